@@ -1,0 +1,87 @@
+"""One day's list: what is posted, when, where, by whom, in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from qunli.model import Slot
+from qunli.schedule import Plan, Post
+from qunli.text import fill_words, to_paste
+from qunli.words import TYPES, WAYS, day_words
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One post as its operator meets it. `text` is to be pasted, `fill` says what its blanks want."""
+
+    time: str
+    title: str
+    groups: tuple[str, ...]
+    who: str
+    way: str
+    type: str
+    text: str
+    fill: tuple[str, ...]
+    short: str
+    media: tuple[str, ...]
+    notes: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """The posts of one day of one calendar."""
+
+    day: date
+    title: str
+    entries: tuple[Entry, ...]
+    closed: bool
+
+
+def days(plan: Plan, first: date, last: date, role: str | None = None) -> list[Day]:
+    """Return each day from first to last, both included; `role` limits the posts to one role's."""
+    by_day: dict[date, list[Entry]] = {}
+    for post in plan.posts(first, last):
+        slot = plan.shop.slot(post.series.run, post.series.slot)
+        if role is None or slot.owner == role:
+            by_day.setdefault(post.start.date(), []).append(entry(plan, post, slot))
+    every = (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
+    return [
+        Day(day, day_words(day), tuple(by_day.get(day, ())), plan.shop.calendar.is_closed(day))
+        for day in every
+    ]
+
+
+def entry(plan: Plan, post: Post, slot: Slot) -> Entry:
+    """Return a post in the words its operator reads."""
+    series = post.series
+    return Entry(
+        time=f"{post.start:%H:%M}",
+        title=slot.title,
+        groups=plan.shop.runs[series.run].groups,
+        who=plan.shop.staff(slot.owner),
+        way=WAYS[slot.way],
+        type=TYPES[slot.type],
+        text=to_paste(series.text),
+        fill=tuple(fill_words(series.text)),
+        short=series.short,
+        media=slot.media,
+        notes=slot.notes or "",
+        anchor=f"{series.run}.{series.slot}",
+    )
+
+
+def as_text(day: Day) -> str:
+    """Return a day as plain text for a terminal or for the staff's group."""
+    if not day.entries:
+        return f"{day.title}：{'店休，不发' if day.closed else '没有要发的'}"
+    blocks = [f"{day.title} 共 {len(day.entries)} 条"]
+    for each in day.entries:
+        head = f"{each.time} {each.title} → {'、'.join(each.groups)}"
+        lines = [head, f"  {each.who}{'，' if each.who else ''}{each.way}"]
+        lines += [f"  准备：{'、'.join(each.media)}"] if each.media else []
+        lines += [f"  要填：{'；'.join(each.fill)}"] if each.fill else []
+        lines += ["", *(f"    {line}" if line else "" for line in each.text.split("\n"))]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)

@@ -1,0 +1,33 @@
+"""Pages for people, as Markdown.
+
+Every text of the sources is escaped on its way in: a text may hold back-ticks, tags or pipes and shows as written.
+"""
+
+from __future__ import annotations
+
+from qunli.handbook.chapters import chapter_page, home
+from qunli.handbook.industries import industry_pages
+from qunli.handbook.press import Facts, Page, Press
+from qunli.handbook.shops import shop_pages
+from qunli.library import Library
+
+__all__ = ["Facts", "Page", "pages"]
+
+
+def pages(library: Library, facts: Facts) -> dict[str, Page]:
+    """Return every page by its path among the documents."""
+    press = Press(library, facts)
+    home(press)
+    for name, written in library.handbook.items():
+        if name != "index":
+            chapter_page(press, f"{name}.md", written)
+    for name, written in library.templates.items():
+        chapter_page(press, f"templates/{name}.md", written)
+    press.add("templates/index.md", "templates.md.j2", "照着填的模板", "content/handbook/templates")
+    press.add("industries/index.md", "industries.md.j2", "行业模板", "content/industries")
+    for industry in library.industries.values():
+        industry_pages(press, industry)
+    press.add("calendars/index.md", "calendars.md.j2", "排期表", "calendars", facts=facts)
+    for plan in facts.plans.values():
+        shop_pages(press, plan)
+    return press.pages

@@ -1,0 +1,48 @@
+"""The home page, the chapters of the handbook, and the templates to fill in."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from qunli.handbook.press import Press
+from qunli.library import Library, Page
+
+
+def home(press: Press) -> None:
+    below = press.library.handbook.get("index")
+    press.add(
+        "index.md",
+        "home.md.j2",
+        "群历",
+        below.path if below else "content/handbook/index.md",
+        below=below.body if below else "",
+        facts=press.facts,
+    )
+
+
+def chapter_page(press: Press, path: str, written: Page) -> None:
+    chapter = written.chapter
+    title = chapter.title or PurePosixPath(path).stem
+    press.add(
+        path,
+        "chapter.md.j2",
+        title,
+        written.path,
+        chapter=chapter,
+        body=written.body,
+        slots=[found for each in chapter.slots if (found := _named_slot(press.library, each))],
+        references=[
+            (key, press.library.references[key]) for key in chapter.sources if key in press.library.references
+        ],
+    )
+
+
+def _named_slot(library: Library, name: str) -> tuple[str, str] | None:
+    """Return (words, path with anchor) of industry/sop/slot, or None where this library has no such slot."""
+    industry_id, sop_id, slot_id = (*name.split("/"), "", "", "")[:3]
+    industry = library.industries.get(industry_id)
+    sop = industry.sops.get(sop_id) if industry else None
+    if industry is None or sop is None or slot_id not in sop.slots:
+        return None
+    title = f"{industry.pack.title}·{sop.title}·{sop.slots[slot_id].title}"
+    return title, f"industries/{industry_id}/{sop_id}.md#{slot_id}"

@@ -1,0 +1,123 @@
+"""Rendering: templates, escaping, and the pages made so far. The door to jinja2."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from qunli import words
+from qunli.library import Library
+from qunli.model import When
+from qunli.schedule import Plan
+
+_INLINE = re.compile(r"[\\`*_{}\[\]()<>#+.!|~^=$:&\"'@-]")
+_BREAKS = {"\n": "&#10;", "\t": "&#9;", "[": "&#91;", "{": "&#123;", "`": "&#96;"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its title in the navigation, its Markdown, and the source file that an edit should open."""
+
+    title: str
+    markdown: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What pages are made from besides the library: the day, each shop's plan, and where the site stands."""
+
+    today: date
+    plans: Mapping[str, Plan]
+    feeds: Mapping[str, bytes]
+    site_url: str
+    year_notes: tuple[str, ...] = ()
+
+
+def inline(value: object) -> str:
+    """Return a text as one line of Markdown that shows exactly as written."""
+    return _INLINE.sub(lambda found: f"&#{ord(found[0])};", " ".join(str(value).split()))
+
+
+def paragraphs(value: object) -> str:
+    """Return a text of several lines as Markdown that keeps its lines."""
+    blocks = re.split(r"\n\s*\n", str(value).strip())
+    return "\n\n".join("<br>\n".join(inline(line) for line in block.split("\n")) for block in blocks)
+
+
+def paste(value: object) -> str:
+    """Return a text for a raw <pre>: on one line, nothing in it left for Markdown or HTML to find."""
+    escaped = html.escape(str(value))
+    return "".join(_BREAKS.get(char, char) for char in escaped)
+
+
+def relative(target: str, page: str) -> str:
+    """Return the way from one page to another, both given by their paths in the site."""
+    ups = len(PurePosixPath(page).parts) - 1
+    return "../" * ups + target
+
+
+# --- making pages ---------------------------------------------------------------------------------
+
+
+class Press:
+    """Renders templates for one library and day."""
+
+    def __init__(self, library: Library, facts: Facts) -> None:
+        self.library, self.facts = library, facts
+        self.pages: dict[str, Page] = {}
+        environment = Environment(
+            loader=DictLoader(dict(library.page_templates)),
+            undefined=StrictUndefined,
+            comment_start_string="<#",
+            comment_end_string="#>",
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,
+        )
+        environment.filters |= {"md": inline, "paras": paragraphs, "paste": paste}
+        environment.globals |= {"words": words, "today": facts.today, "library": library}
+        self.environment = environment
+        self.explained = _explained(library)
+
+    def add(self, path: str, template: str, title: str, source: str, **values: Any) -> None:
+        """Render one page; `link` in the template leads from it to another page's path."""
+        changed = self.library.changed.get(source)
+        markdown = self.environment.get_template(template).render(
+            title=title,
+            source=source,
+            changed=changed,
+            path=path,
+            link=partial(relative, page=path),
+            **values,
+        )
+        self.pages[path] = Page(title, markdown, source)
+
+    def festival(self, name: str) -> str:
+        return self.library.almanac.festivals[name].title
+
+    def when(self, when: When) -> str:
+        return words.when_words(when, self.festival)
+
+
+def _explained(library: Library) -> dict[str, list[tuple[str, str]]]:
+    """Return for each industry/sop/slot the chapters that name it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    written = [(f"{name}.md", page) for name, page in library.handbook.items()]
+    for industry in library.industries.values():
+        written += [
+            (f"industries/{industry.id}/chapters/{n}.md", page) for n, page in industry.chapters.items()
+        ]
+    for path, page in written:
+        for slot in page.chapter.slots:
+            found.setdefault(slot, []).append((page.chapter.title or path, path))
+    return found

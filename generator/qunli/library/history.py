@@ -1,0 +1,45 @@
+"""When the sources changed: from SOURCE_DATE_EPOCH or git, never from the clock."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+SOURCES = ("content", "calendars", "site_templates", "mkdocs.yml")
+
+
+def _git(root: Path, *words: str) -> str | None:
+    command = ["git", "-c", "core.quotepath=off", "-C", str(root), *words]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def source_time(root: Path, environ: Mapping[str, str]) -> datetime | None:
+    """Return SOURCE_DATE_EPOCH, else HEAD's commit time if the sources are clean, else None (UTC, seconds)."""
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    clean = _git(root, "status", "--porcelain", "--", *SOURCES)
+    if clean is None or clean.strip():
+        return None
+    stamp = _git(root, "log", "-1", "--format=%ct")
+    return datetime.fromtimestamp(int(stamp), UTC) if stamp and stamp.strip().isdigit() else None
+
+
+def last_changes(root: Path) -> dict[str, date]:
+    """Return the day (UTC) each source was last committed, by path relative to the root; {} outside git."""
+    listing = _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", *SOURCES)
+    changed: dict[str, date] = {}
+    for entry in (listing or "").split("\0")[1:]:
+        stamp, *names = entry.splitlines()
+        day = datetime.fromtimestamp(int(stamp), UTC).date()
+        for name in filter(None, names):
+            changed.setdefault(name, day)
+    return changed

@@ -1,0 +1,140 @@
+"""One thing wrong, at one place, with one way out."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+Format = Literal["full", "concise", "github", "json"]
+
+FILE_CODES = {
+    "Q001": "不认识的字段",
+    "Q002": "少了必填的内容",
+    "Q003": "内容的样子不对",
+    "Q004": "写法不认识",
+    "Q005": "YAML 写坏了",
+    "Q006": "同一个字段写了两次",
+    "Q007": "字段后面是空的",
+    "Q008": "文件里有读不了的字符",
+    "Q009": "文件太大或套得太深",
+    "Q010": "列表是空的或有重复",
+    "Q011": "编号不合规矩",
+    "Q012": "文案里的变量不对",
+    "Q013": "文案里的空不对",
+    "Q014": "指到了不存在的东西",
+    "Q015": "文件放得不对",
+    "Q016": "模板的上游不对",
+    "Q017": "上游没有这一条",
+    "Q018": "删掉的东西上游本来就没有",
+    "Q019": "改了总部锁定的内容",
+    "Q020": "轮换的周期太长",
+    "Q021": "订阅地址太长",
+    "Q022": "排期表里一条也没有",
+    "Q023": "上次发布的日历读不了",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding. Lines and columns count from 1; line 0 means the file as a whole.
+
+    `snippet` is the source line the finding stands on and `width` how many of its characters it covers.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    level: Level = "error"
+    snippet: str = ""
+    width: int = 1
+
+
+class ContentError(Exception):
+    """The sources cannot become a site. Carries every problem found, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(render(self.problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that stop a build."""
+    return [problem for problem in problems if problem.level == "error"]
+
+
+def render(problems: Iterable[Problem], form: Format = "full") -> str:
+    """Return the problems as text for people (full, concise), for GitHub, or as a JSON list."""
+    ordered = sorted(set(problems))
+    if form == "json":
+        keys = ("path", "line", "column", "code", "level", "message", "hint")
+        rows = [{key: asdict(problem)[key] for key in keys} for problem in ordered]
+        return json.dumps(rows, ensure_ascii=False, indent=1)
+    one = {"full": _full, "concise": _concise, "github": _github}[form]
+    return ("\n\n" if form == "full" else "\n").join(one(problem) for problem in ordered)
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """Return one line that counts errors, warnings and the files they stand in."""
+    found = list(problems)
+    stops = len(errors(found))
+    files = len({problem.path for problem in found})
+    if not found:
+        return "没有发现问题。"
+    return f"{files} 个文件里有 {stops} 处错误、{len(found) - stops} 处提醒。"
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+
+
+def _concise(problem: Problem) -> str:
+    label = "" if problem.level == "error" else "提醒 "
+    way_out = f"（{problem.hint}）" if problem.hint else ""
+    return f"{_place(problem)} {problem.code} {label}{problem.message}{way_out}"
+
+
+def _full(problem: Problem) -> str:
+    label = "" if problem.level == "error" else "提醒 "
+    lines = [f"{_place(problem)} {problem.code} {label}{problem.message}"]
+    if problem.line and problem.snippet:
+        shown, before, marked = _window(problem)
+        gutter = f"{problem.line:>4}"
+        lines.append(f"{gutter} | {shown}")
+        lines.append(f"{'':>{len(gutter)}} | {' ' * before}{'^' * max(1, marked)}")
+    if problem.hint:
+        lines.append(f"  {problem.hint}")
+    return "\n".join(lines)
+
+
+def _window(problem: Problem, most: int = 100) -> tuple[str, int, int]:
+    """Return the part of a long line around the finding, the cells before it, and the cells it covers."""
+    line = problem.snippet.replace("\t", " ")
+    line = "".join("·" if unicodedata.category(char) in {"Cc", "Cf"} else char for char in line)
+    at = problem.column - 1
+    first = 0 if len(line) <= most else max(0, min(at - most // 2, len(line) - most))
+    shown = line[first : first + most]
+    at -= first
+    return shown, cells(shown[:at]), cells(shown[at : at + problem.width])
+
+
+def cells(text: str) -> int:
+    """Return how many terminal columns a text takes; East Asian wide characters take two (UAX #11)."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _github(problem: Problem) -> str:
+    def escape(text: str, also: str = "") -> str:
+        for char in "%\r\n" + also:
+            text = text.replace(char, f"%{ord(char):02X}")
+        return text
+
+    body = escape(problem.message + (f" {problem.hint}" if problem.hint else ""))
+    where = f"file={escape(problem.path, ':,')},line={max(1, problem.line)},col={problem.column}"
+    return f"::{problem.level} {where},title={problem.code}::{body}"

@@ -1,0 +1,183 @@
+"""Everything together: pages, feeds, files and navigation as values, and publishing them into a folder."""
+
+from __future__ import annotations
+
+import html
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from qunli import feeds, handbook, schedule
+from qunli.handbook import Facts, Page
+from qunli.library import Library
+from qunli.problem import ContentError, Problem, errors
+
+_LINK = re.compile(r"\[((?:[^\[\]\n]|\\.)*)\]\(([^()\s]+?\.md)(#[^()\s]*)?\)(\{[^}\n]*\})?")
+_ANCHOR = re.compile(r"\{[^}\n]*#([\w.-]+)[^}\n]*\}|\bid=\"([\w.-]+)\"")
+
+Navigation = list[Any]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Markdown pages and other files by path among the documents, the navigation, and what is to be mended."""
+
+    pages: Mapping[str, Page]
+    files: Mapping[str, bytes]
+    navigation: Navigation
+    problems: tuple[Problem, ...]
+
+    def contents(self) -> dict[str, bytes]:
+        """Return every file of the tree by path."""
+        return {path: page.markdown.encode() for path, page in self.pages.items()} | dict(self.files)
+
+
+def make(
+    library: Library,
+    today: date,
+    previous: Mapping[str, bytes],
+    address: feeds.Address,
+    source_time: datetime | None,
+) -> Site:
+    """Return the whole site; raise ContentError where a problem stops it.
+
+    `previous` holds the last published feeds by path: they are the memory of stamps.
+    """
+    library.require()
+    found: list[Problem] = list(library.problems)
+    plans = {name: schedule.plan(shop, library.almanac, today) for name, shop in library.shops.items()}
+    for plan in plans.values():
+        found.extend(schedule.problems(plan))
+    if errors(found):
+        raise ContentError(found)
+    clock = feeds.Clock(today, source_time)
+    files: dict[str, bytes] = dict(library.assets)
+    for name, plan in plans.items():
+        written = feeds.write(plan, address, clock, previous.get(f"calendars/{name}.ics"))
+        found.extend(feeds.problems(plan, written, address))
+        files |= written
+    if errors(found):
+        raise ContentError(found)
+    pages = handbook.pages(library, Facts(today, plans, files, address.url))
+    pages = {path: _linked(path, page, pages) for path, page in pages.items()}
+    return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
+
+
+def _linked(path: str, page: Page, pages: Mapping[str, Page]) -> Page:
+    """Return the page with links to pages this project does not have turned into plain words."""
+
+    def kept(match: re.Match[str]) -> str:
+        words, target, anchor, attributes = match[1], match[2], match[3] or "", match[4] or ""
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        if there not in pages:
+            return words
+        if anchor and anchor[1:] not in _anchors(pages[there]):
+            anchor = ""
+        return f"[{words}]({target}{anchor}){attributes}"
+
+    return Page(page.title, _LINK.sub(kept, page.markdown), page.source)
+
+
+def _anchors(page: Page) -> set[str]:
+    return {match[1] or match[2] for match in _ANCHOR.finditer(page.markdown)}
+
+
+def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
+    """Return the navigation as MkDocs writes it in YAML: a list of {title: path or list}."""
+
+    def entry(path: str) -> dict[str, Any]:
+        # MkDocs' theme engine does not escape titles.
+        return {html.escape(pages[path].title): path}
+
+    industries: Navigation = ["industries/index.md"]
+    for industry in library.industries.values():
+        folder = f"industries/{industry.id}"
+        below: Navigation = [f"{folder}/index.md"]
+        below += [entry(f"{folder}/{sop}.md") for sop in industry.sops]
+        below += [entry(f"{folder}/chapters/{name}.md") for name in industry.chapters]
+        industries.append({html.escape(industry.pack.title): below})
+    shops: Navigation = ["calendars/index.md"]
+    for shop in library.shops.values():
+        folder = f"calendars/{shop.id}"
+        shops.append(
+            {html.escape(shop.calendar.title): [f"{folder}/index.md", {"今天发什么": f"{folder}/today.md"}]}
+        )
+    found: Navigation = [{"首页": "index.md"}, {"排期表": shops}, {"行业模板": industries}]
+    if library.handbook:
+        found.append(
+            {"手册": [{part: [entry(path) for path in paths]} for part, paths in _parts(library, pages)]}
+        )
+    if library.templates:
+        found.append(
+            {"照着填": ["templates/index.md", *(entry(f"templates/{name}.md") for name in library.templates)]}
+        )
+    return found + [{title: path} for title, path in (("营销日历", "almanac.md"),) if path in pages]
+
+
+def _parts(library: Library, pages: Mapping[str, Page]) -> Iterator[tuple[str, list[str]]]:
+    parts: dict[str, list[str]] = {}
+    for name, page in library.handbook.items():
+        if f"{name}.md" in pages and name != "index":
+            parts.setdefault(page.chapter.part or "其他", []).append(f"{name}.md")
+    yield from parts.items()
+
+
+# --- publishing -----------------------------------------------------------------------------------
+
+
+def publish(built: Path, target: Path) -> int:
+    """Bring a built folder into a published one, file by file; return how many files changed.
+
+    Unchanged files are not touched, changed ones are put in place whole, new ones come first and vanished ones
+    go last, so that a reader never misses a file that stays and a crash leaves only whole files.
+    """
+    new = {path.relative_to(built): path for path in sorted(built.rglob("*")) if path.is_file()}
+    old = {
+        path.relative_to(target): path
+        for path in sorted(target.rglob("*"))
+        if path.is_file() or path.is_symlink()
+    }
+    changed = 0
+    for name in sorted(new, key=lambda each: each in old):
+        changed += put(target / name, new[name].read_bytes())
+    for name in sorted(old.keys() - new.keys()):
+        old[name].unlink()
+        changed += 1
+        for folder in (target / name).parents:
+            if folder == target:
+                break
+            with suppress(OSError):
+                folder.rmdir()
+    return changed
+
+
+def put(path: Path, content: bytes) -> bool:
+    """Write a file whole or not at all; return whether it changed."""
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
+        return False
+    _make_way(path)
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return True
+
+
+def _make_way(path: Path) -> None:
+    """Make the folders of a path, where a file of an earlier site has a folder's name, and the reverse."""
+    for folder in reversed(path.parents):
+        if folder.is_file() or (folder.is_symlink() and not folder.is_dir()):
+            folder.unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        for each in sorted(path.rglob("*"), reverse=True):
+            each.rmdir() if each.is_dir() else each.unlink()
+        path.rmdir()

@@ -1,0 +1,173 @@
+"""Copy: variables and blanks, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+Row = Mapping[str, str]
+Value = str | tuple[Row, ...]
+MOST_BLANKS = 3
+
+_NAME = r"[a-z][a-z0-9-]*"
+_PLACE = re.compile(rf"\{{\{{\s*(?P<name>{_NAME})(?:\.(?P<field>{_NAME}))?\s*\}}\}}")
+_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝")
+_BLANK = re.compile(r"〔([^〔〕\n]*)〕")
+_LONE = re.compile(r"[〔〕]")
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """What is wrong at characters start to end of a text, and a way out."""
+
+    start: int
+    end: int
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One {{ name }} or {{ item.field }} at characters start to end."""
+
+    start: int
+    end: int
+    name: str
+    field: str | None
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One 〔 〕 at characters start to end: what to fill in, and an example that is never copied."""
+
+    start: int
+    end: int
+    label: str
+    example: str
+
+
+def places(text: str) -> list[Place]:
+    """Return the variables of a text in order."""
+    return [Place(*found.span(), found["name"], found["field"]) for found in _PLACE.finditer(text)]
+
+
+def blanks(text: str) -> list[Blank]:
+    """Return the blanks of a text in order. 〔例：x〕 has no label, 〔label，例：x〕 both."""
+    found = []
+    for match in _BLANK.finditer(text):
+        label, marker, example = match[1].partition("例：")
+        found.append(Blank(*match.span(), label.rstrip(" ，,｜|：:"), example.strip() if marker else ""))
+    return found
+
+
+def substitute(text: str, variables: Mapping[str, Value], item: Row | None = None) -> str:
+    """Return the text with every variable replaced once by its value, never expanded again.
+
+    Raises KeyError for a name that `flaws` would have reported.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        if match["field"]:
+            return (item or {})[match["field"]]
+        got = variables[match["name"]]
+        if not isinstance(got, str):
+            raise KeyError(match["name"])
+        return got
+
+    return _PLACE.sub(value, text)
+
+
+def to_paste(text: str) -> str:
+    """Return the text with examples taken out of its blanks: what a person copies before filling it in."""
+
+    def shown(match: re.Match[str]) -> str:
+        label = match[1].partition("例：")[0].rstrip(" ，,｜|：:")
+        return f"〔{label or '　　'}〕"
+
+    return _BLANK.sub(shown, text)
+
+
+def as_posted(text: str) -> str:
+    """Return the text with every blank filled by its example, else its label: what a member would read."""
+
+    def filled(match: re.Match[str]) -> str:
+        label, _, example = match[1].partition("例：")
+        return example.strip() or label
+
+    return _BLANK.sub(filled, text)
+
+
+def fill_words(text: str) -> Iterator[str]:
+    """Yield what each blank of a text wants: 菜名（例：酸菜鱼）."""
+    for blank in blanks(text):
+        yield blank.label + (f"（例：{blank.example}）" if blank.example else "")
+
+
+def flaws(
+    text: str,
+    variables: Mapping[str, Value | None],
+    fields: Mapping[str, tuple[str, ...]],
+    rotate: str | None,
+) -> list[Flaw]:
+    """Return what is wrong with a text.
+
+    `variables` holds the known names, `fields` the columns of those that are tables, `rotate` the table whose
+    rows take turns.
+    """
+    found = [flaw for place in places(text) if (flaw := _place_flaw(place, variables, fields, rotate))]
+    # Keep offsets while hiding what has been judged.
+    rest = _PLACE.sub(lambda match: " " * len(match[0]), text)
+    for match in _STRAY.finditer(rest):
+        wide = match[0] in {"｛｛", "｝｝"}
+        hint = "变量要用英文的 {{ 和 }}" if wide else "变量写成 {{ store }} 这样，名字只用小写英文"
+        found.append(Flaw(*match.span(), "Q012", f"这里的 {match[0]} 不成对，或里面不是变量名", hint))
+    return sorted([*found, *_blank_flaws(text)], key=lambda flaw: flaw.start)
+
+
+def _blank_flaws(text: str) -> list[Flaw]:
+    found = []
+    every = blanks(text)
+    for blank in every:
+        if not blank.label and not blank.example:
+            found.append(
+                Flaw(blank.start, blank.end, "Q013", "空里没写要填什么", "写成 〔菜名〕 或 〔例：酸菜鱼〕")
+            )
+    if len(every) > MOST_BLANKS:
+        extra = every[MOST_BLANKS]
+        message = f"一条文案有 {len(every)} 个空，最多 {MOST_BLANKS} 个"
+        found.append(Flaw(extra.start, extra.end, "Q013", message, "能写死的写死，或拆成两条"))
+    rest = _BLANK.sub(lambda match: " " * len(match[0]), text)
+    for match in _LONE.finditer(rest):
+        found.append(Flaw(*match.span(), "Q013", f"{match[0]} 不成对", "空要写在同一行的 〔 和 〕 之间"))
+    return found
+
+
+def _place_flaw(
+    place: Place,
+    variables: Mapping[str, Value | None],
+    fields: Mapping[str, tuple[str, ...]],
+    rotate: str | None,
+) -> Flaw | None:
+    def flaw(message: str, hint: str) -> Flaw:
+        return Flaw(place.start, place.end, "Q012", message, hint)
+
+    names = "、".join(variables)
+    if place.field is None:
+        if place.name not in variables:
+            return flaw(
+                f"不认识的变量 {place.name}", f"这个模板里有：{names}" if names else "先在 pack.yml 里写它"
+            )
+        if place.name in fields:
+            return flaw(
+                f"{place.name} 是一张表格，不能整张写进文案", "用 rotate 让各行轮着发，再写 {{ item.列名 }}"
+            )
+        return None
+    if place.name != "item":
+        return flaw(f"不认识的写法 {place.name}.{place.field}", "表格里的列写成 {{ item.列名 }}")
+    if rotate is None:
+        return flaw("用了 item，但没写轮着发哪张表", "加上 rotate: 表格名")
+    if place.field not in fields.get(rotate, ()):
+        return flaw(f"{rotate} 里没有 {place.field} 这一列", f"可以写：{'、'.join(fields.get(rotate, ()))}")
+    return None

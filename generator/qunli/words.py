@@ -1,0 +1,99 @@
+"""The trade's words for what the model holds: what operators read instead of identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from qunli.model import EveryDay, EveryMonth, EveryWeeks, OnDates, OnDays, OnFestival, When
+
+KINDS = {
+    "traffic": "福利群",
+    "content": "会员群",
+    "flash": "快闪群",
+    "check-in": "打卡群",
+    "onboarding": "新人周",
+    "moments": "朋友圈",
+}
+TYPES = {"activity": "福利", "content": "干货", "warmth": "互动"}
+STAGES = {
+    "acquisition": "拉新",
+    "activation": "促活",
+    "retention": "留存",
+    "revenue": "成交",
+    "referral": "转介绍",
+    "repurchase": "复购",
+}
+PACES = {"light": "轻松", "standard": "标准", "full": "充实"}
+RECORDS = {
+    "reach": "到达",
+    "clicks": "点击",
+    "payments": "付费",
+    "replies": "回复",
+    "chain": "接龙",
+    "exits": "退群",
+}
+WAYS = {
+    "post": "直接发",
+    "mention-all": "@所有人发",
+    "notice": "发群公告",
+    "chain": "发接龙",
+    "red-packet": "发红包",
+    "mass-send": "群发",
+    "moments": "发朋友圈",
+    "live": "开直播",
+}
+OFFERS = {
+    "discount": "优惠",
+    "gift": "赠品",
+    "lottery": "抽奖",
+    "group-buy": "拼团",
+    "flash-sale": "限时抢购",
+    "referral": "老带新",
+}
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+
+def day_words(day: date) -> str:
+    """Return 12月1日 周二."""
+    return f"{day.month}月{day.day}日 {WEEKDAYS[day.weekday()]}"
+
+
+def when_words(when: When, festival: Callable[[str], str]) -> str:
+    """Return when something is posted, as one says it; `festival` gives a festival's title."""
+    return f"{_days(when, festival)} {when.at:%H:%M}"
+
+
+def _days(when: When, festival: Callable[[str], str]) -> str:
+    match when:
+        case EveryDay():
+            words = "每天" if when.every == "day" else "每个工作日"
+        case EveryWeeks():
+            often = "每" if when.every == 1 else f"每 {when.every} 周的"
+            words = often + "、".join(WEEKDAYS[number] for number in when.weekdays)
+        case EveryMonth():
+            words = "每月 " + "、".join(f"{number}日" for number in when.monthdays)
+        case OnDays():
+            return f"第 {spans(when.day)} 天"
+        case OnDates():
+            return "、".join(f"{day.year}年{day.month}月{day.day}日" for day in when.date)
+        case OnFestival():
+            return festival(when.festival) + "、".join(_offset(number) for number in when.day)
+    return words + ("（放假停发）" if when.holidays else "")
+
+
+def _offset(number: int) -> str:
+    if number == 0:
+        return "当天"
+    return f"前 {-number} 天" if number < 0 else f"后 {number} 天"
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Return sorted numbers with their runs drawn together: 1–3、5."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1][1:] = [number]
+        else:
+            found.append([number])
+    return "、".join("–".join(str(end) for end in run) for run in found)

@@ -1,0 +1,126 @@
+"""Small projects made from a dict, for every room's tests."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from qunli import feeds, library, schedule
+from qunli.source import Source, decode, parse_yaml
+
+REPOSITORY = Path(__file__).parents[1]
+TODAY = date(2026, 11, 22)
+
+PACK = """
+grammar: 1
+title: 小店
+summary: 给测试用的小模板
+version: 1.0.0
+variables:
+  store: {title: 店名, default: 本店}
+  dishes:
+    title: 菜品
+    fields: {name: 菜名, price: 价格}
+    default: [{name: 鱼, price: 10元}, {name: 肉, price: 20元}]
+roles:
+  host: {title: 群主, duty: 管事}
+  staff: {title: 店员, duty: 发帖}
+"""
+
+SOP = """
+title: 福利群
+kind: traffic
+slots:
+  menu:
+    title: 今日菜单
+    when: {every: day, at: 11:00}
+    type: content
+    owner: staff
+    copy: [今天有鱼, 今天有肉, 今天有汤]
+"""
+
+CALENDAR = """
+title: 中山路店
+industry: shop
+starts: 2026-12-01
+sops:
+  welfare: {}
+"""
+
+SETTINGS = """
+site_name: 测试店
+site_url: https://shop.example/
+docs_dir: calendars
+theme: {name: material, language: zh, font: false}
+plugins:
+  - search
+  - qunli: {project: shop.example}
+validation: {omitted_files: warn, absolute_links: warn, unrecognized_links: warn, anchors: warn}
+markdown_extensions: [admonition, attr_list, md_in_html, tables, pymdownx.superfences]
+"""
+
+FILES = {
+    "mkdocs.yml": SETTINGS,
+    "content/industries/shop/pack.yml": PACK,
+    "content/industries/shop/sops/welfare.yml": SOP,
+    "calendars/main.yml": CALENDAR,
+}
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Write:
+    """Write a small project; keyword-free: project({path: text or bytes or None}) changes or drops files."""
+
+    def write(changes: dict[str, str | bytes | None] | None = None) -> Path:
+        root = tmp_path / "shop"
+        for path, content in {**FILES, **(changes or {})}.items():
+            target = root / path
+            if content is None:
+                target.unlink(missing_ok=True)
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            raw = content if isinstance(content, bytes) else textwrap.dedent(content).lstrip("\n").encode()
+            target.write_bytes(raw)
+        return root
+
+    return write
+
+
+def source(text: str, path: str = "a.yml") -> Source:
+    return parse_yaml(decode(path, textwrap.dedent(text).lstrip("\n").encode()))
+
+
+def slot(when: str, copy: str = "[一, 二]", **more: str) -> str:
+    """Return one slot as flow YAML, for SOPs made on the spot."""
+    rest = "".join(f", {key}: {value}" for key, value in more.items())
+    return f"{{title: 一条, type: content, when: {when}, copy: {copy}{rest}}}"
+
+
+def sop(**slots: str) -> str:
+    lines = "".join(f"  {name.replace('_', '-')}: {text}\n" for name, text in slots.items())
+    return f"title: 福利群\nkind: traffic\nslots:\n{lines}"
+
+
+def planned(root: Path, name: str = "main", today: date = TODAY) -> schedule.Plan:
+    found = library.load(root).require()
+    return schedule.plan(found.shops[name], found.almanac, today)
+
+
+ADDRESS = feeds.Address("https://shop.example/", "shop.example")
+
+
+def codes(root: Path) -> list[str]:
+    return [problem.code for problem in library.load(root).problems]
+
+
+def needs(tool: str, found: object) -> pytest.MarkDecorator:
+    """Skip where a tool is missing, but fail there in CI."""
+    if found or os.environ.get("CI"):
+        return pytest.mark.filterwarnings()
+    return pytest.mark.skip(reason=f"{tool} is not installed: these tests were skipped")
