@@ -1,0 +1,49 @@
+"""What every command shares: where the project is, which day it is, and how faults are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from qunli import library
+from qunli.problem import Problem, render, summary
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class Day(click.ParamType[date]):
+    """A date as 2026-12-01."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"日期 {value} 不对，写成 2026-12-01 这样", param, context)
+
+
+DAY = click.option("--date", "today", type=Day(), help="当作哪一天，默认今天（北京时间）")
+PREVIOUS = click.option("--previous", type=FOLDER, help="上次发布的网站，默认就是网站文件夹")
+
+
+def project() -> Path:
+    """Return the nearest project at or above the working folder."""
+    return library.find_root(Path.cwd().resolve())
+
+
+def now() -> date:
+    """Return today in China, wherever the command runs."""
+    return datetime.now(timezone(timedelta(hours=8))).date()
+
+
+def stop(problems: Iterable[Problem]) -> NoReturn:
+    """Print every problem and leave with 1."""
+    found = tuple(problems)
+    click.echo(render(found), err=True)
+    click.echo("\n" + summary(found), err=True)
+    raise SystemExit(1)
