@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from qunli.model.pack import Row
+from qunli.model.pack import Row, known_grammar
 from qunli.model.sop import Minutes, Pace
 from qunli.model.when import Dates
 from qunli.shape import (
