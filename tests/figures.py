@@ -1,0 +1,157 @@
+"""Counts over the packs: what a shop gets, as the tests judge it and as `make bench` prints it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from qunli import schedule
+from qunli.library import Industry, Library, Shop, ShopRun
+from qunli.model import PACES, Calendar, EveryDay, EveryMonth, EveryWeeks, OnFestival, Pace, Slot
+from qunli.source import Source
+from qunli.text import as_posted, blanks, substitute
+
+PACKS = ("maternal-baby", "catering", "apparel", "education")
+KINDS = {
+    "welfare": "traffic",
+    "members": "content",
+    "flash-sale": "flash",
+    "check-in": "check-in",
+    "onboarding": "onboarding",
+    "moments": "moments",
+}
+START = date(2027, 2, 22)  # a Monday; the 90 days after it hold no long break
+Recurring = EveryDay | EveryWeeks | EveryMonth
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text as a member reads it, and where it stands."""
+
+    place: str
+    raw: str
+    posted: str
+
+    @property
+    def length(self) -> int:
+        return len(re.sub(r"\s", "", self.posted))
+
+    @property
+    def lines(self) -> int:
+        return self.posted.count("\n") + 1
+
+    @property
+    def first(self) -> int:
+        return len(self.posted.split("\n")[0])
+
+    @property
+    def emoji(self) -> int:
+        return len(re.findall(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]", self.posted))
+
+    @property
+    def blanks(self) -> int:
+        return len(blanks(self.raw))
+
+
+def texts(industry: Industry, sop_id: str) -> Iterator[tuple[Slot, Text]]:
+    for slot_id, slot in industry.sops[sop_id].slots.items():
+        rows = industry.defaults.get(slot.rotate or "", ())
+        for text_id, text in slot.texts.items():
+            filled = substitute(text, industry.defaults, rows[0] if rows else None)
+            yield slot, Text(f"{industry.id}/{sop_id}/{slot_id}/{text_id}", filled, as_posted(filled))
+
+
+def plan(library: Library, industry: Industry, sop_id: str, pace: Pace) -> schedule.Plan:
+    """Return an SOP's plan at a pace for a shop that changes nothing."""
+    calendar = Calendar.model_validate(
+        {
+            "title": "算",
+            "industry": industry.id,
+            "starts": START.isoformat(),
+            "pace": pace,
+            "sops": {sop_id: None},
+        }
+    )
+    sop = industry.sops[sop_id]
+    run = ShopRun(sop_id, sop_id, sop, (sop.title,), (START,), Source({}, {}))
+    shop = Shop("figures", calendar, industry, {sop_id: run}, industry.defaults, "", Source({}, {}))
+    return schedule.plan(shop, library.almanac, START)
+
+
+def routine(plan: schedule.Plan) -> schedule.Plan:
+    """Return the plan without its festivals and dates: its ordinary week."""
+    return replace(
+        plan,
+        series=tuple(replace(each, exceptions=()) for each in plan.series if each.recurrence is not None),
+    )
+
+
+def week(library: Library, industry: Industry, sop_id: str, pace: Pace) -> list[str]:
+    """Return the types of the posts of an ordinary week, the mean of twelve where weeks differ."""
+    posts = routine(plan(library, industry, sop_id, pace)).posts(START, START + timedelta(days=83))
+    return [industry.sops[sop_id].slots[post.series.slot].type for post in posts]
+
+
+def shortest_return(library: Library, industry: Industry, sop_id: str, pace: Pace = "full") -> int:
+    """Return after how many days, at the soonest, a text of a recurring slot is seen again."""
+    last: dict[tuple[str, str], date] = {}
+    shortest = 999
+    for post in plan(library, industry, sop_id, pace).posts(START, START + timedelta(days=89)):
+        slot = industry.sops[sop_id].slots[post.series.slot]
+        if not isinstance(slot.when, Recurring):
+            continue
+        key = (post.series.slot, post.series.text_id)
+        if key in last:
+            shortest = min(shortest, (post.start.date() - last[key]).days)
+        last[key] = post.start.date()
+    return shortest
+
+
+def table(library: Library) -> str:
+    """Return the figures of every pack and SOP as a table in plain text."""
+    head = ("模板/计划", "每周条数", "福利%", "文案", "最短重复", "字数", "行", "空")
+    rows = [head]
+    for name in PACKS:
+        industry = library.industries[name]
+        for sop_id in industry.sops:
+            found = [text for _, text in texts(industry, sop_id)]
+            weeks = {pace: week(library, industry, sop_id, pace) for pace in PACES}
+            counts = "/".join(f"{len(each) / 12:.0f}" for each in weeks.values())
+            shares = "/".join(
+                f"{100 * each.count('activity') / len(each):.0f}" if each else "-" for each in weeks.values()
+            )
+            back = shortest_return(library, industry, sop_id)
+            lengths = [text.length for text in found]
+            rows.append(
+                (
+                    f"{name}/{sop_id}",
+                    counts,
+                    shares,
+                    str(len(found)),
+                    str(back) if back < 999 else "-",
+                    f"{min(lengths)}-{max(lengths)}",
+                    str(max(text.lines for text in found)),
+                    str(max(text.blanks for text in found)),
+                )
+            )
+    widths = [max(_cells(row[column]) for row in rows) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+
+
+def _cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def campaigns(industry: Industry, sop_id: str) -> list[Slot]:
+    """Return the festival posts that replace the routine."""
+    return [
+        slot
+        for slot in industry.sops[sop_id].slots.values()
+        if isinstance(slot.when, OnFestival) and slot.replaces
+    ]

@@ -1,0 +1,164 @@
+"""The packs hold what a shop needs to run its groups from tomorrow on."""
+
+from __future__ import annotations
+
+import re
+
+import figures
+import pytest
+from conftest import REPOSITORY
+from figures import KINDS, PACKS
+
+from qunli import library
+from qunli.model import PACES, EveryDay, EveryMonth, EveryWeeks
+
+LONG_LIVED = ("welfare", "members", "moments")
+LIBRARY = library.load(REPOSITORY)
+BANNED = ("家人们", "宝子", "福利来袭", "手慢无", "亲们")
+every_pack = pytest.mark.parametrize("name", PACKS)
+every_sop = pytest.mark.parametrize(("name", "sop_id"), [(n, s) for n in PACKS for s in KINDS])
+
+
+def test_the_projects_own_sources_have_no_errors() -> None:
+    """Warnings included: what we ship is clean."""
+    assert LIBRARY.problems == ()
+
+
+@every_sop
+def test_every_pack_has_the_six_plans_with_their_foundations(name: str, sop_id: str) -> None:
+    """Positioning in full; rules and welcome for every group; owner, way, media and records for every post."""
+    sop = LIBRARY.industries[name].sops[sop_id]
+    assert sop.kind == KINDS[sop_id]
+    assert sop.positioning
+    assert all(getattr(sop.positioning, field) for field in type(sop.positioning).model_fields)
+    if sop_id != "moments":
+        assert sop.welcome
+        assert sop.rules
+        assert all(getattr(sop.rules, field) for field in type(sop.rules).model_fields)
+    for slot in sop.slots.values():
+        assert slot.owner, slot.title
+        assert slot.stage, slot.title
+        assert slot.media, slot.title
+        assert slot.record, slot.title
+
+
+@every_pack
+def test_the_main_group_has_three_paces_each_holding_the_slower_one(name: str) -> None:
+    """Light about four a week from weekly slots; standard one a day or more; full more than that."""
+    industry = LIBRARY.industries[name]
+    light, standard, full = (len(figures.week(LIBRARY, industry, "welfare", pace)) / 12 for pace in PACES)
+    assert 3 <= light <= 5
+    assert 6.5 <= standard < full
+    for slot in industry.sops["welfare"].slots.values():
+        if slot.pace == "light" and isinstance(slot.when, EveryDay | EveryWeeks | EveryMonth):
+            assert isinstance(slot.when, EveryWeeks)
+
+
+@every_pack
+def test_at_every_pace_half_of_the_main_groups_posts_are_activities(name: str) -> None:
+    """Between 50 and 80 %, with know-how and warmth beside them (S3)."""
+    for pace in PACES:
+        types = figures.week(LIBRARY, LIBRARY.industries[name], "welfare", pace)
+        assert 0.5 <= types.count("activity") / len(types) <= 0.8, pace
+        assert set(types) == {"activity", "content", "warmth"}, pace
+
+
+@every_pack
+def test_no_text_comes_back_too_soon(name: str) -> None:
+    """28 days in the main group, 14 in the members' group and in Moments."""
+    industry = LIBRARY.industries[name]
+    assert figures.shortest_return(LIBRARY, industry, "welfare") >= 28
+    assert figures.shortest_return(LIBRARY, industry, "members") >= 14
+    assert figures.shortest_return(LIBRARY, industry, "moments") >= 14
+
+
+@every_pack
+def test_texts_of_a_recurring_post_are_a_multiple_of_its_days(name: str) -> None:
+    """Otherwise a text would return early."""
+    for sop in LIBRARY.industries[name].sops.values():
+        for slot in sop.slots.values():
+            days = 5 if isinstance(slot.when, EveryDay) and slot.when.every == "workday" else 1
+            if isinstance(slot.when, EveryWeeks):
+                days = len(slot.when.weekdays)
+            if isinstance(slot.when, EveryMonth):
+                days = len(slot.when.monthdays)
+            assert len(slot.texts) % days == 0, slot.title
+
+
+@every_pack
+def test_a_pack_holds_about_a_hundred_texts_or_more_for_every_stage(name: str) -> None:
+    """And the long-lived plans give way to festivals."""
+    industry = LIBRARY.industries[name]
+    found = [slot for sop_id in industry.sops for slot, _ in figures.texts(industry, sop_id)]
+    assert len(found) >= 100
+    assert {slot.stage for slot in found} >= {
+        "acquisition",
+        "activation",
+        "retention",
+        "revenue",
+        "repurchase",
+    }
+    for sop_id in LONG_LIVED:
+        assert figures.campaigns(industry, sop_id), sop_id
+    for role in industry.pack.roles:
+        assert any(slot.owner == role for slot in found), role
+
+
+@every_sop
+def test_every_text_can_be_read_at_a_glance_and_said_aloud(name: str, sop_id: str) -> None:
+    """Length, lines, first line, emoji, blanks with a short text, and none of the worn-out calls."""
+    faults = []
+    for slot, text in figures.texts(LIBRARY.industries[name], sop_id):
+        said = {
+            "length": 40 <= text.length <= 120,
+            "lines": text.lines <= 6,
+            "first line": text.first <= 16,
+            "emoji": text.emoji <= 2,
+            "blanks": text.blanks <= 3 and (slot.short or not text.blanks),
+            "worn out": not any(word in text.posted for word in BANNED),
+        }
+        faults += [f"{text.place}: {what}\n{text.posted}" for what, fine in said.items() if not fine]
+    assert not faults, "\n\n".join(faults)
+
+
+@every_pack
+def test_texts_are_no_variations_of_one_skeleton(name: str) -> None:
+    """First lines hardly ever repeat; terms that must be said the same way, such as returns, at most eight times."""
+    industry = LIBRARY.industries[name]
+    posted = [text.posted for sop_id in industry.sops for _, text in figures.texts(industry, sop_id)]
+    firsts = [text.split("\n")[0] for text in posted]
+    assert len(set(firsts)) >= 0.97 * len(firsts)
+    sentences: dict[str, int] = {}
+    for text in posted:
+        for sentence in set(re.split(r"[。！？\n，；]", text)):
+            if len(sentence) >= 10:
+                sentences[sentence] = sentences.get(sentence, 0) + 1
+    assert {sentence: count for sentence, count in sentences.items() if count > 8} == {}
+
+
+def test_education_posts_nothing_after_nine_in_the_evening() -> None:
+    """The last post begins at 20:30 or earlier."""
+    for sop in LIBRARY.industries["education"].sops.values():
+        for slot in sop.slots.values():
+            assert f"{slot.when.at:%H:%M}" <= "20:30", slot.title
+
+
+SOURCES = {
+    "catering": {("day", "11:00"), ("day", "12:00"), ("day", "18:00")},
+    "apparel": {("mon", ""), ("tue", ""), ("thu", ""), ("fri", ""), ("sat", "")},
+    "education": {("mon", ""), ("tue", ""), ("wed", ""), ("thu", "")},
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_main_group_keeps_the_days_and_hours_of_its_source(name: str) -> None:
+    """The plans of the articles, S3."""
+    found = set()
+    for slot in LIBRARY.industries[name].sops["welfare"].slots.values():
+        if isinstance(slot.when, EveryDay):
+            found.add(("day", f"{slot.when.at:%H:%M}"))
+        if isinstance(slot.when, EveryWeeks):
+            found |= {
+                (("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day], "") for day in slot.when.weekdays
+            }
+    assert found >= SOURCES[name]
