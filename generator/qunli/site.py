@@ -13,13 +13,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from qunli import feeds, handbook, schedule
+from qunli import checks, feeds, handbook, schedule
 from qunli.handbook import Facts, Page
 from qunli.library import Library
 from qunli.problem import ContentError, Problem, errors
+from qunli.schedule import Plan
 
-_LINK = re.compile(r"\[((?:[^\[\]\n]|\\.)*)\]\(([^()\s]+?\.md)(#[^()\s]*)?\)(\{[^}\n]*\})?")
+_LINK = re.compile(r"\[((?:[^\[\]\\\n]|\\.)*)\]\(([^()\s]+?\.md)(#[^()\s]*)?\)(\{[^}\n]*\})?")
 _ANCHOR = re.compile(r"\{[^}\n]*#([\w.-]+)[^}\n]*\}|\bid=\"([\w.-]+)\"")
+
+# The ending of a file that is being written; a leading dot keeps it from readers.
+_BESIDE = ".qunli-new"
 
 Navigation = list[Any]
 
@@ -38,6 +42,22 @@ class Site:
         return {path: page.markdown.encode() for path, page in self.pages.items()} | dict(self.files)
 
 
+def judged(library: Library, today: date) -> tuple[dict[str, Plan], list[Problem]]:
+    """Return each shop's plan and everything that is to be said about the sources, sorted.
+
+    Plans and the checks over them are made only where file and shape are in order.
+    """
+    found = list(library.problems)
+    if errors(found):
+        return {}, found
+    plans = {name: schedule.plan(shop, library.almanac, today) for name, shop in library.shops.items()}
+    for plan in plans.values():
+        found.extend(schedule.problems(plan))
+    if not errors(found):
+        found.extend(checks.run(library, plans.values(), today))
+    return plans, sorted(set(found))
+
+
 def make(
     library: Library,
     today: date,
@@ -49,22 +69,22 @@ def make(
 
     `previous` holds the last published feeds by path: they are the memory of stamps.
     """
-    library.require()
-    found: list[Problem] = list(library.problems)
-    plans = {name: schedule.plan(shop, library.almanac, today) for name, shop in library.shops.items()}
-    for plan in plans.values():
-        found.extend(schedule.problems(plan))
-    if errors(found):
-        raise ContentError(found)
+    plans, problems = judged(library, today)
+    if errors(problems):
+        raise ContentError(problems)
+    found = list(problems)
     clock = feeds.Clock(today, source_time)
     files: dict[str, bytes] = dict(library.assets)
     for name, plan in plans.items():
-        written = feeds.write(plan, address, clock, previous.get(f"calendars/{name}.ics"))
-        found.extend(feeds.problems(plan, written, address))
-        files |= written
+        memory = previous.get(f"calendars/{name}.ics")
+        written = feeds.write(plan, address, clock, memory)
+        found.extend(feeds.problems(plan, written, address, memory))
+        files |= written | handbook.today_files(plan, today)
     if errors(found):
         raise ContentError(found)
-    pages = handbook.pages(library, Facts(today, plans, files, address.url))
+    known = checks.catalogue(library.wordings, library.references)
+    files |= handbook.check_files(known, today)
+    pages = handbook.pages(library, Facts(today, plans, files, address.url, catalogue=known))
     pages = {path: _linked(path, page, pages) for path, page in pages.items()}
     return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
 
@@ -117,7 +137,9 @@ def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
         found.append(
             {"照着填": ["templates/index.md", *(entry(f"templates/{name}.md") for name in library.templates)]}
         )
-    return found + [{title: path} for title, path in (("营销日历", "almanac.md"),) if path in pages]
+    found += [{title: path} for title, path in (("营销日历", "almanac.md"),) if path in pages]
+    below = [path for path in pages if path.startswith("checks/") and path != "checks/index.md"]
+    return found + ([{"发前查一查": ["checks/index.md", *map(entry, below)]}] if below else [])
 
 
 def _parts(library: Library, pages: Mapping[str, Page]) -> Iterator[tuple[str, list[str]]]:
@@ -135,19 +157,19 @@ def publish(built: Path, target: Path) -> int:
     """Bring a built folder into a published one, file by file; return how many files changed.
 
     Unchanged files are not touched, changed ones are put in place whole, new ones come first and vanished ones
-    go last, so that a reader never misses a file that stays and a crash leaves only whole files.
+    go last, so that a reader never misses a file that stays and a crash leaves only whole files. Names that begin
+    with a dot beside the home page (.git, .well-known) are not the site's and stay.
     """
     new = {path.relative_to(built): path for path in sorted(built.rglob("*")) if path.is_file()}
-    old = {
-        path.relative_to(target): path
-        for path in sorted(target.rglob("*"))
-        if path.is_file() or path.is_symlink()
-    }
+    ways = {way for name in new for way in name.parents}
+    old = {path.relative_to(target): path for path in sorted(target.rglob("*")) if _is_published(path)}
     changed = 0
     for name in sorted(new, key=lambda each: each in old):
         changed += put(target / name, new[name].read_bytes())
-    for name in sorted(old.keys() - new.keys()):
-        old[name].unlink()
+    for name in sorted(old.keys() - new.keys() - ways):
+        if name.parts[0].startswith(".") and not _is_left_over(name):
+            continue
+        old[name].unlink(missing_ok=True)
         changed += 1
         for folder in (target / name).parents:
             if folder == target:
@@ -157,12 +179,21 @@ def publish(built: Path, target: Path) -> int:
     return changed
 
 
+def _is_published(path: Path) -> bool:
+    return path.is_symlink() or not path.is_dir()
+
+
+def _is_left_over(name: Path) -> bool:
+    """Say whether a killed build left this half-written file."""
+    return len(name.parts) == 1 and name.name.endswith(_BESIDE)
+
+
 def put(path: Path, content: bytes) -> bool:
     """Write a file whole or not at all; return whether it changed."""
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
         return False
     _make_way(path)
-    beside = path.with_name(f".{path.name}.new")
+    beside = path.with_name(f".{path.name}{_BESIDE}")
     try:
         beside.write_bytes(content)
         os.replace(beside, path)
@@ -177,7 +208,7 @@ def _make_way(path: Path) -> None:
         if folder.is_file() or (folder.is_symlink() and not folder.is_dir()):
             folder.unlink()
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         for each in sorted(path.rglob("*"), reverse=True):
             each.rmdir() if each.is_dir() else each.unlink()
         path.rmdir()

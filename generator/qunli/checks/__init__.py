@@ -1,0 +1,45 @@
+"""Judgement over packs, SOPs, plans and copy: what the trade and the law would object to before it is posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from qunli.checks import calendars, offers, platforms, promises, structure, texts, timing, welcome
+from qunli.checks.engine import Catalogue, catalogue, judge
+from qunli.checks.registry import Check
+from qunli.checks.subjects import of_pack, of_plan
+from qunli.checks.wordings import Hit, Matcher, Wording, portable
+from qunli.library import Library
+from qunli.problem import Problem
+from qunli.schedule import Plan
+
+__all__ = [
+    "Catalogue",
+    "Check",
+    "Hit",
+    "Matcher",
+    "Wording",
+    "catalogue",
+    "choose",
+    "judge",
+    "portable",
+    "run",
+]
+
+# Importing a room registers its checks.
+ROOMS = (structure, welcome, timing, texts, offers, promises, platforms, calendars)
+
+
+def run(library: Library, plans: Iterable[Plan], today: date) -> list[Problem]:
+    """Return what is wrong with every pack of a library and with these plans, sorted; allowances applied."""
+    known = catalogue(library.wordings, library.references)
+    packs = (subject for industry in library.industries.values() for subject in of_pack(industry))
+    shops = (subject for plan in plans for subject in of_plan(plan, library.almanac, today))
+    return judge([*packs, *shops], known, today)
+
+
+def choose(problems: Iterable[Problem], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Problem]:
+    """Return the problems whose code begins with one of `select` (all if empty) and with none of `ignore`."""
+    wanted, unwanted = tuple(select) or ("",), tuple(ignore)
+    return [each for each in problems if each.code.startswith(wanted) and not each.code.startswith(unwanted)]

@@ -1,0 +1,188 @@
+"""Runs every check over packs and plans and turns findings into problems with places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from qunli.checks import allowances
+from qunli.checks.allowances import Found
+from qunli.checks.registry import CHECKS, Check, cited, from_wording
+from qunli.checks.subjects import PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
+from qunli.checks.wordings import Hit, Matcher, Wording
+from qunli.model import Reference
+from qunli.problem import Problem
+from qunli.shape import problems as shape_problems
+from qunli.source import KeyPath, Source
+
+# Fields of an SOP that members read. What is forbidden is named there by its name, so it is not judged.
+_RULES = ("rename", "service", "ask", "allowed")
+_NOT_JUDGED = {("rules", "forbidden"), ("rules", "penalty"), ("rules", "cleaning")}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every check by code, and the word matcher. `problems` are faults in the wordings themselves."""
+
+    checks: Mapping[str, Check]
+    matcher: Matcher
+    references: Mapping[str, Reference]
+    problems: tuple[Problem, ...] = ()
+    _by_kind: dict[type, list[Check]] = field(default_factory=dict, repr=False)
+    _hits: dict[tuple[Any, ...], tuple[Hit, ...]] = field(default_factory=dict, repr=False)
+
+    def on(self, kind: type) -> list[Check]:
+        """Return the checks whose function judges this kind of subject."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = [each for each in self.checks.values() if each.on is kind]
+        return self._by_kind[kind]
+
+    def hits(self, text: str, industry: str | None, kind: str | None, everywhere: bool = False) -> tuple[Hit, ...]:
+        """Return the words in a text that are a risk; the same text is looked at once."""
+        key = (text, industry, kind, everywhere)
+        if key not in self._hits:
+            self._hits[key] = self.matcher.find(text, industry, kind, everywhere)
+        return self._hits[key]
+
+
+def catalogue(wordings: Mapping[str, Source], references: Mapping[str, Reference]) -> Catalogue:
+    """Return all checks: the registered functions and the entries of the wordings."""
+    entries: dict[str, Wording] = {}
+    found: list[Problem] = []
+    for source in wordings.values():
+        value, faults = shape_problems(source, Mapping[str, Wording])
+        found.extend(faults)
+        for code, wording in (value or {}).items():
+            if code in entries or code in CHECKS:
+                found.append(source.problem((code,), "Q006", f"编号 {code} 已经有了", "换一个", key=True))
+            elif wording.source not in references:
+                message = f"sources.yml 里没有 {wording.source}"
+                found.append(source.problem((code, "source"), "Q014", message, "先在 sources.yml 里写它"))
+            else:
+                entries[code] = wording
+    checks = CHECKS | {code: from_wording(code, each) for code, each in entries.items()}
+    return Catalogue(dict(sorted(checks.items())), Matcher(entries), references, tuple(found))
+
+
+def judge(subjects: Iterable[Subject], known: Catalogue, today: date) -> list[Problem]:
+    """Return what is wrong with these subjects, allowances applied, each place and code once, sorted."""
+    found: dict[tuple[Any, ...], Found] = {}
+    sources: dict[int, Source] = {}
+    for subject in subjects:
+        if isinstance(subject, PackCase | SopCase | PlanCase):
+            sources[id(subject.source)] = subject.source
+        for each in _of(subject, known, today):
+            problem = each.problem
+            found.setdefault((problem.path, problem.line, problem.column, problem.code, problem.width), each)
+    allowed = allowances.read(sources.values())
+    own = {source.mark(()).file.path for source in sources.values()}
+    return sorted({*known.problems, *allowances.judge(found.values(), allowed, known.checks, own)})
+
+
+def _of(subject: Subject, known: Catalogue, today: date) -> Iterator[Found]:
+    for one in known.on(type(subject)):
+        if one.judge:
+            for at in one.judge(subject):
+                yield _found(subject.source, one, at.path, at.message, known, today, at.span, key=at.key)
+    for path, hit in _words(subject, known):
+        one = known.checks[hit.code]
+        message = f"「{hit.words}」{one.title}"
+        yield _found(subject.source, one, path, message, known, today, (hit.start, hit.end))
+
+
+def _found(
+    source: Source,
+    one: Check,
+    path: KeyPath,
+    message: str,
+    known: Catalogue,
+    today: date,
+    span: tuple[int, int] | None,
+    *,
+    key: bool = False,
+) -> Found:
+    said = cited(one, message, known.references, today)
+    problem = source.problem(path, one.code, said, one.hint, key=key, span=span, level=one.level)
+    mark = source.mark(path)
+    lines = {problem.line - 1, mark.value[0]} | ({mark.key[0]} if mark.key else set())
+    return Found(problem, tuple(sorted(lines)))
+
+
+def _words(subject: Subject, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+    """Yield every word that is a risk, with the key path of the value it stands in."""
+    match subject:
+        case TextCase():
+            yield from _in(subject.path, subject.text, subject.parent, known)
+        case SlotCase() if subject.slot.short:
+            yield from _in(subject.path("short"), subject.slot.short, subject, known)
+        case SopCase():
+            industry = _industry(subject.industry.id, subject.industry.bases)
+            for path, text in _read_by_members(subject):
+                for hit in known.hits(text, industry, None):
+                    yield path, hit
+            yield from _everywhere(subject.source, industry, known)
+        case PackCase():
+            industry = _industry(subject.industry.id, subject.industry.bases)
+            yield from _everywhere(subject.source, industry, known)
+            for name in subject.industry.pack.variables:
+                for kind in ("default", "example"):
+                    yield from _values(subject.source, ("variables", name, kind), industry, known)
+        case PlanCase():
+            shop = subject.plan.shop
+            industry = _industry(shop.industry.id, shop.industry.bases)
+            yield from _everywhere(subject.source, industry, known)
+            for name in shop.calendar.variables:
+                yield from _values(subject.source, ("variables", name), industry, known)
+
+
+def _industry(name: str, bases: tuple[str, ...]) -> str:
+    """Return the pack that rules are scoped by: the last base of a fork, else the pack itself."""
+    return bases[-1] if bases else name
+
+
+def _in(path: KeyPath, text: str, case: SlotCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+    pack = case.parent.industry
+    for hit in known.hits(text, _industry(pack.id, pack.bases), case.slot.type):
+        yield path, hit
+
+
+def _read_by_members(case: SopCase) -> Iterator[tuple[KeyPath, str]]:
+    if case.sop.welcome:
+        yield ("welcome",), case.sop.welcome
+    for name in _RULES:
+        value = getattr(case.sop.rules, name, None)
+        if isinstance(value, str):
+            yield ("rules", name), value
+        for number, line in enumerate(value if isinstance(value, tuple) else ()):
+            yield ("rules", name, number), line
+
+
+def _leaves(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if path[:2] in _NOT_JUDGED:
+        return
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _leaves(value, (*path, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _leaves(value, (*path, number))
+
+
+def _everywhere(source: Source, industry: str, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+    for path, text in _leaves(source.data, ()):
+        for hit in known.hits(text, industry, None, everywhere=True):
+            yield path, hit
+
+
+def _values(source: Source, path: KeyPath, industry: str, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+    """Yield the errors in what a shop fills in: pieces of texts, too short for a warning to be fair."""
+    if path not in source.marks:
+        return
+    for leaf, text in _leaves(source.at(path), path):
+        for hit in known.hits(text, industry, None):
+            if known.checks[hit.code].level == "error":
+                yield leaf, hit

@@ -1,0 +1,102 @@
+"""The register of checks: one decorated function, or one entry of the wordings, is one check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from qunli.checks.subjects import Findings, Subject
+from qunli.checks.wordings import Wording
+from qunli.model import Reference
+from qunli.problem import FILE_CODES, Level
+
+YEAR = timedelta(days=365)
+LAWS = {"statute", "rule"}
+
+Judge = Callable[[Any], Findings]
+F = TypeVar("F", bound=Judge)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check and its documentation. `source` is a key of sources.yml; `bad` and `good` are examples.
+
+    An example is a text to post (word checks), or YAML laid over an SOP (all others): with `pack:` or `calendar:`
+    on top it changes those instead. `on` is the kind of subject its function judges.
+    """
+
+    code: str
+    title: str
+    level: Level
+    why: str
+    source: str
+    bad: str
+    good: str
+    hint: str
+    article: str = ""
+    final: bool = False
+    on: type[Subject] | None = None
+    judge: Judge | None = None
+    wording: Wording | None = None
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(code: str, title: str, *, on: type[Subject], level: Level, **about: Any) -> Callable[[F], F]:
+    """Register a function that yields what is wrong with one subject; its name says the same in English."""
+
+    def register(judge: F) -> F:
+        declare(Check(code, title, level, on=on, judge=judge, **about))
+        return judge
+
+    return register
+
+
+def declare(one: Check) -> None:
+    """Register a check that has no function of its own."""
+    if one.code in CHECKS or one.code in FILE_CODES:
+        raise ValueError(f"{one.code} is taken")
+    CHECKS[one.code] = one
+
+
+def from_wording(code: str, wording: Wording) -> Check:
+    """Return a word check as a Check."""
+    return Check(
+        code,
+        wording.title,
+        wording.level,
+        wording.why,
+        wording.source,
+        wording.bad,
+        wording.good,
+        wording.hint,
+        article=wording.article or "",
+        final=wording.final,
+        wording=wording,
+    )
+
+
+def is_unconfirmed(one: Check, references: Mapping[str, Reference]) -> bool:
+    """Say whether the basis is not confirmed: such a check is a warning and says 待核实."""
+    reference = references.get(one.source)
+    return "待核实" in one.article or (reference is not None and reference.evidence == "M")
+
+
+def cited(one: Check, message: str, references: Mapping[str, Reference], today: date) -> str:
+    """Return the message with the law it rests on: statute, article, version and the day it was checked."""
+    reference = references.get(one.source)
+    if reference is None or reference.kind not in LAWS:
+        return message
+    version = f"（{reference.version}）" if reference.version else ""
+    name = reference.title.removeprefix("中华人民共和国")
+    said = f"风险提示：{message}。依据：《{name}》{one.article}{version}"
+    if is_unconfirmed(one, references) and "待核实" not in said:
+        said += "，待核实"
+    if reference.checked:
+        said += f"，{reference.checked} 核对"
+        if today - reference.checked > YEAR:
+            said += "，已满一年，用之前先查有没有新版"
+    return said

@@ -1,0 +1,184 @@
+"""What is judged: packs, SOPs, slots, texts and plans, each with the source its places come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from qunli.almanac import Almanac
+from qunli.library import Industry
+from qunli.model import Slot, Sop
+from qunli.schedule import Plan, Post
+from qunli.source import KeyPath, Source
+from qunli.text import Row, Value, as_posted, places, substitute
+
+# How far ahead plans are judged, in days.
+AHEAD = 120
+
+
+class At(NamedTuple):
+    """One finding: a key path of the subject's source, what is wrong there, and which characters of the value.
+
+    With `key` the finding stands on the key. A path that does not exist means its closest ancestor.
+    """
+
+    path: KeyPath
+    message: str
+    span: tuple[int, int] | None = None
+    key: bool = False
+
+
+Findings = Iterator[At]
+
+
+@dataclass(frozen=True)
+class PackCase:
+    """What pack.yml says."""
+
+    industry: Industry
+
+    @property
+    def source(self) -> Source:
+        return self.industry.source
+
+
+@dataclass(frozen=True)
+class SopCase:
+    """One SOP of a pack, or as one shop runs it; `variables` are the values its texts are read with."""
+
+    industry: Industry
+    id: str
+    sop: Sop
+    source: Source
+    variables: Mapping[str, Value]
+
+    @property
+    def is_education(self) -> bool:
+        return "education" in (self.industry.id, *self.industry.bases)
+
+    def slots(self) -> Iterator[SlotCase]:
+        """Yield every slot."""
+        for slot_id, slot in self.sop.slots.items():
+            yield SlotCase(self, slot_id, slot)
+
+
+@dataclass(frozen=True)
+class SlotCase:
+    """One slot."""
+
+    parent: SopCase
+    id: str
+    slot: Slot
+
+    @property
+    def source(self) -> Source:
+        return self.parent.source
+
+    def path(self, *more: str | int) -> KeyPath:
+        """Return a key path below this slot."""
+        return ("slots", self.id, *more)
+
+    def texts(self) -> Iterator[TextCase]:
+        """Yield every text of the slot's copy."""
+        for text_id, text in self.slot.texts.items():
+            yield TextCase(self, text_id, text)
+
+
+@dataclass(frozen=True)
+class TextCase:
+    """One text to paste."""
+
+    parent: SlotCase
+    id: str
+    text: str
+
+    @property
+    def source(self) -> Source:
+        return self.parent.source
+
+    @property
+    def path(self) -> KeyPath:
+        return self.parent.path("copy", self.id)
+
+    @property
+    def posted(self) -> str:
+        """The text as a member reads it: defaults filled in, blanks shown by their examples."""
+        return as_posted(filled(self.text, self.parent.parent, self.parent.slot.rotate))
+
+
+@dataclass(frozen=True)
+class PlanCase:
+    """What one calendar posts from a day on."""
+
+    plan: Plan
+    almanac: Almanac
+    today: date
+
+    @property
+    def source(self) -> Source:
+        return self.plan.shop.source
+
+    @property
+    def start(self) -> date:
+        """The first day that is judged: today, or the calendar's start if that is later."""
+        return max(self.today, self.plan.shop.calendar.starts)
+
+    @cached_property
+    def posts(self) -> list[Post]:
+        """Everything posted in the days ahead, in order of time."""
+        return self.plan.posts(self.start, self.start + timedelta(days=AHEAD))
+
+    def slot(self, post: Post) -> Slot:
+        """Return the slot of a post."""
+        return self.plan.shop.slot(post.series.run, post.series.slot)
+
+    def sop(self, run: str) -> Sop:
+        """Return the SOP of a run."""
+        return self.plan.shop.runs[run].sop
+
+
+Subject = PackCase | SopCase | SlotCase | TextCase | PlanCase
+
+
+def filled(text: str, case: SopCase, rotate: str | None) -> str:
+    """Return the text with variables filled in; one without a value shows its title."""
+    variables = case.industry.pack.variables
+    table = case.variables.get(rotate or "")
+    row: Row | None = table[0] if isinstance(table, tuple) and table else None
+    values: dict[str, Value] = {}
+    item: dict[str, str] = dict(row or {})
+    for place in places(text):
+        if place.field:
+            item.setdefault(place.field, place.field)
+            continue
+        value = case.variables.get(place.name)
+        named = variables[place.name].title if place.name in variables else place.name
+        values[place.name] = value if isinstance(value, str) else named
+    return substitute(text, values, item)
+
+
+def of_pack(industry: Industry) -> Iterator[Subject]:
+    """Yield everything in a pack that is judged."""
+    yield PackCase(industry)
+    for sop_id, sop in industry.sops.items():
+        yield from of_sop(SopCase(industry, sop_id, sop, industry.sop_sources[sop_id], industry.defaults))
+
+
+def of_sop(case: SopCase) -> Iterator[Subject]:
+    """Yield an SOP, its slots and their texts."""
+    yield case
+    for slot in case.slots():
+        yield slot
+        yield from slot.texts()
+
+
+def of_plan(plan: Plan, almanac: Almanac, today: date) -> Iterator[Subject]:
+    """Yield a plan, and the SOPs that its calendar changes."""
+    yield PlanCase(plan, almanac, today)
+    shop = plan.shop
+    for run in shop.runs.values():
+        if run.source is not shop.industry.sop_sources.get(run.sop_id):
+            yield from of_sop(SopCase(shop.industry, run.sop_id, run.sop, run.source, shop.variables))

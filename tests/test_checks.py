@@ -1,0 +1,492 @@
+"""发前查一查: every check by its own examples, the word checks on a corpus, allowances, and the browser's reading."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qunli import checks, schedule
+from qunli.almanac import Almanac, Festival
+from qunli.checks.allowances import REFUSED, UNREASONED, UNUSED
+from qunli.checks.registry import CHECKS, Check, is_unconfirmed
+from qunli.checks.subjects import of_pack, of_plan
+from qunli.checks.wordings import Wording, normalise, portability
+from qunli.library import Industry, Shop, ShopRun, forks
+from qunli.model import Calendar, Pack, Reference, Run, Sop
+from qunli.problem import FILE_CODES, Problem
+from qunli.shape import read
+from qunli.source import File, Source, parse_yaml
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT / "tests/corpus"
+TODAY = date(2026, 11, 22)
+
+PACK = """\
+grammar: 1
+title: 餐饮
+summary: 有堂食的门店
+version: 1.0.0
+variables:
+  store: {title: 店名, default: 本店}
+roles:
+  host: {title: 群主, duty: 重大活动与公告}
+  kitchen: {title: 后厨, duty: 拍菜}
+  staff: {title: 店员, duty: 日常}
+"""
+SOP = """\
+title: 门店福利群
+kind: traffic
+positioning:
+  who: 到过店的附近客人
+  problem: 不知道今天吃什么
+  solution: 每天一条菜单
+  purpose: 让到店客变成回头客
+  motives: {founder: 多来几回, member: 知道今天吃什么}
+  audience: {age: 20-45, gender: 不限, region: 三公里, occupation: 上班族}
+  benefit: 提前知道菜单
+  entry: 免费
+  channels: [收银台]
+rules:
+  rename: 写怎么称呼你就行
+  service: 每天发菜单
+  ask: 有事找群主
+  allowed: [说真话]
+  forbidden: [马甲号带节奏, 发广告]
+  penalty: 先提醒，再犯移出
+  cleaning: 四周清一次
+welcome: |
+  欢迎来到{{ store }}
+
+  每天中午发菜单，不发广告，提醒一次，再发移出
+
+  嫌吵可设免打扰，随时可退群
+slots:
+  menu:
+    title: 今日菜单
+    when: {every: month, monthdays: [5], at: 11:00}
+    type: activity
+    owner: kitchen
+    media: [今日菜单图]
+    record: [reach, replies]
+    copy: |
+      今日菜单
+      看图，要留位的回1
+  sale:
+    title: 三人成团
+    when: {every: month, monthdays: [12], at: 18:00}
+    type: activity
+    owner: host
+    media: [套餐图]
+    record: [payments]
+    copy: |
+      明天的双人餐
+      三人成团，明晚八点收单，每人2份，回2
+    offer: {kind: group-buy, base: 近7天同店最低成交价, price: 58, people: 3, ends: 次日20:00, limit: 每人2份, fallback: 原路退款}
+  tip:
+    title: 厨房的事
+    when: {every: month, monthdays: [19], at: 15:00}
+    type: content
+    owner: staff
+    media: [后厨图]
+    record: [replies]
+    copy: |
+      今天的汤
+      从早上五点熬到十点
+  vote:
+    title: 周五投票
+    when: {every: week, weekdays: [fri], at: 19:00}
+    type: warmth
+    owner: staff
+    media: [两道菜的图]
+    record: [replies]
+    copy: [番茄鱼还是酸菜鱼, 米饭还是面, 汤里放不放香菜, 咸豆花还是甜豆花]
+  booking:
+    title: 留位
+    when: {every: week, weekdays: [tue, thu], at: 16:00}
+    type: activity
+    owner: host
+    media: [大堂图]
+    record: [chain]
+    copy: [今晚留位, 靠窗还有位, 晚饭几点来, 两位还是四位, 带孩子的说一声, 雨天慢点来, 今晚灶热着, 七点以后不用等]
+  festival:
+    title: 冬至饺子
+    when: {festival: dongzhi, day: -1, at: 17:00}
+    type: activity
+    owner: kitchen
+    media: [饺子图]
+    record: [chain]
+    copy: 明天包饺子，几个人来，回人数
+"""
+CALENDAR = """\
+title: 老王小馆
+industry: catering
+starts: 2026-12-01
+sops:
+  welfare: {groups: [一群]}
+"""
+
+
+# --- the sample a check's examples are laid over ----------------------------------------------------
+
+
+def parsed(name: str, text: str) -> Source:
+    return parse_yaml(File(name, text))
+
+
+@cache
+def almanac() -> Almanac:
+    text = (ROOT / "content/almanac.yml").read_text("utf-8")
+    return Almanac(read(parsed("content/almanac.yml", text), Mapping[str, Festival]))
+
+
+@cache
+def catalogue() -> checks.Catalogue:
+    files = sorted((ROOT / "content/wordings").glob("*.yml"))
+    wordings = {path.stem: parsed(f"content/wordings/{path.name}", path.read_text("utf-8")) for path in files}
+    text = (ROOT / "content/sources.yml").read_text("utf-8")
+    return checks.catalogue(wordings, read(parsed("content/sources.yml", text), Mapping[str, Reference]))
+
+
+def laid_over(base: Source, patch: Source | None) -> Source:
+    if patch is None:
+        return forks.normalise(base)
+    merged, problems = forks.merge(base, patch)
+    assert {each.code for each in problems} <= {"Q018"}
+    return merged
+
+
+def written_into(base: Source, patch: Source | None) -> Source:
+    """Return a calendar with these keys written into it: null stays null, for it is itself a patch."""
+
+    def deep(old: Any, new: Any) -> Any:
+        if not (isinstance(old, dict) and isinstance(new, dict)):
+            return new
+        return {**old, **{key: deep(old.get(key), value) for key, value in new.items()}}
+
+    return base if patch is None else Source(deep(base.data, patch.data), {**base.marks, **patch.marks})
+
+
+def findings(example: str, industry_id: str = "catering", today: date = TODAY) -> list[Problem]:
+    """Return what all checks say about the sample with this YAML laid over it."""
+    patch = parsed("example.yml", example) if example else Source({}, {})
+    parts = {name: patch.child(name) for name in ("pack", "calendar") if name in patch.data}
+    own = {key: value for key, value in patch.data.items() if key not in parts}
+    pack = laid_over(parsed("pack.yml", PACK), parts.get("pack"))
+    sop = laid_over(parsed("sop.yml", SOP), Source(own, patch.marks) if own else None)
+    industry = Industry(
+        industry_id, read(pack, Pack), {"welfare": read(sop, Sop)}, {}, source=pack, sop_sources={"welfare": sop}
+    )
+    calendar = written_into(parsed("calendar.yml", CALENDAR), parts.get("calendar"))
+    plan = schedule.plan(shop_of(industry, calendar), almanac(), today)
+    return checks.judge([*of_pack(industry), *of_plan(plan, almanac(), today)], catalogue(), today)
+
+
+def shop_of(industry: Industry, source: Source) -> Shop:
+    calendar = read(source, Calendar)
+    runs = {}
+    for run_id, run in calendar.sops.items():
+        run = run or Run()
+        base = industry.sop_sources[run_id]
+        if run.slots is not None:
+            below = source.child("sops", run_id)
+            base = laid_over(base, Source({"slots": below.data["slots"]}, below.marks))
+        runs[run_id] = ShopRun(run_id, run_id, read(base, Sop), run.groups, run.starts or (calendar.starts,), base)
+    return Shop("shop", calendar, industry, runs, industry.defaults, "calendar.yml", source)
+
+
+def posted(text: str, kind: str = "activity") -> str:
+    """Return YAML that makes this the text of the sample's menu."""
+    body = "\n".join(f"      {line}" for line in ("说一件事", *text.splitlines()))
+    return f"slots:\n  menu:\n    type: {kind}\n    copy: |\n{body}\n    short: 今天照常营业"
+
+
+def judged(one: Check, example: str) -> list[Problem]:
+    if one.wording is None:
+        return findings(example)
+    scope = one.wording.scope
+    industry = scope.industries[0] if scope.industries else "catering"
+    return findings(posted(example, scope.types[0] if scope.types else "activity"), industry)
+
+
+def codes(problems: list[Problem]) -> list[str]:
+    return sorted({each.code for each in problems})
+
+
+# --- every check ------------------------------------------------------------------------------------
+
+
+def test_the_sample_itself_is_clean() -> None:
+    """Nothing is wrong with the pack, SOP and calendar that the examples change."""
+    assert findings("") == []
+
+
+@pytest.mark.parametrize("code", sorted(catalogue().checks))
+def test_bad_raises_exactly_this_and_good_is_clean(code: str) -> None:
+    """Every check's bad example raises that code and no other; its good one is clean under all checks."""
+    one = catalogue().checks[code]
+    bad = judged(one, one.bad)
+    assert codes(bad) == [code], "\n".join(each.message for each in bad)
+    assert all(each.level == one.level and each.hint and each.line for each in bad)
+    assert judged(one, one.good) == []
+
+
+@pytest.mark.parametrize("code", sorted(catalogue().checks))
+def test_every_check_is_documented_and_well_founded(code: str) -> None:
+    """Every check has a code of its own, says why and what to do, and cites a source that exists."""
+    one = catalogue().checks[code]
+    assert re.fullmatch(r"Q[1-8]\d\d|Q09[123]", code)
+    assert code not in FILE_CODES
+    assert one.source in catalogue().references
+    assert all((one.title, one.why, one.hint))
+    assert one.bad != one.good
+    assert catalogue().references[one.source].checked
+    if is_unconfirmed(one, catalogue().references):
+        assert one.level == "warning"
+        assert "待核实" in judged(one, one.bad)[0].message
+
+
+def test_the_catalogue_is_as_large_as_promised() -> None:
+    """At least 45 checks rest on law or on a platform's rules; sock puppets cannot be allowed."""
+    laws = [c for c in catalogue().checks.values() if catalogue().references[c.source].kind in {"statute", "rule"}]
+    assert len(laws) >= 45
+    assert {c.code for c in catalogue().checks.values() if c.final} == {"Q420", "Q447", UNUSED, UNREASONED, REFUSED}
+    assert catalogue().problems == ()
+
+
+def test_wordings_do_not_share_codes_with_functions() -> None:
+    """A code belongs to one check, in one place."""
+    words = {code for code, one in catalogue().checks.items() if one.wording}
+    assert not words & CHECKS.keys()
+
+
+# --- messages and places ----------------------------------------------------------------------------
+
+
+def test_a_finding_names_statute_article_version_and_day() -> None:
+    """A finding under the law is a 风险提示 with its basis."""
+    (found,) = findings(posted("本店烤鱼全国第一"))
+    assert found.message.startswith("风险提示：「全国第一」绝对化用语")
+    assert "《广告法》第九条第（三）项（2021-04-29 修正），2026-11-21 核对" in found.message
+    assert (found.path, found.line, found.column, found.width) == ("example.yml", 6, 11, 4)
+    assert found.snippet[found.column - 1 :].startswith("全国第一")
+
+
+def test_a_basis_older_than_a_year_says_so() -> None:
+    """A year after the day it was checked, every citation asks to be looked at again."""
+    (fresh,) = findings(posted("本店烤鱼全国第一"), today=date(2027, 11, 21))
+    (stale,) = findings(posted("本店烤鱼全国第一"), today=date(2027, 11, 22))
+    assert "已满一年" not in fresh.message
+    assert "已满一年" in stale.message
+
+
+def test_places_are_those_of_the_original_text() -> None:
+    """Signs, full width and blanks between characters are seen through; the place is the original's."""
+    (found,) = findings(posted("欢迎第 一 品✨牌，ＮＯ再等"))
+    assert (found.code, found.column, found.width) == ("Q401", 9, 7)
+
+
+def test_a_missing_field_is_reported_on_its_slot() -> None:
+    """What is missing is shown at the closest thing that is there."""
+    (found,) = findings("slots: {menu: {owner: null}}")
+    assert (found.code, found.path, found.line) == ("Q108", "example.yml", 1)
+
+
+def test_sock_puppets_are_found_in_every_field() -> None:
+    """Titles, notes, duties and names are read too; what the rules forbid may be named there."""
+    for example in (
+        "slots: {menu: {notes: 让两个马甲号先说话}}",
+        "slots: {menu: {media: [马甲号的晒单图]}}",
+        "slots: {menu: {title: 水军接龙}}",
+        "pack: {roles: {shill: {title: 帮手, duty: 用小号假装顾客接龙}}}",
+        "calendar: {staff: {host: 马甲号小李}}",
+        "positioning: {purpose: 安排三个托带节奏}",
+    ):
+        assert codes(findings(example)) == ["Q420"], example
+
+
+def test_testimonials_are_found_in_every_field_of_education_packs() -> None:
+    """A slot for results or praise is a finding by its title or its pictures; elsewhere it is none."""
+    example = "slots: {menu: {title: 月末喜报, media: [学员成绩图]}}"
+    assert codes(findings(example, "education")) == ["Q523"]
+    assert findings(example) == []
+
+
+def test_what_shops_fill_in_is_read_too() -> None:
+    """The values of variables are judged as texts."""
+    assert codes(findings("pack: {variables: {store: {default: 全国第一面馆}}}")) == ["Q401"]
+    assert codes(findings("calendar: {variables: {store: 全国第一面馆}}")) == ["Q401"]
+
+
+def test_campaigns_count_towards_the_load() -> None:
+    """The load of a day is that of the plan, festivals included, over all runs of a group."""
+    day = "".join(
+        f"  extra-{n}: {{title: 一条, when: {{date: 2026-12-21, at: {9 + n}:00}}, type: activity, owner: host, "
+        f"media: [图], record: [reach], copy: 看菜单}}\n"
+        for n in range(5)
+    )
+    assert codes(findings("slots:\n" + day)) == ["Q201"]
+
+
+def test_choose_selects_and_ignores_by_prefix() -> None:
+    """--select and --ignore take codes and their beginnings."""
+    found = findings(posted("本店烤鱼全国第一\n转发领红包"))
+    assert codes(found) == ["Q401", "Q601"]
+    assert codes(checks.choose(found, select=["Q4"])) == ["Q401"]
+    assert codes(checks.choose(found, ignore=["Q401"])) == ["Q601"]
+
+
+# --- allowances -------------------------------------------------------------------------------------
+
+
+def test_an_allowance_with_a_reason_lets_its_line_pass() -> None:
+    """A reason on the line is enough; other codes still stand."""
+    assert findings("slots:\n  menu: {when: {at: 22:30}}  # qunli: allow Q206 夜宵店") == []
+    still = findings("slots:\n  menu: {way: moments, when: {at: 22:30}}  # qunli: allow Q206 夜宵店")
+    assert codes(still) == ["Q208"]
+
+
+def test_an_allowance_for_a_block_text_stands_on_its_first_line() -> None:
+    """What stands inside a block is text, so its allowance stands on the line of the bar."""
+    block = "slots:\n  menu:\n    copy: |  # qunli: allow Q401 牌匾上的原话\n      说一件事\n      全国第一"
+    assert findings(block) == []
+    inside = "slots:\n  menu:\n    copy: |\n      说一件事\n      全国第一 # qunli: allow Q401 牌匾上的原话"
+    assert "Q401" in codes(findings(inside))
+
+
+def test_one_comment_may_allow_several_codes() -> None:
+    """Codes are separated by commas; each must be used."""
+    line = "slots:\n  menu: {way: moments, when: {at: 22:30}}  # qunli: allow Q206, Q208 只在夜里开门"
+    assert findings(line) == []
+
+
+@pytest.mark.parametrize(
+    ("example", "expected"),
+    [
+        ("slots:\n  menu:\n    owner: host  # qunli: allow Q108 一个人", [UNUSED]),
+        ("slots:\n  menu: {when: {at: 22:30}}  # qunli: allow Q206", [UNREASONED]),
+        ("slots:\n  menu:\n    owner: host  # qunli: allow 随便", [REFUSED]),
+        ("slots:\n  menu:\n    title: 马甲号  # qunli: allow Q420 就用一次", [REFUSED, "Q420"]),
+    ],
+)
+def test_an_allowance_that_does_nothing_is_a_finding(example: str, expected: list[str]) -> None:
+    """Unused, unreasoned and refused allowances are reported; a final check never passes."""
+    assert codes(findings(example)) == sorted(expected)
+
+
+def test_an_upstream_allowance_is_judged_where_it_is_at_home() -> None:
+    """A fork that replaces an allowed value is not told that upstream's allowance is unused."""
+    upstream = SOP.replace("monthdays: [5], at: 11:00}", "monthdays: [5], at: 22:30}  # qunli: allow Q206 夜宵店")
+    pack, base = parsed("pack.yml", PACK), parsed("upstream.yml", upstream)
+    fork = laid_over(base, parsed("fork.yml", "slots: {menu: {when: {at: 11:00}}}"))
+    for sop, expected in ((base, []), (fork, [])):
+        industry = Industry(
+            "catering", read(pack, Pack), {"welfare": read(sop, Sop)}, {}, source=pack, sop_sources={"welfare": sop}
+        )
+        assert checks.judge(of_pack(industry), catalogue(), TODAY) == expected
+
+
+# --- words ------------------------------------------------------------------------------------------
+
+
+def lines(*names: str) -> Iterator[tuple[str, set[str], str, str | None, str]]:
+    """Yield where, expected codes, industry, type and text of every line of the corpus."""
+    for path in sorted(CORPUS.glob("*.txt")):
+        if names and path.name not in names:
+            continue
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if line and not line.startswith("#"):
+                expected, context, text = line.split(" | ", 2)
+                industry, _, kind = context.partition("/")
+                wanted = set() if expected == "-" else set(expected.split(","))
+                yield f"{path.name}:{number}", wanted, industry, kind or None, text.replace("\\n", "\n")
+
+
+def measured(*names: str) -> tuple[float, float, list[str]]:
+    """Return precision, recall and the lines that differ."""
+    right = wrong = missed = 0
+    differing = []
+    for where, wanted, industry, kind, text in lines(*names):
+        got = {hit.code for hit in catalogue().matcher.find(text, industry, kind)}
+        right, wrong, missed = right + len(got & wanted), wrong + len(got - wanted), missed + len(wanted - got)
+        if got != wanted:
+            differing.append(f"{where} {sorted(wanted)} {sorted(got)} {text}")
+    return right / (right + wrong or 1), right / (right + missed or 1), differing
+
+
+def test_the_corpus_is_large_and_half_of_it_harmless() -> None:
+    """At least 300 lines; about half of them only look like a risk."""
+    every = list(lines())
+    harmless = [text for _, wanted, _, _, text in every if not wanted]
+    assert len(every) >= 300
+    assert len({text for *_, text in every}) == len(every)
+    assert 0.45 <= len(harmless) / len(every) <= 0.7
+
+
+def test_precision_and_recall_on_the_corpus() -> None:
+    """Word checks find at least 97 of 100 risks and cry wolf at most 3 times in 100."""
+    precision, recall, differing = measured()
+    assert precision >= 0.97, "\n".join(differing)
+    assert recall >= 0.97, "\n".join(differing)
+
+
+def test_normalising_keeps_the_original_places() -> None:
+    """Every character of a normalised text knows its span in the original."""
+    text = "ＡＢ 最✨好\u200b吃，{{ store }}的〔例：鱼〕第 1 名"
+    normal = normalise(text)
+    assert normal.text == "ab最好吃,\ufffc的\ufffc第1名"
+    assert "".join(text[a:b] for a, b in normal.spans if b - a == 1).startswith("ＡＢ最好吃，")
+    assert text[slice(*normal.spans[normal.text.index("\ufffc")])] == "{{ store }}"
+
+
+def test_blanks_hide_numbers_but_not_forbidden_words() -> None:
+    """A number to be filled in is no literal; an error inside a blank still is one."""
+    find = catalogue().matcher.find
+    assert not find("已售〔例：58〕份，回1")
+    assert [hit.code for hit in find("今天有〔例：全国第一的鱼〕")] == ["Q401"]
+
+
+@pytest.mark.parametrize("pattern", [r"\d+", "(?i)no", "(?<!非)治疗", "(?P<x>a)", "ＮＯ", "NO", "a++", "x{,3}", "a*", "{"])
+def test_a_pattern_javascript_would_read_otherwise_is_refused(pattern: str) -> None:
+    """Only the common part of both dialects is accepted."""
+    assert portability(pattern)
+
+
+NODE = shutil.which("node")
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not installed")
+def test_javascript_finds_the_same_words_at_the_same_places(tmp_path: Path) -> None:
+    """The same data, read by plain JavaScript, gives the same findings on the whole corpus."""
+    texts = [[text, industry, kind] for _, _, industry, kind, text in lines()]
+    texts += [["第 一 品✨牌🎉，ＮＯ．１〔例：顶级鱼〕{{ store }}最\u200b佳", None, None], ["🐟🐟全国第一", None, None]]
+    wordings: dict[str, Wording] = {c: one.wording for c, one in catalogue().checks.items() if one.wording}
+    data: dict[str, Any] = {"data": checks.portable(wordings), "texts": texts}
+    (tmp_path / "input.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    script = CORPUS / "match.mjs"
+    command = [str(NODE), str(script), str(tmp_path / "input.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    theirs = json.loads(done.stdout)
+    ours = [
+        [[hit.code, hit.start, hit.end] for hit in catalogue().matcher.find(text, industry, kind)]
+        for text, industry, kind in texts
+    ]
+    assert [sorted(each) for each in ours] == [sorted(each) for each in theirs]
+
+
+# --- documentation ----------------------------------------------------------------------------------
+
+
+def test_the_docs_list_every_check_and_no_other() -> None:
+    """The table of docs/checks.md and the register name the same codes with the same titles."""
+    text = (ROOT / "docs/checks.md").read_text("utf-8")
+    listed = dict(re.findall(r"^\| (Q\d{3}) \| [\w ]+ \| ([^|]+) \|", text, re.MULTILINE))
+    assert listed == {code: one.title for code, one in catalogue().checks.items()}
+    assert set(re.findall(r"Q[1-8]\d\d", text)) <= catalogue().checks.keys()
