@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import unicodedata
 from collections.abc import Iterable
@@ -35,6 +36,7 @@ FILE_CODES = {
     "Q021": "订阅地址太长",
     "Q022": "排期表里一条也没有",
     "Q023": "上次发布的日历读不了",
+    "Q024": "页面模板写坏了",
 }
 
 
@@ -62,6 +64,12 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__(render(self.problems))
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return 你是不是想写 X? for the word most like this one, or nothing."""
+    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return f"你是不是想写 {close[0]}?" if close else ""
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qunli import checks, feeds, handbook, schedule
+from qunli import changes, checks, feeds, handbook, schedule, workbook
 from qunli.handbook import Facts, Page
 from qunli.library import Library
 from qunli.problem import ContentError, Problem, errors
@@ -42,7 +43,9 @@ class Site:
         return {path: page.markdown.encode() for path, page in self.pages.items()} | dict(self.files)
 
 
-def judged(library: Library, today: date) -> tuple[dict[str, Plan], list[Problem]]:
+def judged(
+    library: Library, today: date, known: checks.Catalogue | None = None
+) -> tuple[dict[str, Plan], list[Problem]]:
     """Return each shop's plan and everything that is to be said about the sources, sorted.
 
     Plans and the checks over them are made only where file and shape are in order.
@@ -54,7 +57,7 @@ def judged(library: Library, today: date) -> tuple[dict[str, Plan], list[Problem
     for plan in plans.values():
         found.extend(schedule.problems(plan))
     if not errors(found):
-        found.extend(checks.run(library, plans.values(), today))
+        found.extend(checks.run(library, plans.values(), today, known))
     return plans, sorted(set(found))
 
 
@@ -69,7 +72,8 @@ def make(
 
     `previous` holds the last published feeds by path: they are the memory of stamps.
     """
-    plans, problems = judged(library, today)
+    known = checks.catalogue(library.wordings, library.references)
+    plans, problems = judged(library, today, known)
     if errors(problems):
         raise ContentError(problems)
     found = list(problems)
@@ -82,30 +86,31 @@ def make(
         files |= written | handbook.today_files(plan, today)
     if errors(found):
         raise ContentError(found)
-    known = checks.catalogue(library.wordings, library.references)
-    files |= handbook.check_files(known, today)
-    pages = handbook.pages(library, Facts(today, plans, files, address.url, catalogue=known))
-    pages = {path: _linked(path, page, pages) for path, page in pages.items()}
+    files |= handbook.check_files(known, today) | workbook.files(plans, today)
+    forks = [name for name, industry in library.industries.items() if industry.bases]
+    changed = {name: changes.fork_words(library, name) for name in forks}
+    facts = Facts(today, plans, files, address.url, known, changed)
+    pages = _linked(handbook.pages(library, facts))
     return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
 
 
-def _linked(path: str, page: Page, pages: Mapping[str, Page]) -> Page:
-    """Return the page with links to pages this project does not have turned into plain words."""
+def _linked(pages: Mapping[str, Page]) -> dict[str, Page]:
+    """Return the pages with links to those this project does not have turned into plain words."""
+    anchors = cache(lambda path: {match[1] or match[2] for match in _ANCHOR.finditer(pages[path].markdown)})
 
-    def kept(match: re.Match[str]) -> str:
-        words, target, anchor, attributes = match[1], match[2], match[3] or "", match[4] or ""
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        if there not in pages:
-            return words
-        if anchor and anchor[1:] not in _anchors(pages[there]):
-            anchor = ""
-        return f"[{words}]({target}{anchor}){attributes}"
+    def linked(path: str, page: Page) -> Page:
+        def kept(match: re.Match[str]) -> str:
+            words, target, anchor, attributes = match[1], match[2], match[3] or "", match[4] or ""
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            if there not in pages:
+                return words
+            if anchor and anchor[1:] not in anchors(there):
+                anchor = ""
+            return f"[{words}]({target}{anchor}){attributes}"
 
-    return Page(page.title, _LINK.sub(kept, page.markdown), page.source)
+        return Page(page.title, _LINK.sub(kept, page.markdown), page.source)
 
-
-def _anchors(page: Page) -> set[str]:
-    return {match[1] or match[2] for match in _ANCHOR.finditer(page.markdown)}
+    return {path: linked(path, page) for path, page in pages.items()}
 
 
 def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
@@ -169,7 +174,9 @@ def publish(built: Path, target: Path) -> int:
     for name in sorted(old.keys() - new.keys() - ways):
         if name.parts[0].startswith(".") and not _is_left_over(name):
             continue
-        old[name].unlink(missing_ok=True)
+        # A file that now stands where its folder was has taken it away already.
+        with suppress(FileNotFoundError, NotADirectoryError):
+            old[name].unlink()
         changed += 1
         for folder in (target / name).parents:
             if folder == target:

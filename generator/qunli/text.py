@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from qunli.problem import nearest
+
 Row = Mapping[str, str]
 Value = str | tuple[Row, ...]
 MOST_BLANKS = 3
 
 _NAME = r"[a-z][a-z0-9-]*"
 _PLACE = re.compile(rf"\{{\{{\s*(?P<name>{_NAME})(?:\.(?P<field>{_NAME}))?\s*\}}\}}")
-_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝")
+# A pair with something else between is one flaw, and what is left of a pair is one.
+_STRAY = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|｛｛[^｛｝\n]*｝｝|\{\{|\}\}|\{%|%\}|｛｛|｝｝")
 _BLANK = re.compile(r"〔([^〔〕\n]*)〕")
 _LONE = re.compile(r"[〔〕]")
 
@@ -120,9 +123,11 @@ def flaws(
     # Keep offsets while hiding what has been judged.
     rest = _PLACE.sub(lambda match: " " * len(match[0]), text)
     for match in _STRAY.finditer(rest):
-        wide = match[0] in {"｛｛", "｝｝"}
+        wide = match[0][0] in "｛｝"
         hint = "变量要用英文的 {{ 和 }}" if wide else "变量写成 {{ store }} 这样，名字只用小写英文"
-        found.append(Flaw(*match.span(), "Q012", f"这里的 {match[0]} 不成对，或里面不是变量名", hint))
+        pair = len(match[0]) > 2
+        message = f"{match[0][:40]} 不是变量" if pair else f"这里的 {match[0]} 不成对"
+        found.append(Flaw(*match.span(), "Q012", message, hint))
     return sorted([*found, *_blank_flaws(text)], key=lambda flaw: flaw.start)
 
 
@@ -156,9 +161,8 @@ def _place_flaw(
     names = "、".join(variables)
     if place.field is None:
         if place.name not in variables:
-            return flaw(
-                f"不认识的变量 {place.name}", f"这个模板里有：{names}" if names else "先在 pack.yml 里写它"
-            )
+            known = f"这个模板里有：{names}" if names else "先在 pack.yml 的 variables 里写它"
+            return flaw(f"不认识的变量 {place.name}", nearest(place.name, variables) or known)
         if place.name in fields:
             return flaw(
                 f"{place.name} 是一张表格，不能整张写进文案", "用 rotate 让各行轮着发，再写 {{ item.列名 }}"
@@ -169,5 +173,7 @@ def _place_flaw(
     if rotate is None:
         return flaw("用了 item，但没写轮着发哪张表", "加上 rotate: 表格名")
     if place.field not in fields.get(rotate, ()):
-        return flaw(f"{rotate} 里没有 {place.field} 这一列", f"可以写：{'、'.join(fields.get(rotate, ()))}")
+        columns = fields.get(rotate, ())
+        hint = nearest(place.field, columns) or f"可以写：{'、'.join(columns)}"
+        return flaw(f"{rotate} 里没有 {place.field} 这一列", hint)
     return None

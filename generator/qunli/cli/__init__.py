@@ -1,25 +1,101 @@
-"""The command line, thin. The door to click and rich.
+"""The command line, thin. The door to click.
 
-Exit codes: 0 fine, 1 problems in content, 2 wrong usage; anything else is a fault of this program.
+Exit codes: 0 fine, 1 problems in content, 2 wrong usage, 3 a fault of this program.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+import traceback
+from importlib import import_module
+from typing import Any, NoReturn
 
 import click
 
 from qunli import __version__
-from qunli.cli import daily, publish
+from qunli.cli.chinese import Context, usage_words
+from qunli.cli.common import show
+from qunli.problem import ContentError
+
+_NO_ROOM = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这里不能写",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="qunli")
+# The room each command stands in.
+_ROOMS = {
+    **dict.fromkeys(("build", "serve", "render"), "publish"),
+    **dict.fromkeys(("new", "fork", "diff", "changes", "outdated"), "forks"),
+    **dict.fromkeys(("export", "import"), "sheets"),
+    "today": "daily",
+    "check": "checking",
+    "schema": "schema",
+}
+
+
+class Commands(click.Group):
+    """Tells every fault in Chinese; a traceback is for QUNLI_DEBUG."""
+
+    context_class = Context
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_ROOMS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the room of one command: what only another one needs would cost every morning's start."""
+        if cmd_name not in _ROOMS:
+            return None
+        room = vars(import_module(f"qunli.cli.{_ROOMS[cmd_name]}"))
+        command = next(
+            each for each in room.values() if isinstance(each, click.Command) and each.name == cmd_name
+        )
+        command.context_class = Context
+        return command
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        raise SystemExit(self._told(*args, **{**extra, "standalone_mode": False}))
+
+    def _told(self, *args: Any, **extra: Any) -> int:
+        try:
+            done = super().main(*args, **extra)
+            return done if isinstance(done, int) else 0
+        except ContentError as error:
+            show(error.problems)
+            return 1
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            return 2
+        except click.UsageError as error:
+            click.echo(usage_words(error), err=True)
+            return 2
+        except click.Abort:
+            click.echo("停下了。", err=True)
+            return 1
+        except OSError as error:
+            if error.errno not in _NO_ROOM or os.environ.get("QUNLI_DEBUG"):
+                return _our_fault(error)
+            click.echo(f"{_NO_ROOM[error.errno]}：{error.filename or ''}", err=True)
+            return 1
+        except Exception as error:
+            return _our_fault(error)
+
+
+def _our_fault(error: Exception) -> int:
+    if os.environ.get("QUNLI_DEBUG"):
+        traceback.print_exc()
+    click.echo(f"程序自己出错了（{type(error).__name__}: {error}），不是你写错了。", err=True)
+    click.echo("请把这几行和出错的文件发给维护的人；加上 QUNLI_DEBUG=1 再跑一次，能看到更多。", err=True)
+    return 3
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="qunli", message="%(prog)s %(version)s")
 def main() -> None:
     """群历：店里的群，今天发什么。"""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-
-
-for command in (publish.build, publish.serve, publish.render_tree, daily.today, daily.check):
-    main.add_command(command)

@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 import click
 
 from qunli import library
-from qunli.problem import Problem, render, summary
+from qunli.problem import Problem, errors, render, summary
+from qunli.shape import YEARS
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -22,9 +23,12 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
             self.fail(f"日期 {value} 不对，写成 2026-12-01 这样", param, context)
+        if day.year not in YEARS:
+            self.fail(f"日期 {value} 太远了，年份写 {YEARS[0]} 到 {YEARS[-1]}", param, context)
+        return day
 
 
 DAY = click.option("--date", "today", type=Day(), help="当作哪一天，默认今天（北京时间）")
@@ -41,9 +45,14 @@ def now() -> date:
     return datetime.now(timezone(timedelta(hours=8))).date()
 
 
+def show(problems: Iterable[Problem]) -> None:
+    """Print what stops a build, where that is all warnings them, and how many of both there are."""
+    found = tuple(problems)
+    click.echo(render(errors(found) or found), err=True)
+    click.echo("\n" + summary(found), err=True)
+
+
 def stop(problems: Iterable[Problem]) -> NoReturn:
     """Print every problem and leave with 1."""
-    found = tuple(problems)
-    click.echo(render(found), err=True)
-    click.echo("\n" + summary(found), err=True)
+    show(problems)
     raise SystemExit(1)

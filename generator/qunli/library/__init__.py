@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -11,13 +11,14 @@ from typing import Any
 
 from qunli.almanac import Almanac, Festival, read_holidays
 from qunli.library import history
-from qunli.library.industries import Industries, Industry, Page, read_pages
+from qunli.library.industries import Industries, Industry
+from qunli.library.pages import Page, read_pages
 from qunli.library.shops import Shop, ShopRun, load_shop
 from qunli.library.tree import Tree, find_root, packaged
 from qunli.model import Reference
 from qunli.problem import ContentError, Problem, errors
-from qunli.shape import Id, problems
-from qunli.source import Source, parse_yaml
+from qunli.shape import YEARS, Id, problems
+from qunli.source import Source
 
 __all__ = ["Industry", "Library", "Page", "Shop", "ShopRun", "find_root", "load", "packaged", "read_feeds"]
 
@@ -59,8 +60,8 @@ class Library:
         return self
 
 
-def load(root: Path, *, only: str | None = None, fallback: Path | None = None) -> Library:
-    """Return the library of a project. `only` limits it to one calendar and what that needs.
+def load(root: Path, *, only: Collection[str] | None = None, fallback: Path | None = None) -> Library:
+    """Return the library of a project. `only` limits it to these calendars and what they post.
 
     Never raises for content: every fault is in `problems`.
     """
@@ -68,27 +69,51 @@ def load(root: Path, *, only: str | None = None, fallback: Path | None = None) -
     festivals, almanac = _almanac(tree)
     industries = Industries(tree, festivals)
     calendars = tree.sources("calendars")
-    if only is not None:
-        calendars = {name: path for name, path in calendars.items() if name == only}
-    shops = {name: load_shop(tree, name, path, industries) for name, path in calendars.items()}
-    wanted = [name for name in industries.ids if tree.is_local(f"content/industries/{name}")]
-    packs = {name: industries.load(name) for name in (wanted if only is None else [])}
-    packs |= industries.loaded
-    handbook = read_pages(tree, "content/handbook") if only is None else {}
+    wanted = calendars if only is None else [name for name in calendars if name in only]
+    shops = {name: load_shop(tree, name, calendars[name], industries) for name in wanted}
+    for name in industries.ids if only is None else ():
+        if tree.is_local(f"content/industries/{name}"):
+            industries.load(name)
+    packs = {name: pack for name, pack in sorted(industries.loaded.items()) if pack}
+    rest = _rest(tree) if only is None else _Rest()
+    theme = (root / "site_templates/theme", tree.fallback / "site_templates/theme")
     return Library(
         root=root,
-        industries={name: packs[name] for name in sorted(packs) if packs[name]},  # type: ignore[misc]
+        industries=packs,
         shops={name: shop for name, shop in shops.items() if shop},
         almanac=almanac,
-        handbook=handbook,
-        templates=read_pages(tree, "content/handbook/templates") if only is None else {},
-        references=_shaped(tree, "content/sources.yml", Mapping[str, Reference]) or {},
-        wordings=_wordings(tree),
-        page_templates=_texts(tree, "site_templates/pages"),
-        assets=_assets(tree),
-        theme=tuple(path for path in (root / "site_templates/theme", tree.fallback / "site_templates/theme")),
+        handbook=rest.handbook,
+        templates=rest.templates,
+        references=rest.references,
+        wordings=rest.wordings,
+        page_templates=rest.page_templates,
+        assets=rest.assets,
+        theme=theme,
         problems=tuple(sorted(set(tree.problems))),
         tree=tree,
+    )
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """What only pages and checks need."""
+
+    handbook: Mapping[str, Page] = field(default_factory=dict)
+    templates: Mapping[str, Page] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    wordings: Mapping[str, Source] = field(default_factory=dict)
+    page_templates: Mapping[str, str] = field(default_factory=dict)
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def _rest(tree: Tree) -> _Rest:
+    return _Rest(
+        read_pages(tree, "content/handbook"),
+        read_pages(tree, "content/handbook/templates"),
+        _shaped(tree, "content/sources.yml", Mapping[str, Reference]) or {},
+        _wordings(tree),
+        _texts(tree, "site_templates/pages"),
+        _assets(tree),
     )
 
 
@@ -98,29 +123,18 @@ def calendar_ids(root: Path) -> list[str]:
 
 
 def read_feeds(folder: Path) -> dict[str, bytes]:
-    """Return the feeds a site folder holds, by path; what is no readable feed is left out."""
-    found = {}
-    for path in sorted(folder.glob("calendars/*.ics")):
-        if path.is_file() and path.stat().st_size <= MOST_FEED_BYTES:
-            found[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return found
-
-
-def _yaml(tree: Tree, relative: str) -> Source | None:
-    file = tree.read(relative)
-    if file is None:
-        return None
-    try:
-        source = parse_yaml(file)
-    except ContentError as error:
-        tree.problems.extend(error.problems)
-        return None
-    tree.problems.extend(source.problems)
-    return source
+    """Return the feeds a site folder holds, by path; one too large to be ours is given as no bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        if path.stat().st_size <= MOST_FEED_BYTES
+        else b""
+        for path in sorted(folder.glob("calendars/*.ics"))
+        if path.is_file()
+    }
 
 
 def _shaped(tree: Tree, relative: str, shape: Any) -> Any:
-    source = _yaml(tree, relative)
+    source = tree.read_yaml(relative)
     if source is None:
         return None
     value, found = problems(source, shape)
@@ -128,27 +142,28 @@ def _shaped(tree: Tree, relative: str, shape: Any) -> Any:
     return value
 
 
-def _almanac(tree: Tree) -> tuple[Mapping[str, Festival], Almanac]:
-    festivals = _shaped(tree, "content/almanac.yml", Mapping[Id, Festival]) or {}
+def _almanac(tree: Tree) -> tuple[Mapping[str, Festival] | None, Almanac]:
+    """Return the festivals, None where they cannot be read, and the almanac."""
+    is_there = tree.locate("content/almanac.yml") is not None
+    festivals = _shaped(tree, "content/almanac.yml", Mapping[Id, Festival]) if is_there else {}
     holidays = {}
-    for path in tree.files("calendars/holidays", ".yml"):
-        year = PurePosixPath(path).stem
-        if not (year.isdigit() and len(year) == 4):
+    for year, path in tree.sources("calendars/holidays", ids=False).items():
+        if not (year.isdecimal() and year.isascii() and int(year) in YEARS):
             message = f"假期文件要以年份命名，不是 {year}"
             tree.problems.append(Problem(path, 0, 1, "Q011", message, "比如 calendars/holidays/2027.yml"))
             continue
-        source = _yaml(tree, path)
+        source = tree.read_yaml(path)
         if source is None:
             continue
         value, found = read_holidays(source, int(year))
         tree.problems.extend(found)
         if value:
             holidays[int(year)] = value
-    return festivals, Almanac(festivals, holidays)
+    return festivals, Almanac(festivals or {}, holidays)
 
 
 def _wordings(tree: Tree) -> dict[str, Source]:
-    found = {name: _yaml(tree, path) for name, path in tree.sources("content/wordings").items()}
+    found = {name: tree.read_yaml(path) for name, path in tree.sources("content/wordings", ids=False).items()}
     return {name: source for name, source in found.items() if source}
 
 

@@ -15,6 +15,7 @@ _COMPLETE = {
     "slots": ("title", "when", "type", "copy"),
     "roles": ("title", "duty"),
 }
+_MOST_NAMES = 8
 
 
 def normalise(source: Source) -> Source:
@@ -42,11 +43,17 @@ def _by_id(copy: Any, path: KeyPath, marks: dict[KeyPath, Mark]) -> Any:
 def merge(base: Source, patch: Source) -> tuple[Source, list[Problem]]:
     """Return the base with the patch laid over it; every value keeps the mark of its own file.
 
-    A removal of what the base does not have is a warning.
+    What was removed keeps a mark without a value, so that a later fork can be told who removed it. A removal of
+    what the base does not have is a warning.
     """
     found: list[Problem] = []
     marks: dict[KeyPath, Mark] = {}
-    data = _merged(normalise(base), patch, (), marks, found)
+    base = normalise(base)
+    data = _merged(base, patch, (), marks, found)
+    for path, mark in base.marks.items():
+        if len(path) == 2 and path[0] in _COMPLETE and not _has(data, path):
+            marks.setdefault(path, mark)
+    _drop_from_replaces(data, base, patch, marks)
     return normalise(Source(data, marks, base.problems + patch.problems)), found
 
 
@@ -55,8 +62,7 @@ def _merged(
 ) -> dict[str, Any]:
     old, new = base.at(path), patch.at(path)
     marks[path] = patch.mark(path)
-    is_copy, is_when = _is(path, "copy"), _is(path, "when")
-    if is_when:
+    if len(path) == 3 and path[0] == "slots" and path[2] == "when":
         old = _kept_when(old, new)
     result: dict[str, Any] = {}
     for key, value in old.items():
@@ -65,23 +71,39 @@ def _merged(
             _take(base, (*path, key), marks)
     for key, value in new.items():
         here = (*path, key)
-        if value is None and not is_copy:
+        if value is None:
+            marks[here] = patch.mark(here)
             if key not in old:
                 found.append(_nothing_to_remove(patch, here, old))
         elif isinstance(value, dict) and isinstance(old.get(key), dict):
             result[key] = _merged(base, patch, here, marks, found)
-        elif value is not None:
+        else:
             result[key] = _without_nulls(value)
             _take(patch, here, marks)
-        elif key not in old:
-            found.append(_nothing_to_remove(patch, here, old))
     return {
         key: result[key] for key in [*(k for k in old if k in result), *(k for k in result if k not in old)]
     }
 
 
-def _is(path: KeyPath, name: str) -> bool:
-    return len(path) == 3 and path[0] == "slots" and path[2] == name
+def _drop_from_replaces(
+    data: dict[str, Any], base: Source, patch: Source, marks: dict[KeyPath, Mark]
+) -> None:
+    """Take slots the patch removed out of the base's `replaces`: what is not posted need not give way."""
+    patched = patch.data.get("slots")
+    gone = {name for name, value in patched.items() if value is None} if isinstance(patched, dict) else set()
+    for name, slot in data.get("slots", {}).items() if gone else ():
+        path: KeyPath = ("slots", name, "replaces")
+        if not (isinstance(slot, dict) and isinstance(slot.get("replaces"), list)) or path in patch.marks:
+            continue
+        kept = [
+            number
+            for number, each in enumerate(slot["replaces"])
+            if not (isinstance(each, str) and each in gone)
+        ]
+        slot = {**slot, "replaces": [slot["replaces"][number] for number in kept]}
+        for place, number in enumerate(kept):
+            marks[*path, place] = base.mark((*path, number))
+        data["slots"][name] = slot if kept else {k: v for k, v in slot.items() if k != "replaces"}
 
 
 def _kept_when(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -128,18 +150,30 @@ def incomplete(base: Source, patch: Source) -> tuple[Source, list[Problem]]:
                 continue
             missing = [each for each in required if each not in value]
             if missing:
-                near = nearest(name, tuple(old)).removeprefix("你是不是想写 ").removesuffix("?")
-                known = near or "、".join(old)
-                message = f"上游没有这一条 {name}，自己新写的又少了 {'、'.join(missing)}"
-                hint = f"上游没有这一条，你是不是想改 {known}?"
-                found.append(patch.problem((group, name), "Q017", message, hint, key=True))
+                found.append(_incomplete(base, patch, (group, name), missing))
                 data[group] = {key: each for key, each in data[group].items() if key != name}
     return Source(data, patch.marks, patch.problems), found
 
 
+def _incomplete(base: Source, patch: Source, path: KeyPath, missing: list[str]) -> Problem:
+    group, name = path
+    removed = base.marks.get(path)
+    if removed:
+        place = f"{removed.file.path} 第 {(removed.key or removed.value)[0] + 1} 行"
+        message = f"{name} 在上游已经删掉了（{place}），这里改不到它"
+        hint = f"删掉这一处改动；要留着这一条，就把 {'、'.join(missing)} 也写全"
+        return patch.problem(path, "Q017", message, hint, key=True)
+    old = tuple(base.data[group])
+    near = nearest(str(name), old).removeprefix("你是不是想写 ").removesuffix("?")
+    known = near or "、".join(old[:_MOST_NAMES]) + (" 里的一条" if len(old) > _MOST_NAMES else "")
+    message = f"上游没有这一条 {name}，自己新写的又少了 {'、'.join(missing)}"
+    hint = f"上游没有这一条，你是不是想改 {known}?"
+    return patch.problem(path, "Q017", message, hint, key=True)
+
+
 def touched(patch: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
-    """Yield the key paths a patch sets or removes."""
-    if isinstance(patch, dict) and patch:
+    """Yield the key paths a patch sets or removes; an empty mapping does neither."""
+    if isinstance(patch, dict):
         for key, value in patch.items():
             yield from touched(value, (*path, key))
     else:

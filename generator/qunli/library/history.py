@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -14,18 +15,24 @@ def _git(root: Path, *words: str) -> str | None:
     command = ["git", "-c", "core.quotepath=off", "-C", str(root), *words]
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", timeout=20, check=False
+            command, capture_output=True, encoding="utf-8", errors="replace", timeout=20, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
 
 
+def epoch(environ: Mapping[str, str]) -> datetime | None:
+    """Return SOURCE_DATE_EPOCH (UTC, seconds), or None where it is none that a calendar can hold."""
+    stamp = environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(stamp), UTC) if re.fullmatch(r"[0-9]{1,10}", stamp) else None
+
+
 def source_time(root: Path, environ: Mapping[str, str]) -> datetime | None:
     """Return SOURCE_DATE_EPOCH, else HEAD's commit time if the sources are clean, else None (UTC, seconds)."""
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
+    told = epoch(environ)
+    if told:
+        return told
     clean = _git(root, "status", "--porcelain", "--", *SOURCES)
     if clean is None or clean.strip():
         return None

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from qunli.library import forks
-from qunli.library.industries import Industries, Industry, rows, sop_problems, unknown
+from qunli.library.industries import Industries, Industry
+from qunli.library.pointers import rows, sop_problems, unknown, value_problems
 from qunli.library.tree import Tree
 from qunli.model import Calendar, Run, Slot, Sop, value_fault
-from qunli.problem import ContentError, Problem
+from qunli.problem import Problem
 from qunli.shape import problems
-from qunli.source import KeyPath, Source, parse_yaml
+from qunli.source import KeyPath, Source
 from qunli.text import Value, places
 
 FOLDER = "calendars"
@@ -58,16 +59,11 @@ class Shop:
 
 def load_shop(tree: Tree, name: str, path: str, industries: Industries) -> Shop | None:
     """Return one calendar, or None with problems noted in the tree."""
-    file = tree.read(path)
-    if file is None:
-        return None
-    try:
-        source = parse_yaml(file)
-    except ContentError as error:
-        tree.problems.extend(error.problems)
+    source = tree.read_yaml(path)
+    if source is None:
         return None
     calendar, found = problems(source, Calendar)
-    tree.problems.extend([*source.problems, *found])
+    tree.problems.extend(found)
     if calendar is None:
         return None
     if calendar.industry not in industries.ids:
@@ -99,12 +95,12 @@ def _run(
     source: Source,
     run_id: str,
     run: Run,
-    festivals: Mapping[str, Any],
+    festivals: Mapping[str, Any] | None,
 ) -> ShopRun | None:
     at: KeyPath = ("sops", run_id)
     sop_id = run.sop or run_id
     if sop_id not in industry.sops:
-        if sop_id not in industry.sop_sources:
+        if sop_id not in industry.paths:
             path = (*at, "sop") if run.sop else at
             tree.problems.extend(_unknown_sop(source, path, sop_id, industry, named=run.sop is not None))
         return None
@@ -129,7 +125,7 @@ def _run(
 def _patch(source: Source, at: KeyPath) -> Source:
     """Return the shop's own changes as a patch of the SOP."""
     below = source.child(*at)
-    return Source({"slots": below.data["slots"]}, below.marks)
+    return Source({"slots": below.data["slots"]}, below.marks).filled()
 
 
 def _unknown_sop(
@@ -153,6 +149,7 @@ def _value_problems(industry: Industry, calendar: Calendar, source: Source) -> I
         wrong: Any = value_fault(variable, _typed(value))
         if wrong:
             yield source.problem(path, "Q003", wrong.message(), wrong.context["hint"])
+        yield from value_problems(source, path, value)
     for role in calendar.staff:
         for each in unknown(source, ("staff", role), "角色", role, industry.pack.roles):
             yield source.problem(("staff", role), each.code, each.message, each.hint, key=True)
@@ -176,13 +173,11 @@ def _missing_variables(shop: Shop) -> Iterator[Problem]:
                     yield shop.source.problem(
                         ("variables",), "Q002", message, f"在 variables 里加上 {name}: …", key=True
                     )
-            if (
-                slot.rotate in shop.industry.tables
-                and slot.rotate not in reported
-                and not rows(shop.variables.get(slot.rotate))
-            ):
+            if slot.rotate not in shop.industry.tables or slot.rotate in reported:
+                continue
+            # An empty table of the shop's own is reported where it stands.
+            if slot.rotate not in shop.calendar.variables and not rows(shop.variables.get(slot.rotate)):
                 reported.add(slot.rotate)
                 message = f"「{slot.title}」要轮着发 {slot.rotate}，可是表格里一行也没有"
-                where = shop.source if ("variables", slot.rotate) in shop.source.marks else run.source
-                path = ("variables", slot.rotate) if where is shop.source else ("slots", slot_id, "rotate")
-                yield where.problem(path, "Q010", message, "至少填一行，或去掉 rotate")
+                hint = f"在 variables 里填上 {slot.rotate} 的几行，或去掉 rotate"
+                yield run.source.problem(("slots", slot_id, "rotate"), "Q010", message, hint)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from qunli.problem import ContentError, Problem
 from qunli.shape import ID, RESERVED
-from qunli.source import MOST_BYTES, File, decode
+from qunli.source import MOST_BYTES, File, Source, decode, parse_yaml, too_large
 
 MARKERS = ("mkdocs.yml", "calendars", "content")
+# Names that some systems make of a.yml, and that would be passed over in silence.
+_NEARLY_YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 
 
 def packaged() -> Path:
@@ -43,7 +46,7 @@ class Tree:
     def locate(self, relative: str) -> Path | None:
         """Return the file of this name, the project's before the package's."""
         found = (root / relative for root in self._roots(relative))
-        return next((path for path in found if path.is_file() or path.is_symlink()), None)
+        return next((path for path in found if path.exists() or path.is_symlink()), None)
 
     def is_local(self, relative: str) -> bool:
         """Say whether the project itself holds something of this name."""
@@ -69,23 +72,33 @@ class Tree:
     def _entries(self, relative: str) -> Iterator[Path]:
         for root in self._roots(relative):
             folder = root / relative
-            if folder.is_dir():
-                yield from (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
+            try:
+                found = sorted(folder.iterdir()) if folder.is_dir() else []
+            except OSError:
+                self._report(folder, "Q015", "文件夹打不开", "检查它的权限")
+                found = []
+            yield from (path for path in found if not path.name.startswith("."))
 
-    def sources(self, relative: str) -> dict[str, str]:
-        """Return id → relative path of the .yml files in a folder; wrong names are problems."""
+    def sources(self, relative: str, *, ids: bool = True) -> dict[str, str]:
+        """Return name → relative path of the .yml files in a folder; wrong names are problems.
+
+        `ids` asks for names that are ids, because they become addresses.
+        """
         found = {}
-        for each in self.files(relative, ".yaml"):
-            path = self.root / each if (self.root / each).exists() else self.fallback / each
-            both = path.with_suffix(".yml").exists()
-            message = "同一个名字有 .yml 和 .yaml 两个文件" if both else "文件名要以 .yml 结尾"
-            self.problems.append(Problem(self.shown(path), 0, 1, "Q015", message, "留下 .yml 的那一个"))
-        for each in self.files(relative, ".yml"):
-            name = PurePosixPath(each).stem
-            # Word lists have no page, so that every id is free to them.
-            if relative == "content/wordings" or self.accepts(name, each):
+        for path in self._entries(relative):
+            name, each = path.stem, f"{relative}/{path.name}"
+            if path.suffix != ".yml":
+                if _NEARLY_YAML.search(path.name):
+                    both = path.with_suffix(".yml").exists()
+                    message = "同一个名字有 .yml 和 .yaml 两个文件" if both else "文件名要以 .yml 结尾"
+                    hint = "留下 .yml 的那一个" if both else "把结尾改成小写的 .yml"
+                    self._report(path, "Q015", message, hint)
+            elif name not in found and (not ids or self.accepts(name, each)):
                 found[name] = each
-        return found
+        return dict(sorted(found.items()))
+
+    def _report(self, path: Path, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.shown(path), 0, 1, code, message, hint))
 
     def accepts(self, name: str, relative: str) -> bool:
         """Say whether the name of a file or folder is an id; note a problem where it is not."""
@@ -109,28 +122,37 @@ class Tree:
             self.problems.extend(error.problems)
             return None
 
+    def read_yaml(self, relative: str) -> Source | None:
+        """Return a YAML file, or None with its problems noted."""
+        file = self.read(relative)
+        if file is None:
+            return None
+        try:
+            source = parse_yaml(file)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.problems.extend(source.problems)
+        return source
+
     def read_bytes(self, relative: str, most: int = MOST_BYTES) -> bytes | None:
         """Return the bytes of a file, or None with a problem noted."""
         path = self.locate(relative)
         if path is None:
             return None
-        shown = self.shown(path)
-        inside = path.resolve()
-        if not any(inside.is_relative_to(root.resolve()) for root in (self.root, self.fallback)):
-            hint = "把文件本身放进项目里，不要放链接"
-            self.problems.append(Problem(shown, 0, 1, "Q015", "这是一个指到项目外面的链接", hint))
-            return None
         try:
-            size = inside.stat().st_size
-            if size > most:
-                message = f"文件有 {size / 1e6:.0f} MB，太大了"
-                self.problems.append(
-                    Problem(shown, 0, 1, "Q009", message, f"一个文件最多 {most // 1_000_000} MB，请拆开")
-                )
-                return None
-            return inside.read_bytes()
-        except OSError as error:
-            self.problems.append(
-                Problem(shown, 0, 1, "Q015", f"文件打不开（{error.strerror}）", "检查文件和权限")
-            )
-            return None
+            inside = path.resolve(strict=True)
+            if not any(inside.is_relative_to(root.resolve()) for root in (self.root, self.fallback)):
+                self._report(path, "Q015", "这是一个指到项目外面的链接", "把文件本身放进项目里，不要放链接")
+            elif not inside.is_file():
+                self._report(path, "Q015", "这里要放一个文件，不是文件夹", "删掉它，或换个名字")
+            elif (size := inside.stat().st_size) > most:
+                self.problems.append(too_large(self.shown(path), size, most))
+            else:
+                return inside.read_bytes()
+        except (OSError, RuntimeError) as error:
+            # A link that leads back to itself is a RuntimeError before Python 3.13.
+            missing = path.is_symlink() and not isinstance(error, PermissionError)
+            hint = "把文件本身放进项目里，不要放链接" if missing else "检查文件和它的权限"
+            self._report(path, "Q015", "这个链接指到的文件不在了" if missing else "文件打不开", hint)
+        return None

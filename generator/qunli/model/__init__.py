@@ -7,6 +7,7 @@ from qunli.model.chapter import Chapter, Reference
 from qunli.model.offer import Discount, FlashSale, Gift, GroupBuy, Lottery, Offer, Prize, Referral, Yuan
 from qunli.model.pack import Pack, Role, Row, Value, Variable, known_grammar, value_fault
 from qunli.model.sop import (
+    KINDS,
     PACES,
     Audience,
     Copy,
@@ -41,6 +42,7 @@ from qunli.model.when import (
 )
 
 __all__ = [
+    "KINDS",
     "PACES",
     "WEEKDAYS",
     "ZONES",

@@ -85,7 +85,7 @@ class Calendar(Shape):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Calendar:
         if self.ends and self.ends < self.starts:
-            raise fault("Q004", "结束的日期在开始之前", "ends 要晚于 starts")
+            raise fault("Q004", "结束的日期在开始之前", "ends 要晚于 starts", at="ends")
         return self
 
     def is_closed(self, day: date) -> bool:

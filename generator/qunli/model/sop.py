@@ -24,12 +24,13 @@ from qunli.shape import (
     unique,
 )
 
-Kind = Literal["traffic", "flash", "content", "check-in", "onboarding", "moments"]
+Kind = Literal["traffic", "content", "flash", "check-in", "onboarding", "moments"]
 Type = Literal["activity", "content", "warmth"]
 Stage = Literal["acquisition", "activation", "retention", "revenue", "referral", "repurchase"]
 Way = Literal["post", "mention-all", "notice", "chain", "red-packet", "mass-send", "moments", "live"]
 Pace = Literal["light", "standard", "full"]
 Record = Literal["reach", "clicks", "payments", "replies", "chain", "exits"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 PACES: tuple[Pace, ...] = get_args(Pace)
 Minutes = Annotated[int, Field(ge=0, le=1440)]
 
@@ -45,7 +46,7 @@ def _copy(value: Any) -> Any:
 
 
 def _text_id(value: str) -> str:
-    if not re.fullmatch(r"[1-9]\d{0,3}|[a-z][a-z0-9-]{0,39}", value):
+    if not re.fullmatch(r"[1-9][0-9]{0,3}|[a-z][a-z0-9-]{0,39}", value):
         raise fault("Q011", f"文案的编号 {value[:60]} 不合规矩", "写 1、2、3 这样的数，或小写英文编号")
     return value
 
@@ -111,7 +112,8 @@ class Slot(Shape):
     @model_validator(mode="after")
     def _replacing_is_for_dated_slots(self) -> Slot:
         if self.replaces and isinstance(self.when, Recurring):
-            raise fault("Q003", "每天、每周的发布不能写 replaces", "只有节日、日期和第几天的发布可以替换日常")
+            hint = "只有节日、日期和第几天的发布可以替换日常"
+            raise fault("Q003", "每天、每周的发布不能写 replaces", hint, at="replaces")
         return self
 
 

@@ -1,0 +1,178 @@
+"""One SOP opened for change: what it says now, and which of its pack's files a change goes into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qunli.library import forks
+from qunli.library.industries import FOLDER, Industries, Industry
+from qunli.library.pointers import sop_problems
+from qunli.library.tree import Tree
+from qunli.library.writing import rewrite, same, written
+from qunli.model import Slot, Sop, when_form
+from qunli.problem import ContentError, Problem, errors
+from qunli.shape import problems
+from qunli.source import File, Source, parse_yaml
+
+_LAST = ("copy", "short", "offer")
+_FIELDS = [name for name in Slot.model_fields if name not in (*_LAST, "texts")] + list(_LAST)
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An SOP of a pack. `now` is the whole SOP, every copy a mapping by id, None for one that is to be made.
+
+    `path` is the file that changes go into, relative to the project; `file` and `own` what it says now; `upstream`
+    the pack this one extends.
+    """
+
+    industry: Industry
+    sop_id: str
+    path: str
+    now: Source | None
+    file: File | None
+    own: Data
+    upstream: Industry | None
+    festivals: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def base(self) -> Source | None:
+        """What the upstream says of this SOP."""
+        return self.upstream.sop_sources.get(self.sop_id) if self.upstream else None
+
+    @property
+    def sop(self) -> Sop | None:
+        return self.industry.sops.get(self.sop_id)
+
+    def text(self, wanted: Data) -> str:
+        """Return the file's text after a change: in a fork only the patch, and nothing else is touched.
+
+        `wanted` is the whole SOP as it shall be. Raises ContentError where the file cannot say it.
+        """
+        own = self._own(wanted)
+        text = rewrite(self.file, own) if self.file else written(own)
+        source = parse_yaml(File(self.path, text))
+        whole = forks.merge(self.base, source)[0] if self.base else forks.normalise(source)
+        if not same(whole.data, wanted):
+            message = "这个改动没法写成对上游的改动"
+            raise ContentError([Problem(self.path, 0, 1, "Q016", message, "在文件里手工改")])
+        return text
+
+    def problems(self, source: Source) -> list[Problem]:
+        """Return what is wrong with the SOP as it shall be, the fields that a base has locked included."""
+        sop, found = problems(source, Sop)
+        if sop:
+            found = [*found, *sop_problems(self.industry, sop, source, self.festivals)]
+        if self.upstream and self.base:
+            sops = {name: each.data for name, each in self.upstream.sop_sources.items()}
+            patch = _Located(self._own(source.data), source.marks, told=source)
+            whole = {**self.upstream.source.data, "sops": sops}
+            found += forks.breaches(patch, self.upstream.locked, ("sops", self.sop_id), whole)
+        return found
+
+    def _own(self, wanted: Data) -> Data:
+        """Return the data of the file that make the wanted SOP."""
+        now: Data = self.now.data["slots"] if self.now else {}
+        base: Data = self.base.data["slots"] if self.base else {}
+        mine: Data = self.own.get("slots") or {}
+        slots: Data = dict(mine)
+        for name, slot in wanted["slots"].items():
+            old = now[name] if name in now else base.get(name, {})
+            slots[name] = _patched(mine.get(name) or {}, base.get(name, {}), old, slot)
+            if not slots[name] and mine.get(name) != {}:
+                del slots[name]
+        for name in now.keys() - wanted["slots"].keys():
+            slots[name] = None
+            if name not in base:
+                del slots[name]
+        rest = self.own if self.now or self.base else {k: v for k, v in wanted.items() if k != "slots"}
+        own = {**rest, "slots": slots}
+        return own if slots or not self.base else {k: v for k, v in own.items() if k != "slots"}
+
+
+@dataclass(frozen=True)
+class _Located(Source):
+    """A patch whose problems are told where the whole tells them."""
+
+    told: Source | None = None
+
+    def problem(self, *args: Any, **kwargs: Any) -> Problem:
+        assert self.told is not None
+        return self.told.problem(*args, **kwargs)
+
+
+def open_draft(tree: Tree, festivals: Mapping[str, Any], pack: str, sop: str) -> Draft | None:
+    """Return an SOP opened for change, a new one where the pack has none of that name; None for an unknown pack.
+
+    Raises ContentError where the pack has faults.
+    """
+    tree = Tree(tree.root, tree.fallback)
+    industries = Industries(tree, festivals)
+    if pack not in industries.ids:
+        return None
+    industry = industries.load(pack)
+    if industry is None or errors(tree.problems):
+        raise ContentError(errors(tree.problems))
+    upstream = industries.load(industry.bases[0]) if industry.bases else None
+    path = f"{FOLDER}/{pack}/sops/{sop}.yml"
+    file = tree.read(path) if tree.is_local(path) else None
+    own = parse_yaml(file).data if file else {}
+    return Draft(industry, sop, path, industry.sop_sources.get(sop), file, own, upstream, festivals)
+
+
+def _patched(own: Data, base: Data, old: Data, new: Data) -> Data:
+    """Return a slot as its file has it, so that over its base it becomes `new` instead of `old`."""
+    result = dict(own)
+    for name in {**old, **new}:
+        if name in old and name in new and same(old[name], new[name]):
+            continue
+        if name == "copy":
+            texts = _patched_copy(own.get("copy"), base.get("copy") or {}, old.get("copy") or {}, new["copy"])
+            value, is_set = texts, texts not in ({}, None)
+        elif name in new:
+            is_set = not (name in base and same(base[name], new[name]))
+            value = _patched_when(base.get(name), new[name]) if name == "when" else new[name]
+        else:
+            value, is_set = None, name in base
+        if is_set:
+            result[name] = value
+        else:
+            result.pop(name, None)
+    known = {name: place for place, name in enumerate(_FIELDS)}
+    return dict(sorted(result.items(), key=lambda item: known.get(item[0], len(known))))
+
+
+def _patched_when(base: Any, new: Data) -> Data:
+    """Return what of a `when` a fork must write: the fields that differ if the form is its base's, else all."""
+    if not isinstance(base, dict):
+        return new
+    if when_form(base) == when_form(new):
+        changed = {name: each for name, each in new.items() if not same(base.get(name), each)}
+        return changed | {name: None for name in base if name not in new}
+    # A day over a festival would be its offset.
+    return new | ({"festival": None} if "festival" in base and "day" in new and "festival" not in new else {})
+
+
+def _patched_copy(own: Any, base: Data, old: Data, new: Data) -> Any:
+    """Return the texts as the file has them: a list stays one while its ids are its positions."""
+    if own is None and base:
+        own = {}
+    if not isinstance(own, dict):
+        if list(new) == [str(number) for number in range(1, len(new) + 1)]:
+            return list(new.values()) if isinstance(own, list) or len(new) > 1 else new["1"]
+        return {**new, **{name: None for name in base if name not in new}}
+    result = dict(own)
+    for name in {**old, **new}:
+        if name in new and same(old.get(name), new[name]):
+            continue
+        if name not in new and name in base:
+            result[name] = None
+        elif name not in new or (name in base and same(base[name], new[name])):
+            result.pop(name, None)
+        else:
+            result[name] = new[name]
+    return result

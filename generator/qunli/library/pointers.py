@@ -1,0 +1,109 @@
+"""Whatever points at something by name, and does not find it; and the texts of an SOP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from qunli.library.industry import Industry
+from qunli.model import EveryDay, EveryMonth, EveryWeeks, OnFestival, Sop
+from qunli.problem import Problem
+from qunli.shape import nearest
+from qunli.source import KeyPath, Source
+from qunli.text import Row, Value, flaws
+
+MOST_TURNS = 999  # texts or rows that take turns: a longer rotation would leave the calendar
+
+
+def pack_problems(industry: Industry) -> Iterator[Problem]:
+    """Yield what is wrong in pack.yml beyond its shape."""
+    if industry.pack.sops and not industry.bases:
+        message = "只有改自别人的模板（extends）才能用 sops 去掉计划"
+        yield industry.source.problem(("sops",), "Q003", message, "删掉 sops 这一段", key=True)
+    for name, variable in industry.pack.variables.items():
+        if variable.default is not None:
+            yield from value_problems(industry.source, ("variables", name, "default"), variable.default)
+
+
+def value_problems(source: Source, path: KeyPath, value: Any) -> Iterator[Problem]:
+    """Yield what is wrong with a variable's value: a text, or rows that take turns."""
+    texts = {(): value} if isinstance(value, str) else _cells(value)
+    for below, text in texts.items():
+        if re.search("[〔〕]", text):
+            hint = "每次要现填的，写在文案里：〔菜名〕"
+            yield source.problem((*path, *below), "Q013", "我家资料里不能有空", hint)
+    if not isinstance(value, str):
+        yield from turn_problems(source, path, value)
+
+
+def _cells(rows: Any) -> dict[KeyPath, str]:
+    return {(number, name): cell for number, row in enumerate(rows) for name, cell in row.items()}
+
+
+def turn_problems(source: Source, path: KeyPath, turns: Any) -> Iterator[Problem]:
+    """Yield a problem where no text or row takes a turn, or more of them than ever will be posted."""
+    if not turns:
+        yield source.problem(path, "Q010", "表格里一行也没有", "至少填一行，或删掉这个字段")
+    if len(turns) > MOST_TURNS:
+        message = f"这里有 {len(turns)} 条，太多了"
+        yield source.problem(path, "Q009", message, f"最多 {MOST_TURNS} 条", key=True)
+
+
+def sop_problems(
+    industry: Industry, sop: Sop, source: Source, festivals: Mapping[str, Any] | None
+) -> Iterator[Problem]:
+    """Yield what an SOP points at and does not exist, and what is wrong with its texts."""
+    recurring = [
+        k for k, slot in sop.slots.items() if isinstance(slot.when, EveryDay | EveryWeeks | EveryMonth)
+    ]
+    for slot_id, slot in sop.slots.items():
+        at: KeyPath = ("slots", slot_id)
+        if slot.owner is not None:
+            yield from unknown(source, (*at, "owner"), "角色", slot.owner, industry.pack.roles)
+        if slot.rotate is not None:
+            yield from unknown(source, (*at, "rotate"), "表格", slot.rotate, industry.tables)
+        if isinstance(slot.when, OnFestival) and festivals is not None:
+            yield from unknown(source, (*at, "when", "festival"), "节日", slot.when.festival, festivals)
+        if slot.replaces != ("all",):
+            for number, name in enumerate(slot.replaces):
+                yield from unknown(source, (*at, "replaces", number), "日常发布", name, recurring)
+        yield from turn_problems(source, (*at, "copy"), slot.texts)
+        for text_id, text in slot.texts.items():
+            yield from _text_problems(industry, source, (*at, "copy", text_id), text, slot.rotate)
+        if slot.short is not None:
+            yield from _text_problems(industry, source, (*at, "short"), slot.short, slot.rotate, blanks=False)
+    if sop.rules:
+        for name, rule in sop.rules.model_dump(exclude_none=True).items():
+            for number, text in enumerate([rule] if isinstance(rule, str) else rule):
+                at = ("rules", name) if isinstance(rule, str) else ("rules", name, number)
+                yield from _text_problems(industry, source, at, text, None)
+    if sop.welcome is not None:
+        yield from _text_problems(industry, source, ("welcome",), sop.welcome, None, blanks=False)
+
+
+def unknown(
+    source: Source, path: KeyPath, what: str, name: str, known: Mapping[str, Any] | list[str]
+) -> Iterator[Problem]:
+    """Yield a problem where a name is none of those known."""
+    if name not in known:
+        names = tuple(known)
+        hint = nearest(name, names) or (f"可以写：{'、'.join(names[:30])}" if names else f"先加上这个{what}")
+        yield source.problem(path, "Q014", f"不认识的{what} {name}", hint)
+
+
+def _text_problems(
+    industry: Industry, source: Source, path: KeyPath, text: str, rotate: str | None, *, blanks: bool = True
+) -> Iterator[Problem]:
+    known: dict[str, Value | None] = dict.fromkeys(industry.pack.variables)
+    for flaw in flaws(text, known, industry.tables, rotate):
+        yield source.problem(path, flaw.code, flaw.message, flaw.hint, span=(flaw.start, flaw.end))
+    if not blanks and "〔" in text:
+        start = text.index("〔")
+        hint = "写一句不用填也成立的话"
+        yield source.problem(path, "Q013", "这里的文字不能有空", hint, span=(start, start + 1))
+
+
+def rows(value: Value | None) -> tuple[Row, ...]:
+    """Return the rows of a table's value."""
+    return value if isinstance(value, tuple) else ()

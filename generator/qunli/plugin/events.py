@@ -1,0 +1,133 @@
+"""The plugin: what happens at which of MkDocs' events."""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+import os
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from qunli import library, site
+from qunli.feeds import Address
+from qunli.library import history
+from qunli.plugin.settings import QunliConfig, fixed_day, settings_file, settings_problems
+from qunli.problem import ContentError, errors, render
+
+# Python's own table knows .ics only where the system has one.
+mimetypes.add_type("text/calendar", ".ics")
+
+# The almanac's day begins in China, wherever the site is built.
+_EPOCH = "SOURCE_DATE_EPOCH"
+CHINA = timezone(timedelta(hours=8))
+
+log = logging.getLogger("mkdocs.plugins.qunli")
+
+
+class Made(NamedTuple):
+    """A site and the library it was made from."""
+
+    site: site.Site
+    library: library.Library
+
+
+class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
+    """Makes everything in on_config: site_dir is cleaned after it, so a content error leaves the last site."""
+
+    today: date | None = None
+    made: Made | None = None
+    _dated = False
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        path = Path(config.config_file_path)
+        root = path.parent.resolve()
+        try:
+            wrong = list(settings_problems(root, config, self.config, settings_file(path)))
+            if wrong:
+                raise ContentError(wrong)
+            self.today = self.today or build_day(self.config.date)
+            self.made = self.made or make(root, config, self.config.project, self.today, None)
+        except ContentError as error:
+            shown = errors(error.problems) or error.problems
+            raise PluginError("\n" + render(shown) + "\n") from None
+        made, found = self.made
+        for problem in made.problems:
+            log.warning(render([problem], "concise"))
+        for year in (self.today.year, self.today.year + 1):
+            if not found.almanac.is_known(year):
+                log.info(f"{year} 年的放假和调休还没公布，先按法定假日排；公布后再生成一次就对了。")
+        config.watch.extend(str(root / each) for each in library.SOURCE_FOLDERS if (root / each).is_dir())
+        config.theme.dirs[0:0] = [str(path) for path in found.theme if path.is_dir()]
+        if config.nav is None:
+            config.nav = made.navigation
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if self.made is None:
+            return files
+        self._date_the_sitemap()
+        # The folder of chapters was read through the library; only the theme's own files are MkDocs' to find.
+        kept = Files([file for file in files if file.src_dir != config.docs_dir])
+        made = self.made.site
+        for path in sorted({**made.pages, **made.files}, key=_walking):
+            page = made.pages.get(path)
+            content = page.markdown if page else made.files[path]
+            kept.append(_file(config, path, content, page.source if page else None))
+        return kept
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._undate()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._undate()
+
+    def _date_the_sitemap(self) -> None:
+        """Let MkDocs date its sitemap by the build day and not by the clock; only its environment variable can."""
+        if _EPOCH not in os.environ and self.today:
+            os.environ[_EPOCH] = str(
+                int(datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC).timestamp())
+            )
+            self._dated = True
+
+    def _undate(self) -> None:
+        if self._dated:
+            os.environ.pop(_EPOCH, None)
+            self._dated = False
+
+
+def _walking(path: str) -> list[tuple[int, bool, str]]:
+    """Sort as MkDocs walks a folder, so that its search and sitemap are the same as those of the rendered tree."""
+    *folders, name = path.split("/")
+    return [*((1, True, each) for each in folders), (0, not name.startswith("index."), name)]
+
+
+def _file(config: MkDocsConfig, path: str, content: str | bytes, source: str | None) -> File:
+    # Stated, since MkDocs leaves out a folder named templates by default.
+    file = File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
+    if source and not source.startswith("qunli:"):
+        file.edit_uri = source
+    return file
+
+
+def build_day(fixed: object) -> date:
+    """Return the day to build for: the one fixed in the settings, that of SOURCE_DATE_EPOCH, or today in China."""
+    day = fixed_day(fixed) if fixed else None
+    if day:
+        return day
+    moment = history.epoch(os.environ) or datetime.now(UTC)
+    return moment.astimezone(CHINA).date()
+
+
+def make(root: Path, config: MkDocsConfig, project: str, today: date, previous: Path | None) -> Made:
+    """Return the site of a project and the library it came from; raise ContentError where it cannot be made."""
+    found = library.load(root)
+    url = config.site_url or ""
+    address = Address(url if not url or url.endswith("/") else url + "/", project)
+    feeds = library.read_feeds(previous or Path(config.site_dir))
+    return Made(site.make(found, today, feeds, address, found.source_time(os.environ)), found)

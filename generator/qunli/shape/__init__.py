@@ -1,0 +1,62 @@
+"""What a source must look like: validation with key paths and Chinese messages. The door to pydantic."""
+
+from __future__ import annotations
+
+from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
+
+from qunli.problem import nearest
+from qunli.shape.faults import json_schema, problems, read
+from qunli.shape.values import (
+    ID,
+    RESERVED,
+    YEARS,
+    Clock,
+    Day,
+    Id,
+    Ids,
+    Line,
+    Lines,
+    MonthDay,
+    Shape,
+    Text,
+    after,
+    as_text,
+    before,
+    choice,
+    fault,
+    id_fault,
+    list_of,
+    unique,
+)
+
+__all__ = [
+    "ID",
+    "RESERVED",
+    "YEARS",
+    "Clock",
+    "Day",
+    "Discriminator",
+    "Field",
+    "Id",
+    "Ids",
+    "Line",
+    "Lines",
+    "MonthDay",
+    "Shape",
+    "Tag",
+    "Text",
+    "WithJsonSchema",
+    "after",
+    "as_text",
+    "before",
+    "choice",
+    "fault",
+    "id_fault",
+    "json_schema",
+    "list_of",
+    "model_validator",
+    "nearest",
+    "problems",
+    "read",
+    "unique",
+]

@@ -1,0 +1,185 @@
+"""The values a source is made of: ids, texts, times and days, each with what may be wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from qunli.problem import nearest
+
+RESERVED = frozenset(
+    (
+        "industries",
+        "chapters",
+        "calendars",
+        "almanac",
+        "checks",
+        "templates",
+        "today",
+        "next-90-days",
+        "assets",
+        "search",
+        "all",
+        "my",
+        "index",
+    )
+)
+ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# Festivals and days off are known for no other years.
+YEARS = range(2000, 2100)
+
+T = TypeVar("T")
+
+
+class Shape(BaseModel):
+    """The base of every noun read from a source: frozen, and no field it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+
+
+def fault(code: str, message: str, hint: str = "", at: str = "") -> PydanticCustomError:
+    """Return an error for a validator to raise.
+
+    `code` is one of problem.FILE_CODES, `at` the field that a model's own validator finds fault with.
+    """
+    return PydanticCustomError("qunli", message, {"code": code, "hint": hint, "at": at})
+
+
+def before(function: Callable[[Any], Any]) -> BeforeValidator:
+    """Return an annotation that converts the plain value before its type is checked."""
+    return BeforeValidator(function)
+
+
+def after(function: Callable[[Any], Any]) -> AfterValidator:
+    """Return an annotation that checks or converts the typed value."""
+    return AfterValidator(function)
+
+
+def as_text(value: Any) -> Any:
+    """Return what stood in the file where a text is wanted: 618, true and false are texts as written."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int) else value
+
+
+def shown(value: Any) -> str:
+    """Return a plain value as a message names it: short, and no Python."""
+    if value is None:
+        return "null"
+    if isinstance(value, dict | list):
+        return "这一组" if isinstance(value, dict) else "这个列表"
+    text = str(as_text(value))
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def id_fault(value: str) -> PydanticCustomError | None:
+    """Return what is wrong with an id, or None."""
+    if not ID.fullmatch(value):
+        hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符，比如 red-packet"
+        return fault("Q011", f"编号 {value[:60]} 不合规矩", hint)
+    if value in RESERVED:
+        return fault("Q011", f"编号 {value} 是网站自己要用的词", f"换一个，比如 {value}-group")
+    return None
+
+
+def _id(value: str) -> str:
+    wrong = id_fault(value)
+    if wrong:
+        raise wrong
+    return value
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise fault("Q003", "文字是空的", "写上内容，或删掉这个字段")
+    return value.rstrip("\n")
+
+
+def _line(value: str) -> str:
+    if "\n" in _text(value):
+        raise fault("Q003", "这里只能写一行", "把换行去掉")
+    return value.strip()
+
+
+def _clock(value: Any) -> time:
+    if isinstance(value, time):
+        return value
+    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise fault("Q004", f"时间 {shown(value)} 不对", "写成 24 小时制的 时:分，比如 09:30 或 18:00")
+    return time(int(found[1]), int(found[2]))
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise fault("Q004", f"日期 {shown(value)} 不对", "写成 年-月-日，比如 2026-12-01")
+    if day.year not in YEARS:
+        raise fault("Q004", f"日期 {value} 太远了", f"年份写 {YEARS[0]} 到 {YEARS[-1]}")
+    return day
+
+
+def _month_day(value: Any) -> tuple[int, int]:
+    try:
+        if isinstance(value, str) and re.fullmatch(r"\d{2}-\d{2}", value):
+            day = date.fromisoformat(f"2024-{value}")
+            return day.month, day.day
+    except ValueError:
+        pass
+    raise fault("Q004", f"月日 {shown(value)} 不对", "写成 月-日，比如 06-18")
+
+
+def unique(values: tuple[T, ...]) -> tuple[T, ...]:
+    """Return the list as it is; an empty one or one that repeats an entry is a problem."""
+    if not values:
+        raise fault("Q010", "列表是空的", "至少写一项，或删掉这个字段")
+    seen = set()
+    for number, value in enumerate(values, 1):
+        if value in seen:
+            raise fault("Q010", f"列表里有重复：第 {number} 项前面已经写过", "删掉重复的那一项")
+        seen.add(value)
+    return values
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Id = Annotated[str, before(as_text), after(_id)]
+Line = Annotated[str, before(as_text), after(_line)]
+Text = Annotated[str, before(as_text), after(_text)]
+Clock = Annotated[
+    time, before(_clock), WithJsonSchema({"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"})
+]
+Day = Annotated[date, before(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
+MonthDay = Annotated[
+    tuple[int, int], before(_month_day), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})
+]
+Lines = Annotated[tuple[Line, ...], before(_as_tuple), after(unique)]
+Ids = Annotated[tuple[Id, ...], before(_as_tuple), after(unique)]
+list_of = before(_as_tuple)
+
+
+def choice(*words: str, what: str) -> AfterValidator:
+    """Return an annotation for a text that must be one of the words; `what` names it in the message."""
+
+    def check(value: str) -> str:
+        if value not in words:
+            raise fault(
+                "Q004", f"不认识的{what} {value}", nearest(value, words) or f"可以写：{'、'.join(words)}"
+            )
+        return value
+
+    return AfterValidator(check)

@@ -1,0 +1,54 @@
+"""What libyaml says of broken YAML, in words that help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qunli.problem import Problem
+from qunli.source.files import File
+
+_SAID = (
+    ("found character '\\t'", "这里用了制表符（Tab）", "缩进只能用空格"),
+    ("found a tab character", "这里用了制表符（Tab）", "缩进只能用空格"),
+    (
+        "mapping values are not allowed",
+        "这一行有两个冒号，或缩进不对",
+        "内容里有英文冒号时，整句加上引号，或改用中文冒号",
+    ),
+    ("did not find expected key", "缩进没对齐，或上一行的引号没有成对", "和同一层的字段左边对齐"),
+    ("could not find expected ':'", "字段名后面少了冒号", "写成 字段: 内容，冒号是英文的，后面空一格"),
+    ("did not find expected '-' indicator", "列表的缩进没对齐", "每一项的 - 要上下对齐"),
+    ("found unexpected end of stream", "引号或括号没有收尾", "补上收尾的引号或括号"),
+    ("expected ',' or ']'", "方括号没有收尾，或少了逗号", "补上 ] 或英文逗号"),
+    (
+        "expected ',' or '}'",
+        "花括号没有收尾，或少了逗号",
+        "补上 } 或英文逗号；文案请用 | 另起一行写",
+    ),
+    ("found character that cannot start", "这一行以特殊符号开头", "整句加上引号，或用 | 另起一行写"),
+    ("did not find expected node content", "这里少了内容", "补上内容或删掉这一行"),
+    ("did not find expected alphabetic", "以 * 或 & 开头的内容要加引号", "整句加上引号，或用 | 另起一行写"),
+    ("block sequence entries are not allowed", "列表不能写在这一行", "把 - 放到下一行"),
+    ("found undefined alias", "用了没有定义的 * 引用", "以 * 开头的内容要加引号"),
+    ("found duplicate anchor", "同一个锚点定义了两次", "换个名字"),
+    ("incompatible YAML document", "不认识这个 %YAML 版本", "删掉以 %YAML 开头的一行"),
+    ("did not find expected <document start>", "这里多出了一段内容", "检查缩进：顶层字段要顶格写"),
+)
+
+
+def syntax_problem(file: File, error: Any) -> Problem:
+    """Return what a YAML parser stopped at, a yaml.YAMLError, as a problem."""
+    said = str(getattr(error, "problem", "") or getattr(error, "context", "") or error)
+    begun = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or begun
+    # What was never closed is to be mended where it was opened.
+    unclosed = "end of stream" in said or "expected ','" in said
+    if unclosed and begun and mark and begun.line < mark.line:
+        mark = begun
+    line, column = (min(mark.line, len(file.lines) - 1), mark.column) if mark else (0, 0)
+    if file.lines[line][column : column + 1] == "\t":
+        said = "found character '\\t'"
+    for words, message, hint in _SAID:
+        if words in said:
+            return file.problem(line, column, "Q005", message, hint)
+    return file.problem(line, column, "Q005", f"YAML 在这里读不下去（{said}）", "对照模板里的同名文件")

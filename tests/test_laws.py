@@ -1,0 +1,83 @@
+"""The laws of the house: imports go down only, and each outside library has one door."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import qunli
+
+HOUSE = Path(qunli.__file__).parent
+LEVELS = (
+    ("problem",),
+    ("source",),
+    ("shape",),
+    ("text", "almanac", "model"),
+    ("words", "library"),
+    ("schedule",),
+    ("feeds", "checks", "agenda", "changes", "workbook", "scaffold"),
+    ("handbook", "schema"),
+    ("site",),
+    ("plugin",),
+    ("cli",),
+)
+DOORS = {
+    "yaml": "source",
+    "ruamel": "library.writing",
+    "pydantic": "shape",
+    "pydantic_core": "shape",
+    "chinese_calendar": "almanac",
+    "borax": "almanac",
+    "icalendar": "feeds",
+    "openpyxl": "workbook",
+    "jinja2": "handbook",
+    "segno": "handbook",
+    "mkdocs": "plugin",
+    "click": "cli",
+}
+CLOCKS = {"date.today", "datetime.now", "datetime.utcnow", "datetime.today", "time.time", "time.monotonic"}
+LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
+
+
+def imports() -> list[tuple[str, str]]:
+    """Every import as (module inside the house, what it imports)."""
+    found = []
+    for path in sorted(HOUSE.rglob("*.py")):
+        name = ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found += [(name, each.name) for each in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{name}: imports are absolute"
+                rooms = [f"qunli.{each.name}" for each in node.names] if node.module == "qunli" else []
+                found += [(name, each) for each in rooms or [node.module or ""]]
+    return [(name, what) for name, what in found if what.split(".")[0] not in sys.stdlib_module_names]
+
+
+def test_imports_go_down_only() -> None:
+    for name, what in imports():
+        room, used = name.split(".")[0], what.removeprefix("qunli.").split(".")[0]
+        if what.startswith("qunli.") and used != "__version__" and room != used:
+            assert LEVEL[used] < LEVEL[room], f"{name} imports {what}, which is not below it"
+
+
+def test_each_outside_library_has_one_door() -> None:
+    for name, what in imports():
+        outside = what.split(".")[0]
+        if outside not in {"qunli", "__future__"}:
+            door = DOORS[outside]
+            assert f"{name}.".startswith(f"{door}."), f"{name} uses {outside}, whose door is {door}"
+
+
+def test_only_the_command_and_the_plugin_print_log_or_read_the_clock() -> None:
+    for path in sorted(HOUSE.rglob("*.py")):
+        if path.relative_to(HOUSE).parts[0].removesuffix(".py") in {"cli", "plugin"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert called not in {"print", "input"}, f"{path}:{node.lineno} prints"
+                assert called not in CLOCKS, f"{path}:{node.lineno} reads the clock"
+            if isinstance(node, ast.Import):
+                assert "logging" not in [each.name for each in node.names], f"{path}:{node.lineno} logs"

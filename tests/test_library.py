@@ -1,0 +1,426 @@
+"""Content in, library or problems out: every fault is one problem at its place, with a way out."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from qunli import library, schedule
+from qunli.problem import Problem, errors
+
+HERE = Path(__file__).parent
+PLACES = {
+    "sop": "content/industries/shop/sops/welfare.yml",
+    "pack": "content/industries/shop/pack.yml",
+    "calendar": "calendars/main.yml",
+    "almanac": "content/almanac.yml",
+    "holidays": "calendars/holidays/2027.yml",
+    "chapter": "content/handbook/page.md",
+}
+ALMANAC = {"content/almanac.yml": "mid-autumn: {title: 中秋, lunar: 08-15}\n"}
+SOPS = "content/industries/shop/sops"
+
+
+def cases(folder: str) -> list[pytest.param]:
+    """Every file of a folder that stands for one kind of source: drop a file, get a test."""
+    return [
+        pytest.param(path, id=f"{path.parent.name}/{path.stem}")
+        for path in sorted((HERE / folder).glob("*/*"))
+        if path.parent.name in PLACES
+    ]
+
+
+def found(root: Path) -> list[Problem]:
+    """The problems of a project alone, without the content of the package."""
+    return list(library.load(root, fallback=root.parent / "package").problems)
+
+
+def only(problems: list[Problem]) -> Problem:
+    assert len(problems) == 1, "\n".join(f"{each.path}:{each.line} {each.message}" for each in problems)
+    return problems[0]
+
+
+def said(root: Path) -> tuple[str, str, int]:
+    """The one problem of a project as (path, code, line); every message is Chinese and has a way out."""
+    problem = only(found(root))
+    assert re.search("[\u4e00-\u9fff]", problem.message)
+    assert problem.hint
+    return problem.path, problem.code, problem.line
+
+
+@pytest.mark.parametrize("path", cases("bad"))
+def test_a_bad_file_is_one_problem_at_its_place(path: Path, project: Write) -> None:
+    expected = re.search(r"expect: (Q\d{3}) (\d+):(\d+)", path.read_text(encoding="utf-8"))
+    assert expected, "say what you expect: # expect: Q001 5:3"
+    where = PLACES[path.parent.name]
+    root = project(ALMANAC | {where: path.read_bytes()})
+    problem = only(found(root))
+    place = (expected[1], int(expected[2]), int(expected[3]))
+    assert (problem.code, problem.line, problem.column) == place, problem
+    assert problem.path == where
+    assert re.search("[\u4e00-\u9fff]", problem.message)
+    assert problem.hint
+    text = path.read_text(encoding="utf-8").split("\n")[problem.line - 1]
+    assert problem.snippet == text
+    assert problem.column - 1 + problem.width <= len(text) + 1
+
+
+@pytest.mark.parametrize("path", cases("good"))
+def test_a_good_file_is_no_problem(path: Path, project: Write) -> None:
+    assert found(project(ALMANAC | {PLACES[path.parent.name]: path.read_bytes()})) == []
+
+
+def test_every_kind_of_source_has_bad_and_good_files() -> None:
+    for folder in ("bad", "good"):
+        assert {path.values[0].parent.name for path in cases(folder)} == set(PLACES)
+
+
+# --- what no single text can show -----------------------------------------------------------------
+
+TOO_LARGE = {
+    "100,000 open brackets": "copy: " + "[" * 100_000,
+    "3,000 nested keys": "copy: " + "{a: " * 3000 + "1" + "}" * 3000,
+    "1,000 texts that take turns": "copy: [" + ", ".join(f"第{n}句" for n in range(1000)) + "]",
+    "30,000 values": "copy: [" + "一, " * 30_000 + "]",
+}
+
+
+@pytest.mark.parametrize("copy", TOO_LARGE.values(), ids=TOO_LARGE)
+def test_too_much_of_it_is_one_problem(copy: str, project: Write) -> None:
+    text = SOP.replace("copy: [今天有鱼, 今天有肉, 今天有汤]", copy)
+    path, code, line = said(project({f"{SOPS}/welfare.yml": text}))
+    assert (path, code, line) == (f"{SOPS}/welfare.yml", "Q009", 9)
+
+
+def test_a_file_of_50_megabytes_is_not_read(project: Write) -> None:
+    root = project()
+    with (root / "content/industries/shop/pack.yml").open("r+b") as file:
+        file.truncate(50_000_000)
+    assert said(root) == ("content/industries/shop/pack.yml", "Q009", 0)
+
+
+NAMES = {
+    "a capital": ("calendars/Main.yml", "Q011"),
+    "Chinese": ("calendars/中山路.yml", "Q011"),
+    "a reserved word": ("calendars/today.yml", "Q011"),
+    "the name of the home page": ("calendars/index.yml", "Q011"),
+    "41 characters": (f"calendars/{'a' * 41}.yml", "Q011"),
+    "two dots": ("calendars/..yml.yml", None),
+    ".yaml": ("calendars/other.yaml", "Q015"),
+    ".yml beside .yaml": ("calendars/main.yaml", "Q015"),
+    ".YML": ("calendars/other.YML", "Q015"),
+    "what an editor adds": ("calendars/other.yml.txt", "Q015"),
+    "a year that is none": ("calendars/holidays/next.yml", "Q011"),
+    "a year of .yaml": ("calendars/holidays/2027.yaml", "Q015"),
+    "a chapter with a capital": ("content/handbook/Page.md", "Q011"),
+    "a chapter of a pack that would be its list": ("content/industries/shop/chapters/index.md", "Q011"),
+}
+
+
+@pytest.mark.parametrize(("path", "code"), NAMES.values(), ids=NAMES)
+def test_a_name_that_cannot_be_an_address_is_one_problem(path: str, code: str | None, project: Write) -> None:
+    root = project({path: CALENDAR})
+    if code is None:  # a hidden file is nobody's
+        assert found(root) == []
+    else:
+        assert said(root) == (path, code, 0)
+
+
+def test_a_folder_where_a_file_belongs_is_one_problem(project: Write) -> None:
+    root = project()
+    (root / "calendars/other.yml").mkdir()
+    assert said(root) == ("calendars/other.yml", "Q015", 0)
+
+
+def test_a_pack_without_pack_yml_is_one_problem(project: Write) -> None:
+    root = project({"content/industries/other/sops/welfare.yml": SOP})
+    assert said(root) == ("content/industries/other", "Q015", 0)
+
+
+@pytest.mark.parametrize("name", ["pack.yaml", "pack.yml.txt"])
+def test_a_misnamed_pack_yml_is_one_problem(name: str, project: Write) -> None:
+    root = project({f"content/industries/other/{name}": PACK})
+    assert said(root) == (f"content/industries/other/{name}", "Q015", 0)
+
+
+LINKS = {"out of the project": "/etc/hostname", "nowhere": "nowhere.yml", "itself": "other.yml"}
+
+
+@pytest.mark.parametrize("target", LINKS.values(), ids=LINKS)
+def test_a_link_that_cannot_be_followed_is_one_problem(target: str, project: Write) -> None:
+    root = project()
+    (root / "calendars/other.yml").symlink_to(target)
+    assert said(root) == ("calendars/other.yml", "Q015", 0)
+
+
+def test_a_linked_folder_out_of_the_project_is_one_problem(project: Write, tmp_path: Path) -> None:
+    root = project()
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "pack.yml").write_text(PACK, encoding="utf-8")
+    (root / "content/industries/other").symlink_to(outside)
+    assert said(root) == ("content/industries/other/pack.yml", "Q015", 0)
+
+
+def test_a_link_inside_the_project_is_fine(project: Write) -> None:
+    root = project({"calendars/main.yml": CALENDAR})
+    (root / "calendars/other.yml").symlink_to("main.yml")
+    assert found(root) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_without_permission_is_one_problem(project: Write) -> None:
+    root = project()
+    (root / "calendars/main.yml").chmod(0)
+    assert said(root) == ("calendars/main.yml", "Q015", 0)
+
+
+BYTES = {
+    "GBK": "title: 中山路店".encode("gbk"),
+    "UTF-16": "title: 中山路店".encode("utf-16"),
+    "a control character": "title: 中山\x0b路店".encode(),
+    "a line separator": "title: 中山\u2028路店".encode(),
+    "a broken character": "title: 中山".encode()[:-1],
+    "a surrogate": b"title: \xed\xa0\x80",
+}
+
+
+@pytest.mark.parametrize("raw", BYTES.values(), ids=BYTES)
+def test_bytes_that_are_no_text_are_one_problem(raw: bytes, project: Write) -> None:
+    assert said(project({"calendars/main.yml": raw}))[:2] == ("calendars/main.yml", "Q008")
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine(project: Write) -> None:
+    assert (
+        found(project({"calendars/main.yml": CALENDAR.strip().replace("\n", "\r\n").encode("utf-8-sig")}))
+        == []
+    )
+
+
+# --- one fault, one problem -----------------------------------------------------------------------
+
+
+def fork(name: str, base: str, **more: str) -> dict[str, str]:
+    rest = "".join(f"{key}: {value}\n" for key, value in more.items())
+    return {f"content/industries/{name}/pack.yml": f"extends: {base}\ntitle: 分店\n{rest}"}
+
+
+def test_a_circle_of_bases_is_reported_once(project: Write) -> None:
+    root = project(fork("a", "b") | fork("b", "c") | fork("c", "a"))
+    path, code, line = said(root)
+    assert (code, line) == ("Q016", 1)
+    assert path.startswith("content/industries/")
+
+
+def test_a_fault_in_a_base_is_reported_once_and_not_once_per_fork(project: Write) -> None:
+    root = project(
+        fork("a", "shop")
+        | fork("b", "a")
+        | {f"{SOPS}/welfare.yml": SOP.replace("kind: traffic", "kind: trafic")}
+        | {"calendars/other.yml": CALENDAR.replace("shop", "b")}
+    )
+    assert said(root) == (f"{SOPS}/welfare.yml", "Q004", 2)
+
+
+UNREADABLE = {
+    "a pack": ("content/industries/shop/pack.yml", PACK),
+    "an SOP": (f"{SOPS}/welfare.yml", SOP),
+    "a calendar": ("calendars/main.yml", CALENDAR),
+    "the almanac": next(iter(ALMANAC.items())),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_points_at_an_unreadable_file_is_no_second_problem(path: str, text: str, project: Write) -> None:
+    """A fork, a calendar and a festival post hang on each of these files."""
+    feast = "{title: 节, type: content, copy: 节, when: {festival: mid-autumn, at: 9:00}}"
+    root = project(
+        ALMANAC
+        | fork("branch", "shop")
+        | {f"{SOPS}/feast.yml": f"title: 节日\nkind: flash\nslots:\n  feast: {feast}\n"}
+        | {"calendars/other.yml": CALENDAR.replace("shop", "branch").replace("{}", "{}\n  feast: {}")}
+        | {path: text.rstrip() + "\nbroken: [\n"}
+    )
+    assert said(root)[:2] == (path, "Q005")
+
+
+def test_all_problems_of_all_files_come_at_once_in_order(project: Write) -> None:
+    root = project(
+        {
+            "calendars/main.yml": CALENDAR.replace("title:", "titel:"),
+            "content/industries/shop/pack.yml": PACK.replace("version: 1.0.0", "version: 1"),
+            f"{SOPS}/welfare.yml": SOP.replace("11:00", "25:00").replace("type: content", "type: contents"),
+        }
+    )
+    problems = found(root)
+    assert [(each.path, each.code) for each in problems] == [
+        ("calendars/main.yml", "Q001"),
+        ("content/industries/shop/pack.yml", "Q004"),
+        (f"{SOPS}/welfare.yml", "Q004"),
+        (f"{SOPS}/welfare.yml", "Q004"),
+    ]
+    assert problems == sorted(problems)
+
+
+def test_a_variable_that_nobody_fills_in_is_reported_where_the_shop_would_fill_it_in(project: Write) -> None:
+    root = project(
+        {
+            "content/industries/shop/pack.yml": PACK.replace(", default: 本店", ""),
+            f"{SOPS}/welfare.yml": SOP.replace("今天有鱼", '"来{{ store }}吃鱼"'),
+        }
+    )
+    assert said(root) == ("calendars/main.yml", "Q002", 1)
+    assert "store" in found(root)[0].message
+
+
+def test_a_variable_that_no_chosen_text_uses_may_be_missing(project: Write) -> None:
+    assert found(project({"content/industries/shop/pack.yml": PACK.replace(", default: 本店", "")})) == []
+
+
+def test_a_table_without_rows_that_takes_turns_is_one_problem(project: Write) -> None:
+    root = project(
+        {
+            "content/industries/shop/pack.yml": re.sub(r"\n    default: \[.*", "", PACK),
+            f"{SOPS}/welfare.yml": SOP + "    rotate: dishes\n",
+        }
+    )
+    assert said(root)[1] == "Q010"
+
+
+def test_a_sop_that_a_fork_dropped_is_unknown_to_its_calendars(project: Write) -> None:
+    root = project(
+        fork("branch", "shop", sops="{welfare: null}")
+        | {"calendars/other.yml": CALENDAR.replace("shop", "branch")}
+    )
+    assert said(root) == ("calendars/other.yml", "Q014", 5)
+
+
+# --- what is loaded -------------------------------------------------------------------------------
+
+
+def test_one_calendar_needs_no_other_pack_no_chapter_and_no_page(project: Write) -> None:
+    root = project(
+        {
+            "content/industries/other/pack.yml": "broken: [",
+            "content/handbook/page.md": "---\nbroken: [\n---\n",
+            "calendars/other.yml": "broken: [",
+        }
+    )
+    loaded = library.load(root, only=["main"])
+    assert loaded.problems == ()
+    assert list(loaded.industries) == ["shop"]
+    assert list(loaded.shops) == ["main"]
+    assert loaded.page_templates == {}
+
+
+def test_the_project_wins_over_the_package_file_by_file(project: Write) -> None:
+    root = project({"content/almanac.yml": "only: {title: 只此一天, solar: 03-03}\n"})
+    loaded = library.load(root)
+    assert list(loaded.almanac.festivals) == ["only"]
+    assert "today.md.j2" in loaded.page_templates
+
+
+def test_the_nearest_project_above_is_found(project: Write) -> None:
+    root = project()
+    assert library.find_root(root / SOPS) == root
+    assert library.find_root(root.parent) == root.parent
+
+
+def test_the_content_of_this_repository_has_no_problem() -> None:
+    assert library.load(REPOSITORY).problems == ()
+
+
+# --- whatever people do to it ---------------------------------------------------------------------
+
+TOKENS = (
+    *(
+        "null",
+        "[]",
+        "{}",
+        "''",
+        "true",
+        "-1",
+        "0",
+        "999999999999999999",
+        "9999-12-31",
+        "25:00",
+        "{{ x }}",
+        "〔",
+    ),
+    *("*a", "&a", "|", ">", "!!int 3", "{a: {b: c}}", "\t", ":", "- ", "#", "\x00", "\u202e", "all", "week"),
+    *("{every: 52 weeks, weekdays: [mon], at: 9:00}", "{day: 1-366, at: 9:00}", "extends: catering"),
+    *("{festival: mid-autumn, day: [-60, 60], at: 0:00}", "sops: {welfare: null}", "locked: [sops.*]"),
+)
+
+
+def mutated(text: str, draw: Callable[[int], int]) -> str:
+    """Return a text with one or two things done to it that an editor's hand may do."""
+    lines = text.split("\n")
+    for _ in range(1 + draw(2)):
+        at, token = draw(len(lines)), TOKENS[draw(len(TOKENS))]
+        line = lines[at]
+        cut = draw(len(line) + 1)
+        lines[at : at + 1] = (
+            [],
+            [line, lines[draw(len(lines))]],
+            [" " * draw(8) + line.lstrip()],
+            [line[:cut] + token + line[cut:]],
+            [line[:cut] + line[cut + 3 :]],
+            [line.split(":")[0] + ": " + token],
+            [line.split(":")[0] + ":"],
+        )[draw(7)]
+        lines = lines or [""]
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real pack with a fork of it and a calendar of each, alone in a project."""
+    root = tmp_path_factory.mktemp("real") / "project"
+    shutil.copytree(REPOSITORY / "content/industries/catering", root / "content/industries/catering")
+    shutil.copy(REPOSITORY / "content/almanac.yml", root / "content")
+    calendar = (REPOSITORY / "calendars/catering.yml").read_text(encoding="utf-8")
+    welfare = (REPOSITORY / "content/industries/catering/sops/welfare.yml").read_text(encoding="utf-8")
+    slots = re.search(r"^slots:.*", welfare, re.DOTALL | re.MULTILINE)
+    assert slots
+    files = {
+        "calendars/catering.yml": calendar,
+        "calendars/branch.yml": calendar.replace("industry: catering", "industry: branch"),
+        "content/industries/branch/pack.yml": "extends: catering\ntitle: 分店\n",
+        "content/industries/branch/sops/welfare.yml": slots[0],
+    }
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def test_the_real_pack_and_its_fork_are_right_before_they_are_mutated(real: Path) -> None:
+    assert found(real) == []
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_done_to_a_real_file_is_a_plan_or_a_problem(real: Path, data: st.DataObject) -> None:
+    files = sorted(path for path in real.rglob("*") if path.is_file() and path.name != "almanac.yml")
+    path = data.draw(st.sampled_from(files))
+    before = path.read_bytes()
+    after = mutated(before.decode(), lambda most: data.draw(st.integers(0, most - 1)))
+    try:
+        path.write_text(after, encoding="utf-8")
+        loaded = library.load(real, fallback=real.parent / "package")
+        assert all(problem.message and problem.hint for problem in loaded.problems)
+        if not errors(loaded.problems):
+            for shop in loaded.shops.values():
+                plan = schedule.plan(shop, loaded.almanac, TODAY)
+                assert plan.posts(TODAY, date(2027, 1, 31)) or list(schedule.problems(plan)) or plan.series
+    finally:
+        path.write_bytes(before)

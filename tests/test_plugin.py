@@ -1,0 +1,277 @@
+"""The MkDocs adapter: settings, plain builds, live reload, and one tree for every builder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import CALENDAR, REPOSITORY, SETTINGS, SOP, TODAY, Write
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from qunli import plugin
+from qunli.problem import ContentError, errors
+from test_site import read
+
+MKDOCS = [sys.executable, "-W", "ignore", "-m", "mkdocs"]
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+SOPS = "content/industries/shop/sops/welfare.yml"
+BAD = sorted((Path(__file__).parent / "bad/settings").glob("*.yml"))
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+# --- settings -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", BAD, ids=[path.stem for path in BAD])
+def test_a_bad_setting_is_one_problem_at_its_place(path: Path, project: Write) -> None:
+    expected = re.search(r"expect: (Q\d{3}) (\d+):(\d+)", path.read_text(encoding="utf-8"))
+    assert expected, "say what you expect: # expect: Q004 3:1"
+    root = project({"mkdocs.yml": path.read_bytes()})
+    try:
+        found = plugin.read_settings(root)[1]
+    except ContentError as error:
+        found = list(error.problems)
+        assert len(errors(found)) == len(found)
+    (problem,) = found
+    place = (expected[1], int(expected[2]), int(expected[3]))
+    assert (problem.code, problem.line, problem.column) == place
+    assert problem.path == "mkdocs.yml"
+    assert re.search("[\u4e00-\u9fff]", problem.message)
+    assert problem.hint
+
+
+def test_without_settings_there_is_no_project(tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as caught:
+        plugin.read_settings(tmp_path)
+    assert caught.value.problems[0].code == "Q015"
+
+
+def test_the_site_never_goes_where_a_file_is(project: Write) -> None:
+    root = project({"site": "mine"})
+    with pytest.raises(ContentError) as caught:
+        plugin.read_settings(root)
+    assert caught.value.problems[0].code == "Q015"
+
+
+def test_an_unknown_setting_is_a_warning_with_the_right_word(project: Write) -> None:
+    _, (problem,) = plugin.read_settings(project({"mkdocs.yml": SETTINGS.replace("site_url", "site_ulr")}))
+    assert (problem.level, problem.code, problem.line) == ("warning", "Q001", 2)
+    assert problem.hint == "你是不是想写 site_url?"
+
+
+@pytest.mark.parametrize("written", ["2026-12-24", '"2026-12-24"'])
+def test_the_build_day_may_stand_in_the_settings(written: str, project: Write) -> None:
+    text = SETTINGS.replace("{project: shop.example}", f"{{project: shop.example, date: {written}}}")
+    tree = plugin.rendered(project({"mkdocs.yml": text}), None, None)
+    assert b"20261224T" in tree["docs/calendars/main/next-90-days.ics"]
+
+
+# --- building -------------------------------------------------------------------------------------
+
+
+def build(root: Path, *, strict: bool = False) -> tuple[int, int]:
+    return plugin.build(root, TODAY, None, strict)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with its site built once; copy it before changing it."""
+    from conftest import FILES
+
+    root = tmp_path_factory.mktemp("plugin") / "shop"
+    for path, text in FILES.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text.lstrip("\n"), encoding="utf-8")
+    build(root)
+    return root
+
+
+@pytest.fixture
+def copy(shop: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(shop, tmp_path / "shop"))
+
+
+def test_building_again_changes_nothing(copy: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (copy / "site").rglob("*.html")}
+    files, changed = build(copy)
+    assert files > 10
+    assert changed == 0
+    assert {path: path.stat().st_mtime_ns for path in (copy / "site").rglob("*.html")} == before
+
+
+def test_the_site_has_pages_feeds_and_no_source(copy: Path) -> None:
+    names = read(copy / "site").keys()
+    assert {"index.html", "calendars/main/today/index.html", "calendars/main.ics"} <= names
+    assert not [name for name in names if name.endswith((".yml", ".md", ".j2"))]
+
+
+FAULTS = {
+    "broken YAML": {SOPS: SOP + "broken: [\n"},
+    "a wrong value": {SOPS: SOP.replace("11:00", "25:00")},
+    "a calendar that posts nothing": {
+        "calendars/main.yml": CALENDAR.replace("sops:", "ends: 2026-12-01\nclosed: 2026-12-01\nsops:")
+    },
+    "settings": {"mkdocs.yml": SETTINGS.replace("project: shop.example", "project: ''")},
+    "a picture that is not there, under --strict": {
+        "content/handbook/page.md": "# 页\n\n![图](nowhere.png)\n"
+    },
+}
+
+
+@pytest.mark.parametrize("changes", FAULTS.values(), ids=FAULTS)
+def test_a_failed_build_leaves_the_site_as_it_was(changes: dict[str, str], copy: Path) -> None:
+    before = read(copy / "site")
+    for path, text in changes.items():
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        (copy / path).write_text(text.lstrip("\n"), encoding="utf-8")
+    with pytest.raises((ContentError, plugin.SiteError)):
+        build(copy, strict="content/handbook/page.md" in changes)
+    assert read(copy / "site") == before
+
+
+def mkdocs(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*MKDOCS, *words],
+        cwd=root,
+        env=ENVIRONMENT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def test_plain_mkdocs_builds_the_same_site_and_fails_without_touching_it(copy: Path) -> None:
+    text = (copy / "mkdocs.yml").read_text(encoding="utf-8")
+    fixed = text.replace("{project: shop.example}", f"{{project: shop.example, date: {TODAY}}}")
+    (copy / "mkdocs.yml").write_text(fixed, encoding="utf-8")
+    ours = read(copy / "site")
+    done = mkdocs(copy, "build", "--quiet")
+    assert done.returncode == 0, done.stderr
+    theirs = read(copy / "site")
+    assert [name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name)] == []
+    (copy / SOPS).write_text(SOP.replace("11:00", "25:00"), encoding="utf-8")
+    failed = mkdocs(copy, "build")
+    assert failed.returncode == 1
+    assert "时间 25:00 不对" in failed.stderr
+    assert f"{SOPS}:" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert read(copy / "site") == theirs
+
+
+def test_the_rendered_tree_built_by_plain_mkdocs_is_the_same_site(copy: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tree"
+    for path, content in plugin.rendered(copy, TODAY, None).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    assert "qunli" not in (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    with _build_day():
+        mkdocs_build(load_config(str(folder / "mkdocs.yml"), site_dir=str(tmp_path / "built")))
+    built, ours = read(tmp_path / "built"), read(copy / "site")
+    assert [name for name in ours.keys() | built.keys() if ours.get(name) != built.get(name)] == []
+
+
+@contextlib.contextmanager
+def _build_day() -> Iterator[None]:
+    """MkDocs dates its sitemap by the clock where nothing else is said."""
+    seconds = (TODAY.toordinal() - 719163) * 86400
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(seconds))
+        yield
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "plugins:\n- search\n- qunli: {project: shop.example}\n",
+        "plugins:\n  - search\n  - qunli:\n      project: shop.example\n  - tags\n",
+        "plugins:\n  search: {}\n  qunli:\n    project: shop.example\n",
+    ],
+)
+def test_the_settings_of_the_tree_leave_only_this_plugin_out(plugins: str, project: Write) -> None:
+    text = re.sub(r"plugins:\n(  - .*\n)+", plugins, SETTINGS) + "nav:\n- a.md\nextra: {a: 1}\n"
+    root = project({"mkdocs.yml": text})
+    settings = plugin.rendered(root, TODAY, None)["mkdocs.yml"].decode()
+    assert "qunli" not in settings
+    assert "shop.example}" not in settings
+    assert "a.md" not in settings
+    for kept in ("search", "extra: {a: 1}", "docs_dir: docs", "custom_dir: theme", "admonition"):
+        assert kept in settings
+    assert ("tags" in settings) == ("tags" in plugins)
+
+
+def test_settings_that_cannot_be_cut_are_a_problem(project: Write) -> None:
+    text = re.sub(r"plugins:\n(  - .*\n)+", "plugins: [search, {qunli: {project: shop.example}}]\n", SETTINGS)
+    with pytest.raises(ContentError):
+        plugin.rendered(project({"mkdocs.yml": text}), TODAY, None)
+
+
+# --- live reload ----------------------------------------------------------------------------------
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _until(see: Callable[[], bool], what: str, most: float = 60) -> None:
+    end = time.monotonic() + most
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError):
+            if see():
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"not seen: {what}")
+
+
+def test_serving_follows_edits_of_yaml_and_templates_and_outlives_a_broken_one(
+    copy: Path, tmp_path: Path
+) -> None:
+    """A shop copies the page templates into its project to change them."""
+    pages = copy / "site_templates/pages"
+    shutil.copytree(REPOSITORY / "site_templates/pages", pages)
+    port = _free_port()
+    with (tmp_path / "log").open("wb") as log:
+        running = subprocess.Popen(
+            [*MKDOCS, "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
+            cwd=copy, env=ENVIRONMENT, stdout=log, stderr=log,
+        )  # fmt: skip
+
+    def page() -> str:
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{port}/industries/shop/welfare/", timeout=10
+        ) as answer:
+            return str(answer.read().decode())
+
+    def said() -> str:
+        return (tmp_path / "log").read_text(encoding="utf-8", errors="replace")
+
+    try:
+        _until(lambda: "今天有鱼" in page(), "the first page")
+        (copy / SOPS).write_text(SOP.replace("今天有鱼", "今天有虾"), encoding="utf-8")
+        _until(lambda: "今天有虾" in page(), "an edit of YAML")
+        (copy / SOPS).write_text(SOP.replace("11:00", "25:00"), encoding="utf-8")
+        _until(lambda: "时间 25:00 不对" in said(), "the problem")
+        assert "Traceback" not in said()
+        template = pages / "sop.md.j2"
+        template.write_text(template.read_text(encoding="utf-8") + "\n改过的模板\n", encoding="utf-8")
+        (copy / SOPS).write_text(SOP.replace("今天有鱼", "今天有蟹"), encoding="utf-8")
+        _until(lambda: "今天有蟹" in page() and "改过的模板" in page(), "an edit of a template after mending")
+    finally:
+        running.terminate()
+        running.wait(20)

@@ -1,0 +1,91 @@
+"""Problems as people, tools and other programs read them."""
+
+from __future__ import annotations
+
+import json
+
+from qunli.problem import FILE_CODES, ContentError, Problem, cells, errors, nearest, render, summary
+
+PATH = "content/industries/catering/sops/welfare.yml"
+TITEL = Problem(
+    PATH, 31, 5, "Q001", "不认识的字段 titel", "你是不是想写 title?", "error", "    titel: 今日菜单", 5
+)
+WARNING = Problem("calendars/a.yml", 0, 1, "Q022", "一条也不发", "", "warning")
+
+
+def test_a_problem_shows_its_line_its_place_and_a_way_out() -> None:
+    assert render([TITEL]) == (
+        f"{PATH}:31:5 Q001 不认识的字段 titel\n"
+        "  31 |     titel: 今日菜单\n"
+        "     |     ^^^^^\n"
+        "  你是不是想写 title?"
+    )
+
+
+def test_carets_stand_under_wide_characters() -> None:
+    problem = Problem("a.yml", 1, 9, "Q012", "这里的 }} 不成对", "", "error", "copy: 鱼 }}", 2)
+    line, carets = render([problem]).split("\n")[1:3]
+    assert cells(line.split("}}")[0]) == carets.index("^")
+    assert carets.count("^") == 2
+
+
+def test_a_long_line_is_shown_around_its_place() -> None:
+    line = "a" * 5000 + "错" + "b" * 5000
+    shown, carets = render([Problem("a.yml", 1, 5001, "Q012", "错", "", "error", line)]).split("\n")[1:3]
+    assert len(shown) < 120
+    assert shown[carets.index("^")] == "错"
+
+
+def test_invisible_characters_are_shown_as_dots() -> None:
+    """A text must not turn the terminal around, ring its bell or clear it."""
+    line = "a\x1b[2J\u202eb\u200bc\td"
+    shown = render([Problem("a.yml", 1, 1, "Q008", "看不见的字", "", "error", line)])
+    assert not {"\x1b", "\u202e", "\u200b", "\t"} & set(shown)
+
+
+def test_a_file_as_a_whole_has_no_line() -> None:
+    assert render([WARNING]) == "calendars/a.yml Q022 提醒 一条也不发"
+
+
+def test_problems_come_in_order_and_once() -> None:
+    assert render([TITEL, WARNING, TITEL], "concise").split("\n") == [
+        "calendars/a.yml Q022 提醒 一条也不发",
+        f"{PATH}:31:5 Q001 不认识的字段 titel（你是不是想写 title?）",
+    ]
+    assert ContentError([TITEL, WARNING, TITEL]).problems == (WARNING, TITEL)
+
+
+def test_only_errors_stop_a_build() -> None:
+    assert errors([TITEL, WARNING]) == [TITEL]
+    assert summary([TITEL, WARNING]) == "2 个文件里有 1 处错误、1 处提醒。"
+    assert summary([]) == "没有发现问题。"
+
+
+def test_github_reads_them_as_annotations() -> None:
+    problem = Problem("a,b.yml", 2, 3, "Q001", "100%\n错", "改: 对")
+    assert render([problem], "github") == (
+        "::error file=a%2Cb.yml,line=2,col=3,title=Q001::100%25%0A错 改: 对"
+    )
+
+
+def test_other_programs_read_them_as_json() -> None:
+    (row,) = json.loads(render([TITEL], "json"))
+    assert row == {
+        "path": PATH,
+        "line": 31,
+        "column": 5,
+        "code": "Q001",
+        "level": "error",
+        "message": "不认识的字段 titel",
+        "hint": "你是不是想写 title?",
+    }
+
+
+def test_a_word_far_from_all_is_near_none() -> None:
+    assert nearest("titel", ["title", "type"]) == "你是不是想写 title?"
+    assert nearest("辣", ["title", "type"]) == ""
+    assert nearest("title", []) == ""
+
+
+def test_every_code_has_a_title() -> None:
+    assert all(title and code.startswith("Q0") for code, title in FILE_CODES.items())
