@@ -1,8 +1,21 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from conftest import Write, planned, slot, sop
+import feedlint
+import icalendar
+import pytest
+import recurring_ical_events
+from conftest import ADDRESS, Write, planned, slot, sop
+from hypothesis import Phase, find, given, settings
+from qunli import feeds, schedule
+from qunli.library import Shop
+from qunli.schedule import planner, rotation
+from shops import ALMANAC, Posted, expected, shops
 
 
 def posted(root, first, last, today=date(2026, 11, 22)):
@@ -153,3 +166,172 @@ def test_what_a_window_shows_does_not_depend_on_where_it_opens(project: Write) -
     first = date(2026, 12, 1)
     days = [first + timedelta(days=number) for number in range(60)]
     assert plan.posts(days[0], days[-1]) == [post for day in days for post in plan.posts(day, day)]
+
+
+# --- three opinions: the rules day by day, the plan's walk, and a reader of the written feed --------------------------
+
+
+def walked(plan: schedule.Plan, first: date, last: date) -> list[Posted]:
+    return sorted(
+        Posted(post.start, post.series.run, post.series.slot, post.series.rest, post.series.text)
+        for post in plan.posts(first, last)
+    )
+
+
+def read_back(raw: bytes, first: date, last: date) -> list[tuple[datetime, str]]:
+    """What recurring-ical-events finds in a feed: local start without its zone, and UID."""
+    calendar = icalendar.Calendar.from_ical(raw)
+    found = []
+    for event in recurring_ical_events.of(calendar).between(first, last + timedelta(days=1)):
+        start = event["DTSTART"].dt
+        assert isinstance(start.tzinfo, zoneinfo.ZoneInfo)
+        assert start.tzinfo.key == str(calendar["X-WR-TIMEZONE"])
+        if first <= start.date() <= last:  # what began before the window and reaches into it is another day's
+            found.append((start.replace(tzinfo=None), str(event["UID"])))
+    return sorted(found)
+
+
+def opinions(shop: Shop, today: date) -> tuple[list[Posted], list[Posted], list[Any], list[Any]]:
+    """The rules, the plan, the plan by UID, the feed: over a year that opens 60 days before the start."""
+    first = shop.calendar.starts - timedelta(days=60)
+    last = first + timedelta(days=366)
+    plan = schedule.plan(shop, ALMANAC, today)
+    found = walked(plan, first, last)
+    if not plan.series:
+        return expected(shop, today, first, last), found, [], []
+    raw = feeds.write(plan, ADDRESS, feeds.Clock(today), None)["calendars/main.ics"]
+    assert feedlint.faults(raw) == []
+    by_uid = sorted((each.start, f"main.{each.run}.{each.slot}.{each.rest}@shop.example") for each in found)
+    return expected(shop, today, first, last), found, by_uid, read_back(raw, first, last)
+
+
+@settings(max_examples=120, deadline=None)
+@given(shops())
+def test_the_rules_the_plan_and_a_reader_of_the_feed_agree_on_a_year(made: tuple[Shop, date]) -> None:
+    rules, plan, by_uid, feed = opinions(*made)
+    assert plan == rules
+    assert feed == by_uid
+
+
+@settings(max_examples=120, deadline=None)
+@given(shops())
+def test_dtstart_is_posted_exceptions_come_later_and_single_events_stop_at_the_horizon(
+    made: tuple[Shop, date],
+) -> None:
+    shop, today = made
+    plan = schedule.plan(shop, ALMANAC, today)
+    assert plan.horizon == date(today.year + 1, 12, 31)
+    for series in plan.series:
+        assert list(series.days(series.first, series.first)) == [series.first]
+        assert all(series.first < day <= plan.horizon for day in series.exceptions)
+        assert series.recurrence or series.first <= plan.horizon
+    assert len({(each.run, each.slot, each.rest) for each in plan.series}) == len(plan.series)
+
+
+Break = Callable[[pytest.MonkeyPatch], None]
+
+
+def periods_count_from_the_start(patch: pytest.MonkeyPatch) -> None:
+    for room in (rotation, planner):
+        patch.setattr(room, "monday", lambda day: day)
+
+
+def the_last_round_is_cut_off(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(planner, "periods", lambda when, places: max(1, places // rotation._days_a_period(when)))
+
+
+def a_closed_shop_posts(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(planner.Planner, "_is_closed", lambda self, day: False)
+
+
+def breaks_are_not_skipped(patch: pytest.MonkeyPatch) -> None:
+    right = planner.Planner._is_skipped
+
+    def wrong(self: Any, day: date, when: Any, given_way: set[date]) -> bool:
+        return right(self, day, when.model_copy(update={"holidays": None}), given_way)
+
+    patch.setattr(planner.Planner, "_is_skipped", wrong)
+
+
+def campaigns_replace_nothing(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(planner.Planner, "_replaced", lambda self, slot: [])
+
+
+def campaigns_replace_everything(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(planner.Planner, "_replaced", lambda self, slot: list(self.slots))
+
+
+def the_first_post_may_be_skipped(patch: pytest.MonkeyPatch) -> None:
+    right = planner.Planner._days
+
+    def wrong(self: Any, begin: date, *rest: Any) -> Any:
+        found = right(self, begin, *rest)
+        return found and (begin, *found[1:])
+
+    patch.setattr(planner.Planner, "_days", wrong)
+
+
+def make_up_days_take_the_next_text(patch: pytest.MonkeyPatch) -> None:
+    right = planner.Planner._make_up
+
+    def wrong(self: Any, slot_id: str, slot: Any, shown: list[Any], *rest: Any) -> Any:
+        return right(self, slot_id, slot, shown[1:] + shown[:1], *rest)
+
+    patch.setattr(planner.Planner, "_make_up", wrong)
+
+
+def the_last_day_is_left_out(patch: pytest.MonkeyPatch) -> None:
+    right = feeds.write
+
+    def wrong(plan: schedule.Plan, *rest: Any) -> Any:
+        day = timedelta(days=1)
+        cut = [
+            replace(each, recurrence=replace(each.recurrence, until=each.recurrence.until - day))
+            if each.recurrence and each.recurrence.until and each.recurrence.until > each.first
+            else each
+            for each in plan.series
+        ]
+        return right(replace(plan, series=tuple(cut)), *rest)
+
+    patch.setattr(feeds, "write", wrong)
+
+
+def exceptions_are_not_written(patch: pytest.MonkeyPatch) -> None:
+    right = feeds.write
+
+    def wrong(plan: schedule.Plan, *rest: Any) -> Any:
+        bare = tuple(replace(each, exceptions=()) for each in plan.series)
+        return right(replace(plan, series=bare), *rest)
+
+    patch.setattr(feeds, "write", wrong)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        periods_count_from_the_start,
+        the_last_round_is_cut_off,
+        a_closed_shop_posts,
+        breaks_are_not_skipped,
+        campaigns_replace_nothing,
+        campaigns_replace_everything,
+        the_first_post_may_be_skipped,
+        make_up_days_take_the_next_text,
+        the_last_day_is_left_out,
+        exceptions_are_not_written,
+    ],
+)
+def test_a_wrong_planner_or_writer_is_caught(wrong: Break, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong(monkeypatch)
+
+    def differs(made: tuple[Shop, date]) -> bool:
+        try:
+            rules, plan, by_uid, feed = opinions(*made)
+        except AssertionError:  # the lint's word counts as well
+            return True
+        return plan != rules or feed != by_uid
+
+    look = settings(
+        max_examples=1200, deadline=None, derandomize=True, database=None, phases=[Phase.generate]
+    )
+    assert find(shops(), differs, settings=look)

@@ -1,0 +1,46 @@
+"""What is posted when: a calendar, its library and a day, as series of posts. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from qunli.almanac import Almanac
+from qunli.library import Shop
+from qunli.model import Recurring
+from qunli.problem import Problem
+from qunli.schedule.planner import Planner
+from qunli.schedule.rotation import cycle, longest
+from qunli.schedule.series import Plan, Post, Recurrence, Series
+
+__all__ = ["Plan", "Post", "Recurrence", "Series", "plan", "problems"]
+
+
+def plan(shop: Shop, almanac: Almanac, today: date) -> Plan:
+    """Return what a shop posts; single events and exceptions reach to 31 December of the year after today."""
+    horizon = date(today.year + 1, 12, 31)
+    series = [each for run in shop.runs.values() for each in Planner(shop, run, almanac, horizon).series()]
+    return Plan(shop, tuple(series), horizon)
+
+
+def problems(plan: Plan) -> Iterator[Problem]:
+    """Yield rotations too long to plan, posts that a phone could not tell apart, and a calendar without any."""
+    shop = plan.shop
+    for run in shop.runs.values():
+        for slot_id, slot in run.sop.slots.items():
+            if isinstance(slot.when, Recurring):
+                periods, unit, most = cycle(slot.when, longest(shop, slot))
+                if periods > most:
+                    message = f"「{slot.title}」要 {periods} {unit}才轮完一遍，最多 {most} {unit}"
+                    hint = "减少文案或表格的行数，或多排几天"
+                    yield run.source.problem(("slots", slot_id, "copy"), "Q020", message, hint, key=True)
+    counted = Counter((each.run, each.slot, each.rest) for each in plan.series)
+    for (run_id, slot_id, rest), count in counted.items():
+        if count > 1:
+            message = f"文案的编号 {rest} 和补班那天的编号一样"
+            where = shop.runs[run_id].source
+            yield where.problem(("slots", slot_id, "copy"), "Q011", message, "换一个编号", key=True)
+    if not plan.series:
+        hint = "把 pace 调快一档，换一个发布计划，或看看 starts、ends 和 closed"
+        yield shop.source.problem(("sops",), "Q022", "这份排期表里一条也不发", hint, key=True)

@@ -1,0 +1,265 @@
+"""Shops made on the spot from plain values, random ones included, and what they ought to post.
+
+`expected` is a second opinion on the plan: it asks of every single day what the rules say, knows no series and no
+recurrence, and shares no code with the generator's schedule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from qunli.almanac import Almanac, LunarFestival, SolarFestival
+from qunli.library import Industry, Shop, ShopRun
+from qunli.model import (
+    Calendar,
+    EveryDay,
+    EveryMonth,
+    EveryWeeks,
+    OnDates,
+    OnDays,
+    Pack,
+    Recurring,
+    Slot,
+    Sop,
+)
+from qunli.source import Source
+from qunli.text import substitute
+
+PACK = {
+    "title": "小店",
+    "summary": "给测试用",
+    "version": "1.0.0",
+    "roles": {"host": {"title": "群主", "duty": "管事"}, "staff": {"title": "店员", "duty": "发帖"}},
+    "variables": {"dishes": {"title": "菜品", "fields": {"name": "菜名"}}, "store": {"title": "店名"}},
+}
+FESTIVALS = {
+    "mid-autumn": LunarFestival.model_validate({"title": "中秋", "lunar": "08-15"}),
+    "laba": LunarFestival.model_validate({"title": "腊八", "lunar": "12-08"}),
+    "christmas": SolarFestival.model_validate({"title": "圣诞", "solar": "12-25"}),
+}
+ALMANAC = Almanac(FESTIVALS)
+
+
+def shop(
+    slots: Mapping[str, Any],
+    runs: Mapping[str, Any] | None = None,
+    variables: Mapping[str, Any] | None = None,
+    **calendar: Any,
+) -> Shop:
+    """Return a shop whose runs all use one SOP of these slots. Values are as YAML gives them."""
+    industry = Industry("shop", Pack.model_validate(PACK), {}, {})
+    sop = Sop.model_validate({"title": "福利群", "kind": "traffic", "slots": slots})
+    runs = runs or {"welfare": {}}
+    plain = {"title": "店", "industry": "shop", "starts": "2026-12-01", "sops": runs} | calendar
+    whole = Calendar.model_validate(plain)
+    made = {}
+    for name, run in whole.sops.items():
+        starts = (run.starts if run else ()) or (whole.starts,)
+        groups = (run.groups if run else ()) or (sop.title,)
+        made[name] = ShopRun(name, "welfare", sop, groups, starts, Source({}, {}))
+    values = {"store": "本店", "dishes": ()} | dict(variables or {})
+    return Shop("main", whole, industry, made, values, "calendars/main.yml", Source({}, {}))
+
+
+# --- what ought to be posted ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, order=True)
+class Posted:
+    """One post: its local time, and the parts of its UID."""
+
+    start: datetime
+    run: str
+    slot: str
+    rest: str
+    text: str
+
+
+def expected(shop: Shop, today: date, first: date, last: date) -> list[Posted]:
+    """Return what the rules say is posted from first to last, day by day."""
+    horizon = date(today.year + 1, 12, 31)
+    found = []
+    for run in shop.runs.values():
+        singles = {
+            slot_id: [single for single in _singles(shop, run, slot) if _open(shop, run, single[0], horizon)]
+            for slot_id, slot in run.sop.slots.items()
+        }
+        for slot_id, slot in run.sop.slots.items():
+            if not isinstance(slot.when, Recurring):
+                wanted = [each for each in singles[slot_id] if first <= each[0] <= last]
+            else:
+                wanted = list(_recurring(shop, run, slot_id, slot, singles, horizon, first, last))
+            for day, rest, place in wanted:
+                start = datetime.combine(day, slot.when.at)
+                found.append(Posted(start, run.id, slot_id, rest, _text(shop, slot, place)))
+    return sorted(found)
+
+
+def _open(shop: Shop, run: ShopRun, day: date, horizon: date) -> bool:
+    ends = shop.calendar.ends or date.max
+    return run.starts[0] <= day <= min(ends, horizon) and not shop.calendar.is_closed(day)
+
+
+def _text(shop: Shop, slot: Slot, place: int) -> str:
+    texts = list(slot.texts.values())
+    rows = shop.variables["dishes"] if slot.rotate else ()
+    return substitute(texts[place % len(texts)], shop.variables, rows[place % len(rows)] if rows else None)
+
+
+def _singles(shop: Shop, run: ShopRun, slot: Slot) -> Iterator[tuple[date, str, int]]:
+    when = slot.when
+    if isinstance(when, OnDates):
+        yield from ((day, str(day), number) for number, day in enumerate(sorted(when.date)))
+    elif isinstance(when, OnDays):
+        for start in run.starts:
+            for number, nth in enumerate(sorted(when.day)):
+                yield start + timedelta(days=nth - 1), f"{start}.d{nth}", number
+    elif not isinstance(when, Recurring):
+        for year in range(2020, 2035):
+            span = FESTIVALS[when.festival].dates(year)
+            for number, offset in enumerate(sorted(when.day)):
+                assert span
+                day = span[0] + timedelta(days=offset)
+                yield day, f"f{year}.d{offset}", year * len(when.day) + number
+
+
+def _recurring(
+    shop: Shop,
+    run: ShopRun,
+    slot_id: str,
+    slot: Slot,
+    singles: Mapping[str, list[tuple[date, str, int]]],
+    horizon: date,
+    first: date,
+    last: date,
+) -> Iterator[tuple[date, str, int]]:
+    given_way = {
+        day
+        for other, days in singles.items()
+        if run.sop.slots[other].replaces == ("all",) or slot_id in run.sop.slots[other].replaces
+        for day, _, _ in days
+    }
+    day = max(first, run.starts[0])
+    while day <= min(last, shop.calendar.ends or last):
+        free = not (shop.calendar.is_closed(day) or day in given_way)
+        off = slot.when.holidays == "skip" and ALMANAC.is_off(day)
+        known = day <= horizon
+        place = _place(shop, run.starts[0], slot, day, known)
+        if place is not None and (not known or (free and not off)):
+            made_up = day.weekday() >= 5 and isinstance(slot.when, EveryDay) and slot.when.every == "workday"
+            yield day, f"m{day}" if made_up else _rest(slot, place), place
+        day += timedelta(days=1)
+
+
+def _place(shop: Shop, start: date, slot: Slot, day: date, known: bool) -> int | None:
+    """Return the place of the rotation that a day takes, holidays and closed days aside, or None."""
+    when = slot.when
+    rows = shop.variables["dishes"] if slot.rotate else ()
+    most = max(len(slot.texts), len(rows))
+    monday = start - timedelta(days=start.weekday())
+    week = (day - monday).days // 7
+    if isinstance(when, EveryMonth):
+        months = (day.year - start.year) * 12 + day.month - start.month
+        days, number, period = when.monthdays, day.day, months
+    elif isinstance(when, EveryWeeks):
+        if week % when.every:
+            return None
+        days, number, period = when.weekdays, day.weekday(), week // when.every
+    elif when.every == "day":
+        days, number, period = (0,), 0, (day - monday).days
+    else:
+        if known and not ALMANAC.is_workday(day):
+            return None
+        made_up = day.weekday() - 5 if day.weekday() >= 5 else day.weekday()
+        days, number, period = (0, 1, 2, 3, 4), made_up, week
+        if day.weekday() >= 5 and not known:
+            return None
+    if number not in days:
+        return None
+    periods = (most + len(days) - 1) // len(days)
+    return (period % periods) * len(days) + days.index(number)
+
+
+def _rest(slot: Slot, place: int) -> str:
+    ids = list(slot.texts)
+    turn = place // len(ids) + 1
+    return ids[place % len(ids)] + (f".r{turn}" if turn > 1 else "")
+
+
+# --- random shops ---------------------------------------------------------------------------------
+
+CLOCKS = st.sampled_from(["00:00", "07:30", "11:00", "23:50"])
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+STARTS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
+
+
+def _some(values: Any, most: int = 3) -> st.SearchStrategy[list[Any]]:
+    return st.lists(st.sampled_from(values), min_size=1, max_size=most, unique=True)
+
+
+def _recurring_whens() -> st.SearchStrategy[dict[str, Any]]:
+    return st.one_of(
+        st.fixed_dictionaries({"every": st.sampled_from(["day", "workday"])}),
+        st.fixed_dictionaries(
+            {"every": st.sampled_from(["week", "2 weeks", "3 weeks"]), "weekdays": _some(WEEKDAYS)}
+        ),
+        st.fixed_dictionaries({"every": st.just("month"), "monthdays": _some(range(1, 29))}),
+    )
+
+
+@st.composite
+def shops(draw: st.DrawFn) -> tuple[Shop, date]:
+    """A random shop and the day its plan is made."""
+    start = draw(STARTS)
+
+    def soon(most: int = 300) -> str:
+        return str(start + timedelta(days=draw(st.integers(-3, most))))
+
+    slots: dict[str, Any] = {}
+    for number in range(draw(st.integers(1, 3))):
+        when = draw(_recurring_whens()) | {"at": draw(CLOCKS)}
+        if draw(st.booleans()):
+            when["holidays"] = "skip"
+        slots[f"routine-{number}"] = _slot(draw, when)
+    for number in range(draw(st.integers(0, 2))):
+        form = draw(st.sampled_from(["date", "day", "festival"]))
+        value: Any = {
+            "date": lambda: sorted({soon() for _ in range(3)}),
+            "day": lambda: draw(_some(range(1, 15))),
+            "festival": lambda: draw(st.sampled_from(sorted(FESTIVALS))),
+        }[form]()
+        when = {form: value, "at": draw(CLOCKS)}
+        if form == "festival":
+            when["day"] = draw(_some([-40, -3, -1, 0, 7]))
+        slots[f"dated-{number}"] = _slot(draw, when)
+        routines = [key for key in slots if key.startswith("routine")]
+        replaced = draw(st.one_of(st.none(), st.just("all"), _some(routines)))
+        if replaced:
+            slots[f"dated-{number}"]["replaces"] = replaced
+    closed = []
+    for _ in range(draw(st.integers(0, 2))):
+        begin = start + timedelta(days=draw(st.integers(-5, 300)))
+        closed.append(f"{begin}/{begin + timedelta(days=draw(st.integers(0, 20)))}")
+    changes: dict[str, Any] = {"closed": sorted(set(closed))} if closed else {}
+    if draw(st.booleans()):
+        changes["ends"] = str(start + timedelta(days=draw(st.integers(0, 400))))
+    runs: dict[str, Any] = {"welfare": {}}
+    if draw(st.booleans()):
+        runs["again"] = {"starts": sorted({soon(40), soon(40)}), "groups": ["一群", "二群"]}
+    changes["timezone"] = draw(st.sampled_from(["Asia/Shanghai", "Asia/Urumqi", "Asia/Taipei"]))
+    rows = tuple({"name": f"菜{number}"} for number in range(draw(st.integers(1, 4))))
+    made = shop(slots, runs, {"dishes": rows}, starts=str(start), **changes)
+    return made, start + timedelta(days=draw(st.integers(-30, 30)))
+
+
+def _slot(draw: st.DrawFn, when: dict[str, Any]) -> dict[str, Any]:
+    texts = [f"第{number}条" for number in range(1, draw(st.integers(1, 6)) + 1)]
+    made = {"title": "一条", "type": "content", "when": when, "copy": texts, "owner": "staff"}
+    made["minutes"] = draw(st.sampled_from([1, 15, 90]))
+    if draw(st.booleans()):
+        made |= {"rotate": "dishes", "copy": [text + "：{{ item.name }}" for text in texts]}
+    return made
