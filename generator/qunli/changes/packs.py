@@ -1,0 +1,275 @@
+"""What one pack says otherwise than another, in the trade's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from qunli.library import Industry
+from qunli.model import Slot, Sop, Variable
+from qunli.words import KINDS, PACES, RECORDS, STAGES, TYPES, WAYS, spans, when_words
+
+Kind = Literal["added", "removed", "changed"]
+Festival = Callable[[str], str]
+
+FIELDS = {
+    "title": "名字",
+    "summary": "一句话介绍",
+    "when": "时间",
+    "at": "时间",
+    "type": "类型",
+    "stage": "作用",
+    "owner": "谁来发",
+    "way": "发法",
+    "minutes": "要几分钟",
+    "remind": "提前几分钟提醒",
+    "pace": "节奏",
+    "media": "图",
+    "record": "记什么",
+    "notes": "发前看",
+    "rotate": "轮着发的表格",
+    "short": "短文案",
+    "offer": "优惠规则",
+    "replaces": "替下的日常",
+    "copy": "文案",
+    "kind": "是什么群",
+    "positioning": "开群前想清楚的五件事",
+    "rules": "群规",
+    "welcome": "欢迎语",
+    "duty": "管什么",
+    "fields": "列",
+    "default": "默认内容",
+    "example": "例子",
+    "locked": "总部锁定",
+}
+_WORDS = {"type": TYPES, "stage": STAGES, "way": WAYS, "pace": PACES, "kind": KINDS}
+_MOST_CHARACTERS = 24
+_NUMBERED = re.compile(r"(.*第) (\d+) 条文案")
+_LEFT_OUT = re.compile(r"([^「]*不发)(「.*」)")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference between two packs.
+
+    `part` is dotted as in the files: sops.welfare.slots.menu; `field` what differs in it ("" for the part as a
+    whole); `before` and `after` are in the trade's words, None where there is nothing; `words` says it all.
+    """
+
+    kind: Kind
+    part: str
+    field: str
+    before: str | None
+    after: str | None
+    words: str
+
+    def as_data(self) -> dict[str, str | None]:
+        return asdict(self)
+
+
+def compare(before: Industry, after: Industry, festival: Festival) -> list[Change]:
+    """Return what `after` says otherwise than `before`; `festival` gives a festival's title."""
+    return [
+        *_pack(before, after),
+        *_sops(before, after, festival),
+        *_chapters(before, after),
+    ]
+
+
+def lines(changes: Iterable[Change]) -> list[str]:
+    """Return the changes in words, a line each; slots left out and texts changed in one place share one."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        several = _NUMBERED.fullmatch(change.words) or _LEFT_OUT.fullmatch(change.words)
+        head, what = several.groups() if several else (change.words, "")
+        found.setdefault((head, "" if several else change.part), []).append(what)
+    return [_line(head, what) for (head, _), what in found.items()]
+
+
+def _line(head: str, what: list[str]) -> str:
+    if what[0].isdigit():
+        return f"{head} {spans(map(int, what))} 条文案"
+    return head + "".join(what)
+
+
+def field_words(field: str) -> str:
+    """Return what a field is called on the pages."""
+    return FIELDS.get(field, field)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_CHARACTERS else line[: _MOST_CHARACTERS - 1] + "…"
+
+
+def _field(part: str, name: str, field: str, before: str | None, after: str | None) -> Change:
+    """Return a change of one field; long texts are cut in the words, not in before and after."""
+    label = "" if field == "when" else f"{field_words(field)}："
+    kind: Kind = "added" if before is None else "removed" if after is None else "changed"
+    old, new = (_short(text) if text else "没有" for text in (before, after))
+    if field in {"offer", "positioning", "rules", "replaces", "record"} or old == new:
+        return Change(kind, part, field, before, after, f"{name}{field_words(field)}改了")
+    return Change(kind, part, field, before, after, f"{name}{label}{old} → {new}")
+
+
+# --- the pack itself ------------------------------------------------------------------------------
+
+
+def _pack(before: Industry, after: Industry) -> Iterator[Change]:
+    for field in ("title", "summary"):
+        old, new = getattr(before.pack, field), getattr(after.pack, field)
+        if old != new:
+            yield _field("", "模板的", field, old, new)
+    for lock in after.locked:
+        if lock not in before.locked:
+            yield Change("added", "", "locked", None, lock, f"总部锁定了 {lock}")
+    yield from _named(
+        "variables",
+        "我家资料",
+        before.pack.variables,
+        after.pack.variables,
+        ("title", "fields", "default", "example"),
+    )
+    yield from _named("roles", "角色", before.pack.roles, after.pack.roles, ("title", "duty"))
+
+
+def _named(
+    group: str, what: str, before: Mapping[str, Any], after: Mapping[str, Any], fields: tuple[str, ...]
+) -> Iterator[Change]:
+    for name, old in before.items():
+        if name not in after:
+            yield Change("removed", f"{group}.{name}", "", old.title, None, f"不用的{what}：{old.title}")
+            continue
+        for field in fields:
+            was, now = (_plain(getattr(each[name], field)) for each in (before, after))
+            if was != now:
+                yield _field(f"{group}.{name}", f"{what}「{after[name].title}」", field, was, now)
+    for name, new in after.items():
+        if name not in before:
+            yield Change("added", f"{group}.{name}", "", None, new.title, f"新增{what}：{new.title}")
+
+
+def _plain(value: Any) -> str | None:
+    """Return a text, a table's columns or its rows as one text."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return "、".join(value.values())
+    return "；".join(" ".join(row.values()) for row in value)
+
+
+def _chapters(before: Industry, after: Industry) -> Iterator[Change]:
+    for name in {**before.chapters, **after.chapters}:
+        old, new = before.chapters.get(name), after.chapters.get(name)
+        title = next(each.chapter.title or name for each in (new, old) if each)
+        part = f"chapters.{name}"
+        if old is None:
+            yield Change("added", part, "", None, title, f"新增一页：{title}")
+        elif new is None:
+            yield Change("removed", part, "", title, None, f"不用的一页：{title}")
+        elif (old.body, old.chapter) != (new.body, new.chapter):
+            yield Change("changed", part, "", title, title, f"换了一页：{title}")
+
+
+# --- SOPs and slots -------------------------------------------------------------------------------
+
+
+def _sops(before: Industry, after: Industry, festival: Festival) -> Iterator[Change]:
+    for name, old in before.sops.items():
+        if name not in after.sops:
+            yield Change("removed", f"sops.{name}", "", old.title, None, f"不用的发布计划：{old.title}")
+        elif old != after.sops[name]:
+            yield from _sop(f"sops.{name}", old, after.sops[name], before, after, festival)
+    for name, new in after.sops.items():
+        if name not in before.sops:
+            words = f"新增发布计划：{new.title}，{len(new.slots)} 条"
+            yield Change("added", f"sops.{name}", "", None, new.title, words)
+
+
+def _sop(
+    part: str, old: Sop, new: Sop, before: Industry, after: Industry, festival: Festival
+) -> Iterator[Change]:
+    for field in ("title", "kind", "summary", "positioning", "rules", "welcome"):
+        yield from _differing(part, f"{new.title}的", field, (old, before), (new, after))
+    for name, slot in old.slots.items():
+        here = f"{part}.slots.{name}"
+        if name not in new.slots:
+            yield Change("removed", here, "", slot.title, None, f"{new.title}不发「{slot.title}」")
+            continue
+        # That a slot does not take the place of one that is gone is no change of its own.
+        kept = tuple(each for each in slot.replaces if each in new.slots or each == "all")
+        slot, now = slot.model_copy(update={"replaces": kept}), new.slots[name]
+        yield from _slot(here, f"{new.title}「{now.title}」", (slot, before), (now, after), festival)
+    for name, slot in new.slots.items():
+        if name not in old.slots:
+            words = f"{new.title}新增「{slot.title}」{when_words(slot.when, festival)}"
+            yield Change("added", f"{part}.slots.{name}", "", None, slot.title, words)
+
+
+def _slot(
+    part: str, name: str, before: tuple[Slot, Industry], after: tuple[Slot, Industry], festival: Festival
+) -> Iterator[Change]:
+    old, new = before[0], after[0]
+    for field in FIELDS:
+        if field == "when" and old.when != new.when:
+            yield _field(part, name, "when", *_when(old, new, festival))
+        elif field not in {"when", "copy"} and field in Slot.model_fields:
+            yield from _differing(part, name, field, before, after)
+    yield from _texts(part, name, old.texts, new.texts)
+
+
+def _differing(
+    part: str, name: str, field: str, before: tuple[Any, Industry], after: tuple[Any, Industry]
+) -> Iterator[Change]:
+    (old, was_in), (new, now_in) = before, after
+    was, now = getattr(old, field), getattr(new, field)
+    if was != now:
+        yield _field(part, name, field, _value(was, field, was_in), _value(now, field, now_in))
+
+
+def _when(old: Slot, new: Slot, festival: Festival) -> tuple[str, str]:
+    """Return both times of posting; only the hours where nothing else differs."""
+    if old.when.model_copy(update={"at": new.when.at}) == new.when:
+        return f"{old.when.at:%H:%M}", f"{new.when.at:%H:%M}"
+    return when_words(old.when, festival), when_words(new.when, festival)
+
+
+def _texts(part: str, name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    """Yield the texts that differ; all of them as one where not one is kept."""
+    if old.keys() == new.keys() and len(old) == 1:
+        if old != new:
+            (only,), (other,) = old.values(), new.values()
+            yield Change("changed", part, "copy", only, other, f"{name}换了文案")
+        return
+    if not any(old.get(key) == text for key, text in new.items()):
+        words = f"{name}文案全换了，原来 {len(old)} 条，现在 {len(new)} 条"
+        yield Change("changed", part, "copy", f"{len(old)} 条", f"{len(new)} 条", words)
+        return
+    for key in {**old, **new}:
+        was, now = old.get(key), new.get(key)
+        if was != now:
+            kind: Kind = "added" if was is None else "removed" if now is None else "changed"
+            done = {"added": "新增", "removed": "不用", "changed": "换了"}[kind]
+            # Texts with a number are the n-th, the others go by their name.
+            which = f"第 {key} 条文案" if key.isdigit() else f"文案 {key}"
+            yield Change(kind, part, f"copy.{key}", was, now, f"{name}{done}{which}")
+
+
+def _value(value: Any, field: str, industry: Industry) -> str | None:
+    """Return a field's value as an operator reads it."""
+    if value is None or value == ():
+        return None
+    if field == "owner":
+        return industry.pack.roles[value].title if value in industry.pack.roles else str(value)
+    if field == "record":
+        return "、".join(RECORDS[each] for each in value)
+    if field == "rotate":
+        table: Variable | None = industry.pack.variables.get(value)
+        return table.title if table else str(value)
+    if field in _WORDS:
+        return _WORDS[field][value]
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return value if isinstance(value, str | None) else str(value)

@@ -1,0 +1,256 @@
+"""Commands for making it one's own: new, fork, diff, changes, outdated."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qunli import library
+from qunli.cli.common import DAY, FOLDER, now, project, stop
+from qunli.library.industries import FOLDER as PACKS
+from qunli.library.industries import Industries
+from qunli.library.tree import Tree
+from qunli.problem import ContentError, errors
+from qunli.shape import ID, RESERVED, nearest
+
+if TYPE_CHECKING:
+    from qunli.library import Industry, Library
+    from qunli.schedule import Plan
+
+TEMPLATES = "site_templates/scaffold"
+DAYS = 30
+JSON = click.option("--json", "as_json", is_flag=True, help="给程序看的写法")
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--industry", required=True, help="用哪个行业的模板")
+@click.option("--title", required=True, help="店名")
+@click.option("--url", default="", help="网站的地址，放到 GitHub Pages 可以不写")
+@DAY
+def new(folder: Path, industry: str, title: str, url: str, today: date | None) -> None:
+    """新建一家店的项目。文件夹的名字就是编号。"""
+    from qunli import scaffold
+
+    folder = folder.resolve()
+    _require_id(folder.name, "文件夹名")
+    _require_title(title)
+    if not (url == "" or url.startswith(("http://", "https://"))):
+        raise click.UsageError(f"地址 {url} 不对，写成 https://… 这样")
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder.name} 已经有东西了，换个名字，或先清空")
+    found = library.load(library.packaged(), only="")
+    base = _pack(found, industry)
+    files = scaffold.new_project(
+        folder.name,
+        title,
+        base,
+        _template(found.tree, "mkdocs.yml"),
+        {name: _template(found.tree, f"{TEMPLATES}/{name}") for name in scaffold.TEXTS},
+        project=f"{folder.name}.{secrets.token_hex(4)}",
+        url=url if not url or url.endswith("/") else f"{url}/",
+        starts=(today or now()) + timedelta(days=1),
+    )
+    _write(folder, files)
+    click.echo(f"建好了：{folder.name}，{len(files)} 个文件，明天开始发。接下来：\n")
+    click.echo(f"  cd {folder.name}\n  qunli build        # 生成网站\n  qunli serve        # 边改边看")
+    click.echo(f"\n改店名、时间、人、店休：calendars/{folder.name}.yml，每行有说明。")
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[上游] 编号")
+@click.option("--title", help="模板的名字")
+@click.option("--eject", is_flag=True, help="整份拷一份，不再跟着上游走")
+@click.option("--blank", is_flag=True, help="不要上游，从头写一个新行业")
+def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) -> None:
+    """在一个模板上改：qunli fork catering hotpot --title 火锅。"""
+    if (blank and eject) or len(names) != (1 if blank else 2):
+        usage = "qunli fork --blank 编号" if blank else "qunli fork 上游 编号 --title 名字"
+        raise click.UsageError(f"写法不对，应该是：{usage}")
+    if title is None and not blank:
+        raise click.UsageError("还少 --title：这个模板叫什么")
+    root, name = _project(), names[-1]
+    _require_id(name, "编号")
+    found = library.load(root, only="")
+    if name in found.tree.folders(PACKS):
+        raise click.UsageError(f"已经有名叫 {name} 的模板，换个编号")
+    title = "新行业" if title is None else title
+    _require_title(title)
+    files = _blank(found, name, title) if blank else _fork(found, names[0], name, title, eject)
+    _write(root, files)
+    click.echo(f"建好了：{PACKS}/{name}，{len(files)} 个文件。")
+    click.echo(f"要用它：把 calendars 里那份排期表的 industry 改成 {name}，再 qunli build。")
+
+
+def _fork(found: Library, base: str, name: str, title: str, eject: bool) -> dict[str, str]:
+    from qunli import scaffold
+    from qunli.library import locks
+
+    pack = _pack(found, base)
+    make = scaffold.eject if eject else scaffold.fork
+    return make(pack, locks.base_files(found.tree, pack), name, title)
+
+
+def _blank(found: Library, name: str, title: str) -> dict[str, str]:
+    from qunli import scaffold
+
+    texts = {each: _template(found.tree, f"{TEMPLATES}/blank/{each}") for each in scaffold.BLANK}
+    return scaffold.blank(name, title, texts)
+
+
+@click.command()
+@click.argument("name", metavar="模板")
+@JSON
+def diff(name: str, as_json: bool) -> None:
+    """一个模板比它的上游改了什么。"""
+    from qunli import changes
+
+    found = library.load(_project(), only="")
+    pack = _pack(found, name)
+    if not pack.bases:
+        raise click.UsageError(f"{name} 没有上游，没有可比的")
+    differences = changes.fork_changes(found, pack)
+    if as_json:
+        click.echo(json.dumps([each.as_data() for each in differences], ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        f"「{pack.pack.title}」比上游 {pack.bases[0]} 改了 {len(differences)} 处"
+        + ("：" if differences else "。")
+    )
+    for line in changes.packs.lines(differences):
+        click.echo(f"- {line}")
+
+
+@click.command("changes")
+@click.option("--since", required=True, metavar="版本", help="和 git 里的哪一版比，比如 HEAD~1")
+@JSON
+@DAY
+def list_changes(since: str, as_json: bool, today: date | None) -> None:
+    """和以前的一版比，今后 30 天要发的有什么变化，可以发给各店。"""
+    from qunli import changes
+    from qunli.library.revisions import checked_out
+
+    root, first = _project(), today or now()
+    last = first + timedelta(days=DAYS - 1)
+    new = _plans(root, None, first)
+    with checked_out(root, since) as folder:
+        if folder is None:
+            raise click.UsageError(f"git 里没有 {since} 这一版")
+        # In the checkout of the program itself the content beside it is that of the revision, too.
+        old = _plans(folder, folder if root == library.packaged().resolve() else None, first, since)
+    differences = changes.plans.compare(old, new, first, last)
+    if as_json:
+        click.echo(json.dumps(changes.plans.as_data(differences), ensure_ascii=False, indent=1))
+    else:
+        click.echo(changes.plans.as_message(differences, first, last))
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[模板…]")
+@click.option("--accept", is_flag=True, help="看完了，记下上游现在的样子")
+@JSON
+def outdated(names: tuple[str, ...], accept: bool, as_json: bool) -> None:
+    """上游更新了什么，哪些和你改的撞上了。"""
+    from qunli import changes
+    from qunli.library import locks
+
+    root = _project()
+    found = library.load(root, only="")
+    every = locks.fork_ids(found.tree)
+    for name in names:
+        if name not in every:
+            raise click.UsageError(f"{name} 不是自己改的模板。{_known(name, every)}")
+    try:
+        forks = [locks.read_fork(found.tree, found.almanac.festivals, name) for name in names or every]
+    except ContentError as error:
+        stop(error.problems)
+    drifts = [changes.upstream.drift(each) for each in forks]
+    if as_json:
+        click.echo(json.dumps([each.as_data() for each in drifts], ensure_ascii=False, indent=1))
+    elif not accept:
+        texts = [changes.upstream.as_text(each) for each in drifts]
+        click.echo("\n\n".join(texts) or "这里没有自己改的模板。")
+    if accept:
+        _write(root, {f"{each.folder}/{locks.LOCK}": locks.record(each) for each in forks})
+        for each in forks:
+            click.echo(f"记下了：{each.id} 的上游 {each.base.id} {each.base.pack.version}", err=as_json)
+
+
+def _plans(root: Path, fallback: Path | None, today: date, revision: str = "") -> dict[str, Plan]:
+    from qunli import schedule
+
+    found = library.load(root, fallback=fallback)
+    if errors(found.problems):
+        if revision:
+            click.echo(f"{revision} 那一版里有错，没法比：", err=True)
+        stop(errors(found.problems))
+    return {name: schedule.plan(shop, found.almanac, today) for name, shop in found.shops.items()}
+
+
+# --- what they share ------------------------------------------------------------------------------
+
+
+def _project() -> Path:
+    root = project()
+    if not (root / "mkdocs.yml").is_file():
+        raise click.UsageError("这里不是项目：先进到有 mkdocs.yml 的文件夹，或用 qunli new 建一个")
+    return root
+
+
+def _pack(found: Library, name: str) -> Industry:
+    """Return the pack of this id, whole."""
+    tree = Tree(found.tree.root, found.tree.fallback)
+    industries = Industries(tree, found.almanac.festivals)
+    if name not in industries.ids:
+        raise click.UsageError(f"没有名叫 {name} 的模板。{_known(name, industries.ids)}")
+    pack = industries.load(name)
+    if pack is None or errors(tree.problems):
+        stop(tree.problems)
+    return pack
+
+
+def _known(name: str, known: Iterable[str]) -> str:
+    names = tuple(known)
+    return nearest(name, names) or (f"有：{'、'.join(names)}" if names else "一个也没有")
+
+
+def _require_id(name: str, what: str) -> None:
+    if name in RESERVED:
+        raise click.UsageError(f"{what} {name} 是网站自己要用的词，换一个，比如 {name}-shop")
+    if not ID.fullmatch(name):
+        hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符，比如 my-shop"
+        raise click.UsageError(f"{what} {name} 不合规矩：{hint}")
+
+
+def _require_title(title: str) -> None:
+    from qunli import scaffold
+
+    wrong = scaffold.title_fault(title)
+    if wrong:
+        raise click.UsageError(wrong)
+
+
+def _template(tree: Tree, path: str) -> str:
+    file = tree.read(path)
+    if file is None:
+        stop(tree.problems)
+    return file.text
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    from qunli import site
+
+    try:
+        for path, text in files.items():
+            site.put(folder / path, text.encode())
+    except OSError as error:
+        raise click.UsageError(f"写不进 {folder}（{error.strerror}）") from None
+
+
+COMMANDS = (new, fork, diff, list_changes, outdated)

@@ -1,0 +1,213 @@
+"""A new project: settings, one calendar with its choices explained, and what publishes it every night."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from qunli import __version__
+from qunli.library import Industry
+from qunli.model import PACES, OnDays, Recurring, Slot, Sop, Variable
+from qunli.problem import cells
+from qunli.scaffold.writing import scalar
+from qunli.text import places
+from qunli.words import KINDS
+
+PACE = "standard"
+# Texts of a new project by the name of the file they become; the first is their name in site_templates/scaffold.
+TEXTS = {
+    "README.md": "README.md",
+    "pages.yml": ".github/workflows/pages.yml",
+    "gitignore": ".gitignore",
+    "requirements.txt": "requirements.txt",
+}
+_PROJECT = re.compile(r"(?m)^(?:(?P<indent> +)#.*\n)?(?P<key> +project:) .*$")
+_DROPPED = ("nav", "repo_url", "repo_name", "edit_uri", "copyright")
+_COLUMN = 40
+
+
+def title_fault(title: str) -> str | None:
+    """Return what is wrong with the title of a shop or pack, or None."""
+    if not title.strip():
+        return "名字是空的"
+    if any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in title):
+        return "名字只能写一行，不能有看不见的字符"
+    return None
+
+
+def new_project(
+    shop: str,
+    title: str,
+    industry: Industry,
+    settings: str,
+    texts: Mapping[str, str],
+    *,
+    project: str,
+    url: str,
+    starts: date,
+) -> dict[str, str]:
+    """Return the files of a new project by path.
+
+    `settings` is the package's own mkdocs.yml, `texts` what TEXTS names; `project` ends every UID for ever; without
+    a `url` the site takes it from the environment variable QUNLI_SITE_URL.
+    """
+    words = {
+        "title": title,
+        "shop": shop,
+        "industry": industry.pack.title,
+        "industry-id": industry.id,
+        "version": __version__,
+    }
+    return {
+        "mkdocs.yml": _settings(settings, title, project, url),
+        f"calendars/{shop}.yml": "\n".join(_calendar(title, industry, starts)) + "\n",
+        **{path: filled(texts[name], words) for name, path in TEXTS.items()},
+    }
+
+
+def filled(text: str, words: Mapping[str, str]) -> str:
+    """Return a text with every <<name>> replaced."""
+    return re.sub(r"<<([a-z-]+)>>", lambda found: words[found[1]], text)
+
+
+def _settings(packaged: str, title: str, project: str, url: str) -> str:
+    """Return the package's settings with this project's own in their place, so that the others never diverge."""
+    own = {
+        "site_name": _quoted(title),
+        "site_url": _quoted(url) if url else '!ENV [QUNLI_SITE_URL, ""]',
+        "site_description": _quoted(f"{title}：店里的群，今天发什么"),
+        "docs_dir": "calendars",
+    }
+    notes = {"site_url": "# 网站的地址。放到 GitHub Pages 不用改，放到别处就写成 https://…/\n"}
+    lines = []
+    dropping = False
+    for line in packaged.splitlines():
+        key = line.split(":")[0] if re.match(r"[a-z_]+:", line) else ""
+        dropping = key in _DROPPED or (dropping and not key)
+        if not dropping:
+            lines.append(f"{notes.get(key, '')}{key}: {own.pop(key)}" if key in own else line)
+    lines[:0] = [f"{notes.get(key, '')}{key}: {value}" for key, value in own.items()]
+    note = r"\g<indent># 每一条日程的身份证。有人订阅以后就不要改，改了手机里会全部变成两份。\n\g<key> "
+    return _PROJECT.sub(note + project, "\n".join(lines) + "\n")
+
+
+def _quoted(text: str) -> str:
+    """Return a text as MkDocs reads it: YAML 1.1, to which yes and 1e3 are no texts."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+# --- the calendar ---------------------------------------------------------------------------------
+
+
+def _calendar(title: str, industry: Industry, starts: date) -> Iterator[str]:
+    closed = starts + timedelta(days=60)
+    yield "# 这家店的排期表。井号后面是说明；行首有「# 」的是可以选的，去掉「# 」就用上。"
+    yield f"title: {scalar(title)}"
+    yield _noted(f"industry: {industry.id}", f"用「{industry.pack.title}」模板")
+    yield _noted(f"starts: {starts}", "从哪天开始发")
+    yield _noted(f"# ends: {starts + timedelta(days=365)}", "发到哪天，不写就一直发")
+    yield _noted(f"pace: {PACE}", "light 少发几条，standard 一天一条左右，full 全都发")
+    yield _noted("remind: 10", "提前几分钟响，0 是不响")
+    yield ""
+    yield "sops:"
+    yield from (f"  {line}" for line in _runs(industry, starts))
+    yield ""
+    yield from _variables(title, industry)
+    yield ""
+    yield "# staff:"
+    for name, role in industry.pack.roles.items():
+        yield _noted(f"#   {name}: {scalar(f'{role.title}的名字')}", f"{role.title}：{role.duty}")
+    yield _noted(f"# closed: [{closed}/{closed + timedelta(days=3)}]", "店休，这几天不发")
+
+
+def _noted(line: str, note: str) -> str:
+    return f"{line}{' ' * max(2, _COLUMN - cells(line))}# {' '.join(note.split())}"
+
+
+def main_sop(industry: Industry) -> str:
+    """Return the SOP a new shop begins with: its main group's, else the first."""
+    traffic = (name for name, sop in industry.sops.items() if sop.kind == "traffic")
+    return next(traffic, next(iter(industry.sops)))
+
+
+def _lasts(sop: Sop) -> bool:
+    """Say whether an SOP goes on for ever, and is not run again and again from a first day."""
+    return not any(isinstance(slot.when, OnDays) for slot in sop.slots.values())
+
+
+def _runs(industry: Industry, starts: date) -> Iterator[str]:
+    """Yield the SOPs that last, the main one first, then as comments those with a first day, a week apart."""
+    main = main_sop(industry)
+    monday = starts + timedelta(days=-starts.weekday() % 7)
+    names = sorted(industry.sops, key=lambda name: (name != main, not _lasts(industry.sops[name])))
+    for name in names:
+        sop = industry.sops[name]
+        off = "" if name == main or _lasts(sop) else "# "
+        yield _noted(f"{off}{name}:", f"{KINDS[sop.kind]}：{sop.summary or sop.title}")
+        if name == main:
+            yield _noted(f"  groups: [{scalar(sop.title)}]", "群的名字；几个群发一样的，写成 [一群, 二群]")
+            yield from _changes(sop)
+        else:
+            note = "群的名字" if off else "还没有这个群，就在这两行前面加「# 」"
+            yield _noted(f"{off}  groups: [{scalar(sop.title)}]", note)
+        if not _lasts(sop):
+            days = f"[{monday}, {monday + timedelta(days=28)}]"
+            yield _noted(f"{off}  starts: {days}", "每一期的第一天")
+            monday += timedelta(days=7)
+
+
+def _changes(sop: Sop) -> Iterator[str]:
+    """Yield an example of a shop's own changes with slots that it really posts."""
+    posted = [(name, slot) for name, slot in sop.slots.items() if _is_routine(slot)][:2]
+    if posted:
+        yield _noted("  # slots:", "只写和模板不一样的地方")
+    for number, (name, slot) in enumerate(posted):
+        if number:
+            yield _noted(f"  #   {name}: null", f"「{slot.title}」不发")
+        else:
+            hour = slot.when.at.replace(minute=(slot.when.at.minute + 15) % 60)
+            yield _noted(f"  #   {name}: {{when: {{at: {hour:%H:%M}}}}}", f"「{slot.title}」换个时间")
+
+
+def _is_routine(slot: Slot) -> bool:
+    return isinstance(slot.when, Recurring) and PACES.index(slot.pace) <= PACES.index(PACE)
+
+
+def _variables(title: str, industry: Industry) -> Iterator[str]:
+    used = set[str]().union(*(_used(sop) for sop in industry.sops.values()))
+    if not industry.pack.variables:
+        return
+    needed = {name for name, each in industry.pack.variables.items() if each.default is None and name in used}
+    yield _noted("variables:" if needed or "store" in industry.pack.variables else "# variables:", "我家资料")
+    for name, variable in industry.pack.variables.items():
+        is_set = name in needed or name == "store"
+        value = title if name == "store" else _value(variable)
+        if isinstance(value, str):
+            yield _noted(f"  {'' if is_set else '# '}{name}: {scalar(value)}", variable.title)
+            continue
+        yield _noted(f"  {'' if is_set else '# '}{name}:", f"{variable.title}；一行一样，可以多写")
+        for row in value:
+            cells = ", ".join(f"{key}: {scalar(each)}" for key, each in row.items())
+            yield f"  {'' if is_set else '# '}  - {{{cells}}}"
+
+
+def _value(variable: Variable) -> str | tuple[Mapping[str, str], ...]:
+    """Return what to start from: the default, the example, else blanks to fill before each post."""
+    given = variable.default if variable.default is not None else variable.example
+    if given is not None:
+        return given
+    if variable.fields is None:
+        return f"〔{variable.title}〕"
+    return ({name: f"〔{title}〕" for name, title in variable.fields.items()},)
+
+
+def _used(sop: Sop) -> set[str]:
+    """Return the variables that an SOP's texts use."""
+    found = set()
+    for slot in sop.slots.values():
+        texts = [*slot.texts.values(), slot.short or ""]
+        found |= {place.name for text in texts for place in places(text)} | {slot.rotate or ""}
+    return found

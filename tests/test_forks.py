@@ -1,0 +1,286 @@
+"""Forks: merge patches with positions, removals, locks of the head office, and what a fork saw of its base."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import PACK, SOP, Write, codes, source
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from qunli import library
+from qunli.library import forks, locks
+
+BASE = """
+    title: 福利群
+    kind: traffic
+    slots:
+      menu:
+        title: 今日菜单
+        when: {every: day, at: 11:00}
+        type: content
+        copy: [一, 二, 三]
+      video: {title: 视频, when: {every: week, weekdays: [mon, thu], at: 12:00}, type: content, copy: 看}
+      moon:
+        title: 中秋
+        when: {festival: mid-autumn, day: [-3, 0], at: 18:00}
+        type: activity
+        replaces: [video, menu]
+        copy: 月
+    """
+
+
+def merged(patch: str, base: str = BASE) -> dict[str, object]:
+    return forks.merge(source(base), source(patch, "patch.yml"))[0].data["slots"]
+
+
+def slot(patch: str, name: str = "menu") -> dict[str, object]:
+    return merged(f"slots: {{{name}: {patch}}}")[name]
+
+
+def test_a_number_changes_one_text_in_its_place() -> None:
+    assert slot("{copy: {2: 新}}")["copy"] == {"1": "一", "2": "新", "3": "三"}
+
+
+def test_null_takes_one_text_out_and_leaves_the_ids_of_the_others() -> None:
+    assert slot("{copy: {2: null}}")["copy"] == {"1": "一", "3": "三"}
+
+
+def test_a_new_number_comes_last() -> None:
+    assert list(slot("{copy: {29: 末}}")["copy"]) == ["1", "2", "3", "29"]
+
+
+@pytest.mark.parametrize(("patch", "texts"), [("[甲, 乙]", {"1": "甲", "2": "乙"}), ("甲", {"1": "甲"})])
+def test_a_list_or_one_text_replaces_all(patch: str, texts: dict[str, str]) -> None:
+    assert slot(f"{{copy: {patch}}}")["copy"] == texts
+
+
+def test_the_hour_alone_keeps_the_days() -> None:
+    assert slot("{when: {at: 10:30}}")["when"] == {"every": "day", "at": "10:30"}
+
+
+def test_another_form_of_when_keeps_the_hour_alone() -> None:
+    assert slot("{when: {every: week, weekdays: [tue]}}")["when"] == {
+        "at": "11:00",
+        "every": "week",
+        "weekdays": ["tue"],
+    }
+
+
+def test_the_same_form_of_when_keeps_the_rest() -> None:
+    assert slot("{when: {every: 2 weeks}}", "video")["when"] == {
+        "every": "2 weeks",
+        "weekdays": ["mon", "thu"],
+        "at": "12:00",
+    }
+
+
+def test_day_on_a_festival_changes_its_offset() -> None:
+    assert slot("{when: {day: -7}}", "moon")["when"]["festival"] == "mid-autumn"
+
+
+def test_day_on_a_daily_slot_makes_it_a_day_of_the_run() -> None:
+    assert slot("{when: {day: 3}}")["when"] == {"day": 3, "at": "11:00"}
+
+
+def test_a_removed_slot_gives_way_to_nobody_any_more() -> None:
+    slots = merged("slots: {video: null}")
+    assert slots["moon"]["replaces"] == ["menu"]
+    assert "replaces" not in merged("slots: {video: null, menu: null}")["moon"]
+
+
+def test_the_base_is_not_touched_by_a_merge() -> None:
+    base = source(BASE)
+    before = json.dumps(base.data)
+    forks.merge(base, source("slots: {video: null, menu: {copy: {1: 新}, when: {at: 10:30}}}"))
+    assert json.dumps(base.data) == before
+
+
+def test_a_value_keeps_the_place_of_its_own_file() -> None:
+    result, _ = forks.merge(source(BASE), source("slots:\n  menu:\n    copy: {2: 新}\n", "patch.yml"))
+    at = {key: result.mark(("slots", "menu", "copy", key)).file.path for key in "123"}
+    assert at == {"1": "a.yml", "2": "patch.yml", "3": "a.yml"}
+
+
+def test_marks_of_replaces_follow_its_entries() -> None:
+    result, _ = forks.merge(source(BASE), source("slots: {video: null}"))
+    column = result.mark(("slots", "moon", "replaces", 0)).value[1]
+    assert column == source(BASE).mark(("slots", "moon", "replaces", 1)).value[1]
+
+
+plain = st.recursive(
+    st.one_of(st.none(), st.integers(-99, 99), st.text("ab", max_size=3)),
+    lambda below: st.one_of(
+        st.lists(below, max_size=2), st.dictionaries(st.sampled_from("abcd"), below, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+def rfc7396(target: object, patch: object) -> object:
+    """The algorithm of RFC 7396 §2."""
+    if not isinstance(patch, dict):
+        return patch
+    target = dict(target) if isinstance(target, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            target.pop(name, None)
+        else:
+            target[name] = rfc7396(target.get(name), value)
+    return target
+
+
+def without_nulls(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: without_nulls(each) for key, each in value.items() if each is not None}
+    return value
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from("abcd"), plain), st.dictionaries(st.sampled_from("abcd"), plain))
+def test_outside_slots_a_merge_is_rfc_7396(base: dict[str, object], patch: dict[str, object]) -> None:
+    base = without_nulls(base)
+    text, other = (json.dumps(each) for each in (base, patch))
+    assert forks.merge(source(text), source(other))[0].data == rfc7396(base, patch)
+
+
+# --- in a project ---------------------------------------------------------------------------------
+
+FORK = "extends: shop\ntitle: 分店\nversion: 1.0.0\n"
+
+
+def forked(patch: str) -> dict[str, str]:
+    """Return a project's files with one fork of the pack `shop`."""
+    folder = "content/industries/branch"
+    return {f"{folder}/pack.yml": FORK, f"{folder}/sops/welfare.yml": patch}
+
+
+def texts_of(root: Path, name: str) -> dict[str, str]:
+    return dict(library.load(root).require().industries[name].sops["welfare"].slots["menu"].texts)
+
+
+def test_a_fork_of_a_fork_sees_both(project: Write) -> None:
+    files = forked("slots: {menu: {copy: {1: 大区的}}}")
+    files["content/industries/corner/pack.yml"] = "extends: branch\ntitle: 街角\nversion: 1.0.0\n"
+    files["content/industries/corner/sops/welfare.yml"] = "slots: {menu: {copy: {2: 街角的}}}"
+    root = project(files)
+    assert texts_of(root, "corner") == {"1": "大区的", "2": "街角的", "3": "今天有汤"}
+    assert library.load(root).industries["corner"].bases == ("branch", "shop")
+
+
+def test_changing_what_the_fork_between_removed_says_who_removed_it(project: Write) -> None:
+    base = (
+        SOP
+        + "  chat: {title: 闲聊, when: {every: week, weekdays: [sun], at: 16:00}, type: warmth, copy: 聊}\n"
+    )
+    files = forked("slots:\n  chat: null\n") | {"content/industries/shop/sops/welfare.yml": base}
+    files["content/industries/corner/pack.yml"] = "extends: branch\ntitle: 街角\nversion: 1.0.0\n"
+    files["content/industries/corner/sops/welfare.yml"] = "slots:\n  chat: {title: 聊聊}\n"
+    (problem,) = library.load(project(files)).problems
+    assert (problem.code, problem.path, problem.line) == (
+        "Q017",
+        "content/industries/corner/sops/welfare.yml",
+        2,
+    )
+    assert "content/industries/branch/sops/welfare.yml 第 2 行" in problem.message
+
+
+def test_a_base_may_be_repaired_by_nobody_but_reported_once(project: Write) -> None:
+    broken = {"content/industries/shop/sops/welfare.yml": SOP.replace("type: content", "type: contents")}
+    files = forked("slots: {menu: {when: {at: 10:30}}}") | broken
+    assert codes(project(files)) == ["Q004"]
+
+
+def test_a_shop_may_leave_out_a_slot_that_campaigns_replace(project: Write) -> None:
+    moon = "  moon: {title: 中秋, when: {festival: mid-autumn, at: 18:00}, type: activity, replaces: [menu], copy: 月}\n"
+    calendar = "title: 店\nindustry: shop\nstarts: 2026-12-01\nsops:\n  welfare: {slots: {menu: null}}\n"
+    files = {"content/industries/shop/sops/welfare.yml": SOP + moon, "calendars/main.yml": calendar}
+    assert codes(project(files)) == []
+
+
+LOCKED = PACK + "locked: [sops.welfare.slots.*.when, sops.welfare.slots.*.copy.2, roles.host]\n"
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        "slots:\n  menu:\n    when: {at: 10:30}\n",
+        "slots:\n  menu:\n    when: null\n",
+        "slots:\n  menu: null\n",
+        "slots:\n  menu:\n    copy: [全换]\n",
+        "slots:\n  menu:\n    copy: {2: 换}\n",
+        "slots:\n  menu:\n    copy: {2: null}\n",
+    ],
+)
+def test_what_the_head_office_locked_cannot_be_overridden(project: Write, patch: str) -> None:
+    files = forked(patch) | {"content/industries/shop/pack.yml": LOCKED}
+    found = [each for each in library.load(project(files)).problems if each.code == "Q019"]
+    assert [(each.path, each.line) for each in found] == [
+        (
+            "content/industries/branch/sops/welfare.yml",
+            2 if patch.endswith("null\n") and "menu: null" in patch else 3,
+        )
+    ]
+    assert "总部锁定" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        "slots: {menu: {copy: {1: 换}, title: 换}}",
+        "slots: {menu: {}}",
+        "slots: {own: {title: 自己的, when: {every: day, at: 09:00}, type: content, copy: 新}}",
+    ],
+)
+def test_what_is_not_locked_stays_free(project: Write, patch: str) -> None:
+    assert codes(project(forked(patch) | {"content/industries/shop/pack.yml": LOCKED})) == []
+
+
+def test_locks_bind_forks_of_forks_shops_and_whole_plans(project: Write) -> None:
+    files = forked("slots: {menu: {title: 换}}") | {
+        "content/industries/shop/pack.yml": LOCKED,
+        "content/industries/branch/pack.yml": FORK
+        + "locked: [variables.store]\nroles: {host: {title: 换}}\n",
+        "content/industries/corner/pack.yml": "extends: branch\ntitle: 街角\nversion: 1.0.0\nsops: {welfare: null}\n",
+        "calendars/main.yml": "title: 店\nindustry: branch\nstarts: 2026-12-01\nsops:\n  welfare: {slots: {menu: {when: {at: 9:00}}}}\n",
+    }
+    found = [each.path for each in library.load(project(files)).problems if each.code == "Q019"]
+    assert found == [
+        "calendars/main.yml",
+        "content/industries/branch/pack.yml",
+        "content/industries/corner/pack.yml",
+    ]
+
+
+# --- base.lock ------------------------------------------------------------------------------------
+
+
+def read(root: Path, name: str = "branch") -> locks.Fork:
+    found = library.load(root, only="")
+    return locks.read_fork(found.tree, found.almanac.festivals, name)
+
+
+def test_the_lock_records_the_version_and_what_the_base_said(project: Write) -> None:
+    lock = json.loads(locks.record(read(project(forked("slots: {menu: {when: {at: 10:30}, short: 短}}")))))
+    assert (lock["base"], lock["version"]) == ("shop", "1.0.0")
+    assert lock["values"] == {"sops/welfare.yml": {"slots.menu.when.at": "11:00", "slots.menu.short": None}}
+    assert {"slots.menu", "title", "kind"} <= lock["seen"]["sops/welfare.yml"].keys()
+
+
+def test_a_lock_is_read_back_as_it_was_written(project: Write) -> None:
+    root = project(forked("slots: {menu: {when: {at: 10:30}}}"))
+    text = locks.record(read(root))
+    (root / "content/industries/branch/base.lock").write_text(text, encoding="utf-8")
+    assert read(root).lock is not None
+    assert locks.record(read(root)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"base": 1}', '{"base":"a","version":"1","values":[],"seen":{}}']
+)
+def test_a_damaged_lock_is_a_problem_with_a_way_out(project: Write, text: str) -> None:
+    root = project(forked("slots: {menu: {when: {at: 10:30}}}"))
+    (root / "content/industries/branch/base.lock").write_text(text, encoding="utf-8")
+    with pytest.raises(library.ContentError, match=r"base\.lock 读不了"):
+        read(root)
