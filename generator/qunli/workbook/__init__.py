@@ -1,0 +1,32 @@
+"""Spreadsheets: 28 days to print, an SOP as rows, and rows as an SOP. The door to openpyxl, loaded when needed."""
+
+from __future__ import annotations
+
+from qunli.workbook.columns import Trade
+from qunli.workbook.days import Reader
+from qunli.workbook.download import download, files
+from qunli.workbook.export import as_csv, as_xlsx
+from qunli.workbook.fresh import guess_kind
+from qunli.workbook.grouping import named
+from qunli.workbook.merging import Merged, merge
+from qunli.workbook.reading import MOST_BYTES, read_book
+from qunli.workbook.steps import Plan, plans
+from qunli.workbook.tables import Book
+
+__all__ = [
+    "MOST_BYTES",
+    "Book",
+    "Merged",
+    "Plan",
+    "Reader",
+    "Trade",
+    "as_csv",
+    "as_xlsx",
+    "download",
+    "files",
+    "guess_kind",
+    "merge",
+    "named",
+    "plans",
+    "read_book",
+]

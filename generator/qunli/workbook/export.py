@@ -1,0 +1,75 @@
+"""An SOP as a spreadsheet, .xlsx or .csv: one row per text, with an id by which it finds its way back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from itertools import pairwise
+
+from qunli.model import Sop
+from qunli.problem import ContentError, Problem
+from qunli.workbook import paper
+from qunli.workbook.columns import COLUMNS, REQUIRED, TOLD, Trade, choices, words
+from qunli.workbook.originals import mark
+from qunli.workbook.tables import clean
+
+# What a spreadsheet takes for a command, the apostrophe that prevents it, and what was written so already.
+_GUARDED = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
+_SPARE_ROWS = 50
+
+
+def rows(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> list[list[str]]:
+    """Return the heading and one row per text; the id is pack/sop/slot/text, the mark what the row says."""
+    titles = {name: slot.title for name, slot in sop.slots.items()}
+    found = [[column.title for column in COLUMNS]]
+    for name, slot in sop.slots.items():
+        shared = {
+            column.key: words(column.key, slot, trade, titles)
+            for column in COLUMNS
+            if column.key in TOLD and column.key != "copy"
+        }
+        for text_id, text in slot.texts.items():
+            cells = {**shared, "copy": text, "": f"{pack_id}/{sop_id}/{name}/{text_id}"}
+            cells["="] = mark([clean(cells[key]) for key in TOLD])
+            found.append([cells[column.key] for column in COLUMNS])
+    return found
+
+
+def as_xlsx(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> bytes:
+    """Return the SOP as an .xlsx with drop-downs; the same SOP gives the same bytes.
+
+    Raises ContentError for a text that is longer than a cell can be.
+    """
+    book, sheet = paper.new_book(sop.title)
+    lines = rows(sop, trade, pack_id, sop_id)
+    for number, line in enumerate(lines, 1):
+        for column, text in enumerate(line, 1):
+            if len(text) > paper.MOST_CHARACTERS or len(paper.as_cell(text)) == paper.MOST_CHARACTERS:
+                message = f"有一条文案有 {len(text)} 个字，表格的一格放不下"
+                raise ContentError([Problem(line[-2], 0, 1, "Q009", message, "导出成 .csv")])
+            if text or number > 1:
+                paper.put(sheet, number, column, text or None)
+    last = len(lines) + _SPARE_ROWS
+    lists = choices(trade)
+    strict = [
+        number for number in lists if COLUMNS[number - 1].key in REQUIRED | {"way", "stage", "pace", "rotate"}
+    ]
+    paper.offer_choices(book, sheet, lists, last, strict)
+    turns = [
+        number
+        for number, (above, line) in enumerate(pairwise(lines[1:]), 3)
+        if above[-2].rsplit("/", 1)[0] != line[-2].rsplit("/", 1)[0]
+    ]
+    paper.lay_out(sheet, lines[0], [column.width for column in COLUMNS], "B2", turns)
+    paper.hide(sheet, len(COLUMNS))
+    return paper.saved(book)
+
+
+def as_csv(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> bytes:
+    """Return the SOP as CSV in UTF-8 with a byte order mark, which Excel needs to read Chinese."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    for line in rows(sop, trade, pack_id, sop_id):
+        writer.writerow(f"'{text}" if _GUARDED.match(text) else text for text in line)
+    return out.getvalue().encode("utf-8-sig")

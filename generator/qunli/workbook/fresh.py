@@ -1,0 +1,74 @@
+"""What a row of a sheet found in the wild leaves unsaid about a post: its id, its title, its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from qunli.model import WEEKDAYS
+
+_ACTIVITY = re.compile(
+    "秒杀|拼团|团购|抢购|红包|优惠|券|折|满减|满\\d|立减|抽奖|福利|套餐|特价|接龙|下单|预订|预售|预定|买.?送|赠|促销|清仓|闪购|直播"
+)
+_WARMTH = re.compile(
+    "互动|游戏|骰子|猜|投票|问候|早安|早上好|晚安|晚上好|天气|聊|话题|打招呼|欢迎|祝|谜|接歌|段子|笑话|心情|晒"
+)
+_KINDS = {
+    "moments": "朋友圈",
+    "onboarding": "新人|入群|进群",
+    "check-in": "打卡|训练营|共读",
+    "flash": "快闪|秒杀群|闪购",
+    "content": "会员|VIP|vip|老客",
+}
+
+
+def guess_type(words: str) -> str:
+    """Return the value a post most likely has for its reader: activity, warmth, else content."""
+    if _ACTIVITY.search(words):
+        return "activity"
+    return "warmth" if _WARMTH.search(words) else "content"
+
+
+def guess_kind(words: str) -> str:
+    """Return the kind of group that the name of a sheet or file speaks of: traffic where it does not say."""
+    return next((kind for kind, pattern in _KINDS.items() if re.search(pattern, words)), "traffic")
+
+
+def short_title(content: str) -> str:
+    """Return the first words of a text as a title, 16 characters at most."""
+    words = re.split(r"[\n。！!？?；;，,：:]", content.strip(" \n【[《(（"), maxsplit=1)[0]
+    words = re.sub(r"[\s】\]》]+", " ", words).strip() or content.strip()
+    return words if len(words) <= 16 else words[:15].rstrip() + "…"
+
+
+def slot_id(when: dict[str, Any], taken: Collection[str]) -> str:
+    """Return an id made of when a post is due, such as mon-thu-2000, that no other slot has."""
+    at = when["at"].replace(":", "")
+    name = f"{_days(when)[:30].rstrip('-')}-{at}"
+    number, found = 1, name
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    return found
+
+
+def _days(when: dict[str, Any]) -> str:
+    if "festival" in when:
+        name, first = str(when["festival"])[:20].rstrip("-"), _list(when.get("day", 0))[0]
+        return f"{name}-{'before' if first < 0 else 'after'}{abs(first)}" if first else name
+    if "date" in when:
+        return "on-" + str(_list(when["date"])[0]).replace("-", "")
+    if "day" in when:
+        return "day" + "-".join(map(str, _list(when["day"])))
+    if when["every"] == "month":
+        return "month-" + "-".join(map(str, _list(when["monthdays"])))
+    if "weekdays" in when:
+        days = [day for day in WEEKDAYS if day in _list(when["weekdays"])]
+        named = "-".join(days) if len(days) < 4 else f"{days[0]}-to-{days[-1]}"
+        return named if when["every"] == "week" else f"{when['every'].replace(' ', '-')}-{named}"
+    return "daily" if when["every"] == "day" else "workday"
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

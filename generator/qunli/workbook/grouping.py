@@ -1,0 +1,186 @@
+"""Rows of a plan as posts: which rows are texts of one post, and when it is due."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qunli.model import Sop, When
+from qunli.problem import Problem
+from qunli.shape import nearest, problems
+from qunli.source import File, KeyPath, Mark, Source
+from qunli.workbook.clocks import UnclearError
+from qunli.workbook.days import Moment, Reader, UntimedError
+from qunli.workbook.fresh import short_title
+from qunli.workbook.steps import Plan, Step
+from qunli.workbook.tables import Place
+
+HOUR = "10:00"
+
+_TEXT_ID = re.compile(r"[1-9]\d{0,3}|[a-z][a-z0-9-]{0,39}")
+_PUPPET_HINT = "员工亮明身份说话；想要人气，就请真顾客试吃试用后说真话"
+
+Data = dict[str, Any]
+
+
+@dataclass
+class Findings:
+    """What is wrong, what changed, and what had to be guessed at which cells."""
+
+    problems: list[Problem] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    guesses: defaultdict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+
+    def told(self) -> tuple[str, ...]:
+        return (*self.changes, *(f"{what}：{_places(places)}" for what, places in self.guesses.items()))
+
+
+@dataclass
+class Group:
+    """The rows of one post. `slot` is its id where it is known; `when` its time where the id does not say it."""
+
+    title: str
+    slot: str | None
+    when: Data | None = None
+    minutes: int | None = None
+    steps: list[Step] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Id:
+    """What stands in the id column: pack/sop/slot/text."""
+
+    pack: str
+    sop: str
+    slot: str
+    text: str
+
+
+def read_id(step: Step) -> Id | None:
+    """Return a row's id, None where it has none or one that cannot be read."""
+    parts = step.text("").split("/")
+    return Id(*parts) if len(parts) == 4 and all(parts) and _TEXT_ID.fullmatch(parts[3]) else None
+
+
+def named(plans: list[Plan]) -> tuple[set[tuple[str, str]], list[Problem]]:
+    """Return the packs and SOPs that the ids of the rows name, and what is wrong with the ids."""
+    found: set[tuple[str, str]] = set()
+    wrong: list[Problem] = []
+    seen: dict[Id, Place] = {}
+    for step in (step for plan in plans for step in plan.steps if step.text("")):
+        given, place = read_id(step), step.at("")
+        if given is None:
+            hint = "编号不要改；新的一条把编号空着"
+            wrong.append(place.problem("Q011", f"编号 {step.text('')[:60]} 不对", hint))
+        elif given in seen:
+            message = f"编号 {step.text('')} 写了两次，第一次在 {seen[given]}"
+            wrong.append(place.problem("Q006", message, "抄出来的新一行要把编号清空"))
+        else:
+            seen[given] = place
+            found.add((given.pack, given.sop))
+    return found, wrong
+
+
+def read_when(when: Data) -> When | None:
+    """Return a `when` as a noun, None for one that is none."""
+    marks: dict[KeyPath, Mark] = {(): Mark(File("", ""), None, (0, 0), "{")}
+    found: When | None = problems(Source(when, marks), When)[0]
+    return found
+
+
+@dataclass(frozen=True)
+class Grouper:
+    """Sorts rows into posts. `sop` is the SOP as it is, None for a new one."""
+
+    sop: Sop | None
+    reader: Reader
+    findings: Findings
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        return {name: slot.title for name, slot in self.sop.slots.items()} if self.sop else {}
+
+    def groups(self, plan: Plan) -> list[Group]:
+        """Return the posts of a sheet; steps that pose as customers are left out and named."""
+        found: dict[Any, Group] = {}
+        for step in plan.steps:
+            given = read_id(step)
+            puppet = "" if given and given.slot in self.titles else step.poses_as_customer()
+            if puppet:
+                message = f"这一步要员工装成顾客（{puppet}），没有导入"
+                self.findings.problems.append(step.place.problem("Q420", message, _PUPPET_HINT, "warning"))
+                continue
+            for group in self._of_step(plan, step, given):
+                found.setdefault(group.slot or (group.title, str(group.when)), group).steps.append(step)
+        return list(found.values())
+
+    def _of_step(self, plan: Plan, step: Step, given: Id | None) -> Iterator[Group]:
+        """Yield the posts of one row: two where it names two hours."""
+        title = " ".join(step.text("title").split()) or short_title(step.text("copy"))
+        alike = [name for name, each in self.titles.items() if each == title]
+        if given and given.slot in self.titles:
+            yield Group(title, given.slot)
+        elif given and self.sop:
+            self._tell_unknown(step, given)
+        elif plan.has_ids and len(alike) == 1 and not given:
+            yield Group(title, alike[0])
+        else:
+            moment = self.moment(plan, step)
+            for when in moment.whens() if moment else ():
+                slot = given.slot if given else self._matching(alike, when, len(moment.at) if moment else 0)
+                yield Group(title, slot, when, moment.minutes if moment else None)
+
+    def _tell_unknown(self, step: Step, given: Id) -> None:
+        """Tell of a row whose post is not in the plan: a fault where the id is mistyped or the row was edited."""
+        near = nearest(given.slot, tuple(self.titles))
+        if near or step.is_changed():
+            message = f"计划里没有 {given.slot} 这一条"
+            hint = near or "新的一条把编号空着；删掉了的，这一行也删掉"
+            self.findings.problems.append(step.at("").problem("Q014", message, hint))
+        else:
+            self.findings.guesses["计划里已经没有这几条，没有导入"].append(step.at(""))
+
+    def _matching(self, alike: list[str], when: Data, hours: int) -> str | None:
+        """Return the slot of the same title and time; of one title only, whatever its time."""
+        slots = self.sop.slots if self.sop else {}
+        wanted = read_when(when)
+        same = [name for name in alike if slots[name].when == wanted]
+        return same[0] if same else alike[0] if len(alike) == 1 and hours == 1 else None
+
+    def moment(self, plan: Plan, step: Step) -> Moment | None:
+        """Return when a row is posted, or None with a problem noted."""
+        reader = Reader(self.reader.festivals, self.reader.today, f"{self.reader.about} {step.about}")
+        place = step.at("when") if step.text("when") else step.place
+        report = self.findings.problems.append
+        try:
+            said = [reader.moment(text) for text in (step.text("when"), *step.days) if text]
+        except UntimedError as error:
+            report(place.problem("Q003", f"{error.message}，没有导入", error.hint, "warning"))
+            return None
+        except UnclearError as error:
+            report(place.problem("Q004", error.message, error.hint))
+            return None
+        day = next((each.day for each in said if each.day), None)
+        hours = next((each for each in said if each.at), None)
+        if not said or (hours is None and plan.has_ids):
+            message = "没有写几点" if said else "没有写什么时候发"
+            report(place.problem("Q002", message, "写成 每天 11:00 这样"))
+            return None
+        self._note_guesses(day, hours, place)
+        return Moment(day, hours.at if hours else (HOUR,), hours.minutes if hours else None)
+
+    def _note_guesses(self, day: Any, hours: Moment | None, place: Place) -> None:
+        if hours is None:
+            self.findings.guesses[f"没写几点，先排在 {HOUR}"].append(place)
+        elif hours.is_guess:
+            self.findings.guesses["只写了上午、晚上这样的时段，几点是估的"].append(place)
+        if day is None:
+            self.findings.guesses["没写哪天，按每天"].append(place)
+
+
+def _places(places: list[Place]) -> str:
+    shown = "、".join(dict.fromkeys(map(str, places[:3])))
+    return f"{shown} 等 {len(places)} 处" if len(places) > 3 else shown

@@ -1,0 +1,229 @@
+"""Rows of a spreadsheet laid over an SOP: what it shall say, and what changes, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+
+from qunli.model import Sop
+from qunli.problem import Problem
+from qunli.shape import ID, RESERVED
+from qunli.source import File, KeyPath, Mark, Source
+from qunli.workbook.clocks import UnclearError
+from qunli.workbook.columns import BY_KEY, TOLD, Trade, value, words
+from qunli.workbook.days import Reader
+from qunli.workbook.fresh import guess_type, slot_id
+from qunli.workbook.grouping import Data, Findings, Group, Grouper, read_id, read_when
+from qunli.workbook.originals import digest
+from qunli.workbook.steps import Plan, Step
+from qunli.workbook.tables import Cells, Place, clean
+
+_FIELDS = tuple(key for key in TOLD if key not in ("when", "copy"))
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The SOP as it shall be with the cells its values came from, what is wrong, and what to tell.
+
+    `absent` are slots, and texts as slot/text, that the sheet no longer has.
+    """
+
+    source: Cells
+    problems: tuple[Problem, ...]
+    told: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+def merge(
+    plans: list[Plan],
+    now: Source | None,
+    sop: Sop | None,
+    trade: Trade,
+    reader: Reader,
+    fresh: Data,
+    drop: bool,
+) -> Merged:
+    """Return an SOP after the rows of some sheets.
+
+    `now` and `sop` are the SOP as it is, as data and as a noun, None for a new one; `fresh` its title and kind then.
+    Slots and texts that have no row in a sheet with ids stay, unless `drop`.
+    """
+    merger = _Merger(now, sop, trade, reader, fresh)
+    for plan in plans:
+        merger.add(plan)
+    has_ids = any(plan.has_ids for plan in plans)
+    return merger.merged(has_ids, drop)
+
+
+class _Merger:
+    def __init__(
+        self, now: Source | None, sop: Sop | None, trade: Trade, reader: Reader, fresh: Data
+    ) -> None:
+        self.now, self.sop, self.trade = now, sop, trade
+        self.data: Data = deepcopy(now.data) if now else {**fresh, "slots": {}}
+        self.places: dict[KeyPath, Place] = {}
+        self.findings = Findings()
+        self.grouper = Grouper(sop, reader, self.findings)
+        self.titles: Mapping[str, str] = self.grouper.titles
+        self.seen: set[tuple[str, str]] = set()
+
+    def add(self, plan: Plan) -> None:
+        for group in self.grouper.groups(plan):
+            if group.slot in self.titles:
+                self._update(plan, group, str(group.slot))
+            elif group.when:
+                self._create(plan, group, group.when)
+
+    def merged(self, has_ids: bool, drop: bool) -> Merged:
+        absent = tuple(self._absent()) if has_ids else ()
+        for name in absent if drop else ():
+            self._drop(name)
+        blank: Mapping[KeyPath, Mark] = {(): Mark(File("", ""), None, (0, 0), "{")}
+        source = Cells(self.data, self.now.marks if self.now else blank, places=self.places)
+        return Merged(source, tuple(self.findings.problems), self.findings.told(), () if drop else absent)
+
+    def _absent(self) -> Iterator[str]:
+        for name, slot in self.sop.slots.items() if self.sop else ():
+            missing = [text for text in slot.texts if (name, text) not in self.seen]
+            yield from [name] if len(missing) == len(slot.texts) else [f"{name}/{text}" for text in missing]
+
+    def _drop(self, name: str) -> None:
+        slot, _, text = name.partition("/")
+        if text:
+            del self.data["slots"][slot]["copy"][text]
+            self.findings.changes.append(f"「{self.titles[slot]}」去掉第 {text} 条文案")
+        else:
+            del self.data["slots"][slot]
+            self.findings.changes.append(f"去掉「{self.titles[slot]}」")
+
+    def _fields(self, plan: Plan, step: Step) -> Data:
+        """Return what a row says of its post, apart from time and text; unknown words of a wild sheet are notes."""
+        found: Data = {}
+        unknown: list[str] = []
+        for key in _FIELDS:
+            text = step.text(key) if key in plan.keys else ""
+            try:
+                if text:
+                    flat = " ".join(text.split()) if key == "title" else text
+                    found[key] = value(key, flat, self.trade, self.titles)
+            except UnclearError as error:
+                if plan.has_ids:
+                    self.findings.problems.append(step.at(key).problem("Q004", error.message, error.hint))
+                else:
+                    unknown.append(f"{BY_KEY[key].title}：{' '.join(text.split())}")
+                    self.findings.guesses["不认识的写法，先记在备注里"].append(step.at(key))
+        if unknown:
+            found["notes"] = "；".join([*([found["notes"]] if "notes" in found else []), *unknown])
+        return found
+
+    # --- new posts ---
+
+    def _create(self, plan: Plan, group: Group, when: Data) -> None:
+        first = group.steps[0]
+        name = group.slot or slot_id(when, self.data["slots"].keys())
+        if not ID.fullmatch(name) or name in RESERVED:
+            self.findings.problems.append(first.at("").problem("Q011", f"编号 {name} 不合规矩", "把编号空着"))
+            return
+        fields = self._fields(plan, first)
+        texts = {}
+        for number, step in enumerate(group.steps, 1):
+            given = read_id(step)
+            text_id = given.text if given else str(number)
+            texts[text_id] = step.text("copy") or step.text("title")
+            self.places["slots", name, "copy", text_id] = step.at("copy")
+        if "type" not in fields:
+            fields["type"] = guess_type(f"{group.title} {next(iter(texts.values()))}")
+            self.findings.guesses["没写类型，是按内容估的"].append(first.place)
+        lasts = {"minutes": group.minutes} if group.minutes else {}
+        self.data["slots"][name] = {"title": group.title, "when": when, **lasts, **fields, "copy": texts}
+        self.places["slots", name] = first.place
+        self.places |= {("slots", name, key): first.at(key) for key in ("when", *fields)}
+        self.findings.changes.append(f"新增「{group.title}」：{len(texts)} 条文案")
+
+    # --- posts that are there ---
+
+    def _update(self, plan: Plan, group: Group, name: str) -> None:
+        for key in ("when", *_FIELDS):
+            if key in plan.keys:
+                self._update_field(plan, group, name, key)
+        self._update_texts(plan, group, name)
+
+    def _update_field(self, plan: Plan, group: Group, name: str, key: str) -> None:
+        """Take over a field that rows of the post say otherwise; blank in all of them, it is removed."""
+        assert self.sop is not None
+        old = words(key, self.sop.slots[name], self.trade, self.titles)
+        edited = [step for step in group.steps if step.is_edited(key)]
+        said = {step.text(key): step for step in reversed(edited) if step.text(key)}
+        if len(said) > 1:
+            (one, first), (other, second) = list(said.items())[-1], next(iter(said.items()))
+            message = (
+                f"「{self.titles[name]}」的{BY_KEY[key].title}有两种写法：{other}，{first.at(key)} 又写 {one}"
+            )
+            hint = "一条要发的只有一种；要分成两条，就换个标题，把编号空着"
+            self.findings.problems.append(second.at(key).problem("Q003", message, hint))
+        elif said:
+            text, step = next(iter(said.items()))
+            if clean(text) != clean(old):
+                self._set(plan, group, name, key, step, old)
+        elif edited and old and plan.has_ids and not any(step.text(key) for step in group.steps):
+            self._clear(group, name, key, old)
+
+    def _clear(self, group: Group, name: str, key: str, old: str) -> None:
+        if key == "when":
+            place = group.steps[0].at(key)
+            self.findings.problems.append(place.problem("Q002", "时间是空的", f"原来是 {old}"))
+        elif key not in ("title", "type") and self.data["slots"][name].pop(key, None) is not None:
+            self._tell(name, key, old, "")
+
+    def _set(self, plan: Plan, group: Group, name: str, key: str, step: Step, old: str) -> None:
+        slot = self.data["slots"][name]
+        new = self._when(plan, group, name, step) if key == "when" else self._fields(plan, step).get(key)
+        if new is not None and new != slot.get(key):
+            slot[key] = new
+            self.places["slots", name, key] = step.at(key)
+            meanwhile = step.original(key) not in (None, digest(clean(old)))
+            self._tell(
+                name, key, old, step.text(key), "（导出以后计划里也改过，按表格的来）" if meanwhile else ""
+            )
+
+    def _when(self, plan: Plan, group: Group, name: str, step: Step) -> Data | None:
+        moment = None if group.when else self.grouper.moment(plan, step)
+        whens = [group.when] if group.when else moment.whens() if moment else []
+        if len(whens) > 1:
+            message = f"「{self.titles[name]}」写了 {len(whens)} 个时间"
+            hint = "一条一个时间；另一个另写一行，编号空着"
+            self.findings.problems.append(step.at("when").problem("Q003", message, hint))
+            return None
+        return _kept_when(self.data["slots"][name]["when"], whens[0]) if whens else None
+
+    def _update_texts(self, plan: Plan, group: Group, name: str) -> None:
+        texts: Data = self.data["slots"][name]["copy"]
+        numbers = iter(() if plan.has_ids else tuple(texts))
+        for step in group.steps:
+            text, given = step.text("copy"), read_id(step)
+            alike = next((each for each in texts if clean(texts[each]) == text), None)
+            text_id = given.text if given else alike or next(numbers, None) or _next(texts)
+            self.seen.add((name, text_id))
+            if plan.has_ids and not text and "copy" in plan.keys:
+                hint = "不要这一条，就把整行删掉，导入时加 --drop"
+                self.findings.problems.append(step.at("copy").problem("Q002", "内容是空的", hint))
+            elif text and text_id != alike and (step.is_edited("copy") or text_id not in texts):
+                verb = "改了" if text_id in texts else "新增"
+                texts[text_id] = text
+                self.places["slots", name, "copy", text_id] = step.at("copy")
+                self.findings.changes.append(f"「{self.titles[name]}」{verb}第 {text_id} 条文案")
+
+    def _tell(self, name: str, key: str, old: str, new: str, more: str = "") -> None:
+        told = " → ".join(" ".join(each.split())[:30] or "（空）" for each in (old, new))
+        self.findings.changes.append(f"「{self.titles[name]}」{BY_KEY[key].title}：{told}{more}")
+
+
+def _next(texts: Data) -> str:
+    return str(max((int(each) for each in texts if each.isdigit()), default=0) + 1)
+
+
+def _kept_when(old: Data, new: Data) -> Data:
+    """Return the new time in the old one's way of writing where only the hour differs."""
+    candidate = {**old, "at": new["at"]}
+    return candidate if read_when(candidate) == read_when(new) else new

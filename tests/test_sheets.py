@@ -1,0 +1,184 @@
+"""The commands export and import, as people run them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Write
+from openpyxl import load_workbook
+from sheets.messy import SHEETS, saved
+
+PLAN = "content/industries/shop/sops/welfare.yml"
+COMMENTED = """
+# 福利群的计划
+title: 福利群
+kind: traffic
+slots:
+  menu:
+    title: 今日菜单
+    when: {every: day, at: 11:00}   # 饭点前
+    type: content
+    copy:
+      - 今天有鱼
+      - 今天有肉
+"""
+
+
+def qunli(root: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONUTF8": "1", "QUNLI_DEBUG": ""}
+    return subprocess.run(
+        [sys.executable, "-c", "from qunli.cli import main; main()", *map(str, words)],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def edit(path: Path, cells: dict[str, Any]) -> None:
+    book = load_workbook(path)
+    for cell, value in cells.items():
+        book.worksheets[0][cell].value = value
+    book.save(path)
+
+
+def snapshot(root: Path) -> dict[str, tuple[bytes, int]]:
+    files = (path for path in (root / "content").rglob("*") if path.is_file())
+    return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+def test_a_sheet_goes_out_is_edited_and_comes_home(project: Write) -> None:
+    root = project({PLAN: COMMENTED})
+    out = qunli(root, "export", "shop/welfare", "plan.xlsx")
+    assert out.returncode == 0, out.stderr
+    assert "1 条要发的，2 条文案" in out.stdout
+    before = snapshot(root)
+    unchanged = qunli(root, "import", "plan.xlsx")
+    assert (unchanged.returncode, unchanged.stdout) == (0, "没有改动，文件原样没动。\n")
+    assert snapshot(root) == before
+    edit(root / "plan.xlsx", {"A2": "每天 10:30"})
+    only_look = qunli(root, "import", "plan.xlsx", "--dry-run")
+    assert "「今日菜单」时间：每天 11:00 → 每天 10:30" in only_look.stdout
+    assert snapshot(root) == before
+    done = qunli(root, "import", "plan.xlsx")
+    assert f"写进了 {PLAN}" in done.stdout
+    assert (root / PLAN).read_text() == COMMENTED.lstrip().replace("11:00", "10:30")
+    assert qunli(root, "import", "plan.xlsx").stdout == "没有改动，文件原样没动。\n"
+    assert qunli(root, "check").returncode == 0
+
+
+def test_csv_goes_the_same_way(project: Write) -> None:
+    root = project({PLAN: COMMENTED})
+    assert qunli(root, "export", "shop/welfare", "plan.csv").returncode == 0
+    assert "没有改动" in qunli(root, "import", "plan.csv").stdout
+    path = root / "plan.csv"
+    path.write_bytes(path.read_bytes().replace("今天有鱼".encode(), "今天有虾".encode()))
+    qunli(root, "import", "plan.csv")
+    assert (root / PLAN).read_text() == COMMENTED.lstrip().replace("今天有鱼", "今天有虾")
+
+
+def test_line_ends_and_the_mark_of_the_file_stay(project: Write) -> None:
+    raw = b"\xef\xbb\xbf" + COMMENTED.lstrip().replace("\n", "\r\n").encode()
+    root = project({PLAN: raw})
+    qunli(root, "export", "shop/welfare", "plan.xlsx")
+    edit(root / "plan.xlsx", {"B2": "今天有虾\n还有蟹"})
+    qunli(root, "import", "plan.xlsx")
+    text = "- |\r\n        今天有虾\r\n        还有蟹".encode()
+    assert (root / PLAN).read_bytes() == raw.replace("- 今天有鱼".encode(), text)
+
+
+def test_a_sheet_of_the_base_comes_home_to_a_fork(project: Write) -> None:
+    fork = "extends: shop\ntitle: 分店\nsummary: 一家分店\nversion: 1.0.0\n"
+    root = project({"content/industries/branch/pack.yml": fork})
+    qunli(root, "export", "shop/welfare", "plan.xlsx")
+    edit(root / "plan.xlsx", {"A2": "每天 10:30"})
+    done = qunli(root, "import", "plan.xlsx", "--pack", "branch")
+    assert done.returncode == 0, done.stderr
+    patch = root / "content/industries/branch/sops/welfare.yml"
+    assert patch.read_text() == "slots:\n  menu:\n    when: {at: 10:30}\n"
+    assert "没有改动" in qunli(root, "import", "plan.xlsx", "--pack", "branch").stdout
+
+
+def test_a_sheet_from_the_wild_makes_a_new_plan(project: Write) -> None:
+    root = project()
+    (root / "plan.xlsx").write_bytes(saved(SHEETS["restaurant-day"]))
+    nowhere = qunli(root, "import", "plan.xlsx")
+    assert nowhere.returncode == 2
+    assert "--pack 模板 --sop 计划" in nowhere.stderr
+    done = qunli(root, "import", "plan.xlsx", "--pack", "shop", "--sop", "daily")
+    assert done.returncode == 0, done.stderr
+    assert "新建发布计划「福利群SOP」，按福利群来排" in done.stdout
+    assert "单元格 A8：这一步要员工装成顾客（用小号），没有导入" in done.stderr
+    assert "小号" not in (root / "content/industries/shop/sops/daily.yml").read_text()
+    assert "没有改动" in qunli(root, "import", "plan.xlsx", "--pack", "shop", "--sop", "daily").stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (saved(SHEETS["no-time"]), "没有「时间」这一列"),
+        (saved(SHEETS["spoilt"]), "表「日常」单元格 A3：没有 25:00 这个时间"),
+        (b"PK" + bytes(50_000_000), "超过 20 MB，太大了"),
+        (b"not a spreadsheet", "表格打不开"),
+    ],
+)
+def test_a_bad_file_leaves_everything_as_it_was(project: Write, content: bytes, message: str) -> None:
+    root = project()
+    (root / "plan.xlsx").write_bytes(content)
+    before = snapshot(root)
+    refused = qunli(root, "import", "plan.xlsx", "--pack", "shop", "--sop", "welfare")
+    assert refused.returncode == 1
+    assert message in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert snapshot(root) == before
+
+
+def test_wrong_usage_is_told_with_a_way_out(project: Write) -> None:
+    root = project()
+    qunli(root, "export", "shop/welfare", "plan.xlsx")
+    cases = {
+        ("export", "shop/welfare", "plan.pdf"): "要以 .xlsx 或 .csv 结尾",
+        ("export", "shop/welfare", "plan.xlsx"): "加 --force 盖掉",
+        ("export", "shop/welfair", "a.xlsx"): "你是不是想写 welfare?",
+        ("export", "shops/welfare", "a.xlsx"): "你是不是想写 shop?",
+        ("import", "nothing.xlsx"): "没有 nothing.xlsx 这个文件",
+        ("import", "plan.xlsx", "--sop", "Today"): "不合规矩",
+        ("import", "plan.xlsx", "--pack", "catering"): "先 qunli fork catering",
+    }
+    for words, message in cases.items():
+        refused = qunli(root, *words)
+        assert (refused.returncode, message in refused.stderr) == (2, True), (words, refused.stderr)
+
+
+def test_every_build_has_the_download(project: Write) -> None:
+    root = project()
+    done = qunli(root, "render", "out", "--date", "2026-12-01")
+    assert done.returncode == 0, done.stderr
+    book = load_workbook(next((root / "out").rglob("calendars/main/28-days.xlsx")))
+    assert book.worksheets[0].title == "中山路店"
+    assert book.worksheets[0].max_row == 29
+
+
+def test_other_commands_load_neither_openpyxl_nor_ruamel(project: Write) -> None:
+    script = (
+        "import sys\nfrom qunli.cli import main\n"
+        "try:\n    main(['today', '--date', '2026-12-01'])\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('openpyxl', 'ruamel.yaml') if name in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=project(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert found.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,238 @@
+"""Writing into people's YAML, and SOPs opened for change."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY, Write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from qunli import library
+from qunli.library.drafts import Draft, open_draft
+from qunli.library.writing import rewrite, same, written
+from qunli.problem import ContentError
+from qunli.source import File, parse_yaml
+
+PLAN = """\
+# 福利群
+title: 福利群   # 群里人人看得到
+kind: traffic
+
+slots:
+  # 午饭前
+  menu:
+    title: "今日菜单"
+    when: {every: day,  at: 11:00}   # 别晚
+    type: content
+    copy:
+      - |  # qunli: allow Q401 老板同意
+        今天有鱼
+
+        明天有肉
+      - 今天有汤   # 冬天
+      - '今天休息'
+
+  video:
+    title: 短视频
+    when:
+      every: week
+      weekdays: [mon, thu]
+      at: 12:00
+    type: content
+    copy: 一条
+
+# 完
+"""
+
+
+def changed(text: str, **slots: Any) -> str:
+    """Return the text after changes of fields, written slot__field."""
+    file = File("a.yml", text)
+    data = parse_yaml(file).data
+    for path, value in slots.items():
+        *keys, last = path.split("__")
+        at = data["slots"]
+        for key in keys:
+            at = at[key]
+        at[last] = value
+    return rewrite(file, data)
+
+
+def difference(old: str, new: str) -> tuple[list[str], list[str]]:
+    """Return the lines that went and those that came."""
+    import difflib
+
+    lines = list(difflib.ndiff(old.split("\n"), new.split("\n")))
+    return [each[2:] for each in lines if each[0] == "-"], [each[2:] for each in lines if each[0] == "+"]
+
+
+def test_an_hour_changes_and_nothing_beside_it() -> None:
+    new = changed(PLAN, menu__when={"every": "day", "at": "10:30"})
+    assert difference(PLAN, new) == (
+        ["    when: {every: day,  at: 11:00}   # 别晚"],
+        ["    when: {every: day,  at: 10:30}   # 别晚"],
+    )
+
+
+def test_a_text_changes_and_the_reason_on_its_first_line_stays() -> None:
+    copy = ["今天有虾\n明天有蟹", "今天有汤", "今天休息"]
+    gone, came = difference(PLAN, changed(PLAN, menu__copy=copy))
+    assert gone == ["        今天有鱼", "", "        明天有肉"]
+    assert came == ["        今天有虾", "        明天有蟹"]
+
+
+def test_one_line_becomes_a_block_and_keeps_its_comment() -> None:
+    copy = ["今天有鱼\n\n明天有肉", "一\n二", "今天休息"]
+    assert "      - |   # 冬天\n        一\n        二\n" in changed(PLAN, menu__copy=copy)
+
+
+def test_a_new_field_comes_after_the_one_before_it() -> None:
+    data = parse_yaml(File("", PLAN)).data
+    video = data["slots"]["video"]
+    data["slots"]["video"] = {"title": video["title"], "owner": "staff", **video}
+    gone, came = difference(PLAN, rewrite(File("", PLAN), data))
+    assert (gone, came) == ([], ["    owner: staff"])
+
+
+def test_a_slot_goes_and_the_comments_around_it_stay() -> None:
+    data = parse_yaml(File("", PLAN)).data
+    del data["slots"]["menu"]
+    new = rewrite(File("", PLAN), data)
+    assert "# 午饭前" in new
+    assert "# 完" in new
+    assert "menu" not in new
+
+
+def test_a_text_is_added_below_the_last() -> None:
+    copy = ["今天有鱼\n\n明天有肉", "今天有汤", "今天休息", "- 不是列表", "a\n  b"]
+    gone, came = difference(PLAN, changed(PLAN, menu__copy=copy))
+    assert gone == []
+    assert came == ['      - "- 不是列表"', "      - |", "        a", "          b"]
+
+
+@pytest.mark.parametrize("path", sorted(REPOSITORY.glob("content/industries/*/sops/*.yml")), ids=str)
+def test_real_plans_change_in_one_place_only(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    file = File(path.name, text)
+    data = parse_yaml(file).data
+    assert rewrite(file, data) == text
+    name = next(name for name, slot in data["slots"].items() if slot and "when" in slot)
+    data["slots"][name]["when"] = {**data["slots"][name]["when"], "at": "03:33"}
+    gone, came = difference(text, rewrite(file, data))
+    assert len(gone) <= 1
+    assert len(came) == 1
+
+
+def test_an_anchor_that_is_used_twice_is_refused() -> None:
+    text = "slots:\n  a: &x {title: 一, copy: 二}\n  b: *x\n"
+    with pytest.raises(ContentError, match="没法自动改"):
+        changed(text, a__title="三")
+
+
+_CHARACTERS = st.one_of(
+    st.sampled_from(list("abc:#-|>{}[],&*!%@`'\"?=+~\n\n\t 今天。：〔〕1230")),
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Cf", "Zl", "Zp"]),
+)
+_TEXTS = st.text(_CHARACTERS, max_size=25).filter(lambda text: not re.search("[\ufeff\ufffe\uffff]", text))
+_KEYS = st.one_of(st.from_regex(r"[a-z][a-z0-9-]{0,6}", fullmatch=True), st.sampled_from(["1", "2", "10"]))
+_LEAVES = st.one_of(_TEXTS, st.integers(-(10**6), 10**6), st.booleans(), st.none())
+_VALUES = st.recursive(
+    _LEAVES,
+    lambda each: st.one_of(st.lists(each, max_size=4), st.dictionaries(_KEYS, each, max_size=4)),
+    max_leaves=10,
+)
+_MAPPINGS = st.dictionaries(_KEYS, _VALUES, min_size=1, max_size=4)
+
+
+@given(_MAPPINGS, _MAPPINGS)
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_written_reads_as_what_was_meant(one: dict[str, Any], other: dict[str, Any]) -> None:
+    text = written(one)
+    assert same(parse_yaml(File("", text)).data, one)
+    new = rewrite(File("", text), other)
+    assert same(parse_yaml(File("", new)).data, other)
+    assert rewrite(File("", new), other) == new
+
+
+# --- drafts ---------------------------------------------------------------------------------------
+
+FORK = """
+extends: shop
+title: 分店
+summary: 一家分店
+version: 1.0.0
+"""
+
+
+def draft(root: Path, pack: str, sop: str = "welfare") -> Draft:
+    found = library.load(root, only=())
+    opened = open_draft(found.tree, found.almanac.festivals, pack, sop)
+    assert opened is not None
+    return opened
+
+
+def after(opened: Draft, change: Any) -> str:
+    from copy import deepcopy
+
+    assert opened.now is not None
+    wanted = deepcopy(opened.now.data)
+    change(wanted["slots"])
+    return opened.text(wanted)
+
+
+def fork(project: Write, patch: str | None = None) -> Path:
+    files: dict[str, str | bytes | None] = {"content/industries/branch/pack.yml": FORK}
+    if patch is not None:
+        files["content/industries/branch/sops/welfare.yml"] = patch
+    return project(files)
+
+
+def test_a_fork_gets_only_what_differs_from_its_base(project: Write) -> None:
+    root = fork(project)
+
+    def change(slots: Any) -> None:
+        slots["menu"]["when"] = {"every": "day", "at": "10:30"}
+        slots["menu"]["copy"]["2"] = "今天有虾"
+
+    assert after(draft(root, "branch"), change) == (
+        "slots:\n  menu:\n    when: {at: 10:30}\n    copy: {2: 今天有虾}\n"
+    )
+
+
+def test_a_fork_that_says_what_its_base_says_gets_nothing(project: Write) -> None:
+    root = fork(project, "slots:\n  menu:\n    when: {at: 10:30}\n    owner: host\n")
+
+    def change(slots: Any) -> None:
+        slots["menu"]["when"] = {"every": "day", "at": "11:00"}
+
+    assert after(draft(root, "branch"), change) == "slots:\n  menu:\n    owner: host\n"
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        {"every": "week", "weekdays": ["mon"], "at": "11:00"},
+        {"every": "workday", "at": "09:00"},
+        {"day": 3, "at": "10:00"},
+        {"date": "2026-12-24", "at": "10:00"},
+    ],
+)
+def test_a_fork_may_post_on_other_days(project: Write, when: dict[str, Any]) -> None:
+    root = fork(project)
+    text = after(draft(root, "branch"), lambda slots: slots["menu"].update(when=when))
+    root = fork(project, text)
+    assert draft(root, "branch").now.data["slots"]["menu"]["when"] == when  # type: ignore[union-attr]
+
+
+def test_a_fork_removes_a_text_with_null(project: Write) -> None:
+    root = fork(project)
+    text = after(draft(root, "branch"), lambda slots: slots["menu"]["copy"].pop("2"))
+    assert text == "slots:\n  menu:\n    copy: {2: null}\n"
+
+
+def test_a_list_that_loses_a_text_keeps_the_ids_of_the_others(project: Write) -> None:
+    text = after(draft(project(), "shop"), lambda slots: slots["menu"]["copy"].pop("2"))
+    assert "copy: {1: 今天有鱼, 3: 今天有汤}" in text
