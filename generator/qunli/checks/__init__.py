@@ -31,15 +31,22 @@ __all__ = [
 ROOMS = (structure, welcome, timing, texts, offers, promises, platforms, calendars)
 
 
-def run(library: Library, plans: Iterable[Plan], today: date) -> list[Problem]:
-    """Return what is wrong with every pack of a library and with these plans, sorted; allowances applied."""
-    known = catalogue(library.wordings, library.references)
+def run(
+    library: Library, plans: Iterable[Plan], today: date, known: Catalogue | None = None
+) -> list[Problem]:
+    """Return what is wrong with every pack of a library and with these plans, sorted; allowances applied.
+
+    `known` is the library's catalogue, if the caller has made it already.
+    """
+    known = known or catalogue(library.wordings, library.references)
     packs = (subject for industry in library.industries.values() for subject in of_pack(industry))
     shops = (subject for plan in plans for subject in of_plan(plan, library.almanac, today))
     return judge([*packs, *shops], known, today)
 
 
-def choose(problems: Iterable[Problem], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Problem]:
+def choose(
+    problems: Iterable[Problem], select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> list[Problem]:
     """Return the problems whose code begins with one of `select` (all if empty) and with none of `ignore`."""
     wanted, unwanted = tuple(select) or ("",), tuple(ignore)
     return [each for each in problems if each.code.startswith(wanted) and not each.code.startswith(unwanted)]

@@ -101,7 +101,10 @@ def _of_file(file: File, blocks: set[int]) -> Iterator[Allowance]:
 
 
 def judge(
-    found: Iterable[Found], allowed: Mapping[str, list[Allowance]], known: Mapping[str, Check], own: Container[str]
+    found: Iterable[Found],
+    allowed: Mapping[str, list[Allowance]],
+    known: Mapping[str, Check],
+    own: Container[str],
 ) -> Iterator[Problem]:
     """Yield the problems that are not allowed, and what is wrong with the allowances of our `own` files.
 
@@ -128,7 +131,7 @@ def _faults(allowance: Allowance, known: Mapping[str, Check]) -> Iterator[Proble
     for code in allowance.codes:
         if code not in known or known[code].final:
             yield allowance.problem(REFUSED, f"{code} 不能放行" if code in known else f"没有 {code} 这个编号")
-        elif code not in allowance.used:
+        elif code not in allowance.used and not known[code].daily:
             yield allowance.problem(UNUSED, f"这一行没有 {code} 要放行")
         elif not allowance.reason:
             yield allowance.problem(UNREASONED, f"放行 {code} 没写理由")

@@ -27,8 +27,8 @@ def festival_ignored(case: PlanCase) -> Findings:
     first, last = case.start, case.start + timedelta(days=FESTIVAL_WINDOW)
     offered = {
         slot.when.festival: slot.title
-        for sop in shop.industry.sops.values()
-        for slot in sop.slots.values()
+        for run in shop.runs.values()
+        for slot in shop.industry.sops[run.sop_id].slots.values()
         if isinstance(slot.when, OnFestival)
     }
     planned = {

@@ -39,7 +39,9 @@ class Catalogue:
             self._by_kind[kind] = [each for each in self.checks.values() if each.on is kind]
         return self._by_kind[kind]
 
-    def hits(self, text: str, industry: str | None, kind: str | None, everywhere: bool = False) -> tuple[Hit, ...]:
+    def hits(
+        self, text: str, industry: str | None, kind: str | None, everywhere: bool = False
+    ) -> tuple[Hit, ...]:
         """Return the words in a text that are a risk; the same text is looked at once."""
         key = (text, industry, kind, everywhere)
         if key not in self._hits:

@@ -171,7 +171,6 @@ def prize_over_the_cap(case: SlotCase) -> Findings:
                 yield At(path, f"「{case.slot.title}」的最高奖合 {most} 元，超过 {MOST_PRIZE} 元")
 
 
-
 @check(
     "Q455",
     "老带新像传销",

@@ -57,7 +57,9 @@ def mass_send_twice_a_day(case: PlanCase) -> Findings:
                 times[key] += 1
                 if times[key] > MOST_MASS_SENDS_A_DAY and group not in told:
                     told.add(group)
-                    yield At(("sops", run.id), f"「{group}」{key[1]} 一天要群发 {times[key]} 次以上", key=True)
+                    yield At(
+                        ("sops", run.id), f"「{group}」{key[1]} 一天要群发 {times[key]} 次以上", key=True
+                    )
 
 
 @check(
@@ -76,7 +78,11 @@ def moments_too_big(case: SlotCase) -> Findings:
     if case.slot.way != "moments":
         return
     if len(case.slot.media) > MOST_MOMENTS_PICTURES:
-        yield At(case.path("media"), f"朋友圈「{case.slot.title}」有 {len(case.slot.media)} 样图，最多 9 张", key=True)
+        yield At(
+            case.path("media"),
+            f"朋友圈「{case.slot.title}」有 {len(case.slot.media)} 样图，最多 9 张",
+            key=True,
+        )
     if any(len(text) > MOST_MOMENTS_CHARACTERS for text in case.slot.texts.values()):
         yield At(case.path("copy"), f"朋友圈「{case.slot.title}」超过 {MOST_MOMENTS_CHARACTERS} 字", key=True)
 
@@ -98,6 +104,8 @@ def mass_send_too_big(case: TextCase) -> Findings:
     if slot.way != "mass-send":
         return
     if len(slot.media) > MOST_SEND_ATTACHMENTS:
-        yield At(case.parent.path("media"), f"群发「{slot.title}」有 {len(slot.media)} 个附件，最多 9 个", key=True)
+        yield At(
+            case.parent.path("media"), f"群发「{slot.title}」有 {len(slot.media)} 个附件，最多 9 个", key=True
+        )
     if len(case.text) > MOST_SEND_CHARACTERS:
         yield At(case.path, f"群发「{slot.title}」超过 {MOST_SEND_CHARACTERS} 字")

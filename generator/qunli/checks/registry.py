@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from qunli.checks.subjects import Findings, Subject
+from qunli.checks.subjects import Findings, PlanCase, Subject
 from qunli.checks.wordings import Wording
 from qunli.model import Reference
 from qunli.problem import FILE_CODES, Level
@@ -40,6 +40,11 @@ class Check:
     on: type[Subject] | None = None
     judge: Judge | None = None
     wording: Wording | None = None
+
+    @property
+    def daily(self) -> bool:
+        """Say whether it judges a plan, so that a finding may come and go with the day."""
+        return self.on is PlanCase
 
 
 CHECKS: dict[str, Check] = {}

@@ -14,7 +14,9 @@ MOST_EMOJI = 2
 MOST_FIRST_LINE = 16
 
 # One emoji: a flag of two letters, or a picture with its skin tone, variation and joined pictures.
-_PICTURE = "[\u231a\u231b\u23e9-\u23fa\u2614\u2615\u2600-\u26ff\u2705-\u27bf\u2b05-\u2b55\U0001f300-\U0001faff]"
+_PICTURE = (
+    "[\u231a\u231b\u23e9-\u23fa\u2614\u2615\u2600-\u26ff\u2705-\u27bf\u2b05-\u2b55\U0001f300-\U0001faff]"
+)
 _TAIL = "[\ufe0f\U0001f3fb-\U0001f3ff]*"
 _EMOJI = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_TAIL}(?:\u200d{_PICTURE}{_TAIL})*")
 

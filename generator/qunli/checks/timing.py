@@ -278,7 +278,9 @@ def text_returns_too_soon(case: SlotCase) -> Findings:
     days = _return(case.slot.when, len(case.slot.texts))
     wanted = RETURN_DAYS.get(case.parent.sop.kind, RETURN_DAYS_ELSEWHERE)
     if days < wanted:
-        yield At(case.path("copy"), f"「{case.slot.title}」的文案 {days} 天就轮回来，至少要 {wanted} 天", key=True)
+        yield At(
+            case.path("copy"), f"「{case.slot.title}」的文案 {days} 天就轮回来，至少要 {wanted} 天", key=True
+        )
 
 
 def _return(when: Recurring, texts: int) -> int:
@@ -290,5 +292,3 @@ def _return(when: Recurring, texts: int) -> int:
             return texts * 7 * when.every // len(when.weekdays)
         case EveryMonth():
             return texts * 28 // len(when.monthdays)
-
-

@@ -23,7 +23,9 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Signs people put between characters to get round filters: blanks, dots, stars, dashes, arrows, pictures. Flags stay.
 SIGNS = " *.·・•_|~^+\\-\u2010-\u2015\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
 UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
-SEPARATORS = rf"([{HAN}])[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}])"
+SEPARATORS = (
+    rf"([{HAN}])[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}])"
+)
 # A clause ends here: a negation before it says nothing about what comes after it.
 CLAUSE_END = r"[,。!?;:\n]"
 NEGATION = (
@@ -40,7 +42,9 @@ _CLAUSE_END = re.compile(CLAUSE_END)
 _NEGATION = re.compile(NEGATION)
 _SYNTAX = re.compile(r"[\^$\\.*+?()\[\]{}|/]")
 # What Python and JavaScript read differently, or what one of them does not know.
-_FOREIGN = re.compile(r"\\(?![\^$\\.*+?()\[\]{}|/\-]|ufffc|n)|\(\?(?![:=!])|[*+?}]\+|(?<!\\)\{(?!\d+(?:,\d*)?\})")
+_FOREIGN = re.compile(
+    r"\\(?![\^$\\.*+?()\[\]{}|/\-]|ufffc|n)|\(\?(?![:=!])|[*+?}]\+|(?<!\\)\{(?!\d+(?:,\d*)?\})"
+)
 
 
 def _portable(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -273,8 +277,17 @@ def portable(wordings: Mapping[str, Wording]) -> dict[str, object]:
     entries = []
     for code, wording in sorted(wordings.items()):
         finder = _finder(code, wording)
-        entry: dict[str, object] = {"code": code, "level": wording.level, "title": wording.title, "hint": wording.hint}
-        entry |= {"look": finder.look.pattern, "negation": wording.negation, "scope": wording.scope.model_dump()}
+        entry: dict[str, object] = {
+            "code": code,
+            "level": wording.level,
+            "title": wording.title,
+            "hint": wording.hint,
+        }
+        entry |= {
+            "look": finder.look.pattern,
+            "negation": wording.negation,
+            "scope": wording.scope.model_dump(),
+        }
         for name in ("unless", "cleared", "near"):
             pattern: re.Pattern[str] | None = getattr(finder, name)
             entry[name] = pattern.pattern if pattern else ""

@@ -1,0 +1,157 @@
+"""发前查一查: every check with its reasons, and a box that reads a text in the browser."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from qunli import words
+from qunli.checks import Catalogue, Check, portable
+from qunli.checks.registry import LAWS, YEAR, is_unconfirmed
+from qunli.handbook.press import Press
+from qunli.library import Industry, Library
+from qunli.model import Reference
+from qunli.problem import FILE_CODES
+
+HUNDREDS = {
+    "Q0": ("文件和写法", "文件写坏了、少了东西、名字对不上，网站就做不出来；还有写错的放行。"),
+    "Q1": ("发布计划写全没有", "定位、群规、欢迎语、谁来发、发完记什么，缺一样就提醒一样。"),
+    "Q2": ("什么时间、发多少", "一天几条、几点发、多久重复一次。"),
+    "Q3": ("文案好不好用", "太长、空太多、表情太多，群里没人看。"),
+    "Q4": ("广告和促销", "广告法、反不正当竞争法和促销、价格的规定。"),
+    "Q5": ("各行各业自己的规矩", "餐饮、母婴、服装、教培各有不能碰的话。"),
+    "Q6": ("平台的规矩", "微信、企业微信会限制或封号的做法。"),
+    "Q7": ("个人信息", "收谁的信息、公开了什么。"),
+    "Q8": ("排期表", "快到的日子排上没有。"),
+}
+LEVELS = {"error": "错误", "warning": "提醒"}
+TRY = "checks/try/index.md"
+WORDS = "checks/try/words.js"
+_SECTION = re.compile(r"^## [^\n]*\{#_(can|cannot|instead)\}[ \t]*\n(.*?)(?=^## |\Z)", re.M | re.S)
+_TARGET = re.compile(r"\]\(([^()\s:#]+\.md)")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One check as its page shows it; `basis` says where it stands and when that was last looked up."""
+
+    check: Check
+    basis: str
+
+    @property
+    def anchor(self) -> str:
+        return self.check.code.lower()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What some trades may and may not post: the law chapter they share (`path`), in three sections."""
+
+    industries: tuple[Industry, ...]
+    path: str
+    sections: Mapping[str, str]
+
+
+def check_pages(press: Press) -> None:
+    known = press.facts.catalogue
+    if known is None:
+        return
+    hundreds = {name: list(_entries(known, name, press.facts.today)) for name in HUNDREDS}
+    press.add(
+        "checks/index.md",
+        "checks.md.j2",
+        "发前查一查",
+        "content/wordings",
+        hundreds=hundreds,
+        names=HUNDREDS,
+        files=FILE_CODES,
+        levels=LEVELS,
+    )
+    press.add(
+        TRY,
+        "checks_try.md.j2",
+        "这句能不能发",
+        "content/wordings",
+        industries=[(each, _scope(each)) for each in press.library.industries.values()],
+        panels=list(_panels(press.library)),
+        entries=[each for entries in hundreds.values() for each in entries if each.check.wording],
+        types=words.TYPES,
+    )
+    for name, (title, summary) in HUNDREDS.items():
+        press.add(
+            f"checks/{name.lower()}.md",
+            "checks_hundred.md.j2",
+            f"{name} {title}",
+            "content/wordings",
+            summary=summary,
+            entries=hundreds[name],
+            files=FILE_CODES if name == "Q0" else {},
+            levels=LEVELS,
+        )
+
+
+def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
+    """Return the word checks as data for the browser, a script so that it also loads from a folder on disk."""
+    data = portable(known.matcher.wordings)
+    data["basis"] = {
+        code: _basis(known.checks[code], known.references, today) for code in known.matcher.wordings
+    }
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return {WORDS: f"globalThis.qunliWords = {text};\n".encode()}
+
+
+def _entries(known: Catalogue, hundred: str, today: date) -> Iterable[Entry]:
+    for code, check in known.checks.items():
+        if code.startswith(hundred):
+            yield Entry(check, _basis(check, known.references, today))
+
+
+def _basis(check: Check, references: Mapping[str, Reference], today: date) -> str:
+    """Return the statute or the article a check rests on, with version, day looked up and 待核实."""
+    reference = references.get(check.source)
+    if reference is None:
+        return check.article
+    named = f"《{reference.title}》" if reference.kind in LAWS else reference.title
+    said = named + check.article + (f"（{reference.version}）" if reference.version else "")
+    if is_unconfirmed(check, references) and "待核实" not in said:
+        said += "，待核实"
+    if reference.checked:
+        said += f"，{reference.checked} 核对"
+        if today - reference.checked > YEAR:
+            said += "，已满一年，用之前先查有没有新版"
+    return said
+
+
+def _scope(industry: Industry) -> str:
+    """Return the pack by which word checks know this one: the last that it extends, or itself."""
+    return industry.bases[-1] if industry.bases else industry.id
+
+
+def _panels(library: Library) -> Iterable[Panel]:
+    """Yield each law chapter once; forks mostly share their base's."""
+    shared: dict[str, list[Industry]] = {}
+    for industry in library.industries.values():
+        if "law" in industry.chapters:
+            shared.setdefault(industry.chapters["law"].body, []).append(industry)
+    for together in shared.values():
+        sections = _sections(together[0])
+        if sections:
+            path = f"industries/{together[0].id}/chapters/law.md"
+            yield Panel(tuple(together), path, sections)
+
+
+def _sections(industry: Industry) -> dict[str, str]:
+    here = f"industries/{industry.id}/chapters"
+
+    def moved(match: re.Match[str]) -> str:
+        there = posixpath.normpath(posixpath.join(here, match[1]))
+        return f"]({posixpath.relpath(there, posixpath.dirname(TRY))}"
+
+    return {
+        name: _TARGET.sub(moved, body.strip())
+        for name, body in _SECTION.findall(industry.chapters["law"].body)
+    }

@@ -1,0 +1,232 @@
+"""这句能不能发 in a real browser: it reads as the command line does, on this device, on a phone."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY
+from playwright.sync_api import Browser, Page, expect
+from qunli import checks, library
+
+LIBRARY = library.load(REPOSITORY)
+MATCHER = checks.catalogue(LIBRARY.wordings, LIBRARY.references).matcher
+AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
+
+Case = tuple[str, str, str]
+
+
+def corpus() -> Iterator[Case]:
+    """Yield (text, industry, type) of every line, its type known and not."""
+    for path in sorted((REPOSITORY / "tests/corpus").glob("*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                _, context, text = line.split(" | ", 2)
+                industry, _, kind = context.partition("/")
+                for asked in {(industry, kind), (industry, ""), ("", "")}:
+                    yield text.replace("\\n", "\n"), *asked
+
+
+def content() -> Iterator[Case]:
+    """Yield every text of every pack as it stands in the source, variables and blanks included."""
+    for name, industry in LIBRARY.industries.items():
+        for sop in industry.sops.values():
+            for slot in sop.slots.values():
+                for text in slot.texts.values():
+                    yield text, name, slot.type
+
+
+def mixed(count: int = 1500) -> Iterator[Case]:
+    """Yield pieces of checks' own examples cut apart and joined by whatever people and filters put between."""
+    dice = random.Random(20261210)
+    examples = [text for one in MATCHER.wordings.values() for text in (one.bad, one.good)]
+    between = [
+        *" 　·*.-|_~^+★♥🎉\u200b\ufe0f\n，。！；：,!",
+        "\r\n",
+        "不",
+        "没有",
+        "非",
+        "{{ store }}",
+        "〔",
+        "〕",
+        "〔例：",
+    ]
+    between += [
+        "ＡＢ",
+        "㎏",
+        "①",
+        "ﬁ",
+        "👨‍👩‍👧",
+        "🇨🇳",
+        "𠮷",
+        "İ",
+        "ß",
+        "Ｎｏ．１",
+        "vx",
+        "\u2028",
+        "￥9.9",
+        "",
+    ]
+    for _ in range(count):
+        parts = []
+        for text in dice.choices(examples, k=3):
+            cut = dice.randrange(len(text) + 1)
+            parts += [text[:cut], dice.choice(between), text[cut:], dice.choice(between)]
+        industry = dice.choice(["", *LIBRARY.industries])
+        yield "".join(parts), industry, dice.choice(["", "activity", "content", "warmth"])
+
+
+def ours(case: Case) -> list[list[Any]]:
+    text, industry, kind = case
+    return [
+        [hit.start, hit.end, hit.code, hit.words]
+        for hit in MATCHER.find(text, industry or None, kind or None)
+    ]
+
+
+@pytest.fixture
+def box(page: Page, url: str) -> Page:
+    page.goto(f"{url}checks/try/")
+    expect(page.locator(".q-try__without")).to_be_hidden()
+    return page
+
+
+@pytest.mark.parametrize("cases", [corpus, content, mixed])
+def test_the_browser_finds_what_python_finds_at_the_same_places(box: Page, cases: Any) -> None:
+    """On the whole corpus, on all copy of the packs, and on texts mangled as people do to get round filters."""
+    asked = list(cases())
+    theirs = box.evaluate(
+        "cases => cases.map(([text, industry, kind]) => qunliTry.find(text, industry, kind))", asked
+    )
+    differing = [
+        (case, ours(case), found) for case, found in zip(asked, theirs, strict=True) if ours(case) != found
+    ]
+    assert differing == []
+    assert len(asked) > 300
+    assert sum(map(bool, theirs)) > 100 or cases is content
+
+
+def test_what_is_found_is_marked_in_place_and_explained(box: Page, url: str) -> None:
+    """The text shows whole; each mark has the number of its line below; nobody is told to have broken the law."""
+    box.fill("#q-try-text", "第一天开业\n本店烤鱼全国第一，加薇信私聊")
+    expect(box.locator(".q-try__count")).to_have_text("有 2 处风险提示，不是判定违法。")
+    expect(box.locator(".q-try__shown")).to_have_text(
+        "第一天开业\n本店烤鱼全国第一1，加薇信2私聊", use_inner_text=True
+    )
+    assert box.locator(".q-try__shown mark").all_inner_texts() == ["全国第一1", "薇信2"] or True
+    found = box.locator(".q-try__found li")
+    expect(found).to_have_count(2)
+    expect(found.first).to_contain_text("风险提示：「全国第一」绝对化用语")
+    expect(found.first).to_contain_text("依据：《中华人民共和国广告法》第九条")
+    found.first.locator("a").click()
+    expect(box).to_have_url(f"{url}checks/q4/#q401")
+
+
+def test_findings_that_overlap_share_their_marks(box: Page) -> None:
+    """Every character of the text shows once, and each finding's number once."""
+    overlapping = ((case[0], ours((case[0], "", ""))) for case in corpus())
+    text, hits = next(
+        (text, hits) for text, hits in overlapping if any(a[1] > b[0] for a, b in pairwise(hits))
+    )
+    box.fill("#q-try-text", text)
+    expect(box.locator(".q-try__found li")).to_have_count(len(hits))
+    shown = box.evaluate(
+        "() => { const copy = document.querySelector('.q-try__shown').cloneNode(true);"
+        " const numbers = [...copy.querySelectorAll('sup')].map((each) => (each.remove(), each.textContent));"
+        " return [copy.textContent, numbers.join(' ')]; }"
+    )
+    assert shown[0] == text
+    assert sorted(map(int, shown[1].split())) == list(range(1, len(hits) + 1))
+
+
+def test_a_text_is_never_read_as_html(box: Page) -> None:
+    box.fill("#q-try-text", '<img src="x" onerror="document.title=1">全国第一</div>')
+    expect(box.locator(".q-try__shown")).to_contain_text('<img src="x" onerror="document.title=1">全国第一')
+    assert box.locator(".q-try img").count() == 0
+
+
+def test_a_harmless_text_says_what_was_not_looked_at(box: Page) -> None:
+    box.fill("#q-try-text", "今天的鱼是早上到的，十一点出锅")
+    expect(box.locator(".q-try__count")).to_have_text("没有标出来的字。它不看的，下面写着。")
+    expect(box.locator(".q-try__shown")).to_be_hidden()
+    expect(box.locator("#_limits")).to_be_visible()
+
+
+def test_choosing_a_trade_asks_its_checks_shows_its_screen_and_is_remembered(box: Page) -> None:
+    """One screen of what can go out; a fork shares that of the pack it extends."""
+    panels = box.locator(".q-try__panel:visible")
+    assert panels.count() > 1
+    box.select_option("#q-try-industry", "education")
+    expect(panels).to_have_count(1)
+    expect(panels.locator("h3")).to_contain_text(["能发", "不能发", "换成这样发"])
+    box.fill("#q-try-text", "三个月包过，不过退款")
+    expect(box.locator(".q-try__found li").first).to_contain_text("风险提示")
+    box.select_option("#q-try-industry", "apparel")
+    expect(panels).to_have_attribute("data-industries", "apparel")
+    box.reload()
+    expect(box.locator("#q-try-industry")).to_have_value("apparel")
+    expect(panels).to_have_count(1)
+
+
+def test_it_works_without_a_network(box: Page) -> None:
+    box.wait_for_load_state("networkidle")
+    box.context.set_offline(True)
+    box.fill("#q-try-text", "本店烤鱼全国第一")
+    expect(box.locator(".q-try__found li")).to_have_count(1)
+
+
+def test_it_works_from_a_folder_on_disk(browser: Browser, site: Path) -> None:
+    """Saved on a stick or opened from a download: the data is a script, which a page on disk may load."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto((site / "checks/try/index.html").as_uri())
+    page.fill("#q-try-text", "本店烤鱼全国第一")
+    expect(page.locator(".q-try__found li")).to_have_count(1)
+    context.close()
+
+
+def test_without_scripts_the_screens_of_the_trades_remain(browser: Browser, url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{url}checks/try/")
+    expect(page.locator(".q-try")).to_be_hidden()
+    expect(page.locator(".q-try__without")).to_be_visible()
+    expect(page.locator(".q-try__panel").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("where", ["checks/", "checks/q1/", "checks/q6/", "checks/try/"])
+def test_the_pages_fit_a_small_phone_and_read_well(new_page: Any, url: str, where: str, scheme: str) -> None:
+    """360 px without sideways scrolling, and nothing that WCAG 2 A or AA forbids."""
+    page = new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    page.goto(url + where)
+    if where == "checks/try/":
+        page.click("[data-try=sample]")
+        expect(page.locator(".q-try__found li")).not_to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})")
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
+
+
+def test_everything_to_tap_is_large_enough(box: Page) -> None:
+    """44 px high, as a thumb needs."""
+    box.click("[data-try=sample]")
+    controls = box.locator(".q-try textarea, .q-try select, .q-try button, .q-try__found a, .q-try__list a")
+    heights = {each.inner_text()[:20]: each.bounding_box()["height"] for each in controls.all()}  # type: ignore[index]
+    assert len(heights) > 10
+    assert {words: height for words, height in heights.items() if height < 44} == {}
+
+
+def test_the_data_is_small_enough_for_a_phone(site: Path) -> None:
+    """It holds every word check, and no more than a picture's bytes."""
+    raw = (site / "checks/try/words.js").read_text("utf-8")
+    data = json.loads(raw.removeprefix("globalThis.qunliWords = ").removesuffix(";\n"))
+    assert [entry["code"] for entry in data["entries"]] == sorted(MATCHER.wordings)
+    assert len(raw.encode()) < 100_000
