@@ -5,13 +5,17 @@ Every text of the sources is escaped on its way in: a text may hold back-ticks, 
 
 from __future__ import annotations
 
-from qunli.handbook.chapters import chapter_page, home
+from qunli.handbook.almanac import almanac_page
+from qunli.handbook.chapters import TEMPLATE, chapter_page
+from qunli.handbook.checks import check_files, check_pages
+from qunli.handbook.home import home
 from qunli.handbook.industries import industry_pages
 from qunli.handbook.press import Facts, Page, Press
 from qunli.handbook.shops import shop_pages
+from qunli.handbook.today import today_files, today_page
 from qunli.library import Library
 
-__all__ = ["Facts", "Page", "pages"]
+__all__ = ["Facts", "Page", "check_files", "pages", "today_files"]
 
 
 def pages(library: Library, facts: Facts) -> dict[str, Page]:
@@ -22,7 +26,7 @@ def pages(library: Library, facts: Facts) -> dict[str, Page]:
         if name != "index":
             chapter_page(press, f"{name}.md", written)
     for name, written in library.templates.items():
-        chapter_page(press, f"templates/{name}.md", written)
+        chapter_page(press, f"templates/{name}.md", written, TEMPLATE)
     press.add("templates/index.md", "templates.md.j2", "照着填的模板", "content/handbook/templates")
     press.add("industries/index.md", "industries.md.j2", "行业模板", "content/industries")
     for industry in library.industries.values():
@@ -30,4 +34,7 @@ def pages(library: Library, facts: Facts) -> dict[str, Page]:
     press.add("calendars/index.md", "calendars.md.j2", "排期表", "calendars", facts=facts)
     for plan in facts.plans.values():
         shop_pages(press, plan)
+        today_page(press, plan)
+    almanac_page(press)
+    check_pages(press)
     return press.pages

@@ -1,4 +1,4 @@
-"""The home page, the chapters of the handbook, and the templates to fill in."""
+"""The chapters of the handbook, and the templates to fill in."""
 
 from __future__ import annotations
 
@@ -7,20 +7,12 @@ from pathlib import PurePosixPath
 from qunli.handbook.press import Press
 from qunli.library import Library, Page
 
-
-def home(press: Press) -> None:
-    below = press.library.handbook.get("index")
-    press.add(
-        "index.md",
-        "home.md.j2",
-        "群历",
-        below.path if below else "content/handbook/index.md",
-        below=below.body if below else "",
-        facts=press.facts,
-    )
+# How much a page counts in searches: a template is what one came for, a chapter explains a
+# word, an SOP only uses it, a fork repeats its base.
+TEMPLATE, CHAPTER, PLAN, REPEATED = 3.0, 2.0, 1.0, 0.5
 
 
-def chapter_page(press: Press, path: str, written: Page) -> None:
+def chapter_page(press: Press, path: str, written: Page, boost: float = CHAPTER) -> None:
     chapter = written.chapter
     title = chapter.title or PurePosixPath(path).stem
     press.add(
@@ -30,6 +22,7 @@ def chapter_page(press: Press, path: str, written: Page) -> None:
         written.path,
         chapter=chapter,
         body=written.body,
+        boost=boost,
         slots=[found for each in chapter.slots if (found := _named_slot(press.library, each))],
         references=[
             (key, press.library.references[key]) for key in chapter.sources if key in press.library.references

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from qunli.handbook.chapters import chapter_page
+from qunli.handbook.chapters import CHAPTER, PLAN, REPEATED, chapter_page
 from qunli.handbook.press import Press
 from qunli.handbook.views import SlotView, TextView, timetables
 from qunli.library import Industry
 from qunli.model import Slot, Sop
-from qunli.text import as_posted, fill_words, substitute, to_paste
+from qunli.text import Value, as_posted, fill_words, places, substitute, to_paste
 
 
 def industry_pages(press: Press, industry: Industry) -> None:
@@ -24,21 +25,31 @@ def industry_pages(press: Press, industry: Industry) -> None:
         industry=industry,
         shops=shops,
         base=base,
+        changes=press.facts.changes.get(industry.id, ()),
     )
     for sop_id, sop in industry.sops.items():
+        source = industry.paths.get(sop_id, industry.paths[""])
         press.add(
             f"{folder}/{sop_id}.md",
             "sop.md.j2",
             sop.title,
-            industry.paths.get(sop_id, industry.paths[""]),
+            source,
+            boost=_boost(industry, source, PLAN),
             industry=industry,
             sop_id=sop_id,
             sop=sop,
             slots=_slots(press, industry, sop_id, sop),
             timetables=timetables(sop),
+            said=partial(_said, industry),
         )
     for name, written in industry.chapters.items():
-        chapter_page(press, f"{folder}/chapters/{name}.md", written)
+        boost = _boost(industry, written.path, CHAPTER)
+        chapter_page(press, f"{folder}/chapters/{name}.md", written, boost)
+
+
+def _boost(industry: Industry, source: str, own: float) -> float:
+    """Return how much a page counts in searches: less where it is its base's page once more."""
+    return own if f"industries/{industry.id}/" in source else REPEATED
 
 
 def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[SlotView]:
@@ -58,19 +69,31 @@ def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[Slot
 
 
 def _texts(industry: Industry, slot: Slot) -> Iterable[TextView]:
-    for text_id, text in slot.texts.items():
-        filled = _filled(industry, slot, text)
+    for number, (text_id, text) in enumerate(slot.texts.items()):
+        filled = _filled(industry, slot, text, number)
         yield TextView(text_id, to_paste(filled), as_posted(filled), tuple(fill_words(filled)))
 
 
-def _filled(industry: Industry, slot: Slot, text: str) -> str:
-    """Return a text in the pack's default words; what has no default shows its title in brackets."""
-    values = {name: f"〔{each.title}〕" for name, each in industry.pack.variables.items()} | industry.defaults
+def _said(industry: Industry, text: str) -> str:
+    """Return words around the posts, such as rules, in the pack's default words where they name variables."""
+    values = _values(industry)
+    known = all(each.field is None and isinstance(values.get(each.name), str) for each in places(text))
+    # Rules are not checked as copy is: what is no variable of this pack shows as written.
+    return substitute(text, values) if known else text
+
+
+def _values(industry: Industry) -> dict[str, Value]:
+    """Return the pack's defaults; what has none shows its title in brackets."""
+    return {name: f"〔{each.title}〕" for name, each in industry.pack.variables.items()} | industry.defaults
+
+
+def _filled(industry: Industry, slot: Slot, text: str, number: int = 0) -> str:
+    """Return a text in the pack's default words, with the row of its table that is posted with it first."""
     rows = industry.defaults.get(slot.rotate or "", ())
     columns = industry.pack.variables[slot.rotate].fields or {} if slot.rotate else {}
     row = (
-        rows[0]
+        rows[number % len(rows)]
         if rows and not isinstance(rows, str)
         else {name: f"〔{title}〕" for name, title in columns.items()}
     )
-    return substitute(text, values, row)
+    return substitute(text, _values(industry), row)

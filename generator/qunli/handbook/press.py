@@ -5,17 +5,20 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from qunli import words
+from qunli.checks import Catalogue
 from qunli.library import Library
 from qunli.model import When
+from qunli.problem import ContentError, Problem
 from qunli.schedule import Plan
 
 _INLINE = re.compile(r"[\\`*_{}\[\]()<>#+.!|~^=$:&\"'@-]")
@@ -33,13 +36,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Facts:
-    """What pages are made from besides the library: the day, each shop's plan, and where the site stands."""
+    """What pages are made from besides the library: the day, each shop's plan, and where the site stands.
+
+    `changes` says in words, for each fork, what it changes in its base.
+    """
 
     today: date
     plans: Mapping[str, Plan]
     feeds: Mapping[str, bytes]
     site_url: str
-    year_notes: tuple[str, ...] = ()
+    catalogue: Catalogue | None = None
+    changes: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def inline(value: object) -> str:
@@ -92,14 +99,17 @@ class Press:
     def add(self, path: str, template: str, title: str, source: str, **values: Any) -> None:
         """Render one page; `link` in the template leads from it to another page's path."""
         changed = self.library.changed.get(source)
-        markdown = self.environment.get_template(template).render(
-            title=title,
-            source=source,
-            changed=changed,
-            path=path,
-            link=partial(relative, page=path),
-            **values,
-        )
+        try:
+            markdown = self.environment.get_template(template).render(
+                title=title,
+                source=source,
+                changed=changed,
+                path=path,
+                link=partial(relative, page=path),
+                **values,
+            )
+        except TemplateError as error:
+            raise ContentError([_template_problem(template, error)]) from None
         self.pages[path] = Page(title, markdown, source)
 
     def festival(self, name: str) -> str:
@@ -107,6 +117,20 @@ class Press:
 
     def when(self, when: When) -> str:
         return words.when_words(when, self.festival)
+
+
+def _template_problem(template: str, error: TemplateError) -> Problem:
+    """Return what is wrong with a page template, at the line of the template where one is known."""
+    name, line = template, 0
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or template, error.lineno
+    else:
+        frames = walk_tb(error.__traceback__)
+        inside = [number for frame, number in frames if frame.f_code.co_filename == "<template>"]
+        line = inside[-1] if inside else 0
+    message = f"页面模板写坏了（{error.message}）"
+    hint = "对照程序自带的同名模板；删掉这个文件就用自带的"
+    return Problem(f"site_templates/pages/{name}", line, 1, "Q024", message, hint)
 
 
 def _explained(library: Library) -> dict[str, list[tuple[str, str]]]:

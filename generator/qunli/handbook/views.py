@@ -1,12 +1,18 @@
-"""What templates show: slots with their texts in words, and timetables."""
+"""What templates show: slots with their texts in words, timetables, a month, duty sheets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from qunli import words
-from qunli.model import EveryDay, EveryWeeks, OnDays, Slot, Sop, When
+from qunli.agenda import Day
+from qunli.almanac import Almanac
+from qunli.model import EveryDay, EveryWeeks, OnDays, Recurring, Slot, Sop, When
+from qunli.schedule import Plan, Post
+
+WEEKS = 5
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,7 @@ class Cell:
 class Timetable:
     """Posts by column (a weekday or a day of a run) and time of day: rows are (time, cells per column)."""
 
+    title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[Cell, ...], ...]], ...]
 
@@ -50,6 +57,9 @@ class SlotView:
     chapters: tuple[tuple[str, str], ...] = ()
 
 
+# --- timetables -----------------------------------------------------------------------------------
+
+
 def timetables(sop: Sop) -> list[Timetable]:
     """Return an SOP's ordinary week, or its run in weeks of seven days; dated posts are in neither."""
     week: dict[int, list[Cell]] = {}
@@ -60,11 +70,13 @@ def timetables(sop: Sop) -> list[Timetable]:
             week.setdefault(day, []).append(cell)
         for day in slot.when.day if isinstance(slot.when, OnDays) else ():
             run.setdefault(day, []).append(cell)
-    found = [table(words.WEEKDAYS, [week.get(day, []) for day in range(7)])] if week else []
+    every = [week.get(day, []) for day in range(7)]
+    found = [table("一周时间表", words.WEEKDAYS, every)] if week else []
     last = max(run, default=0)
     for first in range(1, last + 1, 7):
         span = range(first, min(first + 7, last + 1))
-        found.append(table([f"第{day}天" for day in span], [run.get(day, []) for day in span]))
+        title = f"第{words.spans(span)}天"
+        found.append(table(title, [f"第{day}天" for day in span], [run.get(day, []) for day in span]))
     return found
 
 
@@ -76,11 +88,126 @@ def _weekdays(when: When) -> Iterable[int]:
     return ()
 
 
-def table(columns: Iterable[str], cells: list[list[Cell]]) -> Timetable:
+def table(title: str, columns: Iterable[str], cells: list[list[Cell]]) -> Timetable:
     """Return columns of cells as rows by time of day."""
     times = sorted({cell.time for column in cells for cell in column})
     rows = tuple(
         (time, tuple(tuple(cell for cell in column if cell.time == time) for column in cells))
         for time in times
     )
-    return Timetable(tuple(columns), rows)
+    return Timetable(title, tuple(columns), rows)
+
+
+def week_of(plan: Plan, days: Iterable[Day]) -> Timetable:
+    """Return some days of a calendar as a timetable."""
+    days = list(days)
+    cells = [
+        [
+            Cell(each.time, each.title, plan.shop.slot(*each.anchor.split(".")).type, each.anchor)
+            for each in day.entries
+        ]
+        for day in days
+    ]
+    return table(f"{days[0].title}起的一周", [day.title for day in days], cells)
+
+
+# --- a month --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MonthDay:
+    """One day of the month view: 休 or 班, what day it is, what is posted besides the routine, and how much."""
+
+    day: date
+    label: str
+    mark: str
+    named: tuple[str, ...]
+    campaigns: tuple[str, ...]
+    routine: int
+    closed: bool
+    pending: bool
+
+
+def month(plan: Plan, almanac: Almanac, first: date) -> list[list[MonthDay]]:
+    """Return five weeks from the Monday of the week of `first`."""
+    start = first - timedelta(days=first.weekday())
+    days = [start + timedelta(days=number) for number in range(7 * WEEKS)]
+    posts: dict[date, list[Post]] = {}
+    for post in plan.posts(days[0], days[-1]):
+        posts.setdefault(post.start.date(), []).append(post)
+    named = _named(almanac, days[0], days[-1])
+    cells = [_month_day(plan, almanac, day, posts.get(day, []), named.get(day, [])) for day in days]
+    return [cells[number : number + 7] for number in range(0, len(cells), 7)]
+
+
+def _month_day(plan: Plan, almanac: Almanac, day: date, posts: list[Post], named: list[str]) -> MonthDay:
+    campaigns: dict[str, int] = {}
+    for post in posts:
+        title = _campaign(plan, post)
+        if title:
+            campaigns[title] = campaigns.get(title, 0) + 1
+    off = almanac.break_name(day)
+    return MonthDay(
+        day=day,
+        label=f"{day.month}月{day.day}日",
+        mark="休" if off else "班" if almanac.is_makeup(day) else "",
+        named=tuple(dict.fromkeys(filter(None, [*named, off]))) if _begins(almanac, day) else tuple(named),
+        campaigns=tuple(title + (f" {count} 条" if count > 1 else "") for title, count in campaigns.items()),
+        routine=sum(1 for post in posts if not _campaign(plan, post)),
+        closed=plan.shop.calendar.is_closed(day),
+        pending=almanac.is_pending(day),
+    )
+
+
+def _begins(almanac: Almanac, day: date) -> bool:
+    """Say whether a break begins on this day."""
+    return almanac.break_name(day) is not None and almanac.break_name(day - timedelta(days=1)) is None
+
+
+def _campaign(plan: Plan, post: Post) -> str:
+    """Return what a dated post belongs to, "" for the routine."""
+    run = plan.shop.runs[post.series.run]
+    slot = run.sop.slots[post.series.slot]
+    if isinstance(slot.when, Recurring):
+        return ""
+    return run.sop.title if isinstance(slot.when, OnDays) else slot.title
+
+
+def _named(almanac: Almanac, start: date, end: date) -> dict[date, list[str]]:
+    """Return festivals by day; what lasts longer stands on the first day of it that is shown."""
+    found: dict[date, list[str]] = {}
+    for name, festival in almanac.festivals.items():
+        for _, first, last in almanac.occurrences(name, start, end):
+            until = "" if first == last else f"（到{last.month}月{last.day}日）"
+            pending = "，时间待公布" if festival.typical else ""
+            found.setdefault(max(first, start), []).append(f"{festival.title}{until}{pending}")
+    return found
+
+
+# --- duty sheets ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One line of a duty sheet: what one role posts at one time, and on which of the week's days."""
+
+    time: str
+    title: str
+    groups: tuple[str, ...]
+    media: tuple[str, ...]
+    days: tuple[bool, ...]
+
+
+def duties(week: list[Day]) -> list[Duty]:
+    """Return a week of one role's posts, a line for each kind of post, in the order of the day."""
+    lines: dict[tuple[str, str], list[bool]] = {}
+    entries = {}
+    for number, day in enumerate(week):
+        for each in day.entries:
+            key = (each.time, each.anchor)
+            entries[key] = each
+            lines.setdefault(key, [False] * len(week))[number] = True
+    return [
+        Duty(key[0], entries[key].title, entries[key].groups, entries[key].media, tuple(lines[key]))
+        for key in sorted(lines)
+    ]

@@ -1,0 +1,105 @@
+"""The home page: its first screen is one real post of today for each trade."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from qunli import agenda
+from qunli.handbook.press import Press
+from qunli.library import Library, Shop
+
+# The page carries a week, so that a site that is not built every night still shows today's post.
+DAYS = 7
+AHEAD = 90
+_UNSAFE = {char: f"\\u{ord(char):04x}" for char in "<>&()`*_"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One button of the first screen: a trade, or a shop where all shops are of one trade."""
+
+    id: str
+    title: str
+    shop: Shop
+    days: tuple[agenda.Day, ...]
+
+    @property
+    def first(self) -> tuple[agenda.Day, agenda.Entry]:
+        """The first day with posts, and its first post."""
+        day = self.days[0]
+        return day, day.entries[0]
+
+
+def home(press: Press) -> None:
+    below = press.library.handbook.get("index")
+    doors = list(_doors(press))
+    press.add(
+        "index.md",
+        "home.md.j2",
+        "群历",
+        below.path if below else "content/handbook/index.md",
+        below=below.body if below else "",
+        doors=doors,
+        data=_data(doors),
+    )
+
+
+def _doors(press: Press) -> Iterable[Door]:
+    for name, title, shop in _shops(press.library):
+        plan, today = press.facts.plans[shop.id], press.facts.today
+        coming = plan.posts(today, today + timedelta(days=AHEAD))
+        if not coming:
+            continue
+        first = coming[0].start.date()
+        week = agenda.days(plan, first, first + timedelta(days=DAYS - 1))
+        yield Door(name, title, shop, tuple(day for day in week if day.entries))
+
+
+def _shops(library: Library) -> Iterable[tuple[str, str, Shop]]:
+    """Yield (id, title, shop): each trade's own calendar, or each shop where there is one trade only."""
+    by_trade: dict[str, list[Shop]] = {}
+    for shop in library.shops.values():
+        by_trade.setdefault(shop.industry.id, []).append(shop)
+    # A trade that changes another one's template stands behind it: the first screen is for choosing at a glance.
+    derived = {name for name, shops in by_trade.items() if by_trade.keys() & set(shops[0].industry.bases)}
+    by_trade = {name: shops for name, shops in by_trade.items() if name not in derived}
+    for trade, shops in by_trade.items():
+        if len(by_trade) == 1:
+            yield from ((shop.id, shop.calendar.title, shop) for shop in shops)
+        else:
+            own = next((shop for shop in shops if shop.id == trade), shops[0])
+            yield trade, own.industry.pack.title, own
+
+
+def _data(doors: Iterable[Door]) -> str:
+    """Return the posts as JSON for a <script>: nothing in it left for Markdown or HTML to find."""
+    whole = [
+        {
+            "id": door.id,
+            "days": [
+                {
+                    "day": day.day.isoformat(),
+                    "title": day.title,
+                    "posts": [
+                        {
+                            "at": each.time,
+                            "title": each.title,
+                            "to": "、".join(each.groups),
+                            "text": each.text,
+                            "fill": "；".join(each.fill),
+                        }
+                        for each in day.entries
+                    ],
+                }
+                for day in door.days
+            ],
+        }
+        for door in doors
+    ]
+    # A line for each value, so that a bracket of the JSON never has words behind it that look like a link.
+    written = json.dumps(whole, ensure_ascii=False, indent=0)
+    return re.sub(r"\[(?!\n)", r"\\u005b", "".join(_UNSAFE.get(char, char) for char in written))

@@ -1,0 +1,164 @@
+"""The page of today's posts: its data for a phone, and its words for a reader without JavaScript."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from qunli import agenda, words
+from qunli.handbook.press import Press
+from qunli.library import Shop
+from qunli.model import ZONES, Slot
+from qunli.schedule import Plan, Series
+from qunli.text import blanks, fill_words, to_paste
+
+DAYS = 90
+FORM = 1
+
+# Inside a script these would end it, or a line of it.
+_UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+@dataclass(frozen=True)
+class OwnSlot:
+    """One slot a shop posts, in its own words; `next` is the day it is next posted, with the `text` of that day."""
+
+    anchor: str
+    slot: Slot
+    when: str
+    groups: tuple[str, ...]
+    who: str
+    next: str
+    text: str
+    fill: tuple[str, ...]
+    short: str
+
+
+def today_page(press: Press, plan: Plan) -> None:
+    """Add the page of today's posts; its data is in `today_files`."""
+    shop, today = plan.shop, press.facts.today
+    press.add(
+        f"calendars/{shop.id}/today.md",
+        "today.md.j2",
+        f"今天发什么·{shop.calendar.title}",
+        shop.path,
+        shop=shop,
+        data=_data_path(shop),
+        week=agenda.days(plan, today, today + timedelta(days=6)),
+        slots=list(_own_slots(press, plan)),
+    )
+
+
+def today_files(plan: Plan, today: date) -> dict[str, bytes]:
+    """Return the data of a calendar's page of today's posts, by path.
+
+    A script and no JSON file, since a page opened from a folder may not fetch.
+    """
+    text = json.dumps(_data(plan, today), ensure_ascii=False, separators=(",", ":"))
+    for char, escape in _UNSAFE.items():
+        text = text.replace(char, escape)
+    return {_data_path(plan.shop): f"window.qunliPlan={text};\n".encode()}
+
+
+def _data_path(shop: Shop) -> str:
+    return f"calendars/{shop.id}/days.js"
+
+
+def _own_slots(press: Press, plan: Plan) -> Iterable[OwnSlot]:
+    """Yield everything the shop posts, as its next post reads: a past one as its last."""
+    shop = plan.shop
+    nearest: dict[tuple[str, str], tuple[bool, int, Series]] = {}
+    for series in plan.series:
+        coming = next(iter(series.days(press.facts.today, date.max)), None)
+        # The soonest to come, else the latest that is past.
+        rank = coming.toordinal() if coming else -series.first.toordinal()
+        known = nearest.get((series.run, series.slot))
+        if known is None or (coming is None, rank) < known[:2]:
+            nearest[series.run, series.slot] = (coming is None, rank, series)
+    for (run_id, slot_id), (past, day, series) in nearest.items():
+        slot = shop.slot(run_id, slot_id)
+        yield OwnSlot(
+            f"{run_id}.{slot_id}",
+            slot,
+            press.when(slot.when),
+            shop.runs[run_id].groups,
+            shop.staff(slot.owner),
+            "" if past else words.day_words(date.fromordinal(day)),
+            to_paste(series.text),
+            tuple(fill_words(series.text)),
+            to_paste(series.short),
+        )
+
+
+# --- data -----------------------------------------------------------------------------------------
+
+
+def _data(plan: Plan, today: date) -> dict[str, Any]:
+    """Return the posts from the Monday before last to the 90th day: texts once, days by reference.
+
+    A text is a list of strings and, for a blank, [label, example]. A day is a list of
+    [number of the slot, number of the text, number of the short text or -1].
+    """
+    shop = plan.shop
+    first = today - timedelta(days=today.weekday() + 7)
+    last = today + timedelta(days=DAYS - 1)
+    slots: dict[tuple[str, str], int] = {}
+    texts: dict[str, int] = {}
+    days: list[list[tuple[int, int, int]]] = [[] for _ in range((last - first).days + 1)]
+    for series in plan.series:
+        slots.setdefault((series.run, series.slot), len(slots))
+    for post in plan.posts(first, last):
+        series = post.series
+        short = texts.setdefault(series.short, len(texts)) if series.short else -1
+        entry = (slots[series.run, series.slot], texts.setdefault(series.text, len(texts)), short)
+        days[(post.start.date() - first).days].append(entry)
+    owners = {shop.slot(run, slot).owner for run, slot in slots}
+    return {
+        "form": FORM,
+        "calendar": shop.id,
+        "title": shop.calendar.title,
+        "zone": ZONES[shop.calendar.timezone],
+        "built": today.isoformat(),
+        "starts": shop.calendar.starts.isoformat(),
+        "first": first.isoformat(),
+        "roles": {role: shop.staff(role) for role in shop.industry.pack.roles if role in owners},
+        "records": words.RECORDS,
+        "slots": [_slot(shop, run, slot) for run, slot in slots],
+        "texts": [_parts(text) for text in texts],
+        "days": days,
+        "closed": [
+            number for number in range(len(days)) if shop.calendar.is_closed(first + timedelta(number))
+        ],
+    }
+
+
+def _slot(shop: Shop, run_id: str, slot_id: str) -> dict[str, Any]:
+    run, slot = shop.runs[run_id], shop.slot(run_id, slot_id)
+    return {
+        "id": f"{run_id}.{slot_id}",
+        "run": run.sop.title,
+        "groups": run.groups,
+        "title": slot.title,
+        "at": f"{slot.when.at:%H:%M}",
+        "minutes": slot.minutes,
+        "type": [slot.type, words.TYPES[slot.type]],
+        "way": words.WAYS[slot.way],
+        "role": slot.owner or "",
+        "who": shop.staff(slot.owner),
+        "media": slot.media,
+        "notes": slot.notes or "",
+        "record": slot.record,
+    }
+
+
+def _parts(text: str) -> list[str | tuple[str, str]]:
+    """Return a text cut at its blanks, so that the page needs no reading of its own."""
+    parts: list[str | tuple[str, str]] = []
+    at = 0
+    for blank in blanks(text):
+        parts += [text[at : blank.start], (blank.label, blank.example)]
+        at = blank.end
+    return [*parts, text[at:]]

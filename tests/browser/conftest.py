@@ -1,0 +1,154 @@
+"""The site of this repository on one fixed day, served on this machine, and a real browser to read it.
+
+`site` is its folder, `url` its address with a slash at its end, `browser` one Chromium. `page` is a phone; `new_page`
+makes more, with any option of Playwright's contexts. A test fails at its end when one of them has seen a console
+error, a failed load or a request that leaves the site.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from mkdocs.commands import build as mkdocs_build
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from qunli import plugin
+
+REPOSITORY = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+# A Thursday on which every run of the general calendars posts; five past eleven in China.
+DAY = date(2026, 12, 10)
+NOW = "2026-12-10T11:05:00+08:00"
+
+# Without these Chromium looks for its maker's hosts at every start.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+NewPage = Callable[..., Page]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not CHROMIUM:
+        terminalreporter.write_line(
+            "没有 chromium：浏览器里的测试没有跑（apt-get install chromium fonts-wqy-zenhei）"
+        )
+
+
+def build(root: Path, folder: Path, day: date = DAY) -> Path:
+    """Build a project's site into a folder, with no feed of an earlier one."""
+    config, qunli = plugin.config_of(root, site_dir=str(folder), strict=False)
+    qunli.today, qunli.previous = day, folder
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build.build(config)
+    config.plugins.on_shutdown()
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".ics": "text/calendar"}  # noqa: RUF012
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder until the end of the session; return its address."""
+    servers = []
+
+    def start(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(REPOSITORY, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def url(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("no chromium: in CI the browser tests must run")
+        pytest.skip("no chromium")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Open a page at NOW in a context of its own (or a given one); keywords are Playwright's context options."""
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_page(context: BrowserContext | None = None, now: str | None = NOW, **options: object) -> Page:
+        if context is None:
+            phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "locale": "zh-CN"}
+            context = browser.new_context(**{**phone, **options})  # type: ignore[arg-type]
+            contexts.append(context)
+        page = context.new_page()
+        if now:
+            page.clock.set_fixed_time(now)
+        _watch(page, faults)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A phone of 390 × 844."""
+    return new_page()
+
+
+def _watch(page: Page, faults: list[str]) -> None:
+    def outside(address: str) -> None:
+        if not address.startswith(("http://127.0.0.1:", "file:", "data:", "blob:", "about:")):
+            faults.append(f"request leaves the site: {address}")
+
+    def failed(request: Request) -> None:
+        # A page left while it still loads is no fault.
+        if request.failure != "net::ERR_ABORTED":
+            faults.append(f"load failed: {request.url}")
+
+    page.on("request", lambda request: outside(request.url))
+    page.on("requestfailed", failed)
+    page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
+    page.on(
+        "console",
+        lambda message: message.type == "error" and faults.append(f"console: {message.text}"),
+    )

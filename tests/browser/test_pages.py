@@ -1,0 +1,283 @@
+"""Every kind of page as a person meets it: on a narrow phone, in light and dark, with and without scripts."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NOW, NewPage, build
+from tests.conftest import SETTINGS, Write
+
+AXE = Path(__file__).parents[1] / "js/node_modules/axe-core/axe.min.js"
+FIRST_LOAD = 500_000
+
+KINDS = {
+    "home": "",
+    "chapter": "posting-plan/",
+    "template": "templates/duty-sheet/",
+    "templates": "templates/",
+    "industries": "industries/",
+    "industry": "industries/catering/",
+    "plan": "industries/catering/welfare/",
+    "run": "industries/education/check-in/",
+    "industry-chapter": "industries/maternal-baby/chapters/photos/",
+    "calendars": "calendars/",
+    "calendar": "calendars/catering/",
+    "almanac": "almanac/",
+    "checks": "checks/",
+}
+every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+
+
+@every_kind
+def test_a_page_fits_a_phone_of_360_pixels(new_page: NewPage, url: str, path: str) -> None:
+    page = new_page(viewport={"width": 360, "height": 740})
+    reply = page.goto(url + path)
+    assert reply
+    assert reply.status == 200
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@every_kind
+def test_the_first_load_is_light(new_page: NewPage, url: str, site: Path, path: str) -> None:
+    page, asked = new_page(), list[str]()
+    page.on("response", lambda reply: asked.append(reply.url.removeprefix(url).partition("?")[0]))
+    page.goto(url + path, wait_until="networkidle")
+    sizes = {
+        each: zipped(site / (each + "index.html" if each.endswith("/") or not each else each))
+        for each in asked
+    }
+    assert len(sizes) >= 5
+    assert sum(sizes.values()) <= FIRST_LOAD, sizes
+
+
+@cache
+def zipped(path: Path) -> int:
+    """Return how many bytes a file takes on its way."""
+    return len(gzip.compress(path.read_bytes()))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@every_kind
+def test_axe_finds_no_violation_of_wcag_2_aa(new_page: NewPage, url: str, path: str, scheme: str) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(url + path)
+    # A plan folds hundreds of texts of one make; the first few stand for them.
+    page.evaluate(
+        "for (const each of [...document.querySelectorAll('details')].slice(0, 3)) each.open = true"
+    )
+    page.add_script_tag(path=AXE)
+    rules = {"runOnly": ["wcag2a", "wcag2aa"], "resultTypes": ["violations"]}
+    found = page.evaluate("rules => axe.run(document, rules)", rules)["violations"]
+    told = [
+        (each["id"], node["target"], node["failureSummary"]) for each in found for node in each["nodes"][:3]
+    ]
+    assert told == []
+
+
+def test_lines_of_text_are_no_longer_than_42_characters(new_page: NewPage, url: str) -> None:
+    page = new_page(viewport={"width": 1600, "height": 900})
+    page.goto(url + "posting-plan/")
+    widths = page.eval_on_selector_all(
+        ".md-typeset p, .md-typeset li",
+        "all => all.map(each => each.clientWidth / parseFloat(getComputedStyle(each).fontSize))",
+    )
+    assert 38 <= max(widths) <= 42
+
+
+def test_pages_opened_from_a_folder_ask_nobody_outside(new_page: NewPage, site: Path) -> None:
+    # Under file:// the search cannot load; what is left must not turn to another host for it.
+    for path in KINDS.values():
+        page = new_page().context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto((site / path / "index.html").as_uri())
+        page.wait_for_timeout(100)
+        assert [each for each in asked if not each.startswith(("file:", "data:", "blob:"))] == []
+
+
+# --- the first screen -----------------------------------------------------------------------------
+
+
+def test_the_first_screen_shows_todays_post_and_remembers_the_trade(new_page: NewPage, url: str) -> None:
+    page = new_page(timezone_id="Asia/Shanghai")
+    page.goto(url)
+    expect(page.locator(".q-door")).to_have_text(["服装", "餐饮", "教培", "母婴"])
+    page.locator(".q-door", has_text="餐饮").click()
+    card = page.locator(".q-card:visible")
+    expect(card).to_have_count(1)
+    expect(card.locator(".q-card__day")).to_have_text("今天")
+    expect(card.locator(".q-card__at")).to_have_text("11:00")
+    expect(card.locator(".q-card__title")).to_have_text("今日菜单")
+    box = card.locator(".md-button").bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 844, "the button is below the first screen"
+    page.reload()
+    expect(page.locator(".q-door[aria-pressed=true]")).to_have_text("餐饮")
+    expect(page.locator(".q-card:visible")).to_have_attribute("data-door", "catering")
+
+
+def test_the_next_post_comes_in_place_and_is_what_is_copied(new_page: NewPage, url: str) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(url)
+    card = page.locator(".q-card:visible")
+    before = card.locator(".q-copy__text").inner_text()
+    card.locator(".q-next").click()
+    text = card.locator(".q-copy__text").text_content()
+    assert text != before
+    card.locator(".q-copy__button").click()
+    expect(card.locator(".q-copy__button")).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == text
+
+
+def test_the_first_screen_leads_to_the_trades_own_calendar(page: Page, url: str) -> None:
+    page.goto(url)
+    page.locator(".q-door", has_text="母婴").click()
+    page.locator(".q-card:visible .md-button").click()
+    assert page.url == url + "calendars/maternal-baby/#_subscribe"
+    assert page.locator("#_subscribe").count() == 1
+
+
+def test_the_first_screen_is_readable_without_scripts(new_page: NewPage, url: str) -> None:
+    page = new_page(now=None, java_script_enabled=False)
+    page.goto(url)
+    expect(page.locator(".q-card:visible")).to_have_count(4)
+    for card in page.locator(".q-card").all():
+        assert len(card.locator(".q-copy__text").inner_text()) > 10
+    page.locator("a.q-door", has_text="教培").click()
+    assert page.url.endswith("#_education")
+
+
+def test_the_first_screen_keeps_to_words_a_shopkeeper_knows(page: Page, url: str) -> None:
+    page.goto(url)
+    words = page.locator(".q-home").inner_text()
+    assert not [each for each in ("SOP", "iCal", "AARRR", "YAML") if each in words]
+    assert "不会替你自动发（自动群发会封号）；不收顾客资料；加了随时能删" in words
+
+
+# --- copying, ticking, tabs -------------------------------------------------------------------------
+
+
+def test_a_template_of_the_handbook_has_the_same_copy_button(new_page: NewPage, url: str) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(url + "templates/duty-sheet/")
+    block = page.locator(".q-copy").first
+    block.locator(".q-copy__button").click()
+    expect(block.locator(".q-copy__button")).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("本周：")
+
+
+def test_where_the_clipboard_is_refused_the_text_is_left_selected(page: Page, url: str) -> None:
+    page.goto(url + "industries/catering/welfare/")
+    page.evaluate(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false"
+    )
+    block = page.locator("#menu ~ .q-copy").first
+    block.locator(".q-copy__button").click()
+    expect(block.locator(".q-copy__button")).to_contain_text("长按")
+    assert page.evaluate("getSelection().toString().trim()") == block.locator("pre").inner_text().strip()
+
+
+def test_ticks_stay_with_their_item_and_can_be_cleared(page: Page, url: str) -> None:
+    page.goto(url + "before-you-open/")
+    item = page.locator(".task-list-item", has_text="五格填满")
+    item.click()
+    page.reload()
+    assert item.locator("input").is_checked()
+    assert page.locator(".task-list-item input:checked").count() == 1
+    page.get_by_role("button", name="全部重来").first.click()
+    page.reload()
+    assert page.locator(".task-list-item input:checked").count() == 0
+
+
+def test_tabs_of_the_trades_move_in_step_and_stay(page: Page, url: str) -> None:
+    page.goto(url + "almanac/")
+    page.locator(".tabbed-labels label", has_text="母婴").first.click()
+    sets = page.locator(".tabbed-set").count()
+    chosen = ".tabbed-set > input:checked"
+    labels = "all => all.map(each => each.parentElement.querySelector(`label[for=${each.id}]`).textContent)"
+    assert page.eval_on_selector_all(chosen, labels) == ["母婴"] * sets
+    page.goto(url + "posting-plan/")
+    assert page.eval_on_selector_all(chosen, labels) == ["母婴"]
+
+
+def test_of_many_texts_the_first_three_are_open_and_the_rest_a_tap_away(page: Page, url: str) -> None:
+    page.goto(url + "industries/catering/welfare/")
+    more = page.locator("details.q-more").first
+    assert more.locator(".q-copy").count() == 25
+    expect(more.locator(".q-copy").first).to_be_hidden()
+    more.locator("summary").click()
+    expect(more.locator(".q-copy").first).to_be_visible()
+
+
+# --- timetables -----------------------------------------------------------------------------------
+
+
+def test_the_week_is_a_table_on_a_desk_and_a_list_by_day_on_a_phone(new_page: NewPage, url: str) -> None:
+    top = "all => all.map(each => [each.getBoundingClientRect().top, each.textContent.trim()])"
+    desk = new_page(viewport={"width": 1280, "height": 900})
+    desk.goto(url + "industries/catering/welfare/")
+    heads = desk.eval_on_selector_all(".q-week thead th", top)
+    assert len({round(each[0]) for each in heads}) == 1
+    phone = new_page()
+    phone.goto(url + "industries/catering/welfare/")
+    shown = sorted(phone.eval_on_selector_all(".q-week thead th:nth-child(n+2), .q-week .q-cell", top))
+    words = [each[1] for each in shown]
+    assert words[0] == "周一"
+    assert words[1].startswith("11:00")
+    monday = words[1 : words.index("周二")]
+    assert monday == sorted(monday)
+    assert [word for word in words if word.startswith("周")][-1] == "周日"
+
+
+def test_the_week_of_a_calendar_opens_the_post_on_the_page_of_today(page: Page, url: str) -> None:
+    page.goto(url + "calendars/catering/")
+    cell = page.locator(".q-week .q-cell", has_text="今日菜单").first
+    cell.click()
+    assert page.url.startswith(url + "calendars/catering/today/#welfare.menu")
+
+
+# --- onto a phone -----------------------------------------------------------------------------------
+
+
+def test_wechat_is_told_how_to_leave_and_can_still_copy_the_address(new_page: NewPage, url: str) -> None:
+    agent = (
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.50"
+    )
+    wechat = new_page(user_agent=agent, permissions=["clipboard-read", "clipboard-write"])
+    wechat.goto(url + "calendars/catering/")
+    note = wechat.locator(".q-wechat")
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("浏览器打开")
+    note.locator(".q-copy__button").click()
+    address = "https://qunli.example/calendars/catering/#_subscribe"
+    assert wechat.evaluate("navigator.clipboard.readText()") == address
+    other = new_page()
+    other.goto(url + "calendars/catering/")
+    expect(other.locator(".q-wechat")).to_be_hidden()
+
+
+# --- a project with a repository --------------------------------------------------------------------
+
+
+def test_a_project_with_a_repository_gets_edit_links_and_asks_its_host_nothing(
+    project: Write, tmp_path: Path, serve: Callable[[Path], str], new_page: NewPage
+) -> None:
+    repository = "repo_url: https://github.com/example/shop\nedit_uri: edit/main/\n"
+    address = serve(build(project({"mkdocs.yml": SETTINGS + repository}), tmp_path / "site"))
+    page = new_page(now=NOW)
+    page.goto(address + "industries/shop/welfare/", wait_until="networkidle")
+    source = "https://github.com/example/shop/edit/main/content/industries/shop/sops/welfare.yml"
+    assert page.locator(".q-edit a").get_attribute("href") == source
+
+
+def test_a_project_without_one_gets_no_edit_link(page: Page, url: str) -> None:
+    page.goto(url + "industries/catering/welfare/")
+    expect(page.locator(".q-edit")).to_have_count(0)
+    expect(page.locator(".q-origin")).to_contain_text("content/industries/catering/sops/welfare.yml")
+    expect(page.locator(".q-origin")).to_contain_text("模板版本 1.")

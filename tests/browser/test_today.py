@@ -1,0 +1,707 @@
+"""A day's work on the page of today's posts, on phones of several kinds."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import textwrap
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from conftest import FILES
+from playwright.sync_api import Locator, Page
+from qunli import handbook, library, schedule, text
+
+from browser.conftest import DAY, REPOSITORY, NewPage, build
+
+AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
+CATERING = "calendars/catering/today/"
+SHOP = "calendars/main/today/"
+WECHAT = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Mobile/15E148 MicroMessenger/8.0.49(0x18003137) NetType/WIFI Language/zh_CN"
+)
+HOSTILE = """</script><script>hacked=1</script> <img src=x onerror="hacked=2"> ]]> `|` {# 'q' "d" \\u003c &lt; *_[x](y)"""
+
+PACK = """
+grammar: 1
+title: 小店
+summary: 给测试用的小模板
+version: 1.0.0
+roles:
+  host: {title: 群主, duty: 管事}
+  staff: {title: 店员, duty: 发帖}
+"""
+SOP = f"""
+title: =福利群
+kind: traffic
+slots:
+  menu:
+    title: 今日菜单
+    when: {{every: day, at: 11:00}}
+    type: content
+    owner: staff
+    media: [菜单图]
+    notes: 核对价格
+    record: [reach, payments]
+    copy: 今天有〔菜名，例：酸菜鱼〕和〔例：上海青〕，〔菜名〕卖完就没有了
+    short: 今天照常营业
+  evening:
+    title: +晚安
+    when: {{every: week, weekdays: [thu, sat], at: 20:30}}
+    type: warmth
+    owner: host
+    record: [replies]
+    copy: 晚安
+  hostile:
+    title: '@<b>坏的</b>'
+    when: {{every: day, at: 21:00}}
+    type: activity
+    copy:
+      - |
+        {HOSTILE}
+        〔</script>，例："><script>hacked=3</script>〕
+  far:
+    title: 中秋
+    when: {{date: 2027-09-15, at: 09:00}}
+    type: activity
+    copy: 中秋好
+"""
+CALENDAR = """
+title: 中山路店
+industry: shop
+starts: 2026-12-08
+timezone: Asia/Urumqi
+sops:
+  welfare: {groups: [一群, 二群]}
+staff: {staff: 小陈}
+closed: [2026-12-12]
+"""
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a small shop in Ürümqi with two groups, a day off, a far post and hostile words."""
+    root = tmp_path_factory.mktemp("shop")
+    own = {
+        "content/industries/shop/pack.yml": PACK,
+        "content/industries/shop/sops/welfare.yml": SOP,
+        "calendars/main.yml": CALENDAR,
+    }
+    for path, content in (FILES | own).items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(textwrap.dedent(content).lstrip("\n"), encoding="utf-8")
+    return build(root, root / "site")
+
+
+@pytest.fixture(scope="session")
+def shop_url(shop: Path, serve: Callable[[Path], str]) -> str:
+    return serve(shop)
+
+
+@pytest.fixture
+def phone(page: Page, shop_url: str) -> Page:
+    """A phone that has the small shop's page open; its clipboard may be used."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(shop_url + SHOP)
+    return page
+
+
+def card(page: Page, title: str) -> Locator:
+    found = page.locator(".posts > li", has=page.locator(".title", has_text=title))
+    if found.locator("details").get_attribute("open") is None:
+        found.locator("summary").click()
+    return found
+
+
+def chips(page: Page) -> dict[str, str]:
+    return dict(
+        page.locator(".posts > li").evaluate_all(
+            "items => items.map(i => [i.querySelector('time').textContent, i.querySelector('.chip').textContent])"
+        )
+    )
+
+
+def clipboard(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def copied(page: Page, button: str) -> str:
+    page.get_by_role("button", name=button).click()
+    page.get_by_text("已复制").first.wait_for()
+    return clipboard(page)
+
+
+def heading(page: Page) -> str:
+    return page.locator("#_posts h2").first.inner_text()
+
+
+def notice(page: Page) -> str:
+    return page.locator(".notice").inner_text()
+
+
+def at(page: Page, moment: str) -> None:
+    """Move the page's clock and let it notice."""
+    page.clock.set_fixed_time(moment)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+# --- what the page shows --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "Pacific/Kiritimati"])
+def test_now_and_next_follow_chinas_clock_wherever_the_phone_thinks_it_is(
+    new_page: NewPage, url: str, zone: str
+) -> None:
+    page = new_page(timezone_id=zone)
+    page.goto(url + CATERING)
+    marks = chips(page)
+    assert list(marks) == sorted(marks)
+    assert marks["11:00"] == "现在发"
+    assert [time for time, mark in marks.items() if mark == "下一条"] == [
+        min(t for t in marks if t > "11:05")
+    ]
+    assert {mark for time, mark in marks.items() if time < "10:50"} == {"过点没发"}
+    assert page.locator("details[open] time").all_inner_texts() == ["11:00"]
+
+
+def test_a_shop_in_another_zone_goes_by_its_own_clock(phone: Page) -> None:
+    assert chips(phone)["11:00"] == "下一条"
+    at(phone, "2026-12-10T13:05:00+08:00")
+    assert chips(phone)["11:00"] == "现在发"
+
+
+def test_days_turn_and_say_which_they_are(phone: Page) -> None:
+    assert heading(phone) == "12月10日 周四 今天"
+    phone.get_by_role("button", name="明天").click()
+    assert heading(phone) == "12月11日 周五 明天"
+    assert "20:30" not in chips(phone)
+    phone.get_by_role("button", name="后一天").click()
+    assert phone.locator(".nothing").inner_text() == "店休，不发。"
+    assert heading(phone) == "12月12日 周六 2天后"
+    phone.get_by_role("button", name="回到今天").click()
+    phone.get_by_role("button", name="昨天").click()
+    assert heading(phone) == "12月9日 周三 昨天"
+    phone.get_by_role("button", name="前一天").click()
+    phone.get_by_role("button", name="前一天").click()
+    assert phone.locator(".nothing").inner_text() == "12月8日 周二开始发，这天还没有。"
+
+
+def test_a_page_left_open_overnight_turns_to_the_new_day(phone: Page) -> None:
+    at(phone, "2026-12-11T09:00:00+08:00")
+    assert heading(phone) == "12月11日 周五 今天"
+    phone.get_by_role("button", name="昨天").click()
+    at(phone, "2026-12-12T09:00:00+08:00")
+    assert heading(phone).startswith("12月10日")
+
+
+def test_a_role_chosen_stays_chosen(phone: Page) -> None:
+    phone.get_by_label("谁发").select_option("店员（小陈）")
+    assert list(chips(phone)) == ["11:00"]
+    phone.reload()
+    assert list(chips(phone)) == ["11:00"]
+    phone.get_by_label("谁发").select_option("全部")
+    phone.reload()
+    assert list(chips(phone)) == ["11:00", "20:30", "21:00"]
+
+
+def test_it_says_when_the_data_runs_out(phone: Page) -> None:
+    last = DAY + timedelta(days=handbook.today.DAYS - 1)
+    at(phone, f"{last - timedelta(days=3)}T12:00:00+08:00")
+    assert notice(phone).startswith("排期只到")
+    assert len(chips(phone)) > 0
+    at(phone, f"{last + timedelta(days=1)}T12:00:00+08:00")
+    assert "后面的还没生成" in phone.locator(".nothing").inner_text()
+    at(phone, "2020-01-01T12:00:00+08:00")
+    assert "看看手机的日期对不对" in notice(phone)
+
+
+def test_the_link_of_an_event_opens_its_own_post(phone: Page, shop_url: str) -> None:
+    def follow(fragment: str) -> str:
+        phone.goto(shop_url + SHOP + fragment)
+        return heading(phone)
+
+    opened = phone.locator("details[open] time")
+    assert follow("#welfare.evening") == "12月10日 周四 今天"
+    assert opened.all_inner_texts() == ["20:30"]
+    phone.get_by_label("谁发").select_option("店员（小陈）")
+    at(phone, "2026-12-11T12:00:00+08:00")
+    phone.goto("about:blank")
+    assert follow("#welfare.evening") == "12月17日 周四 6天后"
+    assert opened.all_inner_texts() == ["20:30"]
+    assert "下次是12月17日" in notice(phone)
+    assert follow("#welfare.far") == "12月11日 周五 今天"
+    assert "90 天内不发" in notice(phone)
+    assert phone.locator("[id='welfare.far'] pre").is_visible()
+    follow("#welfare.gone")
+    assert "没有这一条了" in notice(phone)
+    assert not phone.locator("[id='welfare.far']").is_visible()
+
+
+def test_without_javascript_the_texts_and_every_events_anchor_are_there(
+    new_page: NewPage, url: str, site: Path
+) -> None:
+    page = new_page(now=None, java_script_enabled=False)
+    for feed in sorted(site.glob("calendars/*.ics")):
+        links = set(re.findall(r"/today/#([\w.-]+)", feed.read_bytes().decode().replace("\r\n ", "")))
+        page.goto(f"{url}calendars/{feed.stem}/today/")
+        assert links
+        assert links <= set(page.locator("[id]").evaluate_all("all => all.map(each => each.id)"))
+    page.goto(url + CATERING + "#welfare.menu")
+    shown = page.locator("[id='welfare.menu'] pre").first
+    assert shown.is_visible()
+    assert shown.inner_text().strip()
+
+
+# --- blanks and copying ---------------------------------------------------------------------------
+
+EVERYTHING = """() => {
+  const my = qunliToday, found = [];
+  for (let day = my.plan.first; day <= my.last(); day = my.shifted(day, 1))
+    for (const post of my.posts(day)) {
+      const blanks = my.blanks(post.parts), values = {};
+      blanks.forEach((blank, at) => { values[blank.key] = `<${at}>`; });
+      found.push([day, post.slot.at, post.id, my.filled(post.parts, {}), my.filled(post.parts, values),
+        blanks.map(blank => [blank.label, blank.example]), post.short]);
+    }
+  return found;
+}"""
+
+
+def expected(plan: schedule.Plan) -> list[list[object]]:
+    first = DAY - timedelta(days=DAY.weekday() + 7)
+    found = []
+    for post in plan.posts(first, DAY + timedelta(days=handbook.today.DAYS - 1)):
+        series = post.series
+        whole = series.text
+        for number, blank in reversed(list(enumerate(text.blanks(whole)))):
+            whole = whole[: blank.start] + f"<{number}>" + whole[blank.end :]
+        found.append(
+            [
+                f"{post.start:%Y-%m-%d}",
+                f"{post.start:%H:%M}",
+                f"{series.run}.{series.slot}",
+                text.to_paste(series.text),
+                whole,
+                [[blank.label, blank.example] for blank in text.blanks(series.text)],
+                text.to_paste(series.short),
+            ]
+        )
+    return found
+
+
+def test_page_and_generator_agree_on_every_text_and_blank(page: Page, url: str, shop_url: str) -> None:
+    found = library.load(REPOSITORY).require()
+    for name, own in found.shops.items():
+        page.goto(f"{url}calendars/{name}/today/")
+        shown = page.evaluate(EVERYTHING)
+        assert len(shown) > 50
+        assert shown == expected(schedule.plan(own, found.almanac, DAY))
+
+
+def test_copying_waits_for_blanks_and_never_copies_an_example(phone: Page) -> None:
+    menu = card(phone, "今日菜单")
+    fields = menu.locator(".field input")
+    assert [fields.nth(i).get_attribute("placeholder") for i in range(3)] == [
+        "例：酸菜鱼",
+        "例：上海青",
+        None,
+    ]
+    phone.evaluate("navigator.clipboard.writeText('旧的')")
+    menu.get_by_role("button", name="复制", exact=True).click()
+    assert "还差 3 空：菜名、菜名。" in menu.locator(".said").first.inner_text()
+    assert clipboard(phone) == "旧的"
+    fields.nth(0).fill("鱼")
+    assert menu.get_by_role("button", name="复制", exact=True).is_visible()
+    menu.get_by_role("button", name="复制", exact=True).click()
+    assert "还差 2 空" in menu.locator(".said").first.inner_text()
+    menu.get_by_role("button", name="再点一次").click()
+    menu.get_by_text("已复制").wait_for()
+    assert clipboard(phone) == "今天有鱼和〔　　〕，〔菜名〕卖完就没有了"
+    fields.nth(1).fill("$& 青菜")
+    fields.nth(2).fill("它")
+    menu.get_by_role("button", name="复制", exact=True).click()
+    menu.get_by_text("已复制").wait_for()
+    assert clipboard(phone) == "今天有鱼和$& 青菜，它卖完就没有了"
+    menu.get_by_role("button", name="复制短的").click()
+    menu.locator(".brief").get_by_text("已复制").wait_for()
+    assert clipboard(phone) == "今天照常营业"
+
+
+def test_the_last_value_is_offered_the_next_day(phone: Page) -> None:
+    card(phone, "今日菜单").locator(".field input").first.fill("水煮鱼")
+    phone.get_by_role("button", name="明天").click()
+    menu = card(phone, "今日菜单")
+    assert menu.locator(".field input").first.input_value() == ""
+    menu.get_by_role("button", name="上次：水煮鱼").click()
+    assert menu.locator(".field input").first.input_value() == "水煮鱼"
+    assert "今天有水煮鱼和" in menu.locator("pre").inner_text()
+
+
+def test_hostile_words_are_shown_and_copied_as_written(phone: Page) -> None:
+    bad = card(phone, "坏的")
+    assert bad.locator(".title").inner_text().startswith("@<b>坏的</b>")
+    assert bad.locator("pre").inner_text().split("\n")[0] == HOSTILE
+    assert bad.locator(".field input").get_attribute("placeholder") == '例："><script>hacked=3</script>'
+    bad.locator(".field input").fill("<i>好</i>")
+    bad.get_by_role("button", name="复制", exact=True).click()
+    bad.get_by_text("已复制").wait_for()
+    assert clipboard(phone).rstrip("\n") == HOSTILE + "\n<i>好</i>"
+    assert phone.locator("[id='welfare.hostile'] pre").text_content().split("\n")[0] == HOSTILE
+    assert phone.evaluate("typeof hacked") == "undefined"
+
+
+def refuse_clipboard(page: Page) -> None:
+    page.add_init_script(
+        """navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+        document.execCommand = () => false;"""
+    )
+
+
+def test_in_wechat_on_an_iphone_a_refused_copy_leaves_the_text_selected(
+    new_page: NewPage, shop_url: str
+) -> None:
+    page = new_page(user_agent=WECHAT)
+    refuse_clipboard(page)
+    page.goto(shop_url + SHOP + "#welfare.evening")
+    evening = card(page, "晚安")
+    evening.get_by_role("button", name="复制", exact=True).click()
+    area = evening.get_by_label("要复制的文字")
+    area.wait_for()
+    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+    assert area.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)") == "晚安"
+    assert "已复制" not in evening.inner_text()
+    page.get_by_role("button", name="复制这一周的表").click()
+    assert page.locator(".closing textarea").input_value().startswith("\ufeff日期,")
+
+
+def test_an_old_way_of_copying_is_tried_where_there_is_no_clipboard(new_page: NewPage, shop_url: str) -> None:
+    page = new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(shop_url + SHOP + "#welfare.evening")
+    page.evaluate(
+        "document.addEventListener('copy', () => { window.taken = String(document.activeElement.value); })"
+    )
+    evening = card(page, "晚安")
+    evening.get_by_role("button", name="复制", exact=True).click()
+    evening.get_by_text("已复制").wait_for()
+    assert page.evaluate("taken") == "晚安"
+
+
+# --- ticks, figures, what is handed on ------------------------------------------------------------
+
+
+def work(page: Page) -> None:
+    """Fill, tick and count as a shop does until noon."""
+    menu = card(page, "今日菜单")
+    menu.locator(".field input").first.fill("鱼")
+    menu.get_by_label("一群").check()
+    menu.get_by_label("到达").fill("１20")
+    menu.get_by_label("付费").fill("3.5")
+    evening = card(page, "晚安")
+    evening.get_by_label("一群").check()
+    evening.get_by_label("二群").check()
+
+
+def test_ticks_blanks_and_figures_are_still_there_after_a_reload(phone: Page) -> None:
+    work(phone)
+    assert phone.locator(".progress").inner_text() == "已发 1/3 条"
+    assert notice(phone) == ""
+    phone.reload()
+    assert phone.locator(".progress").inner_text() == "已发 1/3 条"
+    assert chips(phone)["20:30"] == "已发"
+    menu = card(phone, "今日菜单")
+    assert menu.locator(".field input").first.input_value() == "鱼"
+    assert menu.get_by_label("一群").is_checked()
+    assert not menu.get_by_label("二群").is_checked()
+    phone.get_by_role("button", name="明天").click()
+    assert not card(phone, "今日菜单").get_by_label("一群").is_checked()
+
+
+def test_the_report_and_the_list_for_the_staffs_group(phone: Page) -> None:
+    work(phone)
+    card(phone, "晚安").get_by_label("回复").fill("很多")
+    assert card(phone, "晚安").get_by_label("回复").get_attribute("aria-invalid") == "true"
+    assert copied(phone, "复制今日日报") == "\n".join(
+        [
+            "【中山路店】12月10日 周四 日报",
+            "发了 1/3 条",
+            "11:00 今日菜单 只发了一群 到达120 付费3.5",
+            "20:30 +晚安 已发",
+            "21:00 @<b>坏的</b> 没发",
+            "合计 到达120 付费3.5",
+        ]
+    )
+    phone.reload()
+    phone.get_by_label("谁发").select_option("店员（小陈）")
+    assert copied(phone, "复制明日清单") == "\n".join(
+        [
+            "【中山路店】12月11日 周五 要发 1 条（店员（小陈））",
+            "11:00 今日菜单 → 一群、二群",
+            "  店员（小陈），直接发",
+            "  准备：菜单图",
+            "  要填：菜名、例：上海青、菜名",
+        ]
+    )
+
+
+def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
+    work(phone)
+    with phone.expect_download() as download:
+        phone.get_by_role("button", name="这一周的表").click()
+    assert download.value.suggested_filename == "中山路店 2026-12-07.csv"
+    raw = download.value.path().read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    assert rows[0] == [
+        "日期",
+        "几点",
+        "计划",
+        "发什么",
+        "群",
+        "发了没",
+        "到达",
+        "点击",
+        "付费",
+        "回复",
+        "接龙",
+        "退群",
+    ]
+    today = [row for row in rows if row[0] == "2026-12-10"]
+    assert today[0] == [
+        "2026-12-10",
+        "11:00",
+        "'=福利群",
+        "今日菜单",
+        "一群",
+        "已发",
+        "120",
+        "",
+        "3.5",
+        "",
+        "",
+        "",
+    ]
+    assert today[1] == ["2026-12-10", "11:00", "'=福利群", "今日菜单", "二群", "没发", "", "", "", "", "", ""]
+    assert [row[3] for row in today[2::2]] == ["'+晚安", "'@<b>坏的</b>"]
+    assert sorted({row[0] for row in rows[1:]}) == [f"2026-12-{day:02}" for day in (8, 9, 10, 11, 13)]
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def handed_over(page: Page) -> str:
+    message = copied(page, "交班")
+    assert message.startswith("【交班】中山路店 12月10日 周四，点开接着发：\n")
+    link = message.split("\n")[1]
+    assert re.fullmatch(r"[\w.:/#=-]+", link)
+    return link
+
+
+def test_the_next_shifts_phone_takes_over_and_says_what(phone: Page, new_page: NewPage) -> None:
+    work(phone)
+    link = handed_over(phone)
+    assert len(link.partition("#")[2]) < 200
+    second = new_page()
+    second.goto(link)
+    assert (
+        notice(second).split("\n")[0]
+        == "交班（12月10日 周四）：接过来勾了 3 个群，填了 1 个空，记了 2 个数。"
+    )
+    assert "#" not in second.url
+    second.reload()
+    assert chips(second)["20:30"] == "已发"
+    assert card(second, "今日菜单").locator(".field input").first.input_value() == "鱼"
+    assert card(second, "今日菜单").get_by_label("付费").input_value() == "3.5"
+    second.goto(link)
+    assert "没有新的要接" in notice(second)
+
+
+def test_what_the_second_phone_already_says_stays_and_can_be_brought_back(
+    phone: Page, new_page: NewPage, shop_url: str
+) -> None:
+    work(phone)
+    link = handed_over(phone)
+    second = new_page()
+    second.goto(shop_url + SHOP)
+    menu = card(second, "今日菜单")
+    menu.locator(".field input").first.fill("虾")
+    menu.get_by_label("二群").check()
+    second.goto(link)
+    assert "有 1 处两边不一样，留了这台手机上的" in notice(second)
+    menu = card(second, "今日菜单")
+    assert menu.locator(".field input").first.input_value() == "虾"
+    assert menu.get_by_label("一群").is_checked()
+    assert menu.get_by_label("二群").is_checked()
+    second.get_by_role("button", name="不接，退回去").click()
+    menu = card(second, "今日菜单")
+    assert not menu.get_by_label("一群").is_checked()
+    assert menu.get_by_label("二群").is_checked()
+    assert chips(second)["20:30"] != "已发"
+
+
+def test_a_broken_or_foreign_hand_over_changes_nothing(phone: Page, new_page: NewPage, url: str) -> None:
+    work(phone)
+    link = handed_over(phone)
+    second = new_page()
+    for fragment in (
+        link[:-3],
+        link.partition("#")[0] + "#shift=",
+        link.partition("#")[0] + "#shift=%E4%BA%A4",
+    ):
+        second.goto("about:blank")
+        second.goto(fragment)
+        assert "不完整" in notice(second)
+    second.goto(url + CATERING + "#" + link.partition("#")[2])
+    assert "另一份排期表" in notice(second)
+    assert second.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_full_day_hands_over_in_a_link_that_a_chat_can_carry(new_page: NewPage, url: str) -> None:
+    page = new_page()
+    page.goto(url + CATERING)
+    page.evaluate(
+        """() => { const my = qunliToday, day = my.now().day;
+        for (const post of my.posts(day)) {
+          my.note(day, post.id, noted => { noted.groups = post.slot.groups.slice();
+            for (const name of post.slot.record) noted.figures[name] = "128"; });
+          for (const blank of my.blanks(post.parts)) my.fill(day, post.id, blank.key, "红烧排骨");
+        } }"""
+    )
+    assert 100 < len(page.evaluate("qunliToday.shiftCode(qunliToday.now().day)")) < 700
+
+
+def test_stored_rubbish_does_no_harm(phone: Page) -> None:
+    phone.evaluate(
+        """scope => { localStorage.setItem(scope + "2026-12-10", '{"welfare.menu":{"groups":7,"blanks":[1],"figures":"x"}}');
+        localStorage.setItem(scope + "last", "{{{"); localStorage.setItem(scope + "role", '{"role":"constructor"}'); }""",
+        "qunli:1:/" + SHOP + ":",
+    )
+    phone.reload()
+    assert len(chips(phone)) == 3
+    work(phone)
+    assert chips(phone)["20:30"] == "已发"
+
+
+def test_old_days_are_forgotten_and_other_pages_memory_is_not(phone: Page) -> None:
+    old, new = "qunli:1:/" + SHOP + ":2026-10-01", "qunli:1:/" + SHOP + ":2026-12-01"
+    foreign = old.replace("main", "mail")
+    phone.evaluate("keys => keys.forEach(key => localStorage.setItem(key, '{}'))", [old, new, foreign])
+    phone.reload()
+    assert set(phone.evaluate("Object.keys(localStorage)")) == {new, foreign}
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_works_until_it_is_closed(
+    new_page: NewPage, shop_url: str
+) -> None:
+    page = new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+    )
+    page.goto(shop_url + SHOP)
+    work(page)
+    assert chips(page)["20:30"] == "已发"
+    assert "不让网页记东西" in notice(page)
+
+
+def test_a_day_of_work_on_the_real_site(new_page: NewPage, url: str) -> None:
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(url + CATERING)
+    for number in range(page.locator(".posts > li").count()):
+        post = page.locator(".posts > li").nth(number)
+        if post.locator("details").get_attribute("open") is None:
+            post.locator("summary").click()
+        for field in post.locator(".field input").all():
+            field.fill("好的")
+        post.get_by_role("button", name="复制", exact=True).click()
+        post.get_by_text("已复制").wait_for()
+        assert "〔" not in clipboard(page)
+        for box in post.locator(".ticks input").all():
+            box.check()
+    assert set(chips(page).values()) == {"已发"}
+    done, total = re.findall(r"\d+", page.locator(".progress").inner_text())
+    assert done == total
+    assert f"发了 {total}/{total} 条" in copied(page, "复制今日日报")
+    link = copied(page, "交班").split("\n")[1]
+    second = new_page()
+    second.goto(link)
+    assert set(chips(second).values()) == {"已发"}
+
+
+# --- the page itself ------------------------------------------------------------------------------
+
+
+def test_it_opens_from_a_folder_too(new_page: NewPage, site: Path) -> None:
+    page = new_page()
+    page.goto((site / CATERING / "index.html").as_uri() + "#welfare.menu")
+    assert page.locator("details[open] time").all_inner_texts() == ["11:00"]
+    page.locator("details[open] .ticks input").first.check()
+    page.reload()
+    assert page.locator("details[open] .ticks input").first.is_checked()
+
+
+def test_without_its_data_the_written_list_stays(new_page: NewPage, url: str) -> None:
+    page = new_page()
+    page.route("**/days.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(url + CATERING)
+    assert page.locator(".plain pre").first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_accessible_in_every_state(new_page: NewPage, url: str, shop_url: str, scheme: str) -> None:
+    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+
+    def violations() -> list[str]:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+        )
+        return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found["violations"]]
+
+    page.goto(url + CATERING)
+    assert violations() == []
+    page.goto(shop_url + SHOP)
+    work(page)
+    card(page, "晚安").get_by_label("回复").fill("多")
+    card(page, "今日菜单").get_by_role("button", name="复制", exact=True).click()
+    assert violations() == []
+    page.get_by_role("button", name="明天").click()
+    card(page, "今日菜单")
+    assert violations() == []
+    page.goto(shop_url + SHOP + "#welfare.far")
+    assert violations() == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 1280])
+def test_nothing_is_wider_than_the_phone_and_targets_fit_a_thumb(
+    new_page: NewPage, url: str, shop_url: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 740})
+    for address in (url + CATERING, shop_url + SHOP):
+        page.goto(address)
+        page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
+        for button in page.locator("button.main").all()[:3]:
+            button.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        small = page.locator(
+            "button, summary, select, .field input, .ticks label, .figures input, #_posts ~ p a"
+        )
+        heights = small.evaluate_all(
+            "all => all.filter(e => e.checkVisibility()).map(e => [e.getBoundingClientRect().height, e.outerHTML])"
+        )
+        assert [html for height, html in heights if height < 44] == []
+
+
+def test_the_first_load_is_light(page: Page, url: str, site: Path) -> None:
+    loaded: list[tuple[str, int]] = []
+    page.on("response", lambda got: loaded.append((got.url, len(gzip.compress(got.body())))))
+    page.goto(url + CATERING, wait_until="networkidle")
+    names = [address.rpartition("/")[2] for address, _ in loaded]
+    assert not [name for name in names if "bundle" in name or "search" in name]
+    assert 20_000 < sum(size for _, size in loaded) <= 120_000
+    for data in site.glob("calendars/*/days.js"):
+        assert len(gzip.compress(data.read_bytes())) <= 60_000

@@ -1,0 +1,328 @@
+"""Pages for people: what they show, and that nothing in the sources can break them."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pytest_regressions.file_regression import FileRegressionFixture
+from qunli import feeds, handbook, library, schedule
+from qunli.almanac import Almanac
+from qunli.handbook import Facts, Page
+from qunli.handbook.almanac import months
+from qunli.handbook.home import _UNSAFE
+from qunli.handbook.press import inline, paste
+
+from tests.conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, slot, sop
+
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "pymdownx.superfences", "toc"]
+
+
+def pages(root: Path, today: date = TODAY, url: str = ADDRESS.url) -> dict[str, Page]:
+    found = library.load(root).require()
+    plans = {name: schedule.plan(shop, found.almanac, today) for name, shop in found.shops.items()}
+    files: dict[str, bytes] = {}
+    for plan in plans.values():
+        files |= feeds.write(plan, ADDRESS, feeds.Clock(today), None)
+    return handbook.pages(found, Facts(today, plans, files, url))
+
+
+def shown(page: Page) -> str:
+    """Return a page as HTML, its front matter left out."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", page.markdown, flags=re.DOTALL)
+    return markdown.markdown(text, extensions=EXTENSIONS)
+
+
+def words(page: Page) -> str:
+    """Return what a reader sees, without tags."""
+    return html.unescape(re.sub(r"<[^>]+>", "", shown(page)))
+
+
+# --- escaping -------------------------------------------------------------------------------------
+
+HOSTILE = "`a` <script>alert(1)</script> | {#x} [b](javascript:c) **d** {{ 'e' }} \\ & &lt; =f"
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("`*_[](){}<>#+.!|~^=$:&\"'@-\\ a中\n1"), min_size=1, max_size=40))
+def test_inline_text_shows_exactly_as_written_on_one_line(text: str) -> None:
+    page = markdown.markdown(f"前{inline(text)}后", extensions=EXTENSIONS)
+    assert html.unescape(re.sub(r"</?p>", "", page)) == f"前{' '.join(text.split())}后"
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("`*_[](){}<>#|&\"'\\ a中\n\t"), min_size=1, max_size=40))
+def test_a_text_to_copy_keeps_every_character(text: str) -> None:
+    page = markdown.markdown(f"<div><pre>{paste(text)}</pre></div>", extensions=EXTENSIONS)
+    found = re.search(r"<pre>(.*)</pre>", page, re.DOTALL)
+    assert found
+    assert html.unescape(found[1]) == text
+
+
+def test_hostile_words_show_as_words_on_every_page(project: Write) -> None:
+    quoted = json.dumps(HOSTILE, ensure_ascii=False)
+    changes = {
+        "content/industries/shop/pack.yml": PACK.replace("给测试用的小模板", quoted),
+        "content/industries/shop/sops/welfare.yml": f"title: {quoted}\nkind: traffic\nslots:\n  menu: "
+        + "{title: %s, when: {every: day, at: 11:00}, type: content, owner: staff, media: [%s], notes: %s, copy: [%s]}\n"
+        % ((quoted,) * 3 + (quoted.replace("{{ 'e' }} ", ""),)),
+        "calendars/main.yml": CALENDAR.replace("中山路店", quoted),
+    }
+    made = pages(project(changes))
+    for path in ("index", "calendars/main/index", "industries/shop/welfare", "industries/shop/index"):
+        page = shown(made[f"{path}.md"])
+        assert "<script>alert" not in page, path
+        assert "javascript:" not in re.sub(r">[^<]*<", "", page), path
+        assert "alert(1)" in html.unescape(page) or "alert\\u00281\\u0029" in page, path
+
+
+# --- the home page --------------------------------------------------------------------------------
+
+
+def home_data(page: Page) -> list[dict[str, object]]:
+    found = re.search(r'id="q-home-data"[^>]*>(.*?)</script>', page.markdown, re.DOTALL)
+    assert found
+    data: list[dict[str, object]] = json.loads(found[1])
+    return data
+
+
+def test_home_carries_a_week_from_the_first_post(project: Write) -> None:
+    (door,) = home_data(pages(project())["index.md"])
+    days = door["days"]
+    assert isinstance(days, list)
+    assert [day["day"] for day in days] == [f"2026-12-0{number}" for number in range(1, 8)]
+    assert days[0]["posts"][0] == {
+        "at": "11:00",
+        "title": "今日菜单",
+        "to": "福利群",
+        "text": days[0]["posts"][0]["text"],
+        "fill": "",
+    }
+
+
+def test_home_has_a_button_for_each_trade_and_forks_stand_behind_their_base(project: Write) -> None:
+    fork = "extends: shop\ntitle: 分店\nversion: 1.0.0\n"
+    other = CALENDAR.replace("industry: shop", "industry: branch")
+    root = project({"content/industries/branch/pack.yml": fork, "calendars/branch.yml": other})
+    assert [door["id"] for door in home_data(pages(root)["index.md"])] == ["main"]
+    lone = project({"calendars/main.yml": None, "calendars/branch.yml": other})
+    assert [door["id"] for door in home_data(pages(lone)["index.md"])] == ["branch"]
+
+
+def test_home_of_a_project_without_calendars_still_stands(project: Write) -> None:
+    page = pages(project({"calendars/main.yml": None}))["index.md"]
+    assert "q-home-data" not in page.markdown
+    assert "今天群里发什么？" in page.markdown
+
+
+@pytest.mark.parametrize("char", _UNSAFE)
+def test_data_of_home_survives_any_text(project: Write, char: str) -> None:
+    text = f"头{char}[链]({char}x.md)</script>尾"
+    root = project(
+        {
+            "content/industries/shop/sops/welfare.yml": sop(
+                menu=slot("{every: day, at: 11:00}", json.dumps([text]))
+            )
+        }
+    )
+    page = pages(root)["index.md"]
+    days = home_data(page)[0]["days"]
+    assert isinstance(days, list)
+    assert days[0]["posts"][0]["text"] == text
+
+
+# --- plans ----------------------------------------------------------------------------------------
+
+
+def test_words_around_the_posts_are_filled_in_with_the_packs_defaults(project: Write) -> None:
+    text = (
+        SOP
+        + "welcome: 欢迎来{{ store }}\nrules:\n  ask: 问{{ store }}的店员\n"
+        + "positioning:\n  purpose: 留着 {{ nobody }} 不动\n"
+    )
+    page = words(
+        pages(project({"content/industries/shop/sops/welfare.yml": text}))["industries/shop/welfare.md"]
+    )
+    assert "欢迎来本店" in page
+    assert "问本店的店员" in page
+    assert "留着 {{ nobody }} 不动" in page
+
+
+def test_texts_show_with_the_rows_that_take_turns(project: Write) -> None:
+    copy = "['一{{ item.name }}', '二{{ item.name }}', '三{{ item.name }}']"
+    root = project(
+        {
+            "content/industries/shop/sops/welfare.yml": sop(
+                menu=slot("{every: day, at: 11:00}", copy, rotate="dishes")
+            )
+        }
+    )
+    page = words(pages(root)["industries/shop/welfare.md"])
+    assert [each for each in ("一鱼", "二肉", "三鱼") if each not in page] == []
+
+
+@pytest.mark.parametrize(("count", "folded"), [(4, 0), (5, 2), (28, 25)])
+def test_many_texts_are_folded_after_the_third(project: Write, count: int, folded: int) -> None:
+    copy = json.dumps([f"第{number}句" for number in range(count)])
+    root = project(
+        {"content/industries/shop/sops/welfare.yml": sop(menu=slot("{every: day, at: 11:00}", copy))}
+    )
+    page = shown(pages(root)["industries/shop/welfare.md"])
+    inside = re.findall(r"<details class=\"q-more\">(.*?)</details>", page, re.DOTALL)
+    assert sum(each.count("<pre") for each in inside) == folded
+    assert page.count("<pre") == count
+
+
+def test_a_page_says_where_it_comes_from(project: Write) -> None:
+    page = words(pages(project())["industries/shop/welfare.md"])
+    assert "来源：content/industries/shop/sops/welfare.yml · 模板版本 1.0.0" in page
+
+
+# --- calendars ------------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_calendar(project: Write, file_regression: FileRegressionFixture) -> None:
+    page = pages(project())["calendars/main/index.md"]
+    file_regression.check(
+        re.sub(r"<svg.*?</svg>", "<svg/>", page.markdown), extension=".md", encoding="utf-8"
+    )
+
+
+def test_how_to_remove_a_calendar_stands_before_how_to_add_it(project: Write) -> None:
+    page = pages(project())["calendars/main/index.md"].markdown
+    order = [
+        page.index(each) for each in ("{#_remove}", "{#_iphone}", "webcal://", "{#_xiaomi}", "{#_import}")
+    ]
+    assert order == sorted(order)
+
+
+def test_a_calendar_has_all_ways_onto_a_phone(project: Write) -> None:
+    page = pages(project())["calendars/main/index.md"].markdown
+    assert "(webcal://shop.example/calendars/main.ics)" in page
+    assert "https://shop.example/calendars/main.ics" in page
+    assert "(webcal://shop.example/calendars/main/staff.ics)" in page
+    assert "next-90-days.ics)" in page
+    assert "移除提醒" in page
+    assert "11:00 今日菜单（每天）" in page
+    assert 'aria-label="这一页的二维码"' in page
+
+
+def test_without_an_address_of_the_site_there_is_no_way_to_subscribe_but_alarms(project: Write) -> None:
+    page = pages(project(), url="")["calendars/main/index.md"].markdown
+    assert "webcal:" not in page
+    assert "<svg" not in page
+    assert "site_url" in page
+    assert "11:00 今日菜单（每天）" in page
+
+
+def test_alarms_come_in_the_order_of_the_day_and_leave_out_what_is_not_posted(project: Write) -> None:
+    text = sop(
+        late=slot("{every: day, at: 20:00}"),
+        tuesday=slot("{every: week, weekdays: tue, at: 9:30}"),
+        monday=slot("{every: week, weekdays: mon, at: 9:30}"),
+        once=slot("{date: 2026-12-24, at: 8:00}"),
+        busy=slot("{every: day, at: 7:00}", pace="full"),
+    )
+    quiet = CALENDAR + "pace: light\n"
+    root = project({"content/industries/shop/sops/welfare.yml": text, "calendars/main.yml": quiet})
+    page = html.unescape(pages(root)["calendars/main/index.md"].markdown)
+    alarms = re.findall(r"^.*09:30.*$", page, re.MULTILINE)
+    assert any("09:30 一条（每周一）\n09:30 一条（每周二）\n20:00 一条（每天）" in page for _ in alarms)
+    assert "07:00 一条" not in page
+    assert "08:00 一条" not in page
+
+
+def test_the_month_shows_five_weeks_with_days_off_and_what_is_pending(project: Write) -> None:
+    page = pages(project(), today=date(2026, 9, 20))["calendars/main/index.md"]
+    assert shown(page).count("q-month__day") == 35
+    autumn = pages(
+        project({"calendars/main.yml": CALENDAR.replace("2026-12-01", "2026-09-01")}), today=date(2026, 9, 20)
+    )["calendars/main/index.md"]
+    text = words(autumn)
+    assert re.search(r"10月1日 周四\s*休", text)
+    assert re.search(r"10月10日 周六\s*班", text)
+    assert "12月20日以后调休待公布" in words(page)
+
+
+def test_a_closed_day_says_so_and_a_role_with_nothing_to_post_has_no_sheet(project: Write) -> None:
+    root = project({"calendars/main.yml": CALENDAR + "closed: [2026-12-03]\n"})
+    page = pages(root)["calendars/main/index.md"].markdown
+    assert re.search(r"12月3日.{0,200}店休", page)
+    assert 'id="_sheet-staff"' in page
+    assert 'id="_sheet-host"' not in page
+
+
+# --- the almanac ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def almanac() -> Almanac:
+    return library.load(REPOSITORY, only="catering").almanac
+
+
+def test_the_almanac_tells_thirteen_months(almanac: Almanac) -> None:
+    told = list(months(almanac, TODAY))
+    assert [told[0].title, told[-1].title, len(told)] == ["2026年11月", "2027年11月", 13]
+
+
+def test_what_is_over_is_left_out(almanac: Almanac) -> None:
+    first = next(iter(months(almanac, date(2026, 11, 8))))
+    left = {each.festival.title: each.left for each in first.occasions}
+    assert "立冬" not in left
+    assert left["小雪"] == "还有 14 天"
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2026, 9, 24), "还有 1 天"),
+        (date(2026, 9, 25), "就是今天"),
+    ],
+)
+def test_the_days_left_are_counted_from_the_build_day(almanac: Almanac, today: date, said: str) -> None:
+    first = next(iter(months(almanac, today)))
+    assert {each.festival.title: each.left for each in first.occasions}["中秋"] == said
+
+
+def test_days_off_and_make_up_days_of_a_known_year(almanac: Almanac) -> None:
+    october = list(months(almanac, date(2026, 9, 1)))[1]
+    assert october.off == ("国庆 10月1日–10月7日（7 天）",)
+    assert october.work == ("10月10日 周六",)
+    assert october.pending == ""
+
+
+def test_what_a_notice_may_still_change_is_pending(almanac: Almanac) -> None:
+    told = {each.title: each for each in months(almanac, TODAY)}
+    assert told["2026年12月"].pending == "20日以后调休待公布"
+    assert told["2027年2月"].pending == "调休待公布"
+    assert told["2027年2月"].work == ()
+
+
+def test_every_festival_of_a_year_is_told_once(almanac: Almanac) -> None:
+    told = [each.festival.title for month in months(almanac, date(2026, 1, 1)) for each in month.occasions]
+    twice = {title for title in told if told.count(title) > 2}
+    assert twice == set()
+    assert {each.title for each in almanac.festivals.values()} <= set(told)
+
+
+def test_a_fork_takes_the_ideas_of_its_base_and_typical_dates_say_so(project: Write) -> None:
+    fork = "extends: shop\ntitle: 分店\nversion: 1.0.0\n"
+    days = (
+        "sale: {title: 大促, from: 12-01, to: 12-03, typical: true, ideas: {shop: 摆两张桌子}}\n"
+        "eve: {title: 平安夜, solar: 12-24}\n"
+    )
+    root = project({"content/industries/branch/pack.yml": fork, "content/almanac.yml": days})
+    page = pages(root)["almanac.md"].markdown
+    assert page.count("摆两张桌子") == 2
+    assert page.count("时间待公布</span>") == 2
+    assert "还有 32 天" in page
+    later = pages(root, today=date(2026, 12, 2))["almanac.md"].markdown
+    assert "正在进行，还剩 1 天" in later
+    assert "今天结束" in pages(root, today=date(2026, 12, 3))["almanac.md"].markdown
