@@ -8,7 +8,6 @@ import figures
 import pytest
 from conftest import REPOSITORY
 from figures import KINDS, PACKS
-
 from qunli import library
 from qunli.model import PACES, EveryDay, EveryMonth, EveryWeeks
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from conftest import REPOSITORY
-
 from qunli import library
 
 LIBRARY = library.load(REPOSITORY)
