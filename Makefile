@@ -14,7 +14,7 @@ serve: .venv/.ready
 	$(BIN)/qunli serve
 
 test: .venv/.ready-dev lint type
-	@$(BIN)/pytest tests -n 4 --dist worksteal
+	@$(BIN)/pytest tests -n 2 --dist worksteal
 
 quick: .venv/.ready-dev
 	$(BIN)/pytest tests -x -m "not slow" --ignore=tests/browser --ignore=tests/clients

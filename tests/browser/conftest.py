@@ -7,6 +7,7 @@ error, a failed load or a request that leaves the site.
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import os
@@ -86,7 +87,14 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(REPOSITORY, tmp_path_factory.mktemp("site"))
+    """The repository's site, built once and shared by all of pytest-xdist's workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "repository-site"
+    with open(f"{folder}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            build(REPOSITORY, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
