@@ -13,6 +13,8 @@ from qunli.model import PACES, EveryDay, EveryMonth, EveryWeeks
 
 LONG_LIVED = ("welfare", "members", "moments")
 LIBRARY = library.load(REPOSITORY)
+# Promised in the same words each time: the law on returns, and how an order or the red packet ends.
+TERMS = ("收货7天内可无理由退", "今晚21:00前回份数", "手气王3天内到店8折")
 BANNED = ("家人们", "宝子", "福利来袭", "手慢无", "亲们")
 every_pack = pytest.mark.parametrize("name", PACKS)
 every_sop = pytest.mark.parametrize(("name", "sop_id"), [(n, s) for n in PACKS for s in KINDS])
@@ -122,7 +124,7 @@ def test_every_text_can_be_read_at_a_glance_and_said_aloud(name: str, sop_id: st
 
 @every_pack
 def test_texts_are_no_variations_of_one_skeleton(name: str) -> None:
-    """First lines hardly ever repeat; terms that must be said the same way, such as returns, at most eight times."""
+    """First lines hardly ever repeat; a sentence at most four times, but for terms that must be said alike."""
     industry = LIBRARY.industries[name]
     posted = [text.posted for sop_id in industry.sops for _, text in figures.texts(industry, sop_id)]
     firsts = [text.split("\n")[0] for text in posted]
@@ -132,7 +134,9 @@ def test_texts_are_no_variations_of_one_skeleton(name: str) -> None:
         for sentence in set(re.split(r"[。！？\n，；]", text)):
             if len(sentence) >= 10:
                 sentences[sentence] = sentences.get(sentence, 0) + 1
-    assert {sentence: count for sentence, count in sentences.items() if count > 8} == {}
+    assert {
+        sentence: count for sentence, count in sentences.items() if count > 4 and sentence not in TERMS
+    } == {}
 
 
 def test_education_posts_nothing_after_nine_in_the_evening() -> None:

@@ -53,7 +53,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def build(root: Path, folder: Path, day: date = DAY) -> Path:
     """Build a project's site into a folder, with no feed of an earlier one."""
     config, qunli = plugin.config_of(root, site_dir=str(folder), strict=False)
-    qunli.today, qunli.previous = day, folder
+    qunli.today = day
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build.build(config)
     config.plugins.on_shutdown()

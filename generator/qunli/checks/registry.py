@@ -90,14 +90,13 @@ def is_unconfirmed(one: Check, references: Mapping[str, Reference]) -> bool:
     return "待核实" in one.article or (reference is not None and reference.evidence == "M")
 
 
-def cited(one: Check, message: str, references: Mapping[str, Reference], today: date) -> str:
-    """Return the message with the law it rests on: statute, article, version and the day it was checked."""
+def basis(one: Check, references: Mapping[str, Reference], today: date) -> str:
+    """Return what a check rests on: statute or article, version, the day it was checked, and 待核实."""
     reference = references.get(one.source)
-    if reference is None or reference.kind not in LAWS:
-        return message
-    version = f"（{reference.version}）" if reference.version else ""
-    name = reference.title.removeprefix("中华人民共和国")
-    said = f"风险提示：{message}。依据：《{name}》{one.article}{version}"
+    if reference is None:
+        return one.article
+    said = (f"《{reference.title}》" if reference.kind in LAWS else reference.title) + one.article
+    said += f"（{reference.version}）" if reference.version else ""
     if is_unconfirmed(one, references) and "待核实" not in said:
         said += "，待核实"
     if reference.checked:
@@ -105,3 +104,11 @@ def cited(one: Check, message: str, references: Mapping[str, Reference], today: 
         if today - reference.checked > YEAR:
             said += "，已满一年，用之前先查有没有新版"
     return said
+
+
+def cited(one: Check, message: str, references: Mapping[str, Reference], today: date) -> str:
+    """Return the message with the law it rests on; the trade's own rules cite nothing."""
+    reference = references.get(one.source)
+    if reference is None or reference.kind not in LAWS:
+        return message
+    return f"风险提示：{message}。依据：{basis(one, references, today).replace('《中华人民共和国', '《', 1)}"

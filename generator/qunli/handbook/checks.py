@@ -11,10 +11,9 @@ from datetime import date
 
 from qunli import words
 from qunli.checks import Catalogue, Check, portable
-from qunli.checks.registry import LAWS, YEAR, is_unconfirmed
+from qunli.checks.registry import basis
 from qunli.handbook.press import Press
 from qunli.library import Industry, Library
-from qunli.model import Reference
 from qunli.problem import FILE_CODES
 
 HUNDREDS = {
@@ -98,7 +97,7 @@ def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
     """Return the word checks as data for the browser, a script so that it also loads from a folder on disk."""
     data = portable(known.matcher.wordings)
     data["basis"] = {
-        code: _basis(known.checks[code], known.references, today) for code in known.matcher.wordings
+        code: basis(known.checks[code], known.references, today) for code in known.matcher.wordings
     }
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {WORDS: f"globalThis.qunliWords = {text};\n".encode()}
@@ -107,23 +106,7 @@ def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
 def _entries(known: Catalogue, hundred: str, today: date) -> Iterable[Entry]:
     for code, check in known.checks.items():
         if code.startswith(hundred):
-            yield Entry(check, _basis(check, known.references, today))
-
-
-def _basis(check: Check, references: Mapping[str, Reference], today: date) -> str:
-    """Return the statute or the article a check rests on, with version, day looked up and 待核实."""
-    reference = references.get(check.source)
-    if reference is None:
-        return check.article
-    named = f"《{reference.title}》" if reference.kind in LAWS else reference.title
-    said = named + check.article + (f"（{reference.version}）" if reference.version else "")
-    if is_unconfirmed(check, references) and "待核实" not in said:
-        said += "，待核实"
-    if reference.checked:
-        said += f"，{reference.checked} 核对"
-        if today - reference.checked > YEAR:
-            said += "，已满一年，用之前先查有没有新版"
-    return said
+            yield Entry(check, basis(check, known.references, today))
 
 
 def _scope(industry: Industry) -> str:
