@@ -10,9 +10,10 @@ from datetime import date, timedelta
 
 from qunli import schedule
 from qunli.library import Industry, Library, Shop, ShopRun
-from qunli.model import PACES, Calendar, EveryDay, EveryMonth, EveryWeeks, OnFestival, Pace, Slot
+from qunli.model import PACES, Calendar, Pace, Slot
 from qunli.source import Source
 from qunli.text import as_posted, blanks, substitute
+from qunli.when import OnFestival
 
 PACKS = ("maternal-baby", "catering", "apparel", "education")
 KINDS = {
@@ -24,7 +25,6 @@ KINDS = {
     "moments": "moments",
 }
 START = date(2027, 2, 22)  # a Monday; the 90 days after it hold no long break
-Recurring = EveryDay | EveryWeeks | EveryMonth
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def shortest_return(library: Library, industry: Industry, sop_id: str, pace: Pac
     shortest = 999
     for post in plan(library, industry, sop_id, pace).posts(START, START + timedelta(days=89)):
         slot = industry.sops[sop_id].slots[post.series.slot]
-        if not isinstance(slot.when, Recurring):
+        if not slot.when.routine:
             continue
         key = (post.series.slot, post.series.text_id)
         if key in last:

@@ -16,18 +16,21 @@ from qunli.almanac import Almanac, LunarFestival, SolarFestival
 from qunli.library import Industry, Shop, ShopRun
 from qunli.model import (
     Calendar,
-    EveryDay,
-    EveryMonth,
-    EveryWeeks,
-    OnDates,
-    OnDays,
     Pack,
-    Recurring,
     Slot,
     Sop,
 )
 from qunli.source import Source
 from qunli.text import substitute
+from qunli.when import (
+    EveryMonth,
+    EveryMonthEnd,
+    EveryWeeks,
+    EveryWorkday,
+    OnDates,
+    OnDays,
+    Recurring,
+)
 
 PACK = {
     "title": "小店",
@@ -84,19 +87,65 @@ def expected(shop: Shop, today: date, first: date, last: date) -> list[Posted]:
     horizon = date(today.year + 1, 12, 31)
     found = []
     for run in shop.runs.values():
-        singles = {
-            slot_id: [single for single in _singles(shop, run, slot) if _open(shop, run, single[0], horizon)]
+        campaigns = {
+            slot_id: [day for day, _, _ in _singles(run, slot, horizon) if _open(shop, run, day, horizon)]
             for slot_id, slot in run.sop.slots.items()
+            if not _is_routine(slot)
         }
         for slot_id, slot in run.sop.slots.items():
-            if not isinstance(slot.when, Recurring):
-                wanted = [each for each in singles[slot_id] if first <= each[0] <= last]
+            given_way = {
+                day
+                for other, days in campaigns.items()
+                if run.sop.slots[other].replaces == ("all",) or slot_id in run.sop.slots[other].replaces
+                for day in days
+                if _is_routine(slot)
+            }
+            if isinstance(slot.when, Recurring):
+                wanted = list(_recurring(shop, run, slot, given_way, horizon, first, last))
             else:
-                wanted = list(_recurring(shop, run, slot_id, slot, singles, horizon, first, last))
+                wanted = list(_listed(shop, run, slot, given_way, horizon))
             for day, rest, place in wanted:
-                start = datetime.combine(day, slot.when.at)
-                found.append(Posted(start, run.id, slot_id, rest, _text(shop, slot, place)))
+                if first <= day <= last:
+                    found += _posts(shop, run, slot_id, slot, day, rest, place)
     return sorted(found)
+
+
+def _is_routine(slot: Slot) -> bool:
+    return isinstance(slot.when, Recurring | EveryMonthEnd)
+
+
+def _posts(
+    shop: Shop, run: ShopRun, slot_id: str, slot: Slot, day: date, rest: str | None, number: int
+) -> Iterator[Posted]:
+    """Yield the posts of a day, one for each hour; the rest of a series' UID is that of its text."""
+    hours = sorted(slot.when.at)
+    for nth, hour in enumerate(hours):
+        place = number * len(hours) + nth
+        if rest is None:
+            own = _rest(slot, place % _cycle(shop, slot))
+            place %= _cycle(shop, slot)
+        else:
+            own = rest + (f".h{nth + 1}" if nth else "")
+            if rest.startswith("m"):
+                place %= _cycle(shop, slot)
+        yield Posted(datetime.combine(day, hour), run.id, slot_id, own, _text(shop, slot, place))
+
+
+def _days_a_period(slot: Slot) -> int:
+    when = slot.when
+    if isinstance(when, EveryMonth):
+        return len(when.monthdays)
+    if isinstance(when, EveryWeeks):
+        return len(when.weekdays)
+    return 5 if isinstance(when, EveryWorkday) else 1
+
+
+def _cycle(shop: Shop, slot: Slot) -> int:
+    """Return how many posts a whole rotation has: whole periods that hold all texts and rows."""
+    rows = shop.variables["dishes"] if slot.rotate else ()
+    a_period = _days_a_period(slot) * len(slot.when.at)
+    periods = (max(len(slot.texts), len(rows)) + a_period - 1) // a_period
+    return periods * a_period
 
 
 def _open(shop: Shop, run: ShopRun, day: date, horizon: date) -> bool:
@@ -110,7 +159,16 @@ def _text(shop: Shop, slot: Slot, place: int) -> str:
     return substitute(texts[place % len(texts)], shop.variables, rows[place % len(rows)] if rows else None)
 
 
-def _singles(shop: Shop, run: ShopRun, slot: Slot) -> Iterator[tuple[date, str, int]]:
+def _listed(
+    shop: Shop, run: ShopRun, slot: Slot, given_way: set[date], horizon: date
+) -> Iterator[tuple[date, str, int]]:
+    for day, rest, number in _singles(run, slot, horizon):
+        off = getattr(slot.when, "holidays", None) == "skip" and ALMANAC.is_off(day)
+        if _open(shop, run, day, horizon) and not off and day not in given_way:
+            yield day, rest, number
+
+
+def _singles(run: ShopRun, slot: Slot, horizon: date) -> Iterator[tuple[date, str, int]]:
     when = slot.when
     if isinstance(when, OnDates):
         yield from ((day, str(day), number) for number, day in enumerate(sorted(when.date)))
@@ -118,6 +176,9 @@ def _singles(shop: Shop, run: ShopRun, slot: Slot) -> Iterator[tuple[date, str, 
         for start in run.starts:
             for number, nth in enumerate(sorted(when.day)):
                 yield start + timedelta(days=nth - 1), f"{start}.d{nth}", number
+    elif isinstance(when, EveryMonthEnd):
+        for ahead in range((horizon - run.starts[0]).days + 1):
+            yield from _of_month(when, run.starts[0] + timedelta(days=ahead))
     elif not isinstance(when, Recurring):
         for year in range(2020, 2035):
             span = FESTIVALS[when.festival].dates(year)
@@ -127,39 +188,33 @@ def _singles(shop: Shop, run: ShopRun, slot: Slot) -> Iterator[tuple[date, str, 
                 yield day, f"f{year}.d{offset}", year * len(when.day) + number
 
 
+def _of_month(when: EveryMonthEnd, day: date) -> Iterator[tuple[date, str, int]]:
+    if isinstance(when, EveryMonthEnd):
+        is_last = (day + timedelta(days=1)).day == 1
+        names = [name for name in when.monthdays if name == day.day < 29 or (name == 31 and is_last)]
+        for name in names:
+            number = (day.year * 12 + day.month - 1) * len(when.monthdays) + when.monthdays.index(name)
+            yield day, f"e{day}", number
+
+
 def _recurring(
-    shop: Shop,
-    run: ShopRun,
-    slot_id: str,
-    slot: Slot,
-    singles: Mapping[str, list[tuple[date, str, int]]],
-    horizon: date,
-    first: date,
-    last: date,
-) -> Iterator[tuple[date, str, int]]:
-    given_way = {
-        day
-        for other, days in singles.items()
-        if run.sop.slots[other].replaces == ("all",) or slot_id in run.sop.slots[other].replaces
-        for day, _, _ in days
-    }
+    shop: Shop, run: ShopRun, slot: Slot, given_way: set[date], horizon: date, first: date, last: date
+) -> Iterator[tuple[date, str | None, int]]:
     day = max(first, run.starts[0])
     while day <= min(last, shop.calendar.ends or last):
         free = not (shop.calendar.is_closed(day) or day in given_way)
         off = slot.when.holidays == "skip" and ALMANAC.is_off(day)
         known = day <= horizon
-        place = _place(shop, run.starts[0], slot, day, known)
+        place = _place(run.starts[0], slot, day, known)
         if place is not None and (not known or (free and not off)):
-            made_up = day.weekday() >= 5 and isinstance(slot.when, EveryDay) and slot.when.every == "workday"
-            yield day, f"m{day}" if made_up else _rest(slot, place), place
+            made_up = day.weekday() >= 5 and isinstance(slot.when, EveryWorkday)
+            yield day, f"m{day}" if made_up else None, place
         day += timedelta(days=1)
 
 
-def _place(shop: Shop, start: date, slot: Slot, day: date, known: bool) -> int | None:
-    """Return the place of the rotation that a day takes, holidays and closed days aside, or None."""
+def _place(start: date, slot: Slot, day: date, known: bool) -> int | None:
+    """Return the number of a day among those of the rotation, holidays and closed days aside, or None."""
     when = slot.when
-    rows = shop.variables["dishes"] if slot.rotate else ()
-    most = max(len(slot.texts), len(rows))
     monday = start - timedelta(days=start.weekday())
     week = (day - monday).days // 7
     if isinstance(when, EveryMonth):
@@ -169,19 +224,18 @@ def _place(shop: Shop, start: date, slot: Slot, day: date, known: bool) -> int |
         if week % when.every:
             return None
         days, number, period = when.weekdays, day.weekday(), week // when.every
-    elif when.every == "day":
-        days, number, period = (0,), 0, (day - monday).days
-    else:
+    elif isinstance(when, EveryWorkday):
         if known and not ALMANAC.is_workday(day):
             return None
         made_up = day.weekday() - 5 if day.weekday() >= 5 else day.weekday()
         days, number, period = (0, 1, 2, 3, 4), made_up, week
         if day.weekday() >= 5 and not known:
             return None
+    else:
+        days, number, period = (0,), 0, (day - monday).days
     if number not in days:
         return None
-    periods = (most + len(days) - 1) // len(days)
-    return (period % periods) * len(days) + days.index(number)
+    return period * len(days) + days.index(number)
 
 
 def _rest(slot: Slot, place: int) -> str:
@@ -208,7 +262,18 @@ def _recurring_whens() -> st.SearchStrategy[dict[str, Any]]:
             {"every": st.sampled_from(["week", "2 weeks", "3 weeks"]), "weekdays": _some(WEEKDAYS)}
         ),
         st.fixed_dictionaries({"every": st.just("month"), "monthdays": _some(range(1, 29))}),
+        st.fixed_dictionaries(
+            {"every": st.just("month"), "monthdays": _some(["last", 1, 15]).map(_with_last)}
+        ),
     )
+
+
+def _with_last(days: list[Any]) -> list[Any]:
+    return days if "last" in days else [*days, "last"]
+
+
+def _hours() -> st.SearchStrategy[Any]:
+    return st.one_of(CLOCKS, st.lists(CLOCKS, min_size=1, max_size=3, unique=True))
 
 
 @st.composite
@@ -221,7 +286,7 @@ def shops(draw: st.DrawFn) -> tuple[Shop, date]:
 
     slots: dict[str, Any] = {}
     for number in range(draw(st.integers(1, 3))):
-        when = draw(_recurring_whens()) | {"at": draw(CLOCKS)}
+        when = draw(_recurring_whens()) | {"at": draw(_hours())}
         if draw(st.booleans()):
             when["holidays"] = "skip"
         slots[f"routine-{number}"] = _slot(draw, when)
@@ -232,7 +297,7 @@ def shops(draw: st.DrawFn) -> tuple[Shop, date]:
             "day": lambda: draw(_some(range(1, 15))),
             "festival": lambda: draw(st.sampled_from(sorted(FESTIVALS))),
         }[form]()
-        when = {form: value, "at": draw(CLOCKS)}
+        when = {form: value, "at": draw(_hours())}
         if form == "festival":
             when["day"] = draw(_some([-40, -3, -1, 0, 7]))
         slots[f"dated-{number}"] = _slot(draw, when)

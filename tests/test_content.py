@@ -9,7 +9,8 @@ import pytest
 from conftest import REPOSITORY
 from figures import KINDS, PACKS
 from qunli import library
-from qunli.model import PACES, EveryDay, EveryMonth, EveryWeeks
+from qunli.model import PACES
+from qunli.when import EveryDay, EveryWeeks, Recurring
 
 LONG_LIVED = ("welfare", "members", "moments")
 LIBRARY = library.load(REPOSITORY)
@@ -51,7 +52,7 @@ def test_the_main_group_has_three_paces_each_holding_the_slower_one(name: str) -
     assert 3 <= light <= 5
     assert 6.5 <= standard < full
     for slot in industry.sops["welfare"].slots.values():
-        if slot.pace == "light" and isinstance(slot.when, EveryDay | EveryWeeks | EveryMonth):
+        if slot.pace == "light" and slot.when.routine:
             assert isinstance(slot.when, EveryWeeks)
 
 
@@ -78,12 +79,8 @@ def test_texts_of_a_recurring_post_are_a_multiple_of_its_days(name: str) -> None
     """Otherwise a text would return early."""
     for sop in LIBRARY.industries[name].sops.values():
         for slot in sop.slots.values():
-            days = 5 if isinstance(slot.when, EveryDay) and slot.when.every == "workday" else 1
-            if isinstance(slot.when, EveryWeeks):
-                days = len(slot.when.weekdays)
-            if isinstance(slot.when, EveryMonth):
-                days = len(slot.when.monthdays)
-            assert len(slot.texts) % days == 0, slot.title
+            if isinstance(slot.when, Recurring):
+                assert len(slot.texts) % (slot.when.days_a_period * len(slot.when.at)) == 0, slot.title
 
 
 @every_pack
@@ -143,7 +140,7 @@ def test_education_posts_nothing_after_nine_in_the_evening() -> None:
     """The last post begins at 20:30 or earlier."""
     for sop in LIBRARY.industries["education"].sops.values():
         for slot in sop.slots.values():
-            assert f"{slot.when.at:%H:%M}" <= "20:30", slot.title
+            assert f"{slot.when.at[-1]:%H:%M}" <= "20:30", slot.title
 
 
 SOURCES = {
@@ -159,7 +156,7 @@ def test_the_main_group_keeps_the_days_and_hours_of_its_source(name: str) -> Non
     found = set()
     for slot in LIBRARY.industries[name].sops["welfare"].slots.values():
         if isinstance(slot.when, EveryDay):
-            found.add(("day", f"{slot.when.at:%H:%M}"))
+            found.update(("day", f"{hour:%H:%M}") for hour in slot.when.at)
         if isinstance(slot.when, EveryWeeks):
             found |= {
                 (("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day], "") for day in slot.when.weekdays

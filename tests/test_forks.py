@@ -68,6 +68,34 @@ def test_another_form_of_when_keeps_the_hour_alone() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("base", "patch", "whole"),
+    [
+        (
+            "{every: day, at: 11:00, holidays: skip}",
+            "{every: workday}",
+            "{every: workday, at: 11:00, holidays: skip}",
+        ),
+        (
+            "{every: month, monthdays: [1], at: 11:00, holidays: skip}",
+            "{monthdays: [last]}",
+            "{every: month, monthdays: [last], at: 11:00, holidays: skip}",
+        ),
+        (
+            "{every: month, monthdays: [last], at: 11:00}",
+            "{monthdays: [3]}",
+            "{every: month, monthdays: [3], at: 11:00}",
+        ),
+        ("{every: day, at: [11:00, 17:00]}", "{at: 10:00}", "{every: day, at: 10:00}"),
+        ("{every: day, at: 11:00}", "{at: [9:00, 12:00]}", "{every: day, at: [9:00, 12:00]}"),
+    ],
+)
+def test_what_outlives_of_a_time_is_what_the_new_form_still_says(base: str, patch: str, whole: str) -> None:
+    shared = "slots: {{one: {{title: 一, type: content, copy: 字, when: {}}}}}"
+    found = merged(f"slots: {{one: {{when: {patch}}}}}", shared.format(base))
+    assert found["one"]["when"] == merged("{}", shared.format(whole))["one"]["when"]  # type: ignore[index]
+
+
 def test_the_same_form_of_when_keeps_the_rest() -> None:
     assert slot("{when: {every: 2 weeks}}", "video")["when"] == {
         "every": "2 weeks",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
-from typing import Any
+from datetime import date
 
 import pytest
 from conftest import source
@@ -11,72 +10,18 @@ from qunli import shape
 from qunli.model import (
     ZONES,
     Calendar,
-    EveryDay,
-    EveryMonth,
-    EveryWeeks,
     Lottery,
-    OnDates,
-    OnDays,
-    OnFestival,
     Pack,
     Slot,
     Sop,
     Variable,
     value_fault,
-    when_form,
 )
-
-WHENS = {
-    "{every: day, at: 9:05}": EveryDay(every="day", at=time(9, 5)),
-    "{every: workday, at: 11:00, holidays: skip}": EveryDay(every="workday", at=time(11), holidays="skip"),
-    "{every: week, weekdays: [thu, mon], at: 11:00}": (1, (0, 3)),
-    "{every: week, weekdays: sun, at: 11:00}": (1, (6,)),
-    "{every: 52 weeks, weekdays: [tue], at: 11:00}": (52, (1,)),
-    "{every: month, monthdays: [15, 1], at: 11:00}": (1, 15),
-    "{every: month, monthdays: 28, at: 11:00}": (28,),
-    "{day: 3, at: 11:00}": (3,),
-    "{day: [3, 1], at: 11:00}": (1, 3),
-    "{day: 1-21, at: 11:00}": tuple(range(1, 22)),
-    "{date: 2026-12-24, at: 11:00}": (date(2026, 12, 24),),
-    "{date: [2026-12-25, 2026-12-24], at: 11:00}": (date(2026, 12, 24), date(2026, 12, 25)),
-    "{festival: mid-autumn, at: 11:00}": ("mid-autumn", (0,)),
-    "{festival: mid-autumn, day: [0, -3], at: 11:00}": ("mid-autumn", (-3, 0)),
-}
 
 
 def slot(**more: str) -> Slot:
     fields = {"title": "一条", "type": "content", "copy": "字", "when": "{every: day, at: 11:00}"} | more
     return shape.read(source("".join(f"{key}: {value}\n" for key, value in fields.items())), Slot)
-
-
-@pytest.mark.parametrize(("text", "meaning"), WHENS.items(), ids=WHENS)
-def test_each_form_of_when_means_its_days_in_order(text: str, meaning: Any) -> None:
-    when = slot(when=text).when
-    match when:
-        case EveryDay():
-            assert when == meaning
-        case EveryWeeks():
-            assert (when.every, when.weekdays) == meaning
-        case EveryMonth():
-            assert when.monthdays == meaning
-        case OnDays():
-            assert when.day == meaning
-        case OnDates():
-            assert when.date == meaning
-        case OnFestival():
-            assert (when.festival, when.day) == meaning
-
-
-def test_the_first_key_present_decides_the_form() -> None:
-    every_key = {"every": "day", "festival": "x", "date": "x", "day": 1}
-    assert when_form(every_key) == "EveryDay"
-    del every_key["every"]
-    assert when_form(every_key) == "OnFestival"
-    del every_key["festival"]
-    assert when_form(every_key) == "OnDates"
-    del every_key["date"]
-    assert when_form(every_key) == "OnDays"
-    assert when_form({"at": "9:00"}) is None
 
 
 COPIES = {

@@ -14,7 +14,9 @@ from conftest import ADDRESS, Write, planned, slot, sop
 from hypothesis import Phase, find, given, settings
 from qunli import feeds, schedule
 from qunli.library import Shop
-from qunli.schedule import planner, rotation
+from qunli.schedule import planner
+from qunli.when import EveryWorkday, Listed, Recurring, every_day, every_weeks, every_workday
+from qunli.when.form import Routine
 from shops import ALMANAC, Posted, expected, shops
 
 
@@ -232,25 +234,23 @@ Break = Callable[[pytest.MonkeyPatch], None]
 
 
 def periods_count_from_the_start(patch: pytest.MonkeyPatch) -> None:
-    for room in (rotation, planner):
+    for room in (every_day, every_workday, every_weeks):
         patch.setattr(room, "monday", lambda day: day)
 
 
 def the_last_round_is_cut_off(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(planner, "periods", lambda when, places: max(1, places // rotation._days_a_period(when)))
+    def wrong(self: Recurring, turns: int) -> int:
+        return max(1, turns // (self.days_a_period * len(self.at)))
+
+    patch.setattr(Recurring, "periods", wrong)
 
 
 def a_closed_shop_posts(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(planner.Planner, "_is_closed", lambda self, day: False)
+    patch.setattr(planner.Planner, "_is_open", lambda self, day, given_way: day not in given_way)
 
 
 def breaks_are_not_skipped(patch: pytest.MonkeyPatch) -> None:
-    right = planner.Planner._is_skipped
-
-    def wrong(self: Any, day: date, when: Any, given_way: set[date]) -> bool:
-        return right(self, day, when.model_copy(update={"holidays": None}), given_way)
-
-    patch.setattr(planner.Planner, "_is_skipped", wrong)
+    patch.setattr(Routine, "pauses", lambda self, day, almanac: False)
 
 
 def campaigns_replace_nothing(patch: pytest.MonkeyPatch) -> None:
@@ -262,22 +262,31 @@ def campaigns_replace_everything(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_first_post_may_be_skipped(patch: pytest.MonkeyPatch) -> None:
-    right = planner.Planner._days
+    right = planner.Planner._posted
 
-    def wrong(self: Any, begin: date, *rest: Any) -> Any:
-        found = right(self, begin, *rest)
-        return found and (begin, *found[1:])
+    def wrong(self: Any, place: Any, *rest: Any) -> Any:
+        found = right(self, place, *rest)
+        return found and (place.first, *found[1:])
 
-    patch.setattr(planner.Planner, "_days", wrong)
+    patch.setattr(planner.Planner, "_posted", wrong)
 
 
 def make_up_days_take_the_next_text(patch: pytest.MonkeyPatch) -> None:
-    right = planner.Planner._make_up
+    right = EveryWorkday.makeups
 
-    def wrong(self: Any, slot_id: str, slot: Any, shown: list[Any], *rest: Any) -> Any:
-        return right(self, slot_id, slot, shown[1:] + shown[:1], *rest)
+    def wrong(self: Any, *rest: Any) -> Any:
+        return ((day, number + 1) for day, number in right(self, *rest))
 
-    patch.setattr(planner.Planner, "_make_up", wrong)
+    patch.setattr(EveryWorkday, "makeups", wrong)
+
+
+def the_hours_of_a_day_share_one_text(patch: pytest.MonkeyPatch) -> None:
+    right = Listed.occasions
+
+    def wrong(self: Any, *rest: Any) -> Any:
+        return (replace(each, number=each.number - each.hour) for each in right(self, *rest))
+
+    patch.setattr(Listed, "occasions", wrong)
 
 
 def the_last_day_is_left_out(patch: pytest.MonkeyPatch) -> None:
@@ -317,6 +326,7 @@ def exceptions_are_not_written(patch: pytest.MonkeyPatch) -> None:
         campaigns_replace_everything,
         the_first_post_may_be_skipped,
         make_up_days_take_the_next_text,
+        the_hours_of_a_day_share_one_text,
         the_last_day_is_left_out,
         exceptions_are_not_written,
     ],

@@ -21,12 +21,10 @@ from qunli import library, workbook
 from qunli.library.drafts import Draft, open_draft
 from qunli.library.tree import Tree
 from qunli.library.writing import written
-from qunli.model import When
 from qunli.problem import ContentError, errors, render
 from qunli.shape import problems
 from qunli.source import File, Mark, Source
-from qunli.words import when_words
-from qunli.workbook.clocks import UnclearError
+from qunli.when import UnclearError, When
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.steps import Step
 from qunli.workbook.tables import Cell, Place
@@ -168,7 +166,7 @@ def test_a_text_is_a_text_whatever_it_begins_with(project: Write, text: str) -> 
     ],
 )
 def test_times_are_read_as_people_write_them(words: str, when: dict[str, Any]) -> None:
-    assert READER.moment(words).whens() == [when]
+    assert READER.moment(words).when() == when
 
 
 def test_a_span_of_hours_is_how_long_it_takes() -> None:
@@ -176,7 +174,7 @@ def test_a_span_of_hours_is_how_long_it_takes() -> None:
     assert (moment.at, moment.minutes) == (("11:00",), 30)
 
 
-def test_two_hours_are_two_posts() -> None:
+def test_two_hours_are_two_hours_of_one_post() -> None:
     assert READER.moment("每天上午10点、下午3点").at == ("10:00", "15:00")
 
 
@@ -244,7 +242,7 @@ def as_when(data: dict[str, Any]) -> Any:
 @settings(max_examples=150, deadline=None)
 def test_every_time_reads_back_from_its_own_words(when: dict[str, Any]) -> None:
     noun = as_when(when)
-    (read,) = READER.moment(when_words(noun, lambda name: FESTIVALS[name])).whens()
+    read = READER.moment(noun.words(lambda name: FESTIVALS[name])).when()
     assert as_when(read) == noun
 
 

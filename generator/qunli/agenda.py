@@ -13,7 +13,8 @@ from qunli.words import TYPES, WAYS, day_words
 
 @dataclass(frozen=True)
 class Entry:
-    """One post as its operator meets it. `text` is to be pasted, `fill` says what its blanks want."""
+    """One post as its operator meets it. `text` is to be pasted, `fill` says what its blanks want; `run` and `slot`
+    are ids."""
 
     time: str
     title: str
@@ -26,6 +27,8 @@ class Entry:
     short: str
     media: tuple[str, ...]
     notes: str
+    run: str
+    slot: str
     anchor: str
 
 
@@ -68,7 +71,9 @@ def entry(plan: Plan, post: Post, slot: Slot) -> Entry:
         short=series.short,
         media=slot.media,
         notes=slot.notes or "",
-        anchor=f"{series.run}.{series.slot}",
+        run=series.run,
+        slot=series.slot,
+        anchor=series.anchor,
     )
 
 

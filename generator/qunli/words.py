@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import date
 
-from qunli.model import EveryDay, EveryMonth, EveryWeeks, OnDates, OnDays, OnFestival, When
+from qunli.when import WEEKDAY_WORDS
+
+WEEKDAYS = WEEKDAY_WORDS
 
 KINDS = {
     "traffic": "福利群",
@@ -51,49 +52,8 @@ OFFERS = {
     "flash-sale": "限时抢购",
     "referral": "老带新",
 }
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 def day_words(day: date) -> str:
     """Return 12月1日 周二."""
     return f"{day.month}月{day.day}日 {WEEKDAYS[day.weekday()]}"
-
-
-def when_words(when: When, festival: Callable[[str], str]) -> str:
-    """Return when something is posted, as one says it; `festival` gives a festival's title."""
-    return f"{_days(when, festival)} {when.at:%H:%M}"
-
-
-def _days(when: When, festival: Callable[[str], str]) -> str:
-    match when:
-        case EveryDay():
-            words = "每天" if when.every == "day" else "每个工作日"
-        case EveryWeeks():
-            often = "每" if when.every == 1 else f"每 {when.every} 周的"
-            words = often + "、".join(WEEKDAYS[number] for number in when.weekdays)
-        case EveryMonth():
-            words = "每月 " + "、".join(f"{number}日" for number in when.monthdays)
-        case OnDays():
-            return f"第 {spans(when.day)} 天"
-        case OnDates():
-            return "、".join(f"{day.year}年{day.month}月{day.day}日" for day in when.date)
-        case OnFestival():
-            return festival(when.festival) + "、".join(_offset(number) for number in when.day)
-    return words + ("（放假停发）" if when.holidays else "")
-
-
-def _offset(number: int) -> str:
-    if number == 0:
-        return "当天"
-    return f"前 {-number} 天" if number < 0 else f"后 {number} 天"
-
-
-def spans(numbers: Iterable[int]) -> str:
-    """Return sorted numbers with their runs drawn together: 1–3、5."""
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and number == found[-1][-1] + 1:
-            found[-1][1:] = [number]
-        else:
-            found.append([number])
-    return "、".join("–".join(str(end) for end in run) for run in found)

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from qunli.library import Industry
 from qunli.model import Slot, Sop, Variable
-from qunli.words import KINDS, PACES, RECORDS, STAGES, TYPES, WAYS, spans, when_words
+from qunli.when import spans
+from qunli.words import KINDS, PACES, RECORDS, STAGES, TYPES, WAYS
 
 Kind = Literal["added", "removed", "changed"]
 Festival = Callable[[str], str]
@@ -204,7 +205,7 @@ def _sop(
         yield from _slot(here, f"{new.title}「{now.title}」", (slot, before), (now, after), festival)
     for name, slot in new.slots.items():
         if name not in old.slots:
-            words = f"{new.title}新增「{slot.title}」{when_words(slot.when, festival)}"
+            words = f"{new.title}新增「{slot.title}」{slot.when.words(festival)}"
             yield Change("added", f"{part}.slots.{name}", "", None, slot.title, words)
 
 
@@ -232,8 +233,8 @@ def _differing(
 def _when(old: Slot, new: Slot, festival: Festival) -> tuple[str, str]:
     """Return both times of posting; only the hours where nothing else differs."""
     if old.when.model_copy(update={"at": new.when.at}) == new.when:
-        return f"{old.when.at:%H:%M}", f"{new.when.at:%H:%M}"
-    return when_words(old.when, festival), when_words(new.when, festival)
+        return old.when.hour_words, new.when.hour_words
+    return old.when.words(festival), new.when.words(festival)
 
 
 def _texts(part: str, name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:

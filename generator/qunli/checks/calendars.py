@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase
-from qunli.model import OnFestival
+from qunli.when import OnFestival
 
 FESTIVAL_WINDOW = 30
 

@@ -7,7 +7,7 @@ import re
 from qunli.checks.offers import draw
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, SlotCase, SopCase, TextCase
-from qunli.model import Discount, Lottery, Recurring
+from qunli.model import Discount, Lottery
 
 TOLERANCE = 0.15
 _PROMISE = re.compile(
@@ -76,7 +76,7 @@ def promise_without_offer(case: TextCase) -> Findings:
     hint="改成真的截止时间，或把这句挪到只发一次的那条里",
 )
 def last_day_again_and_again(case: TextCase) -> Findings:
-    if isinstance(case.parent.slot.when, Recurring):
+    if case.parent.slot.when.routine:
         found = _LAST_CHANCE.search(case.text)
         if found:
             yield At(case.path, f"「{found[0]}」会一遍遍发出去", found.span())

@@ -6,7 +6,8 @@ import re
 
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, SlotCase, SopCase
-from qunli.model import EveryWeeks, OnDays, Positioning, Recurring
+from qunli.model import Positioning
+from qunli.when import EveryWeeks, OnDays
 
 _DISSOLVES = re.compile("解散|散群|收群|关群|关闭本群|散了")
 _OPENING = re.compile("开营|开班|开始|开群|开场|启动|报到|集合|第一天|出发")
@@ -204,7 +205,7 @@ def flash_without_an_end(case: SopCase) -> Findings:
     if case.sop.kind != "flash":
         return
     for slot in case.slots():
-        if isinstance(slot.slot.when, Recurring):
+        if slot.slot.when.routine:
             yield At(slot.path("when"), f"快闪群里「{slot.slot.title}」每天每周都发，没有尽头", key=True)
             return
     words = [case.sop.welcome or "", getattr(case.sop.rules, "cleaning", "") or ""]

@@ -8,7 +8,6 @@ from datetime import date, time, timedelta
 
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase, SlotCase
-from qunli.model import EveryDay, EveryMonth, EveryWeeks, Recurring
 from qunli.schedule import Post
 
 MOST_A_DAY = 5
@@ -193,10 +192,10 @@ def _twice(case: PlanCase, before: Post, post: Post, owner: str) -> str:
     hint="挪到 7:30 到 22:00 之间；教培的群挪到 21:00 以前",
 )
 def quiet_hours(case: SlotCase) -> Findings:
-    at = case.slot.when.at
     night = SCHOOL_NIGHT if case.parent.is_education else NIGHT
-    if at < WAKING or at >= night:
-        yield At(case.path("when", "at"), f"「{case.slot.title}」排在 {at:%H:%M}，打扰人休息")
+    for at in case.slot.when.at:
+        if at < WAKING or at >= night:
+            yield At(case.path("when", "at"), f"「{case.slot.title}」排在 {at:%H:%M}，打扰人休息")
 
 
 @check(
@@ -235,9 +234,11 @@ def _is_offer(case: PlanCase, post: Post) -> bool:
     hint="挪到 11:30-13:30 或 20:00-21:00",
 )
 def moments_at_an_empty_hour(case: SlotCase) -> Findings:
-    at = case.slot.when.at
-    if case.slot.way == "moments" and not any(first <= at <= last for first, last in MOMENTS_WINDOWS):
-        yield At(case.path("when", "at"), f"朋友圈「{case.slot.title}」排在 {at:%H:%M}")
+    if case.slot.way != "moments":
+        return
+    for at in case.slot.when.at:
+        if not any(first <= at <= last for first, last in MOMENTS_WINDOWS):
+            yield At(case.path("when", "at"), f"朋友圈「{case.slot.title}」排在 {at:%H:%M}")
 
 
 @check(
@@ -273,22 +274,9 @@ def mention_all_too_often(case: PlanCase) -> Findings:
     hint="多写几条轮着发，或少排几天",
 )
 def text_returns_too_soon(case: SlotCase) -> Findings:
-    if not isinstance(case.slot.when, Recurring):
-        return
-    days = _return(case.slot.when, len(case.slot.texts))
+    days = case.slot.when.returns(len(case.slot.texts))
     wanted = RETURN_DAYS.get(case.parent.sop.kind, RETURN_DAYS_ELSEWHERE)
-    if days < wanted:
+    if days is not None and days < wanted:
         yield At(
             case.path("copy"), f"「{case.slot.title}」的文案 {days} 天就轮回来，至少要 {wanted} 天", key=True
         )
-
-
-def _return(when: Recurring, texts: int) -> int:
-    """Return how many days pass until a text comes back."""
-    match when:
-        case EveryDay():
-            return texts if when.every == "day" else texts * 7 // 5
-        case EveryWeeks():
-            return texts * 7 * when.every // len(when.weekdays)
-        case EveryMonth():
-            return texts * 28 // len(when.monthdays)

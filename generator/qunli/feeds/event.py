@@ -115,7 +115,7 @@ def component(plan: Plan, series: Series, address: Address) -> Event:
     """Return the event of a series without its stamps."""
     shop = plan.shop
     run, slot = shop.runs[series.run], shop.slot(series.run, series.slot)
-    link = address.today(shop.id, f"{series.run}.{series.slot}")
+    link = address.today(shop.id, series.anchor)
     event = Event()
     event.add("uid", series_uid(plan, series, address))
     _add_times(event, series, shop.calendar.timezone)

@@ -17,9 +17,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, Temp
 from qunli import words
 from qunli.checks import Catalogue
 from qunli.library import Library
-from qunli.model import When
 from qunli.problem import ContentError, Problem
 from qunli.schedule import Plan
+from qunli.when import When
 
 _INLINE = re.compile(r"[\\`*_{}\[\]()<>#+.!|~^=$:&\"'@-]")
 _BREAKS = {"\n": "&#10;", "\t": "&#9;", "[": "&#91;", "{": "&#123;", "`": "&#96;"}
@@ -116,7 +116,7 @@ class Press:
         return self.library.almanac.festivals[name].title
 
     def when(self, when: When) -> str:
-        return words.when_words(when, self.festival)
+        return when.words(self.festival)
 
 
 def _template_problem(template: str, error: TemplateError) -> Problem:

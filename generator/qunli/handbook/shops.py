@@ -27,7 +27,7 @@ def shop_pages(press: Press, plan: Plan) -> None:
         weeks=month(plan, press.library.almanac, first),
         days=week,
         sheets=list(_sheets(plan, week)),
-        subscription=subscription(plan, facts, press.when),
+        subscription=subscription(plan, facts, press.festival),
     )
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qunli.feeds import EXPANDED_DAYS
 from qunli.handbook.press import Facts
-from qunli.model import Recurring, When
 from qunli.schedule import Plan
+from qunli.when.form import Festival
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Subscription:
     alarms: str
 
 
-def subscription(plan: Plan, facts: Facts, when: Callable[[When], str]) -> Subscription:
+def subscription(plan: Plan, facts: Facts, festival: Festival) -> Subscription:
     shop = plan.shop
     folder = f"calendars/{shop.id}"
 
@@ -54,7 +53,7 @@ def subscription(plan: Plan, facts: Facts, when: Callable[[When], str]) -> Subsc
         expanded_until=facts.today + timedelta(days=EXPANDED_DAYS - 1),
         page=page,
         qr=_qr(page) if page else "",
-        alarms="\n".join(_alarms(plan, when)),
+        alarms="\n".join(_alarms(plan, festival)),
     )
 
 
@@ -67,11 +66,11 @@ def _qr(address: str) -> str:
     return str(drawn).replace("<svg", '<svg role="img" aria-label="这一页的二维码"', 1)
 
 
-def _alarms(plan: Plan, when: Callable[[When], str]) -> list[str]:
+def _alarms(plan: Plan, festival: Festival) -> list[str]:
     """Return what is posted week by week as alarms to set: 11:00 今日菜单（每天）."""
     posted = {(series.run, series.slot) for series in plan.series}
     slots = [plan.shop.slot(*each) for each in sorted(posted)]
-    found = [slot for slot in slots if isinstance(slot.when, Recurring)]
-    found.sort(key=lambda slot: (slot.when.at, getattr(slot.when, "weekdays", ()), slot.title))
-    words = [(when(slot.when).rpartition(" "), slot.title) for slot in found]
-    return list(dict.fromkeys(f"{time} {title}（{days}）" for (days, _, time), title in words))
+    found = [(hour, slot) for slot in slots if slot.when.routine for hour in slot.when.at]
+    found.sort(key=lambda each: (each[0], tuple(each[1].when.weekdays_shown), each[1].title))
+    alarms = [f"{hour:%H:%M} {slot.title}（{slot.when.day_words(festival)}）" for hour, slot in found]
+    return list(dict.fromkeys(alarms))

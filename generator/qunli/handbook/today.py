@@ -14,6 +14,7 @@ from qunli.library import Shop
 from qunli.model import ZONES, Slot
 from qunli.schedule import Plan, Series
 from qunli.text import blanks, fill_words, to_paste
+from qunli.when import hour_part
 
 DAYS = 90
 FORM = 1
@@ -70,21 +71,21 @@ def _data_path(shop: Shop) -> str:
 def _own_slots(press: Press, plan: Plan) -> Iterable[OwnSlot]:
     """Yield everything the shop posts, as its next post reads: a past one as its last."""
     shop = plan.shop
-    nearest: dict[tuple[str, str], tuple[bool, int, Series]] = {}
+    nearest: dict[str, tuple[bool, int, Series]] = {}
     for series in plan.series:
         coming = next(iter(series.days(press.facts.today, date.max)), None)
         # The soonest to come, else the latest that is past.
         rank = coming.toordinal() if coming else -series.first.toordinal()
-        known = nearest.get((series.run, series.slot))
+        known = nearest.get(series.anchor)
         if known is None or (coming is None, rank) < known[:2]:
-            nearest[series.run, series.slot] = (coming is None, rank, series)
-    for (run_id, slot_id), (past, day, series) in nearest.items():
-        slot = shop.slot(run_id, slot_id)
+            nearest[series.anchor] = (coming is None, rank, series)
+    for anchor, (past, day, series) in nearest.items():
+        slot = shop.slot(series.run, series.slot)
         yield OwnSlot(
-            f"{run_id}.{slot_id}",
+            anchor,
             slot,
-            press.when(slot.when),
-            shop.runs[run_id].groups,
+            f"{slot.when.day_words(press.festival)} {series.at:%H:%M}",
+            shop.runs[series.run].groups,
             shop.staff(slot.owner),
             "" if past else words.day_words(date.fromordinal(day)),
             to_paste(series.text),
@@ -105,17 +106,21 @@ def _data(plan: Plan, today: date) -> dict[str, Any]:
     shop = plan.shop
     first = today - timedelta(days=today.weekday() + 7)
     last = today + timedelta(days=DAYS - 1)
-    slots: dict[tuple[str, str], int] = {}
+    slots: dict[tuple[str, str, int], int] = {}
     texts: dict[str, int] = {}
     days: list[list[tuple[int, int, int]]] = [[] for _ in range((last - first).days + 1)]
     for series in plan.series:
-        slots.setdefault((series.run, series.slot), len(slots))
+        slots.setdefault((series.run, series.slot, series.hour), len(slots))
     for post in plan.posts(first, last):
         series = post.series
         short = texts.setdefault(series.short, len(texts)) if series.short else -1
-        entry = (slots[series.run, series.slot], texts.setdefault(series.text, len(texts)), short)
+        entry = (
+            slots[series.run, series.slot, series.hour],
+            texts.setdefault(series.text, len(texts)),
+            short,
+        )
         days[(post.start.date() - first).days].append(entry)
-    owners = {shop.slot(run, slot).owner for run, slot in slots}
+    owners = {shop.slot(run, slot).owner for run, slot, _ in slots}
     return {
         "form": FORM,
         "calendar": shop.id,
@@ -126,7 +131,7 @@ def _data(plan: Plan, today: date) -> dict[str, Any]:
         "first": first.isoformat(),
         "roles": {role: shop.staff(role) for role in shop.industry.pack.roles if role in owners},
         "records": words.RECORDS,
-        "slots": [_slot(shop, run, slot) for run, slot in slots],
+        "slots": [_slot(shop, *each) for each in slots],
         "texts": [_parts(text) for text in texts],
         "days": days,
         "closed": [
@@ -135,14 +140,14 @@ def _data(plan: Plan, today: date) -> dict[str, Any]:
     }
 
 
-def _slot(shop: Shop, run_id: str, slot_id: str) -> dict[str, Any]:
+def _slot(shop: Shop, run_id: str, slot_id: str, hour: int) -> dict[str, Any]:
     run, slot = shop.runs[run_id], shop.slot(run_id, slot_id)
     return {
-        "id": f"{run_id}.{slot_id}",
+        "id": f"{run_id}.{slot_id}{hour_part(hour)}",
         "run": run.sop.title,
         "groups": run.groups,
         "title": slot.title,
-        "at": f"{slot.when.at:%H:%M}",
+        "at": f"{slot.when.at[hour]:%H:%M}",
         "minutes": slot.minutes,
         "type": [slot.type, words.TYPES[slot.type]],
         "way": words.WAYS[slot.way],

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from qunli import words
 from qunli.agenda import Day
 from qunli.almanac import Almanac
-from qunli.model import EveryDay, EveryWeeks, OnDays, Recurring, Slot, Sop, When
+from qunli.model import Slot, Sop
 from qunli.schedule import Plan, Post
+from qunli.when import OnDays, spans
 
 WEEKS = 5
 
@@ -65,27 +66,19 @@ def timetables(sop: Sop) -> list[Timetable]:
     week: dict[int, list[Cell]] = {}
     run: dict[int, list[Cell]] = {}
     for slot_id, slot in sop.slots.items():
-        cell = Cell(f"{slot.when.at:%H:%M}", slot.title, slot.type, slot_id)
-        for day in _weekdays(slot.when):
-            week.setdefault(day, []).append(cell)
+        cells = [Cell(f"{hour:%H:%M}", slot.title, slot.type, slot_id) for hour in slot.when.at]
+        for day in slot.when.weekdays_shown:
+            week.setdefault(day, []).extend(cells)
         for day in slot.when.day if isinstance(slot.when, OnDays) else ():
-            run.setdefault(day, []).append(cell)
+            run.setdefault(day, []).extend(cells)
     every = [week.get(day, []) for day in range(7)]
     found = [table("一周时间表", words.WEEKDAYS, every)] if week else []
     last = max(run, default=0)
     for first in range(1, last + 1, 7):
         span = range(first, min(first + 7, last + 1))
-        title = f"第{words.spans(span)}天"
+        title = f"第{spans(span)}天"
         found.append(table(title, [f"第{day}天" for day in span], [run.get(day, []) for day in span]))
     return found
-
-
-def _weekdays(when: When) -> Iterable[int]:
-    if isinstance(when, EveryWeeks):
-        return when.weekdays
-    if isinstance(when, EveryDay):
-        return range(7 if when.every == "day" else 5)
-    return ()
 
 
 def table(title: str, columns: Iterable[str], cells: list[list[Cell]]) -> Timetable:
@@ -103,7 +96,7 @@ def week_of(plan: Plan, days: Iterable[Day]) -> Timetable:
     days = list(days)
     cells = [
         [
-            Cell(each.time, each.title, plan.shop.slot(*each.anchor.split(".")).type, each.anchor)
+            Cell(each.time, each.title, plan.shop.slot(each.run, each.slot).type, each.anchor)
             for each in day.entries
         ]
         for day in days
@@ -168,7 +161,7 @@ def _campaign(plan: Plan, post: Post) -> str:
     """Return what a dated post belongs to, "" for the routine."""
     run = plan.shop.runs[post.series.run]
     slot = run.sop.slots[post.series.slot]
-    if isinstance(slot.when, Recurring):
+    if slot.when.routine:
         return ""
     return run.sop.title if isinstance(slot.when, OnDays) else slot.title
 

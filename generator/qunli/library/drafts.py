@@ -11,7 +11,7 @@ from qunli.library.industries import FOLDER, Industries, Industry
 from qunli.library.pointers import sop_problems
 from qunli.library.tree import Tree
 from qunli.library.writing import rewrite, same, written
-from qunli.model import Slot, Sop, when_form
+from qunli.model import Slot, Sop
 from qunli.problem import ContentError, Problem, errors
 from qunli.shape import problems
 from qunli.source import File, Source, parse_yaml
@@ -147,14 +147,12 @@ def _patched(own: Data, base: Data, old: Data, new: Data) -> Data:
 
 
 def _patched_when(base: Any, new: Data) -> Data:
-    """Return what of a `when` a fork must write: the fields that differ if the form is its base's, else all."""
+    """Return what of a `when` a fork must write: the fields that differ from what outlives of its base's."""
     if not isinstance(base, dict):
         return new
-    if when_form(base) == when_form(new):
-        changed = {name: each for name, each in new.items() if not same(base.get(name), each)}
-        return changed | {name: None for name in base if name not in new}
-    # A day over a festival would be its offset.
-    return new | ({"festival": None} if "festival" in base and "day" in new and "festival" not in new else {})
+    kept = forks.kept_when(base, new)
+    changed = {name: each for name, each in new.items() if not same(kept.get(name), each)}
+    return changed | {name: None for name in kept if name not in new}
 
 
 def _patched_copy(own: Any, base: Data, old: Data, new: Data) -> Any:

@@ -6,10 +6,10 @@ import fnmatch
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from qunli.model import when_form
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Mark, Source
+from qunli.when import KEYS, OnDays, OnFestival, form_of
 
 _COMPLETE = {
     "slots": ("title", "when", "type", "copy"),
@@ -63,7 +63,7 @@ def _merged(
     old, new = base.at(path), patch.at(path)
     marks[path] = patch.mark(path)
     if len(path) == 3 and path[0] == "slots" and path[2] == "when":
-        old = _kept_when(old, new)
+        old = kept_when(old, new)
     result: dict[str, Any] = {}
     for key, value in old.items():
         if key not in new:
@@ -106,14 +106,21 @@ def _drop_from_replaces(
         data["slots"][name] = slot if kept else {k: v for k, v in slot.items() if k != "replaces"}
 
 
-def _kept_when(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what of the base's `when` outlives the patch."""
-    named = any(key in new for key in ("every", "festival", "date"))
-    if named:
-        same = when_form(new) == when_form(old)
+def kept_when(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what of a base's `when` outlives a patch: all of it, or where the patch names other fields, `at`."""
+    named, was = (next((key for key in KEYS if key in when), None) for when in (new, old))
+    if named is None:
+        return old
+    if named == OnDays.key:
+        same = was in (OnDays.key, OnFestival.key)  # a day alone may be the offset of a festival
     else:
-        same = "day" not in new or when_form(old) in {"OnDays", "OnFestival"}
+        same = named == was and _fields({**old, **new}) == _fields(old)
     return old if same else {key: value for key, value in old.items() if key == "at"}
+
+
+def _fields(when: Mapping[str, Any]) -> set[str]:
+    form = form_of(when)
+    return set(form.model_fields) if form else set()
 
 
 def _without_nulls(value: Any) -> Any:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qunli.library.industry import Industry
-from qunli.model import EveryDay, EveryMonth, EveryWeeks, OnFestival, Sop
+from qunli.model import Sop
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Source
 from qunli.text import Row, Value, flaws
+from qunli.when import OnFestival
 
 MOST_TURNS = 999  # texts or rows that take turns: a longer rotation would leave the calendar
 
@@ -54,9 +55,7 @@ def sop_problems(
     industry: Industry, sop: Sop, source: Source, festivals: Mapping[str, Any] | None
 ) -> Iterator[Problem]:
     """Yield what an SOP points at and does not exist, and what is wrong with its texts."""
-    recurring = [
-        k for k, slot in sop.slots.items() if isinstance(slot.when, EveryDay | EveryWeeks | EveryMonth)
-    ]
+    recurring = [key for key, slot in sop.slots.items() if slot.when.routine]
     for slot_id, slot in sop.slots.items():
         at: KeyPath = ("slots", slot_id)
         if slot.owner is not None:

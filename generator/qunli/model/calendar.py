@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from qunli.model.pack import Row, known_grammar
 from qunli.model.sop import Minutes, Pace
-from qunli.model.when import Dates
 from qunli.shape import (
     Day,
     Field,
@@ -26,6 +25,7 @@ from qunli.shape import (
     model_validator,
     unique,
 )
+from qunli.when import Dates
 
 # Zones without daylight saving and their offset from UTC in hours (IANA tz database).
 ZONES = {

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from qunli.model.offer import Offer
-from qunli.model.when import Recurring, When
 from qunli.shape import (
     Field,
     Id,
@@ -23,6 +22,7 @@ from qunli.shape import (
     model_validator,
     unique,
 )
+from qunli.when import When
 
 Kind = Literal["traffic", "content", "flash", "check-in", "onboarding", "moments"]
 Type = Literal["activity", "content", "warmth"]
@@ -111,7 +111,7 @@ class Slot(Shape):
 
     @model_validator(mode="after")
     def _replacing_is_for_dated_slots(self) -> Slot:
-        if self.replaces and isinstance(self.when, Recurring):
+        if self.replaces and self.when.routine:
             hint = "只有节日、日期和第几天的发布可以替换日常"
             raise fault("Q003", "每天、每周的发布不能写 replaces", hint, at="replaces")
         return self

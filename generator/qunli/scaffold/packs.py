@@ -9,7 +9,7 @@ from typing import Any
 from qunli.library import Industry
 from qunli.library.industries import FOLDER
 from qunli.library.locks import LOCK, Fork, record
-from qunli.model import Recurring, Sop
+from qunli.model import Sop
 from qunli.scaffold.projects import filled, main_sop
 from qunli.scaffold.writing import as_yaml, scalar
 from qunli.source import Source
@@ -85,12 +85,12 @@ def _variable_lines(base: Industry) -> list[str]:
 
 def _example(sop: Sop) -> list[str]:
     """Return a patch for slots that this SOP really has."""
-    names = [name for name, slot in sop.slots.items() if isinstance(slot.when, Recurring)] or list(sop.slots)
+    names = [name for name, slot in sop.slots.items() if slot.when.routine] or list(sop.slots)
     first, other = names[0], names[-1]
     lines = [
         "slots:",
         f"  {first}:    # 「{sop.slots[first].title}」",
-        f"    when: {{at: {sop.slots[first].when.at:%H:%M}}}    # 换个时间",
+        f"    when: {{at: {sop.slots[first].when.first_hour:%H:%M}}}    # 换个时间",
         "    copy: {1: 换第一条文案}",
     ]
     return lines if other == first else [*lines, f"  {other}: null    # 不发「{sop.slots[other].title}」"]

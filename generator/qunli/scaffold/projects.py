@@ -10,10 +10,11 @@ from datetime import date, timedelta
 
 from qunli import __version__
 from qunli.library import Industry
-from qunli.model import PACES, OnDays, Recurring, Slot, Sop, Variable
+from qunli.model import PACES, Slot, Sop, Variable
 from qunli.problem import cells
 from qunli.scaffold.writing import scalar
 from qunli.text import places
+from qunli.when import OnDays
 from qunli.words import KINDS
 
 PACE = "standard"
@@ -168,12 +169,13 @@ def _changes(sop: Sop) -> Iterator[str]:
         if number:
             yield _noted(f"  #   {name}: null", f"「{slot.title}」不发")
         else:
-            hour = slot.when.at.replace(minute=(slot.when.at.minute + 15) % 60)
+            hour = slot.when.first_hour
+            hour = hour.replace(minute=(hour.minute + 15) % 60)
             yield _noted(f"  #   {name}: {{when: {{at: {hour:%H:%M}}}}}", f"「{slot.title}」换个时间")
 
 
 def _is_routine(slot: Slot) -> bool:
-    return isinstance(slot.when, Recurring) and PACES.index(slot.pace) <= PACES.index(PACE)
+    return slot.when.routine and PACES.index(slot.pace) <= PACES.index(PACE)
 
 
 def _variables(title: str, industry: Industry) -> Iterator[str]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from qunli.almanac import Almanac
-from qunli.library import Shop
-from qunli.model import Recurring
+from qunli.library import Shop, ShopRun
 from qunli.problem import Problem
 from qunli.schedule.planner import Planner
-from qunli.schedule.rotation import cycle, longest
-from qunli.schedule.series import Plan, Post, Recurrence, Series
+from qunli.schedule.rotation import turns
+from qunli.schedule.series import Plan, Post, Series
+from qunli.when import Recurring
 
-__all__ = ["Plan", "Post", "Recurrence", "Series", "plan", "problems"]
+__all__ = ["Plan", "Post", "Series", "plan", "problems"]
 
 
 def plan(shop: Shop, almanac: Almanac, today: date) -> Plan:
@@ -26,21 +26,30 @@ def plan(shop: Shop, almanac: Almanac, today: date) -> Plan:
 
 def problems(plan: Plan) -> Iterator[Problem]:
     """Yield rotations too long to plan, posts that a phone could not tell apart, and a calendar without any."""
-    shop = plan.shop
-    for run in shop.runs.values():
-        for slot_id, slot in run.sop.slots.items():
-            if isinstance(slot.when, Recurring):
-                periods, unit, most = cycle(slot.when, longest(shop, slot))
-                if periods > most:
-                    message = f"「{slot.title}」要 {periods} {unit}才轮完一遍，最多 {most} {unit}"
-                    hint = "减少文案或表格的行数，或多排几天"
-                    yield run.source.problem(("slots", slot_id, "copy"), "Q020", message, hint, key=True)
+    for run in plan.shop.runs.values():
+        yield from _too_long(plan.shop, run)
+    yield from _alike(plan)
+    if not plan.series:
+        hint = "把 pace 调快一档，换一个发布计划，或看看 starts、ends 和 closed"
+        yield plan.shop.source.problem(("sops",), "Q022", "这份排期表里一条也不发", hint, key=True)
+
+
+def _too_long(shop: Shop, run: ShopRun) -> Iterator[Problem]:
+    for slot_id, slot in run.sop.slots.items():
+        when = slot.when
+        if not isinstance(when, Recurring):
+            continue
+        length = when.units(turns(shop, slot))
+        if length > when.most:
+            message = f"「{slot.title}」要 {length} {when.unit}才轮完一遍，最多 {when.most} {when.unit}"
+            hint = "减少文案或表格的行数，或多排几天"
+            yield run.source.problem(("slots", slot_id, "copy"), "Q020", message, hint, key=True)
+
+
+def _alike(plan: Plan) -> Iterator[Problem]:
     counted = Counter((each.run, each.slot, each.rest) for each in plan.series)
     for (run_id, slot_id, rest), count in counted.items():
         if count > 1:
             message = f"文案的编号 {rest} 和补班那天的编号一样"
-            where = shop.runs[run_id].source
+            where = plan.shop.runs[run_id].source
             yield where.problem(("slots", slot_id, "copy"), "Q011", message, "换一个编号", key=True)
-    if not plan.series:
-        hint = "把 pace 调快一档，换一个发布计划，或看看 starts、ends 和 closed"
-        yield shop.source.problem(("sops",), "Q022", "这份排期表里一条也不发", hint, key=True)

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Literal
+from datetime import date, datetime, time
 
 from qunli.library import Shop
-
-
-@dataclass(frozen=True)
-class Recurrence:
-    """How a series repeats: every `interval` days, weeks or months, until a day (included) or for ever."""
-
-    frequency: Literal["DAILY", "WEEKLY", "MONTHLY"]
-    interval: int
-    weekday: int | None = None
-    monthday: int | None = None
-    until: date | None = None
+from qunli.when import Recurrence, hour_part, walk
 
 
 @dataclass(frozen=True)
 class Series:
     """One text at one place of a rotation, or one single post.
 
-    `rest` is the last part of its UID; `text` has its variables filled in, its blanks not; `exceptions` are days
-    of the recurrence on which nothing is posted, all later than `first`, in order.
+    `rest` is the last part of its UID; `text` has its variables filled in, its blanks not; `hour` says which of its
+    slot's hours of the day it has (from 0); `exceptions` are days of the recurrence on which nothing is posted, all
+    later than `first`, in order.
     """
 
     run: str
@@ -39,8 +29,14 @@ class Series:
     first: date
     at: time
     minutes: int
+    hour: int = 0
     recurrence: Recurrence | None = None
     exceptions: tuple[date, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """What names the post on the pages of its shop: run.slot, and the place of its hour in the day."""
+        return f"{self.run}.{self.slot}{hour_part(self.hour)}"
 
     def days(self, start: date, end: date) -> Iterator[date]:
         """Yield the days from start to end (both included) on which it is posted."""
@@ -76,30 +72,3 @@ class Plan:
         return sorted(
             found, key=lambda post: (post.start, post.series.run, post.series.slot, post.series.rest)
         )
-
-
-def walk(first: date, recurrence: Recurrence | None, start: date, end: date) -> Iterator[date]:
-    """Yield the days of a recurrence within a window, exceptions not yet taken out."""
-    if recurrence is None:
-        if start <= first <= end:
-            yield first
-        return
-    end = min(end, recurrence.until or end)
-    if recurrence.frequency == "MONTHLY":
-        yield from _months(first, recurrence, start, end)
-        return
-    step = recurrence.interval * (7 if recurrence.frequency == "WEEKLY" else 1)
-    day = first + timedelta(days=max(0, -((first - start).days // step)) * step)
-    while day <= end:
-        yield day
-        day += timedelta(days=step)
-
-
-def _months(first: date, recurrence: Recurrence, start: date, end: date) -> Iterator[date]:
-    month = first.year * 12 + first.month - 1
-    wanted = start.year * 12 + start.month - 1
-    month += max(0, (wanted - month) // recurrence.interval) * recurrence.interval
-    while (day := date(month // 12, month % 12 + 1, recurrence.monthday or 1)) <= end:
-        if day >= start and day >= first:
-            yield day
-        month += recurrence.interval

@@ -5,15 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qunli.workbook.numerals import NUMERAL, number
-
-
-class UnclearError(ValueError):
-    """Words that cannot be understood; `args` are a message and a way out."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message, hint)
-        self.message, self.hint = message, hint
+from qunli.when import NUMERAL, UnclearError, number
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qunli.model import Slot
-from qunli.words import PACES, RECORDS, STAGES, TYPES, WAYS, when_words
-from qunli.workbook.clocks import UnclearError
+from qunli.when import UnclearError
+from qunli.words import PACES, RECORDS, STAGES, TYPES, WAYS
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def words(key: str, slot: Slot, trade: Trade, titles: Mapping[str, str]) -> str:
         return ""
     match key:
         case "when":
-            return when_words(slot.when, trade.festival)
+            return slot.when.words(trade.festival)
         case "owner":
             return trade.roles.get(value, value)
         case "rotate":

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Any
 
-from qunli.model import WEEKDAYS
+from qunli.when import When
 
 _ACTIVITY = re.compile(
     "秒杀|拼团|团购|抢购|红包|优惠|券|折|满减|满\\d|立减|抽奖|福利|套餐|特价|接龙|下单|预订|预售|预定|买.?送|赠|促销|清仓|闪购|直播"
@@ -42,33 +41,11 @@ def short_title(content: str) -> str:
     return words if len(words) <= 16 else words[:15].rstrip() + "…"
 
 
-def slot_id(when: dict[str, Any], taken: Collection[str]) -> str:
+def slot_id(when: When, taken: Collection[str]) -> str:
     """Return an id made of when a post is due, such as mon-thu-2000, that no other slot has."""
-    at = when["at"].replace(":", "")
-    name = f"{_days(when)[:30].rstrip('-')}-{at}"
+    name = f"{when.id_part()[:30].rstrip('-')}-{when.first_hour:%H%M}"
     number, found = 1, name
     while found in taken:
         number += 1
         found = f"{name}-{number}"
     return found
-
-
-def _days(when: dict[str, Any]) -> str:
-    if "festival" in when:
-        name, first = str(when["festival"])[:20].rstrip("-"), _list(when.get("day", 0))[0]
-        return f"{name}-{'before' if first < 0 else 'after'}{abs(first)}" if first else name
-    if "date" in when:
-        return "on-" + str(_list(when["date"])[0]).replace("-", "")
-    if "day" in when:
-        return "day" + "-".join(map(str, _list(when["day"])))
-    if when["every"] == "month":
-        return "month-" + "-".join(map(str, _list(when["monthdays"])))
-    if "weekdays" in when:
-        days = [day for day in WEEKDAYS if day in _list(when["weekdays"])]
-        named = "-".join(days) if len(days) < 4 else f"{days[0]}-to-{days[-1]}"
-        return named if when["every"] == "week" else f"{when['every'].replace(' ', '-')}-{named}"
-    return "daily" if when["every"] == "day" else "workday"
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]

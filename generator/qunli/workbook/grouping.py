@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from qunli.model import Sop, When
+from qunli.model import Sop
 from qunli.problem import Problem
 from qunli.shape import nearest, problems
 from qunli.source import File, KeyPath, Mark, Source
-from qunli.workbook.clocks import UnclearError
+from qunli.when import UnclearError, When
 from qunli.workbook.days import Moment, Reader, UntimedError
 from qunli.workbook.fresh import short_title
 from qunli.workbook.steps import Plan, Step
@@ -113,25 +113,27 @@ class Grouper:
                 message = f"这一步要员工装成顾客（{puppet}），没有导入"
                 self.findings.problems.append(step.place.problem("Q420", message, _PUPPET_HINT, "warning"))
                 continue
-            for group in self._of_step(plan, step, given):
+            group = self._of_step(plan, step, given)
+            if group:
                 found.setdefault(group.slot or (group.title, str(group.when)), group).steps.append(step)
         return list(found.values())
 
-    def _of_step(self, plan: Plan, step: Step, given: Id | None) -> Iterator[Group]:
-        """Yield the posts of one row: two where it names two hours."""
+    def _of_step(self, plan: Plan, step: Step, given: Id | None) -> Group | None:
+        """Return the post that a row is a text of, None with a problem noted where that cannot be told."""
         title = " ".join(step.text("title").split()) or short_title(step.text("copy"))
         alike = [name for name, each in self.titles.items() if each == title]
         if given and given.slot in self.titles:
-            yield Group(title, given.slot)
-        elif given and self.sop:
+            return Group(title, given.slot)
+        if given and self.sop:
             self._tell_unknown(step, given)
-        elif plan.has_ids and len(alike) == 1 and not given:
-            yield Group(title, alike[0])
-        else:
-            moment = self.moment(plan, step)
-            for when in moment.whens() if moment else ():
-                slot = given.slot if given else self._matching(alike, when, len(moment.at) if moment else 0)
-                yield Group(title, slot, when, moment.minutes if moment else None)
+            return None
+        if plan.has_ids and len(alike) == 1 and not given:
+            return Group(title, alike[0])
+        moment = self.moment(plan, step)
+        if moment is None:
+            return None
+        when = moment.when()
+        return Group(title, given.slot if given else self._matching(alike, when), when, moment.minutes)
 
     def _tell_unknown(self, step: Step, given: Id) -> None:
         """Tell of a row whose post is not in the plan: a fault where the id is mistyped or the row was edited."""
@@ -143,12 +145,14 @@ class Grouper:
         else:
             self.findings.guesses["计划里已经没有这几条，没有导入"].append(step.at(""))
 
-    def _matching(self, alike: list[str], when: Data, hours: int) -> str | None:
+    def _matching(self, alike: list[str], when: Data) -> str | None:
         """Return the slot of the same title and time; of one title only, whatever its time."""
         slots = self.sop.slots if self.sop else {}
         wanted = read_when(when)
         same = [name for name in alike if slots[name].when == wanted]
-        return same[0] if same else alike[0] if len(alike) == 1 and hours == 1 else None
+        if same:
+            return same[0]
+        return alike[0] if len(alike) == 1 else None
 
     def moment(self, plan: Plan, step: Step) -> Moment | None:
         """Return when a row is posted, or None with a problem noted."""

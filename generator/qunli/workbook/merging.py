@@ -10,7 +10,7 @@ from qunli.model import Sop
 from qunli.problem import Problem
 from qunli.shape import ID, RESERVED
 from qunli.source import File, KeyPath, Mark, Source
-from qunli.workbook.clocks import UnclearError
+from qunli.when import UnclearError
 from qunli.workbook.columns import BY_KEY, TOLD, Trade, value, words
 from qunli.workbook.days import Reader
 from qunli.workbook.fresh import guess_type, slot_id
@@ -121,7 +121,7 @@ class _Merger:
 
     def _create(self, plan: Plan, group: Group, when: Data) -> None:
         first = group.steps[0]
-        name = group.slot or slot_id(when, self.data["slots"].keys())
+        name = group.slot or self._new_id(when)
         if not ID.fullmatch(name) or name in RESERVED:
             self.findings.problems.append(first.at("").problem("Q011", f"编号 {name} 不合规矩", "把编号空着"))
             return
@@ -140,6 +140,11 @@ class _Merger:
         self.places["slots", name] = first.place
         self.places |= {("slots", name, key): first.at(key) for key in ("when", *fields)}
         self.findings.changes.append(f"新增「{group.title}」：{len(texts)} 条文案")
+
+    def _new_id(self, when: Data) -> str:
+        noun = read_when(when)
+        assert noun is not None  # what was heard is a `when`
+        return slot_id(noun, self.data["slots"].keys())
 
     # --- posts that are there ---
 
@@ -189,13 +194,8 @@ class _Merger:
 
     def _when(self, plan: Plan, group: Group, name: str, step: Step) -> Data | None:
         moment = None if group.when else self.grouper.moment(plan, step)
-        whens = [group.when] if group.when else moment.whens() if moment else []
-        if len(whens) > 1:
-            message = f"「{self.titles[name]}」写了 {len(whens)} 个时间"
-            hint = "一条一个时间；另一个另写一行，编号空着"
-            self.findings.problems.append(step.at("when").problem("Q003", message, hint))
-            return None
-        return _kept_when(self.data["slots"][name]["when"], whens[0]) if whens else None
+        when = group.when or (moment.when() if moment else None)
+        return _kept_when(self.data["slots"][name]["when"], when) if when else None
 
     def _update_texts(self, plan: Plan, group: Group, name: str) -> None:
         texts: Data = self.data["slots"][name]["copy"]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from qunli.problem import ContentError, Problem
-from qunli.workbook.clocks import UnclearError
+from qunli.when import UnclearError
 from qunli.workbook.columns import DAY_NAMES, TOLD, heading
 from qunli.workbook.days import Reader
 from qunli.workbook.originals import digest, read_mark

@@ -1,0 +1,86 @@
+"""`{every: month, monthdays: [1, 15], at: 11:00}`: days 1 to 28 of every month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+
+from qunli.shape import Field, before, fault
+from qunli.when.form import AT, HOLIDAYS, Festival, Recurring
+from qunli.when.hearing import AND, Ear, N, UnclearError
+from qunli.when.numerals import number
+from qunli.when.recurrence import Recurrence
+from qunli.when.values import Holidays, Hours, as_list, list_or_one, numbers
+
+LAST = "last"
+_HEARD = re.compile(rf"每个?月的?({N}[日号]?(?:{AND}{N}[日号]?)*)")
+
+
+def month_days(value: Any) -> tuple[int, ...]:
+    """Return days of a month in order; raise a fault for those that not every month has."""
+    if any(each in (29, 30, 31) for each in as_list(value)):
+        raise fault(
+            "Q004",
+            "每月的 29、30、31 日不是月月都有",
+            "写 1 到 28 的整数；每月最后一天写 last",
+        )
+    return numbers(value, 1, 28, "每月几日")
+
+
+class EveryMonth(Recurring):
+    """On days 1-28 of every month."""
+
+    key: ClassVar[str] = "every"
+    unit: ClassVar[str] = "个月"
+
+    every: Literal["month"] = Field(title="每天、每周还是每月")
+    monthdays: Annotated[
+        tuple[int, ...],
+        before(month_days),
+        list_or_one({"type": "integer"}),
+    ] = Field(title="每月几日（1-28，最后一天写 last）")
+    at: Hours = AT
+    holidays: Holidays | None = HOLIDAYS
+
+    @classmethod
+    def suits(cls, raw: Mapping[str, Any]) -> bool:
+        return raw["every"] == "month" and LAST not in as_list(raw.get("monthdays"))
+
+    @property
+    def days_a_period(self) -> int:
+        return len(self.monthdays)
+
+    def starts(self, start: date, periods: int) -> Iterator[tuple[date, Recurrence]]:
+        for period in range(periods):
+            for monthday in self.monthdays:
+                month = start.year * 12 + start.month - 1 + period
+                if period == 0 and monthday < start.day:
+                    month += periods
+                first = date(month // 12, month % 12 + 1, monthday)
+                yield first, Recurrence("MONTHLY", periods, monthday=monthday)
+
+    def returns(self, turns: int) -> int:
+        return turns * 28 // (len(self.monthdays) * len(self.at))
+
+    def day_words(self, festival: Festival) -> str:
+        return self._paused("每月 " + "、".join(f"{number}日" for number in self.monthdays))
+
+    def id_part(self) -> str:
+        return "month-" + "-".join(map(str, self.monthdays))
+
+    @classmethod
+    def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
+        found = _HEARD.fullmatch(text)
+        if not found:
+            return None
+        return {"every": "month", "monthdays": heard_days(found[1])}
+
+
+def heard_days(words: str) -> list[int]:
+    """Return the days of 1日、15日 in order; raise UnclearError for those that not every month has."""
+    days = sorted({number(each) for each in re.findall(N, words)})
+    if not set(days) <= set(range(1, 29)):
+        raise UnclearError("每月的 29、30、31 日不是月月都有", "写 1 到 28 日，或 每月最后一天")
+    return days

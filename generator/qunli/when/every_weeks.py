@@ -1,0 +1,111 @@
+"""`{every: week, weekdays: [mon, thu], at: 11:00}` and `{every: 2 weeks, …}`: weekly, or one week in 2 to 52."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Annotated, Any, ClassVar
+
+from qunli.shape import Field, WithJsonSchema, before, fault
+from qunli.when.form import AT, HOLIDAYS, Festival, Recurring
+from qunli.when.hearing import AND, TO, WEEK, Ear, N
+from qunli.when.numerals import number
+from qunli.when.recurrence import Recurrence, monday, not_before
+from qunli.when.values import WEEKDAY_WORDS, WEEKDAYS, Holidays, Hours, list_or_one, weekday_numbers
+
+_OTHERS = ("day", "workday", "month")
+_OFTEN = re.compile(rf"(?:每个?(?P<n>{N})个?周的?|隔周的?|双周的?|每两周的?)")
+_DAYS = re.compile(rf"([{WEEK}])(?:{TO}([{WEEK}]))?")
+
+
+def _weeks(value: Any) -> int:
+    if value == "week":
+        return 1
+    found = re.fullmatch(r"([1-9]\d?) weeks", value) if isinstance(value, str) else None
+    if not found or not 2 <= int(found[1]) <= 52:
+        raise fault("Q004", f"不认识的周期 {value}", "可以写 week（每周）或 2 weeks 到 52 weeks（每几周）")
+    return int(found[1])
+
+
+class EveryWeeks(Recurring):
+    """On weekdays (0 is Monday) of every week, or of one week in `every`."""
+
+    key: ClassVar[str] = "every"
+    unit: ClassVar[str] = "周"
+
+    every: Annotated[
+        int, before(_weeks), WithJsonSchema({"type": "string", "pattern": r"^(week|\d+ weeks)$"})
+    ] = Field(title="每天、每周还是每月")
+    weekdays: Annotated[
+        tuple[int, ...], before(weekday_numbers), list_or_one({"type": "string", "enum": list(WEEKDAYS)})
+    ] = Field(title="星期几")
+    at: Hours = AT
+    holidays: Holidays | None = HOLIDAYS
+
+    @classmethod
+    def suits(cls, raw: Mapping[str, Any]) -> bool:
+        return raw["every"] not in _OTHERS
+
+    @property
+    def days_a_period(self) -> int:
+        return len(self.weekdays)
+
+    def units(self, turns: int) -> int:
+        return self.periods(turns) * self.every
+
+    def starts(self, start: date, periods: int) -> Iterator[tuple[date, Recurrence]]:
+        interval = periods * self.every
+        for period in range(periods):
+            for weekday in self.weekdays:
+                day = monday(start) + timedelta(days=7 * self.every * period + weekday)
+                yield not_before(day, start, 7 * interval), Recurrence("WEEKLY", interval, weekday=weekday)
+
+    @property
+    def weekdays_shown(self) -> Sequence[int]:
+        return self.weekdays
+
+    def returns(self, turns: int) -> int:
+        return turns * 7 * self.every // (len(self.weekdays) * len(self.at))
+
+    def day_words(self, festival: Festival) -> str:
+        often = "每" if self.every == 1 else f"每 {self.every} 周的"
+        return self._paused(often + "、".join(WEEKDAY_WORDS[number] for number in self.weekdays))
+
+    def id_part(self) -> str:
+        days = [WEEKDAYS[each] for each in self.weekdays]
+        named = "-".join(days) if len(days) < 4 else f"{days[0]}-to-{days[-1]}"
+        return named if self.every == 1 else f"every-{self.every}-weeks-{named}"
+
+    @classmethod
+    def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
+        text = re.sub("星期|礼拜", "周", text).removesuffix("每天")
+        if re.fullmatch(r"每?个?(?:周末|双休日)", text):
+            return {"every": "week", "weekdays": ["sat", "sun"]}
+        if "周" not in text:
+            return None
+        weeks = 1
+        if often := _OFTEN.match(text):
+            weeks = number(often["n"]) if often["n"] else 2
+            text = "周" + text[often.end() :]
+        days = _heard_days(text)
+        if not days:
+            return None
+        every = "week" if weeks == 1 else f"{weeks} weeks"
+        return {"every": every, "weekdays": [WEEKDAYS[day] for day in sorted(days)]}
+
+
+def _heard_days(text: str) -> set[int]:
+    """Return the weekdays of words such as 周一至周三、周六; none where something else stands among them."""
+    parts = re.sub(rf"每个?|周|{AND}", "", text.replace("天", "日"))
+    parts = "".join(WEEK[int(each) - 1] if each in "1234567" else each for each in parts)
+    if not re.fullmatch(rf"(?:[{WEEK}](?:{TO}[{WEEK}])?)+", parts):
+        return set()
+    days: set[int] = set()
+    for first, last in _DAYS.findall(parts):
+        begin, end = WEEK.index(first), WEEK.index(last or first)
+        over_sunday = begin > end
+        days.update(range(begin, 7 if over_sunday else end + 1))
+        if over_sunday:
+            days.update(range(end + 1))
+    return days

@@ -1,0 +1,72 @@
+"""`{every: workday, at: 11:00}`: every Chinese working day, make-up days included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, ClassVar, Literal
+
+from qunli.almanac import Almanac
+from qunli.shape import Field
+from qunli.when.form import AT, HOLIDAYS, Festival, Recurring
+from qunli.when.hearing import Ear
+from qunli.when.recurrence import Recurrence, monday, not_before
+from qunli.when.values import Holidays, Hours
+
+_DAYS = 5
+
+
+class EveryWorkday(Recurring):
+    """Monday to Friday apart from days off, and the weekend days that are worked instead.
+
+    A make-up Saturday has the text of its week's Monday, a Sunday that of Tuesday.
+    """
+
+    key: ClassVar[str] = "every"
+    unit: ClassVar[str] = "周"
+
+    every: Literal["workday"] = Field(title="每天、每周还是每月")
+    at: Hours = AT
+    holidays: Holidays | None = HOLIDAYS
+
+    @classmethod
+    def suits(cls, raw: Mapping[str, Any]) -> bool:
+        return bool(raw["every"] == "workday")
+
+    @property
+    def days_a_period(self) -> int:
+        return _DAYS
+
+    def starts(self, start: date, periods: int) -> Iterator[tuple[date, Recurrence]]:
+        for period in range(periods):
+            for weekday in range(_DAYS):
+                day = monday(start) + timedelta(days=7 * period + weekday)
+                yield not_before(day, start, 7 * periods), Recurrence("WEEKLY", periods, weekday=weekday)
+
+    def makeups(self, start: date, last: date, almanac: Almanac) -> Iterator[tuple[date, int]]:
+        origin = monday(start)
+        for ahead in range((last - start).days + 1):
+            day = start + timedelta(days=ahead)
+            if almanac.is_makeup(day):
+                yield day, (day - origin).days // 7 * _DAYS + day.weekday() - _DAYS
+
+    def pauses(self, day: date, almanac: Almanac) -> bool:
+        return super().pauses(day, almanac) or not almanac.is_workday(day)
+
+    @property
+    def weekdays_shown(self) -> Sequence[int]:
+        return range(_DAYS)
+
+    def returns(self, turns: int) -> int:
+        return turns * 7 // (_DAYS * len(self.at))
+
+    def day_words(self, festival: Festival) -> str:
+        return self._paused("每个工作日")
+
+    def id_part(self) -> str:
+        return "workday"
+
+    @classmethod
+    def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
+        return {"every": "workday"} if re.fullmatch(r"每?个?工作日", text) else None

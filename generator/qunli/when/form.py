@@ -1,0 +1,192 @@
+"""What every form of `when` must answer. A form that does not is no class that can be made."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from qunli.almanac import Almanac
+from qunli.shape import Field, Shape
+from qunli.when.hearing import Ear
+from qunli.when.recurrence import Recurrence
+from qunli.when.values import Holidays, Hours, hour_words
+
+MOST_DAYS = 999
+MOST_PERIODS = 99  # weeks or months
+
+Festival = Callable[[str], str]
+AT = Field(title="几点发，24 小时制，可以写几个")
+HOLIDAYS = Field(None, title="放假停发")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of a rotation: its first day, how it repeats, and which of the day's hours it has (from 0)."""
+
+    first: date
+    recurrence: Recurrence
+    hour: int
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One single post: its day, the day's part of its UID, and its number in the rotation of texts."""
+
+    day: date
+    rest: str
+    number: int
+    hour: int = 0
+
+
+@dataclass(frozen=True)
+class Window:
+    """Where single posts are looked for: the starts of a run in order, and the last day (included)."""
+
+    starts: tuple[date, ...]
+    last: date
+
+    @property
+    def first(self) -> date:
+        return self.starts[0]
+
+
+class Form(Shape):
+    """One way to say when a slot is posted. `at` are the hours of the day, in order.
+
+    `key` is the YAML key that tells it from the others; `routine` says that it goes on for ever, and so may be
+    replaced on some days and be turned into another text each time.
+    """
+
+    key: ClassVar[str]
+    routine: ClassVar[bool] = False
+
+    if TYPE_CHECKING:  # every form declares it behind its own fields, so that its key comes first
+        at: Hours
+
+    @classmethod
+    def suits(cls, raw: Mapping[str, Any]) -> bool:
+        """Say whether a raw `when` that has this form's key is of this form."""
+        return True
+
+    @abstractmethod
+    def day_words(self, festival: Festival) -> str:
+        """Return the days as one says them; `festival` gives a festival's title."""
+
+    @abstractmethod
+    def id_part(self) -> str:
+        """Return the days as the beginning of a slot's id, such as mon-thu."""
+
+    @classmethod
+    @abstractmethod
+    def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
+        """Return what the words of a cell say as YAML has it, without `at`; None where they say another form.
+
+        The words are normalised (NFKC) and without blanks. Raises UnclearError for days that do not exist.
+        """
+
+    def words(self, festival: Festival) -> str:
+        """Return when it is posted: 每天 11:00、17:00."""
+        return f"{self.day_words(festival)} {self.hour_words}"
+
+    @property
+    def hour_words(self) -> str:
+        return hour_words(self.at)
+
+    @property
+    def first_hour(self) -> time:
+        return self.at[0]
+
+    @property
+    def weekdays_shown(self) -> Sequence[int]:
+        """The weekdays (0 is Monday) on which an ordinary week shows it."""
+        return ()
+
+    def pauses(self, day: date, almanac: Almanac) -> bool:
+        """Say whether a day that this form names is left out all the same."""
+        return False
+
+    def returns(self, turns: int) -> int | None:
+        """Return how many days pass until one of so many texts comes back, None where none ever does."""
+        return None
+
+
+class Routine(Form):
+    """A form that goes on for ever, and may leave out breaks."""
+
+    routine: ClassVar[bool] = True
+
+    if TYPE_CHECKING:
+        holidays: Holidays | None
+
+    def pauses(self, day: date, almanac: Almanac) -> bool:
+        return self.holidays == "skip" and almanac.is_off(day)
+
+    def _paused(self, words: str) -> str:
+        return words + ("（放假停发）" if self.holidays else "")
+
+
+class Recurring(Routine):
+    """A form that becomes recurrences (RFC 5545, 3.3.10), one for each place of its rotation.
+
+    Periods count from the Monday of the week of the start, or its month; places before the start count but are
+    not posted.
+    """
+
+    unit: ClassVar[str]
+    most: ClassVar[int] = MOST_PERIODS
+
+    @property
+    @abstractmethod
+    def days_a_period(self) -> int:
+        """How many days of a period it is posted on."""
+
+    @abstractmethod
+    def starts(self, start: date, periods: int) -> Iterator[tuple[date, Recurrence]]:
+        """Yield for each day of so many periods the first such day not before `start`, and how it repeats."""
+
+    def makeups(self, start: date, last: date, almanac: Almanac) -> Iterator[tuple[date, int]]:
+        """Yield days that are worked instead of others, each with the number of the day it stands for."""
+        return iter(())
+
+    def periods(self, turns: int) -> int:
+        """Return how many periods pass until so many turns have been taken."""
+        return -(-turns // (self.days_a_period * len(self.at)))
+
+    def units(self, turns: int) -> int:
+        """Return how long a whole rotation takes, in `unit`, of which `most` are allowed."""
+        return self.periods(turns)
+
+    def places(self, start: date, turns: int) -> Iterator[Place]:
+        """Yield the places of a rotation in order: day by day, and in a day hour by hour."""
+        for first, recurrence in self.starts(start, self.periods(turns)):
+            for hour in range(len(self.at)):
+                yield Place(first, recurrence, hour)
+
+    def makeup_places(self, start: date, last: date, almanac: Almanac) -> Iterator[tuple[date, int, int]]:
+        """Yield (day, place, hour) for the posts of days that are worked instead of others."""
+        for day, number in self.makeups(start, last, almanac):
+            for hour in range(len(self.at)):
+                yield day, number * len(self.at) + hour, hour
+
+
+class Listed(Form):
+    """A form that names single days, each posted as an event of its own."""
+
+    @abstractmethod
+    def days(self, window: Window, almanac: Almanac) -> Iterator[Occasion]:
+        """Yield the days, each with its part of the UID and its number in the rotation, as if it had one hour."""
+
+    def occasions(self, window: Window, almanac: Almanac) -> Iterator[Occasion]:
+        """Yield the posts: the first hour keeps the day's UID, later ones add their place, never the clock."""
+        for each in self.days(window, almanac):
+            for hour in range(len(self.at)):
+                rest = each.rest + hour_part(hour)
+                yield Occasion(each.day, rest, each.number * len(self.at) + hour, hour)
+
+
+def hour_part(hour: int) -> str:
+    """Return what the place of an hour in its day (from 0) adds to a UID or an anchor: nothing, .h2, .h3."""
+    return f".h{hour + 1}" if hour else ""

@@ -1,0 +1,333 @@
+"""The forms of `when`: what each means, says, and hears."""
+
+from __future__ import annotations
+
+import inspect
+from datetime import date, time
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from conftest import Write, codes, planned, slot, sop, source
+from qunli import shape
+from qunli.model import Slot
+from qunli.when import (
+    FORMS,
+    KEYS,
+    Ear,
+    Form,
+    Recurring,
+    UnclearError,
+    Window,
+    form_of,
+    heard,
+    walk,
+)
+from shops import ALMANAC, FESTIVALS
+
+TITLES = {name: each.title for name, each in FESTIVALS.items()}
+EAR = Ear(TITLES, date(2026, 11, 26))
+
+# What a file says, and what it means: (form, its own fields, the beginning of an id, in words).
+MEANINGS: dict[str, tuple[str, dict[str, Any], str, str]] = {
+    "{every: day, at: 9:05}": ("EveryDay", {}, "daily", "每天 09:05"),
+    "{every: workday, at: 11:00, holidays: skip}": (
+        "EveryWorkday",
+        {"holidays": "skip"},
+        "workday",
+        "每个工作日（放假停发） 11:00",
+    ),
+    "{every: week, weekdays: [thu, mon], at: 11:00}": (
+        "EveryWeeks",
+        {"every": 1, "weekdays": (0, 3)},
+        "mon-thu",
+        "每周一、周四 11:00",
+    ),
+    "{every: week, weekdays: sun, at: 11:00}": ("EveryWeeks", {"weekdays": (6,)}, "sun", "每周日 11:00"),
+    "{every: 52 weeks, weekdays: [tue], at: 11:00}": (
+        "EveryWeeks",
+        {"every": 52, "weekdays": (1,)},
+        "every-52-weeks-tue",
+        "每 52 周的周二 11:00",
+    ),
+    "{every: week, weekdays: [mon, tue, wed, thu], at: 11:00}": (
+        "EveryWeeks",
+        {"weekdays": (0, 1, 2, 3)},
+        "mon-to-thu",
+        "每周一、周二、周三、周四 11:00",
+    ),
+    "{every: month, monthdays: [15, 1], at: 11:00}": (
+        "EveryMonth",
+        {"monthdays": (1, 15)},
+        "month-1-15",
+        "每月 1日、15日 11:00",
+    ),
+    "{every: month, monthdays: 28, at: 11:00}": (
+        "EveryMonth",
+        {"monthdays": (28,)},
+        "month-28",
+        "每月 28日 11:00",
+    ),
+    "{every: month, monthdays: last, at: 20:00}": (
+        "EveryMonthEnd",
+        {"monthdays": (31,)},
+        "month-last",
+        "每月 最后一天 20:00",
+    ),
+    "{every: month, monthdays: [last, 10], at: 20:00, holidays: skip}": (
+        "EveryMonthEnd",
+        {"monthdays": (10, 31), "holidays": "skip"},
+        "month-10-last",
+        "每月 10日、最后一天（放假停发） 20:00",
+    ),
+    "{day: 3, at: 11:00}": ("OnDays", {"day": (3,)}, "day3", "第 3 天 11:00"),
+    "{day: [3, 1], at: 11:00}": ("OnDays", {"day": (1, 3)}, "day1-3", "第 1、3 天 11:00"),
+    "{day: 1-21, at: 11:00}": ("OnDays", {"day": tuple(range(1, 22))}, "day1-21", "第 1–21 天 11:00"),
+    "{date: 2026-12-24, at: 11:00}": (
+        "OnDates",
+        {"date": (date(2026, 12, 24),)},
+        "on-20261224",
+        "2026年12月24日 11:00",
+    ),
+    "{date: [2026-12-25, 2026-12-24], at: 11:00}": (
+        "OnDates",
+        {"date": (date(2026, 12, 24), date(2026, 12, 25))},
+        "on-20261224",
+        "2026年12月24日、2026年12月25日 11:00",
+    ),
+    "{festival: mid-autumn, at: 11:00}": (
+        "OnFestival",
+        {"festival": "mid-autumn", "day": (0,)},
+        "mid-autumn",
+        "中秋当天 11:00",
+    ),
+    "{festival: mid-autumn, day: [7, -3], at: 11:00}": (
+        "OnFestival",
+        {"festival": "mid-autumn", "day": (-3, 7)},
+        "mid-autumn-before3",
+        "中秋前 3 天、后 7 天 11:00",
+    ),
+    "{every: day, at: [17:00, 11:00]}": (
+        "EveryDay",
+        {"at": (time(11), time(17))},
+        "daily",
+        "每天 11:00、17:00",
+    ),
+}
+
+FAULTS = {
+    "{at: 11:00}": "Q004",
+    "{every: fortnight, at: 11:00}": "Q004",
+    "{every: 1 weeks, weekdays: [mon], at: 11:00}": "Q004",
+    "{every: 53 weeks, weekdays: [mon], at: 11:00}": "Q004",
+    "{every: week, at: 11:00}": "Q002",
+    "{every: month, monthdays: [29], at: 11:00}": "Q004",
+    "{every: month, monthdays: [last, 30], at: 11:00}": "Q004",
+    "{every: month, monthdays: [last, last], at: 11:00}": "Q010",
+    "{every: month, monthdays: [0, last], at: 11:00}": "Q004",
+    "{every: day, at: []}": "Q010",
+    "{every: day, at: [11:00, 11:00]}": "Q010",
+    "{every: day, at: [11:00, 24:00]}": "Q004",
+    "{every: day}": "Q002",
+}
+
+
+def read(when: str) -> Form:
+    text = f"title: 一条\ntype: content\ncopy: 字\nwhen: {when}\n"
+    return shape.read(source(text), Slot).when
+
+
+@pytest.mark.parametrize(("text", "meaning"), MEANINGS.items(), ids=MEANINGS)
+def test_each_form_means_its_days_in_order_and_says_them(text: str, meaning: Any) -> None:
+    name, fields, part, words = meaning
+    when = read(text)
+    assert type(when).__name__ == name
+    assert {key: getattr(when, key) for key in fields} == fields
+    assert when.id_part() == part
+    assert when.words(lambda festival: TITLES[festival]) == words
+
+
+def test_every_form_is_tried_above() -> None:
+    assert {name for name, *_ in MEANINGS.values()} == {form.__name__ for form in FORMS}
+
+
+@pytest.mark.parametrize(("text", "code"), FAULTS.items(), ids=FAULTS)
+def test_what_is_no_time_is_one_fault(project: Write, text: str, code: str) -> None:
+    root = project({"content/industries/shop/sops/welfare.yml": sop(menu=slot(text))})
+    assert codes(root) == [code]
+
+
+def test_the_first_key_present_decides_the_form() -> None:
+    raw: dict[str, Any] = dict.fromkeys(KEYS, "x") | {"every": "day"}
+    for key in KEYS:
+        form = form_of(raw)
+        assert form is not None
+        assert form.key == key
+        del raw[key]
+    assert form_of({"at": "9:00"}) is None
+
+
+def test_a_form_that_leaves_a_question_open_cannot_be_made() -> None:
+    class Half(Form):
+        key = "half"
+
+    with pytest.raises(TypeError, match="abstract"):
+        Half()  # type: ignore[abstract]
+    assert not any(inspect.isabstract(form) for form in FORMS)
+
+
+# --- single days ----------------------------------------------------------------------------------
+
+
+def days_of(text: str, first: date, last: date) -> list[tuple[date, str, int]]:
+    when: Any = read(text)
+    found = when.occasions(Window((first,), last), ALMANAC)
+    return [(each.day, each.rest, each.number) for each in found if first <= each.day <= last]
+
+
+def test_the_last_day_of_a_month_is_its_last_in_february_too() -> None:
+    found = days_of("{every: month, monthdays: [last], at: 20:00}", date(2028, 1, 1), date(2028, 4, 30))
+    assert [day for day, _, _ in found] == [
+        date(2028, 1, 31),
+        date(2028, 2, 29),
+        date(2028, 3, 31),
+        date(2028, 4, 30),
+    ]
+    assert [rest for _, rest, _ in found] == ["e2028-01-31", "e2028-02-29", "e2028-03-31", "e2028-04-30"]
+
+
+def test_later_hours_of_a_day_add_their_place_to_the_uid_and_take_the_next_text() -> None:
+    found = days_of(
+        "{date: [2026-12-24, 2026-12-25], at: [09:00, 21:00]}", date(2026, 12, 1), date(2027, 1, 1)
+    )
+    assert [(rest, number) for _, rest, number in found] == [
+        ("2026-12-24", 0),
+        ("2026-12-24.h2", 1),
+        ("2026-12-25", 2),
+        ("2026-12-25.h2", 3),
+    ]
+
+
+# --- in a plan ------------------------------------------------------------------------------------
+
+
+def test_several_hours_of_every_day_take_the_texts_in_turn(project: Write) -> None:
+    """Three texts at two hours a day: a cycle is two days, the fourth place is the first text once more."""
+    root = project(
+        {
+            "content/industries/shop/sops/welfare.yml": sop(
+                menu=slot("{every: day, at: [11:00, 17:00]}", "[一, 二, 三]")
+            ),
+            "calendars/main.yml": "title: 店\nindustry: shop\nstarts: 2026-11-30\nsops: {welfare: {}}\n",
+        }
+    )
+    posts = planned(root).posts(date(2026, 11, 30), date(2026, 12, 2))
+    assert [
+        (f"{post.start:%d %H}", post.series.text, post.series.rest, post.series.anchor) for post in posts
+    ] == [
+        ("30 11", "一", "1", "welfare.menu"),
+        ("30 17", "二", "2", "welfare.menu.h2"),
+        ("01 11", "三", "3", "welfare.menu"),
+        ("01 17", "一", "1.r2", "welfare.menu.h2"),
+        ("02 11", "一", "1", "welfare.menu"),
+        ("02 17", "二", "2", "welfare.menu.h2"),
+    ]
+
+
+@pytest.mark.parametrize("when", ["{every: month, monthdays: [9, last], at: 10:00}"])
+def test_what_goes_on_for_ever_gives_way_to_a_campaign(project: Write, when: str) -> None:
+    """On the 9th and on the last of the month the campaign is posted instead."""
+    root = project(
+        {
+            "content/industries/shop/sops/welfare.yml": sop(
+                prayer=slot(when),
+                sale=slot("{date: [2026-12-09, 2026-12-31], at: 9:00}", replaces="[prayer]"),
+            )
+        }
+    )
+    posts = planned(root).posts(date(2026, 12, 1), date(2026, 12, 31))
+    assert [post.series.slot for post in posts] == ["sale", "sale"]
+
+
+def test_what_goes_on_for_ever_may_replace_nothing(project: Write) -> None:
+    root = project(
+        {
+            "content/industries/shop/sops/welfare.yml": sop(
+                menu=slot("{every: day, at: 11:00}"),
+                prayer=slot("{every: month, monthdays: last, at: 10:00}", replaces="all"),
+            )
+        }
+    )
+    assert codes(root) == ["Q003"]
+
+
+@pytest.mark.parametrize("text", MEANINGS, ids=MEANINGS)
+def test_a_text_comes_back_when_it_is_said_to(text: str) -> None:
+    """Three rounds of texts, six years of posts: the nearest two posts of one text."""
+    when: Any = read(text)
+    if not when.routine:
+        assert when.returns(6) is None
+        return
+    turns = 3 * _days_a_round(when) * len(when.at)
+    gaps = _gaps(_numbered_days(when, turns), turns)
+    assert 0.95 * when.returns(turns) <= min(gaps) <= 1.1 * when.returns(turns)
+
+
+def _days_a_round(when: Any) -> int:
+    return when.days_a_period if isinstance(when, Recurring) else len(when.monthdays)
+
+
+def _numbered_days(when: Any, turns: int) -> list[tuple[int, date]]:
+    first, last = date(2026, 1, 5), date(2031, 12, 31)
+    if isinstance(when, Recurring):
+        return [
+            (number, day)
+            for number, place in enumerate(when.places(first, turns))
+            for day in walk(place.first, place.recurrence, first, last)
+        ]
+    return [(each.number, each.day) for each in when.occasions(Window((first,), last), ALMANAC)]
+
+
+def _gaps(days: list[tuple[int, date]], turns: int) -> list[int]:
+    by_text: dict[int, list[date]] = {}
+    for number, day in sorted(days, key=lambda each: each[1]):
+        by_text.setdefault(number % turns, []).append(day)
+    return [(later - day).days for each in by_text.values() for day, later in pairwise(each)]
+
+
+# --- in the words of a sheet ----------------------------------------------------------------------
+
+HEARD: dict[str, dict[str, Any]] = {
+    "每月最后一天": {"every": "month", "monthdays": ["last"]},
+    "每个月的最后一天": {"every": "month", "monthdays": ["last"]},
+    "每月底": {"every": "month", "monthdays": ["last"]},
+    "月底": {"every": "month", "monthdays": ["last"]},
+    "每月月末": {"every": "month", "monthdays": ["last"]},
+    "每月15日、最后一天": {"every": "month", "monthdays": [15, "last"]},
+    "每月1号、15号和月底": {"every": "month", "monthdays": [1, 15, "last"]},
+    "每月十五": {"every": "month", "monthdays": [15]},
+    "每周末": {"every": "week", "weekdays": ["sat", "sun"]},
+    "周五至周一": {"every": "week", "weekdays": ["mon", "fri", "sat", "sun"]},
+    "中秋前3天": {"festival": "mid-autumn", "day": -3},
+    "第3天": {"day": 3},
+    "12月24日": {"date": "2026-12-24"},
+    "12月30日-1月1日": {"date": ["2026-12-30", "2026-12-31", "2027-01-01"]},
+    "2026.12.31至2027.1.1": {"date": ["2026-12-31", "2027-01-01"]},
+}
+
+
+@pytest.mark.parametrize(("text", "meaning"), HEARD.items(), ids=HEARD)
+def test_the_words_of_a_cell_are_heard_as_the_form_they_mean(text: str, meaning: dict[str, Any]) -> None:
+    assert heard(text, EAR) == meaning
+
+
+@pytest.mark.parametrize("text", ["每月31日", "每月30号和月底", "第400天", "13月1日"])
+def test_days_that_do_not_exist_are_told_with_a_way_out(text: str) -> None:
+    with pytest.raises(UnclearError) as told:
+        heard(text, EAR)
+    assert all(told.value.args)
+
+
+def test_words_of_no_form_are_heard_by_none() -> None:
+    assert heard("店长", EAR) is None
+    assert heard("除夕夜", EAR) is None
