@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
+from lunar_python import Solar
 from qunli.almanac import Almanac, LunarFestival, SolarFestival
 from qunli.library import Industry, Shop, ShopRun
 from qunli.model import (
@@ -29,6 +31,7 @@ from qunli.when import (
     EveryWorkday,
     OnDates,
     OnDays,
+    OnLunarDays,
     Recurring,
 )
 
@@ -111,7 +114,7 @@ def expected(shop: Shop, today: date, first: date, last: date) -> list[Posted]:
 
 
 def _is_routine(slot: Slot) -> bool:
-    return isinstance(slot.when, Recurring | EveryMonthEnd)
+    return isinstance(slot.when, Recurring | EveryMonthEnd | OnLunarDays)
 
 
 def _posts(
@@ -176,7 +179,7 @@ def _singles(run: ShopRun, slot: Slot, horizon: date) -> Iterator[tuple[date, st
         for start in run.starts:
             for number, nth in enumerate(sorted(when.day)):
                 yield start + timedelta(days=nth - 1), f"{start}.d{nth}", number
-    elif isinstance(when, EveryMonthEnd):
+    elif isinstance(when, EveryMonthEnd | OnLunarDays):
         for ahead in range((horizon - run.starts[0]).days + 1):
             yield from _of_month(when, run.starts[0] + timedelta(days=ahead))
     elif not isinstance(when, Recurring):
@@ -188,13 +191,25 @@ def _singles(run: ShopRun, slot: Slot, horizon: date) -> Iterator[tuple[date, st
                 yield day, f"f{year}.d{offset}", year * len(when.day) + number
 
 
-def _of_month(when: EveryMonthEnd, day: date) -> Iterator[tuple[date, str, int]]:
+def _of_month(when: EveryMonthEnd | OnLunarDays, day: date) -> Iterator[tuple[date, str, int]]:
     if isinstance(when, EveryMonthEnd):
         is_last = (day + timedelta(days=1)).day == 1
         names = [name for name in when.monthdays if name == day.day < 29 or (name == 31 and is_last)]
         for name in names:
             number = (day.year * 12 + day.month - 1) * len(when.monthdays) + when.monthdays.index(name)
             yield day, f"e{day}", number
+        return
+    month, monthday = lunation(day)
+    if monthday in when.lunar:
+        yield day, f"l{day}", month * len(when.lunar) + when.lunar.index(monthday)
+
+
+@cache
+def lunation(day: date) -> tuple[int, int]:
+    """Return (number of the lunar month since January 2000, day of it) as lunar-python has them."""
+    name = Solar.fromYmd(day.year, day.month, day.day).getLunar().getDay()
+    begins = day - timedelta(days=name - 1)
+    return (0 if begins == date(2000, 1, 7) else lunation(begins - timedelta(days=1))[0] + 1), name
 
 
 def _recurring(
@@ -265,6 +280,7 @@ def _recurring_whens() -> st.SearchStrategy[dict[str, Any]]:
         st.fixed_dictionaries(
             {"every": st.just("month"), "monthdays": _some(["last", 1, 15]).map(_with_last)}
         ),
+        st.fixed_dictionaries({"lunar": _some(range(1, 30))}),
     )
 
 

@@ -13,6 +13,7 @@ import recurring_ical_events
 from conftest import ADDRESS, Write, planned, slot, sop
 from hypothesis import Phase, find, given, settings
 from qunli import feeds, schedule
+from qunli.almanac import Almanac
 from qunli.library import Shop
 from qunli.schedule import planner
 from qunli.when import EveryWorkday, Listed, Recurring, every_day, every_weeks, every_workday
@@ -289,6 +290,16 @@ def the_hours_of_a_day_share_one_text(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Listed, "occasions", wrong)
 
 
+def lunar_months_begin_a_day_late(patch: pytest.MonkeyPatch) -> None:
+    right = Almanac.lunar_days
+
+    def wrong(self: Any, first: date, last: date) -> Any:
+        day = timedelta(days=1)
+        return ((each + day, month, number) for each, month, number in right(self, first - day, last - day))
+
+    patch.setattr(Almanac, "lunar_days", wrong)
+
+
 def the_last_day_is_left_out(patch: pytest.MonkeyPatch) -> None:
     right = feeds.write
 
@@ -327,6 +338,7 @@ def exceptions_are_not_written(patch: pytest.MonkeyPatch) -> None:
         the_first_post_may_be_skipped,
         make_up_days_take_the_next_text,
         the_hours_of_a_day_share_one_text,
+        lunar_months_begin_a_day_late,
         the_last_day_is_left_out,
         exceptions_are_not_written,
     ],

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import inspect
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from conftest import Write, codes, planned, slot, sop, source
+from hypothesis import given
+from hypothesis import strategies as st
+from lunar_python import Solar
 from qunli import shape
+from qunli.almanac import Almanac
 from qunli.model import Slot
 from qunli.when import (
     FORMS,
     KEYS,
     Ear,
     Form,
+    OnLunarDays,
     Recurring,
     UnclearError,
     Window,
@@ -80,6 +85,13 @@ MEANINGS: dict[str, tuple[str, dict[str, Any], str, str]] = {
         "month-10-last",
         "每月 10日、最后一天（放假停发） 20:00",
     ),
+    "{lunar: [15, 1], at: 10:00}": (
+        "OnLunarDays",
+        {"lunar": (1, 15)},
+        "lunar-1-15",
+        "农历每月初一、十五 10:00",
+    ),
+    "{lunar: 23, at: 10:00}": ("OnLunarDays", {"lunar": (23,)}, "lunar-23", "农历每月廿三 10:00"),
     "{day: 3, at: 11:00}": ("OnDays", {"day": (3,)}, "day3", "第 3 天 11:00"),
     "{day: [3, 1], at: 11:00}": ("OnDays", {"day": (1, 3)}, "day1-3", "第 1、3 天 11:00"),
     "{day: 1-21, at: 11:00}": ("OnDays", {"day": tuple(range(1, 22))}, "day1-21", "第 1–21 天 11:00"),
@@ -125,6 +137,11 @@ FAULTS = {
     "{every: month, monthdays: [last, 30], at: 11:00}": "Q004",
     "{every: month, monthdays: [last, last], at: 11:00}": "Q010",
     "{every: month, monthdays: [0, last], at: 11:00}": "Q004",
+    "{lunar: 0, at: 11:00}": "Q004",
+    "{lunar: 30, at: 11:00}": "Q004",
+    "{lunar: [1, 1], at: 11:00}": "Q010",
+    "{lunar: 初一, at: 11:00}": "Q004",
+    "{lunar: [1], every: day, at: 11:00}": "Q001",
     "{every: day, at: []}": "Q010",
     "{every: day, at: [11:00, 11:00]}": "Q010",
     "{every: day, at: [11:00, 24:00]}": "Q004",
@@ -185,6 +202,30 @@ def days_of(text: str, first: date, last: date) -> list[tuple[date, str, int]]:
     return [(each.day, each.rest, each.number) for each in found if first <= each.day <= last]
 
 
+def test_lunar_days_are_those_of_another_almanac_for_ten_years_leap_months_included() -> None:
+    first, last = date(2026, 1, 1), date(2035, 12, 31)
+    wanted = []
+    for ahead in range((last - first).days + 1):
+        day = first + timedelta(days=ahead)
+        if Solar.fromYmd(day.year, day.month, day.day).getLunar().getDay() in (1, 15):
+            wanted.append(day)
+    found = days_of("{lunar: [1, 15], at: 10:00}", first, last)
+    assert [day for day, _, _ in found] == wanted
+    assert len(found) > 12 * 2 * 10
+
+
+def test_the_texts_of_lunar_days_follow_the_months_and_not_the_start() -> None:
+    """2026-12-09 is 初一, 2026-12-23 十五: numbers run on, whenever a shop begins."""
+    early = days_of("{lunar: [1, 15], at: 10:00}", date(2026, 10, 1), date(2027, 3, 1))
+    late = days_of("{lunar: [1, 15], at: 10:00}", date(2026, 12, 9), date(2027, 3, 1))
+    assert late == early[-len(late) :]
+    assert late[:2] == [
+        (date(2026, 12, 9), "l2026-12-09", late[0][2]),
+        (date(2026, 12, 23), "l2026-12-23", late[0][2] + 1),
+    ]
+    assert [number for *_, number in early] == list(range(early[0][2], early[0][2] + len(early)))
+
+
 def test_the_last_day_of_a_month_is_its_last_in_february_too() -> None:
     found = days_of("{every: month, monthdays: [last], at: 20:00}", date(2028, 1, 1), date(2028, 4, 30))
     assert [day for day, _, _ in found] == [
@@ -234,9 +275,11 @@ def test_several_hours_of_every_day_take_the_texts_in_turn(project: Write) -> No
     ]
 
 
-@pytest.mark.parametrize("when", ["{every: month, monthdays: [9, last], at: 10:00}"])
+@pytest.mark.parametrize(
+    "when", ["{lunar: 1, at: 10:00}", "{every: month, monthdays: last, at: 10:00}"], ids=["lunar", "last"]
+)
 def test_what_goes_on_for_ever_gives_way_to_a_campaign(project: Write, when: str) -> None:
-    """On the 9th and on the last of the month the campaign is posted instead."""
+    """2026-12-09 is 初一, 2026-12-31 the last of its month: on both the campaign is posted instead."""
     root = project(
         {
             "content/industries/shop/sops/welfare.yml": sop(
@@ -253,12 +296,18 @@ def test_what_goes_on_for_ever_may_replace_nothing(project: Write) -> None:
     root = project(
         {
             "content/industries/shop/sops/welfare.yml": sop(
-                menu=slot("{every: day, at: 11:00}"),
-                prayer=slot("{every: month, monthdays: last, at: 10:00}", replaces="all"),
+                menu=slot("{every: day, at: 11:00}"), prayer=slot("{lunar: 1, at: 10:00}", replaces="all")
             )
         }
     )
     assert codes(root) == ["Q003"]
+
+
+def test_lunar_days_within_a_break_are_left_out_on_request() -> None:
+    """2026-02-17 is 初一 of the new year, in the midst of the break."""
+    almanac = Almanac(FESTIVALS)
+    assert read("{lunar: 1, at: 10:00, holidays: skip}").pauses(date(2026, 2, 17), almanac)
+    assert not read("{lunar: 1, at: 10:00}").pauses(date(2026, 2, 17), almanac)
 
 
 @pytest.mark.parametrize("text", MEANINGS, ids=MEANINGS)
@@ -274,7 +323,11 @@ def test_a_text_comes_back_when_it_is_said_to(text: str) -> None:
 
 
 def _days_a_round(when: Any) -> int:
-    return when.days_a_period if isinstance(when, Recurring) else len(when.monthdays)
+    return (
+        when.days_a_period
+        if isinstance(when, Recurring)
+        else len(when.lunar if isinstance(when, OnLunarDays) else when.monthdays)
+    )
 
 
 def _numbered_days(when: Any, turns: int) -> list[tuple[int, date]]:
@@ -298,6 +351,14 @@ def _gaps(days: list[tuple[int, date]], turns: int) -> list[int]:
 # --- in the words of a sheet ----------------------------------------------------------------------
 
 HEARD: dict[str, dict[str, Any]] = {
+    "初一、十五": {"lunar": [1, 15]},
+    "初一十五": {"lunar": [1, 15]},
+    "每逢初一和十五": {"lunar": [1, 15]},
+    "农历每月初一": {"lunar": [1]},
+    "每月农历十五": {"lunar": [15]},
+    "阴历廿三": {"lunar": [23]},
+    "农历二十": {"lunar": [20]},
+    "农历二十一、初八": {"lunar": [8, 21]},
     "每月最后一天": {"every": "month", "monthdays": ["last"]},
     "每个月的最后一天": {"every": "month", "monthdays": ["last"]},
     "每月底": {"every": "month", "monthdays": ["last"]},
@@ -321,7 +382,7 @@ def test_the_words_of_a_cell_are_heard_as_the_form_they_mean(text: str, meaning:
     assert heard(text, EAR) == meaning
 
 
-@pytest.mark.parametrize("text", ["每月31日", "每月30号和月底", "第400天", "13月1日"])
+@pytest.mark.parametrize("text", ["农历三十", "每月31日", "每月30号和月底", "第400天", "13月1日"])
 def test_days_that_do_not_exist_are_told_with_a_way_out(text: str) -> None:
     with pytest.raises(UnclearError) as told:
         heard(text, EAR)
@@ -331,3 +392,9 @@ def test_days_that_do_not_exist_are_told_with_a_way_out(text: str) -> None:
 def test_words_of_no_form_are_heard_by_none() -> None:
     assert heard("店长", EAR) is None
     assert heard("除夕夜", EAR) is None
+
+
+@given(st.lists(st.integers(1, 29), min_size=1, max_size=5, unique=True))
+def test_lunar_days_read_back_from_their_own_words(days: list[int]) -> None:
+    when = read(f"{{lunar: {days}, at: 10:00}}")
+    assert heard(when.day_words(str), EAR) == {"lunar": sorted(days)}

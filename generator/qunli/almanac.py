@@ -26,6 +26,8 @@ TERMS = (
     *("小暑", "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至"),
 )
 _LONGEST_SEASON = 183
+_NEW_MOON = date(2000, 1, 7)  # in China; the mean time between two is 29.530589 days
+_LUNATION = 29.530589
 
 
 class Rule(Shape):
@@ -264,6 +266,22 @@ class Almanac:
                     found[day] = (*found.get(day, ()), festival_id)
         return found
 
+    def lunar_days(self, first: date, last: date) -> Iterator[tuple[date, int, int]]:
+        """Yield (day, number of its lunar month, day of that month) from first to last, both included.
+
+        Lunar months are numbered as lunations from the new moon of January 2000 on, leap months too, so that
+        neighbours differ by one.
+        """
+        begins = _lunar_month(first)
+        while begins <= last:
+            ends = _lunar_month(begins + timedelta(days=30))
+            number = round((begins - _NEW_MOON).days / _LUNATION)
+            for ahead in range((ends - begins).days):
+                day = begins + timedelta(days=ahead)
+                if first <= day <= last:
+                    yield day, number, ahead + 1
+            begins = ends
+
     def is_known(self, year: int) -> bool:
         """Say whether the year's days off are announced: in a holidays file, or in the library."""
         return year in self.holidays or _library(year) is not None
@@ -318,6 +336,14 @@ class Almanac:
                 work = (work - {*file.off}) | {*file.work}
             self._years[year] = _Year(self.is_known(year), off, frozenset(work))
         return self._years[year]
+
+
+@cache
+def _lunar_month(day: date) -> date:
+    """Return the first day of the lunar month that a day is in."""
+    from borax.calendars.lunardate import LunarDate
+
+    return day - timedelta(days=LunarDate.from_solar_date(day.year, day.month, day.day).day - 1)
 
 
 @cache

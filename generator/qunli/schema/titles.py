@@ -57,6 +57,7 @@ TITLES = {
     "festival": "哪个节日（营销日历里的编号）",
     "date": "哪一天",
     "OnDays.day": "第几天，第 1 天是开始那天",
+    "OnLunarDays.lunar": "农历每月几日，初一是 1",
     "OnFestival.day": "节前（负数）、当天（0）还是节后",
     "at": "几点发，24 小时制，可以写几个",
     "holidays": "放假停发",

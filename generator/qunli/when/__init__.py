@@ -27,6 +27,7 @@ from qunli.when.form import (
     hour_part,
 )
 from qunli.when.hearing import Ear, UnclearError
+from qunli.when.lunar_days import OnLunarDays
 from qunli.when.month_end import EveryMonthEnd
 from qunli.when.numerals import NUMERAL, number
 from qunli.when.on_dates import OnDates
@@ -57,6 +58,7 @@ __all__ = [
     "OnDates",
     "OnDays",
     "OnFestival",
+    "OnLunarDays",
     "Place",
     "Recurrence",
     "Recurring",
@@ -79,6 +81,7 @@ FORMS: tuple[type[Form], ...] = (
     EveryWeeks,
     EveryMonthEnd,
     EveryMonth,
+    OnLunarDays,
     OnDates,
     OnFestival,
     OnDays,
@@ -119,7 +122,7 @@ else:
             custom_error_message="看不出什么时候发",
             custom_error_context={
                 "code": "Q004",
-                "hint": "写 every（每天、每周、每月）、festival（节日）、date（日期）"
+                "hint": "写 every（每天、每周、每月）、lunar（农历）、festival（节日）、date（日期）"
                 "或 day（第几天）中的一个，再加 at（几点）",
             },
         ),
