@@ -59,7 +59,9 @@ def test_the_wheel_carries_content_templates_theme_and_settings(wheel: Path) -> 
     assert not [name for name in held if name.startswith(("tests/", "calendars/", "docs/"))]
 
 
-def test_a_new_shop_builds_strict_with_the_wheel_and_nothing_else(installed: Path, tmp_path: Path) -> None:
+def test_a_new_shop_builds_strict_with_the_wheel_and_nothing_else(
+    wheel: Path, installed: Path, tmp_path: Path
+) -> None:
     command = installed / "bin/qunli"
     run(
         command,
@@ -78,6 +80,9 @@ def test_a_new_shop_builds_strict_with_the_wheel_and_nothing_else(installed: Pat
     where = run(sys.executable, "-c", "import qunli; print(qunli.__file__)", cwd=root, path=installed)
     assert where.startswith(str(installed))
     run(command, "build", "--strict", "--date", DAY, cwd=root, path=installed)
+    name = wheel.name
+    assert (root / "wheels" / name).read_bytes() == wheel.read_bytes()
+    assert f"\n./wheels/{name}\n" in (root / "requirements.txt").read_text(encoding="utf-8")
     site = root / "site"
     assert (site / "calendars/my-shop.ics").read_bytes().count(b"BEGIN:VEVENT") > 10
     assert [path.name for path in sorted((site / "industries").iterdir())] == ["catering", "index.html"]
