@@ -21,6 +21,7 @@ LEVELS = (
     ("site",),
     ("plugin",),
     ("cli",),
+    ("__main__",),
 )
 DOORS = {
     "yaml": "source",

@@ -57,6 +57,7 @@ def test_the_wheel_carries_content_templates_theme_and_settings(wheel: Path) -> 
         ]
     assert [path for path in wanted if path not in held] == []
     assert not [name for name in held if name.startswith(("tests/", "calendars/", "docs/"))]
+    assert "qunli/py.typed" in held
 
 
 def test_a_new_shop_builds_strict_with_the_wheel_and_nothing_else(
