@@ -9,7 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import release
 from conftest import REPOSITORY
+from packaging.metadata import Metadata
+from qunli import __version__
+from trove_classifiers import classifiers
 
 DAY = "2026-12-01"
 
@@ -114,3 +118,14 @@ def test_an_industry_nobody_has_yet_builds_with_the_wheel(installed: Path, tmp_p
     run(command, "build", "--strict", "--date", DAY, cwd=root, path=installed)
     assert (root / "site/industries/flowers/welfare/index.html").is_file()
     assert not (root / "site/industries/apparel").exists()
+
+
+def test_a_wheel_with_its_sources_may_be_released(wheel: Path, tmp_path: Path) -> None:
+    run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path, cwd=REPOSITORY)
+    artifacts = [wheel, *tmp_path.iterdir()]
+    changelog = f"## {__version__} - 2026-12-01\n\n- One.\n"
+    assert list(release.faults(f"v{__version__}", artifacts, changelog, {})) == []
+    known = set(classifiers)
+    assert [
+        each for each in Metadata.from_email(release.metadata(wheel)).classifiers if each not in known
+    ] == []
