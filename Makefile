@@ -2,10 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header -c constraints.txt
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: site serve test quick lint type bench all clean
+.PHONY: site serve test quick lint type bench nightly dist lock all clean
 
 site: .venv/.ready
 	$(BIN)/qunli build
@@ -29,6 +30,19 @@ type: .venv/.ready-dev
 bench: .venv/.ready-dev
 	$(BIN)/python tests/bench.py
 
+# What is too slow for every change: the lowest and newest dependencies on each Python of this machine.
+nightly: .venv/.ready-dev $(BIN)/uv
+	$(BIN)/pytest tests/nightly/*.py
+
+dist: .venv/.ready-dev
+	rm -rf dist
+	$(BIN)/python -m hatchling build -d dist
+
+# After a change of constraints.txt or of the dependencies.
+lock: $(BIN)/uv
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) --group release -o requirements-release.lock
+
 all: test site bench
 
 clean:
@@ -45,3 +59,7 @@ clean:
 .venv/.ready-dev: pyproject.toml constraints.txt | .venv/bin/python
 	$(PIP) install -c constraints.txt -e '.[dev]'
 	@touch $@ .venv/.ready
+
+.venv/bin/uv: constraints.txt | .venv/bin/python
+	$(PIP) install -c constraints.txt uv
+	@touch $@

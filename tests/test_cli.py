@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 from conftest import CALENDAR, SOP, Write
-from qunli import library
+from qunli import __version__, library
 from qunli.cli import main
 from test_site import read
 
@@ -255,3 +255,9 @@ def test_the_installed_command_ends_with_1_and_no_traceback(project: Write) -> N
     assert done.returncode == 1
     assert "calendars/main.yml:1:8 Q008" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_python_m_is_the_command() -> None:
+    words = [sys.executable, "-m", "qunli", "--version"]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (0, f"qunli {__version__}\n")

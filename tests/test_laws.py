@@ -23,6 +23,7 @@ LEVELS = (
     ("site",),
     ("plugin",),
     ("cli",),
+    ("__main__",),
 )
 DOORS = {
     "yaml": "source",

@@ -17,8 +17,9 @@ import pytest
 from conftest import REPOSITORY, Write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from qunli import __version__, checks, library, scaffold, schedule
+from qunli import checks, library, scaffold, schedule
 from qunli.cli import main
+from qunli.cli.origin import origin
 from qunli.library import locks
 from qunli.source import decode, parse_yaml
 
@@ -229,7 +230,17 @@ def test_the_workflow_builds_nightly_with_the_published_feeds_as_memory(tmp_path
     steps = [step.get("run", "") for step in flow["jobs"]["build"]["steps"]]
     fetch = next(number for number, step in enumerate(steps) if "previous/calendars" in step)
     assert "qunli build --previous previous" in steps[fetch + 1]
-    assert f"qunli=={__version__}\n" in (root / "requirements.txt").read_text(encoding="utf-8")
+
+
+def test_a_new_project_installs_what_made_it(tmp_path: Path) -> None:
+    words = ("new", "my-shop", "--industry", "catering", "--title", "店", "--date", DAY)
+    said = qunli(tmp_path, *words)
+    source = origin()
+    assert (
+        (tmp_path / "my-shop/requirements.txt").read_text(encoding="utf-8").endswith(f"。\n{source.text}\n")
+    )
+    assert source.todo in said
+    assert [path for path in source.files if not (tmp_path / "my-shop" / path).is_file()] == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import release
 from conftest import REPOSITORY
+from packaging.metadata import Metadata
+from qunli import __version__
+from trove_classifiers import classifiers
 
 DAY = "2026-12-01"
 
@@ -57,9 +61,12 @@ def test_the_wheel_carries_content_templates_theme_and_settings(wheel: Path) -> 
         ]
     assert [path for path in wanted if path not in held] == []
     assert not [name for name in held if name.startswith(("tests/", "calendars/", "docs/"))]
+    assert "qunli/py.typed" in held
 
 
-def test_a_new_shop_builds_strict_with_the_wheel_and_nothing_else(installed: Path, tmp_path: Path) -> None:
+def test_a_new_shop_builds_strict_with_the_wheel_and_nothing_else(
+    wheel: Path, installed: Path, tmp_path: Path
+) -> None:
     command = installed / "bin/qunli"
     run(
         command,
@@ -78,6 +85,9 @@ def test_a_new_shop_builds_strict_with_the_wheel_and_nothing_else(installed: Pat
     where = run(sys.executable, "-c", "import qunli; print(qunli.__file__)", cwd=root, path=installed)
     assert where.startswith(str(installed))
     run(command, "build", "--strict", "--date", DAY, cwd=root, path=installed)
+    name = wheel.name
+    assert (root / "wheels" / name).read_bytes() == wheel.read_bytes()
+    assert f"\n./wheels/{name}\n" in (root / "requirements.txt").read_text(encoding="utf-8")
     site = root / "site"
     assert (site / "calendars/my-shop.ics").read_bytes().count(b"BEGIN:VEVENT") > 10
     assert [path.name for path in sorted((site / "industries").iterdir())] == ["catering", "index.html"]
@@ -108,3 +118,14 @@ def test_an_industry_nobody_has_yet_builds_with_the_wheel(installed: Path, tmp_p
     run(command, "build", "--strict", "--date", DAY, cwd=root, path=installed)
     assert (root / "site/industries/flowers/welfare/index.html").is_file()
     assert not (root / "site/industries/apparel").exists()
+
+
+def test_a_wheel_with_its_sources_may_be_released(wheel: Path, tmp_path: Path) -> None:
+    run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path, cwd=REPOSITORY)
+    artifacts = [wheel, *tmp_path.iterdir()]
+    changelog = f"## {__version__} - 2026-12-01\n\n- One.\n"
+    assert list(release.faults(f"v{__version__}", artifacts, changelog, {})) == []
+    known = set(classifiers)
+    assert [
+        each for each in Metadata.from_email(release.metadata(wheel)).classifiers if each not in known
+    ] == []

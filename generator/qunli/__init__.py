@@ -1,3 +1,3 @@
 """Qunli: posting SOPs of customer groups, as a handbook and as calendar feeds."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

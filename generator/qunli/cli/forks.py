@@ -37,30 +37,39 @@ JSON = click.option("--json", "as_json", is_flag=True, help="给程序看的写�
 def new(folder: Path, industry: str, title: str, url: str, today: date | None) -> None:
     """新建一家店的项目。文件夹的名字就是编号。"""
     from qunli import scaffold
+    from qunli.cli.origin import origin
 
     folder = folder.resolve()
-    _require_id(folder.name, "文件夹名")
+    _require_place(folder, url)
     _require_title(title)
-    if not (url == "" or url.startswith(("http://", "https://"))):
-        raise click.UsageError(f"地址 {url} 不对，写成 https://… 这样")
-    if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{folder.name} 已经有东西了，换个名字，或先清空")
     found = library.load(library.packaged(), only="")
     base = _pack(found, industry)
-    files = scaffold.new_project(
-        folder.name,
-        title,
-        base,
-        _template(found.tree, "mkdocs.yml"),
-        {name: _template(found.tree, f"{TEMPLATES}/{name}") for name in scaffold.TEXTS},
+    source = origin()
+    begun = scaffold.Beginning(
+        shop=folder.name,
+        title=title,
+        starts=(today or now()) + timedelta(days=1),
         project=f"{folder.name}.{secrets.token_hex(4)}",
         url=url if not url or url.endswith("/") else f"{url}/",
-        starts=(today or now()) + timedelta(days=1),
+        requirement=source.text,
     )
+    texts = {name: _template(found.tree, f"{TEMPLATES}/{name}") for name in scaffold.TEXTS}
+    own = scaffold.new_project(begun, base, _template(found.tree, "mkdocs.yml"), texts)
+    files: dict[str, str | bytes] = {**own, **source.files}
     _write(folder, files)
     click.echo(f"建好了：{folder.name}，{len(files)} 个文件，明天开始发。接下来：\n")
     click.echo(f"  cd {folder.name}\n  qunli build        # 生成网站\n  qunli serve        # 边改边看")
     click.echo(f"\n改店名、时间、人、店休：calendars/{folder.name}.yml，每行有说明。")
+    if source.todo:
+        click.echo(f"\n{source.todo}")
+
+
+def _require_place(folder: Path, url: str) -> None:
+    _require_id(folder.name, "文件夹名")
+    if not (url == "" or url.startswith(("http://", "https://"))):
+        raise click.UsageError(f"地址 {url} 不对，写成 https://… 这样")
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder.name} 已经有东西了，换个名字，或先清空")
 
 
 @click.command()
@@ -243,12 +252,12 @@ def _template(tree: Tree, path: str) -> str:
     return file.text
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
+def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
     from qunli import site
 
     try:
-        for path, text in files.items():
-            site.put(folder / path, text.encode())
+        for path, content in files.items():
+            site.put(folder / path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise click.UsageError(f"写不进 {folder}（{error.strerror}）") from None
 

@@ -6,9 +6,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qunli import __version__
 from qunli.library import Industry
 from qunli.model import PACES, Slot, Sop, Variable
 from qunli.problem import cells
@@ -30,6 +30,22 @@ _DROPPED = ("nav", "repo_url", "repo_name", "edit_uri", "copyright")
 _COLUMN = 40
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """What is settled once, when a project begins.
+
+    `shop` is the id of its calendar; `project` ends every UID for ever; without a `url` the site takes it from the
+    environment variable QUNLI_SITE_URL; `requirement` is the line that installs this program on another machine.
+    """
+
+    shop: str
+    title: str
+    starts: date
+    project: str
+    url: str
+    requirement: str
+
+
 def title_fault(title: str) -> str | None:
     """Return what is wrong with the title of a shop or pack, or None."""
     if not title.strip():
@@ -40,31 +56,22 @@ def title_fault(title: str) -> str | None:
 
 
 def new_project(
-    shop: str,
-    title: str,
-    industry: Industry,
-    settings: str,
-    texts: Mapping[str, str],
-    *,
-    project: str,
-    url: str,
-    starts: date,
+    begun: Beginning, industry: Industry, settings: str, texts: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the files of a new project by path.
 
-    `settings` is the package's own mkdocs.yml, `texts` what TEXTS names; `project` ends every UID for ever; without
-    a `url` the site takes it from the environment variable QUNLI_SITE_URL.
+    `settings` is the package's own mkdocs.yml, `texts` what TEXTS names.
     """
     words = {
-        "title": title,
-        "shop": shop,
+        "title": begun.title,
+        "shop": begun.shop,
         "industry": industry.pack.title,
         "industry-id": industry.id,
-        "version": __version__,
+        "requirement": begun.requirement,
     }
     return {
-        "mkdocs.yml": _settings(settings, title, project, url),
-        f"calendars/{shop}.yml": "\n".join(_calendar(title, industry, starts)) + "\n",
+        "mkdocs.yml": _settings(settings, begun.title, begun.project, begun.url),
+        f"calendars/{begun.shop}.yml": "\n".join(_calendar(begun.title, industry, begun.starts)) + "\n",
         **{path: filled(texts[name], words) for name, path in TEXTS.items()},
     }
 
