@@ -6,7 +6,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotat
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: site serve test quick lint type bench nightly dist lock all clean
+.PHONY: site serve test quick lint type js js-tools bench nightly dist lock all clean
 
 site: .venv/.ready
 	$(BIN)/qunli build
@@ -14,18 +14,30 @@ site: .venv/.ready
 serve: .venv/.ready
 	$(BIN)/qunli serve
 
-test: .venv/.ready-dev lint type
+test: .venv/.ready-dev lint type js
 	@$(BIN)/pytest tests -n 2 --dist worksteal
 
-quick: .venv/.ready-dev
+quick: .venv/.ready-dev js
 	$(BIN)/pytest tests -x -m "not slow" --ignore=tests/browser --ignore=tests/clients
 
-lint: .venv/.ready-dev
+lint: .venv/.ready-dev js-tools
 	@$(BIN)/ruff check --quiet generator tests
 	@$(BIN)/ruff format --quiet --check generator tests
+	@$(call npm,lint)
 
-type: .venv/.ready-dev
+type: .venv/.ready-dev js-tools
 	@$(BIN)/mypy --no-error-summary
+	@$(call npm,type)
+
+js: js-tools
+	@$(call npm,test)
+
+# The scripts of the pages are judged where node is: what npm says is heard only when it is wrong.
+HAS_JS := $(and $(shell command -v node),$(wildcard tests/js/node_modules/.bin/eslint))
+npm = $(if $(HAS_JS),out=$$(npm --prefix tests/js --silent run $(1) 2>&1) || { echo "$$out"; exit 1; },:)
+
+js-tools:
+	@$(if $(HAS_JS),:,echo "没有 node，或没有装 tests/js（npm --prefix tests/js ci）：网页脚本没有查"; test -z "$$CI")
 
 bench: .venv/.ready-dev
 	$(BIN)/python tests/bench.py

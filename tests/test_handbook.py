@@ -107,6 +107,12 @@ def test_home_carries_a_week_from_the_first_post(project: Write) -> None:
     }
 
 
+def test_home_says_which_clock_each_trade_goes_by(project: Write) -> None:
+    away = {"calendars/main.yml": CALENDAR + "timezone: Asia/Urumqi\n"}
+    assert [door["zone"] for door in home_data(pages(project())["index.md"])] == [8]
+    assert [door["zone"] for door in home_data(pages(project(away))["index.md"])] == [6]
+
+
 def test_home_has_a_button_for_each_trade_and_forks_stand_behind_their_base(project: Write) -> None:
     fork = "extends: shop\ntitle: 分店\nversion: 1.0.0\n"
     other = CALENDAR.replace("industry: shop", "industry: branch")

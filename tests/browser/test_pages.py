@@ -101,8 +101,11 @@ def test_pages_opened_from_a_folder_ask_nobody_outside(new_page: NewPage, site: 
 # --- the first screen -----------------------------------------------------------------------------
 
 
-def test_the_first_screen_shows_todays_post_and_remembers_the_trade(new_page: NewPage, url: str) -> None:
-    page = new_page(timezone_id="Asia/Shanghai")
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+def test_the_first_screen_shows_todays_post_and_remembers_the_trade(
+    new_page: NewPage, url: str, zone: str
+) -> None:
+    page = new_page(timezone_id=zone)
     page.goto(url)
     expect(page.locator(".q-door")).to_have_text(["服装", "餐饮", "教培", "母婴"])
     page.locator(".q-door", has_text="餐饮").click()

@@ -261,12 +261,12 @@ def test_without_javascript_the_texts_and_every_events_anchor_are_there(
 # --- blanks and copying ---------------------------------------------------------------------------
 
 EVERYTHING = """() => {
-  const my = qunliToday, found = [];
-  for (let day = my.plan.first; day <= my.last(); day = my.shifted(day, 1))
-    for (const post of my.posts(day)) {
-      const blanks = my.blanks(post.parts), values = {};
+  const plan = qunli.plan, found = [];
+  for (let day = plan.data.first; day <= plan.last(); day = qunli.dates.shifted(day, 1))
+    for (const post of plan.posts(day)) {
+      const blanks = plan.blanks(post.parts), values = {};
       blanks.forEach((blank, at) => { values[blank.key] = `<${at}>`; });
-      found.push([day, post.slot.at, post.id, my.filled(post.parts, {}), my.filled(post.parts, values),
+      found.push([day, post.slot.at, post.id, plan.filled(post.parts, {}), plan.filled(post.parts, values),
         blanks.map(blank => [blank.label, blank.example]), post.short]);
     }
   return found;
@@ -564,14 +564,14 @@ def test_a_full_day_hands_over_in_a_link_that_a_chat_can_carry(new_page: NewPage
     page = new_page()
     page.goto(url + CATERING)
     page.evaluate(
-        """() => { const my = qunliToday, day = my.now().day;
-        for (const post of my.posts(day)) {
-          my.note(day, post.id, noted => { noted.groups = post.slot.groups.slice();
+        """() => { const { plan, memory } = qunli, day = plan.now().day;
+        for (const post of plan.posts(day)) {
+          memory.note(day, post.id, noted => { noted.groups = post.slot.groups.slice();
             for (const name of post.slot.record) noted.figures[name] = "128"; });
-          for (const blank of my.blanks(post.parts)) my.fill(day, post.id, blank.key, "红烧排骨");
+          for (const blank of plan.blanks(post.parts)) memory.fill(day, post.id, blank.key, "红烧排骨");
         } }"""
     )
-    assert 100 < len(page.evaluate("qunliToday.shiftCode(qunliToday.now().day)")) < 700
+    assert 100 < len(page.evaluate("qunli.handover.written(qunli.plan.now().day)")) < 700
 
 
 def test_stored_rubbish_does_no_harm(phone: Page) -> None:

@@ -75,6 +75,7 @@ def check_pages(press: Press) -> None:
         "checks_try.md.j2",
         "这句能不能发",
         "content/wordings",
+        data=WORDS,
         industries=[(each, _scope(each)) for each in press.library.industries.values()],
         panels=list(_panels(press.library)),
         entries=[each for entries in hundreds.values() for each in entries if each.check.wording],
@@ -100,7 +101,7 @@ def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
         code: basis(known.checks[code], known.references, today) for code in known.matcher.wordings
     }
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return {WORDS: f"globalThis.qunliWords = {text};\n".encode()}
+    return {WORDS: f"window.qunliWords = {text};\n".encode()}
 
 
 def _entries(known: Catalogue, hundred: str, today: date) -> Iterable[Entry]:

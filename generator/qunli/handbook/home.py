@@ -11,6 +11,7 @@ from datetime import timedelta
 from qunli import agenda
 from qunli.handbook.press import Press
 from qunli.library import Library, Shop
+from qunli.model import ZONES
 
 # The page carries a week, so that a site that is not built every night still shows today's post.
 DAYS = 7
@@ -80,6 +81,7 @@ def _data(doors: Iterable[Door]) -> str:
     whole = [
         {
             "id": door.id,
+            "zone": ZONES[door.shop.calendar.timezone],
             "days": [
                 {
                     "day": day.day.isoformat(),

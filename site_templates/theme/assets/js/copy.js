@@ -1,0 +1,60 @@
+/* Copy buttons: the text beside the button goes to the clipboard. Where the browser refuses (WeChat on iPhone), the
+   text is left selected and the button says what to do. */
+"use strict";
+(() => {
+  const DONE = "q-copy__button--done";
+  /** @type {WeakMap<HTMLElement, number>} */
+  const timers = new WeakMap();
+
+  /** @type {(box: HTMLElement) => void} */
+  const select = (box) => {
+    const range = document.createRange();
+    range.selectNodeContents(box);
+    const selection = window.getSelection();
+    if (!selection) return;
+    selection.removeAllRanges();
+    selection.addRange(range);
+  };
+
+  // Texts of the chapters are written as code blocks: give them the same button.
+  const dress = () => {
+    for (const block of qunli.dom.all(document, ".md-typeset .highlight")) {
+      const code = block.querySelector("pre > code");
+      if (!code) continue;
+      block.classList.add("q-copy");
+      code.classList.add("q-copy__text");
+      block.append(qunli.dom.element("button", { type: "button", class: "q-copy__button" }, ["复制"]));
+    }
+  };
+
+  /** @type {(button: HTMLElement, done: boolean) => void} */
+  const tell = (button, done) => {
+    button.textContent = done ? "已复制" : "没复制上：长按选中的字，再点「拷贝」";
+    button.classList.toggle(DONE, done);
+    clearTimeout(timers.get(button));
+    const back = () => {
+      button.textContent = button.dataset.words || "";
+      button.classList.remove(DONE);
+    };
+    timers.set(button, window.setTimeout(back, done ? 2000 : 8000));
+  };
+
+  /** @type {(event: Event) => void} */
+  const clicked = (event) => {
+    const button = qunli.dom.hit(event, ".q-copy__button");
+    const around = button && button.closest(".q-copy");
+    if (!button || !around) return;
+    const box = qunli.dom.one(around, ".q-copy__text");
+    qunli.clipboard.copy(box.textContent || "").then((done) => {
+      if (!done) select(box);
+      tell(button, done);
+    });
+  };
+
+  dress();
+  for (const button of qunli.dom.all(document, ".q-copy__button")) {
+    button.setAttribute("aria-live", "polite");
+    button.dataset.words = button.textContent || "";
+  }
+  document.addEventListener("click", clicked);
+})();

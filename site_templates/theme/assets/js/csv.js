@@ -1,0 +1,21 @@
+/* Tables for spreadsheets: CSV with a mark of its encoding, every cell a text. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.csv = (() => {
+  // A spreadsheet takes a cell that begins so for a formula, also after blanks. What already begins with the apostrophe
+  // that prevents it gets one more, so that taking one away gives back what was written. As in qunli/workbook, with
+  // the blanks that only Python counts as such.
+  const COMMAND = /^'*[\s\x1c-\x1f\x85]*[=+\-@＝＋－＠\t\r]/;
+
+  /** @type {(value: string) => string} */
+  const cell = (value) => {
+    const text = COMMAND.test(value) ? `'${value}` : value;
+    return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  };
+
+  /** @type {(rows: string[][]) => string} */
+  const file = (rows) => `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+
+  return { cell, file };
+})();

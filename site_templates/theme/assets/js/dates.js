@@ -1,0 +1,60 @@
+/* Days as the plan writes them, "2026-12-01", and the clock of a shop. Days are counted from their three numbers and
+   never read by Date.parse: engines disagree on what is a day and on whose midnight it begins. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.dates = (() => {
+  const DAY = 864e5;
+  const HOUR = 36e5;
+  const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
+
+  /** @type {(count: number) => string} */
+  const written = (count) => new Date(count * DAY).toISOString().slice(0, 10);
+
+  /**
+   * The days from 1970-01-01 to this one; NaN where the calendar has no such day.
+   * @type {(day: string) => number}
+   */
+  const number = (day) => {
+    const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
+    if (!parts) return NaN;
+    const count = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])) / DAY;
+    return written(count) === day ? count : NaN;
+  };
+
+  /** @type {(day: string, by: number) => string} */
+  const shifted = (day, by) => written(number(day) + by);
+
+  /** @type {(first: string, last: string) => number} */
+  const between = (first, last) => number(last) - number(first);
+
+  /** @type {(day: string) => string} */
+  const monday = (day) => shifted(day, -((number(day) + 3) % 7));
+
+  /**
+   * @param {string} day
+   * @returns {string} 12月1日 周二
+   */
+  const words = (day) => {
+    const [, month, date] = day.split("-").map(Number);
+    return `${month}月${date}日 ${WEEKDAYS[(number(day) + 4) % 7]}`;
+  };
+
+  /**
+   * What a shop's clock shows, whatever zone the phone is set to.
+   * @param {number} zone hours ahead of UTC
+   * @returns {{day: string, time: string}} 2026-12-01, 09:05
+   */
+  const now = (zone) => {
+    const local = new Date(Date.now() + zone * HOUR).toISOString();
+    return { day: local.slice(0, 10), time: local.slice(11, 16) };
+  };
+
+  /**
+   * The minutes of a day before this time.
+   * @param {string} time 09:05
+   */
+  const minutes = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+  return { number, shifted, between, monday, words, now, minutes };
+})();

@@ -1,0 +1,167 @@
+/* One post as a card. */
+"use strict";
+var qunli = qunli || {};
+
+/** @typedef {{post: Post, item: HTMLElement, details: HTMLDetailsElement, chip: HTMLElement}} Card */
+
+qunli.card = (() => {
+  const { plan, memory, copier } = qunli;
+  const { element, put, button } = qunli.dom;
+
+  /**
+   * The value of another day, one tap away; or nothing.
+   * @type {(post: Post, blank: Blank, input: HTMLInputElement) => HTMLButtonElement | null}
+   */
+  const offered = (post, blank, input) => {
+    const last = memory.lastValue(post.id, blank.key);
+    if (!last || input.value) return null;
+    const take = () => {
+      input.value = last;
+      input.dispatchEvent(new Event("input"));
+      offer.remove();
+      input.focus();
+    };
+    const offer = button(`上次：${last}`, take, "offer");
+    return offer;
+  };
+
+  /** @type {(day: string, post: Post, blank: Blank, name: string, changed: () => void) => HTMLDivElement} */
+  const field = (day, post, blank, name, changed) => {
+    const input = element("input", {
+      type: "text", autocomplete: "off", enterkeyhint: "next", maxlength: "200",
+      placeholder: blank.example ? `例：${blank.example}` : null,
+    });
+    input.value = memory.noted(day, post.id).blanks[blank.key] || "";
+    input.addEventListener("input", () => {
+      memory.fill(day, post.id, blank.key, input.value);
+      changed();
+    });
+    input.addEventListener("change", () => memory.keepLast(day, post.id));
+    const label = element("label", {}, [element("span", {}, [name]), input]);
+    return element("div", { class: "field" }, [label, offered(post, blank, input)]);
+  };
+
+  /** @type {(day: string, post: Post, group: string, changed: () => void) => HTMLLabelElement} */
+  const tick = (day, post, group, changed) => {
+    const box = element("input", { type: "checkbox" });
+    box.checked = memory.noted(day, post.id).groups.includes(group);
+    box.addEventListener("change", () => {
+      memory.note(day, post.id, (noted) => {
+        const others = noted.groups.filter((each) => each !== group);
+        noted.groups = box.checked ? [...others, group] : others;
+      });
+      changed();
+    });
+    return element("label", {}, [box, element("span", {}, [group])]);
+  };
+
+  /**
+   * @param {string} day
+   * @param {Post} post
+   * @param {string} name of what is counted
+   * @param {() => void} changed
+   */
+  const figure = (day, post, name, changed) => {
+    const box = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", maxlength: "12" });
+    const judge = () => {
+      const isWrong = box.value.trim() !== "" && !memory.figure(box.value);
+      box.setAttribute("aria-invalid", String(isWrong));
+    };
+    box.value = memory.noted(day, post.id).figures[name] || "";
+    judge();
+    box.addEventListener("input", () => {
+      memory.note(day, post.id, (noted) => {
+        noted.figures[name] = box.value;
+      });
+      judge();
+      changed();
+    });
+    return element("label", {}, [element("span", {}, [plan.data.records[name]]), box]);
+  };
+
+  /** @type {(look: string, words: string, fields: HTMLElement[]) => HTMLFieldSetElement} */
+  const fieldset = (look, words, fields) =>
+    element("fieldset", { class: look }, [element("legend", {}, [words]), ...fields]);
+
+  /**
+   * @param {string} name
+   * @param {string} words nothing where there are none
+   */
+  const remark = (name, words) => (words ? element("p", {}, [element("b", {}, [`${name} `]), words]) : null);
+
+  /** @type {(post: Post, values: Words) => (string | HTMLElement)[]} */
+  const marked = (post, values) =>
+    plan.pieces(post.parts, values).map(({ text, isBlank, isEmpty }) => {
+      if (!isBlank) return text;
+      return element("mark", { class: isEmpty ? "empty" : null }, [text]);
+    });
+
+  /** @type {(day: string, post: Post) => string} */
+  const waiting = (day, post) => {
+    const missing = plan.missing(post.parts, memory.noted(day, post.id).blanks);
+    if (!missing.length) return "";
+    const names = missing.map((blank) => blank.label).filter(Boolean).join("、");
+    const way = post.short ? "来不及填，就发下面短的那句。" : "";
+    return `还差 ${missing.length} 空${names ? `：${names}` : ""}。${way}`;
+  };
+
+  /** @type {(slot: Slot, chip: HTMLElement) => HTMLElement} */
+  const summary = (slot, chip) => {
+    const title = element("span", { class: "title" }, [slot.title, element("small", {}, [slot.groups.join("、")])]);
+    return element("summary", {}, [element("h3", {}, [element("time", {}, [slot.at]), title, chip])]);
+  };
+
+  /** @type {(post: Post) => HTMLDivElement | null} */
+  const brief = (post) => {
+    if (!post.short) return null;
+    const { parts } = copier("复制短的", () => post.short);
+    return element("div", { class: "brief" }, [remark("短的", post.short), ...parts]);
+  };
+
+  /**
+   * The text with its fields and its copy button.
+   * @type {(day: string, post: Post, changed: () => void) => HTMLElement[]}
+   */
+  const text = (day, post, changed) => {
+    const words = element("pre");
+    const show = () => put(words, marked(post, memory.noted(day, post.id).blanks));
+    const textOf = () => {
+      memory.keepLast(day, post.id);
+      return plan.filled(post.parts, memory.noted(day, post.id).blanks);
+    };
+    const main = copier("复制", textOf, { ready: () => waiting(day, post), look: "main" });
+    const retell = () => {
+      show();
+      main.settle();
+      changed();
+    };
+    const fields = plan.blanks(post.parts).map((blank, at) =>
+      field(day, post, blank, blank.label || `填空${at + 1}`, retell));
+    show();
+    return [...fields, words, ...main.parts];
+  };
+
+  /**
+   * A card of a post on a day; `changed` is called when something is noted on it.
+   * @type {(day: string, post: Post, changed: () => void) => Card}
+   */
+  const card = (day, post, changed) => {
+    const { slot } = post;
+    const chip = element("span", { class: "chip" });
+    const ticks = slot.groups.map((group) => tick(day, post, group, changed));
+    const figures = slot.record.map((name) => figure(day, post, name, changed));
+    const details = element("details", {}, [
+      summary(slot, chip),
+      element("p", { class: "meta" }, [[slot.who, slot.way, slot.type[1]].filter(Boolean).join(" · ")]),
+      remark("准备", slot.media.join("、")),
+      remark("发前看", slot.notes),
+      ...text(day, post, changed),
+      brief(post),
+      fieldset("ticks", "发到了", ticks),
+      figures.length ? fieldset("figures", "记几个数", figures) : null,
+    ]);
+    return { post, item: element("li", { class: slot.type[0] }, [details]), details, chip };
+  };
+
+  return card;
+})();

@@ -1,0 +1,127 @@
+/* 交班: one day of this phone's memory in a link. A line per post, its fields by tab:
+   mark of the post, a digit per group, mark of the blanks and their values, figures by comma. */
+"use strict";
+var qunli = qunli || {};
+
+/**
+ * What a hand-over brought: `kept` counts where this phone said something else, `lost` what has no place here;
+ * `before` is the day as it stood.
+ * @typedef {{day: string, ticks: number, blanks: number, figures: number, kept: number, lost: number,
+ *   before: {[name: string]: unknown}}} Taken
+ */
+
+qunli.handover = (() => {
+  const { plan, memory, fragment } = qunli;
+  const BETWEEN = "\u0001";
+
+  /** @type {(post: Post) => string[]} */
+  const keysOf = (post) => plan.blanks(post.parts).map((blank) => blank.key);
+
+  /** @type {(keys: string[]) => string} */
+  const markOf = (keys) => fragment.mark(keys.join("\t"));
+
+  /**
+   * @param {string} day
+   * @param {Post} post
+   * @returns {string} "" where nothing is noted
+   */
+  const lineOf = (day, post) => {
+    const noted = memory.noted(day, post.id);
+    const keys = keysOf(post);
+    const ticks = post.slot.groups.map((group) => (noted.groups.includes(group) ? "1" : "0")).join("");
+    const values = keys.map((key) => noted.blanks[key] || "");
+    const figures = post.slot.record.map((name) => memory.figure(noted.figures[name]));
+    const isFilled = values.some(Boolean);
+    const isCounted = figures.some(Boolean);
+    if (!isFilled && !isCounted && !ticks.includes("1")) return "";
+    const blanks = isFilled ? [markOf(keys), ...values].join(BETWEEN) : "";
+    const counted = isCounted ? figures.join(",") : "";
+    return [fragment.mark(post.id), ticks, blanks, counted].join("\t").replace(/\t+$/, "");
+  };
+
+  /** @type {(day: string) => string} */
+  const written = (day) => {
+    const rows = plan.posts(day).map((post) => lineOf(day, post)).filter(Boolean);
+    return fragment.written([plan.data.calendar, day, ...rows].join("\n"));
+  };
+
+  /**
+   * Take a value over unless this phone has one; returns what became of it.
+   * @type {(to: Words, key: string, value?: string) => "" | "kept" | "taken"}
+   */
+  const take = (to, key, value) => {
+    if (!value || to[key] === value) return "";
+    if (to[key]) return "kept";
+    to[key] = value;
+    return "taken";
+  };
+
+  /**
+   * @param {Words} to
+   * @param {[string, string | undefined][]} values by key
+   * @param {"blanks" | "figures"} kind
+   * @param {Taken} taken
+   */
+  const takeAll = (to, values, kind, taken) => {
+    for (const [key, value] of values) {
+      const became = take(to, key, value);
+      if (became === "kept") taken.kept += 1;
+      if (became === "taken") taken[kind] += 1;
+    }
+  };
+
+  /** @type {(noted: Noted, groups: string[], ticks: string, taken: Taken) => void} */
+  const takeTicks = (noted, groups, ticks, taken) => {
+    groups.forEach((group, at) => {
+      if (ticks[at] !== "1" || noted.groups.includes(group)) return;
+      noted.groups.push(group);
+      taken.ticks += 1;
+    });
+  };
+
+  /**
+   * The values of a line by the keys of the blanks, or null where the other phone's text has other blanks.
+   * @type {(keys: string[], field: string) => [string, string | undefined][] | null}
+   */
+  const valuesOf = (keys, field) => {
+    if (!field) return [];
+    const [mark, ...values] = field.split(BETWEEN);
+    return mark === markOf(keys) ? keys.map((key, at) => [key, values[at]]) : null;
+  };
+
+  /** @type {(post: Post, fields: string[], taken: Taken) => void} */
+  const merge = (post, [, ticks = "", field = "", counted = ""], taken) => {
+    const values = valuesOf(keysOf(post), field);
+    const numbers = counted.split(",");
+    if (!values) taken.lost += 1;
+    memory.note(taken.day, post.id, (noted) => {
+      takeTicks(noted, post.slot.groups, ticks, taken);
+      takeAll(noted.blanks, values || [], "blanks", taken);
+      takeAll(noted.figures, post.slot.record.map((name, at) => [name, memory.figure(numbers[at])]), "figures", taken);
+    });
+  };
+
+  /**
+   * Take over a hand-over. What this phone already says stays.
+   * @param {string} code
+   * @returns {Taken | string} what is wrong with it as words
+   */
+  const takeOver = (code) => {
+    const text = fragment.read(code);
+    if (text === null) return "交班的链接不完整，请对方再发一次。";
+    const [calendar, day = "", ...rows] = text.split("\n");
+    if (calendar !== plan.data.calendar) return "这是另一份排期表的交班链接。";
+    const posts = new Map(plan.posts(day).map((post) => /** @type {const} */ ([fragment.mark(post.id), post])));
+    if (!posts.size) return "交班的那一天，这里没有排期，请刷新再打开。";
+    const taken = { day, ticks: 0, blanks: 0, figures: 0, kept: 0, lost: 0, before: memory.day(day) };
+    for (const row of rows) {
+      const fields = row.split("\t");
+      const post = posts.get(fields[0]);
+      if (post) merge(post, fields, taken);
+      else taken.lost += 1;
+    }
+    return taken;
+  };
+
+  return { written, takeOver };
+})();

@@ -1,0 +1,122 @@
+/* What leaves the phone as text: the day's report, a day's list, the week's table. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.texts = (() => {
+  const { plan, memory, dates } = qunli;
+
+  /**
+   * @param {Post} post
+   * @param {string} name of what is counted
+   * @param {Noted} noted
+   */
+  const figureOf = (post, name, noted) => (post.slot.record.includes(name) ? memory.figure(noted.figures[name]) : "");
+
+  /** @type {(day: string, role: string, words: string) => string} */
+  const head = (day, role, words) => {
+    const who = role ? `（${plan.data.roles[role]}）` : "";
+    return `【${plan.data.title}】${dates.words(day)} ${words}${who}`;
+  };
+
+  /** @type {(day: string) => string} */
+  const undone = (day) => (day > plan.now().day ? "还没到" : "没发");
+
+  /** @type {(day: string, post: Post, noted: Noted) => string} */
+  const doneWords = (day, post, noted) => {
+    const has = post.slot.groups.filter((group) => noted.groups.includes(group));
+    if (!has.length) return undone(day);
+    if (has.length === post.slot.groups.length) return "已发";
+    return `只发了${has.join("、")}`;
+  };
+
+  /** @type {(day: string, post: Post) => string} */
+  const reportLine = (day, post) => {
+    const noted = memory.noted(day, post.id);
+    const words = [post.slot.at, post.slot.title, doneWords(day, post, noted)];
+    for (const name of post.slot.record) {
+      const figure = figureOf(post, name, noted);
+      if (figure) words.push(plan.data.records[name] + figure);
+    }
+    return words.join(" ");
+  };
+
+  /**
+   * The day's sums as words; what nobody counted is left out.
+   * @type {(day: string, posts: Post[]) => string[]}
+   */
+  const sums = (day, posts) => {
+    const words = [];
+    for (const name of Object.keys(plan.data.records)) {
+      const figures = posts.map((post) => figureOf(post, name, memory.noted(day, post.id))).filter(Boolean);
+      const hundredths = figures.reduce((sum, figure) => sum + Math.round(Number(figure) * 100), 0);
+      if (figures.length) words.push(`${plan.data.records[name]}${hundredths / 100}`);
+    }
+    return words;
+  };
+
+  /**
+   * @param {string} day
+   * @param {string} role limits it to one role's posts; "" is everyone's
+   */
+  const report = (day, role) => {
+    const posts = plan.posts(day, role);
+    const done = posts.filter((post) => memory.isDone(day, post)).length;
+    const totals = sums(day, posts);
+    const rows = [head(day, role, "日报"), `发了 ${done}/${posts.length} 条`];
+    rows.push(...posts.map((post) => reportLine(day, post)));
+    if (totals.length) rows.push(`合计 ${totals.join(" ")}`);
+    return rows.join("\n");
+  };
+
+  /** @type {(post: Post) => string[]} */
+  const listLines = ({ slot, parts }) => {
+    const wanted = plan.blanks(parts).map((blank) => blank.label || `例：${blank.example}`);
+    const rows = [`${slot.at} ${slot.title} → ${slot.groups.join("、")}`];
+    rows.push(`  ${[slot.who, slot.way].filter(Boolean).join("，")}`);
+    if (slot.media.length) rows.push(`  准备：${slot.media.join("、")}`);
+    if (wanted.length) rows.push(`  要填：${wanted.join("、")}`);
+    return rows;
+  };
+
+  /**
+   * What a day posts, for the staff's group. The only place that words it, as `agenda` is in Python.
+   * @type {(day: string, role: string) => string}
+   */
+  const list = (day, role) => {
+    const posts = plan.posts(day, role);
+    const rows = [head(day, role, `要发 ${posts.length} 条`)];
+    if (!posts.length) rows.push(plan.isClosed(day) ? "店休，不发" : "没有要发的");
+    for (const post of posts) rows.push(...listLines(post));
+    return rows.join("\n");
+  };
+
+  /**
+   * A row for each group; the figures of a post stand once, beside its first.
+   * @type {(day: string, post: Post) => string[][]}
+   */
+  const tableRows = (day, post) => {
+    const noted = memory.noted(day, post.id);
+    const figures = Object.keys(plan.data.records).map((name) => figureOf(post, name, noted));
+    return post.slot.groups.map((group, at) => {
+      const state = noted.groups.includes(group) ? "已发" : undone(day);
+      const counted = at ? figures.map(() => "") : figures;
+      return [day, post.slot.at, post.slot.run, post.slot.title, group, state, ...counted];
+    });
+  };
+
+  /**
+   * The week of a day as CSV.
+   * @type {(day: string) => string}
+   */
+  const table = (day) => {
+    const monday = dates.monday(day);
+    const rows = [["日期", "几点", "计划", "发什么", "群", "发了没", ...Object.values(plan.data.records)]];
+    for (let at = 0; at < 7; at += 1) {
+      const date = dates.shifted(monday, at);
+      for (const post of plan.posts(date)) rows.push(...tableRows(date, post));
+    }
+    return qunli.csv.file(rows);
+  };
+
+  return { report, list, table };
+})();

@@ -1,0 +1,102 @@
+/* 今天发什么: the page starts here, follows its links, and turns to the new day. */
+"use strict";
+(() => {
+  const { plan, memory, dates, view } = qunli;
+  const root = document.getElementById("_posts");
+  if (!plan.isReadable || !root) {
+    document.documentElement.className = "";
+    return;
+  }
+  const REFRESH = 30000;
+
+  // --- links that open a post or hand over a day
+
+  /** @type {(taken: Taken) => string} */
+  const takenWords = (taken) => {
+    const parts = [];
+    if (taken.ticks) parts.push(`勾了 ${taken.ticks} 个群`);
+    if (taken.blanks) parts.push(`填了 ${taken.blanks} 个空`);
+    if (taken.figures) parts.push(`记了 ${taken.figures} 个数`);
+    const brought = parts.length ? `接过来${parts.join("，")}。` : "没有新的要接。";
+    const kept = taken.kept ? `有 ${taken.kept} 处两边不一样，留了这台手机上的。` : "";
+    const lost = taken.lost ? `有 ${taken.lost} 条对不上，没接。` : "";
+    return `交班（${dates.words(taken.day)}）：${brought}${kept}${lost}`;
+  };
+
+  /** @type {(taken: Taken) => HTMLButtonElement} */
+  const undo = (taken) =>
+    qunli.dom.button("不接，退回去", () => {
+      memory.restore(taken.day, taken.before);
+      view.show(taken.day);
+      view.say("退回去了，和接之前一样。");
+    }, "quiet");
+
+  /** @type {(code: string) => void} */
+  const takeOver = (code) => {
+    history.replaceState(null, "", location.pathname + location.search);
+    const taken = qunli.handover.takeOver(code);
+    if (typeof taken === "string") {
+      view.show(plan.now().day);
+      view.say(taken);
+      return;
+    }
+    view.show(taken.day);
+    const isNew = taken.ticks + taken.blanks + taken.figures > 0;
+    view.say(takenWords(taken), isNew ? [undo(taken)] : []);
+  };
+
+  /**
+   * Today's posts, below the words of one that is not posted in the days to come.
+   * @type {(id: string) => void}
+   */
+  const openPlain = (id) => {
+    const plain = document.getElementById(id);
+    view.show(plan.now().day);
+    view.say(plain ? "这一条 90 天内不发。它的文案在这里，再下面是今天要发的。" : "这里没有这一条了，下面是今天要发的。");
+    if (!plain) return;
+    view.notice.after(plain);
+    plain.classList.add("asked");
+  };
+
+  /** @type {(id: string) => void} */
+  const open = (id) => {
+    const today = plan.now().day;
+    const day = plan.next(id, today);
+    if (!day) {
+      openPlain(id);
+      return;
+    }
+    view.open(day, id, day === today ? "" : `这一条今天不发，下次是${dates.words(day)}，下面就是。`);
+  };
+
+  const follow = () => {
+    const fragment = location.hash.slice(1);
+    view.state.role = memory.role();
+    if (fragment.startsWith("shift=")) takeOver(fragment.slice("shift=".length));
+    else if (/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(fragment)) open(fragment);
+    else view.show(plan.now().day);
+  };
+
+  // --- a page left open overnight turns to the new day, unless someone is writing in it
+
+  const isWriting = () => {
+    const focused = document.activeElement;
+    return focused !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName);
+  };
+
+  const tick = () => {
+    const today = plan.now().day;
+    const { day, drawnOn } = view.state;
+    if (today !== drawnOn && day === drawnOn && !isWriting()) view.show(today);
+    else view.refresh();
+  };
+
+  document.documentElement.className = "js";
+  document.title = `今天发什么·${plan.data.title}`;
+  memory.forgetOld(plan.now().day);
+  view.mount(root);
+  follow();
+  window.addEventListener("hashchange", follow);
+  document.addEventListener("visibilitychange", tick);
+  setInterval(tick, REFRESH);
+})();

@@ -1,0 +1,178 @@
+/* A day on the screen. It is drawn whole when the day changes, and only its words when something is noted. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.view = (() => {
+  const { plan, memory, dates } = qunli;
+  const { element, put, button } = qunli.dom;
+  const SOON = 7; // days before the plan's end
+
+  const state = { day: "", role: "", drawnOn: "", cards: /** @type {Card[]} */ ([]) };
+
+  const notice = element("div", { class: "notice", role: "status" });
+  const previous = button("", () => show(dates.shifted(state.day, -1)));
+  const following = button("", () => show(dates.shifted(state.day, 1)));
+  const back = button("回到今天", () => show(plan.now().day), "quiet");
+  const heading = element("h2", { "aria-live": "polite" });
+  const progress = element("p", { class: "progress", "aria-live": "polite" });
+  const choice = element("select", { id: "_role" }, [element("option", { value: "" }, ["全部"])]);
+  const list = element("ol", { class: "posts" });
+  const closing = element("section", { class: "closing", "aria-labelledby": "_closing" });
+
+  /** @type {(words: string, more?: HTMLElement[]) => void} */
+  const say = (words, more = []) => {
+    put(notice, words ? [element("p", {}, [words]), ...more] : []);
+  };
+
+  // --- what is noted, and what time it is
+
+  /**
+   * @param {Slot} slot of a post of today
+   * @param {string} time
+   */
+  const dueState = (slot, time) => {
+    const past = dates.minutes(time) - dates.minutes(slot.at);
+    if (past < 0) return ["", ""];
+    return past < Math.max(15, slot.minutes) ? ["now", "现在发"] : ["late", "过点没发"];
+  };
+
+  /**
+   * How a post stands: for the look, and in words.
+   * @param {Card} card
+   * @param {{day: string, time: string}} now
+   * @param {Card | undefined} next the first that is still to come today
+   */
+  const stateOf = (card, now, next) => {
+    if (memory.isDone(state.day, card.post)) return ["done", "已发"];
+    if (state.day > now.day) return ["", ""];
+    if (state.day < now.day) return ["late", "没发"];
+    return card === next ? ["next", "下一条"] : dueState(card.post.slot, now.time);
+  };
+
+  /** Bring chips and progress up to what is noted and what time it is. */
+  const refresh = () => {
+    const { cards } = state;
+    const now = plan.now();
+    const next = cards.find((card) => card.post.slot.at > now.time);
+    for (const card of cards) {
+      const [look, words] = stateOf(card, now, next);
+      card.chip.textContent = words;
+      card.item.setAttribute("data-state", look);
+    }
+    const done = cards.filter((card) => card.item.getAttribute("data-state") === "done").length;
+    const words = cards.length ? `已发 ${done}/${cards.length} 条` : "";
+    // Set only when it changes: it is read aloud.
+    if (progress.textContent !== words) progress.textContent = words;
+    if (qunli.storage.isForgetful() && !notice.firstChild) {
+      say("这里不让网页记东西，关掉这一页，填的和勾的就没了。");
+    }
+  };
+
+  // --- a day
+
+  const emptyWords = () => {
+    const { starts, first, roles } = plan.data;
+    const last = plan.last();
+    if (state.day < starts) return `${dates.words(starts)}开始发，这天还没有。`;
+    if (state.day > last) return `排期只到${dates.words(last)}，后面的还没生成。请管网站的人重新生成一次。`;
+    if (state.day < first) return "这天的排期已经不在这一页了。";
+    if (plan.isClosed(state.day)) return "店休，不发。";
+    return state.role ? `这天没有${roles[state.role]}要发的。` : "这天没有要发的。";
+  };
+
+  /** @type {(today: string) => string} */
+  const dayName = (today) => {
+    const away = dates.between(today, state.day);
+    if (away === -1) return "昨天";
+    if (away === 0) return "今天";
+    if (away === 1) return "明天";
+    return `${Math.abs(away)}天${away < 0 ? "前" : "后"}`;
+  };
+
+  /** @type {(today: string) => void} */
+  const drawHead = (today) => {
+    const isToday = state.day === today;
+    heading.textContent = `${dates.words(state.day)} ${dayName(today)}`;
+    heading.classList.toggle("other", !isToday);
+    previous.textContent = `‹ ${isToday ? "昨天" : "前一天"}`;
+    following.textContent = `${isToday ? "明天" : "后一天"} ›`;
+    previous.disabled = state.day <= plan.data.first;
+    following.disabled = state.day > plan.last();
+    back.hidden = isToday;
+    choice.value = state.role;
+  };
+
+  const draw = () => {
+    const { day, role } = state;
+    state.drawnOn = plan.now().day;
+    state.cards = plan.posts(day, role).map((post) => qunli.card(day, post, refresh));
+    const items = state.cards.map((card) => card.item);
+    drawHead(state.drawnOn);
+    put(list, items.length ? items : [element("li", { class: "nothing" }, [emptyWords()])]);
+    put(closing, qunli.closing(day, role));
+    refresh();
+    const first = state.cards.find((card) => /now|next/.test(card.item.getAttribute("data-state") || ""));
+    if (first) first.details.open = true;
+  };
+
+  const warnOfDates = () => {
+    const today = plan.now().day;
+    const last = plan.last();
+    const left = dates.between(today, last);
+    if (today < dates.shifted(plan.data.built, -1)) {
+      say(`这台手机上今天是${dates.words(today)}，比排期生成的那天还早。看看手机的日期对不对。`);
+    }
+    if (left >= 0 && left < SOON) say(`排期只到${dates.words(last)}，请管网站的人重新生成一次。`);
+  };
+
+  /** @type {(day: string) => void} */
+  const show = (day) => {
+    state.day = day;
+    say("");
+    for (const each of qunli.dom.all(document, ".asked")) each.classList.remove("asked");
+    draw();
+    warnOfDates();
+  };
+
+  /**
+   * Show a day with one of its posts open.
+   * @param {string} day
+   * @param {string} id
+   * @param {string} words to say about it
+   */
+  const open = (day, id, words) => {
+    const isMine = plan.posts(day, state.role).some((post) => post.id === id);
+    if (!isMine) state.role = "";
+    show(day);
+    if (words) say(words);
+    for (const card of state.cards) card.details.open = card.post.id === id;
+    const opened = state.cards.find((card) => card.post.id === id);
+    if (!opened) return;
+    qunli.dom.one(opened.details, "summary").focus({ preventScroll: true });
+    opened.item.scrollIntoView({ block: "start" });
+  };
+
+  // --- the frame
+
+  /** @type {(root: HTMLElement) => void} */
+  const mount = (root) => {
+    const roles = Object.entries(plan.data.roles);
+    choice.append(...roles.map(([name, title]) => element("option", { value: name }, [title])));
+    choice.addEventListener("change", () => {
+      memory.keepRole(choice.value);
+      state.role = choice.value;
+      draw();
+    });
+    const chooser = roles.length > 1 ? element("label", { for: "_role" }, ["谁发 ", choice]) : "";
+    root.append(
+      element("nav", { class: "days", "aria-label": "换一天" }, [previous, heading, following]),
+      element("div", { class: "bar" }, [progress, back, chooser]),
+      notice,
+      list,
+      closing,
+      element("p", { class: "small" }, [`排期生成于 ${plan.data.built}。`]),
+    );
+  };
+
+  return { state, notice, say, show, open, refresh, mount };
+})();

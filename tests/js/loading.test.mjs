@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import test from "node:test";
+
+import { THEME, source } from "./scripts.mjs";
+
+const read = (path) => readFileSync(new URL(path, THEME), "utf-8");
+const quoted = (text) => Array.from(text.matchAll(/"([\w/-]+)"/g), (match) => match[1]);
+
+/** The lists of scripts of the handbook's pages, by what a page is, and that of the page of today's posts. */
+const lists = () => {
+  const parts = Array.from(read("main.html").matchAll(/set scripts = (.*\[.*\])/g), (match) => quoted(match[1]));
+  const common = Array.from(new Set(parts.flat()));
+  const found = { handbook: common, today: quoted(read("today.html").match(/for name in \[([^\]]*)\]/)[1]) };
+  const pages = new URL("../pages/", THEME);
+  for (const name of readdirSync(pages)) {
+    const own = readFileSync(new URL(name, pages), "utf-8").match(/^scripts: \[(.*)\]$/m);
+    if (own) found[name] = Array.from(new Set([...common, ...own[1].split(", ")]));
+  }
+  return found;
+};
+
+const code = (name) => source(name).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+const defined = (name) => Array.from(code(name).matchAll(/^qunli\.(\w+) = /gm), (match) => match[1]);
+const used = (name) => {
+  const taken = Array.from(code(name).matchAll(/const \{([^}]*)\} = qunli;/g), (match) => match[1].match(/\w+/g));
+  const asked = Array.from(code(name).matchAll(/(?<!["`\w])qunli\.(\w+)/g), (match) => match[1]);
+  return new Set([...taken.flat(), ...asked]);
+};
+
+test("the pages are found with what they load", () => {
+  assert.deepEqual(Object.keys(lists()).sort(), ["checks_try.md.j2", "handbook", "home.md.j2", "today"]);
+  assert.ok(lists().today.length > 10);
+});
+
+test("a script finds what it uses: each part is loaded before", () => {
+  for (const [page, names] of Object.entries(lists())) {
+    const known = new Set();
+    for (const name of names) {
+      defined(name).forEach((part) => known.add(part));
+      for (const part of used(name)) assert.ok(known.has(part), `${page}: ${name} uses ${part} before it is loaded`);
+    }
+  }
+});
+
+test("the shared parts of a page's conditions stand by themselves", () => {
+  const conditions = Array.from(read("main.html").matchAll(/scripts \+ (\[.*\])/g), (match) => quoted(match[1]));
+  for (const names of conditions) {
+    const known = new Set(["dom", ...names].flatMap(defined));
+    for (const part of names.flatMap((name) => Array.from(used(name)))) assert.ok(known.has(part), `${names}: ${part}`);
+  }
+});
+
+test("a page loads no part that none of its scripts uses", () => {
+  for (const [page, names] of Object.entries(lists())) {
+    for (const name of names) {
+      const others = names.filter((other) => other !== name).flatMap((other) => Array.from(used(other)));
+      for (const part of defined(name)) assert.ok(others.includes(part), `${page}: nothing uses ${part}`);
+    }
+  }
+});
+
+test("every script is loaded by some page and defines one part at most", () => {
+  const loaded = new Set(Object.values(lists()).flat());
+  const all = readdirSync(new URL("assets/js/", THEME), { recursive: true }).filter((name) => name.endsWith(".js"));
+  assert.deepEqual(Array.from(loaded).sort(), all.map((name) => name.replace(/\.js$/, "")).sort());
+  for (const name of loaded) assert.ok(defined(name).length <= 1, name);
+});

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Store, load, provide } from "./scripts.mjs";
+
+const opened = (store = new Store()) => {
+  provide("localStorage", store);
+  return load("storage").storage;
+};
+
+const refuse = () => {
+  Object.defineProperty(globalThis, "localStorage", {
+    configurable: true,
+    get() {
+      throw new Error("SecurityError");
+    },
+  });
+  return load("storage").storage;
+};
+
+test("what is kept is there again", () => {
+  const store = new Store();
+  opened(store).set("a", "1");
+  assert.equal(opened(store).get("a"), "1");
+  assert.equal(opened(store).get("b"), null);
+  assert.equal(opened(store).isForgetful(), false);
+});
+
+test("where nothing may be kept, values last as long as the page, and it says so", () => {
+  const storage = refuse();
+  assert.equal(storage.get("a"), null);
+  storage.set("a", "1");
+  storage.forgetBefore("a", "2026-12-01");
+  assert.equal(storage.get("a"), "1");
+  assert.equal(storage.isForgetful(), true);
+});
+
+test("a full store loses nothing that was written on this page, and takes it up when there is room", () => {
+  const store = new Store();
+  const storage = opened(store);
+  storage.set("a", "old");
+  store.quota = 3;
+  storage.set("a", "longer");
+  assert.equal(storage.get("a"), "longer");
+  assert.equal(storage.isForgetful(), true);
+  store.quota = 10;
+  storage.set("a", "newest");
+  assert.equal(store.getItem("a"), "newest");
+  assert.equal(storage.get("a"), "newest");
+});
+
+test("a store that was cleared begins anew", () => {
+  const store = new Store();
+  const storage = opened(store);
+  storage.keep("a", { b: 1 });
+  store.clear();
+  assert.deepEqual(storage.record("a"), {});
+  storage.keep("a", { c: 2 });
+  assert.deepEqual(storage.record("a"), { c: 2 });
+});
+
+test("a record is an object whatever is stored", () => {
+  for (const rubbish of ["7", "\"x\"", "[1]", "null", "true", "{{{", ""]) {
+    const store = new Store();
+    store.setItem("a", rubbish);
+    assert.deepEqual(opened(store).record("a"), {}, rubbish);
+  }
+});
+
+test("old days of one page are forgotten, and nothing else", () => {
+  const store = new Store();
+  const kept = ["p:2026-11-01", "p:last", "q:2026-10-01", "p:2026-10-01x", "p2026-10-01"];
+  for (const key of [...kept, "p:2026-10-31"]) store.setItem(key, "{}");
+  opened(store).forgetBefore("p:", "2026-11-01");
+  assert.deepEqual(Object.keys(store), kept);
+});

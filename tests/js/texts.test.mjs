@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { DAY, loadToday } from "./scripts.mjs";
+
+/** A phone on which the menu went to one group with two figures, and the evening's post to all. */
+const worked = () => {
+  const { memory, texts } = loadToday();
+  memory.note(DAY, "welfare.menu", (noted) => {
+    noted.groups = ["一群"];
+    Object.assign(noted.figures, { reach: "1,20", payments: "0.1" });
+  });
+  memory.note("2026-12-09", "welfare.menu", (noted) => Object.assign(noted.figures, { reach: "很多" }));
+  memory.note(DAY, "welfare.evening", (noted) => {
+    noted.groups = ["二群", "一群", "没有的群"];
+    Object.assign(noted.figures, { reach: "9" });
+  });
+  return texts;
+};
+
+test("the report says what was posted where, and sums only figures a post asks for", () => {
+  assert.deepEqual(worked().report(DAY, "").split("\n"), [
+    "【中山路店】12月10日 周四 日报",
+    "发了 1/2 条",
+    "11:00 =今日菜单 只发了一群 到达120 付费0.1",
+    "20:30 晚安 已发",
+    "合计 到达120 付费0.1",
+  ]);
+  assert.deepEqual(worked().report("2026-12-09", "host").split("\n"), [
+    "【中山路店】12月9日 周三 日报（群主）",
+    "发了 0/1 条",
+    "20:30 晚安 没发",
+  ]);
+});
+
+test("the list says what to prepare and fill in; a day without posts says why", () => {
+  assert.deepEqual(worked().list("2026-12-11", "").split("\n"), [
+    "【中山路店】12月11日 周五 要发 2 条",
+    "11:00 =今日菜单 → 一群、二群",
+    "  小陈，直接发",
+    "  准备：菜单图、海报",
+    "  要填：菜名、例：上海青、菜名",
+    "20:30 晚安 → 一群、二群",
+    "  直接发",
+  ]);
+  assert.match(worked().list("2026-12-12", ""), /\n店休，不发$/);
+  assert.match(worked().list("2026-12-20", "staff"), /（小陈）\n没有要发的$/);
+});
+
+const rows = (table) => table.slice(1).split("\r\n").filter(Boolean).map((row) => row.split(","));
+
+test("the week's table has a row for each group, figures once, and no formula", () => {
+  const found = rows(worked().table(DAY));
+  assert.deepEqual(found[0], ["日期", "几点", "计划", "发什么", "群", "发了没", "到达", "付费"]);
+  assert.deepEqual(found.filter(([day]) => day === DAY), [
+    [DAY, "11:00", "福利群", "'=今日菜单", "一群", "已发", "120", "0.1"],
+    [DAY, "11:00", "福利群", "'=今日菜单", "二群", "没发", "", ""],
+    [DAY, "20:30", "福利群", "晚安", "一群", "已发", "", ""],
+    [DAY, "20:30", "福利群", "晚安", "二群", "已发", "", ""],
+  ]);
+});
+
+test("days to come are not counted as missed", () => {
+  const states = new Map(rows(worked().table(DAY)).slice(1).map((row) => [row[0], row[5]]));
+  assert.equal(states.get("2026-12-09"), "没发");
+  assert.equal(states.get("2026-12-11"), "还没到");
+  assert.equal(states.get("2026-12-13"), "还没到");
+  assert.match(worked().report("2026-12-11", ""), /=今日菜单 还没到\n/);
+});
