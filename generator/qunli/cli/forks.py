@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, FOLDER, now, project, stop
+from qunli.cli.common import DAY, FOLDER, JSON, now, project, stop, tell
 from qunli.library.industries import FOLDER as PACKS
 from qunli.library.industries import Industries
 from qunli.library.tree import Tree
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = "site_templates/scaffold"
 DAYS = 30
-JSON = click.option("--json", "as_json", is_flag=True, help="给程序看的写法")
 
 
 @click.command()
@@ -117,7 +115,7 @@ def diff(name: str, as_json: bool) -> None:
         raise click.UsageError(f"{name} 没有上游，没有可比的")
     differences = changes.fork_changes(found, pack)
     if as_json:
-        click.echo(json.dumps([each.as_data() for each in differences], ensure_ascii=False, indent=1))
+        tell([each.as_data() for each in differences])
         return
     click.echo(
         f"「{pack.pack.title}」比上游 {pack.bases[0]} 改了 {len(differences)} 处"
@@ -146,7 +144,7 @@ def list_changes(since: str, as_json: bool, today: date | None) -> None:
         old = _plans(folder, folder if root == library.packaged().resolve() else None, first, since)
     differences = changes.plans.compare(old, new, first, last)
     if as_json:
-        click.echo(json.dumps(changes.plans.as_data(differences), ensure_ascii=False, indent=1))
+        tell(changes.plans.as_data(differences))
     else:
         click.echo(changes.plans.as_message(differences, first, last))
 
@@ -172,7 +170,7 @@ def outdated(names: tuple[str, ...], accept: bool, as_json: bool) -> None:
         stop(error.problems)
     drifts = [changes.upstream.drift(each) for each in forks]
     if as_json:
-        click.echo(json.dumps([each.as_data() for each in drifts], ensure_ascii=False, indent=1))
+        tell([each.as_data() for each in drifts])
     elif not accept:
         texts = [changes.upstream.as_text(each) for each in drifts]
         click.echo("\n\n".join(texts) or "这里没有自己改的模板。")
@@ -251,6 +249,3 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
             site.put(folder / path, text.encode())
     except OSError as error:
         raise click.UsageError(f"写不进 {folder}（{error.strerror}）") from None
-
-
-COMMANDS = (new, fork, diff, list_changes, outdated)
