@@ -84,6 +84,20 @@ def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) ->
     _write(root, files)
     click.echo(f"建好了：{PACKS}/{name}，{len(files)} 个文件。")
     click.echo(f"要用它：把 calendars 里那份排期表的 industry 改成 {name}，再 qunli build。")
+    if blank:
+        click.echo(_own_calendar(name, title))
+
+
+def _own_calendar(name: str, title: str) -> str:
+    from qunli import scaffold
+
+    lines = [
+        f"title: {scaffold.scalar(title)}",
+        f"industry: {name}",
+        f"starts: {now()}",
+        "sops: {welfare: {}}",
+    ]
+    return "\n".join([f"或者给它一份自己的：新建 calendars/{name}.yml，写这四行：\n", *lines])
 
 
 def _fork(found: Library, base: str, name: str, title: str, eject: bool) -> dict[str, str]:
