@@ -102,7 +102,11 @@ class Result:
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data for JSON; rows are numbered as in the sheet."""
         sheets = [
-            {"sheet": plan.name, "unused_columns": list(plan.ignored), "empty_rows": list(plan.left_out)}
+            {
+                "sheet": plan.name,
+                "unused_columns": list(plan.ignored),
+                "empty_rows": [str(row) for row in plan.left_out],
+            }
             for plan in self.plans
         ]
         return {
