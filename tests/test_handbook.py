@@ -226,7 +226,12 @@ def test_any_words_come_back_from_the_address_of_an_issue(title: str, body: str)
     assert re.fullmatch(r"https://github\.com/a/b/issues/new\?[A-Za-z0-9%=&._~-]*", address)
     sent = parse_qs(address.partition("?")[2], keep_blank_values=True)
     assert sent == {"title": [title], "body": [body]}
-    assert for_text("https://github.com/a/b", "a/b/c/1", title).count("?") == 1
+
+
+def test_a_long_title_does_not_make_an_address_that_hosts_refuse() -> None:
+    address = for_text("https://github.com/a/b", "a/b/c/1", "长" * 10_000)
+    assert len(address) < 2_000
+    assert "a%2Fb%2Fc%2F1" in address.partition("&")[0]
 
 
 # --- plans ----------------------------------------------------------------------------------------

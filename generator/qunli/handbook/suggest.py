@@ -12,6 +12,8 @@ PAGE, TEMPLATE = "suggest.md", "suggest.md.j2"
 _REPOSITORY = re.compile(
     r"(?P<scheme>https?)://(?:[^/@\s]*@)?(?P<host>[\w.-]+)(?P<port>:\d+)?/(?P<path>[^?#\s]+)", re.ASCII
 )
+# Hosts refuse addresses of more than about 8,000 characters; a Chinese one counts nine.
+_MOST_OF_A_NAME = 80
 _ANYWHERE = "在哪一页、哪一句：\n现在写的：\n想改成：\n为什么：\n"
 
 
@@ -48,6 +50,7 @@ def suggest_page(press: Press) -> None:
 
 def for_text(repository: str, text_id: str, name: str) -> str:
     """Return the address of an issue about one text (industry/sop/slot/text); `name` is what people call it."""
+    name = name[:_MOST_OF_A_NAME]
     body = f"要改的：{text_id}\n现在写的：\n想改成：\n为什么：\n"
     return new_issue(repository, f"想改一句：{name}（{text_id}）", body)
 
