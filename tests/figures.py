@@ -15,7 +15,6 @@ from qunli.source import Source
 from qunli.text import as_posted, blanks, substitute
 from qunli.when import OnFestival
 
-PACKS = ("maternal-baby", "catering", "apparel", "education")
 KINDS = {
     "welfare": "traffic",
     "members": "content",
@@ -25,6 +24,11 @@ KINDS = {
     "moments": "moments",
 }
 START = date(2027, 2, 22)  # a Monday; the 90 days after it hold no long break
+
+
+def finished(library: Library) -> list[str]:
+    """Return the packs that promise everything: not drafts, and not forks, which may leave plans out."""
+    return [name for name, each in library.industries.items() if not each.bases and not each.pack.is_draft]
 
 
 @dataclass(frozen=True)
@@ -111,11 +115,11 @@ def shortest_return(library: Library, industry: Industry, sop_id: str, pace: Pac
 
 
 def table(library: Library) -> str:
-    """Return the figures of every pack and SOP as a table in plain text."""
+    """Return the figures of every pack and SOP, drafts and forks too, as a table in plain text."""
     head = ("模板/计划", "每周条数", "福利%", "文案", "最短重复", "字数", "行", "空")
     rows = [head]
-    for name in PACKS:
-        industry = library.industries[name]
+    for name, industry in library.industries.items():
+        shown = f"{name}（试用）" if industry.pack.is_draft else name
         for sop_id in industry.sops:
             found = [text for _, text in texts(industry, sop_id)]
             weeks = {pace: week(library, industry, sop_id, pace) for pace in PACES}
@@ -127,7 +131,7 @@ def table(library: Library) -> str:
             lengths = [text.length for text in found]
             rows.append(
                 (
-                    f"{name}/{sop_id}",
+                    f"{shown}/{sop_id}",
                     counts,
                     shares,
                     str(len(found)),

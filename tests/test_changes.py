@@ -101,6 +101,17 @@ def test_everything_a_fork_can_do_has_its_words(project: Write) -> None:
     ]
 
 
+def test_a_fork_that_leaves_the_trial_says_so(project: Write) -> None:
+    draft, done = "stage: draft\n", "stage: null\n"
+    base = {"content/industries/shop/pack.yml": PACK + draft}
+    kept, finished, begun = forked(), forked(), forked()
+    finished[f"{FORK}/pack.yml"] += done
+    begun[f"{FORK}/pack.yml"] += draft
+    assert [each for each in words(project(kept | base)) if "试用" in each] == []
+    assert "模板写全了，不再是试用" in words(project(finished | base))
+    assert "模板改成试用" in words(project(begun))
+
+
 def test_diff_prints_words_and_json(project: Write) -> None:
     root = project(forked())
     assert "福利群「今日菜单」11:00 → 10:30" in qunli(root, "diff", "branch")

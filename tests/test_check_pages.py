@@ -125,7 +125,8 @@ def test_the_box_offers_every_industry_and_each_law_chapter_once() -> None:
     page = PAGES["checks/try/index.md"].markdown
     assert re.findall(r'<option value="([a-z-]+)" data-scope', page) == list(LIBRARY.industries)
     groups = [group.split() for group in re.findall(r'data-industries="([^"]+)"', page)]
-    assert sorted(name for group in groups for name in group) == sorted(LIBRARY.industries)
+    with_law = [name for name, industry in LIBRARY.industries.items() if "law" in industry.chapters]
+    assert sorted(name for group in groups for name in group) == sorted(with_law)
     for group in groups:
         assert len({LIBRARY.industries[name].chapters["law"].body for name in group}) == 1
         for part in ("can", "cannot", "instead"):

@@ -16,8 +16,8 @@ from qunli.checks.allowances import REFUSED, UNREASONED, UNUSED
 from qunli.checks.registry import CHECKS, Check, is_unconfirmed
 from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import normalise, portability
-from qunli.library import Industry, Shop, ShopRun, forks
-from qunli.model import Calendar, Pack, Reference, Run, Sop
+from qunli.library import Industry, Page, Shop, ShopRun, forks
+from qunli.model import Calendar, Chapter, Pack, Reference, Run, Sop
 from qunli.problem import FILE_CODES, Problem
 from qunli.shape import read
 from qunli.source import File, Source, parse_yaml
@@ -174,21 +174,27 @@ def written_into(base: Source, patch: Source | None) -> Source:
 def findings(example: str, industry_id: str = "catering", today: date = TODAY) -> list[Problem]:
     """Return what all checks say about the sample with this YAML laid over it."""
     patch = parsed("example.yml", example) if example else Source({}, {})
-    parts = {name: patch.child(name) for name in ("pack", "calendar") if name in patch.data}
+    parts = {name: patch.child(name) for name in ("pack", "calendar", "chapters") if name in patch.data}
     own = {key: value for key, value in patch.data.items() if key not in parts}
     pack = laid_over(parsed("pack.yml", PACK), parts.get("pack"))
     sop = laid_over(parsed("sop.yml", SOP), Source(own, patch.marks) if own else None)
+    changed = parts["chapters"].data if "chapters" in parts else {}
     industry = Industry(
         industry_id,
         read(pack, Pack),
         {"welfare": read(sop, Sop)},
-        {},
+        chapters({"law": "能发的、不能发的"} | changed),
         source=pack,
         sop_sources={"welfare": sop},
     )
     calendar = written_into(parsed("calendar.yml", CALENDAR), parts.get("calendar"))
     plan = schedule.plan(shop_of(industry, calendar), almanac(), today)
     return checks.judge([*of_pack(industry), *of_plan(plan, almanac(), today)], catalogue(), today)
+
+
+def chapters(bodies: Mapping[str, str | None]) -> dict[str, Page]:
+    nothing = Source({}, {})
+    return {name: Page(Chapter(), body, f"{name}.md", nothing) for name, body in bodies.items() if body}
 
 
 def shop_of(industry: Industry, source: Source) -> Shop:
@@ -277,6 +283,12 @@ def test_wordings_do_not_share_codes_with_functions() -> None:
     """A code belongs to one check, in one place."""
     words = {code for code, one in catalogue().checks.items() if one.wording}
     assert not words & CHECKS.keys()
+
+
+@pytest.mark.parametrize("code", [code for code in catalogue().checks if code.startswith("Q1")])
+def test_nothing_that_asks_for_completeness_stops_a_build(code: str) -> None:
+    """A draft, which is whole in nothing yet, must build."""
+    assert catalogue().checks[code].level == "warning"
 
 
 # --- messages and places ----------------------------------------------------------------------------
@@ -405,7 +417,7 @@ def test_an_upstream_allowance_is_judged_where_it_is_at_home() -> None:
             "catering",
             read(pack, Pack),
             {"welfare": read(sop, Sop)},
-            {},
+            chapters({"law": "能发的、不能发的"}),
             source=pack,
             sop_sources={"welfare": sop},
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from conftest import REPOSITORY
+from figures import finished
 from qunli import library
 
 LIBRARY = library.load(REPOSITORY)
@@ -24,7 +25,7 @@ def exists(place: str) -> bool:
         return parts[1] in LIBRARY.templates
     if len(parts) == 1:
         return path in LIBRARY.handbook or path in {"almanac", "checks"}
-    packs = ["maternal-baby", "catering", "apparel", "education"] if parts[0] == "*" else [parts[0]]
+    packs = finished(LIBRARY) if parts[0] == "*" else [parts[0]]
     return all(_in_pack(pack, parts[1:], key) for pack in packs)
 
 

@@ -7,6 +7,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import markdown
 import pytest
@@ -19,19 +20,20 @@ from qunli.handbook import Facts, Page
 from qunli.handbook.almanac import months
 from qunli.handbook.home import _UNSAFE
 from qunli.handbook.press import inline, paste
+from qunli.handbook.suggest import for_text, new_issue
 
 from tests.conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, slot, sop
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "pymdownx.superfences", "toc"]
 
 
-def pages(root: Path, today: date = TODAY, url: str = ADDRESS.url) -> dict[str, Page]:
+def pages(root: Path, today: date = TODAY, url: str = ADDRESS.url, repository: str = "") -> dict[str, Page]:
     found = library.load(root).require()
     plans = {name: schedule.plan(shop, found.almanac, today) for name, shop in found.shops.items()}
     files: dict[str, bytes] = {}
     for plan in plans.values():
         files |= feeds.write(plan, ADDRESS, feeds.Clock(today), None)
-    return handbook.pages(found, Facts(today, plans, files, url))
+    return handbook.pages(found, Facts(today, plans, files, url, repository=repository))
 
 
 def shown(page: Page) -> str:
@@ -142,6 +144,100 @@ def test_data_of_home_survives_any_text(project: Write, char: str) -> None:
     days = home_data(page)[0]["days"]
     assert isinstance(days, list)
     assert days[0]["posts"][0]["text"] == text
+
+
+# --- drafts ---------------------------------------------------------------------------------------
+
+OFFERING = (
+    "index.md",
+    "industries/index.md",
+    "industries/shop/index.md",
+    "industries/shop/welfare.md",
+    "calendars/index.md",
+    "calendars/main/index.md",
+)
+
+
+@pytest.mark.parametrize("path", OFFERING)
+def test_a_draft_is_offered_on_trial_and_a_finished_pack_without_a_word(path: str, project: Write) -> None:
+    draft = {"content/industries/shop/pack.yml": PACK + "stage: draft\n"}
+    assert ">试用<" not in pages(project())[path].markdown
+    assert ">试用<" in pages(project(draft))[path].markdown
+
+
+# --- 想改一句 -------------------------------------------------------------------------------------
+
+TEXT_ID = "shop/welfare/menu/3"
+HOSTS = {
+    "https://github.com/a/b": ("https://github.com/a/b/issues/new", "title", "body"),
+    "https://gitee.com/a/b.git": ("https://gitee.com/a/b/issues/new", "title", "description"),
+    "https://me:secret@gitlab.shop.example:8443/x/y/z/": (
+        "https://gitlab.shop.example:8443/x/y/z/-/issues/new",
+        "issue[title]",
+        "issue[description]",
+    ),
+    "https://codeberg.org/a/店": ("https://codeberg.org/a/%E5%BA%97/issues/new", "title", "body"),
+}
+
+
+@pytest.mark.parametrize("repository", HOSTS)
+def test_every_text_leads_to_an_issue_that_names_it(repository: str, project: Write) -> None:
+    """Each text has its own address of the host's form; what is in it comes back as it was."""
+    address, title, body = HOSTS[repository]
+    page = pages(project(), repository=repository)["industries/shop/welfare.md"]
+    links = [html.unescape(each) for each in re.findall(r'q-suggest".*?href="([^"]+)"', page.markdown)]
+    assert len(links) == 3
+    assert {link.partition("?")[0] for link in links} == {address}
+    sent = parse_qs(links[2].partition("?")[2], strict_parsing=True)
+    assert sent[title] == [f"想改一句：小店·福利群·今日菜单（{TEXT_ID}）"]
+    assert sent[body][0].startswith(f"要改的：{TEXT_ID}\n")
+
+
+@pytest.mark.parametrize(
+    "repository",
+    [
+        "",
+        "https://svn.example/a/b",
+        "javascript:alert(1)",
+        "https://github.com",
+        "https://github.com/a b",
+        "x",
+    ],
+)
+def test_without_a_form_that_is_known_no_text_has_a_link(repository: str, project: Write) -> None:
+    made = pages(project(), repository=repository)
+    assert "q-suggest" not in made["industries/shop/welfare.md"].markdown
+    assert "javascript" not in made["suggest.md"].markdown
+
+
+def test_the_page_says_whom_to_tell_or_opens_the_form(project: Write) -> None:
+    root = project()
+    nobody, unknown, known = (
+        pages(root, repository=each)["suggest.md"]
+        for each in ("", "https://svn.example/a/b", "https://github.com/a/b")
+    )
+    assert "群主" in words(nobody)
+    assert "<a class" not in nobody.markdown
+    assert 'href="https://svn.example/a/b"' in unknown.markdown
+    assert "https://github.com/a/b/issues/new?title=" in known.markdown
+    for page in (nobody, unknown):
+        assert "想改成：" in words(page)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_words_come_back_from_the_address_of_an_issue(title: str, body: str) -> None:
+    """Nothing in a text leaves its field, or the attribute it is written into."""
+    title, body = (each.encode("utf-8", "replace").decode() for each in (title, body))
+    address = new_issue("https://github.com/a/b", title, body)
+    assert re.fullmatch(r"https://github\.com/a/b/issues/new\?[A-Za-z0-9%=&._~-]*", address)
+    sent = parse_qs(address.partition("?")[2], keep_blank_values=True)
+    assert sent == {"title": [title], "body": [body]}
+
+
+def test_a_long_title_does_not_make_an_address_that_hosts_refuse() -> None:
+    address = for_text("https://github.com/a/b", "a/b/c/1", "长" * 10_000)
+    assert len(address) < 2_000
+    assert "a%2Fb%2Fc%2F1" in address.partition("&")[0]
 
 
 # --- plans ----------------------------------------------------------------------------------------

@@ -275,3 +275,10 @@ def test_serving_follows_edits_of_yaml_and_templates_and_outlives_a_broken_one(
     finally:
         running.terminate()
         running.wait(20)
+
+
+def test_a_repository_in_the_settings_is_where_readers_suggest_another_wording(project: Write) -> None:
+    root = project({"mkdocs.yml": SETTINGS + "repo_url: https://gitee.com/a/b\n"})
+    tree = plugin.rendered(root, TODAY, None)
+    for page in ("industries/shop/welfare.md", "suggest.md"):
+        assert b'href="https://gitee.com/a/b/issues/new?title=' in tree[f"docs/{page}"]

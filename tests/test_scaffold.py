@@ -306,6 +306,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_forks_copies_and_skeletons_build_strict(shop: Path) -> None:
+    """The skeleton with the one page it lacks."""
+    law = shop / PACKS / "flowers/chapters/law.md"
+    law.parent.mkdir()
+    law.write_text("---\ntitle: 花店能发什么\n---\n\n## 能发的 {#_can}\n\n花期和价格。\n", encoding="utf-8")
     qunli(shop, "build", "--strict", "--date", DAY)
     for name in ("noodles", "beef-noodles", "copy", "copy-of-fork", "flowers"):
         assert (shop / f"site/industries/{name}/welfare/index.html").is_file()
@@ -348,8 +352,15 @@ def test_a_copy_is_told_when_its_base_moves(shop: Path) -> None:
     assert locks.read_fork(found.tree, found.almanac.festivals, "copy").is_copy
 
 
-def test_a_skeleton_has_no_finding_and_shows_every_form_of_when(shop: Path) -> None:
-    assert [each for each in findings(shop) if "flowers" in each] == []
+def test_a_skeleton_is_a_draft_and_lacks_its_law_page_only(tmp_path: Path) -> None:
+    root = new(tmp_path)
+    qunli(root, "fork", "--blank", "flowers", "--title", "花店")
+    (found,) = [each for each in findings(root) if "flowers" in each]
+    assert " Q115 " in found
+    assert library.load(root).industries["flowers"].pack.is_draft
+
+
+def test_a_skeleton_shows_every_form_of_when(shop: Path) -> None:
     text = (shop / PACKS / "flowers/sops/welfare.yml").read_text(encoding="utf-8")
     forms = ("{every: week,", "{every: day,", "{every: month,", "{festival: ", "{date: ", "{day: ")
     assert [form for form in forms if f"when: {form}" not in text] == []

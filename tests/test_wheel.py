@@ -113,6 +113,9 @@ def test_an_industry_nobody_has_yet_builds_with_the_wheel(installed: Path, tmp_p
     )
     root = tmp_path / "my-shop"
     run(command, "fork", "--blank", "flowers", "--title", "花店", cwd=root, path=installed)
+    law = root / "content/industries/flowers/chapters/law.md"
+    law.parent.mkdir()
+    law.write_text("---\ntitle: 花店能发什么\n---\n\n花期和价格。\n", encoding="utf-8")
     calendar = "title: 花店\nindustry: flowers\nstarts: 2026-12-01\nsops:\n  welfare: {}\n"
     (root / "calendars/my-shop.yml").write_text(calendar, encoding="utf-8")
     run(command, "build", "--strict", "--date", DAY, cwd=root, path=installed)

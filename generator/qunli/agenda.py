@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from qunli.model import Slot
 from qunli.schedule import Plan, Post
@@ -40,6 +41,11 @@ class Day:
     title: str
     entries: tuple[Entry, ...]
     closed: bool
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the day as plain data for JSON; `date` as 2026-12-01."""
+        posts = [asdict(each) for each in self.entries]
+        return {"date": self.day.isoformat(), "closed": self.closed, "posts": posts}
 
 
 def days(plan: Plan, first: date, last: date, role: str | None = None) -> list[Day]:

@@ -6,7 +6,7 @@ import difflib
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["error", "warning"]
@@ -81,11 +81,15 @@ def render(problems: Iterable[Problem], form: Format = "full") -> str:
     """Return the problems as text for people (full, concise), for GitHub, or as a JSON list."""
     ordered = sorted(set(problems))
     if form == "json":
-        keys = ("path", "line", "column", "code", "level", "message", "hint")
-        rows = [{key: asdict(problem)[key] for key in keys} for problem in ordered]
-        return json.dumps(rows, ensure_ascii=False, indent=1)
+        return json.dumps([as_data(problem) for problem in ordered], ensure_ascii=False, indent=1)
     one = {"full": _full, "concise": _concise, "github": _github}[form]
     return ("\n\n" if form == "full" else "\n").join(one(problem) for problem in ordered)
+
+
+def as_data(problem: Problem) -> dict[str, str | int]:
+    """Return a problem as plain data for JSON, without the source line it stands on."""
+    keys = ("path", "line", "column", "code", "level", "message", "hint")
+    return {key: getattr(problem, key) for key in keys}
 
 
 def summary(problems: Iterable[Problem]) -> str:

@@ -67,10 +67,12 @@ def make(
     previous: Mapping[str, bytes],
     address: feeds.Address,
     source_time: datetime | None,
+    repository: str = "",
 ) -> Site:
     """Return the whole site; raise ContentError where a problem stops it.
 
-    `previous` holds the last published feeds by path: they are the memory of stamps.
+    `previous` holds the last published feeds by path: they are the memory of stamps. `repository` is where readers
+    find the sources.
     """
     known = checks.catalogue(library.wordings, library.references)
     plans, problems = judged(library, today, known)
@@ -89,7 +91,7 @@ def make(
     files |= handbook.check_files(known, today) | workbook.files(plans, today)
     forks = [name for name, industry in library.industries.items() if industry.bases]
     changed = {name: changes.fork_words(library, name) for name in forks}
-    facts = Facts(today, plans, files, address.url, known, changed)
+    facts = Facts(today, plans, files, address.url, known, changed, repository)
     pages = _linked(handbook.pages(library, facts))
     return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
 
@@ -127,6 +129,7 @@ def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
         below += [entry(f"{folder}/{sop}.md") for sop in industry.sops]
         below += [entry(f"{folder}/chapters/{name}.md") for name in industry.chapters]
         industries.append({html.escape(industry.pack.title): below})
+    industries.append(entry("suggest.md"))
     shops: Navigation = ["calendars/index.md"]
     for shop in library.shops.values():
         folder = f"calendars/{shop.id}"

@@ -16,6 +16,7 @@ KINDS = {
     "onboarding": "新人周",
     "moments": "朋友圈",
 }
+PACK_STAGES = {"draft": "试用"}
 TYPES = {"activity": "福利", "content": "干货", "warmth": "互动"}
 STAGES = {
     "acquisition": "拉新",

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from qunli.library import Industry
 from qunli.model import Slot, Sop, Variable
 from qunli.when import spans
-from qunli.words import KINDS, PACES, RECORDS, STAGES, TYPES, WAYS
+from qunli.words import KINDS, PACES, PACK_STAGES, RECORDS, STAGES, TYPES, WAYS
 
 Kind = Literal["added", "removed", "changed"]
 Festival = Callable[[str], str]
@@ -123,6 +123,8 @@ def _pack(before: Industry, after: Industry) -> Iterator[Change]:
         old, new = getattr(before.pack, field), getattr(after.pack, field)
         if old != new:
             yield _field("", "模板的", field, old, new)
+    if before.pack.is_draft != after.pack.is_draft:
+        yield _stage(after.pack.is_draft)
     for lock in after.locked:
         if lock not in before.locked:
             yield Change("added", "", "locked", None, lock, f"总部锁定了 {lock}")
@@ -134,6 +136,13 @@ def _pack(before: Industry, after: Industry) -> Iterator[Change]:
         ("title", "fields", "default", "example"),
     )
     yield from _named("roles", "角色", before.pack.roles, after.pack.roles, ("title", "duty"))
+
+
+def _stage(is_draft: bool) -> Change:
+    draft = PACK_STAGES["draft"]
+    if is_draft:
+        return Change("added", "", "stage", None, draft, "模板改成试用")
+    return Change("removed", "", "stage", draft, None, "模板写全了，不再是试用")
 
 
 def _named(

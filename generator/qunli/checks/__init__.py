@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from qunli.checks import calendars, offers, platforms, promises, structure, texts, timing, welcome
+from qunli.checks import calendars, offers, packs, platforms, promises, structure, texts, timing, welcome
 from qunli.checks.engine import Catalogue, catalogue, judge
 from qunli.checks.registry import Check
 from qunli.checks.subjects import of_pack, of_plan
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 # Importing a room registers its checks.
-ROOMS = (structure, welcome, timing, texts, offers, promises, platforms, calendars)
+ROOMS = (structure, packs, welcome, timing, texts, offers, promises, platforms, calendars)
 
 
 def run(
@@ -39,9 +39,9 @@ def run(
     `known` is the library's catalogue, if the caller has made it already.
     """
     known = known or catalogue(library.wordings, library.references)
-    packs = (subject for industry in library.industries.values() for subject in of_pack(industry))
+    whole = (subject for industry in library.industries.values() for subject in of_pack(industry))
     shops = (subject for plan in plans for subject in of_plan(plan, library.almanac, today))
-    return judge([*packs, *shops], known, today)
+    return judge([*whole, *shops], known, today)
 
 
 def choose(

@@ -10,7 +10,7 @@ from typing import Any
 from qunli.checks import allowances
 from qunli.checks.allowances import Found
 from qunli.checks.registry import CHECKS, Check, cited, from_wording
-from qunli.checks.subjects import PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
+from qunli.checks.subjects import At, PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
 from qunli.checks.wordings import Hit, Matcher, Wording
 from qunli.model import Reference
 from qunli.problem import Problem
@@ -85,29 +85,18 @@ def judge(subjects: Iterable[Subject], known: Catalogue, today: date) -> list[Pr
 
 def _of(subject: Subject, known: Catalogue, today: date) -> Iterator[Found]:
     for one in known.on(type(subject)):
-        if one.judge:
-            for at in one.judge(subject):
-                yield _found(subject.source, one, at.path, at.message, known, today, at.span, key=at.key)
+        for at in one.judge(subject) if one.judge else ():
+            yield _found(subject.source, one, at, known, today)
     for path, hit in _words(subject, known):
         one = known.checks[hit.code]
-        message = f"「{hit.words}」{one.title}"
-        yield _found(subject.source, one, path, message, known, today, (hit.start, hit.end))
+        at = At(path, f"「{hit.words}」{one.title}", (hit.start, hit.end))
+        yield _found(subject.source, one, at, known, today)
 
 
-def _found(
-    source: Source,
-    one: Check,
-    path: KeyPath,
-    message: str,
-    known: Catalogue,
-    today: date,
-    span: tuple[int, int] | None,
-    *,
-    key: bool = False,
-) -> Found:
-    said = cited(one, message, known.references, today)
-    problem = source.problem(path, one.code, said, one.hint, key=key, span=span, level=one.level)
-    mark = source.mark(path)
+def _found(source: Source, one: Check, at: At, known: Catalogue, today: date) -> Found:
+    said = cited(one, at.message, known.references, today)
+    problem = source.problem(at.path, one.code, said, one.hint, key=at.key, span=at.span, level=one.level)
+    mark = source.mark(at.path)
     lines = {problem.line - 1, mark.value[0]} | ({mark.key[0]} if mark.key else set())
     return Found(problem, tuple(sorted(lines)))
 
@@ -120,23 +109,15 @@ def _words(subject: Subject, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
         case SlotCase() if subject.slot.short:
             yield from _in(subject.path("short"), subject.slot.short, subject, known)
         case SopCase():
-            industry = _industry(subject.industry.id, subject.industry.bases)
-            for path, text in _read_by_members(subject):
-                for hit in known.hits(text, industry, None):
-                    yield path, hit
-            yield from _everywhere(subject.source, industry, known)
+            yield from _in_sop(subject, known)
         case PackCase():
             industry = _industry(subject.industry.id, subject.industry.bases)
             yield from _everywhere(subject.source, industry, known)
             for name in subject.industry.pack.variables:
                 for kind in ("default", "example"):
-                    yield from _values(subject.source, ("variables", name, kind), industry, known)
+                    yield from _filled_in(subject.source, ("variables", name, kind), industry, known)
         case PlanCase():
-            shop = subject.plan.shop
-            industry = _industry(shop.industry.id, shop.industry.bases)
-            yield from _everywhere(subject.source, industry, known)
-            for name in shop.calendar.variables:
-                yield from _values(subject.source, ("variables", name), industry, known)
+            yield from _in_plan(subject, known)
 
 
 def _industry(name: str, bases: tuple[str, ...]) -> str:
@@ -148,6 +129,22 @@ def _in(path: KeyPath, text: str, case: SlotCase, known: Catalogue) -> Iterator[
     pack = case.parent.industry
     for hit in known.hits(text, _industry(pack.id, pack.bases), case.slot.type):
         yield path, hit
+
+
+def _in_sop(case: SopCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+    industry = _industry(case.industry.id, case.industry.bases)
+    for path, text in _read_by_members(case):
+        for hit in known.hits(text, industry, None):
+            yield path, hit
+    yield from _everywhere(case.source, industry, known)
+
+
+def _in_plan(case: PlanCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+    shop = case.plan.shop
+    industry = _industry(shop.industry.id, shop.industry.bases)
+    yield from _everywhere(case.source, industry, known)
+    for name in shop.calendar.variables:
+        yield from _filled_in(case.source, ("variables", name), industry, known)
 
 
 def _read_by_members(case: SopCase) -> Iterator[tuple[KeyPath, str]]:
@@ -180,7 +177,9 @@ def _everywhere(source: Source, industry: str, known: Catalogue) -> Iterator[tup
             yield path, hit
 
 
-def _values(source: Source, path: KeyPath, industry: str, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+def _filled_in(
+    source: Source, path: KeyPath, industry: str, known: Catalogue
+) -> Iterator[tuple[KeyPath, Hit]]:
     """Yield the errors in what a shop fills in: pieces of texts, too short for a warning to be fair."""
     if path not in source.marks:
         return

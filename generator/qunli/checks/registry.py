@@ -23,8 +23,8 @@ F = TypeVar("F", bound=Judge)
 class Check:
     """One check and its documentation. `source` is a key of sources.yml; `bad` and `good` are examples.
 
-    An example is a text to post (word checks), or YAML laid over an SOP (all others): with `pack:` or `calendar:`
-    on top it changes those instead. `on` is the kind of subject its function judges.
+    An example is a text to post (word checks), or YAML laid over an SOP (all others): with `pack:`, `calendar:` or
+    `chapters:` on top it changes those instead. `on` is the kind of subject its function judges.
     """
 
     code: str

@@ -31,9 +31,10 @@ _NO_ROOM = {
 _ROOMS = {
     **dict.fromkeys(("build", "serve", "render"), "publish"),
     **dict.fromkeys(("new", "fork", "diff", "changes", "outdated"), "forks"),
-    **dict.fromkeys(("export", "import"), "sheets"),
     "today": "daily",
     "check": "checking",
+    "export": "sheets",
+    "import": "importing",
     "schema": "schema",
 }
 

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from qunli import checks, library, site
-from qunli.cli.common import DAY, now, project
+from qunli.cli.common import DAY, JSON, now, project, tell
 from qunli.problem import FILE_CODES, Format, Problem, errors, render, summary
 
 FORMATS = ("full", "concise", "github", "json")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which findings are wanted, in which form, and whether a 提醒 counts as a failure."""
+
+    paths: tuple[Path, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    form: Format | None
+    strict: bool
+
+    def choose(self, found: list[Problem], root: Path) -> list[Problem]:
+        """Return the findings below the paths, of the codes selected and not ignored."""
+        places = [path.resolve() for path in self.paths]
+        below = [each for each in found if not places or _is_below(root / each.path, places)]
+        return checks.choose(below, self.select, self.ignore)
 
 
 @click.command()
@@ -22,50 +41,83 @@ FORMATS = ("full", "concise", "github", "json")
 @click.option("--ignore", multiple=True, metavar="编号", help="不看这些编号开头的；可以写几次")
 @click.option("--explain", metavar="编号", help="说明一项检查：为什么，怎么改")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="输出的样子；在 GitHub 上自动用 github")
+@JSON
 @click.option("--strict", is_flag=True, help="有提醒也算失败")
-def check(
-    paths: tuple[Path, ...],
-    today: date | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    explain: str | None,
-    form: Format | None,
-    strict: bool,
-) -> None:
+def check(today: date | None, explain: str | None, as_json: bool, **given: Any) -> None:
     """发前查一查。可以只看几个文件或文件夹。"""
-    root = project()
-    found = library.load(root)
+    wish = Wish(**given)
+    found = library.load(project())
     if explain:
-        click.echo(_explained(explain.upper(), found))
+        about = _explained(explain.upper(), found)
+        tell(about) if as_json else click.echo(_in_words(about))
         return
     _, problems = site.judged(found, today or now())
-    wanted = checks.choose([each for each in problems if _is_below(each, paths, root)], select, ignore)
+    wanted = wish.choose(problems, found.root)
+    _tell(wanted, "json" if as_json else wish.form)
+    raise SystemExit(1 if errors(wanted) or (wish.strict and wanted) else 0)
+
+
+def _tell(found: list[Problem], form: Format | None) -> None:
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") else "full")
-    if wanted or form == "json":
-        click.echo(render(wanted, form))
-    if form != "json":
-        click.echo(("\n" if wanted else "") + summary(wanted))
-    raise SystemExit(1 if errors(wanted) or (strict and wanted) else 0)
+    if form == "json":
+        click.echo(render(found, form))
+        return
+    if found:
+        click.echo(render(found, form) + "\n")
+    click.echo(summary(found))
 
 
-def _is_below(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
-    place = (root / problem.path).resolve()
-    return not paths or any(place.is_relative_to(path.resolve()) for path in paths)
+def _is_below(path: Path, places: list[Path]) -> bool:
+    return any(path.resolve().is_relative_to(place) for place in places)
 
 
-def _explained(code: str, found: library.Library) -> str:
+def _explained(code: str, found: library.Library) -> dict[str, Any]:
+    """Return what is known of a check; of a code about files only its title and how to go on."""
     known = checks.catalogue(found.wordings, found.references).checks
     if code in FILE_CODES:
-        return f"{code} {FILE_CODES[code]}\n文件的写法不对：看报错那一行下面的提示。"
+        nothing = dict.fromkeys(("why", "basis", "bad", "good"))
+        hint = "文件的写法不对：看报错那一行下面的提示"
+        return {
+            "code": code,
+            "title": FILE_CODES[code],
+            "level": "error",
+            **nothing,
+            "hint": hint,
+            "final": True,
+        }
     if code not in known:
         raise click.UsageError(f"没有编号 {code} 的检查，全部编号在网站的「发前查一查」里")
     one = known[code]
     reference = found.references.get(one.source)
-    basis = f"{reference.title}{one.article}" if reference else one.source
-    level = "错误" if one.level == "error" else "提醒"
-    allowed = "不能放行" if one.final else f"确实没问题：在那一行末尾写 # qunli: allow {code} 理由"
-    lines = [f"{code} {one.title}（{level}）", f"为什么：{one.why}", f"依据：{basis}"]
-    lines += ["不行：", _indented(one.bad), "可以：", _indented(one.good), f"怎么改：{one.hint}", allowed]
+    return {
+        "code": code,
+        "title": one.title,
+        "level": one.level,
+        "why": one.why,
+        "basis": f"{reference.title}{one.article}" if reference else one.source,
+        "bad": one.bad,
+        "good": one.good,
+        "hint": one.hint,
+        "final": one.final,
+    }
+
+
+def _in_words(about: dict[str, Any]) -> str:
+    if about["why"] is None:
+        return f"{about['code']} {about['title']}\n{about['hint']}。"
+    level = "错误" if about["level"] == "error" else "提醒"
+    allowed = f"确实没问题：在那一行末尾写 # qunli: allow {about['code']} 理由"
+    lines = [
+        f"{about['code']} {about['title']}（{level}）",
+        f"为什么：{about['why']}",
+        f"依据：{about['basis']}",
+        "不行：",
+        _indented(about["bad"]),
+        "可以：",
+        _indented(about["good"]),
+        f"怎么改：{about['hint']}",
+        "不能放行" if about["final"] else allowed,
+    ]
     return "\n".join(lines)
 
 

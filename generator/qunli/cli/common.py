@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -32,6 +33,7 @@ class Day(click.ParamType[date]):
 
 
 DAY = click.option("--date", "today", type=Day(), help="当作哪一天，默认今天（北京时间）")
+JSON = click.option("--json", "as_json", is_flag=True, help="给程序看的写法")
 PREVIOUS = click.option("--previous", type=FOLDER, help="上次发布的网站，默认就是网站文件夹")
 
 
@@ -43,6 +45,11 @@ def project() -> Path:
 def now() -> date:
     """Return today in China, wherever the command runs."""
     return datetime.now(timezone(timedelta(hours=8))).date()
+
+
+def tell(data: Any) -> None:
+    """Print plain data as JSON, in one of the shapes that docs/for-assistants.md lists."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def show(problems: Iterable[Problem]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, FOLDER, now, project, stop
+from qunli.cli.common import DAY, FOLDER, JSON, now, project, stop, tell
 from qunli.library.industries import FOLDER as PACKS
 from qunli.library.industries import Industries
 from qunli.library.tree import Tree
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = "site_templates/scaffold"
 DAYS = 30
-JSON = click.option("--json", "as_json", is_flag=True, help="给程序看的写法")
 
 
 @click.command()
@@ -95,6 +93,20 @@ def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) ->
     _write(root, files)
     click.echo(f"建好了：{PACKS}/{name}，{len(files)} 个文件。")
     click.echo(f"要用它：把 calendars 里那份排期表的 industry 改成 {name}，再 qunli build。")
+    if blank:
+        click.echo(_own_calendar(name, title))
+
+
+def _own_calendar(name: str, title: str) -> str:
+    from qunli import scaffold
+
+    lines = [
+        f"title: {scaffold.scalar(title)}",
+        f"industry: {name}",
+        f"starts: {now()}",
+        "sops: {welfare: {}}",
+    ]
+    return "\n".join([f"或者给它一份自己的：新建 calendars/{name}.yml，写这四行：\n", *lines])
 
 
 def _fork(found: Library, base: str, name: str, title: str, eject: bool) -> dict[str, str]:
@@ -126,7 +138,7 @@ def diff(name: str, as_json: bool) -> None:
         raise click.UsageError(f"{name} 没有上游，没有可比的")
     differences = changes.fork_changes(found, pack)
     if as_json:
-        click.echo(json.dumps([each.as_data() for each in differences], ensure_ascii=False, indent=1))
+        tell([each.as_data() for each in differences])
         return
     click.echo(
         f"「{pack.pack.title}」比上游 {pack.bases[0]} 改了 {len(differences)} 处"
@@ -155,7 +167,7 @@ def list_changes(since: str, as_json: bool, today: date | None) -> None:
         old = _plans(folder, folder if root == library.packaged().resolve() else None, first, since)
     differences = changes.plans.compare(old, new, first, last)
     if as_json:
-        click.echo(json.dumps(changes.plans.as_data(differences), ensure_ascii=False, indent=1))
+        tell(changes.plans.as_data(differences))
     else:
         click.echo(changes.plans.as_message(differences, first, last))
 
@@ -181,7 +193,7 @@ def outdated(names: tuple[str, ...], accept: bool, as_json: bool) -> None:
         stop(error.problems)
     drifts = [changes.upstream.drift(each) for each in forks]
     if as_json:
-        click.echo(json.dumps([each.as_data() for each in drifts], ensure_ascii=False, indent=1))
+        tell([each.as_data() for each in drifts])
     elif not accept:
         texts = [changes.upstream.as_text(each) for each in drifts]
         click.echo("\n\n".join(texts) or "这里没有自己改的模板。")
@@ -260,6 +272,3 @@ def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
             site.put(folder / path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise click.UsageError(f"写不进 {folder}（{error.strerror}）") from None
-
-
-COMMANDS = (new, fork, diff, list_changes, outdated)

@@ -12,6 +12,7 @@ from qunli.handbook.home import home
 from qunli.handbook.industries import industry_pages
 from qunli.handbook.press import Facts, Page, Press
 from qunli.handbook.shops import shop_pages
+from qunli.handbook.suggest import suggest_page
 from qunli.handbook.today import today_files, today_page
 from qunli.library import Library
 
@@ -35,6 +36,7 @@ def pages(library: Library, facts: Facts) -> dict[str, Page]:
     for plan in facts.plans.values():
         shop_pages(press, plan)
         today_page(press, plan)
+    suggest_page(press)
     almanac_page(press)
     check_pages(press)
     return press.pages

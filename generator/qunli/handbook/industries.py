@@ -7,6 +7,7 @@ from functools import partial
 
 from qunli.handbook.chapters import CHAPTER, PLAN, REPEATED, chapter_page
 from qunli.handbook.press import Press
+from qunli.handbook.suggest import for_text
 from qunli.handbook.views import SlotView, TextView, timetables
 from qunli.library import Industry
 from qunli.model import Slot, Sop
@@ -41,6 +42,7 @@ def industry_pages(press: Press, industry: Industry) -> None:
             slots=_slots(press, industry, sop_id, sop),
             timetables=timetables(sop),
             said=partial(_said, industry),
+            suggest=partial(_suggest, press, industry, sop_id),
         )
     for name, written in industry.chapters.items():
         boost = _boost(industry, written.path, CHAPTER)
@@ -72,6 +74,12 @@ def _texts(industry: Industry, slot: Slot) -> Iterable[TextView]:
     for number, (text_id, text) in enumerate(slot.texts.items()):
         filled = _filled(industry, slot, text, number)
         yield TextView(text_id, to_paste(filled), as_posted(filled), tuple(fill_words(filled)))
+
+
+def _suggest(press: Press, industry: Industry, sop_id: str, view: SlotView, text: TextView) -> str:
+    """Return where a reader can suggest another wording of a text, "" where no repository takes it."""
+    name = f"{industry.pack.title}·{industry.sops[sop_id].title}·{view.slot.title}"
+    return for_text(press.facts.repository, f"{industry.id}/{sop_id}/{view.id}/{text.id}", name)
 
 
 def _said(industry: Industry, text: str) -> str:

@@ -38,7 +38,8 @@ class Page:
 class Facts:
     """What pages are made from besides the library: the day, each shop's plan, and where the site stands.
 
-    `changes` says in words, for each fork, what it changes in its base.
+    `changes` says in words, for each fork, what it changes in its base; `repository` is the address of the sources,
+    "" where readers have none to go to.
     """
 
     today: date
@@ -47,6 +48,7 @@ class Facts:
     site_url: str
     catalogue: Catalogue | None = None
     changes: Mapping[str, list[str]] = field(default_factory=dict)
+    repository: str = ""
 
 
 def inline(value: object) -> str:

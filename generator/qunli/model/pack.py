@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from qunli.shape import (
     Field,
@@ -78,14 +78,19 @@ def known_grammar(value: int) -> int:
 
 
 class Pack(Shape):
-    """Everything one industry needs, apart from its SOPs and chapters."""
+    """Everything one industry needs, apart from its SOPs and chapters; `stage` draft: offered while still in the making."""
 
     grammar: Annotated[int, after(known_grammar)] = 1
     extends: Id | None = None
     title: Line
     summary: Line
     version: Annotated[Line, after(_version)]
+    stage: Literal["draft"] | None = None
     variables: Mapping[Id, Variable] = Field(default_factory=dict)
     roles: Mapping[Id, Role]
     locked: Lines = ()
     sops: Mapping[Id, None] = Field(default_factory=dict)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.stage == "draft"

@@ -130,4 +130,5 @@ def make(root: Path, config: MkDocsConfig, project: str, today: date, previous: 
     url = config.site_url or ""
     address = Address(url if not url or url.endswith("/") else url + "/", project)
     feeds = library.read_feeds(previous or Path(config.site_dir))
-    return Made(site.make(found, today, feeds, address, found.source_time(os.environ)), found)
+    time = found.source_time(os.environ)
+    return Made(site.make(found, today, feeds, address, time, config.repo_url or ""), found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qunli.almanac import TERMS
 from qunli.model import ZONES
-from qunli.words import KINDS, OFFERS, PACES, RECORDS, STAGES, TYPES, WAYS
+from qunli.words import KINDS, OFFERS, PACES, PACK_STAGES, RECORDS, STAGES, TYPES, WAYS
 
 TITLES = {
     "grammar": "语法版本",
@@ -18,6 +18,7 @@ TITLES = {
     "roles": "谁来发",
     "duty": "管什么",
     "locked": "总部锁定",
+    "Pack.stage": "还没写全就写 draft，写全了删掉这一行",
     "Pack.sops": "不要的发布计划，写 null",
     "fields": "表格的列",
     "default": "默认写什么",
@@ -171,6 +172,7 @@ TITLES = {
 
 # What each word of a choice means.
 MEANINGS = {
+    "Pack.stage": PACK_STAGES,
     "Sop.kind": KINDS,
     "Slot.type": TYPES,
     "Slot.stage": STAGES,

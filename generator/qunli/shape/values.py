@@ -24,6 +24,7 @@ RESERVED = frozenset(
         "next-90-days",
         "assets",
         "search",
+        "suggest",
         "all",
         "my",
         "index",

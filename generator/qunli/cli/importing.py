@@ -1,0 +1,219 @@
+"""The command import: a spreadsheet's rows taken into a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qunli import library
+from qunli.cli.common import DAY, JSON, now, project, show, stop, tell
+from qunli.cli.sheets import FILE, open_plan, trade, write_whole
+from qunli.problem import as_data, errors, render
+from qunli.shape import ID, RESERVED
+from qunli.words import KINDS
+
+if TYPE_CHECKING:
+    from qunli import workbook
+    from qunli.library import Library
+    from qunli.library.drafts import Draft
+
+_NO_NAME = re.compile(r"(?:sheet|工作表|表|表格|未命名|新建|副本|\s|[\d()_-])*", re.IGNORECASE)
+_MOST_TOLD = 40
+
+
+@click.command("import")
+@click.argument("file", type=FILE, metavar="文件")
+@click.option("--pack", help="收进哪个模板，默认看编号")
+@click.option("--sop", help="收进哪份发布计划，默认看编号；没有就新建")
+@click.option("--sheet", "sheets", multiple=True, help="只要哪张表，可以写几次")
+@click.option("--title", help="新建的计划叫什么，默认是表的名字")
+@click.option("--kind", type=click.Choice([*KINDS.values(), *KINDS]), help="新建的计划是什么群")
+@click.option("--drop", is_flag=True, help="表里删掉的行，计划里也删掉")
+@click.option("--dry-run", is_flag=True, help="只看会改什么，不写")
+@JSON
+@DAY
+def import_sop(file: Path, today: date | None, dry_run: bool, as_json: bool, **given: Any) -> None:
+    """把表格收进发布计划：只改变了的地方，别的一个字也不动。"""
+    from qunli import workbook
+
+    wish = Wish(**given)
+    found = library.load(project(), only=())
+    festivals = {name: each.title for name, each in found.almanac.festivals.items()}
+    reader = workbook.Reader(festivals, today or now(), file.stem)
+    book = workbook.read_book(file.name, _read(file))
+    plans = workbook.plans(book, wish.sheets, reader)
+    draft = _target(found, plans, wish)
+    fresh = _fresh(draft, book, plans, wish)
+    merged = workbook.merge(plans, draft.now, draft.sop, trade(draft, found), reader, fresh, wish.drop)
+    problems = [*merged.problems]
+    if not errors(problems):
+        problems += draft.problems(merged.source)
+    if errors(problems):
+        show(problems)
+        click.echo("没有写，文件都原样没动。", err=True)
+        raise SystemExit(1)
+    text = draft.text(merged.source.data)
+    result = Result(draft, fresh, book, plans, merged, draft.file is None or text != draft.file.text)
+    if result.changed and not dry_run:
+        _put(found.root / draft.path, text)
+    if as_json:
+        tell(
+            {
+                **result.as_data(),
+                "written": result.changed and not dry_run,
+                "problems": [*map(as_data, problems)],
+            }
+        )
+        return
+    for problem in problems:
+        click.echo(render([problem]), err=True)
+    _tell(result, dry_run)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Where the rows go, which sheets count, what a new plan is called, and whether missing rows are dropped."""
+
+    pack: str | None
+    sop: str | None
+    sheets: tuple[str, ...]
+    title: str | None
+    kind: str | None
+    drop: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of an import. `fresh` is the title and kind of a new plan, {} where there was one."""
+
+    draft: Draft
+    fresh: dict[str, str]
+    book: workbook.Book
+    plans: list[workbook.Plan]
+    merged: workbook.Merged
+    changed: bool
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it as plain data for JSON; rows are numbered as in the sheet."""
+        sheets = [
+            {
+                "sheet": plan.name,
+                "unused_columns": list(plan.ignored),
+                "empty_rows": [str(row) for row in plan.left_out],
+            }
+            for plan in self.plans
+        ]
+        return {
+            "path": self.draft.path,
+            "new": self.fresh or None,
+            "changed": self.changed,
+            "changes": list(self.merged.told),
+            "absent": list(self.merged.absent),
+            "notes": list(self.book.notes),
+            "sheets": sheets,
+        }
+
+
+def _target(found: Library, plans: list[workbook.Plan], wish: Wish) -> Draft:
+    """Return the SOP that the options name, else the ids of the rows."""
+    from qunli import workbook
+
+    named, wrong = workbook.named(plans)
+    if wrong:
+        stop(wrong)
+    packs, sops = {each for each, _ in named}, {each for _, each in named}
+    if (len(packs) > 1 and not wish.pack) or len(sops) > 1:
+        raise click.UsageError(
+            f"表里有几份计划的编号：{'、'.join('/'.join(each) for each in sorted(named))}。分成几个文件"
+        )
+    pack, sop = wish.pack or next(iter(packs), None), wish.sop or next(iter(sops), None)
+    if pack is None or sop is None:
+        raise click.UsageError(
+            "表里没有编号，要写明收进哪里：--pack 模板 --sop 计划，比如 --pack my-shop --sop welfare"
+        )
+    if not ID.fullmatch(sop) or sop in RESERVED:
+        raise click.UsageError(f"计划的编号 {sop} 不合规矩：小写英文字母开头，后面只用小写字母、数字和连字符")
+    draft = open_plan(found, pack, sop)
+    if not found.tree.is_local(f"content/industries/{pack}"):
+        raise click.UsageError(
+            f"{pack} 是自带的模板，不能直接改。先 qunli fork {pack} 自家编号 --title 店名，再加 --pack 自家编号 导入"
+        )
+    return draft
+
+
+def _fresh(draft: Draft, book: workbook.Book, plans: list[workbook.Plan], wish: Wish) -> dict[str, str]:
+    """Return the title and the kind of a new SOP; {} where there is one already."""
+    from qunli import workbook
+
+    if draft.now is not None:
+        return {}
+    names = [*(plan.name for plan in plans if len(plans) == 1), Path(book.file).stem]
+    named = (name for name in names if name and not _NO_NAME.fullmatch(name))
+    title = wish.title or next(named, draft.sop_id)
+    by_words = {words: name for name, words in KINDS.items()}
+    if wish.kind:
+        return {"title": title, "kind": by_words.get(wish.kind, wish.kind)}
+    return {"title": title, "kind": workbook.guess_kind(" ".join((title, *names)))}
+
+
+def _tell(result: Result, dry_run: bool) -> None:
+    fresh, told = result.fresh, result.merged.told
+    if fresh:
+        kind = KINDS[fresh["kind"]]
+        click.echo(f"新建发布计划「{fresh['title']}」，按{kind}来排；不对就加 --title 或 --kind。")
+    for note in result.book.notes:
+        click.echo(note)
+    for plan in result.plans:
+        _tell_sheet(plan)
+    for line in told[:_MOST_TOLD]:
+        click.echo(f"  {line}")
+    if len(told) > _MOST_TOLD:
+        click.echo(f"  …… 还有 {len(told) - _MOST_TOLD} 处")
+    absent = result.merged.absent
+    if absent:
+        click.echo(f"表里没有的 {len(absent)} 条原样留着：{_few(absent)}。要一起删掉就加 --drop")
+    click.echo(_outcome(result, dry_run))
+
+
+def _tell_sheet(plan: workbook.Plan) -> None:
+    where = f"表「{plan.name}」" if plan.name else "表里"
+    if plan.ignored:
+        click.echo(f"{where}没用到的列：{'、'.join(plan.ignored)}")
+    if plan.left_out:
+        click.echo(f"{where}有 {len(plan.left_out)} 行没有内容，跳过了：{_few(map(str, plan.left_out))}")
+
+
+def _outcome(result: Result, dry_run: bool) -> str:
+    path = result.draft.path
+    if not result.changed:
+        return "没有改动，文件原样没动。"
+    return f"会写进 {path}。" if dry_run else f"写进了 {path}。接着运行 qunli check 查一查。"
+
+
+def _few(names: Iterable[str]) -> str:
+    every = list(names)
+    return "、".join(every[:3]) + (f" 等 {len(every)} 处" if len(every) > 3 else "")
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a plan with the line ends and the byte order mark that its file has."""
+    raw = path.read_bytes() if path.is_file() else b""
+    text = text.replace("\n", "\r\n") if b"\r\n" in raw else text
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    write_whole(path, mark + text.encode())
+
+
+def _read(file: Path) -> bytes:
+    from qunli import workbook
+
+    if not file.is_file():
+        raise click.UsageError(f"没有 {file} 这个文件")
+    with file.open("rb") as stream:
+        # One byte more than is read at most tells that there is more.
+        return stream.read(workbook.MOST_BYTES + 1)
