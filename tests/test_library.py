@@ -14,6 +14,8 @@ from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from qunli import library, schedule
+from qunli.library.reading import Read, Steps, reading
+from qunli.library.tree import Tree
 from qunli.problem import Problem, errors
 
 HERE = Path(__file__).parent
@@ -424,3 +426,30 @@ def test_whatever_is_done_to_a_real_file_is_a_plan_or_a_problem(real: Path, data
                 assert plan.posts(TODAY, date(2027, 1, 31)) or list(schedule.problems(plan)) or plan.series
     finally:
         path.write_bytes(before)
+
+
+# --- values with their problems -------------------------------------------------------------------
+
+
+def test_a_reader_hands_on_every_problem_and_its_value() -> None:
+    first, second = (Problem("a.yml", line, 1, "Q003", "坏了") for line in (1, 2))
+
+    @reading
+    def inner() -> Steps[int]:
+        yield first
+        return 3
+
+    @reading
+    def outer(more: int) -> Steps[int]:
+        value = yield from inner()
+        yield second
+        return value + more
+
+    assert outer(more=4) == Read(7, (first, second))
+
+
+def test_a_file_read_twice_is_told_the_same_twice(project: Write) -> None:
+    root = project({"calendars/main.yml": "broken: ["})
+    tree = Tree(root)
+    assert tree.read_yaml("calendars/main.yml") == tree.read_yaml("calendars/main.yml")
+    assert tree.read_yaml("calendars/main.yml").problems

@@ -331,6 +331,13 @@ def test_a_copy_keeps_what_stands_in_one_file_byte_for_byte(shop: Path) -> None:
         assert ours == (REPOSITORY / PACKS / "catering/sops/members.yml").read_bytes()
 
 
+def test_a_copy_brings_the_pages_of_its_base(shop: Path) -> None:
+    for name in ("day", "law"):
+        theirs = (REPOSITORY / PACKS / f"catering/chapters/{name}.md").read_text(encoding="utf-8")
+        ours = (shop / PACKS / f"copy/chapters/{name}.md").read_text(encoding="utf-8")
+        assert ours == theirs.replace("catering/", "copy/")
+
+
 def test_a_copy_is_told_when_its_base_moves(shop: Path) -> None:
     assert "copy 的上游是「餐饮」（catering）" in qunli(shop, "outdated", "copy")
     found = library.load(shop, only="")

@@ -122,11 +122,8 @@ def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
 
     industries: Navigation = ["industries/index.md"]
     for industry in library.industries.values():
-        folder = f"industries/{industry.id}"
-        below: Navigation = [f"{folder}/index.md"]
-        below += [entry(f"{folder}/{sop}.md") for sop in industry.sops]
-        below += [entry(f"{folder}/chapters/{name}.md") for name in industry.chapters]
-        industries.append({html.escape(industry.pack.title): below})
+        first, *others = (path for path, _ in industry.pages())
+        industries.append({html.escape(industry.pack.title): [first, *map(entry, others)]})
     shops: Navigation = ["calendars/index.md"]
     for shop in library.shops.values():
         folder = f"calendars/{shop.id}"

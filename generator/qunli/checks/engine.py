@@ -10,8 +10,10 @@ from typing import Any
 from qunli.checks import allowances
 from qunli.checks.allowances import Found
 from qunli.checks.registry import CHECKS, Check, cited, from_wording
-from qunli.checks.subjects import PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
+from qunli.checks.subjects import FileCase, PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
 from qunli.checks.wordings import Hit, Matcher, Wording
+from qunli.library import Industry
+from qunli.library.parts import said
 from qunli.model import Reference
 from qunli.problem import Problem
 from qunli.shape import problems as shape_problems
@@ -73,7 +75,7 @@ def judge(subjects: Iterable[Subject], known: Catalogue, today: date) -> list[Pr
     found: dict[tuple[Any, ...], Found] = {}
     sources: dict[int, Source] = {}
     for subject in subjects:
-        if isinstance(subject, PackCase | SopCase | PlanCase):
+        if isinstance(subject, PackCase | SopCase | FileCase | PlanCase):
             sources[id(subject.source)] = subject.source
         for each in _of(subject, known, today):
             problem = each.problem
@@ -119,24 +121,29 @@ def _words(subject: Subject, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
             yield from _in(subject.path, subject.text, subject.parent, known)
         case SlotCase() if subject.slot.short:
             yield from _in(subject.path("short"), subject.slot.short, subject, known)
-        case SopCase():
+        case SopCase() | FileCase():
             industry = _industry(subject.industry.id, subject.industry.bases)
             for path, text in _read_by_members(subject):
                 for hit in known.hits(text, industry, None):
                     yield path, hit
             yield from _everywhere(subject.source, industry, known)
         case PackCase():
-            industry = _industry(subject.industry.id, subject.industry.bases)
-            yield from _everywhere(subject.source, industry, known)
-            for name in subject.industry.pack.variables:
-                for kind in ("default", "example"):
-                    yield from _values(subject.source, ("variables", name, kind), industry, known)
+            yield from _filled_in(subject.source, ("default", "example"), subject.industry, known)
         case PlanCase():
-            shop = subject.plan.shop
-            industry = _industry(shop.industry.id, shop.industry.bases)
-            yield from _everywhere(subject.source, industry, known)
-            for name in shop.calendar.variables:
-                yield from _values(subject.source, ("variables", name), industry, known)
+            yield from _filled_in(subject.source, ("",), subject.plan.shop.industry, known)
+
+
+def _filled_in(
+    source: Source, kinds: tuple[str, ...], industry: Industry, known: Catalogue
+) -> Iterator[tuple[KeyPath, Hit]]:
+    """Yield the words in a file that has `variables`; below each of them the kinds of value to look at."""
+    scope = _industry(industry.id, industry.bases)
+    yield from _everywhere(source, scope, known)
+    for name in source.data.get("variables", {}):
+        for kind in kinds:
+            yield from _values(
+                source, ("variables", name, kind) if kind else ("variables", name), scope, known
+            )
 
 
 def _industry(name: str, bases: tuple[str, ...]) -> str:
@@ -150,7 +157,10 @@ def _in(path: KeyPath, text: str, case: SlotCase, known: Catalogue) -> Iterator[
         yield path, hit
 
 
-def _read_by_members(case: SopCase) -> Iterator[tuple[KeyPath, str]]:
+def _read_by_members(case: SopCase | FileCase) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(case, FileCase):
+        yield from said(case.file.part, case.source)
+        return
     if case.sop.welcome:
         yield ("welcome",), case.sop.welcome
     for name in _RULES:

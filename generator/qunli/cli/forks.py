@@ -78,7 +78,7 @@ def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) ->
     root, name = _project(), names[-1]
     _require_id(name, "编号")
     found = library.load(root, only="")
-    if name in found.tree.folders(PACKS):
+    if name in found.tree.folders(PACKS).value:
         raise click.UsageError(f"已经有名叫 {name} 的模板，换个编号")
     title = "新行业" if title is None else title
     _require_title(title)
@@ -94,7 +94,7 @@ def _fork(found: Library, base: str, name: str, title: str, eject: bool) -> dict
 
     pack = _pack(found, base)
     make = scaffold.eject if eject else scaffold.fork
-    return make(pack, locks.base_files(found.tree, pack), name, title)
+    return make(pack, locks.base_files(pack), name, title)
 
 
 def _blank(found: Library, name: str, title: str) -> dict[str, str]:
@@ -205,14 +205,14 @@ def _project() -> Path:
 
 def _pack(found: Library, name: str) -> Industry:
     """Return the pack of this id, whole."""
-    tree = Tree(found.tree.root, found.tree.fallback)
-    industries = Industries(tree, found.almanac.festivals)
-    if name not in industries.ids:
-        raise click.UsageError(f"没有名叫 {name} 的模板。{_known(name, industries.ids)}")
+    industries = Industries(found.tree, found.almanac.festivals)
+    known = industries.ids.value
+    if name not in known:
+        raise click.UsageError(f"没有名叫 {name} 的模板。{_known(name, known)}")
     pack = industries.load(name)
-    if pack is None or errors(tree.problems):
-        stop(tree.problems)
-    return pack
+    if pack.value is None or errors(pack.problems):
+        stop(pack.problems)
+    return pack.value
 
 
 def _known(name: str, known: Iterable[str]) -> str:
@@ -238,9 +238,9 @@ def _require_title(title: str) -> None:
 
 def _template(tree: Tree, path: str) -> str:
     file = tree.read(path)
-    if file is None:
-        stop(tree.problems)
-    return file.text
+    if file.value is None:
+        stop(file.problems)
+    return file.value.text
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

@@ -111,7 +111,7 @@ def _open(found: Library, pack: str, sop: str) -> Draft:
 
     draft = open_draft(found.tree, found.almanac.festivals, pack, sop)
     if draft is None:
-        known = Industries(found.tree, None).ids
+        known = Industries(found.tree, None).ids.value
         near = nearest(pack, tuple(known)) or f"有：{'、'.join(known)}"
         raise click.UsageError(f"没有名叫 {pack} 的模板。{near}")
     return draft
