@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write
+from conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from qunli import library, schedule
+from qunli import library, schedule, site
 from qunli.library.reading import Read, Steps, reading
 from qunli.library.tree import Tree
 from qunli.problem import Problem, errors
@@ -112,7 +112,9 @@ def test_a_file_of_50_megabytes_is_not_read(project: Write) -> None:
 NAMES = {
     "a capital": ("calendars/Main.yml", "Q011"),
     "Chinese": ("calendars/中山路.yml", "Q011"),
-    "a reserved word": ("calendars/today.yml", "Q011"),
+    "a reserved word": ("calendars/all.yml", "Q011"),
+    "a page of the site's own": ("content/handbook/calendars.md", "Q011"),
+    "a plan that would be the folder of chapters": ("content/industries/shop/sops/chapters.yml", "Q011"),
     "the name of the home page": ("calendars/index.yml", "Q011"),
     "41 characters": (f"calendars/{'a' * 41}.yml", "Q011"),
     "two dots": ("calendars/..yml.yml", None),
@@ -134,6 +136,43 @@ def test_a_name_that_cannot_be_an_address_is_one_problem(path: str, code: str | 
         assert found(root) == []
     else:
         assert said(root) == (path, code, 0)
+
+
+FREE = {
+    "a calendar, for the word is one of those below it": {"calendars/today.yml": CALENDAR},
+    "a page, for the word is one of those below a calendar": {
+        "content/handbook/next-90-days.md": "# 页\n",
+        "content/handbook/chapters.md": "# 页\n",
+    },
+    "a plan, for the word is one of those at the top": {f"{SOPS}/almanac.yml": SOP, f"{SOPS}/today.yml": SOP},
+    "a page of a pack": {"content/industries/shop/chapters/chapters.md": "# 页\n"},
+    "a slot": {f"{SOPS}/welfare.yml": SOP.replace("menu:", "today:")},
+    "a run and a variable": {
+        "content/industries/shop/pack.yml": PACK.replace("dishes:", "templates:"),
+        "calendars/main.yml": CALENDAR.replace("welfare: {}", "all: {sop: welfare}"),
+    },
+    "a role": {
+        "content/industries/shop/pack.yml": PACK.replace("  staff:", "  all:"),
+        f"{SOPS}/welfare.yml": SOP.replace("owner: staff", "owner: all"),
+    },
+}
+
+
+@pytest.mark.parametrize("files", FREE.values(), ids=FREE)
+def test_a_word_of_the_site_is_free_where_the_site_does_not_use_it(
+    files: dict[str, str], project: Write
+) -> None:
+    root = project(files)
+    assert found(root) == []
+    made = site.make(library.load(root), TODAY, {}, ADDRESS, None)
+    assert made.pages
+
+
+@pytest.mark.parametrize("role", ["index", "today", "next-90-days"])
+def test_a_role_is_not_called_like_what_stands_beside_its_feed(role: str, project: Write) -> None:
+    pack = PACK.replace("  staff:", f"  {role}:")
+    path, code, line = said(project({"content/industries/shop/pack.yml": pack}))
+    assert (path, code, line) == ("content/industries/shop/pack.yml", "Q011", 13)
 
 
 def test_a_folder_where_a_file_belongs_is_one_problem(project: Write) -> None:

@@ -83,15 +83,27 @@ def make(
         memory = previous.get(f"calendars/{name}.ics")
         written = feeds.write(plan, address, clock, memory)
         found.extend(feeds.problems(plan, written, address, memory))
-        files |= written | handbook.today_files(plan, today)
+        files = _joined(files, written, handbook.today_files(plan, today))
     if errors(found):
         raise ContentError(found)
-    files |= handbook.check_files(known, today) | workbook.files(plans, today)
+    files = _joined(files, handbook.check_files(known, today), workbook.files(plans, today))
     forks = [name for name, industry in library.industries.items() if industry.bases]
     changed = {name: changes.fork_words(library, name) for name in forks}
     facts = Facts(today, plans, files, address.url, known, changed)
     pages = _linked(handbook.pages(library, facts))
     return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
+
+
+def _joined(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files by path; raise ContentError where two want the same one."""
+    files: dict[str, bytes] = {}
+    for part in parts:
+        twice = sorted(files.keys() & part.keys())
+        if twice:
+            message, hint = f"网址 /{twice[0]} 有两个文件要用", "给其中一个换个名字"
+            raise ContentError([Problem(twice[0], 0, 1, "Q025", message, hint)])
+        files |= part
+    return files
 
 
 def _linked(pages: Mapping[str, Page]) -> dict[str, Page]:

@@ -39,7 +39,7 @@ def new(folder: Path, industry: str, title: str, url: str, today: date | None) -
     from qunli import scaffold
 
     folder = folder.resolve()
-    _require_id(folder.name, "文件夹名")
+    _require_id(folder.name, "文件夹名", "/calendars/")
     _require_title(title)
     if not (url == "" or url.startswith(("http://", "https://"))):
         raise click.UsageError(f"地址 {url} 不对，写成 https://… 这样")
@@ -76,7 +76,7 @@ def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) ->
     if title is None and not blank:
         raise click.UsageError("还少 --title：这个模板叫什么")
     root, name = _project(), names[-1]
-    _require_id(name, "编号")
+    _require_id(name, "编号", "/industries/")
     found = library.load(root, only="")
     if name in found.tree.folders(PACKS).value:
         raise click.UsageError(f"已经有名叫 {name} 的模板，换个编号")
@@ -220,8 +220,8 @@ def _known(name: str, known: Iterable[str]) -> str:
     return nearest(name, names) or (f"有：{'、'.join(names)}" if names else "一个也没有")
 
 
-def _require_id(name: str, what: str) -> None:
-    if name in RESERVED:
+def _require_id(name: str, what: str, level: str) -> None:
+    if name in RESERVED[level]:
         raise click.UsageError(f"{what} {name} 是网站自己要用的词，换一个，比如 {name}-shop")
     if not ID.fullmatch(name):
         hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符，比如 my-shop"

@@ -111,7 +111,7 @@ def _load(tree: Tree, only: Collection[str] | None) -> Steps[Library]:
 @reading
 def _shops(tree: Tree, only: Collection[str] | None, industries: Industries) -> Steps[dict[str, Shop]]:
     shops = {}
-    for name, path in (yield from tree.sources("calendars")).items():
+    for name, path in (yield from tree.sources("calendars", "/calendars/")).items():
         shop = (yield from load_shop(tree, name, path, industries)) if only is None or name in only else None
         if shop:
             shops[name] = shop
@@ -141,8 +141,8 @@ class _Rest:
 @reading
 def _rest(tree: Tree) -> Steps[_Rest]:
     return _Rest(
-        (yield from read_pages(tree, "content/handbook")),
-        (yield from read_pages(tree, "content/handbook/templates")),
+        (yield from read_pages(tree, "content/handbook", "/")),
+        (yield from read_pages(tree, "content/handbook/templates", "/templates/")),
         (yield from _shaped(tree, "content/sources.yml", Mapping[str, Reference])) or {},
         (yield from _wordings(tree)),
         (yield from _texts(tree, "site_templates/pages")),
@@ -184,7 +184,7 @@ def _almanac(tree: Tree) -> Steps[tuple[Mapping[str, Festival] | None, Almanac]]
 @reading
 def _holidays(tree: Tree) -> Steps[dict[int, Holidays]]:
     found = {}
-    for year, path in (yield from tree.sources("calendars/holidays", ids=False)).items():
+    for year, path in (yield from tree.sources("calendars/holidays")).items():
         if not (year.isdecimal() and year.isascii() and int(year) in YEARS):
             message = f"假期文件要以年份命名，不是 {year}"
             yield Problem(path, 0, 1, "Q011", message, "比如 calendars/holidays/2027.yml")
@@ -202,7 +202,7 @@ def _holidays(tree: Tree) -> Steps[dict[int, Holidays]]:
 @reading
 def _wordings(tree: Tree) -> Steps[dict[str, Source]]:
     found = {}
-    for name, path in (yield from tree.sources("content/wordings", ids=False)).items():
+    for name, path in (yield from tree.sources("content/wordings")).items():
         source = yield from tree.read_yaml(path)
         if source:
             found[name] = source

@@ -52,7 +52,7 @@ class Bases:
 
     @reading
     def _no_pack(self, name: str, folder: str) -> Steps[None]:
-        misnamed = self.tree.sources(folder).problems
+        misnamed = self.tree.sources(folder, "/industries/*/").problems
         yield from misnamed
         if not misnamed:
             yield Problem(folder, 0, 1, "Q015", f"模板 {name} 里没有 pack.yml", "照别的模板写一个")

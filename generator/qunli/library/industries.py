@@ -37,7 +37,7 @@ class Industries:
     def _ids(self) -> Steps[list[str]]:
         found = []
         for name in (yield from self.tree.folders(FOLDER)):
-            if (yield from accepts(name, f"{FOLDER}/{name}")):
+            if (yield from accepts(name, f"{FOLDER}/{name}", "/industries/")):
                 found.append(name)
         return found
 

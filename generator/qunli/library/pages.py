@@ -40,12 +40,12 @@ def read_markdown(tree: Tree, path: str) -> Steps[tuple[Source, str] | None]:
 
 
 @reading
-def read_pages(tree: Tree, folder: str) -> Steps[dict[str, Page]]:
-    """Return the Markdown pages of a folder by name, in their order."""
+def read_pages(tree: Tree, folder: str, level: str) -> Steps[dict[str, Page]]:
+    """Return the Markdown pages of a folder by name, in their order; `level` is where their addresses stand."""
     pages = {}
     for path in (yield from tree.files(folder, ".md")):
         name = PurePosixPath(path).stem
-        if path == HOME or (yield from accepts(name, path)):
+        if path == HOME or (yield from accepts(name, path, level)):
             page = yield from _page(tree, path)
             if page:
                 pages[name] = page

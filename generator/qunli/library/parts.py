@@ -71,6 +71,12 @@ class Part:
     def suffix(self) -> str:
         return self.pattern[self.pattern.rindex(".") :]
 
+    @property
+    def level(self) -> str:
+        """The level of the address at which its files' names stand."""
+        folder = self.page.rpartition("/")[0]
+        return f"/industries/*/{folder}/" if folder else "/industries/*/"
+
     def file(self, name: str) -> str:
         """Return the path in the pack of the file of this name; a single file's name is ""."""
         return self.pattern.replace("*", name)

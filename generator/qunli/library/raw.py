@@ -66,11 +66,11 @@ def file_paths(tree: Tree, folder: str, part: Part) -> Steps[dict[str, str]]:
         return {"": path} if tree.locate(path) else {}
     inside = f"{folder}/{part.folder}"
     if part.suffix == ".yml":
-        return (yield from tree.sources(inside))
+        return (yield from tree.sources(inside, part.level))
     found = {}
     for path in (yield from tree.files(inside, part.suffix)):
         name = PurePosixPath(path).stem
-        if (yield from accepts(name, path)):
+        if (yield from accepts(name, path, part.level)):
             found[name] = path
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qunli.library.reading import Steps, parsed, reading
 from qunli.problem import ContentError, Problem
-from qunli.shape import ID, RESERVED
+from qunli.shape import RESERVED, is_id
 from qunli.source import MOST_BYTES, File, Source, decode, too_large
 
 MARKERS = ("mkdocs.yml", "calendars", "content")
@@ -87,17 +87,17 @@ class Tree:
         return sorted({f"{relative}/{path.name}" for path in entries if path.suffix == suffix})
 
     @reading
-    def sources(self, relative: str, *, ids: bool = True) -> Steps[dict[str, str]]:
+    def sources(self, relative: str, level: str | None = None) -> Steps[dict[str, str]]:
         """Return name → relative path of the .yml files in a folder; wrong names are problems.
 
-        `ids` asks for names that are ids, because they become addresses.
+        `level` is where in the address the names stand; None where they are in none, and free.
         """
         found: dict[str, str] = {}
         for path in (yield from self._entries(relative)):
             name, each = path.stem, f"{relative}/{path.name}"
             if path.suffix != ".yml":
                 yield from self._nearly(path)
-            elif name not in found and (not ids or (yield from accepts(name, each))):
+            elif name not in found and (level is None or (yield from accepts(name, each, level))):
                 found[name] = each
         return dict(sorted(found.items()))
 
@@ -162,11 +162,11 @@ class Tree:
 
 
 @reading
-def accepts(name: str, relative: str) -> Steps[bool]:
-    """Say whether the name of a file or folder is an id."""
-    if ID.fullmatch(name) and name not in RESERVED:
+def accepts(name: str, relative: str, level: str) -> Steps[bool]:
+    """Say whether the name of a file or folder is an id at this level of the address."""
+    if is_id(name, level):
         return True
-    reserved = name in RESERVED
+    reserved = name in RESERVED[level]
     message = f"{name} 是网站自己要用的词，不能当编号" if reserved else f"名字 {name} 不能当编号"
     hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符"
     yield Problem(relative, 0, 1, "Q011", message, hint)
