@@ -26,9 +26,11 @@ PLACES = {
     "almanac": "content/almanac.yml",
     "holidays": "calendars/holidays/2027.yml",
     "chapter": "content/handbook/page.md",
+    "faq": "content/industries/shop/faq.yml",
 }
 ALMANAC = {"content/almanac.yml": "mid-autumn: {title: 中秋, lunar: 08-15}\n"}
 SOPS = "content/industries/shop/sops"
+FAQ = "questions:\n  fish: {question: 有鱼吗？, answer: 有, slots: [welfare/menu]}\n"
 
 
 def cases(folder: str) -> list[pytest.param]:
@@ -281,11 +283,12 @@ UNREADABLE = {
 
 @pytest.mark.parametrize(("path", "text"), UNREADABLE.values(), ids=UNREADABLE)
 def test_what_points_at_an_unreadable_file_is_no_second_problem(path: str, text: str, project: Write) -> None:
-    """A fork, a calendar and a festival post hang on each of these files."""
+    """A fork, a calendar, a festival post and an answer hang on each of these files."""
     feast = "{title: 节, type: content, copy: 节, when: {festival: mid-autumn, at: 9:00}}"
     root = project(
         ALMANAC
         | fork("branch", "shop")
+        | {"content/industries/shop/faq.yml": FAQ}
         | {f"{SOPS}/feast.yml": f"title: 节日\nkind: flash\nslots:\n  feast: {feast}\n"}
         | {"calendars/other.yml": CALENDAR.replace("shop", "branch").replace("{}", "{}\n  feast: {}")}
         | {path: text.rstrip() + "\nbroken: [\n"}

@@ -44,6 +44,9 @@ FIELDS = {
     "default": "默认内容",
     "example": "例子",
     "locked": "总部锁定",
+    "question": "问法",
+    "answer": "怎么答",
+    "slots": "和哪几条有关",
 }
 _WORDS = {"type": TYPES, "stage": STAGES, "way": WAYS, "pace": PACES, "kind": KINDS}
 _MOST_CHARACTERS = 24

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 
 from qunli.handbook.chapters import CHAPTER, PLAN, REPEATED, chapter_page
@@ -69,7 +69,6 @@ def _file_page(press: Press, industry: Industry, path: str, file: PackFile) -> N
         boost=_boost(industry, file.path, CHAPTER),
         industry=industry,
         value=file.value,
-        said=partial(_said, industry),
         text=partial(_text, industry),
         posts=_posts(industry),
     )
@@ -100,19 +99,10 @@ def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[Slot
             roles[slot.owner].title if slot.owner else "",
             tuple(_texts(industry, slot)),
             _filled(industry, slot, slot.short or ""),
-            _links(industry, press.explained.get(f"{industry.id}/{sop_id}/{slot_id}", {})),
+            tuple(press.explained.get(f"{industry.id}/{sop_id}/{slot_id}", {}).items()),
         )
         for slot_id, slot in sop.slots.items()
     ]
-
-
-def _links(
-    industry: Industry, found: Mapping[str, Iterable[tuple[str, str]]]
-) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    return tuple(
-        (because, tuple((_said(industry, title), path) for title, path in pages))
-        for because, pages in found.items()
-    )
 
 
 def _texts(industry: Industry, slot: Slot) -> Iterable[TextView]:

@@ -54,7 +54,7 @@ class SlotView:
     who: str
     texts: tuple[TextView, ...]
     short: str
-    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    links: tuple[tuple[str, list[tuple[str, str]]], ...] = ()
 
 
 # --- timetables -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 
 from qunli.library import forks
 from qunli.library.industry import PackFile
-from qunli.library.parts import PACK, PARTS, Part, values
+from qunli.library.parts import PACK, PARTS, SOPS, Part, values
 from qunli.library.raw import Files, Raw, read_files
 from qunli.library.reading import Read, Steps, reading
 from qunli.library.tree import Tree
@@ -196,6 +196,6 @@ def _pointing(file: PackFile, lost: set[str], own: PackFile | None) -> PackFile:
 def _posts(files: Files) -> set[str]:
     found = set()
     for file in files.values():
-        slots = file.source.data.get("slots") if file.part.key == "sops" else None
+        slots = file.source.data.get("slots") if file.part is SOPS else None
         found |= {f"{file.name}/{slot}" for slot in slots} if isinstance(slots, dict) else set()
     return found

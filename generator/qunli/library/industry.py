@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from qunli.library.pages import Page
-from qunli.library.parts import GROUPS, PACK, Part, part_at, values
+from qunli.library.parts import CHAPTERS, GROUPS, PACK, SOPS, Part, part_at, values
 from qunli.model import Pack, Sop
 from qunli.source import Source
 from qunli.text import Value
@@ -75,11 +75,11 @@ class Industry:
 
     @cached_property
     def sops(self) -> dict[str, Sop]:
-        return {name: each.value for name, each in self.of("sops").items()}
+        return {name: each.value for name, each in self.of(SOPS.key).items()}
 
     @cached_property
     def chapters(self) -> dict[str, Page]:
-        pages = self.of("chapters").items()
+        pages = self.of(CHAPTERS.key).items()
         return {name: Page(each.value, each.body, each.path, each.source) for name, each in pages}
 
     @property
@@ -89,7 +89,11 @@ class Industry:
     @cached_property
     def sop_sources(self) -> dict[str, Source]:
         """The source of every SOP, of those whose shape is wrong too."""
-        return {each.name: each.source for each in self.files.values() if each.part.key == "sops"}
+        return {each.name: each.source for each in self.files.values() if each.part is SOPS}
+
+    def is_silent(self, sop_id: str) -> bool:
+        """Say whether an SOP is there but says nothing: what is wrong with it is told where it stands."""
+        return sop_id not in self.sops and (sop_id in self.sop_sources or SOPS.file(sop_id) in self.unread)
 
     @cached_property
     def posts(self) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from qunli.model import KINDS, Chapter, Pack, Sop
+from qunli.model import KINDS, Chapter, Faq, Pack, Sop
 from qunli.source import KeyPath, Source
 
 Merge = Literal["patch", "replace"]
@@ -32,7 +32,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Part:
-    """One kind of file. `key` begins the dotted names of what it holds (sops.welfare); pack.yml has none.
+    """One kind of file. `key` begins the dotted names of what it holds (sops.welfare, faq); pack.yml has none.
 
     Forks: by `merge` a file of the same name is a patch of the base's or takes its place; a file the base does not
     have must write the fields in `required`; `own` are the fields that no fork takes from its base; with `can_go` a
@@ -109,6 +109,20 @@ PARTS = (
         # The order a shop meets them in: the main group first, Moments last.
         order=lambda sop: KINDS.index(sop.kind),
         schema="sop",
+    ),
+    Part(
+        "faq",
+        "faq.yml",
+        Faq,
+        "faq.md",
+        "常见问题",
+        required=("questions",),
+        groups=(Group("questions", "常见问题", ("question", "answer"), called="question"),),
+        said=("questions.*.answer",),
+        slots=("questions.*.slots.*",),
+        because="客人会问",
+        schema="faq",
+        hint="换一问一答：新建 faq.yml，在 questions 里只写不一样的",
     ),
     Part(
         "chapters",

@@ -111,7 +111,8 @@ def file_problems(industry: Industry, file: PackFile) -> Iterator[Problem]:
         yield from _text_problems(industry, file.source, path, text)
     for pattern in file.part.slots:
         for path, name in values(file.source.data, pattern):
-            yield from unknown(file.source, path, "要发的一条", str(name), industry.posts)
+            if not industry.is_silent(str(name).partition("/")[0]):
+                yield from unknown(file.source, path, "要发的一条", str(name), industry.posts)
 
 
 def unknown(

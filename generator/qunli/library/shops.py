@@ -9,7 +9,6 @@ from typing import Any
 
 from qunli.library import forks
 from qunli.library.industries import Industries, Industry
-from qunli.library.parts import SOPS
 from qunli.library.pointers import rows, sop_problems, unknown, value_problems
 from qunli.library.reading import Steps, reading, shaped
 from qunli.library.tree import Tree
@@ -143,8 +142,7 @@ def _patch(source: Source, at: KeyPath) -> Source:
 
 def _unknown_sop(order: _Order, run_id: str, run: Run) -> Iterator[Problem]:
     industry, sop_id = order.industry, run.sop or run_id
-    # What is wrong with a file that is there has been told where it stands.
-    if sop_id in industry.sop_sources or SOPS.file(sop_id) in industry.unread:
+    if industry.is_silent(sop_id):
         return
     known = industry.sop_sources
     if run.sop:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qunli.model.calendar import ZONES, Calendar, Run
 from qunli.model.chapter import Chapter, Reference
+from qunli.model.faq import Faq, Question
 from qunli.model.offer import Discount, FlashSale, Gift, GroupBuy, Lottery, Offer, Prize, Referral, Yuan
 from qunli.model.pack import Pack, Role, Row, Value, Variable, known_grammar, value_fault
 from qunli.model.sop import (
@@ -55,6 +56,7 @@ __all__ = [
     "EveryDay",
     "EveryMonth",
     "EveryWeeks",
+    "Faq",
     "FlashSale",
     "Gift",
     "GroupBuy",
@@ -71,6 +73,7 @@ __all__ = [
     "Pack",
     "Positioning",
     "Prize",
+    "Question",
     "Record",
     "Recurring",
     "Reference",
