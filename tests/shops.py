@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from lunar_python import Solar
 from qunli.almanac import Almanac, LunarFestival, SolarFestival
 from qunli.library import Industry, Shop, ShopRun
+from qunli.library.industry import pack_file
 from qunli.model import (
     Calendar,
     Pack,
@@ -57,7 +58,8 @@ def shop(
     **calendar: Any,
 ) -> Shop:
     """Return a shop whose runs all use one SOP of these slots. Values are as YAML gives them."""
-    industry = Industry("shop", Pack.model_validate(PACK), {}, {})
+    pack = pack_file("pack.yml", Source({}, {}), value=Pack.model_validate(PACK))
+    industry = Industry("shop", {"pack.yml": pack})
     sop = Sop.model_validate({"title": "福利群", "kind": "traffic", "slots": slots})
     runs = runs or {"welfare": {}}
     plain = {"title": "店", "industry": "shop", "starts": "2026-12-01", "sops": runs} | calendar

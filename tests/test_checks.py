@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,8 @@ from qunli.checks.allowances import REFUSED, UNREASONED, UNUSED
 from qunli.checks.registry import CHECKS, Check, is_unconfirmed
 from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import normalise, portability
-from qunli.library import Industry, Page, Shop, ShopRun, forks
+from qunli.library import Industry, Shop, ShopRun, forks
+from qunli.library.industry import PackFile, pack_file
 from qunli.model import Calendar, Chapter, Pack, Reference, Run, Sop
 from qunli.problem import FILE_CODES, Problem
 from qunli.shape import read
@@ -155,9 +156,9 @@ def catalogue() -> checks.Catalogue:
 def laid_over(base: Source, patch: Source | None) -> Source:
     if patch is None:
         return forks.normalise(base)
-    merged, problems = forks.merge(base, patch)
-    assert {each.code for each in problems} <= {"Q018"}
-    return merged
+    merged = forks.merge(base, patch)
+    assert {each.code for each in merged.problems} <= {"Q018"}
+    return merged.value
 
 
 def written_into(base: Source, patch: Source | None) -> Source:
@@ -171,6 +172,15 @@ def written_into(base: Source, patch: Source | None) -> Source:
     return base if patch is None else Source(deep(base.data, patch.data), {**base.marks, **patch.marks})
 
 
+def industry_of(name: str, pack: Source, sop: Source, pages: Iterable[PackFile]) -> Industry:
+    files = (
+        pack_file("pack.yml", pack, value=read(pack, Pack)),
+        pack_file("sops/welfare.yml", sop, value=read(sop, Sop)),
+        *pages,
+    )
+    return Industry(name, {each.part.file(each.name): each for each in files})
+
+
 def findings(example: str, industry_id: str = "catering", today: date = TODAY) -> list[Problem]:
     """Return what all checks say about the sample with this YAML laid over it."""
     patch = parsed("example.yml", example) if example else Source({}, {})
@@ -179,22 +189,16 @@ def findings(example: str, industry_id: str = "catering", today: date = TODAY) -
     pack = laid_over(parsed("pack.yml", PACK), parts.get("pack"))
     sop = laid_over(parsed("sop.yml", SOP), Source(own, patch.marks) if own else None)
     changed = parts["chapters"].data if "chapters" in parts else {}
-    industry = Industry(
-        industry_id,
-        read(pack, Pack),
-        {"welfare": read(sop, Sop)},
-        chapters({"law": "能发的、不能发的"} | changed),
-        source=pack,
-        sop_sources={"welfare": sop},
-    )
+    industry = industry_of(industry_id, pack, sop, chapters({"law": "能发的、不能发的"} | changed))
     calendar = written_into(parsed("calendar.yml", CALENDAR), parts.get("calendar"))
     plan = schedule.plan(shop_of(industry, calendar), almanac(), today)
     return checks.judge([*of_pack(industry), *of_plan(plan, almanac(), today)], catalogue(), today)
 
 
-def chapters(bodies: Mapping[str, str | None]) -> dict[str, Page]:
+def chapters(bodies: Mapping[str, str | None]) -> list[PackFile]:
     nothing = Source({}, {})
-    return {name: Page(Chapter(), body, f"{name}.md", nothing) for name, body in bodies.items() if body}
+    written = ((name, body) for name, body in bodies.items() if body)
+    return [pack_file(f"chapters/{name}.md", nothing, body, Chapter()) for name, body in written]
 
 
 def shop_of(industry: Industry, source: Source) -> Shop:
@@ -413,14 +417,7 @@ def test_an_upstream_allowance_is_judged_where_it_is_at_home() -> None:
     pack, base = parsed("pack.yml", PACK), parsed("upstream.yml", upstream)
     fork = laid_over(base, parsed("fork.yml", "slots: {menu: {when: {at: 11:00}}}"))
     for sop, expected in ((base, []), (fork, [])):
-        industry = Industry(
-            "catering",
-            read(pack, Pack),
-            {"welfare": read(sop, Sop)},
-            chapters({"law": "能发的、不能发的"}),
-            source=pack,
-            sop_sources={"welfare": sop},
-        )
+        industry = industry_of("catering", pack, sop, chapters({"law": "能发的、不能发的"}))
         assert checks.judge(of_pack(industry), catalogue(), TODAY) == expected
 
 

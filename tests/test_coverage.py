@@ -35,6 +35,8 @@ def _in_pack(pack: str, parts: list[str], key: str) -> bool:
         return False
     if parts[0] == "chapters":
         return parts[1] in industry.chapters
+    if f"{parts[0]}.yml" in industry.files:
+        return True
     sop = industry.sops.get(parts[0])
     if sop is None or (len(parts) > 1 and parts[1] not in sop.slots):
         return False

@@ -32,7 +32,7 @@ BASE = """
 
 
 def merged(patch: str, base: str = BASE) -> dict[str, object]:
-    return forks.merge(source(base), source(patch, "patch.yml"))[0].data["slots"]
+    return forks.merge(source(base), source(patch, "patch.yml")).value.data["slots"]
 
 
 def slot(patch: str, name: str = "menu") -> dict[str, object]:
@@ -129,13 +129,13 @@ def test_the_base_is_not_touched_by_a_merge() -> None:
 
 
 def test_a_value_keeps_the_place_of_its_own_file() -> None:
-    result, _ = forks.merge(source(BASE), source("slots:\n  menu:\n    copy: {2: 新}\n", "patch.yml"))
+    result = forks.merge(source(BASE), source("slots:\n  menu:\n    copy: {2: 新}\n", "patch.yml")).value
     at = {key: result.mark(("slots", "menu", "copy", key)).file.path for key in "123"}
     assert at == {"1": "a.yml", "2": "patch.yml", "3": "a.yml"}
 
 
 def test_marks_of_replaces_follow_its_entries() -> None:
-    result, _ = forks.merge(source(BASE), source("slots: {video: null}"))
+    result = forks.merge(source(BASE), source("slots: {video: null}")).value
     column = result.mark(("slots", "moon", "replaces", 0)).value[1]
     assert column == source(BASE).mark(("slots", "moon", "replaces", 1)).value[1]
 
@@ -173,7 +173,7 @@ def without_nulls(value: object) -> object:
 def test_outside_slots_a_merge_is_rfc_7396(base: dict[str, object], patch: dict[str, object]) -> None:
     base = without_nulls(base)
     text, other = (json.dumps(each) for each in (base, patch))
-    assert forks.merge(source(text), source(other))[0].data == rfc7396(base, patch)
+    assert forks.merge(source(text), source(other)).value.data == rfc7396(base, patch)
 
 
 # --- in a project ---------------------------------------------------------------------------------
@@ -215,6 +215,68 @@ def test_changing_what_the_fork_between_removed_says_who_removed_it(project: Wri
         2,
     )
     assert "content/industries/branch/sops/welfare.yml 第 2 行" in problem.message
+
+
+def test_a_misnamed_plan_is_told_what_its_base_has(project: Write) -> None:
+    files = forked("slots: {menu: {copy: {1: 换}}}")
+    files["content/industries/branch/sops/welfar.yml"] = files.pop(
+        "content/industries/branch/sops/welfare.yml"
+    )
+    (problem,) = library.load(project(files)).problems
+    assert (problem.code, problem.path, problem.line) == (
+        "Q017",
+        "content/industries/branch/sops/welfar.yml",
+        1,
+    )
+    assert problem.message == "上游没有发布计划 welfar，自己新写的又少了 title、kind"
+    assert problem.hint == "上游没有这一条，你是不是想改 welfare?"
+
+
+def test_a_plan_of_one_s_own_is_no_misnamed_one(project: Write) -> None:
+    files = forked("slots: {menu: {title: 换}}")
+    files["content/industries/branch/sops/own.yml"] = SOP.replace("福利群", "自己的群")
+    loaded = library.load(project(files)).require()
+    assert loaded.industries["branch"].sops["own"].title == "自己的群"
+
+
+def test_changing_a_plan_that_the_fork_between_dropped_says_who_dropped_it(project: Write) -> None:
+    folder = "content/industries"
+    files = {
+        f"{folder}/branch/pack.yml": FORK + "sops:\n  welfare: null\n",
+        f"{folder}/branch/sops/own.yml": SOP,
+        f"{folder}/corner/pack.yml": "extends: branch\ntitle: 街角\nversion: 1.0.0\n",
+        f"{folder}/corner/sops/welfare.yml": "slots: {menu: {title: 换}}\n",
+    }
+    (problem,) = library.load(project(files)).problems
+    assert (problem.code, problem.path) == ("Q017", f"{folder}/corner/sops/welfare.yml")
+    assert problem.message == f"发布计划 welfare 在 {folder}/branch/pack.yml:5 已经不要了"
+
+
+@pytest.mark.parametrize(
+    ("pack", "sop", "line", "hint"),
+    [
+        ("sops:\n  welfar: null\n", "slots: {}", 5, "你是不是想写 welfare?"),
+        ("sops:\n  zzz: null\n", "slots: {}", 5, "删掉这一行"),
+        ("roles:\n  stuff: null\n", "slots: {}", 5, "你是不是想写 staff?"),
+        ("", "slots:\n  menus: null\n", 2, "你是不是想写 menu?"),
+        ("", "slots:\n  menu:\n    copy: {9: null}\n", 3, "删掉这一行"),
+    ],
+)
+def test_removing_what_the_base_does_not_have_is_a_warning(
+    project: Write, pack: str, sop: str, line: int, hint: str
+) -> None:
+    files = forked(sop)
+    files["content/industries/branch/pack.yml"] = FORK + pack
+    (problem,) = library.load(project(files)).problems
+    assert (problem.code, problem.level, problem.line, problem.hint) == ("Q018", "warning", line, hint)
+
+
+@pytest.mark.parametrize("sops", ["{welfare: {title: 换}}", "不要"])
+def test_plans_are_dropped_by_null_alone(project: Write, sops: str) -> None:
+    files = {"content/industries/branch/pack.yml": FORK + f"sops: {sops}\n"}
+    (problem,) = library.load(project(files)).problems
+    assert (problem.code, problem.line) == ("Q003", 4)
+    assert "sops 文件夹" in problem.hint
 
 
 def test_a_base_may_be_repaired_by_nobody_but_reported_once(project: Write) -> None:

@@ -19,8 +19,9 @@ from qunli.almanac import Almanac
 from qunli.handbook import Facts, Page
 from qunli.handbook.almanac import months
 from qunli.handbook.home import _UNSAFE
-from qunli.handbook.press import inline, paste
+from qunli.handbook.press import Press, inline, paste
 from qunli.handbook.suggest import for_text, new_issue
+from qunli.problem import ContentError
 
 from tests.conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, slot, sop
 
@@ -428,3 +429,10 @@ def test_a_fork_takes_the_ideas_of_its_base_and_typical_dates_say_so(project: Wr
     later = pages(root, today=date(2026, 12, 2))["almanac.md"].markdown
     assert "正在进行，还剩 1 天" in later
     assert "今天结束" in pages(root, today=date(2026, 12, 3))["almanac.md"].markdown
+
+
+def test_a_page_that_two_want_is_told_and_not_overwritten(project: Write) -> None:
+    press = Press(library.load(project()), Facts(TODAY, {}, {}, ""))
+    press.add("a.md", "industries.md.j2", "一", "content/one.yml")
+    with pytest.raises(ContentError, match=r"网址 a/ 已经是 content/one\.yml 的了"):
+        press.add("a.md", "industries.md.j2", "二", "content/two.yml")

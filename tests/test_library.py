@@ -10,10 +10,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write
+from conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from qunli import library, schedule
+from qunli import library, schedule, site
+from qunli.library.reading import Read, Steps, reading
+from qunli.library.tree import Tree
 from qunli.problem import Problem, errors
 
 HERE = Path(__file__).parent
@@ -24,9 +26,11 @@ PLACES = {
     "almanac": "content/almanac.yml",
     "holidays": "calendars/holidays/2027.yml",
     "chapter": "content/handbook/page.md",
+    "faq": "content/industries/shop/faq.yml",
 }
 ALMANAC = {"content/almanac.yml": "mid-autumn: {title: 中秋, lunar: 08-15}\n"}
 SOPS = "content/industries/shop/sops"
+FAQ = "questions:\n  fish: {question: 有鱼吗？, answer: 有, slots: [welfare/menu]}\n"
 
 
 def cases(folder: str) -> list[pytest.param]:
@@ -110,7 +114,9 @@ def test_a_file_of_50_megabytes_is_not_read(project: Write) -> None:
 NAMES = {
     "a capital": ("calendars/Main.yml", "Q011"),
     "Chinese": ("calendars/中山路.yml", "Q011"),
-    "a reserved word": ("calendars/today.yml", "Q011"),
+    "a reserved word": ("calendars/all.yml", "Q011"),
+    "a page of the site's own": ("content/handbook/calendars.md", "Q011"),
+    "a plan that would be the folder of chapters": ("content/industries/shop/sops/chapters.yml", "Q011"),
     "the name of the home page": ("calendars/index.yml", "Q011"),
     "41 characters": (f"calendars/{'a' * 41}.yml", "Q011"),
     "two dots": ("calendars/..yml.yml", None),
@@ -132,6 +138,43 @@ def test_a_name_that_cannot_be_an_address_is_one_problem(path: str, code: str | 
         assert found(root) == []
     else:
         assert said(root) == (path, code, 0)
+
+
+FREE = {
+    "a calendar, for the word is one of those below it": {"calendars/today.yml": CALENDAR},
+    "a page, for the word is one of those below a calendar": {
+        "content/handbook/next-90-days.md": "# 页\n",
+        "content/handbook/chapters.md": "# 页\n",
+    },
+    "a plan, for the word is one of those at the top": {f"{SOPS}/almanac.yml": SOP, f"{SOPS}/today.yml": SOP},
+    "a page of a pack": {"content/industries/shop/chapters/chapters.md": "# 页\n"},
+    "a slot": {f"{SOPS}/welfare.yml": SOP.replace("menu:", "today:")},
+    "a run and a variable": {
+        "content/industries/shop/pack.yml": PACK.replace("dishes:", "templates:"),
+        "calendars/main.yml": CALENDAR.replace("welfare: {}", "all: {sop: welfare}"),
+    },
+    "a role": {
+        "content/industries/shop/pack.yml": PACK.replace("  staff:", "  all:"),
+        f"{SOPS}/welfare.yml": SOP.replace("owner: staff", "owner: all"),
+    },
+}
+
+
+@pytest.mark.parametrize("files", FREE.values(), ids=FREE)
+def test_a_word_of_the_site_is_free_where_the_site_does_not_use_it(
+    files: dict[str, str], project: Write
+) -> None:
+    root = project(files)
+    assert found(root) == []
+    made = site.make(library.load(root), TODAY, {}, ADDRESS, None)
+    assert made.pages
+
+
+@pytest.mark.parametrize("role", ["index", "today", "next-90-days"])
+def test_a_role_is_not_called_like_what_stands_beside_its_feed(role: str, project: Write) -> None:
+    pack = PACK.replace("  staff:", f"  {role}:")
+    path, code, line = said(project({"content/industries/shop/pack.yml": pack}))
+    assert (path, code, line) == ("content/industries/shop/pack.yml", "Q011", 13)
 
 
 def test_a_folder_where_a_file_belongs_is_one_problem(project: Write) -> None:
@@ -240,11 +283,12 @@ UNREADABLE = {
 
 @pytest.mark.parametrize(("path", "text"), UNREADABLE.values(), ids=UNREADABLE)
 def test_what_points_at_an_unreadable_file_is_no_second_problem(path: str, text: str, project: Write) -> None:
-    """A fork, a calendar and a festival post hang on each of these files."""
+    """A fork, a calendar, a festival post and an answer hang on each of these files."""
     feast = "{title: 节, type: content, copy: 节, when: {festival: mid-autumn, at: 9:00}}"
     root = project(
         ALMANAC
         | fork("branch", "shop")
+        | {"content/industries/shop/faq.yml": FAQ}
         | {f"{SOPS}/feast.yml": f"title: 节日\nkind: flash\nslots:\n  feast: {feast}\n"}
         | {"calendars/other.yml": CALENDAR.replace("shop", "branch").replace("{}", "{}\n  feast: {}")}
         | {path: text.rstrip() + "\nbroken: [\n"}
@@ -424,3 +468,30 @@ def test_whatever_is_done_to_a_real_file_is_a_plan_or_a_problem(real: Path, data
                 assert plan.posts(TODAY, date(2027, 1, 31)) or list(schedule.problems(plan)) or plan.series
     finally:
         path.write_bytes(before)
+
+
+# --- values with their problems -------------------------------------------------------------------
+
+
+def test_a_reader_hands_on_every_problem_and_its_value() -> None:
+    first, second = (Problem("a.yml", line, 1, "Q003", "坏了") for line in (1, 2))
+
+    @reading
+    def inner() -> Steps[int]:
+        yield first
+        return 3
+
+    @reading
+    def outer(more: int) -> Steps[int]:
+        value = yield from inner()
+        yield second
+        return value + more
+
+    assert outer(more=4) == Read(7, (first, second))
+
+
+def test_a_file_read_twice_is_told_the_same_twice(project: Write) -> None:
+    root = project({"calendars/main.yml": "broken: ["})
+    tree = Tree(root)
+    assert tree.read_yaml("calendars/main.yml") == tree.read_yaml("calendars/main.yml")
+    assert tree.read_yaml("calendars/main.yml").problems

@@ -324,7 +324,7 @@ def test_a_new_fork_says_the_same_as_its_base(shop: Path) -> None:
 
 def test_a_new_fork_names_slots_its_base_really_has(shop: Path) -> None:
     text = (shop / PACKS / "noodles/pack.yml").read_text(encoding="utf-8")
-    example = text[text.index("# slots:") :].split("# 换一页")[0]
+    example = text[text.index("# slots:") :].split("# 换一")[0]
     patch = parse_yaml(decode("x.yml", re.sub(r"(?m)^# ", "", example).encode())).data
     base = library.load(shop).industries["catering"].sops["welfare"].slots
     assert patch["slots"].keys() <= base.keys()
@@ -344,6 +344,13 @@ def test_a_copy_keeps_what_stands_in_one_file_byte_for_byte(shop: Path) -> None:
     for copy in ("copy", "copy-of-fork"):
         ours = (shop / PACKS / copy / "sops/members.yml").read_bytes()
         assert ours == (REPOSITORY / PACKS / "catering/sops/members.yml").read_bytes()
+
+
+def test_a_copy_brings_the_pages_of_its_base(shop: Path) -> None:
+    for name in ("day", "law"):
+        theirs = (REPOSITORY / PACKS / f"catering/chapters/{name}.md").read_text(encoding="utf-8")
+        ours = (shop / PACKS / f"copy/chapters/{name}.md").read_text(encoding="utf-8")
+        assert ours == theirs.replace("catering/", "copy/")
 
 
 def test_a_copy_is_told_when_its_base_moves(shop: Path) -> None:

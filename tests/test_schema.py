@@ -59,6 +59,7 @@ def sources() -> Iterator[tuple[str, Path]]:
         fork = "-fork" if "extends:" in pack.read_text("utf-8") else ""
         yield f"pack{fork}.json", pack
         yield from ((f"sop{fork}.json", path) for path in sorted(pack.parent.glob("sops/*.yml")))
+        yield from ((f"faq{fork}.json", path) for path in pack.parent.glob("faq.yml"))
     for name, where in (
         ("calendar", "calendars/*.yml"),
         ("holidays", "calendars/holidays/*.yml"),

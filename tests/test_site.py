@@ -321,3 +321,8 @@ def test_no_text_of_a_chapter_keeps_the_builder_busy_for_ever(project: Write) ->
     """Two ways to read each backslash are a billion ways to read thirty."""
     text = "# 页\n\n[" + "\\a" * 60 + "\n\n[" + "[" * 5000 + "\n"
     assert "page.md" in made(project({"content/handbook/page.md": text})).pages
+
+
+def test_a_file_that_two_want_is_told_and_not_overwritten() -> None:
+    with pytest.raises(ContentError, match=r"网址 /calendars/a\.ics 有两个文件要用"):
+        site._joined({"calendars/a.ics": b"one"}, {"b": b""}, {"calendars/a.ics": b"two"})

@@ -85,15 +85,27 @@ def make(
         memory = previous.get(f"calendars/{name}.ics")
         written = feeds.write(plan, address, clock, memory)
         found.extend(feeds.problems(plan, written, address, memory))
-        files |= written | handbook.today_files(plan, today)
+        files = _joined(files, written, handbook.today_files(plan, today))
     if errors(found):
         raise ContentError(found)
-    files |= handbook.check_files(known, today) | workbook.files(plans, today)
+    files = _joined(files, handbook.check_files(known, today), workbook.files(plans, today))
     forks = [name for name, industry in library.industries.items() if industry.bases]
     changed = {name: changes.fork_words(library, name) for name in forks}
     facts = Facts(today, plans, files, address.url, known, changed, repository)
     pages = _linked(handbook.pages(library, facts))
     return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
+
+
+def _joined(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files by path; raise ContentError where two want the same one."""
+    files: dict[str, bytes] = {}
+    for part in parts:
+        twice = sorted(files.keys() & part.keys())
+        if twice:
+            message, hint = f"网址 /{twice[0]} 有两个文件要用", "给其中一个换个名字"
+            raise ContentError([Problem(twice[0], 0, 1, "Q025", message, hint)])
+        files |= part
+    return files
 
 
 def _linked(pages: Mapping[str, Page]) -> dict[str, Page]:
@@ -124,11 +136,8 @@ def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
 
     industries: Navigation = ["industries/index.md"]
     for industry in library.industries.values():
-        folder = f"industries/{industry.id}"
-        below: Navigation = [f"{folder}/index.md"]
-        below += [entry(f"{folder}/{sop}.md") for sop in industry.sops]
-        below += [entry(f"{folder}/chapters/{name}.md") for name in industry.chapters]
-        industries.append({html.escape(industry.pack.title): below})
+        first, *others = (path for path, _ in industry.pages())
+        industries.append({html.escape(industry.pack.title): [first, *map(entry, others)]})
     industries.append(entry("suggest.md"))
     shops: Navigation = ["calendars/index.md"]
     for shop in library.shops.values():

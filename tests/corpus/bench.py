@@ -15,6 +15,7 @@ import test_checks as sample
 from qunli import checks
 from qunli.checks.subjects import of_pack
 from qunli.library import Industry, forks
+from qunli.library.industry import pack_file
 from qunli.model import Pack, Sop
 from qunli.shape import read
 from qunli.source import decode, parse_yaml
@@ -58,9 +59,12 @@ def speed(folder: Path) -> None:
     paths = sorted(folder.glob("*.yml"))
     start = time.perf_counter()
     pack = sample.parsed("pack.yml", sample.PACK)
-    sources = {path.stem: forks.normalise(parse_yaml(decode(path.name, path.read_bytes()))) for path in paths}
-    sops = {name: read(source, Sop) for name, source in sources.items()}
-    industry = Industry("catering", read(pack, Pack), sops, {}, source=pack, sop_sources=sources)
+    files = {"pack.yml": pack_file("pack.yml", pack, value=read(pack, Pack))}
+    for path in paths:
+        source = forks.normalise(parse_yaml(decode(path.name, path.read_bytes())))
+        name = f"sops/{path.name}"
+        files[name] = pack_file(name, source, value=read(source, Sop))
+    industry = Industry("catering", files)
     read_in = time.perf_counter() - start
     found = checks.judge(of_pack(industry), sample.catalogue(), date(2026, 11, 22))
     ours = time.perf_counter() - start

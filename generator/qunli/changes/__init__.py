@@ -8,7 +8,6 @@ from qunli.changes.plans import CalendarChange, PostChange
 from qunli.changes.upstream import Drift, Override
 from qunli.library import Industry, Library
 from qunli.library.industries import Industries
-from qunli.library.tree import Tree
 
 __all__ = [
     "CalendarChange",
@@ -32,7 +31,7 @@ def fork_changes(library: Library, fork: Industry) -> list[Change]:
     base = library.industries.get(fork.bases[0])
     if base is None:
         # A base inside the package that no calendar uses is in no library.
-        base = Industries(Tree(library.tree.root, library.tree.fallback), festivals).load(fork.bases[0])
+        base = Industries(library.tree, festivals).load(fork.bases[0]).value
     return packs.compare(base, fork, lambda name: festivals[name].title) if base else []
 
 

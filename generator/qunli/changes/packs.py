@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from qunli.library import Industry
+from qunli.library.parts import PARTS, SOPS, Group, Part
 from qunli.model import Slot, Sop, Variable
 from qunli.when import spans
 from qunli.words import KINDS, PACES, PACK_STAGES, RECORDS, STAGES, TYPES, WAYS
@@ -44,6 +45,9 @@ FIELDS = {
     "default": "默认内容",
     "example": "例子",
     "locked": "总部锁定",
+    "question": "问法",
+    "answer": "怎么答",
+    "slots": "和哪几条有关",
 }
 _WORDS = {"type": TYPES, "stage": STAGES, "way": WAYS, "pace": PACES, "kind": KINDS}
 _MOST_CHARACTERS = 24
@@ -72,11 +76,15 @@ class Change:
 
 def compare(before: Industry, after: Industry, festival: Festival) -> list[Change]:
     """Return what `after` says otherwise than `before`; `festival` gives a festival's title."""
-    return [
-        *_pack(before, after),
-        *_sops(before, after, festival),
-        *_chapters(before, after),
-    ]
+    found = [*_pack(before, after)]
+    for part in PARTS:
+        if part.merge == "replace":
+            found += _pages(part, before, after)
+        elif part is SOPS:
+            found += _sops(before, after, festival)
+        else:
+            found += _entries(part, before, after)
+    return found
 
 
 def lines(changes: Iterable[Change]) -> list[str]:
@@ -128,14 +136,6 @@ def _pack(before: Industry, after: Industry) -> Iterator[Change]:
     for lock in after.locked:
         if lock not in before.locked:
             yield Change("added", "", "locked", None, lock, f"总部锁定了 {lock}")
-    yield from _named(
-        "variables",
-        "我家资料",
-        before.pack.variables,
-        after.pack.variables,
-        ("title", "fields", "default", "example"),
-    )
-    yield from _named("roles", "角色", before.pack.roles, after.pack.roles, ("title", "duty"))
 
 
 def _stage(is_draft: bool) -> Change:
@@ -145,42 +145,71 @@ def _stage(is_draft: bool) -> Change:
     return Change("removed", "", "stage", draft, None, "模板写全了，不再是试用")
 
 
-def _named(
-    group: str, what: str, before: Mapping[str, Any], after: Mapping[str, Any], fields: tuple[str, ...]
-) -> Iterator[Change]:
+# --- parts that hold entries, and parts that are pages ----------------------------------------------
+
+
+def _entries(part: Part, before: Industry, after: Industry) -> Iterator[Change]:
+    """Yield what differs in the entries of a part's files, such as the variables and roles of pack.yml."""
+    old, new = before.of(part.key), after.of(part.key)
+    lost = set(before.posts) - set(after.posts)
+    for name in {**old, **new}:
+        for group in part.groups:
+            was, now = (getattr(each[name].value, group.field) if name in each else {} for each in (old, new))
+            was = {key: _without(entry, part, group, lost) for key, entry in was.items()}
+            yield from _group(".".join((*map(str, part.place(name)), group.field)), group, was, now)
+
+
+def _without(entry: Any, part: Part, group: Group, lost: set[str]) -> Any:
+    """Return an entry without pointers at posts that are gone: that it points there no more is no change of its own."""
+    fields = [names[2] for names in (each.split(".") for each in part.slots) if names[0] == group.field]
+    kept = {each: tuple(name for name in getattr(entry, each) if name not in lost) for each in fields}
+    return entry.model_copy(update=kept)
+
+
+def _group(path: str, group: Group, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     for name, old in before.items():
+        called = getattr(old, group.called)
         if name not in after:
-            yield Change("removed", f"{group}.{name}", "", old.title, None, f"不用的{what}：{old.title}")
+            yield Change("removed", f"{path}.{name}", "", called, None, f"不用的{group.words}：{called}")
             continue
-        for field in fields:
-            was, now = (_plain(getattr(each[name], field)) for each in (before, after))
-            if was != now:
-                yield _field(f"{group}.{name}", f"{what}「{after[name].title}」", field, was, now)
+        yield from _entry(f"{path}.{name}", group, old, after[name])
     for name, new in after.items():
         if name not in before:
-            yield Change("added", f"{group}.{name}", "", None, new.title, f"新增{what}：{new.title}")
+            called = getattr(new, group.called)
+            yield Change("added", f"{path}.{name}", "", None, called, f"新增{group.words}：{called}")
+
+
+def _entry(path: str, group: Group, old: Any, new: Any) -> Iterator[Change]:
+    for field in type(new).model_fields:
+        was, now = _plain(getattr(old, field)), _plain(getattr(new, field))
+        if was != now:
+            yield _field(path, f"{group.words}「{getattr(new, group.called)}」", field, was, now)
 
 
 def _plain(value: Any) -> str | None:
-    """Return a text, a table's columns or its rows as one text."""
+    """Return a text, a table's columns, its rows or a list of names as one text."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, Mapping):
         return "、".join(value.values())
+    if all(isinstance(each, str) for each in value):
+        return "、".join(value) or None
     return "；".join(" ".join(row.values()) for row in value)
 
 
-def _chapters(before: Industry, after: Industry) -> Iterator[Change]:
-    for name in {**before.chapters, **after.chapters}:
-        old, new = before.chapters.get(name), after.chapters.get(name)
-        title = next(each.chapter.title or name for each in (new, old) if each)
-        part = f"chapters.{name}"
-        if old is None:
-            yield Change("added", part, "", None, title, f"新增一页：{title}")
-        elif new is None:
-            yield Change("removed", part, "", title, None, f"不用的一页：{title}")
-        elif (old.body, old.chapter) != (new.body, new.chapter):
-            yield Change("changed", part, "", title, title, f"换了一页：{title}")
+def _pages(part: Part, before: Industry, after: Industry) -> Iterator[Change]:
+    old, new = before.of(part.key), after.of(part.key)
+    for name in {**old, **new}:
+        path = ".".join(map(str, part.place(name)))
+        if name not in old:
+            title = new[name].title
+            yield Change("added", path, "", None, title, f"新增{part.words}：{title}")
+        elif name not in new:
+            title = old[name].title
+            yield Change("removed", path, "", title, None, f"不用的{part.words}：{title}")
+        elif (old[name].body, old[name].value) != (new[name].body, new[name].value):
+            title = new[name].title
+            yield Change("changed", path, "", title, title, f"换了{part.words}：{title}")
 
 
 # --- SOPs and slots -------------------------------------------------------------------------------
@@ -189,12 +218,12 @@ def _chapters(before: Industry, after: Industry) -> Iterator[Change]:
 def _sops(before: Industry, after: Industry, festival: Festival) -> Iterator[Change]:
     for name, old in before.sops.items():
         if name not in after.sops:
-            yield Change("removed", f"sops.{name}", "", old.title, None, f"不用的发布计划：{old.title}")
+            yield Change("removed", f"sops.{name}", "", old.title, None, f"不用的{SOPS.words}：{old.title}")
         elif old != after.sops[name]:
             yield from _sop(f"sops.{name}", old, after.sops[name], before, after, festival)
     for name, new in after.sops.items():
         if name not in before.sops:
-            words = f"新增发布计划：{new.title}，{len(new.slots)} 条"
+            words = f"新增{SOPS.words}：{new.title}，{len(new.slots)} 条"
             yield Change("added", f"sops.{name}", "", None, new.title, words)
 
 

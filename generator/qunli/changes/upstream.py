@@ -8,6 +8,7 @@ from typing import Any
 
 from qunli.changes.packs import field_words
 from qunli.library.locks import Fork, digests, overridden, part_of, parts, value_at
+from qunli.library.parts import GROUPS, part_at
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _overrides(fork: Fork, changed: set[tuple[str, str]]) -> Iterator[tuple[tupl
             continue
         noted = fork.lock.values.get(file, {})
         key = ".".join(path)
-        now = value_at(fork.base_files.get(file), path) if path else _chapter(fork, file)
+        now = value_at(fork.base_files.get(file), path) if path else _page(fork, file)
         if key in noted and path and noted[key] == now and not _is_gone(fork, part):
             continue
         source = fork.patches.get(file)
@@ -142,7 +143,7 @@ def _overrides(fork: Fork, changed: set[tuple[str, str]]) -> Iterator[tuple[tupl
         )
 
 
-def _chapter(fork: Fork, file: str) -> str | None:
+def _page(fork: Fork, file: str) -> str | None:
     return "新的一页" if file in fork.base_files else None
 
 
@@ -194,21 +195,20 @@ def _shown(value: Any) -> str:
 def _name(fork: Fork, file: str, key: str) -> str:
     """Return what a value is called: 门店福利群「今日菜单」时间."""
     data = fork.base_files.get(file, {})
-    if not isinstance(data, dict) or file.startswith("chapters/"):
-        return f"一页 {file.removeprefix('chapters/').removesuffix('.md')}"
-    patch = fork.patches.get(file)
-    own = patch.data if patch else {}
-    title = own.get("title") or data.get("title") or file.removeprefix("sops/").removesuffix(".yml")
-    where = "" if file == "pack.yml" else str(title)
+    part, name = part_at(file)
+    if part.merge == "replace":
+        return f"{part.words} {name}"
+    own = fork.patches[file].data if file in fork.patches else {}
+    title = str(own.get("title") or data.get("title") or name)
     if not key:
-        return f"发布计划「{title}」"
-    group, *rest = key.split(".")
-    if group not in ("slots", "roles", "variables") or not rest:
-        return where + field_words(group)
-    entry = value_at(data, (group, rest[0]))
-    named = entry.get("title", rest[0]) if isinstance(entry, dict) else rest[0]
-    what = {"slots": "", "roles": "角色", "variables": "我家资料"}[group]
-    return f"{where}{what}「{named}」{_field(rest[1:])}"
+        return f"{part.words}「{title}」" if title else part.words
+    where = title if part.folder else ""
+    field, *rest = key.split(".")
+    if field not in GROUPS or not rest:
+        return where + field_words(field)
+    group, entry = GROUPS[field], value_at(data, (field, rest[0]))
+    called = entry.get(group.called, rest[0]) if isinstance(entry, dict) else rest[0]
+    return f"{where}{group.words}「{called}」{_field(rest[1:])}"
 
 
 def _field(path: list[str]) -> str:

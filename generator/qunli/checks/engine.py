@@ -10,8 +10,10 @@ from typing import Any
 from qunli.checks import allowances
 from qunli.checks.allowances import Found
 from qunli.checks.registry import CHECKS, Check, cited, from_wording
-from qunli.checks.subjects import At, PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
+from qunli.checks.subjects import At, FileCase, PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
 from qunli.checks.wordings import Hit, Matcher, Wording
+from qunli.library import Industry
+from qunli.library.parts import said
 from qunli.model import Reference
 from qunli.problem import Problem
 from qunli.shape import problems as shape_problems
@@ -73,7 +75,7 @@ def judge(subjects: Iterable[Subject], known: Catalogue, today: date) -> list[Pr
     found: dict[tuple[Any, ...], Found] = {}
     sources: dict[int, Source] = {}
     for subject in subjects:
-        if isinstance(subject, PackCase | SopCase | PlanCase):
+        if isinstance(subject, PackCase | SopCase | FileCase | PlanCase):
             sources[id(subject.source)] = subject.source
         for each in _of(subject, known, today):
             problem = each.problem
@@ -108,16 +110,24 @@ def _words(subject: Subject, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
             yield from _in(subject.path, subject.text, subject.parent, known)
         case SlotCase() if subject.slot.short:
             yield from _in(subject.path("short"), subject.slot.short, subject, known)
-        case SopCase():
-            yield from _in_sop(subject, known)
+        case SopCase() | FileCase():
+            yield from _in_file(subject, known)
         case PackCase():
-            industry = _industry(subject.industry.id, subject.industry.bases)
-            yield from _everywhere(subject.source, industry, known)
-            for name in subject.industry.pack.variables:
-                for kind in ("default", "example"):
-                    yield from _filled_in(subject.source, ("variables", name, kind), industry, known)
+            yield from _filled_in(subject.source, ("default", "example"), subject.industry, known)
         case PlanCase():
-            yield from _in_plan(subject, known)
+            yield from _filled_in(subject.source, ("",), subject.plan.shop.industry, known)
+
+
+def _filled_in(
+    source: Source, kinds: tuple[str, ...], industry: Industry, known: Catalogue
+) -> Iterator[tuple[KeyPath, Hit]]:
+    """Yield the words in a file that has `variables`; below each of them the kinds of value to look at."""
+    scope = _industry(industry.id, industry.bases)
+    yield from _everywhere(source, scope, known)
+    for name in source.data.get("variables", {}):
+        for kind in kinds:
+            path = ("variables", name, kind) if kind else ("variables", name)
+            yield from _values(source, path, scope, known)
 
 
 def _industry(name: str, bases: tuple[str, ...]) -> str:
@@ -131,7 +141,7 @@ def _in(path: KeyPath, text: str, case: SlotCase, known: Catalogue) -> Iterator[
         yield path, hit
 
 
-def _in_sop(case: SopCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+def _in_file(case: SopCase | FileCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
     industry = _industry(case.industry.id, case.industry.bases)
     for path, text in _read_by_members(case):
         for hit in known.hits(text, industry, None):
@@ -139,15 +149,10 @@ def _in_sop(case: SopCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
     yield from _everywhere(case.source, industry, known)
 
 
-def _in_plan(case: PlanCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
-    shop = case.plan.shop
-    industry = _industry(shop.industry.id, shop.industry.bases)
-    yield from _everywhere(case.source, industry, known)
-    for name in shop.calendar.variables:
-        yield from _filled_in(case.source, ("variables", name), industry, known)
-
-
-def _read_by_members(case: SopCase) -> Iterator[tuple[KeyPath, str]]:
+def _read_by_members(case: SopCase | FileCase) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(case, FileCase):
+        yield from said(case.file.part, case.source)
+        return
     if case.sop.welcome:
         yield ("welcome",), case.sop.welcome
     for name in _RULES:
@@ -177,9 +182,7 @@ def _everywhere(source: Source, industry: str, known: Catalogue) -> Iterator[tup
             yield path, hit
 
 
-def _filled_in(
-    source: Source, path: KeyPath, industry: str, known: Catalogue
-) -> Iterator[tuple[KeyPath, Hit]]:
+def _values(source: Source, path: KeyPath, industry: str, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
     """Yield the errors in what a shop fills in: pieces of texts, too short for a warning to be fair."""
     if path not in source.marks:
         return

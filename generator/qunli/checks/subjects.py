@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from qunli.almanac import Almanac
-from qunli.library import Industry
+from qunli.library import Industry, PackFile
 from qunli.model import Slot, Sop
 from qunli.schedule import Plan, Post
 from qunli.source import KeyPath, Source
@@ -110,6 +110,18 @@ class TextCase:
 
 
 @dataclass(frozen=True)
+class FileCase:
+    """One more file of a pack that holds texts for members, such as faq.yml."""
+
+    industry: Industry
+    file: PackFile
+
+    @property
+    def source(self) -> Source:
+        return self.file.source
+
+
+@dataclass(frozen=True)
 class PlanCase:
     """What one calendar posts from a day on."""
 
@@ -140,7 +152,7 @@ class PlanCase:
         return self.plan.shop.runs[run].sop
 
 
-Subject = PackCase | SopCase | SlotCase | TextCase | PlanCase
+Subject = PackCase | SopCase | SlotCase | TextCase | FileCase | PlanCase
 
 
 def filled(text: str, case: SopCase, rotate: str | None) -> str:
@@ -165,6 +177,9 @@ def of_pack(industry: Industry) -> Iterator[Subject]:
     yield PackCase(industry)
     for sop_id, sop in industry.sops.items():
         yield from of_sop(SopCase(industry, sop_id, sop, industry.sop_sources[sop_id], industry.defaults))
+    for file in industry.files.values():
+        if file.part.said and file.value is not None:
+            yield FileCase(industry, file)
 
 
 def of_sop(case: SopCase) -> Iterator[Subject]:

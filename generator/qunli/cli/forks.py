@@ -63,7 +63,7 @@ def new(folder: Path, industry: str, title: str, url: str, today: date | None) -
 
 
 def _require_place(folder: Path, url: str) -> None:
-    _require_id(folder.name, "文件夹名")
+    _require_id(folder.name, "文件夹名", "/calendars/")
     if not (url == "" or url.startswith(("http://", "https://"))):
         raise click.UsageError(f"地址 {url} 不对，写成 https://… 这样")
     if folder.exists() and any(folder.iterdir()):
@@ -83,9 +83,9 @@ def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) ->
     if title is None and not blank:
         raise click.UsageError("还少 --title：这个模板叫什么")
     root, name = _project(), names[-1]
-    _require_id(name, "编号")
+    _require_id(name, "编号", "/industries/")
     found = library.load(root, only="")
-    if name in found.tree.folders(PACKS):
+    if name in found.tree.folders(PACKS).value:
         raise click.UsageError(f"已经有名叫 {name} 的模板，换个编号")
     title = "新行业" if title is None else title
     _require_title(title)
@@ -115,7 +115,7 @@ def _fork(found: Library, base: str, name: str, title: str, eject: bool) -> dict
 
     pack = _pack(found, base)
     make = scaffold.eject if eject else scaffold.fork
-    return make(pack, locks.base_files(found.tree, pack), name, title)
+    return make(pack, locks.base_files(pack), name, title)
 
 
 def _blank(found: Library, name: str, title: str) -> dict[str, str]:
@@ -226,14 +226,14 @@ def _project() -> Path:
 
 def _pack(found: Library, name: str) -> Industry:
     """Return the pack of this id, whole."""
-    tree = Tree(found.tree.root, found.tree.fallback)
-    industries = Industries(tree, found.almanac.festivals)
-    if name not in industries.ids:
-        raise click.UsageError(f"没有名叫 {name} 的模板。{_known(name, industries.ids)}")
+    industries = Industries(found.tree, found.almanac.festivals)
+    known = industries.ids.value
+    if name not in known:
+        raise click.UsageError(f"没有名叫 {name} 的模板。{_known(name, known)}")
     pack = industries.load(name)
-    if pack is None or errors(tree.problems):
-        stop(tree.problems)
-    return pack
+    if pack.value is None or errors(pack.problems):
+        stop(pack.problems)
+    return pack.value
 
 
 def _known(name: str, known: Iterable[str]) -> str:
@@ -241,8 +241,8 @@ def _known(name: str, known: Iterable[str]) -> str:
     return nearest(name, names) or (f"有：{'、'.join(names)}" if names else "一个也没有")
 
 
-def _require_id(name: str, what: str) -> None:
-    if name in RESERVED:
+def _require_id(name: str, what: str, level: str) -> None:
+    if name in RESERVED[level]:
         raise click.UsageError(f"{what} {name} 是网站自己要用的词，换一个，比如 {name}-shop")
     if not ID.fullmatch(name):
         hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符，比如 my-shop"
@@ -259,9 +259,9 @@ def _require_title(title: str) -> None:
 
 def _template(tree: Tree, path: str) -> str:
     file = tree.read(path)
-    if file is None:
-        stop(tree.problems)
-    return file.text
+    if file.value is None:
+        stop(file.problems)
+    return file.value.text
 
 
 def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:

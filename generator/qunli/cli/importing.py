@@ -14,8 +14,9 @@ import click
 from qunli import library
 from qunli.cli.common import DAY, JSON, now, project, show, stop, tell
 from qunli.cli.sheets import FILE, open_plan, trade, write_whole
+from qunli.library.parts import SOPS
 from qunli.problem import as_data, errors, render
-from qunli.shape import ID, RESERVED
+from qunli.shape import is_id
 from qunli.words import KINDS
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _target(found: Library, plans: list[workbook.Plan], wish: Wish) -> Draft:
         raise click.UsageError(
             "表里没有编号，要写明收进哪里：--pack 模板 --sop 计划，比如 --pack my-shop --sop welfare"
         )
-    if not ID.fullmatch(sop) or sop in RESERVED:
+    if not is_id(sop, SOPS.level):
         raise click.UsageError(f"计划的编号 {sop} 不合规矩：小写英文字母开头，后面只用小写字母、数字和连字符")
     draft = open_plan(found, pack, sop)
     if not found.tree.is_local(f"content/industries/{pack}"):

@@ -54,7 +54,7 @@ def open_plan(found: Library, pack: str, sop: str) -> Draft:
 
     draft = open_draft(found.tree, found.almanac.festivals, pack, sop)
     if draft is None:
-        known = Industries(found.tree, None).ids
+        known = Industries(found.tree, None).ids.value
         near = nearest(pack, tuple(known)) or f"有：{'、'.join(known)}"
         raise click.UsageError(f"没有名叫 {pack} 的模板。{near}")
     return draft

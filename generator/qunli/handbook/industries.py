@@ -1,4 +1,4 @@
-"""A page per pack and per SOP."""
+"""The pages of a pack, one per file it holds."""
 
 from __future__ import annotations
 
@@ -9,44 +9,81 @@ from qunli.handbook.chapters import CHAPTER, PLAN, REPEATED, chapter_page
 from qunli.handbook.press import Press
 from qunli.handbook.suggest import for_text
 from qunli.handbook.views import SlotView, TextView, timetables
-from qunli.library import Industry
+from qunli.library import Industry, PackFile
+from qunli.library.parts import CHAPTERS, PARTS, SOPS
 from qunli.model import Slot, Sop
-from qunli.text import Value, as_posted, fill_words, places, substitute, to_paste
+from qunli.text import Row, Value, as_posted, fill_words, places, substitute, to_paste
+
+PACK = PARTS[0]
 
 
 def industry_pages(press: Press, industry: Industry) -> None:
-    folder = f"industries/{industry.id}"
-    shops = [shop for shop in press.library.shops.values() if shop.industry.id == industry.id]
-    base = press.library.industries.get(industry.bases[0]) if industry.bases else None
+    own = {PACK.key: _industry_page, SOPS.key: _sop_page, CHAPTERS.key: _chapter_page}
+    for path, file in industry.pages():
+        own.get(file.part.key, _file_page)(press, industry, path, file)
+
+
+def _industry_page(press: Press, industry: Industry, path: str, file: PackFile) -> None:
     press.add(
-        f"{folder}/index.md",
+        path,
         "industry.md.j2",
         industry.pack.title,
-        industry.paths[""],
+        file.path,
         industry=industry,
-        shops=shops,
-        base=base,
+        shops=[shop for shop in press.library.shops.values() if shop.industry.id == industry.id],
+        base=press.library.industries.get(industry.bases[0]) if industry.bases else None,
         changes=press.facts.changes.get(industry.id, ()),
+        more=[
+            (each.title, path) for path, each in industry.pages() if each.part not in (PACK, SOPS, CHAPTERS)
+        ],
     )
-    for sop_id, sop in industry.sops.items():
-        source = industry.paths.get(sop_id, industry.paths[""])
-        press.add(
-            f"{folder}/{sop_id}.md",
-            "sop.md.j2",
-            sop.title,
-            source,
-            boost=_boost(industry, source, PLAN),
-            industry=industry,
-            sop_id=sop_id,
-            sop=sop,
-            slots=_slots(press, industry, sop_id, sop),
-            timetables=timetables(sop),
-            said=partial(_said, industry),
-            suggest=partial(_suggest, press, industry, sop_id),
-        )
-    for name, written in industry.chapters.items():
-        boost = _boost(industry, written.path, CHAPTER)
-        chapter_page(press, f"{folder}/chapters/{name}.md", written, boost)
+
+
+def _sop_page(press: Press, industry: Industry, path: str, file: PackFile) -> None:
+    press.add(
+        path,
+        "sop.md.j2",
+        file.title,
+        file.path,
+        boost=_boost(industry, file.path, PLAN),
+        industry=industry,
+        sop_id=file.name,
+        sop=file.value,
+        slots=_slots(press, industry, file.name, file.value),
+        timetables=timetables(file.value),
+        said=partial(_said, industry),
+        suggest=partial(_suggest, press, industry, file.name),
+    )
+
+
+def _chapter_page(press: Press, industry: Industry, path: str, file: PackFile) -> None:
+    boost = _boost(industry, file.path, CHAPTER)
+    chapter_page(press, path, industry.chapters[file.name], boost)
+
+
+def _file_page(press: Press, industry: Industry, path: str, file: PackFile) -> None:
+    """Add the page of a file that needs nothing but what it says: its template is called after its part."""
+    press.add(
+        path,
+        f"{file.part.key}.md.j2",
+        file.title,
+        file.path,
+        boost=_boost(industry, file.path, CHAPTER),
+        industry=industry,
+        value=file.value,
+        text=partial(_text, industry),
+        posts=_posts(industry),
+    )
+
+
+def _posts(industry: Industry) -> dict[str, tuple[str, str]]:
+    """Return (title, path) of every slot by its name in the pack: welfare/menu."""
+    pages = {file.name: path for path, file in industry.pages() if file.part is SOPS}
+    return {
+        f"{sop_id}/{slot_id}": (f"{sop.title}·{slot.title}", f"{pages[sop_id]}#{slot_id}")
+        for sop_id, sop in industry.sops.items()
+        for slot_id, slot in sop.slots.items()
+    }
 
 
 def _boost(industry: Industry, source: str, own: float) -> float:
@@ -64,7 +101,7 @@ def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[Slot
             roles[slot.owner].title if slot.owner else "",
             tuple(_texts(industry, slot)),
             _filled(industry, slot, slot.short or ""),
-            tuple(press.explained.get(f"{industry.id}/{sop_id}/{slot_id}", ())),
+            tuple(press.explained.get(f"{industry.id}/{sop_id}/{slot_id}", {}).items()),
         )
         for slot_id, slot in sop.slots.items()
     ]
@@ -72,8 +109,16 @@ def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[Slot
 
 def _texts(industry: Industry, slot: Slot) -> Iterable[TextView]:
     for number, (text_id, text) in enumerate(slot.texts.items()):
-        filled = _filled(industry, slot, text, number)
-        yield TextView(text_id, to_paste(filled), as_posted(filled), tuple(fill_words(filled)))
+        yield _view(text_id, _filled(industry, slot, text, number))
+
+
+def _text(industry: Industry, text_id: str, text: str) -> TextView:
+    """Return a text that no table takes turns in."""
+    return _view(text_id, substitute(text, _values(industry)))
+
+
+def _view(text_id: str, filled: str) -> TextView:
+    return TextView(text_id, to_paste(filled), as_posted(filled), tuple(fill_words(filled)))
 
 
 def _suggest(press: Press, industry: Industry, sop_id: str, view: SlotView, text: TextView) -> str:
@@ -97,11 +142,13 @@ def _values(industry: Industry) -> dict[str, Value]:
 
 def _filled(industry: Industry, slot: Slot, text: str, number: int = 0) -> str:
     """Return a text in the pack's default words, with the row of its table that is posted with it first."""
-    rows = industry.defaults.get(slot.rotate or "", ())
-    columns = industry.pack.variables[slot.rotate].fields or {} if slot.rotate else {}
-    row = (
-        rows[number % len(rows)]
-        if rows and not isinstance(rows, str)
-        else {name: f"〔{title}〕" for name, title in columns.items()}
-    )
-    return substitute(text, _values(industry), row)
+    return substitute(text, _values(industry), _row(industry, slot.rotate, number))
+
+
+def _row(industry: Industry, table: str | None, number: int) -> Row:
+    """Return the row of a table that is posted with the text of this number, else the columns' titles."""
+    rows = industry.defaults.get(table or "", ())
+    if rows and not isinstance(rows, str):
+        return rows[number % len(rows)]
+    columns = industry.pack.variables[table].fields or {} if table else {}
+    return {name: f"〔{title}〕" for name, title in columns.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -17,6 +17,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, Temp
 from qunli import words
 from qunli.checks import Catalogue
 from qunli.library import Library
+from qunli.library import Page as Written
+from qunli.library.parts import CHAPTERS
 from qunli.problem import ContentError, Problem
 from qunli.schedule import Plan
 from qunli.when import When
@@ -99,7 +101,12 @@ class Press:
         self.explained = _explained(library)
 
     def add(self, path: str, template: str, title: str, source: str, **values: Any) -> None:
-        """Render one page; `link` in the template leads from it to another page's path."""
+        """Render one page; `link` in the template leads from it to another page's path.
+
+        Raises ContentError where the path has a page already.
+        """
+        if path in self.pages:
+            raise ContentError([_doubled(path, source, self.pages[path].source)])
         changed = self.library.changed.get(source)
         try:
             markdown = self.environment.get_template(template).render(
@@ -121,6 +128,11 @@ class Press:
         return when.words(self.festival)
 
 
+def _doubled(path: str, source: str, first: str) -> Problem:
+    address = path.removesuffix("index.md").removesuffix(".md")
+    return Problem(source, 0, 1, "Q025", f"网址 {address}/ 已经是 {first} 的了", "给其中一个换个名字")
+
+
 def _template_problem(template: str, error: TemplateError) -> Problem:
     """Return what is wrong with a page template, at the line of the template where one is known."""
     name, line = template, 0
@@ -135,15 +147,27 @@ def _template_problem(template: str, error: TemplateError) -> Problem:
     return Problem(f"site_templates/pages/{name}", line, 1, "Q024", message, hint)
 
 
-def _explained(library: Library) -> dict[str, list[tuple[str, str]]]:
-    """Return for each industry/sop/slot the chapters that name it."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    written = [(f"{name}.md", page) for name, page in library.handbook.items()]
-    for industry in library.industries.values():
-        written += [
-            (f"industries/{industry.id}/chapters/{n}.md", page) for n, page in industry.chapters.items()
-        ]
-    for path, page in written:
-        for slot in page.chapter.slots:
-            found.setdefault(slot, []).append((page.chapter.title or path, path))
+def _explained(library: Library) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """Return for each industry/sop/slot the (title, path) of what names it, by the words that stand before."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for slot, because, title, path in _pointers(library):
+        found.setdefault(slot, {}).setdefault(because, []).append((title, path))
     return found
+
+
+def _pointers(library: Library) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (industry/sop/slot, words before the link, title, path) of everything that names a slot."""
+    for path, page in _chapters(library):
+        for slot in page.chapter.slots:
+            yield slot, CHAPTERS.because, page.chapter.title or path, path
+    for industry in library.industries.values():
+        for path, file in industry.pages():
+            for post, entry, title in file.pointers():
+                yield f"{industry.id}/{post}", file.part.because, title, f"{path}#{entry}"
+
+
+def _chapters(library: Library) -> Iterator[tuple[str, Written]]:
+    yield from ((f"{name}.md", page) for name, page in library.handbook.items())
+    for industry in library.industries.values():
+        pages = {file.name: path for path, file in industry.pages() if file.part is CHAPTERS}
+        yield from ((pages[name], page) for name, page in industry.chapters.items())

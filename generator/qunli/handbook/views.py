@@ -47,7 +47,7 @@ class TextView:
 
 @dataclass(frozen=True)
 class SlotView:
-    """A slot with its texts in words; `chapters` are (title, path) of pages that explain it."""
+    """A slot with its texts in words; `links` are (words before them, (title, path) of each) of what names it."""
 
     id: str
     slot: Slot
@@ -55,7 +55,7 @@ class SlotView:
     who: str
     texts: tuple[TextView, ...]
     short: str
-    chapters: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, list[tuple[str, str]]], ...] = ()
 
 
 # --- timetables -----------------------------------------------------------------------------------

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from qunli.almanac import Almanac, Festival, read_holidays
+from qunli.almanac import Almanac, Festival, Holidays, read_holidays
 from qunli.library import history
-from qunli.library.industries import Industries, Industry
+from qunli.library.industries import FOLDER, Industries, Industry
+from qunli.library.industry import PackFile
 from qunli.library.pages import Page, read_pages
+from qunli.library.reading import Steps, reading, shaped
 from qunli.library.shops import Shop, ShopRun, load_shop
 from qunli.library.tree import Tree, find_root, packaged
 from qunli.model import Reference
 from qunli.problem import ContentError, Problem, errors
-from qunli.shape import YEARS, Id, problems
+from qunli.shape import YEARS, Id
 from qunli.source import Source
 
-__all__ = ["Industry", "Library", "Page", "Shop", "ShopRun", "find_root", "load", "packaged", "read_feeds"]
+__all__ = [
+    "Industry",
+    "Library",
+    "PackFile",
+    "Page",
+    "Shop",
+    "ShopRun",
+    "find_root",
+    "load",
+    "packaged",
+    "read_feeds",
+]
 
 SOURCE_FOLDERS = ("content", "calendars", "site_templates")
 MOST_FEED_BYTES = 20_000_000
@@ -65,22 +78,23 @@ def load(root: Path, *, only: Collection[str] | None = None, fallback: Path | No
 
     Never raises for content: every fault is in `problems`.
     """
-    tree = Tree(root, fallback or packaged())
-    festivals, almanac = _almanac(tree)
+    read = _load(Tree(root, fallback or packaged()), only)
+    return replace(read.value, problems=tuple(sorted(set(read.problems))))
+
+
+@reading
+def _load(tree: Tree, only: Collection[str] | None) -> Steps[Library]:
+    festivals, almanac = yield from _almanac(tree)
     industries = Industries(tree, festivals)
-    calendars = tree.sources("calendars")
-    wanted = calendars if only is None else [name for name in calendars if name in only]
-    shops = {name: load_shop(tree, name, calendars[name], industries) for name in wanted}
-    for name in industries.ids if only is None else ():
-        if tree.is_local(f"content/industries/{name}"):
-            industries.load(name)
-    packs = {name: pack for name, pack in sorted(industries.loaded.items()) if pack}
-    rest = _rest(tree) if only is None else _Rest()
-    theme = (root / "site_templates/theme", tree.fallback / "site_templates/theme")
+    shops = yield from _shops(tree, only, industries)
+    if only is None:
+        yield from _own_packs(tree, industries)
+    rest = (yield from _rest(tree)) if only is None else _Rest()
+    packs = {name: read.value for name, read in sorted(industries.loaded.items()) if read.value}
     return Library(
-        root=root,
+        root=tree.root,
         industries=packs,
-        shops={name: shop for name, shop in shops.items() if shop},
+        shops=shops,
         almanac=almanac,
         handbook=rest.handbook,
         templates=rest.templates,
@@ -88,10 +102,28 @@ def load(root: Path, *, only: Collection[str] | None = None, fallback: Path | No
         wordings=rest.wordings,
         page_templates=rest.page_templates,
         assets=rest.assets,
-        theme=theme,
-        problems=tuple(sorted(set(tree.problems))),
+        theme=(tree.root / "site_templates/theme", tree.fallback / "site_templates/theme"),
+        problems=(),
         tree=tree,
     )
+
+
+@reading
+def _shops(tree: Tree, only: Collection[str] | None, industries: Industries) -> Steps[dict[str, Shop]]:
+    shops = {}
+    for name, path in (yield from tree.sources("calendars", "/calendars/")).items():
+        shop = (yield from load_shop(tree, name, path, industries)) if only is None or name in only else None
+        if shop:
+            shops[name] = shop
+    return shops
+
+
+@reading
+def _own_packs(tree: Tree, industries: Industries) -> Steps[None]:
+    """Read the project's own packs, those that no calendar uses too."""
+    for name in (yield from industries.ids):
+        if tree.is_local(f"{FOLDER}/{name}"):
+            yield from industries.load(name)
 
 
 @dataclass(frozen=True)
@@ -106,14 +138,15 @@ class _Rest:
     assets: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def _rest(tree: Tree) -> _Rest:
+@reading
+def _rest(tree: Tree) -> Steps[_Rest]:
     return _Rest(
-        read_pages(tree, "content/handbook"),
-        read_pages(tree, "content/handbook/templates"),
-        _shaped(tree, "content/sources.yml", Mapping[str, Reference]) or {},
-        _wordings(tree),
-        _texts(tree, "site_templates/pages"),
-        _assets(tree),
+        (yield from read_pages(tree, "content/handbook", "/")),
+        (yield from read_pages(tree, "content/handbook/templates", "/templates/")),
+        (yield from _shaped(tree, "content/sources.yml", Mapping[str, Reference])) or {},
+        (yield from _wordings(tree)),
+        (yield from _texts(tree, "site_templates/pages")),
+        (yield from _assets(tree)),
     )
 
 
@@ -133,51 +166,66 @@ def read_feeds(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _shaped(tree: Tree, relative: str, shape: Any) -> Any:
-    source = tree.read_yaml(relative)
-    if source is None:
-        return None
-    value, found = problems(source, shape)
-    tree.problems.extend(found)
-    return value
+@reading
+def _shaped(tree: Tree, relative: str, shape: Any) -> Steps[Any]:
+    source = yield from tree.read_yaml(relative)
+    return (yield from shaped(source, shape)) if source else None
 
 
-def _almanac(tree: Tree) -> tuple[Mapping[str, Festival] | None, Almanac]:
+@reading
+def _almanac(tree: Tree) -> Steps[tuple[Mapping[str, Festival] | None, Almanac]]:
     """Return the festivals, None where they cannot be read, and the almanac."""
     is_there = tree.locate("content/almanac.yml") is not None
-    festivals = _shaped(tree, "content/almanac.yml", Mapping[Id, Festival]) if is_there else {}
-    holidays = {}
-    for year, path in tree.sources("calendars/holidays", ids=False).items():
-        if not (year.isdecimal() and year.isascii() and int(year) in YEARS):
-            message = f"假期文件要以年份命名，不是 {year}"
-            tree.problems.append(Problem(path, 0, 1, "Q011", message, "比如 calendars/holidays/2027.yml"))
-            continue
-        source = tree.read_yaml(path)
-        if source is None:
-            continue
-        value, found = read_holidays(source, int(year))
-        tree.problems.extend(found)
-        if value:
-            holidays[int(year)] = value
+    festivals = (yield from _shaped(tree, "content/almanac.yml", Mapping[Id, Festival])) if is_there else {}
+    holidays = yield from _holidays(tree)
     return festivals, Almanac(festivals or {}, holidays)
 
 
-def _wordings(tree: Tree) -> dict[str, Source]:
-    found = {name: tree.read_yaml(path) for name, path in tree.sources("content/wordings", ids=False).items()}
-    return {name: source for name, source in found.items() if source}
+@reading
+def _holidays(tree: Tree) -> Steps[dict[int, Holidays]]:
+    found = {}
+    for year, path in (yield from tree.sources("calendars/holidays")).items():
+        if not (year.isdecimal() and year.isascii() and int(year) in YEARS):
+            message = f"假期文件要以年份命名，不是 {year}"
+            yield Problem(path, 0, 1, "Q011", message, "比如 calendars/holidays/2027.yml")
+            continue
+        source = yield from tree.read_yaml(path)
+        if source is None:
+            continue
+        holidays, faults = read_holidays(source, int(year))
+        yield from faults
+        if holidays:
+            found[int(year)] = holidays
+    return found
 
 
-def _texts(tree: Tree, folder: str) -> dict[str, str]:
-    found = {PurePosixPath(path).name: tree.read(path) for path in tree.files(folder, ".j2")}
-    return {name: file.text for name, file in found.items() if file}
+@reading
+def _wordings(tree: Tree) -> Steps[dict[str, Source]]:
+    found = {}
+    for name, path in (yield from tree.sources("content/wordings")).items():
+        source = yield from tree.read_yaml(path)
+        if source:
+            found[name] = source
+    return found
 
 
-def _assets(tree: Tree) -> dict[str, bytes]:
+@reading
+def _texts(tree: Tree, folder: str) -> Steps[dict[str, str]]:
+    found = {}
+    for path in (yield from tree.files(folder, ".j2")):
+        file = yield from tree.read(path)
+        if file:
+            found[PurePosixPath(path).name] = file.text
+    return found
+
+
+@reading
+def _assets(tree: Tree) -> Steps[dict[str, bytes]]:
     """Return pictures and the like that stand beside the chapters."""
     found = {}
     for suffix in (".png", ".jpg", ".jpeg", ".svg", ".webp"):
-        for path in tree.files("content/handbook/assets", suffix):
-            raw = tree.read_bytes(path)
+        for path in (yield from tree.files("content/handbook/assets", suffix)):
+            raw = yield from tree.read_bytes(path)
             if raw is not None:
                 found[path.removeprefix("content/handbook/")] = raw
     return found

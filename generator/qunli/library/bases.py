@@ -3,92 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from qunli.library import forks
-from qunli.library.pages import Page, read_pages
+from qunli.library.industry import PackFile
+from qunli.library.parts import PACK, PARTS, SOPS, Part, values
+from qunli.library.raw import Files, Raw, read_files
+from qunli.library.reading import Read, Steps, reading
 from qunli.library.tree import Tree
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Source
 
 FOLDER = "content/industries"
-_SOP_FIELDS = ("title", "kind", "slots")
-
-
-@dataclass(frozen=True)
-class Raw:
-    """A pack's sources, whole. `bases` are the ids it extends, nearest first.
-
-    `paths` has the file of each SOP, of those that cannot be read too, and under "" that of the pack; `gone` says
-    where a base took an SOP out.
-    """
-
-    pack: Source
-    sops: Mapping[str, Source]
-    chapters: Mapping[str, Page]
-    bases: tuple[str, ...]
-    locked: tuple[str, ...]
-    paths: Mapping[str, str]
-    gone: Mapping[str, str] = field(default_factory=dict)
+_CAN_GO = {part.key: part for part in PARTS if part.can_go}
 
 
 class Bases:
-    """Reads packs and what they extend, each once; problems go to the tree."""
+    """Reads packs and what they extend, each once."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.known: dict[str, Raw | None] = {}
+        self.known: dict[str, Read[Raw | None]] = {}
 
-    def read(self, name: str, above: tuple[str, ...] = ()) -> Raw | None:
-        """Return the pack of this id, or None with problems noted; `above` are the forks that led here."""
+    def read(self, name: str, above: tuple[str, ...] = ()) -> Read[Raw | None]:
+        """Return the pack of this id, None where it cannot be read; `above` are the forks that led here."""
         if name not in self.known:
-            self.known[name] = None
             self.known[name] = self._read(name, above)
         return self.known[name]
 
-    def _read(self, name: str, above: tuple[str, ...]) -> Raw | None:
+    @reading
+    def _read(self, name: str, above: tuple[str, ...]) -> Steps[Raw | None]:
         folder = f"{FOLDER}/{name}"
-        if self.tree.locate(f"{folder}/pack.yml") is None:
-            self._no_pack(name, folder)
+        if self.tree.locate(f"{folder}/{PACK}") is None:
+            yield from self._no_pack(name, folder)
             return None
-        pack = self._mapping(f"{folder}/pack.yml")
-        if pack is None:
+        own = yield from read_files(self.tree, folder)
+        if PACK not in own.files:
             return None
-        files = self.tree.sources(f"{folder}/sops")
-        found = {each: self._mapping(path) for each, path in files.items()}
-        sops = {each: source for each, source in found.items() if source}
-        paths = files | _paths(pack, sops)
-        chapters = read_pages(self.tree, f"{folder}/chapters")
-        if "extends" not in pack.data:
-            sops = {each: forks.normalise(source) for each, source in sops.items()}
-            return Raw(pack, sops, chapters, (), _locked(pack), paths)
-        base = self._base(name, pack, above)
-        own = Raw(
-            pack.filled(), {k: v.filled() for k, v in sops.items()}, chapters, (), (), _paths(pack, sops)
-        )
-        upstream = self.read(base, (*above, name)) if base else None
-        return self._fork(base, upstream, own) if base and upstream else None
-
-    def _no_pack(self, name: str, folder: str) -> None:
-        told = len(self.tree.problems)
-        self.tree.sources(folder)
-        if len(self.tree.problems) == told:
-            message = f"模板 {name} 里没有 pack.yml"
-            self.tree.problems.append(Problem(folder, 0, 1, "Q015", message, "照别的模板写一个"))
-
-    def _mapping(self, relative: str) -> Source | None:
-        source = self.tree.read_yaml(relative)
-        if source is not None and not isinstance(source.data, dict):
-            hint = "照模板里的同名文件写"
-            self.tree.problems.append(source.problem((), "Q003", "这里要写一组 字段: 内容", hint))
+        if "extends" not in own.pack.data:
+            return replace(own, files={file: _normal(each) for file, each in own.files.items()})
+        base = yield from self._base(name, own.pack, above)
+        if base is None:
             return None
-        return source
+        upstream = yield from self.read(base, (*above, name))
+        return (yield from laid_over(base, upstream, _filled(own))) if upstream else None
 
-    def _base(self, name: str, pack: Source, above: tuple[str, ...]) -> str | None:
+    @reading
+    def _no_pack(self, name: str, folder: str) -> Steps[None]:
+        misnamed = self.tree.sources(folder, "/industries/*/").problems
+        yield from misnamed
+        if not misnamed:
+            yield Problem(folder, 0, 1, "Q015", f"模板 {name} 里没有 pack.yml", "照别的模板写一个")
+
+    @reading
+    def _base(self, name: str, pack: Source, above: tuple[str, ...]) -> Steps[str | None]:
         base = pack.data["extends"]
-        known = [each for each in self.tree.folders(FOLDER) if each != name]
+        folders = yield from self.tree.folders(FOLDER)
+        known = [each for each in folders if each != name]
         if pack.mark(("extends",)).blank:
             return None
         if base in (*above, name):
@@ -98,79 +71,65 @@ class Bases:
             hint = nearest(str(base), known) or f"可以写：{'、'.join(known) or '先建好那个模板'}"
         else:
             return str(base)
-        self.tree.problems.append(pack.problem(("extends",), "Q016", message, hint))
+        yield pack.problem(("extends",), "Q016", message, hint)
         return None
 
-    def _fork(self, base: str, upstream: Raw, own: Raw) -> Raw:
-        report = self.tree.problems.extend
-        whole = {**upstream.pack.data, "sops": {name: each.data for name, each in upstream.sops.items()}}
-        report(forks.breaches(own.pack, upstream.locked, (), whole))
-        patch = Source({k: v for k, v in own.pack.data.items() if k != "sops"}, own.pack.marks)
-        patch, found = forks.incomplete(upstream.pack, patch)
-        report(found)
-        pack, found = forks.merge(upstream.pack, patch)
-        report(found)
-        dropped = self._dropped(own.pack, upstream)
-        sops = {name: source for name, source in upstream.sops.items() if name not in dropped}
-        for name, source in own.sops.items():
-            merged = self._fork_sop(name, source, upstream, whole)
-            if merged:
-                sops[name] = merged
-        return Raw(
-            pack,
-            sops,
-            {**upstream.chapters, **own.chapters},
-            (base, *upstream.bases),
-            tuple(dict.fromkeys((*upstream.locked, *_locked(own.pack)))),
-            {name: path for name, path in upstream.paths.items() if name not in dropped} | dict(own.paths),
-            {**upstream.gone, **{name: _place(own.pack, ("sops", name)) for name in dropped}},
-        )
 
-    def _dropped(self, pack: Source, upstream: Raw) -> set[str]:
-        """Return the SOPs that a fork's pack.yml takes out of its base."""
-        sops = pack.data.get("sops", {})
-        wrong: KeyPath = () if isinstance(sops, dict) else ("sops",)
-        dropped = sops if isinstance(sops, dict) else {}
-        for name, value in dropped.items():
+def _filled(own: Raw) -> Raw:
+    """Return a fork's files without the keys that were left blank: in a patch they would remove a value."""
+    files = own.files.items()
+    return replace(own, files={name: replace(file, source=file.source.filled()) for name, file in files})
+
+
+def _normal(file: PackFile) -> PackFile:
+    return replace(file, source=forks.normalise(file.source))
+
+
+# --- forks ----------------------------------------------------------------------------------------
+
+
+@reading
+def laid_over(base: str, upstream: Raw, own: Raw) -> Steps[Raw]:
+    """Return a fork's own files laid over those of its base, whose id is `base`."""
+    dropped = yield from _dropped(own.pack, upstream)
+    files = {file: each for file, each in upstream.files.items() if file not in dropped}
+    whole = upstream.whole()
+    for name, file in own.files.items():
+        merged = yield from _merged(name, file, upstream, whole)
+        if merged:
+            files[name] = merged
+    silent = (upstream.unread - dropped.keys()) | own.unread | (own.files.keys() - files.keys())
+    return Raw(
+        _without_lost_posts(files, upstream.files, own.files),
+        (base, *upstream.bases),
+        tuple(dict.fromkeys((*upstream.locked, *own.locked))),
+        frozenset(silent),
+        {**upstream.gone, **dropped},
+    )
+
+
+@reading
+def _dropped(pack: Source, upstream: Raw) -> Steps[dict[str, str]]:
+    """Return the files that a fork's pack.yml takes out of its base, and the place where it says so."""
+    found = {}
+    for key, part in _CAN_GO.items():
+        named = pack.data.get(key, {})
+        if not isinstance(named, dict):
+            yield _not_null(pack, (key,), part)
+            continue
+        for name, value in named.items():
             if value is not None:
-                wrong = ("sops", name)
-            elif name not in upstream.sops:
-                hint = nearest(name, tuple(upstream.sops)) or "删掉这一行"
-                message = f"上游没有 {name}，不用删"
-                self.tree.problems.append(
-                    pack.problem(("sops", name), "Q018", message, hint, key=True, level="warning")
-                )
-        if wrong:
-            hint = "改动写到 sops 文件夹里的同名文件"
-            self.tree.problems.append(
-                pack.problem(wrong, "Q003", "sops 里只能写 编号: null，意思是不要这个计划", hint, key=True)
-            )
-        return {name for name, value in dropped.items() if value is None}
+                yield _not_null(pack, (key, name), part)
+                continue
+            if part.file(name) not in upstream.files:
+                yield forks.nothing_to_remove(pack, (key, name), _names(upstream.files, part))
+            found[part.file(name)] = _place(pack, (key, name))
+    return found
 
-    def _fork_sop(self, name: str, source: Source, upstream: Raw, whole: Mapping[str, Any]) -> Source | None:
-        report = self.tree.problems.extend
-        base = upstream.sops.get(name)
-        if base is None:
-            missing = [each for each in _SOP_FIELDS if each not in source.data]
-            if not missing:
-                return forks.normalise(source)
-            report([self._not_upstream(name, source, upstream, missing)])
-            return None
-        report(forks.breaches(source, upstream.locked, ("sops", name), whole))
-        patch, found = forks.incomplete(base, source)
-        report(found)
-        merged, found = forks.merge(base, patch)
-        report(found)
-        return merged
 
-    def _not_upstream(self, name: str, source: Source, upstream: Raw, missing: list[str]) -> Problem:
-        if name in upstream.gone:
-            message = f"发布计划 {name} 在 {upstream.gone[name]} 已经不要了"
-            return source.problem((), "Q017", message, "删掉这个文件，或让上游留下这个计划")
-        near = nearest(name, tuple(upstream.sops)).removeprefix("你是不是想写 ").rstrip("?")
-        message = f"上游没有发布计划 {name}，自己新写的又少了 {'、'.join(missing)}"
-        hint = f"上游没有这一条，你是不是想改 {near or '、'.join(upstream.sops)}?"
-        return source.problem((), "Q017", message, hint)
+def _not_null(pack: Source, path: KeyPath, part: Part) -> Problem:
+    message = f"{part.key} 里只能写 编号: null，意思是不要这个{part.words}"
+    return pack.problem(path, "Q003", message, f"改动写到 {part.folder} 文件夹里的同名文件", key=True)
 
 
 def _place(source: Source, path: KeyPath) -> str:
@@ -178,10 +137,65 @@ def _place(source: Source, path: KeyPath) -> str:
     return f"{mark.file.path}:{mark.value[0] + 1}"
 
 
-def _paths(pack: Source, sops: Mapping[str, Source]) -> dict[str, str]:
-    return {name: source.mark(()).file.path for name, source in {"": pack, **sops}.items()}
+def _names(files: Files, part: Part) -> tuple[str, ...]:
+    return tuple(each.name for each in files.values() if each.part is part)
 
 
-def _locked(source: Source) -> tuple[str, ...]:
-    locked = source.data.get("locked")
-    return tuple(each for each in locked if isinstance(each, str)) if isinstance(locked, list) else ()
+@reading
+def _merged(name: str, own: PackFile, upstream: Raw, whole: Mapping[str, Any]) -> Steps[PackFile | None]:
+    """Return one file of a fork over its base's file of the same name, None where it cannot be laid there."""
+    part, patch = own.part, own.source
+    if part.merge == "replace":
+        return own
+    base = upstream.files.get(name)
+    if base is None:
+        missing = [each for each in part.required if each not in patch.data]
+        if missing:
+            yield _not_upstream(name, own, upstream, missing)
+        return None if missing else replace(own, source=forks.normalise(patch))
+    yield from forks.breaches(patch, upstream.locked, part.place(own.name), whole)
+    patch = yield from forks.incomplete(base.source, _without_drops(patch, part))
+    source = yield from forks.merge(base.source, patch)
+    return replace(own, source=source)
+
+
+def _without_drops(pack: Source, part: Part) -> Source:
+    if part.key:
+        return pack
+    return Source({key: value for key, value in pack.data.items() if key not in _CAN_GO}, pack.marks)
+
+
+def _not_upstream(name: str, own: PackFile, upstream: Raw, missing: list[str]) -> Problem:
+    part, source = own.part, own.source
+    called = f"{part.words} {own.name}".rstrip()
+    if name in upstream.gone:
+        message = f"{called} 在 {upstream.gone[name]} 已经不要了"
+        return source.problem((), "Q017", message, "删掉这个文件，或让上游留下这个计划")
+    known = _names(upstream.files, part)
+    near = nearest(own.name, known).removeprefix("你是不是想写 ").rstrip("?")
+    message = f"上游没有{called}，自己新写的又少了 {'、'.join(missing)}"
+    hint = f"上游没有这一条，你是不是想改 {near or '、'.join(known)}?" if known else "把少的补上"
+    return source.problem((), "Q017", message, hint)
+
+
+def _without_lost_posts(files: Files, before: Files, own: Files) -> Files:
+    """Return the files without their base's pointers at posts that the fork took out."""
+    lost = _posts(before) - _posts(files)
+    return {name: _pointing(file, lost, own.get(name)) for name, file in files.items()} if lost else files
+
+
+def _pointing(file: PackFile, lost: set[str], own: PackFile | None) -> PackFile:
+    source = file.source
+    pointers = [path for pattern in file.part.slots for path, _ in values(source.data, pattern)]
+    for path in dict.fromkeys(path[:-1] for path in pointers):
+        if own is None or path not in own.source.marks:
+            source = forks.without(source, path, lost)
+    return replace(file, source=source)
+
+
+def _posts(files: Files) -> set[str]:
+    found = set()
+    for file in files.values():
+        slots = file.source.data.get("slots") if file.part is SOPS else None
+        found |= {f"{file.name}/{slot}" for slot in slots} if isinstance(slots, dict) else set()
+    return found

@@ -8,7 +8,9 @@ from typing import Any
 
 from qunli.library import forks
 from qunli.library.industries import FOLDER, Industries, Industry
+from qunli.library.parts import SOPS
 from qunli.library.pointers import sop_problems
+from qunli.library.reading import Steps, reading
 from qunli.library.tree import Tree
 from qunli.library.writing import rewrite, same, written
 from qunli.model import Slot, Sop
@@ -56,7 +58,7 @@ class Draft:
         own = self._own(wanted)
         text = rewrite(self.file, own) if self.file else written(own)
         source = parse_yaml(File(self.path, text))
-        whole = forks.merge(self.base, source)[0] if self.base else forks.normalise(source)
+        whole = forks.merge(self.base, source).value if self.base else forks.normalise(source)
         if not same(whole.data, wanted):
             message = "这个改动没法写成对上游的改动"
             raise ContentError([Problem(self.path, 0, 1, "Q016", message, "在文件里手工改")])
@@ -70,7 +72,7 @@ class Draft:
         if self.upstream and self.base:
             sops = {name: each.data for name, each in self.upstream.sop_sources.items()}
             patch = _Located(self._own(source.data), source.marks, told=source)
-            whole = {**self.upstream.source.data, "sops": sops}
+            whole = {**self.upstream.source.data, SOPS.key: sops}
             found += forks.breaches(patch, self.upstream.locked, ("sops", self.sop_id), whole)
         return found
 
@@ -110,18 +112,27 @@ def open_draft(tree: Tree, festivals: Mapping[str, Any], pack: str, sop: str) ->
 
     Raises ContentError where the pack has faults.
     """
-    tree = Tree(tree.root, tree.fallback)
     industries = Industries(tree, festivals)
-    if pack not in industries.ids:
+    if pack not in industries.ids.value:
         return None
-    industry = industries.load(pack)
-    if industry is None or errors(tree.problems):
-        raise ContentError(errors(tree.problems))
-    upstream = industries.load(industry.bases[0]) if industry.bases else None
-    path = f"{FOLDER}/{pack}/sops/{sop}.yml"
-    file = tree.read(path) if tree.is_local(path) else None
+    draft = _open(tree, industries, pack, sop)
+    if draft.value is None or errors(draft.problems):
+        raise ContentError(errors(draft.problems))
+    return draft.value
+
+
+@reading
+def _open(tree: Tree, industries: Industries, pack: str, sop: str) -> Steps[Draft | None]:
+    industry = yield from industries.load(pack)
+    if industry is None:
+        return None
+    # What is wrong with the base is wrong with the pack that is made of it.
+    upstream = industries.load(industry.bases[0]).value if industry.bases else None
+    path = f"{FOLDER}/{pack}/{SOPS.file(sop)}"
+    file = tree.read(path).value if tree.is_local(path) else None
     own = parse_yaml(file).data if file else {}
-    return Draft(industry, sop, path, industry.sop_sources.get(sop), file, own, upstream, festivals)
+    source = industry.sop_sources.get(sop)
+    return Draft(industry, sop, path, source, file, own, upstream, industries.festivals or {})
 
 
 def _patched(own: Data, base: Data, old: Data, new: Data) -> Data:

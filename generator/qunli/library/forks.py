@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
+from qunli.library.parts import GROUPS
+from qunli.library.reading import Steps, reading
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Mark, Source
 from qunli.when import KEYS, OnDays, OnFestival, form_of
 
-_COMPLETE = {
-    "slots": ("title", "when", "type", "copy"),
-    "roles": ("title", "duty"),
-}
 _MOST_NAMES = 8
 
 
@@ -40,26 +38,24 @@ def _by_id(copy: Any, path: KeyPath, marks: dict[KeyPath, Mark]) -> Any:
     return {str(number): text for number, text in enumerate(texts, 1)}
 
 
-def merge(base: Source, patch: Source) -> tuple[Source, list[Problem]]:
+@reading
+def merge(base: Source, patch: Source) -> Steps[Source]:
     """Return the base with the patch laid over it; every value keeps the mark of its own file.
 
     What was removed keeps a mark without a value, so that a later fork can be told who removed it. A removal of
     what the base does not have is a warning.
     """
-    found: list[Problem] = []
     marks: dict[KeyPath, Mark] = {}
     base = normalise(base)
-    data = _merged(base, patch, (), marks, found)
+    data = yield from _merged(base, patch, (), marks)
     for path, mark in base.marks.items():
-        if len(path) == 2 and path[0] in _COMPLETE and not _has(data, path):
+        if len(path) == 2 and path[0] in GROUPS and not _has(data, path):
             marks.setdefault(path, mark)
-    _drop_from_replaces(data, base, patch, marks)
-    return normalise(Source(data, marks, base.problems + patch.problems)), found
+    merged = Source(data, marks, base.problems + patch.problems)
+    return normalise(_without_replaced(merged, patch))
 
 
-def _merged(
-    base: Source, patch: Source, path: KeyPath, marks: dict[KeyPath, Mark], found: list[Problem]
-) -> dict[str, Any]:
+def _merged(base: Source, patch: Source, path: KeyPath, marks: dict[KeyPath, Mark]) -> Steps[dict[str, Any]]:
     old, new = base.at(path), patch.at(path)
     marks[path] = patch.mark(path)
     if len(path) == 3 and path[0] == "slots" and path[2] == "when":
@@ -74,36 +70,48 @@ def _merged(
         if value is None:
             marks[here] = patch.mark(here)
             if key not in old:
-                found.append(_nothing_to_remove(patch, here, old))
+                yield nothing_to_remove(patch, here, tuple(old))
         elif isinstance(value, dict) and isinstance(old.get(key), dict):
-            result[key] = _merged(base, patch, here, marks, found)
+            result[key] = yield from _merged(base, patch, here, marks)
         else:
             result[key] = _without_nulls(value)
             _take(patch, here, marks)
-    return {
-        key: result[key] for key in [*(k for k in old if k in result), *(k for k in result if k not in old)]
-    }
+    return {key: result[key] for key in (*old, *new) if key in result}
 
 
-def _drop_from_replaces(
-    data: dict[str, Any], base: Source, patch: Source, marks: dict[KeyPath, Mark]
-) -> None:
+def _without_replaced(merged: Source, patch: Source) -> Source:
     """Take slots the patch removed out of the base's `replaces`: what is not posted need not give way."""
     patched = patch.data.get("slots")
     gone = {name for name, value in patched.items() if value is None} if isinstance(patched, dict) else set()
-    for name, slot in data.get("slots", {}).items() if gone else ():
+    for name in merged.data.get("slots", {}) if gone else ():
         path: KeyPath = ("slots", name, "replaces")
-        if not (isinstance(slot, dict) and isinstance(slot.get("replaces"), list)) or path in patch.marks:
-            continue
-        kept = [
-            number
-            for number, each in enumerate(slot["replaces"])
-            if not (isinstance(each, str) and each in gone)
-        ]
-        slot = {**slot, "replaces": [slot["replaces"][number] for number in kept]}
-        for place, number in enumerate(kept):
-            marks[*path, place] = base.mark((*path, number))
-        data["slots"][name] = slot if kept else {k: v for k, v in slot.items() if k != "replaces"}
+        if path not in patch.marks:
+            merged = without(merged, path, gone)
+    return merged
+
+
+def without(source: Source, path: KeyPath, gone: Container[str]) -> Source:
+    """Return a source whose list at a path has lost these entries, and is gone itself where none is left."""
+    entries = source.at(path) if path in source.marks and _has(source.data, path) else None
+    if not isinstance(entries, list):
+        return source
+    kept = [number for number, each in enumerate(entries) if not (isinstance(each, str) and each in gone)]
+    if len(kept) == len(entries):
+        return source
+    marks = {at: mark for at, mark in source.marks.items() if at[: len(path)] != path}
+    if kept:
+        marks[path] = source.mark(path)
+        marks |= {(*path, place): source.mark((*path, number)) for place, number in enumerate(kept)}
+    left = [entries[number] for number in kept]
+    return Source(_replaced(source.data, path, left), marks, source.problems)
+
+
+def _replaced(data: dict[str, Any], path: KeyPath, value: list[Any]) -> dict[str, Any]:
+    """Return a mapping with another list at a path, without the list's key where it is empty."""
+    key, *below = path
+    if below:
+        return {**data, str(key): _replaced(data[str(key)], tuple(below), value)}
+    return {name: value if name == key else each for name, each in data.items() if name != key or value}
 
 
 def kept_when(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -138,31 +146,39 @@ def _take(source: Source, path: KeyPath, marks: dict[KeyPath, Mark]) -> None:
         _take(source, (*path, key), marks)
 
 
-def _nothing_to_remove(patch: Source, path: KeyPath, old: Mapping[str, Any]) -> Problem:
-    hint = nearest(str(path[-1]), tuple(old)) or "删掉这一行"
+def nothing_to_remove(patch: Source, path: KeyPath, known: tuple[str, ...]) -> Problem:
+    """Return the warning for a null over what the base does not have; `known` is what it has there."""
+    hint = nearest(str(path[-1]), known) or "删掉这一行"
     message = f"上游没有 {path[-1]}，不用删"
     return patch.problem(path, "Q018", message, hint, key=True, level="warning")
 
 
-def incomplete(base: Source, patch: Source) -> tuple[Source, list[Problem]]:
-    """Return the patch without new slots and roles that are not whole, and a problem for each of them."""
-    found = []
+@reading
+def incomplete(base: Source, patch: Source) -> Steps[Source]:
+    """Return the patch without the new entries that are not whole; each of them is a problem."""
     data = dict(patch.data)
-    for group, required in _COMPLETE.items():
-        new, old = patch.data.get(group), base.data.get(group)
+    for path, missing in _lacking(base, patch):
+        group, name = path
+        yield _incomplete(base, patch, path, missing)
+        data[group] = {key: each for key, each in data[group].items() if key != name}
+    return Source(data, patch.marks, patch.problems)
+
+
+def _lacking(base: Source, patch: Source) -> Iterator[tuple[tuple[str, str], list[str]]]:
+    """Yield (path, missing fields) of each entry that only the patch has and that is not whole."""
+    for group in GROUPS.values():
+        new, old = patch.data.get(group.field), base.data.get(group.field)
         if not isinstance(new, dict) or not isinstance(old, dict):
             continue
         for name, value in new.items():
             if name in old or not isinstance(value, dict):
                 continue
-            missing = [each for each in required if each not in value]
+            missing = [each for each in group.required if each not in value]
             if missing:
-                found.append(_incomplete(base, patch, (group, name), missing))
-                data[group] = {key: each for key, each in data[group].items() if key != name}
-    return Source(data, patch.marks, patch.problems), found
+                yield (group.field, name), missing
 
 
-def _incomplete(base: Source, patch: Source, path: KeyPath, missing: list[str]) -> Problem:
+def _incomplete(base: Source, patch: Source, path: tuple[str, str], missing: list[str]) -> Problem:
     group, name = path
     removed = base.marks.get(path)
     if removed:

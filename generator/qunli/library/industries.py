@@ -1,61 +1,92 @@
-"""Packs with their SOPs and chapters, forks merged."""
+"""Packs with all that they hold, forks merged."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from qunli.library.bases import FOLDER, Bases
-from qunli.library.industry import Industry
-from qunli.library.pointers import pack_problems, sop_problems
-from qunli.library.tree import Tree
-from qunli.model import KINDS, Pack, Sop
-from qunli.shape import problems
+from qunli.library.industry import Industry, PackFile
+from qunli.library.parts import PACK, PARTS
+from qunli.library.pointers import file_problems, pack_problems, sop_problems
+from qunli.library.raw import Raw
+from qunli.library.reading import Read, Steps, reading, shaped
+from qunli.library.tree import Tree, accepts
+from qunli.problem import Problem
 
 __all__ = ["FOLDER", "Industries", "Industry"]
 
 
 class Industries:
-    """Reads packs, each once; problems go to the tree."""
+    """Reads packs, each once."""
 
     def __init__(self, tree: Tree, festivals: Mapping[str, Any] | None) -> None:
         self.tree = tree
         self.festivals = festivals
         self.bases = Bases(tree)
-        self.loaded: dict[str, Industry | None] = {}
+        self.loaded: dict[str, Read[Industry | None]] = {}
 
     @cached_property
-    def ids(self) -> list[str]:
+    def ids(self) -> Read[list[str]]:
         """The ids of all packs within reach."""
-        return [name for name in self.tree.folders(FOLDER) if self.tree.accepts(name, f"{FOLDER}/{name}")]
+        return self._ids()
 
-    def load(self, name: str) -> Industry | None:
-        """Return the pack of this id, or None with problems noted."""
+    @reading
+    def _ids(self) -> Steps[list[str]]:
+        found = []
+        for name in (yield from self.tree.folders(FOLDER)):
+            if (yield from accepts(name, f"{FOLDER}/{name}", "/industries/")):
+                found.append(name)
+        return found
+
+    def load(self, name: str) -> Read[Industry | None]:
+        """Return the pack of this id, None where it cannot be read."""
         if name not in self.loaded:
             self.loaded[name] = self._load(name)
         return self.loaded[name]
 
-    def _load(self, name: str) -> Industry | None:
-        raw = self.bases.read(name)
+    @reading
+    def _load(self, name: str) -> Steps[Industry | None]:
+        raw = yield from self.bases.read(name)
         if raw is None:
             return None
-        pack, found = problems(raw.pack, Pack)
-        sops = {}
-        for sop_id, source in raw.sops.items():
-            sop, faults = problems(source, Sop)
-            found.extend(faults)
-            if sop:
-                sops[sop_id] = sop
-        # The order a shop meets them in: the main group first, Moments last.
-        sops = dict(sorted(sops.items(), key=lambda item: KINDS.index(item[1].kind)))
-        self.tree.problems.extend(found)
-        if pack is None:
+        files = yield from _shaped(raw)
+        if files[PACK].value is None:
             return None
-        industry = Industry(
-            name, pack, sops, raw.chapters, raw.bases, raw.locked, raw.pack, raw.sops, raw.paths
-        )
-        self.tree.problems.extend(pack_problems(industry))
-        for sop_id, sop in sops.items():
-            self.tree.problems.extend(sop_problems(industry, sop, raw.sops[sop_id], self.festivals))
+        industry = Industry(name, files, raw.bases, raw.locked, raw.unread)
+        yield from pack_problems(industry)
+        for sop_id, sop in industry.sops.items():
+            yield from sop_problems(industry, sop, industry.sop_sources[sop_id], self.festivals)
+        for file in files.values():
+            yield from file_problems(industry, file)
+        yield from _doubled_pages(industry)
         return industry
+
+
+@reading
+def _shaped(raw: Raw) -> Steps[dict[str, PackFile]]:
+    """Return the files with what they say as nouns, in the order of the table."""
+    found = {}
+    for path, file in raw.files.items():
+        value = yield from shaped(file.source, file.part.shape)
+        found[path] = replace(file, value=value)
+    return dict(sorted(found.items(), key=lambda item: _order(item[1])))
+
+
+def _order(file: PackFile) -> tuple[int, int]:
+    return PARTS.index(file.part), 0 if file.value is None else file.part.order(file.value)
+
+
+def _doubled_pages(industry: Industry) -> Iterator[Problem]:
+    """Yield a problem for each file whose page another file has already."""
+    taken: dict[str, PackFile] = {}
+    # What has a name of its own can take another one.
+    for path, file in sorted(industry.pages(), key=lambda page: bool(page[1].name)):
+        first = taken.setdefault(path, file)
+        if first is not file:
+            address = path.removesuffix("index.md").removesuffix(".md")
+            message = f"网址 {address}/ 已经是 {first.path} 的了"
+            hint = f"给这个文件换个名字，比如 {file.name}-2{file.part.suffix}；排期表里加上 sop: {file.name}-2，日历不变"
+            yield file.source.problem((), "Q025", message, hint)

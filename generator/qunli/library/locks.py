@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from qunli.library import forks
 from qunli.library.industries import FOLDER, Industries, Industry
+from qunli.library.industry import PackFile
+from qunli.library.parts import GROUPS, PACK, part_at
+from qunli.library.raw import read_files
+from qunli.library.reading import Steps, reading
 from qunli.library.tree import Tree
 from qunli.problem import ContentError, Problem, errors
-from qunli.source import Source, parse_yaml
+from qunli.source import Source
 
 LOCK = "base.lock"
-PACK = "pack.yml"
-
-# A fork has these of its own; the base's are no news to it.
-_OWN = frozenset(("grammar", "extends", "title", "summary", "version", "locked", "sops"))
-_BY_ID = ("slots", "roles", "variables")
 
 Values = Mapping[str, Mapping[str, Any]]
 Digests = Mapping[str, Mapping[str, str]]
@@ -42,12 +41,15 @@ class Lock:
 
 @dataclass(frozen=True)
 class Fork:
-    """A fork beside its base: the whole base as it is now, the fork's own files as written, and its lock."""
+    """A fork beside its base: the whole base as it is now, the fork's own files as written, and its lock.
+
+    `patches` are the files laid over the base's, `pages` the text of those that take another's place.
+    """
 
     id: str
     base: Industry
     patches: Mapping[str, Source]
-    chapters: Mapping[str, str]
+    pages: Mapping[str, str]
     base_files: Mapping[str, Any]
     lock: Lock | None
     is_copy: bool = False
@@ -59,53 +61,61 @@ class Fork:
 
 def fork_ids(tree: Tree) -> list[str]:
     """Return the project's own packs that extend another or were copied from one."""
-    return [
-        name
-        for name in tree.folders(FOLDER)
-        if tree.is_local(f"{FOLDER}/{name}")
-        and (
-            tree.is_local(f"{FOLDER}/{name}/{LOCK}")
-            or "extends" in _own(tree, f"{FOLDER}/{name}/{PACK}").data
-        )
-    ]
+    return [name for name in tree.folders(FOLDER).value if _is_fork(tree, f"{FOLDER}/{name}")]
+
+
+def _is_fork(tree: Tree, folder: str) -> bool:
+    if not tree.is_local(folder):
+        return False
+    pack = tree.read_yaml(f"{folder}/{PACK}").value if tree.is_local(f"{folder}/{PACK}") else None
+    extends = pack is not None and isinstance(pack.data, dict) and "extends" in pack.data
+    return extends or tree.is_local(f"{folder}/{LOCK}")
 
 
 def read_fork(tree: Tree, festivals: Mapping[str, Any], name: str) -> Fork:
     """Return a fork beside its base as it is now; raise ContentError where one of them cannot be read."""
-    tree = Tree(tree.root, tree.fallback)
+    read = _fork(tree, Industries(tree, festivals), name)
+    if read.value is None or errors(read.problems):
+        raise ContentError(errors(read.problems))
+    return read.value
+
+
+@reading
+def _fork(tree: Tree, industries: Industries, name: str) -> Steps[Fork | None]:
     folder = f"{FOLDER}/{name}"
-    patches = {PACK: _own(tree, f"{folder}/{PACK}")}
-    patches |= {f"sops/{sop}.yml": _own(tree, path) for sop, path in tree.sources(f"{folder}/sops").items()}
-    chapters = {
-        f"chapters/{path.rsplit('/', 1)[1]}": path for path in tree.files(f"{folder}/chapters", ".md")
-    }
-    lock = _read_lock(tree, f"{folder}/{LOCK}")
-    extends = patches[PACK].data.get("extends")
+    read = yield from read_files(tree, folder)
+    own = {file: each for file, each in read.files.items() if tree.is_local(f"{folder}/{file}")}
+    lock = yield from _read_lock(tree, f"{folder}/{LOCK}")
+    extends = own[PACK].source.data.get("extends") if PACK in own else None
     base_id = extends or (lock and lock.base)
-    base = Industries(tree, festivals).load(base_id) if isinstance(base_id, str) else None
+    if base_id is None:
+        hint = "只有写了 extends 的模板才有上游"
+        yield Problem(f"{folder}/{PACK}", 0, 1, "Q016", f"{name} 没有上游", hint)
+        return None
+    base = (yield from industries.load(base_id)) if isinstance(base_id, str) else None
     if base is None:
-        message = f"{name} 没有上游" if base_id is None else f"读不到 {name} 的上游 {base_id}"
-        hint = "只有写了 extends 的模板才有上游" if base_id is None else "先改好上面的错误"
-        raise ContentError([*tree.problems, Problem(f"{folder}/{PACK}", 0, 1, "Q016", message, hint)])
-    if errors(tree.problems):
-        raise ContentError(errors(tree.problems))
-    return Fork(
-        name,
-        base,
-        {} if extends is None else {file: each for file, each in patches.items() if each.data},
-        {file: _text(tree, path) for file, path in chapters.items()},
-        base_files(tree, base),
-        lock,
-        extends is None,
-    )
+        message = f"读不到 {name} 的上游 {base_id}"
+        yield Problem(f"{folder}/{PACK}", 0, 1, "Q016", message, "先改好上面的错误")
+        return None
+    replaced = {file: _text(each) for file, each in own.items() if each.part.merge == "replace"}
+    patches = {file: each.source for file, each in own.items() if file not in replaced and each.source.data}
+    is_copy = extends is None
+    return Fork(name, base, {} if is_copy else patches, replaced, base_files(base), lock, is_copy)
 
 
-def base_files(tree: Tree, base: Industry) -> dict[str, Any]:
-    """Return the data of a whole pack by file; a chapter's is its text."""
-    sops = {f"sops/{name}.yml": source.data for name, source in base.sop_sources.items()}
-    chapters = {f"chapters/{name}.md": _text(tree, page.path) for name, page in base.chapters.items()}
-    pack = {key: value for key, value in base.source.data.items() if key not in _OWN}
-    return {PACK: pack, **sops, **chapters}
+def base_files(base: Industry) -> dict[str, Any]:
+    """Return the data of a whole pack by file, of a file that forks replace its text."""
+    return {name: _data(file) for name, file in base.files.items()}
+
+
+def _data(file: PackFile) -> Any:
+    if file.part.merge == "replace":
+        return _text(file)
+    return {key: value for key, value in file.source.data.items() if key not in file.part.own}
+
+
+def _text(file: PackFile) -> str:
+    return file.source.mark(()).file.text
 
 
 def parts(data: Any) -> dict[str, Any]:
@@ -114,7 +124,7 @@ def parts(data: Any) -> dict[str, Any]:
         return {"": data}
     found: dict[str, Any] = {}
     for key, value in data.items():
-        if key in _BY_ID and isinstance(value, dict):
+        if key in GROUPS and isinstance(value, dict):
             found |= {f"{key}.{name}": each for name, each in value.items()}
         else:
             found[key] = value
@@ -123,7 +133,7 @@ def parts(data: Any) -> dict[str, Any]:
 
 def part_of(path: tuple[str, ...]) -> tuple[str, ...]:
     """Return the key path of the part that a key path lies in."""
-    return path[:2] if path[:1] and path[0] in _BY_ID else path[:1]
+    return path[:2] if path[:1] and path[0] in GROUPS else path[:1]
 
 
 def digests(data: Any) -> dict[str, str]:
@@ -132,7 +142,7 @@ def digests(data: Any) -> dict[str, str]:
 
 
 def overridden(fork: Fork) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield (file, key path) of everything the fork says otherwise than its base; chapters have the path ().
+    """Yield (file, key path) of everything the fork says otherwise than its base; a replaced file has the path ().
 
     A part that only the fork has is one path.
     """
@@ -141,13 +151,17 @@ def overridden(fork: Fork) -> Iterator[tuple[str, tuple[str, ...]]]:
         if file not in fork.base_files and not seen:
             continue
         known = parts(fork.base_files.get(file, {})).keys() | seen.keys()
-        paths = (tuple(map(str, path)) for path in forks.touched(patch.data))
-        paths = (path if ".".join(part_of(path)) in known else part_of(path) for path in paths)
-        for path in dict.fromkeys(paths):
-            if not (file == PACK and path[0] in _OWN):
-                yield file, path
+        own = part_at(file)[0].own
+        yield from ((file, path) for path in _paths(patch, known) if path[0] not in own)
     if not fork.is_copy:
-        yield from ((file, ()) for file in fork.chapters if file in fork.base_files)
+        yield from ((file, ()) for file in fork.pages if file in fork.base_files)
+
+
+def _paths(patch: Source, known: Container[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what a patch touches, each once; of a part that is not known the part as a whole."""
+    touched = (tuple(map(str, path)) for path in forks.touched(patch.data))
+    found = (path if ".".join(part_of(path)) in known else part_of(path) for path in touched)
+    yield from dict.fromkeys(found)
 
 
 def value_at(data: Any, path: tuple[str, ...]) -> Any:
@@ -174,25 +188,9 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def _own(tree: Tree, relative: str) -> Source:
-    file = tree.read(relative) if tree.is_local(relative) else None
-    if file is None:
-        return Source({}, {})
-    try:
-        source = parse_yaml(file)
-    except ContentError as error:
-        tree.problems.extend(error.problems)
-        return Source({}, {})
-    return source if isinstance(source.data, dict) else Source({}, {})
-
-
-def _text(tree: Tree, relative: str) -> str:
-    file = tree.read(relative)
-    return file.text if file else ""
-
-
-def _read_lock(tree: Tree, relative: str) -> Lock | None:
-    file = tree.read(relative) if tree.is_local(relative) else None
+@reading
+def _read_lock(tree: Tree, relative: str) -> Steps[Lock | None]:
+    file = (yield from tree.read(relative)) if tree.is_local(relative) else None
     if file is None:
         return None
     try:
@@ -202,4 +200,5 @@ def _read_lock(tree: Tree, relative: str) -> Lock | None:
         return Lock(str(data["base"]), str(data["version"]), values, seen)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         hint = f"它由程序来写：删掉它，再运行 qunli outdated --accept {relative.split('/')[-2]}"
-        raise ContentError([Problem(file.path, 0, 1, "Q003", "base.lock 读不了", hint)]) from None
+        yield Problem(file.path, 0, 1, "Q003", "base.lock 读不了", hint)
+        return None

@@ -1,4 +1,4 @@
-"""Whatever points at something by name, and does not find it; and the texts of an SOP."""
+"""Whatever points at something by name, and does not find it; and the texts of a pack."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from qunli.library.industry import Industry
-from qunli.model import Sop
+from qunli.library.industry import Industry, PackFile
+from qunli.library.parts import said, values
+from qunli.model import Slot, Sop
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Source
@@ -58,49 +59,92 @@ def sop_problems(
     recurring = [key for key, slot in sop.slots.items() if slot.when.routine]
     for slot_id, slot in sop.slots.items():
         at: KeyPath = ("slots", slot_id)
-        if slot.owner is not None:
-            yield from unknown(source, (*at, "owner"), "角色", slot.owner, industry.pack.roles)
-        if slot.rotate is not None:
-            yield from unknown(source, (*at, "rotate"), "表格", slot.rotate, industry.tables)
+        yield from _slot_names(industry, slot, source, at)
         if isinstance(slot.when, OnFestival) and festivals is not None:
             yield from unknown(source, (*at, "when", "festival"), "节日", slot.when.festival, festivals)
-        if slot.replaces != ("all",):
-            for number, name in enumerate(slot.replaces):
-                yield from unknown(source, (*at, "replaces", number), "日常发布", name, recurring)
-        yield from turn_problems(source, (*at, "copy"), slot.texts)
-        for text_id, text in slot.texts.items():
-            yield from _text_problems(industry, source, (*at, "copy", text_id), text, slot.rotate)
-        if slot.short is not None:
-            yield from _text_problems(industry, source, (*at, "short"), slot.short, slot.rotate, blanks=False)
-    if sop.rules:
-        for name, rule in sop.rules.model_dump(exclude_none=True).items():
-            for number, text in enumerate([rule] if isinstance(rule, str) else rule):
-                at = ("rules", name) if isinstance(rule, str) else ("rules", name, number)
-                yield from _text_problems(industry, source, at, text, None)
+        yield from _replaced_names(slot, source, at, recurring)
+        yield from _slot_texts(industry, slot, source, at)
+    for path, text in _rules(sop):
+        yield from _text_problems(industry, source, path, text)
     if sop.welcome is not None:
-        yield from _text_problems(industry, source, ("welcome",), sop.welcome, None, blanks=False)
+        yield from _text_problems(industry, source, ("welcome",), sop.welcome)
+        yield from _no_blanks(source, ("welcome",), sop.welcome)
+
+
+def _slot_names(industry: Industry, slot: Slot, source: Source, at: KeyPath) -> Iterator[Problem]:
+    if slot.owner is not None:
+        yield from unknown(source, (*at, "owner"), "角色", slot.owner, industry.pack.roles)
+    if slot.rotate is not None:
+        yield from unknown(source, (*at, "rotate"), "表格", slot.rotate, industry.tables)
+
+
+def _replaced_names(slot: Slot, source: Source, at: KeyPath, recurring: list[str]) -> Iterator[Problem]:
+    for number, name in enumerate(slot.replaces if slot.replaces != ("all",) else ()):
+        yield from unknown(source, (*at, "replaces", number), "日常发布", name, recurring)
+
+
+def _slot_texts(industry: Industry, slot: Slot, source: Source, at: KeyPath) -> Iterator[Problem]:
+    yield from turn_problems(source, (*at, "copy"), slot.texts)
+    for text_id, text in slot.texts.items():
+        yield from _text_problems(industry, source, (*at, "copy", text_id), text, slot.rotate)
+    if slot.short is not None:
+        yield from _text_problems(industry, source, (*at, "short"), slot.short, slot.rotate)
+        yield from _no_blanks(source, (*at, "short"), slot.short)
+
+
+def _rules(sop: Sop) -> Iterator[tuple[KeyPath, str]]:
+    """Yield (key path, text) of every sentence of the group's rules."""
+    for name, rule in sop.rules.model_dump(exclude_none=True).items() if sop.rules else ():
+        if isinstance(rule, str):
+            yield ("rules", name), rule
+            continue
+        for number, text in enumerate(rule):
+            yield ("rules", name, number), text
+
+
+def file_problems(industry: Industry, file: PackFile) -> Iterator[Problem]:
+    """Yield which posts a file names that do not exist, and what is wrong with the texts it holds for members."""
+    if file.value is None:
+        return
+    for path, text in said(file.part, file.source):
+        yield from _text_problems(industry, file.source, path, text)
+    for pattern in file.part.slots:
+        for path, name in values(file.source.data, pattern):
+            if not industry.is_silent(str(name).partition("/")[0]):
+                yield from unknown(file.source, path, "要发的一条", str(name), industry.posts)
 
 
 def unknown(
-    source: Source, path: KeyPath, what: str, name: str, known: Mapping[str, Any] | list[str]
+    source: Source,
+    path: KeyPath,
+    what: str,
+    name: str,
+    known: Mapping[str, Any] | list[str],
+    *,
+    key: bool = False,
 ) -> Iterator[Problem]:
-    """Yield a problem where a name is none of those known."""
+    """Yield a problem where a name is none of those known; with `key` the name is the key at the path."""
     if name not in known:
         names = tuple(known)
         hint = nearest(name, names) or (f"可以写：{'、'.join(names[:30])}" if names else f"先加上这个{what}")
-        yield source.problem(path, "Q014", f"不认识的{what} {name}", hint)
+        yield source.problem(path, "Q014", f"不认识的{what} {name}", hint, key=key)
 
 
 def _text_problems(
-    industry: Industry, source: Source, path: KeyPath, text: str, rotate: str | None, *, blanks: bool = True
+    industry: Industry, source: Source, path: KeyPath, text: str, rotate: str | None = None
 ) -> Iterator[Problem]:
     known: dict[str, Value | None] = dict.fromkeys(industry.pack.variables)
     for flaw in flaws(text, known, industry.tables, rotate):
         yield source.problem(path, flaw.code, flaw.message, flaw.hint, span=(flaw.start, flaw.end))
-    if not blanks and "〔" in text:
-        start = text.index("〔")
-        hint = "写一句不用填也成立的话"
-        yield source.problem(path, "Q013", "这里的文字不能有空", hint, span=(start, start + 1))
+
+
+def _no_blanks(source: Source, path: KeyPath, text: str) -> Iterator[Problem]:
+    """Yield a problem where a text that has to go out as it is has something to fill in."""
+    start = text.find("〔")
+    if start >= 0:
+        yield source.problem(
+            path, "Q013", "这里的文字不能有空", "写一句不用填也成立的话", span=(start, start + 1)
+        )
 
 
 def rows(value: Value | None) -> tuple[Row, ...]:

@@ -10,10 +10,10 @@ from typing import Any
 from qunli.library import forks
 from qunli.library.industries import Industries, Industry
 from qunli.library.pointers import rows, sop_problems, unknown, value_problems
+from qunli.library.reading import Steps, reading, shaped
 from qunli.library.tree import Tree
 from qunli.model import Calendar, Run, Slot, Sop, value_fault
 from qunli.problem import Problem
-from qunli.shape import problems
 from qunli.source import KeyPath, Source
 from qunli.text import Value, places
 
@@ -57,69 +57,81 @@ class Shop:
         return f"{title}（{name}）" if name else title
 
 
-def load_shop(tree: Tree, name: str, path: str, industries: Industries) -> Shop | None:
-    """Return one calendar, or None with problems noted in the tree."""
-    source = tree.read_yaml(path)
+@reading
+def load_shop(tree: Tree, name: str, path: str, industries: Industries) -> Steps[Shop | None]:
+    """Return one calendar, None where it cannot be read."""
+    source = yield from tree.read_yaml(path)
     if source is None:
         return None
-    calendar, found = problems(source, Calendar)
-    tree.problems.extend(found)
+    calendar = yield from shaped(source, Calendar)
     if calendar is None:
         return None
-    if calendar.industry not in industries.ids:
-        tree.problems.extend(unknown(source, ("industry",), "行业模板", calendar.industry, industries.ids))
-        return None
-    industry = industries.load(calendar.industry)
+    industry = yield from _industry(calendar, source, industries)
     if industry is None:
         return None
-    runs = {}
-    for run_id, run in calendar.sops.items():
-        loaded = _run(tree, industry, calendar, source, run_id, run or Run(), industries.festivals)
-        if loaded:
-            runs[run_id] = loaded
-    tree.problems.extend(_value_problems(industry, calendar, source))
-    variables = {**industry.defaults, **{k: _typed(v) for k, v in calendar.variables.items()}}
+    order = _Order(calendar, industry, source, industries.festivals)
+    runs = yield from _runs(order)
+    variables = yield from _variables(order)
     shop = Shop(name, calendar, industry, runs, variables, path, source)
-    tree.problems.extend(_missing_variables(shop))
+    yield from _missing_variables(shop)
     return shop
 
 
-def _typed(value: Any) -> Value:
-    return value if isinstance(value, str) else tuple(value)
+@dataclass(frozen=True)
+class _Order:
+    """What a shop wants of which pack."""
+
+    calendar: Calendar
+    industry: Industry
+    source: Source
+    festivals: Mapping[str, Any] | None
 
 
-def _run(
-    tree: Tree,
-    industry: Industry,
-    calendar: Calendar,
-    source: Source,
-    run_id: str,
-    run: Run,
-    festivals: Mapping[str, Any] | None,
-) -> ShopRun | None:
-    at: KeyPath = ("sops", run_id)
+@reading
+def _industry(calendar: Calendar, source: Source, industries: Industries) -> Steps[Industry | None]:
+    known = yield from industries.ids
+    if calendar.industry not in known:
+        yield from unknown(source, ("industry",), "行业模板", calendar.industry, known)
+        return None
+    return (yield from industries.load(calendar.industry))
+
+
+@reading
+def _runs(order: _Order) -> Steps[dict[str, ShopRun]]:
+    runs = {}
+    for run_id, run in order.calendar.sops.items():
+        resolved = yield from _run(order, run_id, run or Run())
+        if resolved:
+            runs[run_id] = resolved
+    return runs
+
+
+@reading
+def _run(order: _Order, run_id: str, run: Run) -> Steps[ShopRun | None]:
     sop_id = run.sop or run_id
-    if sop_id not in industry.sops:
-        if sop_id not in industry.paths:
-            path = (*at, "sop") if run.sop else at
-            tree.problems.extend(_unknown_sop(source, path, sop_id, industry, named=run.sop is not None))
+    if sop_id not in order.industry.sops:
+        yield from _unknown_sop(order, run_id, run)
         return None
-    starts = run.starts or (calendar.starts,)
-    base = industry.sop_sources[sop_id]
-    if run.slots is None:
-        sop = industry.sops[sop_id]
-        return ShopRun(run_id, sop_id, sop, run.groups or (sop.title,), starts, base)
-    patch = _patch(source, at)
+    source, sop = order.industry.sop_sources[sop_id], order.industry.sops[sop_id]
+    if run.slots is not None:
+        source = yield from _changed(order, run_id, sop_id)
+        sop = yield from shaped(source, Sop)
+        if sop is None:
+            return None
+        yield from sop_problems(order.industry, sop, source, order.festivals)
+    starts = run.starts or (order.calendar.starts,)
+    return ShopRun(run_id, sop_id, sop, run.groups or (sop.title,), starts, source)
+
+
+@reading
+def _changed(order: _Order, run_id: str, sop_id: str) -> Steps[Source]:
+    """Return an SOP with the shop's own changes laid over it."""
+    base = order.industry.sop_sources[sop_id]
+    patch = _patch(order.source, ("sops", run_id))
     whole = {"sops": {sop_id: base.data}}
-    tree.problems.extend(forks.breaches(patch, industry.locked, ("sops", sop_id), whole))
-    patch, found = forks.incomplete(base, patch)
-    merged, more = forks.merge(base, patch)
-    loaded, faults = problems(merged, Sop)
-    tree.problems.extend([*found, *more, *faults])
-    if loaded is None:
-        return None
-    tree.problems.extend(sop_problems(industry, loaded, merged, festivals))
-    return ShopRun(run_id, sop_id, loaded, run.groups or (loaded.title,), starts, merged)
+    yield from forks.breaches(patch, order.industry.locked, ("sops", sop_id), whole)
+    patch = yield from forks.incomplete(base, patch)
+    return (yield from forks.merge(base, patch))
 
 
 def _patch(source: Source, at: KeyPath) -> Source:
@@ -128,31 +140,39 @@ def _patch(source: Source, at: KeyPath) -> Source:
     return Source({"slots": below.data["slots"]}, below.marks).filled()
 
 
-def _unknown_sop(
-    source: Source, path: KeyPath, name: str, industry: Industry, *, named: bool
-) -> Iterator[Problem]:
-    for problem in unknown(source, path, "发布计划", name, industry.sop_sources):
-        if named:
-            yield problem
-        else:
-            yield source.problem(path, problem.code, problem.message, problem.hint, key=True)
+def _unknown_sop(order: _Order, run_id: str, run: Run) -> Iterator[Problem]:
+    industry, sop_id = order.industry, run.sop or run_id
+    if industry.is_silent(sop_id):
+        return
+    known = industry.sop_sources
+    if run.sop:
+        yield from unknown(order.source, ("sops", run_id, "sop"), "发布计划", sop_id, known)
+    else:
+        yield from unknown(order.source, ("sops", run_id), "发布计划", sop_id, known, key=True)
 
 
-def _value_problems(industry: Industry, calendar: Calendar, source: Source) -> Iterator[Problem]:
-    for name, value in calendar.variables.items():
+@reading
+def _variables(order: _Order) -> Steps[dict[str, Value]]:
+    """Return every value the shop's texts may need: its own over the pack's defaults."""
+    source, industry = order.source, order.industry
+    given = {name: _typed(value) for name, value in order.calendar.variables.items()}
+    for name, value in given.items():
         path: KeyPath = ("variables", name)
         variable = industry.pack.variables.get(name)
         if variable is None:
-            for each in unknown(source, path, "变量", name, industry.pack.variables):
-                yield source.problem(path, each.code, each.message, each.hint, key=True)
+            yield from unknown(source, path, "变量", name, industry.pack.variables, key=True)
             continue
-        wrong: Any = value_fault(variable, _typed(value))
+        wrong: Any = value_fault(variable, value)
         if wrong:
             yield source.problem(path, "Q003", wrong.message(), wrong.context["hint"])
         yield from value_problems(source, path, value)
-    for role in calendar.staff:
-        for each in unknown(source, ("staff", role), "角色", role, industry.pack.roles):
-            yield source.problem(("staff", role), each.code, each.message, each.hint, key=True)
+    for role in order.calendar.staff:
+        yield from unknown(source, ("staff", role), "角色", role, industry.pack.roles, key=True)
+    return industry.defaults | given
+
+
+def _typed(value: Any) -> Value:
+    return value if isinstance(value, str) else tuple(value)
 
 
 def _missing_variables(shop: Shop) -> Iterator[Problem]:
@@ -160,24 +180,35 @@ def _missing_variables(shop: Shop) -> Iterator[Problem]:
     reported: set[str] = set()
     for run in shop.runs.values():
         for slot_id, slot in run.sop.slots.items():
-            texts: dict[tuple[str, ...], str] = {
-                **{("copy", key): text for key, text in slot.texts.items()},
-                ("short",): slot.short or "",
-            }
-            used = {place.name for text in texts.values() for place in places(text) if not place.field}
-            for name in sorted(used - shop.variables.keys() - reported):
+            for name in sorted(_used(slot) - shop.variables.keys() - reported):
                 if name in shop.industry.pack.variables:
                     reported.add(name)
-                    title = shop.industry.pack.variables[name].title
-                    message = f"少了我家资料 {name}（{title}），「{slot.title}」里要用"
-                    yield shop.source.problem(
-                        ("variables",), "Q002", message, f"在 variables 里加上 {name}: …", key=True
-                    )
-            if slot.rotate not in shop.industry.tables or slot.rotate in reported:
-                continue
-            # An empty table of the shop's own is reported where it stands.
-            if slot.rotate not in shop.calendar.variables and not rows(shop.variables.get(slot.rotate)):
-                reported.add(slot.rotate)
-                message = f"「{slot.title}」要轮着发 {slot.rotate}，可是表格里一行也没有"
-                hint = f"在 variables 里填上 {slot.rotate} 的几行，或去掉 rotate"
-                yield run.source.problem(("slots", slot_id, "rotate"), "Q010", message, hint)
+                    yield _missing_value(shop, name, slot)
+            if _turns_nothing(shop, slot) and slot.rotate not in reported:
+                reported.add(str(slot.rotate))
+                yield _missing_rows(run, slot_id, slot)
+
+
+def _used(slot: Slot) -> set[str]:
+    """Return the variables in a slot's texts."""
+    texts = (*slot.texts.values(), slot.short or "")
+    return {place.name for text in texts for place in places(text) if not place.field}
+
+
+def _turns_nothing(shop: Shop, slot: Slot) -> bool:
+    """Say whether a slot's table has no rows. One of the shop's own is reported where it stands."""
+    if slot.rotate not in shop.industry.tables or slot.rotate in shop.calendar.variables:
+        return False
+    return not rows(shop.variables.get(slot.rotate))
+
+
+def _missing_value(shop: Shop, name: str, slot: Slot) -> Problem:
+    title = shop.industry.pack.variables[name].title
+    message = f"少了我家资料 {name}（{title}），「{slot.title}」里要用"
+    return shop.source.problem(("variables",), "Q002", message, f"在 variables 里加上 {name}: …", key=True)
+
+
+def _missing_rows(run: ShopRun, slot_id: str, slot: Slot) -> Problem:
+    message = f"「{slot.title}」要轮着发 {slot.rotate}，可是表格里一行也没有"
+    hint = f"在 variables 里填上 {slot.rotate} 的几行，或去掉 rotate"
+    return run.source.problem(("slots", slot_id, "rotate"), "Q010", message, hint)

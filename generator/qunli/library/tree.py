@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qunli.library.reading import Steps, parsed, reading
 from qunli.problem import ContentError, Problem
-from qunli.shape import ID, RESERVED
-from qunli.source import MOST_BYTES, File, Source, decode, parse_yaml, too_large
+from qunli.shape import RESERVED, is_id
+from qunli.source import MOST_BYTES, File, Source, decode, too_large
 
 MARKERS = ("mkdocs.yml", "calendars", "content")
 # Names that some systems make of a.yml, and that would be passed over in silence.
@@ -32,11 +32,10 @@ def find_root(start: Path) -> Path:
 
 @dataclass(frozen=True)
 class Tree:
-    """Read access to the sources. Paths are relative and POSIX; problems met on the way are kept."""
+    """Read access to the sources. Paths are relative and POSIX."""
 
     root: Path
     fallback: Path = field(default_factory=packaged)
-    problems: list[Problem] = field(default_factory=list)
 
     def _roots(self, relative: str) -> tuple[Path, ...]:
         # Calendars are the shop's alone: those in the package are examples of the checkout.
@@ -59,100 +58,116 @@ class Tree:
                 return prefix + path.relative_to(root).as_posix()
         return path.as_posix()
 
-    def folders(self, relative: str) -> list[str]:
-        """Return the names of the folders in a folder, sorted."""
-        return sorted({path.name for path in self._entries(relative) if path.is_dir()})
+    def _problem(self, path: Path, message: str, hint: str) -> Problem:
+        return Problem(self.shown(path), 0, 1, "Q015", message, hint)
 
-    def files(self, relative: str, suffix: str) -> list[str]:
-        """Return the relative paths of the files with this suffix in a folder, sorted by name."""
-        return sorted(
-            {f"{relative}/{path.name}" for path in self._entries(relative) if path.suffix == suffix}
-        )
+    # --- what is there ---
 
-    def _entries(self, relative: str) -> Iterator[Path]:
+    @reading
+    def _entries(self, relative: str) -> Steps[list[Path]]:
+        found: list[Path] = []
         for root in self._roots(relative):
             folder = root / relative
             try:
-                found = sorted(folder.iterdir()) if folder.is_dir() else []
+                found += sorted(folder.iterdir()) if folder.is_dir() else []
             except OSError:
-                self._report(folder, "Q015", "文件夹打不开", "检查它的权限")
-                found = []
-            yield from (path for path in found if not path.name.startswith("."))
+                yield self._problem(folder, "文件夹打不开", "检查它的权限")
+        return [path for path in found if not path.name.startswith(".")]
 
-    def sources(self, relative: str, *, ids: bool = True) -> dict[str, str]:
+    @reading
+    def folders(self, relative: str) -> Steps[list[str]]:
+        """Return the names of the folders in a folder, sorted."""
+        entries = yield from self._entries(relative)
+        return sorted({path.name for path in entries if path.is_dir()})
+
+    @reading
+    def files(self, relative: str, suffix: str) -> Steps[list[str]]:
+        """Return the relative paths of the files with this suffix in a folder, sorted by name."""
+        entries = yield from self._entries(relative)
+        return sorted({f"{relative}/{path.name}" for path in entries if path.suffix == suffix})
+
+    @reading
+    def sources(self, relative: str, level: str | None = None) -> Steps[dict[str, str]]:
         """Return name → relative path of the .yml files in a folder; wrong names are problems.
 
-        `ids` asks for names that are ids, because they become addresses.
+        `level` is where in the address the names stand; None where they are in none, and free.
         """
-        found = {}
-        for path in self._entries(relative):
+        found: dict[str, str] = {}
+        for path in (yield from self._entries(relative)):
             name, each = path.stem, f"{relative}/{path.name}"
             if path.suffix != ".yml":
-                if _NEARLY_YAML.search(path.name):
-                    both = path.with_suffix(".yml").exists()
-                    message = "同一个名字有 .yml 和 .yaml 两个文件" if both else "文件名要以 .yml 结尾"
-                    hint = "留下 .yml 的那一个" if both else "把结尾改成小写的 .yml"
-                    self._report(path, "Q015", message, hint)
-            elif name not in found and (not ids or self.accepts(name, each)):
+                yield from self._nearly(path)
+            elif name not in found and (level is None or (yield from accepts(name, each, level))):
                 found[name] = each
         return dict(sorted(found.items()))
 
-    def _report(self, path: Path, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.shown(path), 0, 1, code, message, hint))
+    @reading
+    def _nearly(self, path: Path) -> Steps[None]:
+        if not _NEARLY_YAML.search(path.name):
+            return
+        if path.with_suffix(".yml").exists():
+            yield self._problem(path, "同一个名字有 .yml 和 .yaml 两个文件", "留下 .yml 的那一个")
+        else:
+            yield self._problem(path, "文件名要以 .yml 结尾", "把结尾改成小写的 .yml")
 
-    def accepts(self, name: str, relative: str) -> bool:
-        """Say whether the name of a file or folder is an id; note a problem where it is not."""
-        if ID.fullmatch(name) and name not in RESERVED:
-            return True
-        reserved = name in RESERVED
-        message = f"{name} 是网站自己要用的词，不能当编号" if reserved else f"名字 {name} 不能当编号"
-        hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符"
-        self.problems.append(Problem(relative, 0, 1, "Q011", message, hint))
-        return False
+    # --- what it says ---
 
-    def read(self, relative: str) -> File | None:
-        """Return a text, or None with a problem noted."""
-        raw = self.read_bytes(relative)
-        if raw is None:
-            return None
+    @reading
+    def read_yaml(self, relative: str) -> Steps[Source | None]:
+        """Return a YAML file, None where it cannot be read."""
+        file = yield from self.read(relative)
+        return (yield from parsed(file)) if file else None
+
+    @reading
+    def read(self, relative: str) -> Steps[File | None]:
+        """Return a text, None where it cannot be read."""
+        raw = yield from self.read_bytes(relative)
         path = self.locate(relative)
-        try:
-            return decode(self.shown(path) if path else relative, raw)
-        except ContentError as error:
-            self.problems.extend(error.problems)
-            return None
-
-    def read_yaml(self, relative: str) -> Source | None:
-        """Return a YAML file, or None with its problems noted."""
-        file = self.read(relative)
-        if file is None:
+        if raw is None or path is None:
             return None
         try:
-            source = parse_yaml(file)
+            return decode(self.shown(path), raw)
         except ContentError as error:
-            self.problems.extend(error.problems)
+            yield from error.problems
             return None
-        self.problems.extend(source.problems)
-        return source
 
-    def read_bytes(self, relative: str, most: int = MOST_BYTES) -> bytes | None:
-        """Return the bytes of a file, or None with a problem noted."""
+    @reading
+    def read_bytes(self, relative: str, most: int = MOST_BYTES) -> Steps[bytes | None]:
+        """Return the bytes of a file, None where it cannot be read."""
         path = self.locate(relative)
         if path is None:
             return None
         try:
-            inside = path.resolve(strict=True)
-            if not any(inside.is_relative_to(root.resolve()) for root in (self.root, self.fallback)):
-                self._report(path, "Q015", "这是一个指到项目外面的链接", "把文件本身放进项目里，不要放链接")
-            elif not inside.is_file():
-                self._report(path, "Q015", "这里要放一个文件，不是文件夹", "删掉它，或换个名字")
-            elif (size := inside.stat().st_size) > most:
-                self.problems.append(too_large(self.shown(path), size, most))
-            else:
-                return inside.read_bytes()
+            wrong = self._unfit(path, most)
+            if wrong is None:
+                return path.read_bytes()
         except (OSError, RuntimeError) as error:
             # A link that leads back to itself is a RuntimeError before Python 3.13.
-            missing = path.is_symlink() and not isinstance(error, PermissionError)
-            hint = "把文件本身放进项目里，不要放链接" if missing else "检查文件和它的权限"
-            self._report(path, "Q015", "这个链接指到的文件不在了" if missing else "文件打不开", hint)
+            if path.is_symlink() and not isinstance(error, PermissionError):
+                wrong = self._problem(path, "这个链接指到的文件不在了", "把文件本身放进项目里，不要放链接")
+            else:
+                wrong = self._problem(path, "文件打不开", "检查文件和它的权限")
+        yield wrong
         return None
+
+    def _unfit(self, path: Path, most: int) -> Problem | None:
+        """Return why a file is not to be opened at all."""
+        inside = path.resolve(strict=True)
+        if not any(inside.is_relative_to(root.resolve()) for root in (self.root, self.fallback)):
+            return self._problem(path, "这是一个指到项目外面的链接", "把文件本身放进项目里，不要放链接")
+        if not inside.is_file():
+            return self._problem(path, "这里要放一个文件，不是文件夹", "删掉它，或换个名字")
+        size = inside.stat().st_size
+        return too_large(self.shown(path), size, most) if size > most else None
+
+
+@reading
+def accepts(name: str, relative: str, level: str) -> Steps[bool]:
+    """Say whether the name of a file or folder is an id at this level of the address."""
+    if is_id(name, level):
+        return True
+    reserved = name in RESERVED[level]
+    message = f"{name} 是网站自己要用的词，不能当编号" if reserved else f"名字 {name} 不能当编号"
+    hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符"
+    yield Problem(relative, 0, 1, "Q011", message, hint)
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qunli.model.calendar import ZONES, Calendar, Run
 from qunli.model.chapter import Chapter, Reference
+from qunli.model.faq import Faq, Question
 from qunli.model.offer import Discount, FlashSale, Gift, GroupBuy, Lottery, Offer, Prize, Referral, Yuan
 from qunli.model.pack import Pack, Role, Row, Value, Variable, known_grammar, value_fault
 from qunli.model.sop import (
@@ -36,6 +37,7 @@ __all__ = [
     "Chapter",
     "Copy",
     "Discount",
+    "Faq",
     "FlashSale",
     "Gift",
     "GroupBuy",
@@ -48,6 +50,7 @@ __all__ = [
     "Pack",
     "Positioning",
     "Prize",
+    "Question",
     "Record",
     "Reference",
     "Referral",

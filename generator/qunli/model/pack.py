@@ -14,12 +14,17 @@ from qunli.shape import (
     Shape,
     Text,
     after,
+    as_text,
+    before,
     fault,
+    id_at,
     list_of,
     model_validator,
 )
 
 Row = Mapping[str, Line]
+# A role's feed stands beside the calendar's own files.
+RoleId = Annotated[str, before(as_text), id_at("/calendars/*/")]
 
 
 class Variable(Shape):
@@ -87,7 +92,7 @@ class Pack(Shape):
     version: Annotated[Line, after(_version)]
     stage: Literal["draft"] | None = None
     variables: Mapping[Id, Variable] = Field(default_factory=dict)
-    roles: Mapping[Id, Role]
+    roles: Mapping[RoleId, Role]
     locked: Lines = ()
     sops: Mapping[Id, None] = Field(default_factory=dict)
 

@@ -16,8 +16,10 @@ from qunli.shape import (
     Text,
     WithJsonSchema,
     after,
+    as_text,
     before,
     fault,
+    id_at,
     list_of,
     model_validator,
     unique,
@@ -155,7 +157,9 @@ class Rules(Shape):
     cleaning: Text | None = None
 
 
-Slots = Annotated[Mapping[Id, Slot], after(lambda value: value or _no_slots())]
+# `replaces: all` means every slot.
+SlotId = Annotated[str, before(as_text), id_at("#")]
+Slots = Annotated[Mapping[SlotId, Slot], after(lambda value: value or _no_slots())]
 
 
 def _no_slots() -> Any:

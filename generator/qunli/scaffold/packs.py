@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from qunli.library import Industry
+from qunli.library.forks import normalise
 from qunli.library.industries import FOLDER
 from qunli.library.locks import LOCK, Fork, record
+from qunli.library.parts import PACK, PARTS
 from qunli.model import Sop
 from qunli.scaffold.projects import filled, main_sop
 from qunli.scaffold.writing import as_yaml, scalar
-from qunli.source import Source
+from qunli.source import Source, parse_yaml
 
 # The skeleton's texts in site_templates/scaffold/blank and the files they become.
 BLANK = {"pack.yml": "pack.yml", "welfare.yml": "sops/welfare.yml"}
@@ -21,7 +23,7 @@ BLANK = {"pack.yml": "pack.yml", "welfare.yml": "sops/welfare.yml"}
 def fork(base: Industry, base_files: Mapping[str, Any], name: str, title: str) -> dict[str, str]:
     """Return the files of a fork by path: a pack.yml with its choices explained, and base.lock."""
     lock = Fork(name, base, {}, {}, base_files, None)
-    return _placed(name, {"pack.yml": _fork_pack(base, title), LOCK: record(lock)})
+    return _placed(name, {PACK: _fork_pack(base, title), LOCK: record(lock)})
 
 
 def eject(base: Industry, base_files: Mapping[str, Any], name: str, title: str) -> dict[str, str]:
@@ -33,12 +35,12 @@ def eject(base: Industry, base_files: Mapping[str, Any], name: str, title: str) 
     head = (
         f"# 从「{base.pack.title}」{version} 整份拷来的，不再跟着它变。它有什么变化：qunli outdated {name}\n"
     )
-    files = {"pack.yml": head + _pack(base, title)}
-    for sop, source in base.sop_sources.items():
-        files[f"sops/{sop}.yml"] = _whole(source) or as_yaml(_listed(source.data))
-    for file, text in base_files.items():
-        if file.startswith("chapters/"):
-            files[file] = re.sub(rf"(?<![\w-]){base.id}/", f"{name}/", text)
+    files = {PACK: head + _pack(base, title)}
+    for file, each in base.files.items():
+        if each.part.merge == "replace":
+            files[file] = re.sub(rf"(?<![\w-]){base.id}/", f"{name}/", base_files[file])
+        elif file != PACK:
+            files[file] = _whole(each.source) or as_yaml(_listed(each.source.data))
     lock = Fork(name, base, {}, {}, base_files, None, is_copy=True)
     return _placed(name, {**files, LOCK: record(lock)})
 
@@ -68,7 +70,7 @@ def _fork_pack(base: Industry, title: str) -> str:
         "#",
         f"# 改某一条：新建 sops/{main}.yml（「{base.sops[main].title}」），只写不一样的，比如：",
         *(f"# {line}" for line in _example(base.sops[main])),
-        "# 换一页说明：在 chapters 里放一个同名的 .md",
+        *(f"# {part.hint}" for part in PARTS if part.hint and base.of(part.key)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -100,9 +102,11 @@ def _example(sop: Sop) -> list[str]:
 
 
 def _whole(source: Source) -> str | None:
-    """Return the text of the file that a source comes from, None where several had their part in it."""
-    files = {mark.file for mark in source.marks.values()}
-    return files.pop().text if len(files) == 1 else None
+    """Return the text of the file that says just this, None where several had their part in it."""
+    file = source.mark(()).file
+    if any(mark.file is not file for mark in source.marks.values()):
+        return None
+    return file.text if normalise(parse_yaml(file)).data == source.data else None
 
 
 def _pack(base: Industry, title: str) -> str:
@@ -118,12 +122,11 @@ def _pack(base: Industry, title: str) -> str:
     return "\n".join(lines)
 
 
-def _listed(sop: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an SOP whose texts stand in a list again where they are numbered without a gap."""
-    slots = {}
-    for name, slot in sop["slots"].items():
-        copy = slot["copy"]
-        if list(copy) == [str(number) for number in range(1, len(copy) + 1)]:
-            slot = {**slot, "copy": list(copy.values())}
-        slots[name] = slot
-    return {**sop, "slots": slots}
+def _listed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a file in which texts stand in a list again where they are numbered without a gap."""
+    slots = {name: {**slot, "copy": _copy(slot["copy"])} for name, slot in data.get("slots", {}).items()}
+    return {**data, "slots": slots} if slots else dict(data)
+
+
+def _copy(copy: Mapping[str, str]) -> Any:
+    return list(copy.values()) if list(copy) == [str(n) for n in range(1, len(copy) + 1)] else copy

@@ -11,16 +11,16 @@ from typing import Any
 
 from qunli.almanac import Festivals, Holidays
 from qunli.checks import Wording
-from qunli.model import Calendar, Pack, Reference, Slot, Sop
+from qunli.library.parts import PARTS
+from qunli.model import Calendar, Reference, Slot
 from qunli.schema.titles import MEANINGS, SHAPES, TITLES
 from qunli.shape import json_schema
 
 Node = dict[str, Any]
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
-FILES: dict[str, tuple[str, Any]] = {
-    "sop": ("发布计划", Sop),
-    "pack": ("行业模板", Pack),
+_PARTS = [part for part in PARTS if part.schema]
+FILES: dict[str, tuple[str, Any]] = {part.schema: (part.words, part.shape) for part in _PARTS} | {
     "calendar": ("排期表", Calendar),
     "almanac": ("营销日历", Festivals),
     "holidays": ("放假和调休", Holidays),
@@ -28,7 +28,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "wordings": ("查字的规则", Mapping[str, Wording]),
 }
 # A fork's file holds only what it changes; null removes.
-FORKS = {"pack-fork": ("改过的行业模板", Pack), "sop-fork": ("改过的发布计划", Sop)}
+FORKS = {f"{part.schema}-fork": (f"改过的{part.words}", part.shape) for part in _PARTS}
 # YAML reads 618 and true as a number and a truth value; the model takes them as the text they were.
 _TEXT = ["string", "number", "boolean"]
 _NOTHING = {"type": "null"}

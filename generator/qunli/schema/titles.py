@@ -50,6 +50,11 @@ TITLES = {
     "forbidden": "不可以",
     "penalty": "破了规矩怎么办",
     "cleaning": "多久清一次",
+    # 常见问题
+    "questions": "客人会问的",
+    "question": "客人怎么问",
+    "answer": "怎么答",
+    "Question.slots": "和哪几条有关，写 计划/编号",
     # 要发的一条
     "when": "什么时候发",
     "every": "每天、每周还是每月",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Annotated, Any, TypeVar
 
@@ -12,24 +12,21 @@ from pydantic_core import PydanticCustomError
 
 from qunli.problem import nearest
 
-RESERVED = frozenset(
-    (
-        "industries",
-        "chapters",
-        "calendars",
-        "almanac",
-        "checks",
-        "templates",
-        "today",
-        "next-90-days",
-        "assets",
-        "search",
-        "suggest",
-        "all",
-        "my",
-        "index",
-    )
-)
+# Words that the site uses itself, by the level of the address (or of the page, #) where they stand. Elsewhere they
+# are free.
+RESERVED: Mapping[str, frozenset[str]] = {
+    level: frozenset(words.split())
+    for level, words in {
+        "/": "index industries calendars almanac checks templates assets search suggest today all my",
+        "/templates/": "index",
+        "/industries/": "index",
+        "/industries/*/": "index chapters",
+        "/industries/*/chapters/": "index",
+        "/calendars/": "index all my",
+        "/calendars/*/": "index today next-90-days",
+        "#": "all",
+    }.items()
+}
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -80,21 +77,27 @@ def shown(value: Any) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def id_fault(value: str) -> PydanticCustomError | None:
-    """Return what is wrong with an id, or None."""
-    if not ID.fullmatch(value):
-        hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符，比如 red-packet"
-        return fault("Q011", f"编号 {value[:60]} 不合规矩", hint)
-    if value in RESERVED:
-        return fault("Q011", f"编号 {value} 是网站自己要用的词", f"换一个，比如 {value}-group")
-    return None
+def is_id(value: str, level: str) -> bool:
+    """Say whether a name may be an id at this level of the address, a key of RESERVED."""
+    return bool(ID.fullmatch(value)) and value not in RESERVED[level]
 
 
 def _id(value: str) -> str:
-    wrong = id_fault(value)
-    if wrong:
-        raise wrong
+    if not ID.fullmatch(value):
+        hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符，比如 red-packet"
+        raise fault("Q011", f"编号 {value[:60]} 不合规矩", hint)
     return value
+
+
+def id_at(level: str) -> AfterValidator:
+    """Return an annotation for an id that is part of an address, or of a page's anchors, at this level."""
+
+    def check(value: str) -> str:
+        if _id(value) in RESERVED[level]:
+            raise fault("Q011", f"编号 {value} 是网站自己要用的词", f"换一个，比如 {value}-group")
+        return value
+
+    return AfterValidator(check)
 
 
 def _text(value: str) -> str:

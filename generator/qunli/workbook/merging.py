@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qunli.model import Sop
 from qunli.problem import Problem
-from qunli.shape import ID, RESERVED
+from qunli.shape import is_id
 from qunli.source import File, KeyPath, Mark, Source
 from qunli.when import UnclearError
 from qunli.workbook.columns import BY_KEY, TOLD, Trade, value, words
@@ -122,7 +122,7 @@ class _Merger:
     def _create(self, plan: Plan, group: Group, when: Data) -> None:
         first = group.steps[0]
         name = group.slot or self._new_id(when)
-        if not ID.fullmatch(name) or name in RESERVED:
+        if not is_id(name, "#"):
             self.findings.problems.append(first.at("").problem("Q011", f"编号 {name} 不合规矩", "把编号空着"))
             return
         fields = self._fields(plan, first)
