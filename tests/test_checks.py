@@ -196,9 +196,9 @@ def findings(example: str, industry_id: str = "catering", today: date = TODAY) -
 
 
 def chapters(bodies: Mapping[str, str | None]) -> list[PackFile]:
-    nothing = Source({}, {})
+    front = parsed("chapter.md", "title: 一页")
     written = ((name, body) for name, body in bodies.items() if body)
-    return [pack_file(f"chapters/{name}.md", nothing, body, Chapter()) for name, body in written]
+    return [pack_file(f"chapters/{name}.md", front, body, Chapter()) for name, body in written]
 
 
 def shop_of(industry: Industry, source: Source) -> Shop:
