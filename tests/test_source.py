@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from qunli.problem import ContentError
 from qunli.source import Mark, Source, decode, parse_markdown, parse_yaml
+from qunli.source.syntax import syntax_problem
 
 
 def data(text: str) -> object:
@@ -140,6 +141,14 @@ def test_markdown_without_front_matter_is_all_body(text: str) -> None:
     read, body = parse_markdown(decode("a.md", text.encode()))
     assert read.data == {}
     assert body == text.removeprefix("---\n---\n")
+
+
+def test_the_parser_s_own_bound_on_depth_is_told_like_ours() -> None:
+    said = yaml.scanner.ScannerError(
+        "while increasing flow level", None, "exceeded maximum nesting depth", None
+    )
+    problem = syntax_problem(decode("a.yml", b"copy: [["), said)
+    assert (problem.code, problem.hint) == ("Q009", "把内容放平一些")
 
 
 def test_line_ends_of_every_system_are_one() -> None:

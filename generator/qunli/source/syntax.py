@@ -48,6 +48,9 @@ def syntax_problem(file: File, error: Any) -> Problem:
     line, column = (min(mark.line, len(file.lines) - 1), mark.column) if mark else (0, 0)
     if file.lines[line][column : column + 1] == "\t":
         said = "found character '\\t'"
+    # libyaml has a bound of its own, which it may meet first, as it reads ahead.
+    if "maximum nesting depth" in said:
+        return file.problem(line, column, "Q009", "一层套一层，套得太深了", "把内容放平一些")
     for words, message, hint in _SAID:
         if words in said:
             return file.problem(line, column, "Q005", message, hint)
