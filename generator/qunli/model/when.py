@@ -11,6 +11,7 @@ from qunli.shape import (
     Clock,
     Day,
     Discriminator,
+    Field,
     Id,
     Shape,
     Tag,
@@ -87,9 +88,9 @@ Dates = Annotated[tuple[Day, ...], before(_dates), after(_in_order), _list_or_on
 class EveryDay(Shape):
     """Every day, or every Chinese working day (make-up days included)."""
 
-    every: Literal["day", "workday"]
-    at: Clock
-    holidays: Holidays | None = None
+    every: Literal["day", "workday"] = Field(title="每天、每周还是每月")
+    at: Clock = Field(title="几点", description="24 小时制")
+    holidays: Holidays | None = Field(default=None, title="放假停发")
 
 
 class EveryWeeks(Shape):
@@ -97,36 +98,40 @@ class EveryWeeks(Shape):
 
     every: Annotated[
         int, before(_weeks), WithJsonSchema({"type": "string", "pattern": r"^(week|\d+ weeks)$"})
-    ]
+    ] = Field(title="每天、每周还是每月")
     weekdays: Annotated[
         tuple[int, ...], before(_weekday_numbers), _list_or_one({"type": "string", "enum": list(WEEKDAYS)})
-    ]
-    at: Clock
-    holidays: Holidays | None = None
+    ] = Field(title="星期几")
+    at: Clock = Field(title="几点", description="24 小时制")
+    holidays: Holidays | None = Field(default=None, title="放假停发")
 
 
 class EveryMonth(Shape):
     """On days 1-28 of every month."""
 
-    every: Literal["month"]
-    monthdays: Annotated[tuple[int, ...], before(_month_days), _list_or_one({"type": "integer"})]
-    at: Clock
-    holidays: Holidays | None = None
+    every: Literal["month"] = Field(title="每天、每周还是每月")
+    monthdays: Annotated[tuple[int, ...], before(_month_days), _list_or_one({"type": "integer"})] = Field(
+        title="每月几日", description="1 到 28"
+    )
+    at: Clock = Field(title="几点", description="24 小时制")
+    holidays: Holidays | None = Field(default=None, title="放假停发")
 
 
 class OnFestival(Shape):
     """Days before (−), on (0) or after the first day of a festival, each year."""
 
-    festival: Id
-    day: Annotated[tuple[int, ...], before(_offsets), _list_or_one({"type": "integer"})] = (0,)
-    at: Clock
+    festival: Id = Field(title="哪个节日", description="营销日历里的编号")
+    day: Annotated[tuple[int, ...], before(_offsets), _list_or_one({"type": "integer"})] = Field(
+        default=(0,), title="第几天", description="节前是负数，当天是 0"
+    )
+    at: Clock = Field(title="几点", description="24 小时制")
 
 
 class OnDates(Shape):
     """Fixed dates."""
 
-    date: Dates
-    at: Clock
+    date: Dates = Field(title="哪一天")
+    at: Clock = Field(title="几点", description="24 小时制")
 
 
 class OnDays(Shape):
@@ -134,8 +139,8 @@ class OnDays(Shape):
 
     day: Annotated[
         tuple[int, ...], before(_run_days), WithJsonSchema({"type": ["integer", "string", "array"]})
-    ]
-    at: Clock
+    ] = Field(title="第几天", description="第 1 天是开始那天")
+    at: Clock = Field(title="几点", description="24 小时制")
 
 
 def _when_form(value: Any) -> str | None:
