@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CALENDAR, PACK, TODAY, Write, planned, slot, sop
+from conftest import CALENDAR, PACK, SOP, TODAY, Write, planned, slot, sop
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -27,6 +27,7 @@ from qunli.shape import problems
 from qunli.source import File, Mark, Source
 from qunli.words import when_words
 from qunli.workbook.clocks import UnclearError
+from qunli.workbook.columns import COLUMNS, heading
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.steps import Step
 from qunli.workbook.tables import Cell, Place
@@ -62,7 +63,18 @@ def values(content: bytes) -> Rows:
 def test_the_download_has_a_row_for_every_post_of_28_days(project: Write) -> None:
     plan = planned(project())
     rows = values(workbook.download(plan, TODAY))
-    assert rows[0] == ["日期", "星期", "时间", "群", "发法", "文案(已填)", "短文案", "图", "负责人", "已发"]
+    assert rows[0] == [
+        "日期",
+        "星期",
+        "时间",
+        "群",
+        "怎么发",
+        "文案(已填)",
+        "短文案",
+        "准备",
+        "谁来发",
+        "已发",
+    ]
     assert len(rows) == 1 + 28
     assert rows[1] == [
         datetime(2026, 12, 1), "周二", time(11), "福利群", "直接发", "今天有肉", None, None, "店员", None
@@ -339,13 +351,30 @@ def edited(content: bytes, change: Callable[[Any, dict[str, int]], None]) -> byt
 
 def test_an_export_has_a_row_for_every_text_and_the_four_columns_first(project: Write) -> None:
     rows = values(exported(opened(project())))
-    assert rows[0][:4] == ["时间", "内容", "负责人", "备注"]
+    assert rows[0][:4] == ["时间", "文案", "谁来发", "发前看"]
     assert [row[:3] for row in rows[1:]] == [
         ["每天 11:00", "今天有鱼", "店员"],
         ["每天 11:00", "今天有肉", "店员"],
         ["每天 11:00", "今天有汤", "店员"],
     ]
     assert [row[rows[0].index("编号")] for row in rows[1:]] == [f"shop/welfare/menu/{n}" for n in (1, 2, 3)]
+
+
+def test_the_headings_of_earlier_exports_are_still_read(project: Write) -> None:
+    old = "时间 内容 负责人 备注 标题 类型 阶段 发法 图 记什么 短文案 节奏 几分钟 提前几分钟提醒 轮着发 顶替 编号 原样(别动)"
+    assert [heading(words) for words in old.split()] == [column.key for column in COLUMNS]
+    draft = opened(project())
+
+    def rename(sheet: Any, at: dict[str, int]) -> None:
+        for number, words in enumerate(old.split(), 1):
+            sheet.cell(1, number).value = words
+        sheet.cell(2, at["发前看"]).value = "先看沽清"
+
+    content = edited(exported(draft), rename)
+    before = SOP.splitlines()
+    assert [line for line in imported(draft, content).splitlines() if line not in before] == [
+        "    notes: 先看沽清"
+    ]
 
 
 def test_an_export_is_the_same_bytes_each_time(project: Write) -> None:
@@ -420,7 +449,7 @@ def test_a_plan_comes_back_from_its_sheet_byte_for_byte(plan: dict[str, Any], su
         content = exported(draft, suffix)
         assert imported(draft, content, f"a{suffix}") == before
         if suffix == ".xlsx":
-            changed = edited(content, lambda sheet, at: set_text(sheet.cell(2, at["内容"]), text))
+            changed = edited(content, lambda sheet, at: set_text(sheet.cell(2, at["文案"]), text))
             after = imported(draft, changed)
             (root / PLAN).write_text(after, encoding="utf-8")
             again = open_draft(Tree(root), {}, "shop", "welfare")
@@ -452,7 +481,7 @@ def test_what_others_changed_since_the_export_stays(project: Write) -> None:
     )
 
     def notes(sheet: Any, at: dict[str, int]) -> None:
-        sheet.cell(2, at["备注"]).value = "先看沽清"
+        sheet.cell(2, at["发前看"]).value = "先看沽清"
 
     new = imported(opened(root), edited(content, notes))
     assert "at: 10:00" in new
@@ -477,7 +506,7 @@ def test_an_emptied_column_removes_the_field(project: Write) -> None:
 
     def nobody(sheet: Any, at: dict[str, int]) -> None:
         for row in (2, 3, 4):
-            sheet.cell(row, at["负责人"]).value = None
+            sheet.cell(row, at["谁来发"]).value = None
 
     assert "owner" not in imported(draft, edited(exported(draft), nobody))
 
@@ -495,9 +524,9 @@ def test_a_new_row_is_a_new_post_or_another_text_of_one(project: Write) -> None:
     draft = opened(project())
 
     def more(sheet: Any, at: dict[str, int]) -> None:
-        sheet.cell(5, at["标题"]).value, sheet.cell(5, at["内容"]).value = "一条", "另一条"
+        sheet.cell(5, at["标题"]).value, sheet.cell(5, at["文案"]).value = "一条", "另一条"
         sheet.cell(5, at["时间"]).value = "每周三 20:00"
-        sheet.cell(6, at["标题"]).value, sheet.cell(6, at["内容"]).value = "今日菜单", "今天有面"
+        sheet.cell(6, at["标题"]).value, sheet.cell(6, at["文案"]).value = "今日菜单", "今天有面"
 
     new = imported(draft, edited(exported(draft), more))
     assert "copy: [今天有鱼, 今天有肉, 今天有汤, 今天有面]" in new
@@ -508,11 +537,11 @@ def test_a_new_row_is_a_new_post_or_another_text_of_one(project: Write) -> None:
     ("row", "column", "text", "cell", "message"),
     [
         (3, "时间", "25点", "A3", "没有 25点 这个时间"),
-        (3, "负责人", "后厨", "C3", "不认识 后厨"),
-        (2, "内容", "{{ shop }}", "B2", "不认识的变量 shop"),
-        (2, "内容", None, "B2", "内容是空的"),
-        (3, "几分钟", "很久", "M3", "不是一个数"),
-        (3, "几分钟", "9999", "M3", "数字 9999 不对"),
+        (3, "谁来发", "后厨", "C3", "不认识 后厨"),
+        (2, "文案", "{{ shop }}", "B2", "不认识的变量 shop"),
+        (2, "文案", None, "B2", "文案是空的"),
+        (3, "要几分钟", "很久", "M3", "不是一个数"),
+        (3, "要几分钟", "9999", "M3", "数字 9999 不对"),
         (3, "编号", "shop/welfare/menu/1", "Q3", "写了两次"),
         (3, "编号", "shop/welfare/meun/2", "Q3", "计划里没有 meun"),
         (3, "编号", "乱写", "Q3", "编号 乱写 不对"),
@@ -545,7 +574,7 @@ def test_a_fork_gets_only_the_patch(project: Write) -> None:
 
     def change(sheet: Any, at: dict[str, int]) -> None:
         sheet.cell(2, at["时间"]).value = "每天 10:30"
-        sheet.cell(4, at["内容"]).value = "今天有面"
+        sheet.cell(4, at["文案"]).value = "今天有面"
 
     text = imported(opened(root, "branch"), edited(content, change))
     assert text == "slots:\n  menu:\n    when: {at: 10:30}\n    copy: {3: 今天有面}\n"
@@ -565,7 +594,7 @@ def test_rows_of_the_base_that_a_fork_took_out_are_passed_over(project: Write) -
     )
 
     def change(sheet: Any, at: dict[str, int]) -> None:
-        sheet.cell(4, at["内容"]).value = "改了"
+        sheet.cell(4, at["文案"]).value = "改了"
 
     with pytest.raises(ContentError, match="计划里没有 show 这一条"):
         imported(fork, edited(content, change))
@@ -698,7 +727,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "entities": ("a.xlsx", lambda: replaced("xl/worksheets/sheet1.xml", b"<worksheet ", _ENTITIES), "XML 定义"),
     "no-heading": ("a.xlsx", lambda: sheet([["你好", "世界"], [1, 2]]), "没有找到表头"),
     "no-time": ("no-time.xlsx", lambda: saved(SHEETS["no-time"]), "没有「时间」这一列"),
-    "no-content": ("a.xlsx", lambda: sheet([["时间", "负责人"], ["每天 9:00", "店员"]]), "没有「内容」这一列"),
+    "no-content": ("a.xlsx", lambda: sheet([["时间", "负责人"], ["每天 9:00", "店员"]]), "没有「文案」这一列"),
     "formula": ("a.xlsx", lambda: sheet([["时间", "内容"], ["每天 9:00", "=A1"]]), "单元格 B2：这里是公式"),
     "error": ("a.xlsx", lambda: sheet([["时间", "内容"], ["每天 9:00", "#REF!"]]), "单元格 B2：这里的公式出错了"),
     "endless": ("a.xlsx", lambda: sheet([["时间", "内容"], *([["每天 9:00", "一"]] * 6000)]), "行，太多了"),

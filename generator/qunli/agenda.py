@@ -7,8 +7,11 @@ from datetime import date
 
 from qunli.model import Slot
 from qunli.schedule import Plan, Post
+from qunli.shape import titles
 from qunli.text import fill_words, to_paste
 from qunli.words import TYPES, WAYS, day_words
+
+_TITLES = titles(Slot)
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def as_text(day: Day) -> str:
     for each in day.entries:
         head = f"{each.time} {each.title} → {'、'.join(each.groups)}"
         lines = [head, f"  {each.who}{'，' if each.who else ''}{each.way}"]
-        lines += [f"  准备：{'、'.join(each.media)}"] if each.media else []
+        lines += [f"  {_TITLES['media']}：{'、'.join(each.media)}"] if each.media else []
         lines += [f"  要填：{'；'.join(each.fill)}"] if each.fill else []
         lines += ["", *(f"    {line}" if line else "" for line in each.text.split("\n"))]
         blocks.append("\n".join(lines))

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any, get_args
 
-from qunli.model import EveryDay, EveryMonth, EveryWeeks, OnDates, OnDays, OnFestival, When
+from qunli.model import (
+    Calendar,
+    EveryDay,
+    EveryMonth,
+    EveryWeeks,
+    Offer,
+    OnDates,
+    OnDays,
+    OnFestival,
+    Slot,
+    Sop,
+    When,
+)
 
 KINDS = {
     "traffic": "福利群",
@@ -50,6 +63,18 @@ OFFERS = {
     "group-buy": "拼团",
     "flash-sale": "限时抢购",
     "referral": "老带新",
+}
+_OFFERS = get_args(get_args(Offer)[0])
+# What each word of a choice means, by the shape and the field it stands in.
+MEANINGS: Mapping[tuple[Any, str], Mapping[str, str]] = {
+    (Sop, "kind"): KINDS,
+    (Slot, "type"): TYPES,
+    (Slot, "stage"): STAGES,
+    (Slot, "way"): WAYS,
+    (Slot, "record"): RECORDS,
+    (Slot, "pace"): PACES,
+    (Calendar, "pace"): PACES,
+    **{(offer, "kind"): OFFERS for offer in _OFFERS},
 }
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 

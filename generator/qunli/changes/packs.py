@@ -8,43 +8,18 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from qunli.library import Industry
-from qunli.model import Slot, Sop, Variable
-from qunli.words import KINDS, PACES, RECORDS, STAGES, TYPES, WAYS, spans, when_words
+from qunli.model import Pack, Role, Slot, Sop, Variable
+from qunli.shape import Shape, titles
+from qunli.words import MEANINGS, spans, when_words
 
 Kind = Literal["added", "removed", "changed"]
 Festival = Callable[[str], str]
 
-FIELDS = {
-    "title": "名字",
-    "summary": "一句话介绍",
-    "when": "时间",
-    "at": "时间",
-    "type": "类型",
-    "stage": "作用",
-    "owner": "谁来发",
-    "way": "发法",
-    "minutes": "要几分钟",
-    "remind": "提前几分钟提醒",
-    "pace": "节奏",
-    "media": "图",
-    "record": "记什么",
-    "notes": "发前看",
-    "rotate": "轮着发的表格",
-    "short": "短文案",
-    "offer": "优惠规则",
-    "replaces": "替下的日常",
-    "copy": "文案",
-    "kind": "是什么群",
-    "positioning": "开群前想清楚的五件事",
-    "rules": "群规",
-    "welcome": "欢迎语",
-    "duty": "管什么",
-    "fields": "列",
-    "default": "默认内容",
-    "example": "例子",
-    "locked": "总部锁定",
-}
-_WORDS = {"type": TYPES, "stage": STAGES, "way": WAYS, "pace": PACES, "kind": KINDS}
+# What the named parts of a pack are called.
+NAMED = {"variables": "我家资料", "roles": "角色"}
+_WORDS = {field: words for (shape, field), words in MEANINGS.items() if shape in (Sop, Slot)}
+# Fields of which a change says only that there is one.
+_SUMMED_UP = frozenset(("offer", "positioning", "rules", "replaces", "record"))
 _MOST_CHARACTERS = 24
 _NUMBERED = re.compile(r"(.*第) (\d+) 条文案")
 _LEFT_OUT = re.compile(r"([^「]*不发)(「.*」)")
@@ -94,24 +69,31 @@ def _line(head: str, what: list[str]) -> str:
     return head + "".join(what)
 
 
-def field_words(field: str) -> str:
-    """Return what a field is called on the pages."""
-    return FIELDS.get(field, field)
-
-
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _MOST_CHARACTERS else line[: _MOST_CHARACTERS - 1] + "…"
 
 
-def _field(part: str, name: str, field: str, before: str | None, after: str | None) -> Change:
+def _field(
+    shape: type[Shape], part: str, name: str, field: str, values: tuple[str | None, str | None]
+) -> Change:
     """Return a change of one field; long texts are cut in the words, not in before and after."""
-    label = "" if field == "when" else f"{field_words(field)}："
-    kind: Kind = "added" if before is None else "removed" if after is None else "changed"
-    old, new = (_short(text) if text else "没有" for text in (before, after))
-    if field in {"offer", "positioning", "rules", "replaces", "record"} or old == new:
-        return Change(kind, part, field, before, after, f"{name}{field_words(field)}改了")
-    return Change(kind, part, field, before, after, f"{name}{label}{old} → {new}")
+    before, after = values
+    title = titles(shape)[field]
+    old, new = (_short(text) if text else "没有" for text in values)
+    if field in _SUMMED_UP or old == new:
+        said = f"{name}{title}改了"
+    elif field == "when":
+        said = f"{name}{old} → {new}"
+    else:
+        said = f"{name}{title}：{old} → {new}"
+    return Change(_kind(before, after), part, field, before, after, said)
+
+
+def _kind(before: str | None, after: str | None) -> Kind:
+    if before is None:
+        return "added"
+    return "removed" if after is None else "changed"
 
 
 # --- the pack itself ------------------------------------------------------------------------------
@@ -121,31 +103,26 @@ def _pack(before: Industry, after: Industry) -> Iterator[Change]:
     for field in ("title", "summary"):
         old, new = getattr(before.pack, field), getattr(after.pack, field)
         if old != new:
-            yield _field("", "模板的", field, old, new)
+            yield _field(Pack, "", "模板的", field, (old, new))
     for lock in after.locked:
         if lock not in before.locked:
             yield Change("added", "", "locked", None, lock, f"总部锁定了 {lock}")
-    yield from _named(
-        "variables",
-        "我家资料",
-        before.pack.variables,
-        after.pack.variables,
-        ("title", "fields", "default", "example"),
-    )
-    yield from _named("roles", "角色", before.pack.roles, after.pack.roles, ("title", "duty"))
+    yield from _named(Variable, "variables", before.pack.variables, after.pack.variables)
+    yield from _named(Role, "roles", before.pack.roles, after.pack.roles)
 
 
 def _named(
-    group: str, what: str, before: Mapping[str, Any], after: Mapping[str, Any], fields: tuple[str, ...]
+    shape: type[Shape], group: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[Change]:
+    what = NAMED[group]
     for name, old in before.items():
         if name not in after:
             yield Change("removed", f"{group}.{name}", "", old.title, None, f"不用的{what}：{old.title}")
             continue
-        for field in fields:
+        for field in titles(shape):
             was, now = (_plain(getattr(each[name], field)) for each in (before, after))
             if was != now:
-                yield _field(f"{group}.{name}", f"{what}「{after[name].title}」", field, was, now)
+                yield _field(shape, f"{group}.{name}", f"{what}「{after[name].title}」", field, (was, now))
     for name, new in after.items():
         if name not in before:
             yield Change("added", f"{group}.{name}", "", None, new.title, f"新增{what}：{new.title}")
@@ -212,11 +189,11 @@ def _slot(
     part: str, name: str, before: tuple[Slot, Industry], after: tuple[Slot, Industry], festival: Festival
 ) -> Iterator[Change]:
     old, new = before[0], after[0]
-    for field in FIELDS:
-        if field == "when" and old.when != new.when:
-            yield _field(part, name, "when", *_when(old, new, festival))
-        elif field not in {"when", "copy"} and field in Slot.model_fields:
+    for field in titles(Slot):
+        if field not in {"when", "copy"}:
             yield from _differing(part, name, field, before, after)
+        elif field == "when" and old.when != new.when:
+            yield _field(Slot, part, name, "when", _when(old, new, festival))
     yield from _texts(part, name, old.texts, new.texts)
 
 
@@ -226,7 +203,8 @@ def _differing(
     (old, was_in), (new, now_in) = before, after
     was, now = getattr(old, field), getattr(new, field)
     if was != now:
-        yield _field(part, name, field, _value(was, field, was_in), _value(now, field, now_in))
+        values = _value(was, field, was_in), _value(now, field, now_in)
+        yield _field(type(new), part, name, field, values)
 
 
 def _when(old: Slot, new: Slot, festival: Festival) -> tuple[str, str]:
@@ -263,13 +241,12 @@ def _value(value: Any, field: str, industry: Industry) -> str | None:
         return None
     if field == "owner":
         return industry.pack.roles[value].title if value in industry.pack.roles else str(value)
-    if field == "record":
-        return "、".join(RECORDS[each] for each in value)
     if field == "rotate":
         table: Variable | None = industry.pack.variables.get(value)
         return table.title if table else str(value)
-    if field in _WORDS:
-        return _WORDS[field][value]
+    meanings = _WORDS.get(field, {})
     if isinstance(value, tuple):
-        return "、".join(value)
+        return "、".join(meanings.get(each, each) for each in value)
+    if field in _WORDS:
+        return meanings[value]
     return value if isinstance(value, str | None) else str(value)

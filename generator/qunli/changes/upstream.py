@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from qunli.changes.packs import field_words
+from qunli.changes.packs import NAMED
 from qunli.library.locks import Fork, digests, overridden, part_of, parts, value_at
+from qunli.model import Pack, Role, Slot, Sop, Variable
+from qunli.shape import Shape, titles
+
+# The shapes of the parts that stand below a name.
+_BELOW: dict[str, type[Shape]] = {"slots": Slot, "roles": Role, "variables": Variable}
 
 
 @dataclass(frozen=True)
@@ -199,21 +204,20 @@ def _name(fork: Fork, file: str, key: str) -> str:
     patch = fork.patches.get(file)
     own = patch.data if patch else {}
     title = own.get("title") or data.get("title") or file.removeprefix("sops/").removesuffix(".yml")
-    where = "" if file == "pack.yml" else str(title)
+    shape, where = (Pack, "") if file == "pack.yml" else (Sop, str(title))
     if not key:
         return f"发布计划「{title}」"
     group, *rest = key.split(".")
-    if group not in ("slots", "roles", "variables") or not rest:
-        return where + field_words(group)
+    if group not in _BELOW or not rest:
+        return where + titles(shape).get(group, group)
     entry = value_at(data, (group, rest[0]))
     named = entry.get("title", rest[0]) if isinstance(entry, dict) else rest[0]
-    what = {"slots": "", "roles": "角色", "variables": "我家资料"}[group]
-    return f"{where}{what}「{named}」{_field(rest[1:])}"
+    return f"{where}{NAMED.get(group, '')}「{named}」{_field(_BELOW[group], rest[1:])}"
 
 
-def _field(path: list[str]) -> str:
+def _field(shape: type[Shape], path: list[str]) -> str:
     if not path:
         return ""
     if path[0] == "copy" and len(path) > 1:
         return f"第 {path[1]} 条文案" if path[1].isdigit() else f"文案 {path[1]}"
-    return field_words(path[0])
+    return titles(shape).get(path[0], path[0])

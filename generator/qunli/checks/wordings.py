@@ -74,38 +74,38 @@ Patterns = Annotated[Lines, after(_portable)]
 class Near(Shape):
     """Something that must stand within `within` characters of the words; 0 means anywhere in the text."""
 
-    patterns: Patterns
-    within: Annotated[int, Field(ge=0)] = 0
+    patterns: Patterns = Field(title="要找的写法", description="正则")
+    within: int = Field(ge=0, default=0, title="隔几个字以内", description="0 是全文")
 
 
 class Scope(Shape):
     """Where an entry applies. A post whose type is not known is judged by all entries."""
 
-    industries: Lines = ()
-    other_than: Lines = ()
-    types: Lines = ()
+    industries: Lines = Field(default=(), title="只管这些行业")
+    other_than: Lines = Field(default=(), title="不管这些行业")
+    types: Lines = Field(default=(), title="只管这些类型")
 
 
 class Wording(Shape):
     """One word check. Words are literal, patterns are regular expressions; both see the normalised text."""
 
-    title: Line
-    level: Literal["error", "warning"]
-    why: Text
-    source: Line
-    article: Line | None = None
-    words: Patterns = ()
-    patterns: Patterns = ()
-    unless: Patterns = ()
-    cleared: Patterns = ()
-    near: Near | None = None
-    negation: Annotated[int, Field(ge=0, le=20)] = 6
-    scope: Scope = Scope()
-    everywhere: bool = False
-    final: bool = False
-    bad: Text
-    good: Text
-    hint: Text
+    title: Line = Field(title="标题")
+    level: Literal["error", "warning"] = Field(title="级别", description="error 错误，warning 提醒")
+    why: Text = Field(title="为什么")
+    source: Line = Field(title="依据", description="sources.yml 里的编号")
+    article: Line | None = Field(default=None, title="第几条")
+    words: Patterns = Field(default=(), title="要找的词")
+    patterns: Patterns = Field(default=(), title="要找的写法", description="正则")
+    unless: Patterns = Field(default=(), title="这些写法里的不算")
+    cleared: Patterns = Field(default=(), title="全文有这些就不算")
+    near: Near | None = Field(default=None, title="旁边要有什么才算")
+    negation: int = Field(ge=0, le=20, default=6, title="往前看几个字有没有“不”")
+    scope: Scope = Field(default=Scope(), title="管哪些")
+    everywhere: bool = Field(default=False, title="每个字段都查")
+    final: bool = Field(default=False, title="不能放行")
+    bad: Text = Field(title="不行的例子")
+    good: Text = Field(title="可以的例子")
+    hint: Text = Field(title="怎么改")
 
     @model_validator(mode="after")
     def _has_something_to_look_for(self) -> Wording:

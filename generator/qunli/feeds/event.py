@@ -11,10 +11,12 @@ from icalendar import Alarm, Event
 from qunli.feeds.line import Text, fold
 from qunli.model import ZONES, Slot
 from qunli.schedule import Plan, Post, Series
+from qunli.shape import titles
 from qunli.text import blanks, fill_words, to_paste
 from qunli.words import TYPES, WAYS
 
 MOST_SUMMARY = 16  # what a phone's lock screen shows of a title before it cuts
+_TITLES = titles(Slot)
 RULE = "————————"
 
 VERBS = {
@@ -95,8 +97,8 @@ def description(plan: Plan, series: Series, link: str) -> str:
         RULE,
         f"{who}{'，' if who else ''}{WAYS[slot.way]}",
         "要填：" + "；".join(to_fill) if to_fill else "",
-        "准备：" + "、".join(slot.media) if slot.media else "",
-        f"发前看：{slot.notes}" if slot.notes else "",
+        f"{_TITLES['media']}：{'、'.join(slot.media)}" if slot.media else "",
+        f"{_TITLES['notes']}：{slot.notes}" if slot.notes else "",
         f"来不及填就发：{series.short}" if series.short else "",
         link,
     ]

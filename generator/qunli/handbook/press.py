@@ -17,10 +17,15 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, Temp
 from qunli import words
 from qunli.checks import Catalogue
 from qunli.library import Library
-from qunli.model import When
+from qunli.model import Motives, Pack, Positioning, Role, Rules, Slot, Sop, Variable, When
 from qunli.problem import ContentError, Problem
 from qunli.schedule import Plan
+from qunli.shape import titles
 
+# What the fields are called, for templates: titles.Slot.media.
+TITLES = {
+    shape.__name__: titles(shape) for shape in (Pack, Variable, Role, Sop, Positioning, Motives, Rules, Slot)
+}
 _INLINE = re.compile(r"[\\`*_{}\[\]()<>#+.!|~^=$:&\"'@-]")
 _BREAKS = {"\n": "&#10;", "\t": "&#9;", "[": "&#91;", "{": "&#123;", "`": "&#96;"}
 
@@ -92,7 +97,7 @@ class Press:
             autoescape=False,
         )
         environment.filters |= {"md": inline, "paras": paragraphs, "paste": paste}
-        environment.globals |= {"words": words, "today": facts.today, "library": library}
+        environment.globals |= {"words": words, "titles": TITLES, "today": facts.today, "library": library}
         self.environment = environment
         self.explained = _explained(library)
 

@@ -10,6 +10,7 @@ from qunli.shape.values import (
     ID,
     RESERVED,
     YEARS,
+    AlsoAccepts,
     Clock,
     Day,
     Id,
@@ -26,6 +27,7 @@ from qunli.shape.values import (
     fault,
     id_fault,
     list_of,
+    titles,
     unique,
 )
 
@@ -33,6 +35,7 @@ __all__ = [
     "ID",
     "RESERVED",
     "YEARS",
+    "AlsoAccepts",
     "Clock",
     "Day",
     "Discriminator",
@@ -58,5 +61,6 @@ __all__ = [
     "nearest",
     "problems",
     "read",
+    "titles",
     "unique",
 ]

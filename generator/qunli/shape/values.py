@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from qunli.problem import nearest
 
@@ -60,6 +68,21 @@ def before(function: Callable[[Any], Any]) -> BeforeValidator:
 def after(function: Callable[[Any], Any]) -> AfterValidator:
     """Return an annotation that checks or converts the typed value."""
     return AfterValidator(function)
+
+
+@dataclass(frozen=True)
+class AlsoAccepts:
+    """An annotation: what a value of another kind looks like that a file may hold here too, as a JSON Schema."""
+
+    other: dict[str, Any]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [self.other, handler(core)]}
+
+
+def titles(shape: type[Shape]) -> dict[str, str]:
+    """Return what people call each field of a shape, by its name in a file."""
+    return {each.alias or name: each.title or "" for name, each in shape.model_fields.items()}
 
 
 def as_text(value: Any) -> Any:

@@ -112,7 +112,9 @@ class _Merger:
                     self.findings.problems.append(step.at(key).problem("Q004", error.message, error.hint))
                 else:
                     unknown.append(f"{BY_KEY[key].title}：{' '.join(text.split())}")
-                    self.findings.guesses["不认识的写法，先记在备注里"].append(step.at(key))
+                    self.findings.guesses[f"不认识的写法，先记在「{BY_KEY['notes'].title}」里"].append(
+                        step.at(key)
+                    )
         if unknown:
             found["notes"] = "；".join([*([found["notes"]] if "notes" in found else []), *unknown])
         return found
@@ -207,7 +209,9 @@ class _Merger:
             self.seen.add((name, text_id))
             if plan.has_ids and not text and "copy" in plan.keys:
                 hint = "不要这一条，就把整行删掉，导入时加 --drop"
-                self.findings.problems.append(step.at("copy").problem("Q002", "内容是空的", hint))
+                self.findings.problems.append(
+                    step.at("copy").problem("Q002", f"{BY_KEY['copy'].title}是空的", hint)
+                )
             elif text and text_id != alike and (step.is_edited("copy") or text_id not in texts):
                 verb = "改了" if text_id in texts else "新增"
                 texts[text_id] = text

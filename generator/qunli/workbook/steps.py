@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qunli.problem import ContentError, Problem
 from qunli.workbook.clocks import UnclearError
-from qunli.workbook.columns import DAY_NAMES, TOLD, heading
+from qunli.workbook.columns import BY_KEY, DAY_NAMES, TOLD, heading
 from qunli.workbook.days import Reader
 from qunli.workbook.originals import digest, read_mark
 from qunli.workbook.tables import Book, Cell, Place, Table
@@ -122,11 +122,18 @@ def _no_plan(book: Book, headed: list[tuple[Table, int | None]]) -> ContentError
     for table, row in headed:
         if row is not None:
             keys = _keys(table, row)
-            lacks = "时间" if "copy" in keys.values() or "title" in keys.values() else "内容"
+            lacks = BY_KEY["when" if {"copy", "title"} & set(keys.values()) else "copy"].title
             place = table.rows[row][0].place
             message = f"这一行表头里没有「{lacks}」这一列"
-            return ContentError([place.problem("Q002", message, "至少要有 时间、内容 两列，列名写在同一行")])
-    return _stop(book, "Q002", "没有找到表头", "第一行写列名：时间、内容、负责人、备注")
+            return ContentError(
+                [place.problem("Q002", message, f"至少要有 {_needed('when', 'copy')} 两列，列名写在同一行")]
+            )
+    hint = f"第一行写列名：{_needed('when', 'copy', 'owner', 'notes')}"
+    return _stop(book, "Q002", "没有找到表头", hint)
+
+
+def _needed(*keys: str) -> str:
+    return "、".join(BY_KEY[key].title for key in keys)
 
 
 def _keys(table: Table, row: int) -> dict[int, str]:
