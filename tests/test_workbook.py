@@ -20,11 +20,11 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from qunli import library, workbook
 from qunli.library.drafts import Draft, open_draft
 from qunli.library.tree import Tree
-from qunli.library.writing import written
 from qunli.model import When
 from qunli.problem import ContentError, errors, render
 from qunli.shape import problems
 from qunli.source import File, Mark, Source
+from qunli.source.writing import as_yaml
 from qunli.words import when_words
 from qunli.workbook.clocks import UnclearError
 from qunli.workbook.columns import COLUMNS, heading
@@ -442,7 +442,7 @@ def test_a_plan_comes_back_from_its_sheet_byte_for_byte(plan: dict[str, Any], su
         root = Path(folder)
         (root / "content/industries/shop/sops").mkdir(parents=True)
         (root / "content/industries/shop/pack.yml").write_text(PACK, encoding="utf-8")
-        before = "# 说明\n" + written({"title": "群", "kind": "traffic", "slots": plan}) + "# 完\n"
+        before = "# 说明\n" + as_yaml({"title": "群", "kind": "traffic", "slots": plan}) + "# 完\n"
         (root / PLAN).write_text(before, encoding="utf-8")
         draft = open_draft(Tree(root), {}, "shop", "welfare")
         assert draft is not None

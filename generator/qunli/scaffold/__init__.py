@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from qunli.scaffold.packs import BLANK, blank, eject, fork
 from qunli.scaffold.projects import TEXTS, new_project, title_fault
-from qunli.scaffold.writing import as_yaml, scalar
 
-__all__ = ["BLANK", "TEXTS", "as_yaml", "blank", "eject", "fork", "new_project", "scalar", "title_fault"]
+__all__ = ["BLANK", "TEXTS", "blank", "eject", "fork", "new_project", "title_fault"]

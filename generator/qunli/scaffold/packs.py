@@ -11,8 +11,8 @@ from qunli.library.industries import FOLDER
 from qunli.library.locks import LOCK, Fork, record
 from qunli.model import Recurring, Sop
 from qunli.scaffold.projects import filled, main_sop
-from qunli.scaffold.writing import as_yaml, scalar
 from qunli.source import Source
+from qunli.source.writing import as_yaml, scalar
 
 # The skeleton's texts in site_templates/scaffold/blank and the files they become.
 BLANK = {"pack.yml": "pack.yml", "welfare.yml": "sops/welfare.yml"}

@@ -12,7 +12,7 @@ from qunli import __version__
 from qunli.library import Industry
 from qunli.model import PACES, OnDays, Recurring, Slot, Sop, Variable
 from qunli.problem import cells
-from qunli.scaffold.writing import scalar
+from qunli.source.writing import scalar
 from qunli.text import places
 from qunli.words import KINDS
 
