@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from qunli import library
 from qunli.library.drafts import Draft, open_draft
-from qunli.library.writing import rewrite
+from qunli.library.writing import amend, rewrite
 from qunli.problem import ContentError
 from qunli.source import File, parse_yaml
-from qunli.source.writing import as_yaml, same, scalar
+from qunli.source.writing import Verbatim, as_yaml, quoted, same, scalar
 
 PLAN = """\
 # 福利群
@@ -228,6 +228,42 @@ def in_yaml_1_1(value: Any) -> Any:
 @settings(max_examples=150, deadline=None)
 def test_mkdocs_reads_the_same_but_for_hours_and_days(data: dict[str, Any]) -> None:
     assert same(yaml.safe_load(as_yaml(data)), in_yaml_1_1(data))
+
+
+SETTINGS = """\
+site_name: 群历   # 名字
+theme: {name: material}
+plugins:
+  - search
+  - qunli:
+      # 不要改
+      project: a
+extra: {env: !ENV [A, ""]}
+"""
+
+
+@given(_TEXTS, _MAPPINGS)
+@settings(max_examples=100, deadline=None)
+def test_what_is_put_into_the_settings_is_what_mkdocs_reads(title: str, extra: dict[str, Any]) -> None:
+    def change(found: dict[str, Any]) -> dict[str, Any]:
+        first, ours = found["plugins"]
+        plugins = [first, {"qunli": {**ours["qunli"], "project": "b.1e5"}}]
+        return {**found, "site_name": Verbatim(quoted(title)), "plugins": plugins, "extra": extra}
+
+    new = amend(File("mkdocs.yml", SETTINGS), change)
+    assert yaml.safe_load(new) == {
+        "site_name": title,
+        "theme": {"name": "material"},
+        "plugins": ["search", {"qunli": {"project": "b.1e5"}}],
+        "extra": yaml.safe_load(as_yaml(extra)),
+    }
+    assert "# 名字" in new
+    assert "# 不要改" in new
+
+
+def test_an_item_that_goes_takes_no_comment_of_another_with_it() -> None:
+    text = "slots:\n  # 一\n  - a\n  - b   # 二\n  - c   # 三\n"
+    assert rewrite(File("", text), {"slots": ["a", "c"]}) == text.replace("  - b   # 二\n", "")
 
 
 # --- drafts ---------------------------------------------------------------------------------------

@@ -47,16 +47,15 @@ def new(folder: Path, industry: str, title: str, url: str, today: date | None) -
         raise click.UsageError(f"{folder.name} 已经有东西了，换个名字，或先清空")
     found = library.load(library.packaged(), only="")
     base = _pack(found, industry)
-    files = scaffold.new_project(
-        folder.name,
-        title,
-        base,
-        _template(found.tree, "mkdocs.yml"),
-        {name: _template(found.tree, f"{TEMPLATES}/{name}") for name in scaffold.TEXTS},
+    opening = scaffold.Opening(
+        shop=folder.name,
+        title=title,
         project=f"{folder.name}.{secrets.token_hex(4)}",
         url=url if not url or url.endswith("/") else f"{url}/",
         starts=(today or now()) + timedelta(days=1),
     )
+    texts = {name: _template(found.tree, f"{TEMPLATES}/{name}") for name in scaffold.TEXTS}
+    files = scaffold.new_project(opening, base, _template(found.tree, "mkdocs.yml"), texts)
     _write(folder, files)
     click.echo(f"建好了：{folder.name}，{len(files)} 个文件，明天开始发。接下来：\n")
     click.echo(f"  cd {folder.name}\n  qunli build        # 生成网站\n  qunli serve        # 边改边看")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from qunli.problem import ContentError, Problem, errors
 from qunli.source import File, parse_yaml
-from qunli.source.writing import emit, entry, item, reads_as, same, scalar
+from qunli.source.writing import Verbatim, emit, entry, item, reads_as, same, scalar
 
+_MAP, _SEQ = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 _HEADER = re.compile(r"[|>][+-]?\d?[+-]?")
 
 
@@ -25,15 +27,43 @@ def rewrite(file: File, data: Any) -> str:
         raise ContentError(source.problems)
     if same(source.data, data):
         return file.text
-    text = file.text if file.text.endswith("\n") else file.text + "\n"
-    writer, root, new = _Writer(text), _nodes(text), None
-    if root is not None:
-        writer.value(root, source.data, data, _Seat(0, root=True))
-        new = writer.result()
+    new = _spliced(file.text, source.data, data)
     if new is None or not reads_as(new, data):
-        hint = "文件里可能用了 & 和 * 引用；把它们写开，或照着表格手工改"
-        raise ContentError([Problem(file.path, 0, 1, "Q005", "这个文件没法自动改，原样没动", hint)])
+        raise _stuck(file)
     return new
+
+
+def amend(file: File, change: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
+    """Return the text of a YAML file that is not of our grammar, such as mkdocs.yml, after a change.
+
+    `change` gets the file as dicts and lists in which every scalar and whatever has a tag is the text it is written
+    as, and returns what it shall be; new values may be plain data, which is written as our grammar writes it, or
+    Verbatim. What stays is the same characters. Raises ContentError as `rewrite` does.
+    """
+    root = _nodes(file.text)
+    old = None if root is None else _kept(root, file.text)
+    if not isinstance(old, dict):
+        raise _stuck(file)
+    wanted = change(old)
+    new = _spliced(file.text, old, wanted)
+    if new is None or _meaning(_nodes(new)) != _meant(wanted):
+        raise _stuck(file)
+    return new
+
+
+def _spliced(text: str, old: Any, new: Any) -> str | None:
+    text = text if text.endswith("\n") else text + "\n"
+    root = _nodes(text)
+    if root is None:
+        return None
+    writer = _Writer(text)
+    writer.value(root, old, new, _Seat(0, root=True))
+    return writer.result()
+
+
+def _stuck(file: File) -> ContentError:
+    hint = "文件里可能用了 & 和 * 引用；把它们写开，或者手工改"
+    return ContentError([Problem(file.path, 0, 1, "Q005", "这个文件没法自动改，原样没动", hint)])
 
 
 def _nodes(text: str) -> Any:
@@ -45,6 +75,43 @@ def _nodes(text: str) -> Any:
         return YAML(typ="rt", pure=True).compose(text)
     except YAMLError:
         return None
+
+
+class _Kept(Verbatim):
+    """A value as it stands in a file, with its node."""
+
+    node: Any
+
+
+def _kept(node: Any, text: str) -> Any:
+    """Return a node as plain dicts and lists of what is written."""
+    if node.tag == _MAP:
+        return {key.value: _kept(value, text) for key, value in node.value}
+    if node.tag == _SEQ:
+        return [_kept(each, text) for each in node.value]
+    found = _Kept(text[node.start_mark.index : node.end_mark.index])
+    found.node = node
+    return found
+
+
+def _meaning(node: Any) -> Any:
+    """Return what a node says, to compare: its tag and its value, but for line ends at its end."""
+    if node is None or isinstance(node.value, str):
+        return node and (node.tag, node.value.rstrip("\n"))
+    if node.tag == _MAP or (node.value and isinstance(node.value[0], tuple)):
+        return node.tag, {key.value: _meaning(value) for key, value in node.value}
+    return node.tag, [_meaning(each) for each in node.value]
+
+
+def _meant(value: Any) -> Any:
+    """Return what a value of an amended file shall say, as `_meaning` does."""
+    if isinstance(value, dict):
+        return _MAP, {key: _meant(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return _SEQ, [_meant(each) for each in value]
+    if isinstance(value, _Kept):
+        return _meaning(value.node)
+    return _meaning(_nodes(f"[{scalar(value)}]").value[0])
 
 
 # --- changes --------------------------------------------------------------------------------------
@@ -118,17 +185,30 @@ class _Writer:
 
     def _sequence(self, node: Any, old: list[Any], new: list[Any]) -> None:
         items = node.value
+        left = _left(old, new)
+        if len(left) == len(new) < len(old):
+            self._remove(each for number, each in enumerate(items) if number not in left)
+            return
         column = 0 if node.flow_style else self._before(items[0]).index("-")
         for place, was, becomes in zip(items, old, new, strict=False):
             mark = place.start_mark.index
             self.value(place, was, becomes, _Seat(column + 2, mark, bool(node.flow_style)))
-        for gone in items[len(new) :]:
-            self.edits.append((self._line_start(gone.start_mark.index), self._end(gone) + 1, ""))
+        self._remove(items[len(new) :])
         for each in new[len(old) :]:
             self._insert(self._end(items[-1]) + 1, item(each, column))
 
+    def _remove(self, items: Iterable[Any]) -> None:
+        for each in items:
+            self.edits.append((self._line_start(each.start_mark.index), self._end(each) + 1, ""))
+
     def _replace(self, node: Any, new: Any, seat: _Seat) -> None:
         start, end = node.start_mark.index, node.end_mark.index
+        if start == end:
+            # Where there is no value, the parser puts it before what comes next.
+            inline, below = emit(new, seat.indent)
+            self.edits.append((seat.mark, seat.mark, f" {inline}" if inline else ""))
+            self._insert(self._line_end(seat.mark) + 1, below)
+            return
         if seat.flow:
             self.edits.append((start, end, scalar(new)))
             return
@@ -173,6 +253,8 @@ class _Writer:
             last = node.value[-1]
             return self._end(last[1] if isinstance(last, tuple) else last)
         start, end = node.start_mark.index, node.end_mark.index
+        if start == end:
+            end = len(self.text[:start].rstrip())
         if getattr(node, "style", None) in ("|", ">"):
             end = start + len(self.text[start:end].rstrip())
         return self._line_end(end)
@@ -187,6 +269,15 @@ class _Writer:
         """Return what stands before a value on its line."""
         start: int = node.start_mark.index
         return self.text[self._line_start(start) : start]
+
+
+def _left(old: list[Any], new: list[Any]) -> list[int]:
+    """Return the places of the old items that the new ones are, as far as these come in the same order."""
+    places: list[int] = []
+    for place, each in enumerate(old):
+        if len(places) < len(new) and same(each, new[len(places)]):
+            places.append(place)
+    return places
 
 
 def _lines(lines: list[str]) -> str:
