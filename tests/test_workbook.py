@@ -8,16 +8,17 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CALENDAR, PACK, SOP, TODAY, Write, planned, slot, sop
+from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, planned, slot, sop
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from pytest_regressions.file_regression import FileRegressionFixture
-from qunli import library, workbook
+from qunli import checks, library, workbook
 from qunli.library.drafts import Draft, open_draft
 from qunli.library.tree import Tree
 from qunli.model import When
@@ -263,23 +264,33 @@ def test_every_time_reads_back_from_its_own_words(when: dict[str, Any]) -> None:
 # --- steps that pose as customers -------------------------------------------------------------------
 
 
+@cache
+def final() -> checks.Matcher:
+    tree = Tree(REPOSITORY)
+    return checks.matcher(library.read_wordings(tree).values()).final()
+
+
+def first(text: str, where: checks.Where) -> str:
+    return next((hit.words for hit in final().find(text, where=where)), "")
+
+
+PUPPETS = workbook.Puppets(partial(first, where="copy"), partial(first, where="name"))
+
+
 def posing(text: str, owner: str = "店员") -> str:
     place = Place("a.xlsx", "", 1, 1)
-    return Step({"copy": Cell(place, text), "owner": Cell(place, owner)}, (), "", place).poses_as_customer()
+    cells = {"copy": Cell(place, text), "owner": Cell(place, owner)}
+    return Step(cells, (), "", place, PUPPETS).poses_as_customer()
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "用小号接龙两份带带气氛", "安排两个马甲号先接龙", "马甲提问：这个好吃吗", "找几个托先下单，", "请水军晒单",
-        "店员假装顾客晒单", "员工装成宝妈问价", "气氛组接龙", "小号带头抢红包", "换小号回复", "不够热闹就用小号", "自导自演一段问答",
-    ],
-)  # fmt: skip
+    "text", ["用小号接龙两份带带气氛", "安排两个马甲号先接龙", "店员假装顾客晒单", "不打烊，找几个托先下单"]
+)
 def test_a_step_that_poses_as_a_customer_is_found(text: str) -> None:
     assert posing(text)
 
 
-@pytest.mark.parametrize("owner", ["马甲", "小号", "水军", "托", "气氛组", "内部号"])
+@pytest.mark.parametrize("owner", ["马甲", "小号", "水军", "托", "不打烊气氛组", "内部号", "找托的人"])
 def test_a_role_that_poses_as_a_customer_is_found(owner: str) -> None:
     assert posing("晒单", owner)
 
@@ -287,12 +298,19 @@ def test_a_role_that_poses_as_a_customer_is_found(owner: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "马甲背心到货，西装马甲也有", "小号、中号、大号都有货", "小号回复「S」", "拜托大家帮忙看看", "托班开学", "不用马甲，真抽",
-        "禁止用小号接龙", "严禁找托", "练出马甲线", "请客人说真话", "托儿所接送路线", "周六气氛组织得不错",
+        "马甲背心到货，西装马甲也有",
+        "小号回复「S」",
+        "我们不请水军，不用马甲，真抽",
+        "换小号试一试",
+        "托班开学",
     ],
-)  # fmt: skip
+)
 def test_an_honest_step_is_kept(text: str) -> None:
     assert not posing(text)
+
+
+def test_a_step_of_the_teacher_for_after_school_is_kept() -> None:
+    assert not posing("四点半来接", "托管老师")
 
 
 # --- export and import ------------------------------------------------------------------------------
@@ -325,7 +343,7 @@ def merged(
     draft: Draft, content: bytes, name: str = "a.xlsx", sheets: tuple[str, ...] = (), drop: bool = False
 ) -> workbook.Merged:
     reader = Reader(trade(draft).festivals, TODAY, name)
-    plans = workbook.plans(workbook.read_book(name, content), sheets, reader)
+    plans = workbook.plans(workbook.read_book(name, content), sheets, reader, PUPPETS)
     fresh = {} if draft.now else {"title": "新计划", "kind": "traffic"}
     return workbook.merge(plans, draft.now, draft.sop, trade(draft), reader, fresh, drop)
 

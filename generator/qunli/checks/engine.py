@@ -9,9 +9,10 @@ from typing import Any
 
 from qunli.checks import allowances
 from qunli.checks.allowances import Found
+from qunli.checks.matching import Hit, Matcher
 from qunli.checks.registry import CHECKS, Check, cited, from_wording
 from qunli.checks.subjects import PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
-from qunli.checks.wordings import Hit, Matcher, Wording
+from qunli.checks.wordings import Where, Wording
 from qunli.model import Reference
 from qunli.problem import Problem
 from qunli.shape import problems as shape_problems
@@ -40,12 +41,12 @@ class Catalogue:
         return self._by_kind[kind]
 
     def hits(
-        self, text: str, industry: str | None, kind: str | None, everywhere: bool = False
+        self, text: str, industry: str | None, kind: str | None, where: Where = "copy"
     ) -> tuple[Hit, ...]:
         """Return the words in a text that are a risk; the same text is looked at once."""
-        key = (text, industry, kind, everywhere)
+        key = (text, industry, kind, where)
         if key not in self._hits:
-            self._hits[key] = self.matcher.find(text, industry, kind, everywhere)
+            self._hits[key] = self.matcher.find(text, industry, kind, where)
         return self._hits[key]
 
 
@@ -128,6 +129,9 @@ def _words(subject: Subject, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
         case PackCase():
             industry = _industry(subject.industry.id, subject.industry.bases)
             yield from _everywhere(subject.source, industry, known)
+            for name, role in subject.industry.pack.roles.items():
+                for hit in known.hits(role.title, industry, None, "name"):
+                    yield ("roles", name, "title"), hit
             for name in subject.industry.pack.variables:
                 for kind in ("default", "example"):
                     yield from _values(subject.source, ("variables", name, kind), industry, known)
@@ -176,7 +180,7 @@ def _leaves(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 def _everywhere(source: Source, industry: str, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
     for path, text in _leaves(source.data, ()):
-        for hit in known.hits(text, industry, None, everywhere=True):
+        for hit in known.hits(text, industry, None, "field"):
             yield path, hit
 
 

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,7 @@ def import_sop(
     festivals = {name: each.title for name, each in found.almanac.festivals.items()}
     reader = workbook.Reader(festivals, today or now(), file.stem)
     book = workbook.read_book(file.name, _read(file))
-    plans = workbook.plans(book, sheets, reader)
+    plans = workbook.plans(book, sheets, reader, _puppets(found))
     draft = _target(found, plans, pack, sop)
     fresh = _fresh(draft, book, plans, title, kind)
     merged = workbook.merge(plans, draft.now, draft.sop, _trade(draft, found), reader, fresh, drop)
@@ -126,6 +127,18 @@ def _trade(draft: Draft, found: Library) -> workbook.Trade:
         {name: pack.variables[name].title for name in draft.industry.tables},
         {name: festival.title for name, festival in found.almanac.festivals.items()},
     )
+
+
+def _puppets(found: Library) -> workbook.Puppets:
+    """Return the project's rule against staff who pose as customers: the word checks that nothing can allow."""
+    from qunli import checks, workbook
+
+    final = checks.matcher(library.read_wordings(found.tree).values()).final()
+
+    def first(text: str, where: checks.Where) -> str:
+        return next((hit.words for hit in final.find(text, where=where)), "")
+
+    return workbook.Puppets(partial(first, where="copy"), partial(first, where="name"))
 
 
 def _target(found: Library, plans: list[workbook.Plan], pack: str | None, sop: str | None) -> Draft:

@@ -77,7 +77,7 @@ def check_pages(press: Press) -> None:
         "content/wordings",
         industries=[(each, _scope(each)) for each in press.library.industries.values()],
         panels=list(_panels(press.library)),
-        entries=[each for entries in hundreds.values() for each in entries if each.check.wording],
+        entries=[each for entries in hundreds.values() for each in entries if _in_the_box(each)],
         types=words.TYPES,
     )
     for name, (title, summary) in HUNDREDS.items():
@@ -107,6 +107,11 @@ def _entries(known: Catalogue, hundred: str, today: date) -> Iterable[Entry]:
     for code, check in known.checks.items():
         if code.startswith(hundred):
             yield Entry(check, basis(check, known.references, today))
+
+
+def _in_the_box(entry: Entry) -> bool:
+    """Say whether the box that reads a text asks this check."""
+    return entry.check.wording is not None and not entry.check.wording.names
 
 
 def _scope(industry: Industry) -> str:

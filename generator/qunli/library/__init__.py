@@ -111,7 +111,7 @@ def _rest(tree: Tree) -> _Rest:
         read_pages(tree, "content/handbook"),
         read_pages(tree, "content/handbook/templates"),
         _shaped(tree, "content/sources.yml", Mapping[str, Reference]) or {},
-        _wordings(tree),
+        read_wordings(tree),
         _texts(tree, "site_templates/pages"),
         _assets(tree),
     )
@@ -162,7 +162,7 @@ def _almanac(tree: Tree) -> tuple[Mapping[str, Festival] | None, Almanac]:
     return festivals, Almanac(festivals or {}, holidays)
 
 
-def _wordings(tree: Tree) -> dict[str, Source]:
+def read_wordings(tree: Tree) -> dict[str, Source]:
     found = {name: tree.read_yaml(path) for name, path in tree.sources("content/wordings", ids=False).items()}
     return {name: source for name, source in found.items() if source}
 

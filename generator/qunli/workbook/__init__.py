@@ -10,7 +10,7 @@ from qunli.workbook.fresh import guess_kind
 from qunli.workbook.grouping import named
 from qunli.workbook.merging import Merged, merge
 from qunli.workbook.reading import MOST_BYTES, read_book
-from qunli.workbook.steps import Plan, plans
+from qunli.workbook.steps import Plan, Puppets, plans
 from qunli.workbook.tables import Book
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Book",
     "Merged",
     "Plan",
+    "Puppets",
     "Reader",
     "Trade",
     "as_csv",

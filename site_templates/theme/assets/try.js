@@ -29,6 +29,7 @@
     unless: each(entry.unless),
     cleared: once(entry.cleared),
     near: once(entry.near),
+    denied: once(entry.denied),
   }));
 
   // From an index of the string to the number of characters before it.
@@ -91,6 +92,7 @@
   };
 
   const denied = (entry, chars, start) => {
+    if (entry.denied && entry.denied.test(chars.slice(0, start).join("").split(rules.clauseEnd).pop())) return true;
     if (!entry.negation) return false;
     const before = chars.slice(Math.max(0, start - entry.negation), start).join("");
     return rules.negation.test(before.split(rules.clauseEnd).pop());
@@ -118,7 +120,8 @@
     return found;
   };
 
-  const applies = ({ scope }, industry, type) => {
+  const applies = ({ names, scope }, industry, type) => {
+    if (names) return false; // judges the names of roles, not texts
     if (industry && scope.industries.length && !scope.industries.includes(industry)) return false;
     if (industry && scope.other_than.includes(industry)) return false;
     return !type || !scope.types.length || scope.types.includes(type);
