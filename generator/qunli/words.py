@@ -19,6 +19,8 @@ from qunli.model import (
     Sop,
     When,
 )
+from qunli.shape import titles
+from qunli.text import fill_words
 
 KINDS = {
     "traffic": "福利群",
@@ -82,6 +84,22 @@ WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日"
 def day_words(day: date) -> str:
     """Return 12月1日 周二."""
     return f"{day.month}月{day.day}日 {WEEKDAYS[day.weekday()]}"
+
+
+def who_words(who: str, slot: Slot) -> str:
+    """Return by whom and how a post goes out, as one says it: 店员，直接发."""
+    return "，".join(filter(None, (who, WAYS[slot.way])))
+
+
+def needs(slot: Slot, text: str) -> tuple[str, ...]:
+    """Return what a post takes before it goes out, a line each: blanks to fill, things to prepare, what to look at."""
+    named = titles(Slot)
+    said = {
+        "要填": "；".join(fill_words(text)),
+        named["media"]: "、".join(slot.media),
+        named["notes"]: slot.notes,
+    }
+    return tuple(f"{title}：{words}" for title, words in said.items() if words)
 
 
 def when_words(when: When, festival: Callable[[str], str]) -> str:

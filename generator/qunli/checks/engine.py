@@ -121,13 +121,13 @@ def _words(subject: Subject, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
         case SlotCase() if subject.slot.short:
             yield from _in(subject.path("short"), subject.slot.short, subject, known)
         case SopCase():
-            industry = _industry(subject.industry.id, subject.industry.bases)
+            industry = subject.industry.sector
             for path, text in _read_by_members(subject):
                 for hit in known.hits(text, industry, None):
                     yield path, hit
             yield from _everywhere(subject.source, industry, known)
         case PackCase():
-            industry = _industry(subject.industry.id, subject.industry.bases)
+            industry = subject.industry.sector
             yield from _everywhere(subject.source, industry, known)
             for name, role in subject.industry.pack.roles.items():
                 for hit in known.hits(role.title, industry, None, "name"):
@@ -137,20 +137,14 @@ def _words(subject: Subject, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
                     yield from _values(subject.source, ("variables", name, kind), industry, known)
         case PlanCase():
             shop = subject.plan.shop
-            industry = _industry(shop.industry.id, shop.industry.bases)
+            industry = shop.industry.sector
             yield from _everywhere(subject.source, industry, known)
             for name in shop.calendar.variables:
                 yield from _values(subject.source, ("variables", name), industry, known)
 
 
-def _industry(name: str, bases: tuple[str, ...]) -> str:
-    """Return the pack that rules are scoped by: the last base of a fork, else the pack itself."""
-    return bases[-1] if bases else name
-
-
 def _in(path: KeyPath, text: str, case: SlotCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
-    pack = case.parent.industry
-    for hit in known.hits(text, _industry(pack.id, pack.bases), case.slot.type):
+    for hit in known.hits(text, case.parent.industry.sector, case.slot.type):
         yield path, hit
 
 

@@ -11,7 +11,7 @@ import click
 
 from qunli import library
 from qunli.problem import Problem, errors, render, summary
-from qunli.shape import YEARS
+from qunli.shape import YEARS, id_fault
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -43,6 +43,13 @@ def project() -> Path:
 def now() -> date:
     """Return today in China, wherever the command runs."""
     return datetime.now(timezone(timedelta(hours=8))).date()
+
+
+def require_id(name: str) -> None:
+    """Leave with 2 where a name given on the command line cannot be an id."""
+    wrong = id_fault(name)
+    if wrong:
+        raise click.UsageError("：".join(wrong))
 
 
 def show(problems: Iterable[Problem]) -> None:

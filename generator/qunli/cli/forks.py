@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, FOLDER, now, project, stop
+from qunli.cli.common import DAY, FOLDER, now, project, require_id, stop
 from qunli.library.industries import FOLDER as PACKS
 from qunli.library.industries import Industries
 from qunli.library.tree import Tree
 from qunli.problem import ContentError, errors
-from qunli.shape import ID, RESERVED, nearest
+from qunli.shape import nearest
 
 if TYPE_CHECKING:
     from qunli.library import Industry, Library
@@ -39,7 +39,7 @@ def new(folder: Path, industry: str, title: str, url: str, today: date | None) -
     from qunli import scaffold
 
     folder = folder.resolve()
-    _require_id(folder.name, "文件夹名")
+    require_id(folder.name)
     _require_title(title)
     if not (url == "" or url.startswith(("http://", "https://"))):
         raise click.UsageError(f"地址 {url} 不对，写成 https://… 这样")
@@ -75,7 +75,7 @@ def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) ->
     if title is None and not blank:
         raise click.UsageError("还少 --title：这个模板叫什么")
     root, name = _project(), names[-1]
-    _require_id(name, "编号")
+    require_id(name)
     found = library.load(root, only="")
     if name in found.tree.folders(PACKS):
         raise click.UsageError(f"已经有名叫 {name} 的模板，换个编号")
@@ -219,14 +219,6 @@ def _known(name: str, known: Iterable[str]) -> str:
     return nearest(name, names) or (f"有：{'、'.join(names)}" if names else "一个也没有")
 
 
-def _require_id(name: str, what: str) -> None:
-    if name in RESERVED:
-        raise click.UsageError(f"{what} {name} 是网站自己要用的词，换一个，比如 {name}-shop")
-    if not ID.fullmatch(name):
-        hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符，比如 my-shop"
-        raise click.UsageError(f"{what} {name} 不合规矩：{hint}")
-
-
 def _require_title(title: str) -> None:
     from qunli import scaffold
 
@@ -243,11 +235,11 @@ def _template(tree: Tree, path: str) -> str:
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    from qunli import site
+    from qunli.site import write_whole
 
     try:
         for path, text in files.items():
-            site.put(folder / path, text.encode())
+            write_whole(folder / path, text.encode())
     except OSError as error:
         raise click.UsageError(f"写不进 {folder}（{error.strerror}）") from None
 

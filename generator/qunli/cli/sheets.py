@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -14,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, now, project, show, stop
+from qunli.cli.common import DAY, now, project, require_id, show, stop
 from qunli.problem import errors, render
-from qunli.shape import ID, RESERVED, nearest
+from qunli.shape import nearest
 from qunli.words import KINDS
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ _MOST_TOLD = 40
 @click.option("--force", is_flag=True, help="文件已经有了也盖掉")
 def export_sop(plan: str, file: Path, force: bool) -> None:
     """把一份发布计划存成表格（.xlsx 或 .csv），改完用 import 收回来。"""
-    from qunli import workbook
+    from qunli import site, workbook
 
     write = {".xlsx": workbook.as_xlsx, ".csv": workbook.as_csv}.get(file.suffix.lower())
     if write is None:
@@ -50,7 +48,7 @@ def export_sop(plan: str, file: Path, force: bool) -> None:
     if file.exists() and not force:
         raise click.UsageError(f"{file.name} 已经有了，里面也许有你的改动。换个名字，或加 --force 盖掉")
     content = write(draft.sop, _trade(draft, found), pack, sop)
-    _write(file, content)
+    site.write_whole(file, content)
     texts = sum(len(slot.texts) for slot in draft.sop.slots.values())
     click.echo(f"存好了：{file}，{len(draft.sop.slots)} 条要发的，{texts} 条文案。")
     click.echo(f"改完运行：qunli import {file}（编号那一列不要改）")
@@ -158,8 +156,7 @@ def _target(found: Library, plans: list[workbook.Plan], pack: str | None, sop: s
         raise click.UsageError(
             "表里没有编号，要写明收进哪里：--pack 模板 --sop 计划，比如 --pack my-shop --sop welfare"
         )
-    if not ID.fullmatch(sop) or sop in RESERVED:
-        raise click.UsageError(f"计划的编号 {sop} 不合规矩：小写英文字母开头，后面只用小写字母、数字和连字符")
+    require_id(sop)
     draft = _open(found, pack, sop)
     if not found.tree.is_local(f"content/industries/{pack}"):
         raise click.UsageError(
@@ -210,6 +207,8 @@ def _few(names: Iterable[str]) -> str:
 
 def _put(found: Library, draft: Draft, text: str, dry_run: bool) -> str:
     """Write the file if it changed; return what to tell."""
+    from qunli import site
+
     if draft.file is not None and text == draft.file.text:
         return "没有改动，文件原样没动。"
     path = found.root / draft.path
@@ -218,7 +217,7 @@ def _put(found: Library, draft: Draft, text: str, dry_run: bool) -> str:
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     if dry_run:
         return f"会写进 {draft.path}。"
-    _write(path, mark + text.encode())
+    site.write_whole(path, mark + text.encode())
     return f"写进了 {draft.path}。接着运行 qunli check 查一查。"
 
 
@@ -230,19 +229,6 @@ def _read(file: Path) -> bytes:
     with file.open("rb") as stream:
         # One byte more than is read at most tells that there is more.
         return stream.read(workbook.MOST_BYTES + 1)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(content)
-        if path.exists():
-            shutil.copymode(path, beside)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 COMMANDS = (export_sop, import_sop)

@@ -9,8 +9,9 @@ from qunli.handbook.chapters import CHAPTER, PLAN, REPEATED, chapter_page
 from qunli.handbook.press import Press
 from qunli.handbook.views import SlotView, TextView, timetables
 from qunli.library import Industry
+from qunli.library.filling import filled, or_blanks
 from qunli.model import Slot, Sop
-from qunli.text import Value, as_posted, fill_words, places, substitute, to_paste
+from qunli.text import as_posted, fill_words, places, substitute, to_paste
 
 
 def industry_pages(press: Press, industry: Industry) -> None:
@@ -70,30 +71,18 @@ def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[Slot
 
 def _texts(industry: Industry, slot: Slot) -> Iterable[TextView]:
     for number, (text_id, text) in enumerate(slot.texts.items()):
-        filled = _filled(industry, slot, text, number)
-        yield TextView(text_id, to_paste(filled), as_posted(filled), tuple(fill_words(filled)))
+        ours = _filled(industry, slot, text, number)
+        yield TextView(text_id, to_paste(ours), as_posted(ours), tuple(fill_words(ours)))
 
 
 def _said(industry: Industry, text: str) -> str:
     """Return words around the posts, such as rules, in the pack's default words where they name variables."""
-    values = _values(industry)
+    values = or_blanks(industry.pack.variables, industry.defaults)
     known = all(each.field is None and isinstance(values.get(each.name), str) for each in places(text))
     # Rules are not checked as copy is: what is no variable of this pack shows as written.
     return substitute(text, values) if known else text
 
 
-def _values(industry: Industry) -> dict[str, Value]:
-    """Return the pack's defaults; what has none shows its title in brackets."""
-    return {name: f"〔{each.title}〕" for name, each in industry.pack.variables.items()} | industry.defaults
-
-
 def _filled(industry: Industry, slot: Slot, text: str, number: int = 0) -> str:
     """Return a text in the pack's default words, with the row of its table that is posted with it first."""
-    rows = industry.defaults.get(slot.rotate or "", ())
-    columns = industry.pack.variables[slot.rotate].fields or {} if slot.rotate else {}
-    row = (
-        rows[number % len(rows)]
-        if rows and not isinstance(rows, str)
-        else {name: f"〔{title}〕" for name, title in columns.items()}
-    )
-    return substitute(text, _values(industry), row)
+    return filled(text, industry.pack.variables, industry.defaults, slot.rotate, number)

@@ -13,7 +13,7 @@ from qunli.handbook.press import Press
 from qunli.library import Shop
 from qunli.model import ZONES, Slot
 from qunli.schedule import Plan, Series
-from qunli.text import blanks, fill_words, to_paste
+from qunli.text import blanks, to_paste
 
 DAYS = 90
 FORM = 1
@@ -30,10 +30,10 @@ class OwnSlot:
     slot: Slot
     when: str
     groups: tuple[str, ...]
-    who: str
+    by: str
     next: str
     text: str
-    fill: tuple[str, ...]
+    needs: tuple[str, ...]
     short: str
 
 
@@ -85,10 +85,10 @@ def _own_slots(press: Press, plan: Plan) -> Iterable[OwnSlot]:
             slot,
             press.when(slot.when),
             shop.runs[run_id].groups,
-            shop.staff(slot.owner),
+            words.who_words(shop.staff(slot.owner), slot),
             "" if past else words.day_words(date.fromordinal(day)),
             to_paste(series.text),
-            tuple(fill_words(series.text)),
+            words.needs(slot, series.text),
             to_paste(series.short),
         )
 

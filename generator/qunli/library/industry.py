@@ -30,6 +30,11 @@ class Industry:
     paths: Mapping[str, str] = field(repr=False, default_factory=dict)
 
     @property
+    def sector(self) -> str:
+        """Return the pack by which law checks know this one: the last that it extends, or itself."""
+        return self.bases[-1] if self.bases else self.id
+
+    @property
     def tables(self) -> dict[str, tuple[str, ...]]:
         """Return the columns of each variable that is a table."""
         return {name: tuple(each.fields) for name, each in self.pack.variables.items() if each.fields}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qunli.problem import ContentError, Problem
-from qunli.shape import ID, RESERVED
+from qunli.shape import id_fault
 from qunli.source import MOST_BYTES, File, Source, decode, parse_yaml, too_large
 
 MARKERS = ("mkdocs.yml", "calendars", "content")
@@ -102,13 +102,10 @@ class Tree:
 
     def accepts(self, name: str, relative: str) -> bool:
         """Say whether the name of a file or folder is an id; note a problem where it is not."""
-        if ID.fullmatch(name) and name not in RESERVED:
-            return True
-        reserved = name in RESERVED
-        message = f"{name} 是网站自己要用的词，不能当编号" if reserved else f"名字 {name} 不能当编号"
-        hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符"
-        self.problems.append(Problem(relative, 0, 1, "Q011", message, hint))
-        return False
+        wrong = id_fault(name)
+        if wrong:
+            self.problems.append(Problem(relative, 0, 1, "Q011", *wrong))
+        return wrong is None
 
     def read(self, relative: str) -> File | None:
         """Return a text, or None with a problem noted."""

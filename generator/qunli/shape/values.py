@@ -102,20 +102,20 @@ def shown(value: Any) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def id_fault(value: str) -> PydanticCustomError | None:
-    """Return what is wrong with an id, or None."""
+def id_fault(value: str) -> tuple[str, str] | None:
+    """Return what is wrong with an id and the way out, or None."""
+    if value in RESERVED:
+        return f"编号 {value} 是网站自己要用的词", f"换一个，比如 {value}-group"
     if not ID.fullmatch(value):
         hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符，比如 red-packet"
-        return fault("Q011", f"编号 {value[:60]} 不合规矩", hint)
-    if value in RESERVED:
-        return fault("Q011", f"编号 {value} 是网站自己要用的词", f"换一个，比如 {value}-group")
+        return f"编号 {value[:60]} 不合规矩", hint
     return None
 
 
 def _id(value: str) -> str:
     wrong = id_fault(value)
     if wrong:
-        raise wrong
+        raise fault("Q011", *wrong)
     return value
 
 

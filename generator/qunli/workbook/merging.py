@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qunli.model import Sop
 from qunli.problem import Problem
-from qunli.shape import ID, RESERVED
+from qunli.shape import id_fault
 from qunli.source import File, KeyPath, Mark, Source
 from qunli.workbook.clocks import UnclearError
 from qunli.workbook.columns import BY_KEY, TOLD, Trade, value, words
@@ -124,8 +124,9 @@ class _Merger:
     def _create(self, plan: Plan, group: Group, when: Data) -> None:
         first = group.steps[0]
         name = group.slot or slot_id(when, self.data["slots"].keys())
-        if not ID.fullmatch(name) or name in RESERVED:
-            self.findings.problems.append(first.at("").problem("Q011", f"编号 {name} 不合规矩", "把编号空着"))
+        wrong = id_fault(name)
+        if wrong:
+            self.findings.problems.append(first.at("").problem("Q011", wrong[0], "把编号空着"))
             return
         fields = self._fields(plan, first)
         texts = {}
