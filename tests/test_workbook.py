@@ -345,7 +345,8 @@ def merged(
     reader = Reader(trade(draft).festivals, TODAY, name)
     plans = workbook.plans(workbook.read_book(name, content), sheets, reader, PUPPETS)
     fresh = {} if draft.now else {"title": "新计划", "kind": "traffic"}
-    return workbook.merge(plans, draft.now, draft.sop, trade(draft), reader, fresh, drop)
+    target = workbook.Target(draft.now, draft.sop, fresh)
+    return workbook.merge(plans, target, trade(draft), reader, drop=drop)
 
 
 def imported(draft: Draft, content: bytes, name: str = "a.xlsx", **more: Any) -> str:
@@ -574,7 +575,7 @@ def test_a_fault_is_told_with_sheet_and_cell(
         sheet.cell(row, at[column]).value = text
 
     content = edited(exported(draft), spoil)
-    plans = workbook.plans(workbook.read_book("a.xlsx", content), (), READER)
+    plans = workbook.plans(workbook.read_book("a.xlsx", content), (), READER, PUPPETS)
     found = workbook.named(plans)[1] or None
     if found is None:
         with pytest.raises(ContentError) as caught:

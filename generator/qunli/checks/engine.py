@@ -11,7 +11,7 @@ from qunli.checks import allowances
 from qunli.checks.allowances import Found
 from qunli.checks.matching import Hit, Matcher
 from qunli.checks.registry import CHECKS, Check, cited, from_wording
-from qunli.checks.subjects import PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
+from qunli.checks.subjects import At, PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
 from qunli.checks.wordings import Where, Wording
 from qunli.model import Reference
 from qunli.problem import Problem
@@ -88,27 +88,16 @@ def _of(subject: Subject, known: Catalogue, today: date) -> Iterator[Found]:
     for one in known.on(type(subject)):
         if one.judge:
             for at in one.judge(subject):
-                yield _found(subject.source, one, at.path, at.message, known, today, at.span, key=at.key)
+                yield _found(subject.source, one, at, cited(one, at.message, known.references, today))
     for path, hit in _words(subject, known):
         one = known.checks[hit.code]
-        message = f"「{hit.words}」{one.title}"
-        yield _found(subject.source, one, path, message, known, today, (hit.start, hit.end))
+        said = cited(one, f"「{hit.words}」{one.title}", known.references, today)
+        yield _found(subject.source, one, At(path, said, (hit.start, hit.end)), said)
 
 
-def _found(
-    source: Source,
-    one: Check,
-    path: KeyPath,
-    message: str,
-    known: Catalogue,
-    today: date,
-    span: tuple[int, int] | None,
-    *,
-    key: bool = False,
-) -> Found:
-    said = cited(one, message, known.references, today)
-    problem = source.problem(path, one.code, said, one.hint, key=key, span=span, level=one.level)
-    mark = source.mark(path)
+def _found(source: Source, one: Check, at: At, said: str) -> Found:
+    problem = source.problem(at.path, one.code, said, one.hint, key=at.key, span=at.span, level=one.level)
+    mark = source.mark(at.path)
     lines = {problem.line - 1, mark.value[0]} | ({mark.key[0]} if mark.key else set())
     return Found(problem, tuple(sorted(lines)))
 
@@ -127,20 +116,24 @@ def _words(subject: Subject, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
                     yield path, hit
             yield from _everywhere(subject.source, industry, known)
         case PackCase():
-            industry = subject.industry.sector
-            yield from _everywhere(subject.source, industry, known)
-            for name, role in subject.industry.pack.roles.items():
-                for hit in known.hits(role.title, industry, None, "name"):
-                    yield ("roles", name, "title"), hit
-            for name in subject.industry.pack.variables:
-                for kind in ("default", "example"):
-                    yield from _values(subject.source, ("variables", name, kind), industry, known)
+            yield from _of_pack(subject, known)
         case PlanCase():
             shop = subject.plan.shop
             industry = shop.industry.sector
             yield from _everywhere(subject.source, industry, known)
             for name in shop.calendar.variables:
                 yield from _values(subject.source, ("variables", name), industry, known)
+
+
+def _of_pack(case: PackCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+    industry, pack = case.industry.sector, case.industry.pack
+    yield from _everywhere(case.source, industry, known)
+    for name, role in pack.roles.items():
+        for hit in known.hits(role.title, industry, None, "name"):
+            yield ("roles", name, "title"), hit
+    for name in pack.variables:
+        for kind in ("default", "example"):
+            yield from _values(case.source, ("variables", name, kind), industry, known)
 
 
 def _in(path: KeyPath, text: str, case: SlotCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:

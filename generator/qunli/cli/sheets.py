@@ -85,7 +85,8 @@ def import_sop(
     plans = workbook.plans(book, sheets, reader, _puppets(found))
     draft = _target(found, plans, pack, sop)
     fresh = _fresh(draft, book, plans, title, kind)
-    merged = workbook.merge(plans, draft.now, draft.sop, _trade(draft, found), reader, fresh, drop)
+    target = workbook.Target(draft.now, draft.sop, fresh)
+    merged = workbook.merge(plans, target, _trade(draft, found), reader, drop=drop)
     problems = [*merged.problems]
     if not errors(problems):
         problems += draft.problems(merged.source)
