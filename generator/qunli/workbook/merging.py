@@ -200,14 +200,17 @@ class _Merger:
         self._tell(name, key, old, step.text(key), more)
 
     def _when(self, plan: Plan, group: Group, name: str, step: Step) -> Data | None:
-        moment = None if group.when else self.grouper.moment(plan, step)
-        whens = [group.when] if group.when else moment.whens() if moment else []
+        whens = [group.when] if group.when else self._whens(plan, step)
         if len(whens) > 1:
             message = f"「{self.titles[name]}」写了 {len(whens)} 个时间"
             hint = "一条一个时间；另一个另写一行，编号空着"
             self.findings.problems.append(step.at("when").problem("Q003", message, hint))
             return None
         return _kept_when(self.data["slots"][name]["when"], whens[0]) if whens else None
+
+    def _whens(self, plan: Plan, step: Step) -> list[Data]:
+        moment = self.grouper.moment(plan, step)
+        return moment.whens() if moment else []
 
     def _update_texts(self, plan: Plan, group: Group, name: str) -> None:
         texts: Data = self.data["slots"][name]["copy"]

@@ -81,10 +81,10 @@ def lay_out(
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width + 1
     brush = _Brush()
-    strong = set(turns)
+    kinds = {**dict.fromkeys(turns, "turn"), 1: "head"}
     for number, row in enumerate(sheet.iter_rows(max_col=len(header)), 1):
         for cell in row:
-            brush.paint(cell, "head" if number == 1 else "turn" if number in strong else "body")
+            brush.paint(cell, kinds.get(number, "body"))
         lines = max(_lines(cell.value, width) for cell, width in zip(row, widths, strict=True))
         sheet.row_dimensions[number].height = min(lines * _LINE_POINTS + 3, _MOST_POINTS)
     sheet.freeze_panes = frozen
