@@ -90,7 +90,7 @@ def test_everything_a_fork_can_do_has_its_words(project: Write) -> None:
     assert words(project(files)) == [
         "模板的名字：小店 → 分店",
         "总部锁定了 roles.host",
-        "我家资料「店名」默认内容：本店 → 分店",
+        "我家资料「店名」默认写什么：本店 → 分店",
         "新增我家资料：特价",
         "新增角色：厨师",
         "新群的名字：福利群 → 新群",

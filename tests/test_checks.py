@@ -13,9 +13,10 @@ import pytest
 from qunli import checks, schedule
 from qunli.almanac import Almanac, Festival
 from qunli.checks.allowances import REFUSED, UNREASONED, UNUSED
+from qunli.checks.matching import normalise
 from qunli.checks.registry import CHECKS, Check, is_unconfirmed
 from qunli.checks.subjects import of_pack, of_plan
-from qunli.checks.wordings import normalise, portability
+from qunli.checks.wordings import portability
 from qunli.library import Industry, Shop, ShopRun, forks
 from qunli.library.industry import PackFile, pack_file
 from qunli.model import Calendar, Chapter, Pack, Reference, Run, Sop
@@ -225,6 +226,8 @@ def posted(text: str, kind: str = "activity") -> str:
 def judged(one: Check, example: str) -> list[Problem]:
     if one.wording is None:
         return findings(example)
+    if one.wording.names:
+        return findings(f"pack: {{roles: {{shill: {{title: '{example}', duty: 带头说话}}}}}}")
     scope = one.wording.scope
     industry = scope.industries[0] if scope.industries else "catering"
     return findings(posted(example, scope.types[0] if scope.types else "activity"), industry)
@@ -232,6 +235,19 @@ def judged(one: Check, example: str) -> list[Problem]:
 
 def codes(problems: list[Problem]) -> list[str]:
     return sorted({each.code for each in problems})
+
+
+def lines(*names: str) -> Iterator[tuple[str, set[str], str, str | None, str]]:
+    """Yield where, expected codes, industry, type and text of every line of the corpus."""
+    for path in sorted(CORPUS.glob("*.txt")):
+        if names and path.name not in names:
+            continue
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if line and not line.startswith("#"):
+                expected, context, text = line.split(" | ", 2)
+                industry, _, kind = context.partition("/")
+                wanted = set() if expected == "-" else set(expected.split(","))
+                yield f"{path.name}:{number}", wanted, industry, kind or None, text.replace("\\n", "\n")
 
 
 # --- every check ------------------------------------------------------------------------------------
@@ -340,6 +356,29 @@ def test_sock_puppets_are_found_in_every_field() -> None:
         assert codes(findings(example)) == ["Q420"], example
 
 
+SHILLS = "马甲 小号 水军 托 托儿 两个托 气氛组 内部号 不打烊气氛组 防晒霜水军 不限量水军 店里的托 饭托 群演 假顾客 托3 马甲一号 要不水军 特别水军"
+STAFF = "托管老师 托育员 托班老师 托儿所老师 店员 社群演示员 气氛组织者 小号手 马甲设计师 内部号码管理员 防水军专员 反水军小组 不请水军的店长 摩托维修 委托人 信托 花托师傅 主播 没有马甲的店长"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_shill"),
+    [*((each, True) for each in SHILLS.split()), *((each, False) for each in STAFF.split())],
+)
+def test_the_name_of_a_role_says_whether_it_poses_as_a_customer(name: str, is_shill: bool) -> None:
+    """An honest job has its word, too: 托管 is none for 托, and 防 denies only what stands right after it."""
+    found = findings(f"pack: {{roles: {{staff: {{title: {name}}}}}}}")
+    assert ("Q447" in codes(found)) == is_shill
+    assert is_shill or found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"), [(text, bool(wanted)) for _, wanted, _, _, text in lines("puppets.txt")]
+)
+def test_only_a_denial_right_before_the_word_takes_it_back(text: str, is_wrong: bool) -> None:
+    """Text by text, since this check stops a build and nothing can allow it."""
+    assert bool(catalogue().matcher.final().find(text)) == is_wrong
+
+
 def test_testimonials_are_found_in_every_field_of_education_packs() -> None:
     """A slot for results or praise is a finding by its title or its pictures; elsewhere it is none."""
     example = "slots: {menu: {title: 月末喜报, media: [学员成绩图]}}"
@@ -422,19 +461,6 @@ def test_an_upstream_allowance_is_judged_where_it_is_at_home() -> None:
 
 
 # --- words ------------------------------------------------------------------------------------------
-
-
-def lines(*names: str) -> Iterator[tuple[str, set[str], str, str | None, str]]:
-    """Yield where, expected codes, industry, type and text of every line of the corpus."""
-    for path in sorted(CORPUS.glob("*.txt")):
-        if names and path.name not in names:
-            continue
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if line and not line.startswith("#"):
-                expected, context, text = line.split(" | ", 2)
-                industry, _, kind = context.partition("/")
-                wanted = set() if expected == "-" else set(expected.split(","))
-                yield f"{path.name}:{number}", wanted, industry, kind or None, text.replace("\\n", "\n")
 
 
 def measured(*names: str) -> tuple[float, float, list[str]]:

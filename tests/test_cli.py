@@ -39,7 +39,7 @@ def test_today_lists_what_to_post_where_and_by_whom(project: Write) -> None:
     done = run(project(), "today", "--date", "2026-12-03")
     assert (done.exit_code, told(done)) == (0, "")
     assert done.stdout == (
-        "【中山路店】12月3日 周四 共 1 条\n\n11:00 今日菜单 → 福利群\n  店员，直接发\n\n    今天有鱼\n\n"
+        "【中山路店】12月3日 周四 要发 1 条\n\n11:00 今日菜单 → 福利群\n  店员，直接发\n\n    今天有鱼\n\n"
     )
 
 

@@ -13,13 +13,17 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from conftest import CALENDAR, REPOSITORY, SETTINGS, SOP, TODAY, Write
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from qunli import plugin
+from qunli.plugin.standalone import standalone
 from qunli.problem import ContentError, errors
+from qunli.source import File
 from test_site import read
 
 MKDOCS = [sys.executable, "-W", "ignore", "-m", "mkdocs"]
@@ -214,10 +218,75 @@ def test_the_settings_of_the_tree_leave_only_this_plugin_out(plugins: str, proje
     assert ("tags" in settings) == ("tags" in plugins)
 
 
-def test_settings_that_cannot_be_cut_are_a_problem(project: Write) -> None:
-    text = re.sub(r"plugins:\n(  - .*\n)+", "plugins: [search, {qunli: {project: shop.example}}]\n", SETTINGS)
-    with pytest.raises(ContentError):
-        plugin.rendered(project({"mkdocs.yml": text}), TODAY, None)
+NAVIGATION: list[Any] = [{"首页": "index.md"}]
+
+
+def alone(text: str) -> str:
+    """Return the settings of the tree, which are the same when they are made again."""
+    once = standalone(File("mkdocs.yml", text), NAVIGATION)
+    assert standalone(File("mkdocs.yml", once), NAVIGATION) == once
+    return once
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("theme: material   # 主题", {"name": "material", "custom_dir": "theme"}),
+        (
+            "theme: {name: material, language: zh}",
+            {"name": "material", "language": "zh", "custom_dir": "theme"},
+        ),
+        ("theme: {name: material, custom_dir: mine}", {"name": "material", "custom_dir": "theme"}),
+        ("theme:\n  # 名字\n  name: material", {"name": "material", "custom_dir": "theme"}),
+        ("theme:   # 默认的", {"name": "mkdocs", "custom_dir": "theme"}),
+        ("copyright: 没写主题", {"name": "mkdocs", "custom_dir": "theme"}),
+    ],
+)
+def test_the_theme_of_the_tree_is_found_however_it_is_written(written: str, read: dict[str, str]) -> None:
+    text = alone(f"site_name: 店\n{written}\nplugins: [search, qunli]\n")
+    assert yaml.safe_load(text)["theme"] == read
+    assert re.findall("# .*", text) == re.findall("# .*", written)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("[search, qunli]", ["search"]),
+        ("[qunli]", []),
+        ('["qunli", {search: {lang: zh}}]', [{"search": {"lang": "zh"}}]),
+        ("[search, qunli: {project: a}, tags]", ["search", "tags"]),
+        (
+            "\n  - search\n  # 我们\n  - qunli:\n      project: a   # 别改\n  # 标签\n  - tags",
+            ["search", "tags"],
+        ),
+        ("\n  qunli: {project: a}\n  search:   # 搜索\n    lang: zh", {"search": {"lang": "zh"}}),
+        ("{search: {}, qunli: {project: a}}", {"search": {}}),
+    ],
+)
+def test_only_this_plugin_leaves_and_what_else_has_its_name_stays(written: str, read: Any) -> None:
+    text = alone(f"site_name: 店\nplugins: {written}\nextra:\n  qunli: {{a: 1}}   # 不是插件\n")
+    found = yaml.safe_load(text)
+    assert found["plugins"] == read
+    assert found["extra"] == {"qunli": {"a": 1}}
+    assert "# 不是插件" in text
+    assert ("# 标签" in text) == ("# 标签" in written)
+
+
+def test_tags_that_only_mkdocs_knows_stay_as_they_are_written() -> None:
+    kept = """\
+site_name: !ENV [NAME, "店"]   # 店名
+markdown_extensions:
+  - toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+"""
+    assert alone(f"{kept}plugins: [search, qunli]\n").startswith(kept)
+
+
+def test_settings_that_cannot_be_changed_safely_are_a_problem() -> None:
+    text = "extra: {these: &these [search, qunli]}\nplugins: *these\n"
+    with pytest.raises(ContentError, match="没法自动改"):
+        alone(text)
 
 
 # --- live reload ----------------------------------------------------------------------------------

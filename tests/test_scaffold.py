@@ -15,9 +15,7 @@ from threading import Thread
 
 import pytest
 from conftest import REPOSITORY, Write
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from qunli import checks, library, scaffold, schedule
+from qunli import checks, library, schedule
 from qunli.cli import main
 from qunli.cli.origin import origin
 from qunli.library import locks
@@ -415,40 +413,3 @@ def test_the_example_forks_are_short(name: str) -> None:
     written = [path for path in folder.rglob("*") if path.suffix in {".yml", ".md"}]
     assert sum(path.read_text(encoding="utf-8").count("\n") for path in written) < 120
     assert library.load(REPOSITORY).industries[name].bases == ("catering",)
-
-
-# --- YAML written for people ----------------------------------------------------------------------
-
-tricky = st.sampled_from(
-    [
-        "true",
-        "null",
-        "11:00",
-        "007",
-        "- a",
-        "a: b",
-        "a #b",
-        "",
-        "\n",
-        "a\n\n",
-        "  a\nb",
-        "a\n  b\n",
-        "{{ a }}",
-    ]
-)
-texts = st.one_of(st.text(alphabet="ab酸 \n:#-{}[]'\",|>%&*!?〔〕019，。", max_size=12), tricky)
-leaves = st.one_of(texts, st.integers(-99, 99), st.booleans(), st.none())
-names = st.from_regex(r"[a-z][a-z0-9-]{0,4}", fullmatch=True)
-data = st.recursive(
-    leaves,
-    lambda below: st.one_of(st.lists(below, max_size=3), st.dictionaries(names, below, max_size=3)),
-    max_leaves=12,
-)
-
-
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.dictionaries(names, data, min_size=1, max_size=4))
-def test_what_is_written_as_yaml_is_read_back_the_same(value: dict[str, object]) -> None:
-    read = parse_yaml(decode("x.yml", scaffold.as_yaml(value).encode()))
-    assert read.data == value
-    assert read.problems == ()

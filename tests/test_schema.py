@@ -19,7 +19,11 @@ import pytest
 import yaml
 from conftest import REPOSITORY, needs
 from qunli import cli
+from qunli.checks import Wording
+from qunli.model import Calendar, Pack, Slot
 from qunli.schema import schemas
+from qunli.shape import Shape, json_schema, titles
+from qunli.workbook.columns import COLUMNS
 from ruamel.yaml import YAML
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
@@ -197,6 +201,35 @@ def test_every_field_has_a_chinese_title(name: str) -> None:
     found = list(fields(SCHEMAS[name]))
     assert found
     assert [field for field, node in found if not re.search(r"[\u4e00-\u9fff]", node.get("title", ""))] == []
+
+
+def shapes(base: type[Shape] = Shape) -> Iterator[type[Shape]]:
+    for shape in base.__subclasses__():
+        yield shape
+        yield from shapes(shape)
+
+
+def test_every_field_of_every_shape_has_a_title_and_none_is_made_from_its_name() -> None:
+    every = {shape for shape in shapes() if shape.__module__.startswith("qunli.")}
+    assert {Pack, Slot, Calendar, Wording} <= every
+    called = {(shape.__name__, field): title for shape in every for field, title in titles(shape).items()}
+    assert [field for field, title in called.items() if not re.search(r"[\u4e00-\u9fff]", title)] == []
+    shown = {
+        (shape.get("title"), name): node["title"]
+        for schema in (json_schema(shape) for shape in every)
+        for shape in (schema, *schema.get("$defs", {}).values())
+        for name, node in shape.get("properties", {}).items()
+    }
+    assert shown == called
+
+
+def test_a_field_and_its_column_and_its_difference_have_one_name() -> None:
+    named = titles(Slot)
+    columns = {column.key: column.title for column in COLUMNS if column.key in named}
+    assert columns == {key: named[key] for key in columns}
+    assert set(named) - set(columns) == {"offer"}
+    slot = SCHEMAS["sop.json"]["definitions"]["Slot"]["properties"]
+    assert {key: node["title"] for key, node in slot.items()} == named
 
 
 @pytest.mark.parametrize("name", ["sop-fork.json", "pack-fork.json"])

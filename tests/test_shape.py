@@ -59,8 +59,11 @@ def test_values_are_typed() -> None:
 def test_a_word_is_reserved_at_its_own_level_of_the_address_alone() -> None:
     text = "title: x\nrooms: {today: 大}\ndoors: {industries: 大}"
     assert (list(read(text).rooms), list(read(text).doors)) == (["today"], ["industries"])
-    assert [shape.is_id("today", level) for level in ("/calendars/*/", "/industries/*/")] == [False, True]
-    assert not shape.is_id("Today", "/industries/*/")
+    assert [shape.id_fault("today", level) is None for level in ("/calendars/*/", "/industries/*/")] == [
+        False,
+        True,
+    ]
+    assert shape.id_fault("Today", "/industries/*/")
 
 
 @pytest.mark.parametrize("written", ["true", "false", "-5", "618"])

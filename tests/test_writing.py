@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from conftest import REPOSITORY, Write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from qunli import library
 from qunli.library.drafts import Draft, open_draft
-from qunli.library.writing import rewrite, same, written
+from qunli.library.writing import amend, rewrite
 from qunli.problem import ContentError
 from qunli.source import File, parse_yaml
+from qunli.source.writing import Verbatim, as_yaml, quoted, same, scalar
 
 PLAN = """\
 # 福利群
@@ -136,7 +138,42 @@ _CHARACTERS = st.one_of(
     st.sampled_from(list("abc:#-|>{}[],&*!%@`'\"?=+~\n\n\t 今天。：〔〕1230")),
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Cf", "Zl", "Zp"]),
 )
-_TEXTS = st.text(_CHARACTERS, max_size=25).filter(lambda text: not re.search("[\ufeff\ufffe\uffff]", text))
+_TRICKY = [
+    "true",
+    "null",
+    "yes",
+    "on",
+    "11:00",
+    "2026-12-01",
+    "2026-2-1",
+    "007",
+    "1.5",
+    "1e3",
+    "0x1f",
+    "12:30 开",
+    "1:2:3",
+]
+_TRICKY += [
+    "- a",
+    "a: b",
+    "a #b",
+    "",
+    "\n",
+    "a\n\n",
+    "  a\nb",
+    "a\n  b\n",
+    "{{ a }}",
+    "=",
+    "<<",
+    "~",
+    "&a",
+    "*a",
+    "a, b]",
+]
+_TEXTS = st.one_of(
+    st.text(_CHARACTERS, max_size=25).filter(lambda text: not re.search("[\ufeff\ufffe\uffff]", text)),
+    st.sampled_from(_TRICKY),
+)
 _KEYS = st.one_of(st.from_regex(r"[a-z][a-z0-9-]{0,6}", fullmatch=True), st.sampled_from(["1", "2", "10"]))
 _LEAVES = st.one_of(_TEXTS, st.integers(-(10**6), 10**6), st.booleans(), st.none())
 _VALUES = st.recursive(
@@ -147,14 +184,86 @@ _VALUES = st.recursive(
 _MAPPINGS = st.dictionaries(_KEYS, _VALUES, min_size=1, max_size=4)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("12:30 开", "12:30 开"),
+        ("1.5", '"1.5"'),
+        ("11:00", "11:00"),
+        ("2026-12-01", "2026-12-01"),
+        ("yes", '"yes"'),
+        ("010", '"010"'),
+        ("618", '"618"'),
+        ("老王, 小馆", '"老王, 小馆"'),
+        ("今天：有鱼。", "今天：有鱼。"),
+        ("3?", '"3?"'),
+    ],
+)
+def test_a_word_has_quotes_where_any_reader_takes_it_for_something_else(text: str, line: str) -> None:
+    assert scalar(text) == line
+
+
 @given(_MAPPINGS, _MAPPINGS)
 @settings(max_examples=150, deadline=None)
 def test_whatever_is_written_reads_as_what_was_meant(one: dict[str, Any], other: dict[str, Any]) -> None:
-    text = written(one)
+    text = as_yaml(one)
     assert same(parse_yaml(File("", text)).data, one)
     new = rewrite(File("", text), other)
     assert same(parse_yaml(File("", new)).data, other)
     assert rewrite(File("", new), other) == new
+
+
+def in_yaml_1_1(value: Any) -> Any:
+    """Return what a reader of YAML 1.1 makes of plain data: hours are numbers to it, days are dates."""
+    if isinstance(value, dict):
+        return {int(key) if key.isdigit() else key: in_yaml_1_1(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [in_yaml_1_1(each) for each in value]
+    if isinstance(value, str) and re.fullmatch(r"\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        return yaml.safe_load(value)
+    return value
+
+
+@given(_MAPPINGS)
+@settings(max_examples=150, deadline=None)
+def test_mkdocs_reads_the_same_but_for_hours_and_days(data: dict[str, Any]) -> None:
+    assert same(yaml.safe_load(as_yaml(data)), in_yaml_1_1(data))
+
+
+SETTINGS = """\
+site_name: 群历   # 名字
+theme: {name: material}
+plugins:
+  - search
+  - qunli:
+      # 不要改
+      project: a
+extra: {env: !ENV [A, ""]}
+"""
+
+
+@given(_TEXTS, _MAPPINGS)
+@settings(max_examples=100, deadline=None)
+def test_what_is_put_into_the_settings_is_what_mkdocs_reads(title: str, extra: dict[str, Any]) -> None:
+    def change(found: dict[str, Any]) -> dict[str, Any]:
+        first, ours = found["plugins"]
+        plugins = [first, {"qunli": {**ours["qunli"], "project": "b.1e5"}}]
+        return {**found, "site_name": Verbatim(quoted(title)), "plugins": plugins, "extra": extra}
+
+    new = amend(File("mkdocs.yml", SETTINGS), change)
+    assert yaml.safe_load(new) == {
+        "site_name": title,
+        "theme": {"name": "material"},
+        "plugins": ["search", {"qunli": {"project": "b.1e5"}}],
+        "extra": yaml.safe_load(as_yaml(extra)),
+    }
+    assert "# 名字" in new
+    assert "# 不要改" in new
+
+
+def test_an_item_that_goes_takes_no_comment_of_another_with_it() -> None:
+    text = "slots:\n  # 一\n  - a\n  - b   # 二\n  - c   # 三\n"
+    assert rewrite(File("", text), {"slots": ["a", "c"]}) == text.replace("  - b   # 二\n", "")
 
 
 # --- drafts ---------------------------------------------------------------------------------------

@@ -9,25 +9,28 @@ from typing import Any
 from qunli.model import Slot
 from qunli.schedule import Plan, Post
 from qunli.text import fill_words, to_paste
-from qunli.words import TYPES, WAYS, day_words
+from qunli.words import TYPES, day_words, needs, who_words
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One post as its operator meets it. `text` is to be pasted, `fill` says what its blanks want; `run` and `slot`
-    are ids."""
+    """One post as its operator meets it.
+
+    `text` is to be pasted, `fill` says what its blanks want, `needs` are lines on what it takes before; `run` and
+    `slot` are ids.
+    """
 
     time: str
     title: str
     groups: tuple[str, ...]
     who: str
-    way: str
+    by: str
     type: str
     text: str
     fill: tuple[str, ...]
+    needs: tuple[str, ...]
     short: str
     media: tuple[str, ...]
-    notes: str
     run: str
     slot: str
     anchor: str
@@ -70,13 +73,13 @@ def entry(plan: Plan, post: Post, slot: Slot) -> Entry:
         title=slot.title,
         groups=plan.shop.runs[series.run].groups,
         who=plan.shop.staff(slot.owner),
-        way=WAYS[slot.way],
+        by=who_words(plan.shop.staff(slot.owner), slot),
         type=TYPES[slot.type],
         text=to_paste(series.text),
         fill=tuple(fill_words(series.text)),
+        needs=needs(slot, series.text),
         short=series.short,
         media=slot.media,
-        notes=slot.notes or "",
         run=series.run,
         slot=series.slot,
         anchor=series.anchor,
@@ -87,12 +90,9 @@ def as_text(day: Day) -> str:
     """Return a day as plain text for a terminal or for the staff's group."""
     if not day.entries:
         return f"{day.title}：{'店休，不发' if day.closed else '没有要发的'}"
-    blocks = [f"{day.title} 共 {len(day.entries)} 条"]
+    blocks = [f"{day.title} 要发 {len(day.entries)} 条"]
     for each in day.entries:
         head = f"{each.time} {each.title} → {'、'.join(each.groups)}"
-        lines = [head, f"  {each.who}{'，' if each.who else ''}{each.way}"]
-        lines += [f"  准备：{'、'.join(each.media)}"] if each.media else []
-        lines += [f"  要填：{'；'.join(each.fill)}"] if each.fill else []
-        lines += ["", *(f"    {line}" if line else "" for line in each.text.split("\n"))]
-        blocks.append("\n".join(lines))
+        text = [f"    {line}" if line else "" for line in each.text.split("\n")]
+        blocks.append("\n".join([head, *(f"  {line}" for line in (each.by, *each.needs)), "", *text]))
     return "\n\n".join(blocks)

@@ -16,7 +16,21 @@ from typing import Annotated, Any, Literal, NamedTuple, cast, get_args
 
 from qunli import shape
 from qunli.problem import Problem
-from qunli.shape import Day, Discriminator, Field, Id, Line, MonthDay, Shape, Tag, after, before, fault
+from qunli.shape import (
+    AlsoAccepts,
+    Day,
+    Discriminator,
+    Field,
+    Id,
+    Line,
+    MonthDay,
+    Shape,
+    Tag,
+    WithJsonSchema,
+    after,
+    before,
+    fault,
+)
 from qunli.source import Source
 
 Span = tuple[date, date]
@@ -28,6 +42,7 @@ TERMS = (
 _LONGEST_SEASON = 183
 _NEW_MOON = date(2000, 1, 7)  # in China; the mean time between two is 29.530589 days
 _LUNATION = 29.530589
+SolarTerm = Annotated[str, shape.choice(*TERMS, what="节气"), WithJsonSchema({"enum": list(TERMS)})]
 
 
 class Rule(Shape):
@@ -45,7 +60,7 @@ class Rule(Shape):
 class OneDay(Rule):
     """A rule for one day a year; `offset` adds days to it."""
 
-    offset: Annotated[int, Field(ge=-60, le=60)] = 0
+    offset: int = Field(ge=-60, le=60, default=0, title="再加几天")
 
     def dates(self, own_year: int) -> Span | None:
         try:
@@ -61,22 +76,22 @@ class OneDay(Rule):
 class Solar(OneDay):
     """A day of the solar year, as (month, day)."""
 
-    solar: MonthDay
+    solar: MonthDay = Field(title="公历", description="月-日")
 
     def _base(self, own_year: int) -> date:
         return date(own_year, *self.solar)
 
 
 class NthWeekday(Shape):
-    month: Annotated[int, Field(ge=1, le=12)]
-    weekday: Weekday
-    n: Annotated[int, Field(ge=1, le=5)]
+    month: int = Field(ge=1, le=12, title="几月")
+    weekday: Weekday = Field(title="星期几")
+    n: int = Field(ge=1, le=5, title="第几个")
 
 
 class Nth(OneDay):
     """The n-th weekday of a month, such as 母亲节, the second Sunday of May."""
 
-    nth: NthWeekday
+    nth: NthWeekday = Field(title="第几个星期几")
 
     def _base(self, own_year: int) -> date:
         start = date(own_year, self.nth.month, 1)
@@ -93,7 +108,7 @@ def _lunar_month_day(value: str) -> str:
 class Lunar(OneDay):
     """A day of the lunar year as MM-DD, never of its leap month."""
 
-    lunar: Annotated[Line, after(_lunar_month_day)]
+    lunar: Annotated[Line, after(_lunar_month_day)] = Field(title="农历", description="月-日")
 
     def _base(self, own_year: int) -> date:
         from borax.calendars.lunardate import LunarDate
@@ -104,8 +119,8 @@ class Lunar(OneDay):
 class Term(OneDay):
     """A solar term, or with `geng` the first, second… 庚 day from it on (三伏 are counted so)."""
 
-    term: Annotated[str, shape.choice(*TERMS, what="节气")]
-    geng: Annotated[int, Field(ge=1, le=9)] | None = None
+    term: SolarTerm = Field(title="节气")
+    geng: Annotated[int, Field(ge=1, le=9)] | None = Field(default=None, title="从这个节气起第几个庚日")
 
     def _base(self, own_year: int) -> date:
         from borax.calendars.lunardate import TermUtils
@@ -140,14 +155,15 @@ End = Annotated[
     | Annotated[Term, Tag("Term")],
     _BY_KEY,
     before(lambda value: {"solar": value} if isinstance(value, str) else value),
+    AlsoAccepts({"type": "string", "pattern": r"^\d{2}-\d{2}$"}),
 ]
 
 
 class Season(Rule):
     """From one day to another, both included; an end that lies before the start is the next year's."""
 
-    first: End = Field(alias="from")
-    last: End = Field(alias="to")
+    first: End = Field(alias="from", title="从哪天")
+    last: End = Field(alias="to", title="到哪天")
 
     def dates(self, own_year: int) -> Span | None:
         first = self.first.dates(own_year)
@@ -167,10 +183,10 @@ class Season(Rule):
 class _Entry(Rule):
     """What every festival has. `ideas` maps industries to one line; `typical`: dates of other years."""
 
-    title: Line
-    ideas: Mapping[Id, Line] = Field(default_factory=dict)
-    typical: bool = False
-    note: Line | None = None
+    title: Line = Field(title="名字")
+    ideas: Mapping[Id, Line] = Field(default_factory=dict, title="每个行业能做什么")
+    typical: bool = Field(default=False, title="时间每年另外公布")
+    note: Line | None = Field(default=None, title="备注")
 
 
 class SolarFestival(_Entry, Solar): ...
@@ -203,9 +219,9 @@ Days = Annotated[tuple[Day, ...], shape.list_of, after(shape.unique)]
 class Holidays(Shape):
     """calendars/holidays/<year>.yml: days off and make-up workdays of the year and of the December before."""
 
-    off: Days = ()
-    work: Days = ()
-    source: Line | None = None
+    off: Days = Field(default=(), title="放假")
+    work: Days = Field(default=(), title="调休上班")
+    source: Line | None = Field(default=None, title="哪份通知")
 
 
 def read_holidays(source: Source, year: int) -> tuple[Holidays | None, list[Problem]]:

@@ -6,6 +6,7 @@ import html
 import os
 import posixpath
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -212,13 +213,21 @@ def put(path: Path, content: bytes) -> bool:
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
         return False
     _make_way(path)
+    write_whole(path, content)
+    return True
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, with the rights it had."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}{_BESIDE}")
     try:
         beside.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, beside)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
-    return True
 
 
 def _make_way(path: Path) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, get_args
 
+from qunli.model import Calendar, Offer, Pack, Slot, Sop
+from qunli.shape import titles
+from qunli.text import fill_words
 from qunli.when import WEEKDAY_WORDS
 
 WEEKDAYS = WEEKDAY_WORDS
@@ -53,8 +58,37 @@ OFFERS = {
     "flash-sale": "限时抢购",
     "referral": "老带新",
 }
+_OFFERS = get_args(get_args(Offer)[0])
+# What each word of a choice means, by the shape and the field it stands in.
+MEANINGS: Mapping[tuple[Any, str], Mapping[str, str]] = {
+    (Pack, "stage"): PACK_STAGES,
+    (Sop, "kind"): KINDS,
+    (Slot, "type"): TYPES,
+    (Slot, "stage"): STAGES,
+    (Slot, "way"): WAYS,
+    (Slot, "record"): RECORDS,
+    (Slot, "pace"): PACES,
+    (Calendar, "pace"): PACES,
+    **{(offer, "kind"): OFFERS for offer in _OFFERS},
+}
 
 
 def day_words(day: date) -> str:
     """Return 12月1日 周二."""
     return f"{day.month}月{day.day}日 {WEEKDAYS[day.weekday()]}"
+
+
+def who_words(who: str, slot: Slot) -> str:
+    """Return by whom and how a post goes out, as one says it: 店员，直接发."""
+    return "，".join(filter(None, (who, WAYS[slot.way])))
+
+
+def needs(slot: Slot, text: str) -> tuple[str, ...]:
+    """Return what a post takes before it goes out, a line each: blanks to fill, things to prepare, what to look at."""
+    named = titles(Slot)
+    said = {
+        "要填": "；".join(fill_words(text)),
+        named["media"]: "、".join(slot.media),
+        named["notes"]: slot.notes,
+    }
+    return tuple(f"{title}：{words}" for title, words in said.items() if words)

@@ -11,7 +11,7 @@ const RULES = {
 };
 const scope = { industries: [], other_than: [], types: [] };
 const entry = (code, look, more = {}) => ({
-  code, level: "warning", title: code, hint: "", look, negation: 0, unless: "", cleared: "", near: "", within: 0, scope,
+  code, level: "warning", title: code, hint: "", look, negation: 0, denied: "", unless: "", cleared: "", near: "", within: 0, names: false, scope,
   ...more,
 });
 const find = (entries, text, industry = "", type = "") =>
@@ -34,6 +34,17 @@ test("a dot stops at a line's end and nowhere else, as in Python", () => {
 test("a negation before the words denies them within its clause", () => {
   const entries = [entry("Q1", "退款", { negation: 3 })];
   assert.deepEqual(["可退款", "不退款", "不，退款", "不好好好退款"].map((text) => find(entries, text).length), [1, 0, 1, 1]);
+});
+
+test("a denial of a check's own must stand right before the words, within the clause", () => {
+  const entries = [entry("Q1", "水军", { denied: "(?:不请|没有)$" })];
+  assert.deepEqual(["请水军", "不请水军", "不请，水军", "没有水军", "没有人请水军"].map((text) => find(entries, text).length), [
+    1, 0, 1, 0, 1,
+  ]);
+});
+
+test("a check of the names of roles judges no text", () => {
+  assert.deepEqual(find([entry("Q1", "气氛组", { names: true })], "气氛组"), []);
 });
 
 test("exceptions, clearing words and company are judged at their place", () => {

@@ -9,47 +9,17 @@ from typing import Any, Literal
 
 from qunli.library import Industry
 from qunli.library.parts import PARTS, SOPS, Group, Part
-from qunli.model import Slot, Sop, Variable
+from qunli.model import Pack, Slot, Sop, Variable
+from qunli.shape import Shape, titles
 from qunli.when import spans
-from qunli.words import KINDS, PACES, PACK_STAGES, RECORDS, STAGES, TYPES, WAYS
+from qunli.words import MEANINGS, PACK_STAGES
 
 Kind = Literal["added", "removed", "changed"]
 Festival = Callable[[str], str]
 
-FIELDS = {
-    "title": "名字",
-    "summary": "一句话介绍",
-    "when": "时间",
-    "at": "时间",
-    "type": "类型",
-    "stage": "作用",
-    "owner": "谁来发",
-    "way": "发法",
-    "minutes": "要几分钟",
-    "remind": "提前几分钟提醒",
-    "pace": "节奏",
-    "media": "图",
-    "record": "记什么",
-    "notes": "发前看",
-    "rotate": "轮着发的表格",
-    "short": "短文案",
-    "offer": "优惠规则",
-    "replaces": "替下的日常",
-    "copy": "文案",
-    "kind": "是什么群",
-    "positioning": "开群前想清楚的五件事",
-    "rules": "群规",
-    "welcome": "欢迎语",
-    "duty": "管什么",
-    "fields": "列",
-    "default": "默认内容",
-    "example": "例子",
-    "locked": "总部锁定",
-    "question": "问法",
-    "answer": "怎么答",
-    "slots": "和哪几条有关",
-}
-_WORDS = {"type": TYPES, "stage": STAGES, "way": WAYS, "pace": PACES, "kind": KINDS}
+_WORDS = {field: words for (shape, field), words in MEANINGS.items() if shape in (Sop, Slot)}
+# Fields of which a change says only that there is one.
+_SUMMED_UP = frozenset(("offer", "positioning", "rules", "replaces", "record"))
 _MOST_CHARACTERS = 24
 _NUMBERED = re.compile(r"(.*第) (\d+) 条文案")
 _LEFT_OUT = re.compile(r"([^「]*不发)(「.*」)")
@@ -103,24 +73,31 @@ def _line(head: str, what: list[str]) -> str:
     return head + "".join(what)
 
 
-def field_words(field: str) -> str:
-    """Return what a field is called on the pages."""
-    return FIELDS.get(field, field)
-
-
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _MOST_CHARACTERS else line[: _MOST_CHARACTERS - 1] + "…"
 
 
-def _field(part: str, name: str, field: str, before: str | None, after: str | None) -> Change:
+def _field(
+    shape: type[Shape], part: str, name: str, field: str, values: tuple[str | None, str | None]
+) -> Change:
     """Return a change of one field; long texts are cut in the words, not in before and after."""
-    label = "" if field == "when" else f"{field_words(field)}："
-    kind: Kind = "added" if before is None else "removed" if after is None else "changed"
-    old, new = (_short(text) if text else "没有" for text in (before, after))
-    if field in {"offer", "positioning", "rules", "replaces", "record"} or old == new:
-        return Change(kind, part, field, before, after, f"{name}{field_words(field)}改了")
-    return Change(kind, part, field, before, after, f"{name}{label}{old} → {new}")
+    before, after = values
+    title = titles(shape)[field]
+    old, new = (_short(text) if text else "没有" for text in values)
+    if field in _SUMMED_UP or old == new:
+        said = f"{name}{title}改了"
+    elif field == "when":
+        said = f"{name}{old} → {new}"
+    else:
+        said = f"{name}{title}：{old} → {new}"
+    return Change(_kind(before, after), part, field, before, after, said)
+
+
+def _kind(before: str | None, after: str | None) -> Kind:
+    if before is None:
+        return "added"
+    return "removed" if after is None else "changed"
 
 
 # --- the pack itself ------------------------------------------------------------------------------
@@ -130,7 +107,7 @@ def _pack(before: Industry, after: Industry) -> Iterator[Change]:
     for field in ("title", "summary"):
         old, new = getattr(before.pack, field), getattr(after.pack, field)
         if old != new:
-            yield _field("", "模板的", field, old, new)
+            yield _field(Pack, "", "模板的", field, (old, new))
     if before.pack.is_draft != after.pack.is_draft:
         yield _stage(after.pack.is_draft)
     for lock in after.locked:
@@ -180,10 +157,11 @@ def _group(path: str, group: Group, before: Mapping[str, Any], after: Mapping[st
 
 
 def _entry(path: str, group: Group, old: Any, new: Any) -> Iterator[Change]:
-    for field in type(new).model_fields:
+    name = f"{group.words}「{getattr(new, group.called)}」"
+    for field in titles(group.shape):
         was, now = _plain(getattr(old, field)), _plain(getattr(new, field))
         if was != now:
-            yield _field(path, f"{group.words}「{getattr(new, group.called)}」", field, was, now)
+            yield _field(group.shape, path, name, field, (was, now))
 
 
 def _plain(value: Any) -> str | None:
@@ -251,11 +229,11 @@ def _slot(
     part: str, name: str, before: tuple[Slot, Industry], after: tuple[Slot, Industry], festival: Festival
 ) -> Iterator[Change]:
     old, new = before[0], after[0]
-    for field in FIELDS:
-        if field == "when" and old.when != new.when:
-            yield _field(part, name, "when", *_when(old, new, festival))
-        elif field not in {"when", "copy"} and field in Slot.model_fields:
+    for field in titles(Slot):
+        if field not in {"when", "copy"}:
             yield from _differing(part, name, field, before, after)
+        elif field == "when" and old.when != new.when:
+            yield _field(Slot, part, name, "when", _when(old, new, festival))
     yield from _texts(part, name, old.texts, new.texts)
 
 
@@ -265,7 +243,8 @@ def _differing(
     (old, was_in), (new, now_in) = before, after
     was, now = getattr(old, field), getattr(new, field)
     if was != now:
-        yield _field(part, name, field, _value(was, field, was_in), _value(now, field, now_in))
+        values = _value(was, field, was_in), _value(now, field, now_in)
+        yield _field(type(new), part, name, field, values)
 
 
 def _when(old: Slot, new: Slot, festival: Festival) -> tuple[str, str]:
@@ -302,13 +281,12 @@ def _value(value: Any, field: str, industry: Industry) -> str | None:
         return None
     if field == "owner":
         return industry.pack.roles[value].title if value in industry.pack.roles else str(value)
-    if field == "record":
-        return "、".join(RECORDS[each] for each in value)
     if field == "rotate":
         table: Variable | None = industry.pack.variables.get(value)
         return table.title if table else str(value)
-    if field in _WORDS:
-        return _WORDS[field][value]
+    meanings = _WORDS.get(field, {})
     if isinstance(value, tuple):
-        return "、".join(value)
+        return "、".join(meanings.get(each, each) for each in value)
+    if field in _WORDS:
+        return meanings[value]
     return value if isinstance(value, str | None) else str(value)

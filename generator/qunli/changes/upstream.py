@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from qunli.changes.packs import field_words
 from qunli.library.locks import Fork, digests, overridden, part_of, parts, value_at
 from qunli.library.parts import GROUPS, part_at
+from qunli.shape import Shape, titles
 
 
 @dataclass(frozen=True)
@@ -205,15 +205,15 @@ def _name(fork: Fork, file: str, key: str) -> str:
     where = title if part.folder else ""
     field, *rest = key.split(".")
     if field not in GROUPS or not rest:
-        return where + field_words(field)
+        return where + titles(part.shape).get(field, field)
     group, entry = GROUPS[field], value_at(data, (field, rest[0]))
     called = entry.get(group.called, rest[0]) if isinstance(entry, dict) else rest[0]
-    return f"{where}{group.words}「{called}」{_field(rest[1:])}"
+    return f"{where}{group.words}「{called}」{_field(group.shape, rest[1:])}"
 
 
-def _field(path: list[str]) -> str:
+def _field(shape: type[Shape], path: list[str]) -> str:
     if not path:
         return ""
     if path[0] == "copy" and len(path) > 1:
         return f"第 {path[1]} 条文案" if path[1].isdigit() else f"文案 {path[1]}"
-    return field_words(path[0])
+    return titles(shape).get(path[0], path[0])

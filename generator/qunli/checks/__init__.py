@@ -7,9 +7,10 @@ from datetime import date
 
 from qunli.checks import calendars, offers, packs, platforms, promises, structure, texts, timing, welcome
 from qunli.checks.engine import Catalogue, catalogue, judge
+from qunli.checks.matching import Hit, Matcher, matcher, portable
 from qunli.checks.registry import Check
 from qunli.checks.subjects import of_pack, of_plan
-from qunli.checks.wordings import Hit, Matcher, Wording, portable
+from qunli.checks.wordings import Where, Wording
 from qunli.library import Library
 from qunli.problem import Problem
 from qunli.schedule import Plan
@@ -19,10 +20,12 @@ __all__ = [
     "Check",
     "Hit",
     "Matcher",
+    "Where",
     "Wording",
     "catalogue",
     "choose",
     "judge",
+    "matcher",
     "portable",
     "run",
 ]

@@ -9,9 +9,10 @@ from typing import Any
 
 from qunli.checks import allowances
 from qunli.checks.allowances import Found
+from qunli.checks.matching import Hit, Matcher
 from qunli.checks.registry import CHECKS, Check, cited, from_wording
 from qunli.checks.subjects import At, FileCase, PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
-from qunli.checks.wordings import Hit, Matcher, Wording
+from qunli.checks.wordings import Where, Wording
 from qunli.library import Industry
 from qunli.library.parts import said
 from qunli.model import Reference
@@ -42,12 +43,12 @@ class Catalogue:
         return self._by_kind[kind]
 
     def hits(
-        self, text: str, industry: str | None, kind: str | None, everywhere: bool = False
+        self, text: str, industry: str | None, kind: str | None, where: Where = "copy"
     ) -> tuple[Hit, ...]:
         """Return the words in a text that are a risk; the same text is looked at once."""
-        key = (text, industry, kind, everywhere)
+        key = (text, industry, kind, where)
         if key not in self._hits:
-            self._hits[key] = self.matcher.find(text, industry, kind, everywhere)
+            self._hits[key] = self.matcher.find(text, industry, kind, where)
         return self._hits[key]
 
 
@@ -88,15 +89,14 @@ def judge(subjects: Iterable[Subject], known: Catalogue, today: date) -> list[Pr
 def _of(subject: Subject, known: Catalogue, today: date) -> Iterator[Found]:
     for one in known.on(type(subject)):
         for at in one.judge(subject) if one.judge else ():
-            yield _found(subject.source, one, at, known, today)
+            yield _found(subject.source, one, at, cited(one, at.message, known.references, today))
     for path, hit in _words(subject, known):
         one = known.checks[hit.code]
-        at = At(path, f"「{hit.words}」{one.title}", (hit.start, hit.end))
-        yield _found(subject.source, one, at, known, today)
+        words = cited(one, f"「{hit.words}」{one.title}", known.references, today)
+        yield _found(subject.source, one, At(path, words, (hit.start, hit.end)), words)
 
 
-def _found(source: Source, one: Check, at: At, known: Catalogue, today: date) -> Found:
-    said = cited(one, at.message, known.references, today)
+def _found(source: Source, one: Check, at: At, said: str) -> Found:
     problem = source.problem(at.path, one.code, said, one.hint, key=at.key, span=at.span, level=one.level)
     mark = source.mark(at.path)
     lines = {problem.line - 1, mark.value[0]} | ({mark.key[0]} if mark.key else set())
@@ -122,31 +122,35 @@ def _filled_in(
     source: Source, kinds: tuple[str, ...], industry: Industry, known: Catalogue
 ) -> Iterator[tuple[KeyPath, Hit]]:
     """Yield the words in a file that has `variables`; below each of them the kinds of value to look at."""
-    scope = _industry(industry.id, industry.bases)
-    yield from _everywhere(source, scope, known)
+    yield from _everywhere(source, industry.sector, known)
     for name in source.data.get("variables", {}):
         for kind in kinds:
             path = ("variables", name, kind) if kind else ("variables", name)
-            yield from _values(source, path, scope, known)
+            yield from _values(source, path, industry.sector, known)
 
 
-def _industry(name: str, bases: tuple[str, ...]) -> str:
-    """Return the pack that rules are scoped by: the last base of a fork, else the pack itself."""
-    return bases[-1] if bases else name
+def _of_pack(case: PackCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+    industry, pack = case.industry.sector, case.industry.pack
+    yield from _everywhere(case.source, industry, known)
+    for name, role in pack.roles.items():
+        for hit in known.hits(role.title, industry, None, "name"):
+            yield ("roles", name, "title"), hit
+    for name in pack.variables:
+        for kind in ("default", "example"):
+            yield from _values(case.source, ("variables", name, kind), industry, known)
 
 
 def _in(path: KeyPath, text: str, case: SlotCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
-    pack = case.parent.industry
-    for hit in known.hits(text, _industry(pack.id, pack.bases), case.slot.type):
+    for hit in known.hits(text, case.parent.industry.sector, case.slot.type):
         yield path, hit
 
 
 def _in_file(case: SopCase | FileCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
-    industry = _industry(case.industry.id, case.industry.bases)
+    sector = case.industry.sector
     for path, text in _read_by_members(case):
-        for hit in known.hits(text, industry, None):
+        for hit in known.hits(text, sector, None):
             yield path, hit
-    yield from _everywhere(case.source, industry, known)
+    yield from _everywhere(case.source, sector, known)
 
 
 def _read_by_members(case: SopCase | FileCase) -> Iterator[tuple[KeyPath, str]]:
@@ -178,7 +182,7 @@ def _leaves(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 def _everywhere(source: Source, industry: str, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
     for path, text in _leaves(source.data, ()):
-        for hit in known.hits(text, industry, None, everywhere=True):
+        for hit in known.hits(text, industry, None, "field"):
             yield path, hit
 
 

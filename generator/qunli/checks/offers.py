@@ -1,17 +1,13 @@
-"""Q447-Q461: are the typed facts of an offer whole and lawful?"""
+"""Q450-Q461: are the typed facts of an offer whole and lawful?"""
 
 from __future__ import annotations
 
-import re
-
 from qunli.checks.registry import check
-from qunli.checks.subjects import At, Findings, PackCase, SlotCase
+from qunli.checks.subjects import At, Findings, SlotCase
 from qunli.model import Discount, FlashSale, Gift, GroupBuy, Lottery, Referral
 
 MOST_PRIZE = 50_000
 
-_SOCK_PUPPET = re.compile("马甲|水军|托儿?$|^托|小号|气氛组|群演|自己人扮|内部号")
-_NO_PUPPET = re.compile("托儿所|托管|托育|防|不")
 _LOTTERY_FACTS = {
     "prizes": "奖品",
     "conditions": "参加的条件",
@@ -44,25 +40,6 @@ def draw(facts: str = _LOTTERY, value: int = 8, text: str = "回1抽汤，规则
 
 def _missing(value: object, facts: dict[str, str]) -> list[str]:
     return [title for name, title in facts.items() if getattr(value, name) is None]
-
-
-@check(
-    "Q447",
-    "角色里有马甲号",
-    on=PackCase,
-    level="error",
-    final=True,
-    source="aucl",
-    article="第九条",
-    why="安排一个角色去装顾客，就是准备好了的虚假宣传。群历不收这种角色，这一条不能放行。",
-    bad="pack: {roles: {shill: {title: 气氛组, duty: 带头接龙}}}",
-    good="pack: {roles: {staff: {title: 店员, duty: 挂名牌接待}}}",
-    hint="删掉这个角色；要人气，就让挂名牌的员工和真顾客说话",
-)
-def sock_puppet_role(case: PackCase) -> Findings:
-    for role_id, role in case.industry.pack.roles.items():
-        if _SOCK_PUPPET.search(role.title) and not _NO_PUPPET.search(role.title):
-            yield At(("roles", role_id, "title"), f"角色「{role.title}」是装成顾客的人")
 
 
 @check(

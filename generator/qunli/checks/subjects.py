@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from qunli.almanac import Almanac
 from qunli.library import Industry, PackFile
+from qunli.library.filling import filled
 from qunli.model import Slot, Sop
 from qunli.schedule import Plan, Post
 from qunli.source import KeyPath, Source
-from qunli.text import Row, Value, as_posted, places, substitute
+from qunli.text import Value, as_posted
 
 # How far ahead plans are judged, in days.
 AHEAD = 120
@@ -57,7 +58,7 @@ class SopCase:
 
     @property
     def is_education(self) -> bool:
-        return "education" in (self.industry.id, *self.industry.bases)
+        return self.industry.sector == "education"
 
     def slots(self) -> Iterator[SlotCase]:
         """Yield every slot."""
@@ -106,7 +107,7 @@ class TextCase:
     @property
     def posted(self) -> str:
         """The text as a member reads it: defaults filled in, blanks shown by their examples."""
-        return as_posted(filled(self.text, self.parent.parent, self.parent.slot.rotate))
+        return posted(self.text, self.parent.parent, self.parent.slot.rotate)
 
 
 @dataclass(frozen=True)
@@ -155,21 +156,9 @@ class PlanCase:
 Subject = PackCase | SopCase | SlotCase | TextCase | FileCase | PlanCase
 
 
-def filled(text: str, case: SopCase, rotate: str | None) -> str:
-    """Return the text with variables filled in; one without a value shows its title."""
-    variables = case.industry.pack.variables
-    table = case.variables.get(rotate or "")
-    row: Row | None = table[0] if isinstance(table, tuple) and table else None
-    values: dict[str, Value] = {}
-    item: dict[str, str] = dict(row or {})
-    for place in places(text):
-        if place.field:
-            item.setdefault(place.field, place.field)
-            continue
-        value = case.variables.get(place.name)
-        named = variables[place.name].title if place.name in variables else place.name
-        values[place.name] = value if isinstance(value, str) else named
-    return substitute(text, values, item)
+def posted(text: str, case: SopCase, rotate: str | None) -> str:
+    """Return the text as a member reads it: variables filled in, blanks and what has no value shown by their words."""
+    return as_posted(filled(text, case.industry.pack.variables, case.variables, rotate))
 
 
 def of_pack(industry: Industry) -> Iterator[Subject]:

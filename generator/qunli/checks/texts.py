@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from qunli.checks.registry import check
-from qunli.checks.subjects import At, Findings, SlotCase, TextCase, filled
-from qunli.text import as_posted, blanks
+from qunli.checks.subjects import At, Findings, SlotCase, TextCase, posted
+from qunli.text import blanks
 
 MOST_CHARACTERS = 120
 MOST_LINES = 6
@@ -126,6 +126,6 @@ def blanks_without_short(case: SlotCase) -> Findings:
     hint="留一句话",
 )
 def short_too_long(case: SlotCase) -> Findings:
-    short = as_posted(filled(case.slot.short or "", case.parent, case.slot.rotate))
+    short = posted(case.slot.short or "", case.parent, case.slot.rotate)
     if length(short) > MOST_CHARACTERS // 2:
         yield At(case.path("short"), f"短句有 {length(short)} 个字，最多 {MOST_CHARACTERS // 2} 个")

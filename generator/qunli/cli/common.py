@@ -12,7 +12,7 @@ import click
 
 from qunli import library
 from qunli.problem import Problem, errors, render, summary
-from qunli.shape import YEARS
+from qunli.shape import YEARS, id_fault
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -50,6 +50,13 @@ def now() -> date:
 def tell(data: Any) -> None:
     """Print plain data as JSON, in one of the shapes that docs/for-assistants.md lists."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def require_id(name: str, level: str) -> None:
+    """Leave with 2 where a name given on the command line cannot be an id at this level of the address."""
+    wrong = id_fault(name, level)
+    if wrong:
+        raise click.UsageError("：".join(wrong))
 
 
 def show(problems: Iterable[Problem]) -> None:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, FOLDER, JSON, now, project, stop, tell
+from qunli.cli.common import DAY, FOLDER, JSON, now, project, require_id, stop, tell
 from qunli.library.industries import FOLDER as PACKS
 from qunli.library.industries import Industries
 from qunli.library.tree import Tree
 from qunli.problem import ContentError, errors
-from qunli.shape import ID, RESERVED, nearest
+from qunli.shape import nearest
 
 if TYPE_CHECKING:
     from qunli.library import Industry, Library
@@ -43,7 +43,7 @@ def new(folder: Path, industry: str, title: str, url: str, today: date | None) -
     found = library.load(library.packaged(), only="")
     base = _pack(found, industry)
     source = origin()
-    begun = scaffold.Beginning(
+    opening = scaffold.Opening(
         shop=folder.name,
         title=title,
         starts=(today or now()) + timedelta(days=1),
@@ -52,7 +52,7 @@ def new(folder: Path, industry: str, title: str, url: str, today: date | None) -
         requirement=source.text,
     )
     texts = {name: _template(found.tree, f"{TEMPLATES}/{name}") for name in scaffold.TEXTS}
-    own = scaffold.new_project(begun, base, _template(found.tree, "mkdocs.yml"), texts)
+    own = scaffold.new_project(opening, base, _template(found.tree, "mkdocs.yml"), texts)
     files: dict[str, str | bytes] = {**own, **source.files}
     _write(folder, files)
     click.echo(f"建好了：{folder.name}，{len(files)} 个文件，明天开始发。接下来：\n")
@@ -63,7 +63,7 @@ def new(folder: Path, industry: str, title: str, url: str, today: date | None) -
 
 
 def _require_place(folder: Path, url: str) -> None:
-    _require_id(folder.name, "文件夹名", "/calendars/")
+    require_id(folder.name, "/calendars/")
     if not (url == "" or url.startswith(("http://", "https://"))):
         raise click.UsageError(f"地址 {url} 不对，写成 https://… 这样")
     if folder.exists() and any(folder.iterdir()):
@@ -83,7 +83,7 @@ def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) ->
     if title is None and not blank:
         raise click.UsageError("还少 --title：这个模板叫什么")
     root, name = _project(), names[-1]
-    _require_id(name, "编号", "/industries/")
+    require_id(name, "/industries/")
     found = library.load(root, only="")
     if name in found.tree.folders(PACKS).value:
         raise click.UsageError(f"已经有名叫 {name} 的模板，换个编号")
@@ -98,10 +98,10 @@ def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) ->
 
 
 def _own_calendar(name: str, title: str) -> str:
-    from qunli import scaffold
+    from qunli.source.writing import scalar
 
     lines = [
-        f"title: {scaffold.scalar(title)}",
+        f"title: {scalar(title)}",
         f"industry: {name}",
         f"starts: {now()}",
         "sops: {welfare: {}}",
@@ -241,14 +241,6 @@ def _known(name: str, known: Iterable[str]) -> str:
     return nearest(name, names) or (f"有：{'、'.join(names)}" if names else "一个也没有")
 
 
-def _require_id(name: str, what: str, level: str) -> None:
-    if name in RESERVED[level]:
-        raise click.UsageError(f"{what} {name} 是网站自己要用的词，换一个，比如 {name}-shop")
-    if not ID.fullmatch(name):
-        hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符，比如 my-shop"
-        raise click.UsageError(f"{what} {name} 不合规矩：{hint}")
-
-
 def _require_title(title: str) -> None:
     from qunli import scaffold
 
@@ -265,10 +257,10 @@ def _template(tree: Tree, path: str) -> str:
 
 
 def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    from qunli import site
+    from qunli.site import write_whole
 
     try:
         for path, content in files.items():
-            site.put(folder / path, content.encode() if isinstance(content, str) else content)
+            write_whole(folder / path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise click.UsageError(f"写不进 {folder}（{error.strerror}）") from None

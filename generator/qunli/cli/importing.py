@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, JSON, now, project, show, stop, tell
-from qunli.cli.sheets import FILE, open_plan, trade, write_whole
+from qunli.cli.common import DAY, JSON, now, project, require_id, show, stop, tell
+from qunli.cli.sheets import FILE, open_plan, trade
 from qunli.library.parts import SOPS
 from qunli.problem import as_data, errors, render
-from qunli.shape import is_id
 from qunli.words import KINDS
 
 if TYPE_CHECKING:
@@ -48,10 +48,11 @@ def import_sop(file: Path, today: date | None, dry_run: bool, as_json: bool, **g
     festivals = {name: each.title for name, each in found.almanac.festivals.items()}
     reader = workbook.Reader(festivals, today or now(), file.stem)
     book = workbook.read_book(file.name, _read(file))
-    plans = workbook.plans(book, wish.sheets, reader)
+    plans = workbook.plans(book, wish.sheets, reader, _puppets(found))
     draft = _target(found, plans, wish)
     fresh = _fresh(draft, book, plans, wish)
-    merged = workbook.merge(plans, draft.now, draft.sop, trade(draft, found), reader, fresh, wish.drop)
+    target = workbook.Target(draft.now, draft.sop, fresh)
+    merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
     problems = [*merged.problems]
     if not errors(problems):
         problems += draft.problems(merged.source)
@@ -121,6 +122,18 @@ class Result:
         }
 
 
+def _puppets(found: Library) -> workbook.Puppets:
+    """Return the project's rule against staff who pose as customers: the word checks that nothing can allow."""
+    from qunli import checks, workbook
+
+    final = checks.matcher(library.read_wordings(found.tree).value.values()).final()
+
+    def first(text: str, where: checks.Where) -> str:
+        return next((hit.words for hit in final.find(text, where=where)), "")
+
+    return workbook.Puppets(partial(first, where="copy"), partial(first, where="name"))
+
+
 def _target(found: Library, plans: list[workbook.Plan], wish: Wish) -> Draft:
     """Return the SOP that the options name, else the ids of the rows."""
     from qunli import workbook
@@ -138,8 +151,7 @@ def _target(found: Library, plans: list[workbook.Plan], wish: Wish) -> Draft:
         raise click.UsageError(
             "表里没有编号，要写明收进哪里：--pack 模板 --sop 计划，比如 --pack my-shop --sop welfare"
         )
-    if not is_id(sop, SOPS.level):
-        raise click.UsageError(f"计划的编号 {sop} 不合规矩：小写英文字母开头，后面只用小写字母、数字和连字符")
+    require_id(sop, SOPS.level)
     draft = open_plan(found, pack, sop)
     if not found.tree.is_local(f"content/industries/{pack}"):
         raise click.UsageError(
@@ -204,6 +216,8 @@ def _few(names: Iterable[str]) -> str:
 
 def _put(path: Path, text: str) -> None:
     """Write a plan with the line ends and the byte order mark that its file has."""
+    from qunli.site import write_whole
+
     raw = path.read_bytes() if path.is_file() else b""
     text = text.replace("\n", "\r\n") if b"\r\n" in raw else text
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""

@@ -11,8 +11,8 @@ from icalendar import Alarm, Event
 from qunli.feeds.line import Text, fold
 from qunli.model import ZONES, Slot
 from qunli.schedule import Plan, Post, Series
-from qunli.text import blanks, fill_words, to_paste
-from qunli.words import TYPES, WAYS
+from qunli.text import blanks, to_paste
+from qunli.words import TYPES, needs, who_words
 
 MOST_SUMMARY = 16  # what a phone's lock screen shows of a title before it cuts
 RULE = "————————"
@@ -88,15 +88,11 @@ def _cut(words: str, most: int) -> str:
 def description(plan: Plan, series: Series, link: str) -> str:
     """Return the text to paste, unbroken, then after a rule who, how, with what, and the link."""
     slot = plan.shop.slot(series.run, series.slot)
-    to_fill = list(fill_words(series.text))
-    who = plan.shop.staff(slot.owner)
     lines = [
         to_paste(series.text),
         RULE,
-        f"{who}{'，' if who else ''}{WAYS[slot.way]}",
-        "要填：" + "；".join(to_fill) if to_fill else "",
-        "准备：" + "、".join(slot.media) if slot.media else "",
-        f"发前看：{slot.notes}" if slot.notes else "",
+        who_words(plan.shop.staff(slot.owner), slot),
+        *needs(slot, series.text),
         f"来不及填就发：{series.short}" if series.short else "",
         link,
     ]

@@ -76,9 +76,9 @@ def check_pages(press: Press) -> None:
         "这句能不能发",
         "content/wordings",
         data=WORDS,
-        industries=[(each, _scope(each)) for each in press.library.industries.values()],
+        industries=[(each, each.sector) for each in press.library.industries.values()],
         panels=list(_panels(press.library)),
-        entries=[each for entries in hundreds.values() for each in entries if each.check.wording],
+        entries=[each for entries in hundreds.values() for each in entries if _in_the_box(each)],
         types=words.TYPES,
     )
     for name, (title, summary) in HUNDREDS.items():
@@ -110,9 +110,9 @@ def _entries(known: Catalogue, hundred: str, today: date) -> Iterable[Entry]:
             yield Entry(check, basis(check, known.references, today))
 
 
-def _scope(industry: Industry) -> str:
-    """Return the pack by which word checks know this one: the last that it extends, or itself."""
-    return industry.bases[-1] if industry.bases else industry.id
+def _in_the_box(entry: Entry) -> bool:
+    """Say whether the box that reads a text asks this check."""
+    return entry.check.wording is not None and not entry.check.wording.names
 
 
 def _panels(library: Library) -> Iterable[Panel]:

@@ -10,9 +10,10 @@ from qunli.handbook.press import Press
 from qunli.handbook.suggest import for_text
 from qunli.handbook.views import SlotView, TextView, timetables
 from qunli.library import Industry, PackFile
+from qunli.library.filling import filled, or_blanks
 from qunli.library.parts import CHAPTERS, PARTS, SOPS
 from qunli.model import Slot, Sop
-from qunli.text import Row, Value, as_posted, fill_words, places, substitute, to_paste
+from qunli.text import as_posted, fill_words, places, substitute, to_paste
 
 PACK = PARTS[0]
 
@@ -114,11 +115,11 @@ def _texts(industry: Industry, slot: Slot) -> Iterable[TextView]:
 
 def _text(industry: Industry, text_id: str, text: str) -> TextView:
     """Return a text that no table takes turns in."""
-    return _view(text_id, substitute(text, _values(industry)))
+    return _view(text_id, filled(text, industry.pack.variables, industry.defaults, None))
 
 
-def _view(text_id: str, filled: str) -> TextView:
-    return TextView(text_id, to_paste(filled), as_posted(filled), tuple(fill_words(filled)))
+def _view(text_id: str, ours: str) -> TextView:
+    return TextView(text_id, to_paste(ours), as_posted(ours), tuple(fill_words(ours)))
 
 
 def _suggest(press: Press, industry: Industry, sop_id: str, view: SlotView, text: TextView) -> str:
@@ -129,26 +130,12 @@ def _suggest(press: Press, industry: Industry, sop_id: str, view: SlotView, text
 
 def _said(industry: Industry, text: str) -> str:
     """Return words around the posts, such as rules, in the pack's default words where they name variables."""
-    values = _values(industry)
+    values = or_blanks(industry.pack.variables, industry.defaults)
     known = all(each.field is None and isinstance(values.get(each.name), str) for each in places(text))
     # Rules are not checked as copy is: what is no variable of this pack shows as written.
     return substitute(text, values) if known else text
 
 
-def _values(industry: Industry) -> dict[str, Value]:
-    """Return the pack's defaults; what has none shows its title in brackets."""
-    return {name: f"〔{each.title}〕" for name, each in industry.pack.variables.items()} | industry.defaults
-
-
 def _filled(industry: Industry, slot: Slot, text: str, number: int = 0) -> str:
     """Return a text in the pack's default words, with the row of its table that is posted with it first."""
-    return substitute(text, _values(industry), _row(industry, slot.rotate, number))
-
-
-def _row(industry: Industry, table: str | None, number: int) -> Row:
-    """Return the row of a table that is posted with the text of this number, else the columns' titles."""
-    rows = industry.defaults.get(table or "", ())
-    if rows and not isinstance(rows, str):
-        return rows[number % len(rows)]
-    columns = industry.pack.variables[table].fields or {} if table else {}
-    return {name: f"〔{title}〕" for name, title in columns.items()}
+    return filled(text, industry.pack.variables, industry.defaults, slot.rotate, number)

@@ -19,10 +19,16 @@ from qunli.checks import Catalogue
 from qunli.library import Library
 from qunli.library import Page as Written
 from qunli.library.parts import CHAPTERS
+from qunli.model import Motives, Pack, Positioning, Role, Rules, Slot, Sop, Variable
 from qunli.problem import ContentError, Problem
 from qunli.schedule import Plan
+from qunli.shape import titles
 from qunli.when import When
 
+# What the fields are called, for templates: titles.Slot.media.
+TITLES = {
+    shape.__name__: titles(shape) for shape in (Pack, Variable, Role, Sop, Positioning, Motives, Rules, Slot)
+}
 _INLINE = re.compile(r"[\\`*_{}\[\]()<>#+.!|~^=$:&\"'@-]")
 _BREAKS = {"\n": "&#10;", "\t": "&#9;", "[": "&#91;", "{": "&#123;", "`": "&#96;"}
 
@@ -96,7 +102,7 @@ class Press:
             autoescape=False,
         )
         environment.filters |= {"md": inline, "paras": paragraphs, "paste": paste}
-        environment.globals |= {"words": words, "today": facts.today, "library": library}
+        environment.globals |= {"words": words, "titles": TITLES, "today": facts.today, "library": library}
         self.environment = environment
         self.explained = _explained(library)
 

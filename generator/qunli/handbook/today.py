@@ -13,7 +13,7 @@ from qunli.handbook.press import Press
 from qunli.library import Shop
 from qunli.model import ZONES, Slot
 from qunli.schedule import Plan, Series
-from qunli.text import blanks, fill_words, to_paste
+from qunli.text import blanks, to_paste
 from qunli.when import hour_part
 
 DAYS = 90
@@ -31,10 +31,10 @@ class OwnSlot:
     slot: Slot
     when: str
     groups: tuple[str, ...]
-    who: str
+    by: str
     next: str
     text: str
-    fill: tuple[str, ...]
+    needs: tuple[str, ...]
     short: str
 
 
@@ -86,10 +86,10 @@ def _own_slots(press: Press, plan: Plan) -> Iterable[OwnSlot]:
             slot,
             f"{slot.when.day_words(press.festival)} {series.at:%H:%M}",
             shop.runs[series.run].groups,
-            shop.staff(slot.owner),
+            words.who_words(shop.staff(slot.owner), slot),
             "" if past else words.day_words(date.fromordinal(day)),
             to_paste(series.text),
-            tuple(fill_words(series.text)),
+            words.needs(slot, series.text),
             to_paste(series.short),
         )
 

@@ -144,7 +144,7 @@ def _rest(tree: Tree) -> Steps[_Rest]:
         (yield from read_pages(tree, "content/handbook", "/")),
         (yield from read_pages(tree, "content/handbook/templates", "/templates/")),
         (yield from _shaped(tree, "content/sources.yml", Mapping[str, Reference])) or {},
-        (yield from _wordings(tree)),
+        (yield from read_wordings(tree)),
         (yield from _texts(tree, "site_templates/pages")),
         (yield from _assets(tree)),
     )
@@ -200,7 +200,7 @@ def _holidays(tree: Tree) -> Steps[dict[int, Holidays]]:
 
 
 @reading
-def _wordings(tree: Tree) -> Steps[dict[str, Source]]:
+def read_wordings(tree: Tree) -> Steps[dict[str, Source]]:
     found = {}
     for name, path in (yield from tree.sources("content/wordings")).items():
         source = yield from tree.read_yaml(path)

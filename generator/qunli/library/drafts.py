@@ -12,11 +12,12 @@ from qunli.library.parts import SOPS
 from qunli.library.pointers import sop_problems
 from qunli.library.reading import Steps, reading
 from qunli.library.tree import Tree
-from qunli.library.writing import rewrite, same, written
+from qunli.library.writing import rewrite
 from qunli.model import Slot, Sop
 from qunli.problem import ContentError, Problem, errors
 from qunli.shape import problems
 from qunli.source import File, Source, parse_yaml
+from qunli.source.writing import as_yaml, same
 
 _LAST = ("copy", "short", "offer")
 _FIELDS = [name for name in Slot.model_fields if name not in (*_LAST, "texts")] + list(_LAST)
@@ -56,7 +57,7 @@ class Draft:
         `wanted` is the whole SOP as it shall be. Raises ContentError where the file cannot say it.
         """
         own = self._own(wanted)
-        text = rewrite(self.file, own) if self.file else written(own)
+        text = rewrite(self.file, own) if self.file else as_yaml(own)
         source = parse_yaml(File(self.path, text))
         whole = forks.merge(self.base, source).value if self.base else forks.normalise(source)
         if not same(whole.data, wanted):

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from qunli.library.git import git_text
+
 SOURCES = ("content", "calendars", "site_templates", "mkdocs.yml")
-
-
-def _git(root: Path, *words: str) -> str | None:
-    command = ["git", "-c", "core.quotepath=off", "-C", str(root), *words]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, encoding="utf-8", errors="replace", timeout=20, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def epoch(environ: Mapping[str, str]) -> datetime | None:
@@ -33,16 +23,16 @@ def source_time(root: Path, environ: Mapping[str, str]) -> datetime | None:
     told = epoch(environ)
     if told:
         return told
-    clean = _git(root, "status", "--porcelain", "--", *SOURCES)
+    clean = git_text(root, "status", "--porcelain", "--", *SOURCES)
     if clean is None or clean.strip():
         return None
-    stamp = _git(root, "log", "-1", "--format=%ct")
+    stamp = git_text(root, "log", "-1", "--format=%ct")
     return datetime.fromtimestamp(int(stamp), UTC) if stamp and stamp.strip().isdigit() else None
 
 
 def last_changes(root: Path) -> dict[str, date]:
     """Return the day (UTC) each source was last committed, by path relative to the root; {} outside git."""
-    listing = _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", *SOURCES)
+    listing = git_text(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", *SOURCES)
     changed: dict[str, date] = {}
     for entry in (listing or "").split("\0")[1:]:
         stamp, *names = entry.splitlines()

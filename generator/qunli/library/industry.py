@@ -86,6 +86,11 @@ class Industry:
     def source(self) -> Source:
         return self.files[PACK].source
 
+    @property
+    def sector(self) -> str:
+        """The pack by which law checks know this one: the last that it extends, or itself."""
+        return self.bases[-1] if self.bases else self.id
+
     @cached_property
     def sop_sources(self) -> dict[str, Source]:
         """The source of every SOP, of those whose shape is wrong too."""

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from qunli.model import KINDS, Chapter, Faq, Pack, Sop
+from qunli.model import KINDS, Chapter, Faq, Pack, Question, Role, Slot, Sop, Variable
+from qunli.shape import Shape
 from qunli.source import KeyPath, Source
 
 Merge = Literal["patch", "replace"]
@@ -20,11 +21,12 @@ Merge = Literal["patch", "replace"]
 class Group:
     """Entries by id in one field of a file: each comes, goes, is overridden and is told of as one.
 
-    `called` is the field with an entry's name and `words` what stands before that name. A fork that adds an entry
-    has to write the fields in `required`.
+    `shape` is that of an entry, `called` its field with the entry's name, and `words` what stands before that name.
+    A fork that adds an entry has to write the fields in `required`.
     """
 
     field: str
+    shape: type[Shape]
     words: str
     required: tuple[str, ...] = ()
     called: str = "title"
@@ -93,7 +95,7 @@ PARTS = (
         Pack,
         "index.md",
         "行业模板",
-        groups=(Group("variables", "我家资料"), Group("roles", "角色", ("title", "duty"))),
+        groups=(Group("variables", Variable, "我家资料"), Group("roles", Role, "角色", ("title", "duty"))),
         own=frozenset(("grammar", "extends", "title", "summary", "version", "locked", "sops")),
         schema="pack",
     ),
@@ -104,7 +106,7 @@ PARTS = (
         "{name}.md",
         "发布计划",
         required=("title", "kind", "slots"),
-        groups=(Group("slots", "", ("title", "when", "type", "copy")),),
+        groups=(Group("slots", Slot, "", ("title", "when", "type", "copy")),),
         can_go=True,
         # The order a shop meets them in: the main group first, Moments last.
         order=lambda sop: KINDS.index(sop.kind),
@@ -117,7 +119,7 @@ PARTS = (
         "faq.md",
         "常见问题",
         required=("questions",),
-        groups=(Group("questions", "常见问题", ("question", "answer"), called="question"),),
+        groups=(Group("questions", Question, "常见问题", ("question", "answer"), called="question"),),
         said=("questions.*.answer",),
         slots=("questions.*.slots.*",),
         because="客人会问",

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_SECONDS = 60
+from qunli.library.git import git
 
 
 @contextmanager
 def checked_out(root: Path, revision: str) -> Iterator[Path | None]:
     """Yield a folder with the project as it was at a revision, gone afterwards; None where git has none such."""
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    archive = commit and _git(root, "archive", "--format=tar", commit.decode().strip(), ".")
+    commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    archive = commit and git(root, "archive", "--format=tar", commit.decode().strip(), ".")
     if not archive:
         yield None
         return
@@ -25,13 +24,3 @@ def checked_out(root: Path, revision: str) -> Iterator[Path | None]:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(folder, filter="data")
         yield Path(folder).resolve()
-
-
-def _git(root: Path, *words: str) -> bytes | None:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *words], capture_output=True, timeout=_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None

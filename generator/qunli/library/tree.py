@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qunli.library.reading import Steps, parsed, reading
 from qunli.problem import ContentError, Problem
-from qunli.shape import RESERVED, is_id
+from qunli.shape import id_fault
 from qunli.source import MOST_BYTES, File, Source, decode, too_large
 
 MARKERS = ("mkdocs.yml", "calendars", "content")
@@ -164,10 +164,7 @@ class Tree:
 @reading
 def accepts(name: str, relative: str, level: str) -> Steps[bool]:
     """Say whether the name of a file or folder is an id at this level of the address."""
-    if is_id(name, level):
-        return True
-    reserved = name in RESERVED[level]
-    message = f"{name} 是网站自己要用的词，不能当编号" if reserved else f"名字 {name} 不能当编号"
-    hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符"
-    yield Problem(relative, 0, 1, "Q011", message, hint)
-    return False
+    wrong = id_fault(name, level)
+    if wrong:
+        yield Problem(relative, 0, 1, "Q011", *wrong)
+    return wrong is None

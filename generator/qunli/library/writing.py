@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from qunli.problem import ContentError, Problem, errors
 from qunli.source import File, parse_yaml
+from qunli.source.writing import Verbatim, emit, entry, item, reads_as, same, scalar
 
-LINE = 100
-
-_PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_MAP, _SEQ = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 _HEADER = re.compile(r"[|>][+-]?\d?[+-]?")
 
 
@@ -28,44 +27,43 @@ def rewrite(file: File, data: Any) -> str:
         raise ContentError(source.problems)
     if same(source.data, data):
         return file.text
-    text = file.text if file.text.endswith("\n") else file.text + "\n"
-    writer, root, new = _Writer(text), _nodes(text), None
-    if root is not None:
-        writer.value(root, source.data, data, _Seat(0, root=True))
-        new = writer.result()
-    if new is None or not _reads_as(new, data):
-        hint = "文件里可能用了 & 和 * 引用；把它们写开，或照着表格手工改"
-        raise ContentError([Problem(file.path, 0, 1, "Q005", "这个文件没法自动改，原样没动", hint)])
+    new = _spliced(file.text, source.data, data)
+    if new is None or not reads_as(new, data):
+        raise _stuck(file)
     return new
 
 
-def written(data: Any) -> str:
-    """Return a mapping as the text of a new YAML file."""
-    return "\n".join(_emit(data, 0, root=True)[1]) + "\n"
+def amend(file: File, change: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
+    """Return the text of a YAML file that is not of our grammar, such as mkdocs.yml, after a change.
+
+    `change` gets the file as dicts and lists in which every scalar and whatever has a tag is the text it is written
+    as, and returns what it shall be; new values may be plain data, which is written as our grammar writes it, or
+    Verbatim. What stays is the same characters. Raises ContentError as `rewrite` does.
+    """
+    root = _nodes(file.text)
+    old = None if root is None else _kept(root, file.text)
+    if not isinstance(old, dict):
+        raise _stuck(file)
+    wanted = change(old)
+    new = _spliced(file.text, old, wanted)
+    if new is None or _meaning(_nodes(new)) != _meant(wanted):
+        raise _stuck(file)
+    return new
 
 
-def same(one: Any, other: Any) -> bool:
-    """Say whether two plain values are equal, but for line ends at the end of texts."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, str) and isinstance(other, str):
-        return one.rstrip("\n") == other.rstrip("\n")
-    return type(one) is type(other) and bool(one == other)
+def _spliced(text: str, old: Any, new: Any) -> str | None:
+    text = text if text.endswith("\n") else text + "\n"
+    root = _nodes(text)
+    if root is None:
+        return None
+    writer = _Writer(text)
+    writer.value(root, old, new, _Seat(0, root=True))
+    return writer.result()
 
 
-def _is_plain(value: str, sample: str, data: Any) -> bool:
-    """Say whether a text needs no quotes: both YAML readers take it for itself."""
-    return "\n" not in value and "\t" not in value and bool(value.strip()) and _reads_as(sample, data)
-
-
-def _reads_as(text: str, data: Any) -> bool:
-    try:
-        source = parse_yaml(File("", text))
-    except ContentError:
-        return False
-    return not source.problems and same(source.data, data)
+def _stuck(file: File) -> ContentError:
+    hint = "文件里可能用了 & 和 * 引用；把它们写开，或者手工改"
+    return ContentError([Problem(file.path, 0, 1, "Q005", "这个文件没法自动改，原样没动", hint)])
 
 
 def _nodes(text: str) -> Any:
@@ -79,76 +77,41 @@ def _nodes(text: str) -> Any:
         return None
 
 
-# --- new values -----------------------------------------------------------------------------------
+class _Kept(Verbatim):
+    """A value as it stands in a file, with its node."""
+
+    node: Any
 
 
-def _emit(value: Any, indent: int, *, root: bool = False) -> tuple[str, list[str]]:
-    """Return what stands on the key's own line and the lines below it, indented."""
-    pad = " " * indent
-    if not isinstance(value, dict | list) or not value:
-        return _scalar(value, indent)
-    if not root and _is_small(value) and indent + len(_flow(value)) <= LINE:
-        return _flow(value), []
-    lines: list[str] = []
-    entries = value.items() if isinstance(value, dict) else ((None, each) for each in value)
-    for key, each in entries:
-        inline, below = _emit(each, indent + 2)
-        if key is not None:
-            lines += [f"{pad}{_key(key)}:{' ' * bool(inline)}{inline}", *below]
-        elif inline:
-            lines += [f"{pad}- {inline}", *below]
-        else:
-            lines += [f"{pad}- {below[0].lstrip()}", *below[1:]]
-    return "", lines
+def _kept(node: Any, text: str) -> Any:
+    """Return a node as plain dicts and lists of what is written."""
+    if node.tag == _MAP:
+        return {key.value: _kept(value, text) for key, value in node.value}
+    if node.tag == _SEQ:
+        return [_kept(each, text) for each in node.value]
+    found = _Kept(text[node.start_mark.index : node.end_mark.index])
+    found.node = node
+    return found
 
 
-def _is_small(value: Any) -> bool:
-    """Say whether a collection reads well on one line: it holds words, or lists of words."""
-    parts = value.values() if isinstance(value, dict) else value
-    for part in parts:
-        if isinstance(part, dict) or (isinstance(part, list) and not _is_small(part)):
-            return False
-        if isinstance(part, list) and isinstance(value, list):
-            return False
-        if isinstance(part, str) and "\n" in part:
-            return False
-    return True
+def _meaning(node: Any) -> Any:
+    """Return what a node says, to compare: its tag and its value, but for line ends at its end."""
+    if node is None or isinstance(node.value, str):
+        return node and (node.tag, node.value.rstrip("\n"))
+    if node.tag == _MAP or (node.value and isinstance(node.value[0], tuple)):
+        return node.tag, {key.value: _meaning(value) for key, value in node.value}
+    return node.tag, [_meaning(each) for each in node.value]
 
 
-def _key(key: str) -> str:
-    return key if _PLAIN_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
-
-
-def _flow(value: Any) -> str:
+def _meant(value: Any) -> Any:
+    """Return what a value of an amended file shall say, as `_meaning` does."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(key)}: {_flow(each)}" for key, each in value.items()) + "}"
+        return _MAP, {key: _meant(each) for key, each in value.items()}
     if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    if not isinstance(value, str):
-        return _word(value)
-    quoted = json.dumps(value, ensure_ascii=False)
-    return value if _is_plain(value, f"k: [{value}]\n", {"k": [value]}) else quoted
-
-
-def _word(value: Any) -> str:
-    return "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _scalar(value: Any, indent: int) -> tuple[str, list[str]]:
-    if isinstance(value, dict | list):
-        return ("{}" if isinstance(value, dict) else "[]"), []
-    if not isinstance(value, str):
-        return _word(value), []
-    if "\n" in value.rstrip("\n"):
-        # The first line's own blanks would be taken for indentation.
-        header = "|2" if value.lstrip("\n")[:1] in {" ", "\t"} else "|"
-        lines = [" " * indent + line if line else "" for line in value.rstrip("\n").split("\n")]
-        below = "\n".join(line[indent - 2 :] if line else "" for line in lines) if indent >= 2 else ""
-        if below and _reads_as(f"k: {header}\n{below}\n", {"k": value}):
-            return header, lines
-    elif _is_plain(line := value.rstrip("\n"), f"k: {line}\n", {"k": line}):
-        return line, []
-    return json.dumps(value, ensure_ascii=False), []
+        return _SEQ, [_meant(each) for each in value]
+    if isinstance(value, _Kept):
+        return _meaning(value.node)
+    return _meaning(_nodes(f"[{scalar(value)}]").value[0])
 
 
 # --- changes --------------------------------------------------------------------------------------
@@ -215,29 +178,41 @@ class _Writer:
             if name in pairs:
                 place = self._end(pairs[name][1]) + 1
                 continue
-            inline, below = _emit(each, column + 2)
-            self._insert(place, [f"{' ' * column}{_key(name)}:{' ' * bool(inline)}{inline}", *below])
+            self._insert(place, entry(name, each, column))
 
     def _sequence_fits(self, node: Any) -> bool:
-        return all(re.fullmatch(r" *- +", self._before(item)) for item in node.value)
+        return all(re.fullmatch(r" *- +", self._before(each)) for each in node.value)
 
     def _sequence(self, node: Any, old: list[Any], new: list[Any]) -> None:
         items = node.value
+        left = _left(old, new)
+        if len(left) == len(new) < len(old):
+            self._remove(each for number, each in enumerate(items) if number not in left)
+            return
         column = 0 if node.flow_style else self._before(items[0]).index("-")
-        for item, was, becomes in zip(items, old, new, strict=False):
-            mark = item.start_mark.index
-            self.value(item, was, becomes, _Seat(column + 2, mark, bool(node.flow_style)))
-        for item in items[len(new) :]:
-            self.edits.append((self._line_start(item.start_mark.index), self._end(item) + 1, ""))
+        for place, was, becomes in zip(items, old, new, strict=False):
+            mark = place.start_mark.index
+            self.value(place, was, becomes, _Seat(column + 2, mark, bool(node.flow_style)))
+        self._remove(items[len(new) :])
         for each in new[len(old) :]:
-            self._insert(self._end(items[-1]) + 1, _emit([each], column, root=True)[1])
+            self._insert(self._end(items[-1]) + 1, item(each, column))
+
+    def _remove(self, items: Iterable[Any]) -> None:
+        for each in items:
+            self.edits.append((self._line_start(each.start_mark.index), self._end(each) + 1, ""))
 
     def _replace(self, node: Any, new: Any, seat: _Seat) -> None:
         start, end = node.start_mark.index, node.end_mark.index
-        if seat.flow:
-            self.edits.append((start, end, _flow(new)))
+        if start == end:
+            # Where there is no value, the parser puts it before what comes next.
+            inline, below = emit(new, seat.indent)
+            self.edits.append((seat.mark, seat.mark, f" {inline}" if inline else ""))
+            self._insert(self._line_end(seat.mark) + 1, below)
             return
-        inline, below = _emit(new, seat.indent, root=seat.root)
+        if seat.flow:
+            self.edits.append((start, end, scalar(new)))
+            return
+        inline, below = emit(new, seat.indent, root=seat.root)
         style = getattr(node, "style", None)
         if seat.root:
             self.edits.append((start, self._end(node), "\n".join([inline] * bool(inline) + below)))
@@ -278,6 +253,8 @@ class _Writer:
             last = node.value[-1]
             return self._end(last[1] if isinstance(last, tuple) else last)
         start, end = node.start_mark.index, node.end_mark.index
+        if start == end:
+            end = len(self.text[:start].rstrip())
         if getattr(node, "style", None) in ("|", ">"):
             end = start + len(self.text[start:end].rstrip())
         return self._line_end(end)
@@ -292,6 +269,15 @@ class _Writer:
         """Return what stands before a value on its line."""
         start: int = node.start_mark.index
         return self.text[self._line_start(start) : start]
+
+
+def _left(old: list[Any], new: list[Any]) -> list[int]:
+    """Return the places of the old items that the new ones are, as far as these come in the same order."""
+    places: list[int] = []
+    for place, each in enumerate(old):
+        if len(places) < len(new) and same(each, new[len(places)]):
+            places.append(place)
+    return places
 
 
 def _lines(lines: list[str]) -> str:

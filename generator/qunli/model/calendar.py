@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from qunli.model.pack import Row, known_grammar
+from qunli.model.pack import Grammar, Row
 from qunli.model.sop import Minutes, Pace
 from qunli.shape import (
     Day,
@@ -38,6 +38,8 @@ ZONES = {
     "Asia/Kuala_Lumpur": 8,
 }
 
+Zone = Annotated[str, choice(*ZONES, what="时区"), WithJsonSchema({"enum": list(ZONES)})]
+
 
 def _closed(value: Any) -> tuple[tuple[date, date], ...]:
     spans = []
@@ -58,29 +60,33 @@ def _closed(value: Any) -> tuple[tuple[date, date], ...]:
 class Run(Shape):
     """One use of an SOP in a calendar: for which groups, from when, with which changes (a merge patch)."""
 
-    sop: Id | None = None
-    groups: Lines = ()
-    starts: Dates = ()
-    slots: Mapping[str, Any] | None = None
+    sop: Id | None = Field(default=None, title="发布计划", description="它的编号")
+    groups: Lines = Field(default=(), title="发到哪些群")
+    starts: Dates = Field(default=(), title="从哪天开始", description="可以写几个")
+    slots: Mapping[str, Any] | None = Field(default=None, title="只改这家店的")
 
 
 class Calendar(Shape):
     """One shop's runs of SOPs. `remind` is in minutes, 0 for none; `closed` are inclusive spans of days."""
 
-    grammar: Annotated[int, after(known_grammar)] = 1
-    title: Line
-    industry: Id
-    starts: Day
-    ends: Day | None = None
-    timezone: Annotated[str, choice(*ZONES, what="时区")] = "Asia/Shanghai"
-    pace: Pace = "full"
-    remind: Minutes = 10
-    sops: Annotated[Mapping[Id, Run | None], after(lambda value: value or _no_runs())]
-    variables: Mapping[str, Line | Annotated[tuple[Row, ...], list_of]] = Field(default_factory=dict)
-    staff: Mapping[str, Line] = Field(default_factory=dict)
+    grammar: Grammar = Field(default=1, title="语法版本")
+    title: Line = Field(title="名字")
+    industry: Id = Field(title="用哪个行业模板")
+    starts: Day = Field(title="从哪天开始")
+    ends: Day | None = Field(default=None, title="到哪天为止")
+    timezone: Zone = Field(default="Asia/Shanghai", title="时区")
+    pace: Pace = Field(default="full", title="节奏")
+    remind: Minutes = Field(default=10, title="提前几分钟提醒", description="0 是不提醒")
+    sops: Annotated[Mapping[Id, Run | None], after(lambda value: value or _no_runs())] = Field(
+        title="用哪些发布计划"
+    )
+    variables: Mapping[str, Line | Annotated[tuple[Row, ...], list_of]] = Field(
+        default_factory=dict, title="我家资料"
+    )
+    staff: Mapping[str, Line] = Field(default_factory=dict, title="谁是谁")
     closed: Annotated[
         tuple[tuple[date, date], ...], before(_closed), WithJsonSchema({"type": ["string", "array"]})
-    ] = ()
+    ] = Field(default=(), title="店休")
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Calendar:

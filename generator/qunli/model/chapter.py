@@ -6,6 +6,7 @@ from typing import Literal
 
 from qunli.shape import (
     Day,
+    Field,
     Line,
     Lines,
     Shape,
@@ -16,21 +17,23 @@ from qunli.shape import (
 class Chapter(Shape):
     """The front matter of a Markdown page. `slots` are industry/sop/slot, the posts that do what it says."""
 
-    title: Line | None = None
-    summary: Line | None = None
-    part: Line | None = None
-    order: int = 1000
-    sources: Lines = ()
-    slots: Lines = ()
+    title: Line | None = Field(default=None, title="标题")
+    summary: Line | None = Field(default=None, title="一句话介绍")
+    part: Line | None = Field(default=None, title="在哪一部分")
+    order: int = Field(default=1000, title="排第几")
+    sources: Lines = Field(default=(), title="出处")
+    slots: Lines = Field(default=(), title="说的是哪几条", description="行业/计划/编号")
 
 
 class Reference(Shape):
     """An article or statute that content or a check cites. Evidence: A text read, B second hand, M unconfirmed."""
 
-    title: Line
-    kind: Literal["article", "statute", "rule", "vendor"]
-    version: Line | None = None
-    effective: Line | None = None
-    checked: Day | None = None
-    evidence: Literal["A", "B", "M"] | None = None
-    note: Text | None = None
+    title: Line = Field(title="名称")
+    kind: Literal["article", "statute", "rule", "vendor"] = Field(title="种类")
+    version: Line | None = Field(default=None, title="版本")
+    effective: Line | None = Field(default=None, title="从哪天起施行")
+    checked: Day | None = Field(default=None, title="哪天核对的")
+    evidence: Literal["A", "B", "M"] | None = Field(
+        default=None, title="看过原文没有", description="A 看过原文，B 看的转述，M 待核实"
+    )
+    note: Text | None = Field(default=None, title="备注")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from qunli.shape import Id, Line, Lines, Shape, Text, after, fault
+from qunli.shape import Field, Id, Line, Lines, Shape, Text, after, fault
 
 
 def _as_asked(value: str) -> str:
@@ -18,9 +18,9 @@ def _as_asked(value: str) -> str:
 class Question(Shape):
     """What customers ask and what the shop answers. `slots` are sop/slot, the posts that make them ask."""
 
-    question: Annotated[Line, after(_as_asked)]
-    answer: Text
-    slots: Lines = ()
+    question: Annotated[Line, after(_as_asked)] = Field(title="问法")
+    answer: Text = Field(title="怎么答")
+    slots: Lines = Field(default=(), title="和哪几条有关", description="计划/编号，比如 welfare/menu")
 
 
 def _some(value: Mapping[str, Question]) -> Mapping[str, Question]:
@@ -32,4 +32,4 @@ def _some(value: Mapping[str, Question]) -> Mapping[str, Question]:
 class Faq(Shape):
     """Questions by id, in the order they are read."""
 
-    questions: Annotated[Mapping[Id, Question], after(_some)]
+    questions: Annotated[Mapping[Id, Question], after(_some)] = Field(title="一问一答")

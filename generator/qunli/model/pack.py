@@ -13,6 +13,7 @@ from qunli.shape import (
     Lines,
     Shape,
     Text,
+    WithJsonSchema,
     after,
     as_text,
     before,
@@ -30,10 +31,10 @@ RoleId = Annotated[str, before(as_text), id_at("/calendars/*/")]
 class Variable(Shape):
     """What a shop fills in: a text, or a table (then `fields` names its columns and values are rows)."""
 
-    title: Line
-    fields: Mapping[Id, Line] | None = None
-    default: Line | Annotated[tuple[Row, ...], list_of] | None = None
-    example: Line | Annotated[tuple[Row, ...], list_of] | None = None
+    title: Line = Field(title="名字")
+    fields: Mapping[Id, Line] | None = Field(default=None, title="表格的列")
+    default: Line | Annotated[tuple[Row, ...], list_of] | None = Field(default=None, title="默认写什么")
+    example: Line | Annotated[tuple[Row, ...], list_of] | None = Field(default=None, title="例子")
 
     @model_validator(mode="after")
     def _values_fit(self) -> Variable:
@@ -65,8 +66,8 @@ def value_fault(variable: Variable, value: Value) -> Exception | None:
 
 
 class Role(Shape):
-    title: Line
-    duty: Text
+    title: Line = Field(title="名字")
+    duty: Text = Field(title="管什么")
 
 
 def _version(value: str) -> str:
@@ -82,19 +83,25 @@ def known_grammar(value: int) -> int:
     return value
 
 
+Grammar = Annotated[int, after(known_grammar), WithJsonSchema({"const": 1})]
+Version = Annotated[Line, after(_version), WithJsonSchema({"type": "string", "pattern": r"^\d+\.\d+\.\d+$"})]
+
+
 class Pack(Shape):
     """Everything one industry needs, apart from its SOPs and chapters; `stage` draft: offered while still in the making."""
 
-    grammar: Annotated[int, after(known_grammar)] = 1
-    extends: Id | None = None
-    title: Line
-    summary: Line
-    version: Annotated[Line, after(_version)]
-    stage: Literal["draft"] | None = None
-    variables: Mapping[Id, Variable] = Field(default_factory=dict)
-    roles: Mapping[RoleId, Role]
-    locked: Lines = ()
-    sops: Mapping[Id, None] = Field(default_factory=dict)
+    grammar: Grammar = Field(default=1, title="语法版本")
+    extends: Id | None = Field(default=None, title="在哪个模板上改")
+    title: Line = Field(title="名字")
+    summary: Line = Field(title="一句话介绍")
+    version: Version = Field(title="版本")
+    stage: Literal["draft"] | None = Field(
+        default=None, title="写到哪一步", description="draft 还在写，先试用"
+    )
+    variables: Mapping[Id, Variable] = Field(default_factory=dict, title="我家资料")
+    roles: Mapping[RoleId, Role] = Field(title="谁来发")
+    locked: Lines = Field(default=(), title="总部锁定")
+    sops: Mapping[Id, None] = Field(default_factory=dict, title="不要的发布计划", description="写 null")
 
     @property
     def is_draft(self) -> bool:

@@ -87,29 +87,39 @@ def _replaced_ids(value: tuple[str, ...]) -> tuple[str, ...]:
     return value if value == ("all",) else unique(value)
 
 
+Replaced = Annotated[
+    tuple[Line, ...],
+    before(_replaced),
+    after(_replaced_ids),
+    WithJsonSchema(
+        {"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+    ),
+]
+
+
 class Slot(Shape):
     """One planned post. `minutes` is how long it takes, `remind` how many minutes before the alarm rings.
 
     `copy` maps text ids to texts in their order; a list's ids are its positions from 1.
     """
 
-    title: Line
-    when: When
-    type: Type
-    texts: Copy = Field(alias="copy")
-    stage: Stage | None = None
-    owner: Id | None = None
-    way: Way = "post"
-    minutes: Annotated[int, Field(ge=1, le=480)] = 15
-    remind: Minutes | None = None
-    pace: Pace = "light"
-    media: Lines = ()
-    record: Annotated[tuple[Record, ...], list_of, after(unique)] = ()
-    notes: Text | None = None
-    rotate: Line | None = None
-    short: Text | None = None
-    offer: Offer | None = None
-    replaces: Annotated[tuple[Line, ...], before(_replaced), after(_replaced_ids)] = ()
+    title: Line = Field(title="标题")
+    when: When = Field(title="时间")
+    type: Type = Field(title="类型")
+    texts: Copy = Field(alias="copy", title="文案", description="一条、一个列表，或按编号写")
+    stage: Stage | None = Field(default=None, title="作用")
+    owner: Id | None = Field(default=None, title="谁来发", description="roles 里的编号")
+    way: Way = Field(default="post", title="怎么发")
+    minutes: int = Field(ge=1, le=480, default=15, title="要几分钟")
+    remind: Minutes | None = Field(default=None, title="提前几分钟提醒", description="0 是不提醒")
+    pace: Pace = Field(default="light", title="节奏")
+    media: Lines = Field(default=(), title="准备", description="要用的图和视频")
+    record: Annotated[tuple[Record, ...], list_of, after(unique)] = Field(default=(), title="发完记")
+    notes: Text | None = Field(default=None, title="发前看")
+    rotate: Line | None = Field(default=None, title="轮着发的表", description="一条文案配一行")
+    short: Text | None = Field(default=None, title="短文案", description="来不及填空时发")
+    offer: Offer | None = Field(default=None, title="优惠规则")
+    replaces: Replaced = Field(default=(), title="替下的日常", description="几条的编号，或 all")
 
     @model_validator(mode="after")
     def _replacing_is_for_dated_slots(self) -> Slot:
@@ -120,41 +130,41 @@ class Slot(Shape):
 
 
 class Motives(Shape):
-    founder: Text | None = None
-    member: Text | None = None
+    founder: Text | None = Field(default=None, title="我图什么")
+    member: Text | None = Field(default=None, title="客人图什么")
 
 
 class Audience(Shape):
-    age: Line | None = None
-    gender: Line | None = None
-    region: Line | None = None
-    occupation: Line | None = None
+    age: Line | None = Field(default=None, title="年龄")
+    gender: Line | None = Field(default=None, title="性别")
+    region: Line | None = Field(default=None, title="哪一带")
+    occupation: Line | None = Field(default=None, title="做什么的")
 
 
 class Positioning(Shape):
     """What must be written down before a group is opened (S0, S3)."""
 
-    who: Text | None = None
-    problem: Text | None = None
-    solution: Text | None = None
-    purpose: Text | None = None
-    motives: Motives | None = None
-    audience: Audience | None = None
-    benefit: Text | None = None
-    entry: Text | None = None
-    channels: Lines = ()
+    who: Text | None = Field(default=None, title="给谁")
+    problem: Text | None = Field(default=None, title="解决什么")
+    solution: Text | None = Field(default=None, title="靠什么解决")
+    purpose: Text | None = Field(default=None, title="这个群为了什么")
+    motives: Motives | None = Field(default=None, title="图什么")
+    audience: Audience | None = Field(default=None, title="谁进群")
+    benefit: Text | None = Field(default=None, title="进来有什么好处")
+    entry: Text | None = Field(default=None, title="进群要不要钱")
+    channels: Lines = Field(default=(), title="从哪里进群")
 
 
 class Rules(Shape):
     """The group's rules in five parts, with penalty and cleaning (S3)."""
 
-    rename: Text | None = None
-    service: Text | None = None
-    ask: Text | None = None
-    allowed: Lines = ()
-    forbidden: Lines = ()
-    penalty: Text | None = None
-    cleaning: Text | None = None
+    rename: Text | None = Field(default=None, title="改群名片")
+    service: Text | None = Field(default=None, title="群里有什么")
+    ask: Text | None = Field(default=None, title="有问题找谁")
+    allowed: Lines = Field(default=(), title="可以")
+    forbidden: Lines = Field(default=(), title="不可以")
+    penalty: Text | None = Field(default=None, title="破了规矩")
+    cleaning: Text | None = Field(default=None, title="多久清一次")
 
 
 # `replaces: all` means every slot.
@@ -169,10 +179,10 @@ def _no_slots() -> Any:
 class Sop(Shape):
     """A plan of posts for one kind of group."""
 
-    title: Line
-    kind: Kind
-    summary: Line | None = None
-    positioning: Positioning | None = None
-    rules: Rules | None = None
-    welcome: Text | None = None
-    slots: Slots
+    title: Line = Field(title="名字")
+    kind: Kind = Field(title="是什么群")
+    summary: Line | None = Field(default=None, title="一句话介绍")
+    positioning: Positioning | None = Field(default=None, title="开群前想清楚的五件事")
+    rules: Rules | None = Field(default=None, title="群规")
+    welcome: Text | None = Field(default=None, title="欢迎语")
+    slots: Slots = Field(title="要发的每一条")

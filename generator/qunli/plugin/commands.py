@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from qunli import site
 from qunli.plugin.events import QunliPlugin, build_day, log, make
-from qunli.plugin.settings import read_settings, settings_file
-from qunli.problem import ContentError, Problem, render
+from qunli.plugin.settings import NAME, read_settings, settings_file
+from qunli.plugin.standalone import standalone
+from qunli.problem import ContentError, render
 
 
 def config_of(root: Path, **changes: Any) -> tuple[MkDocsConfig, QunliPlugin]:
@@ -85,41 +84,4 @@ def rendered(root: Path, today: date | None, previous: Path | None) -> dict[str,
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file():
                 tree[f"theme/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
-    return tree | {
-        "mkdocs.yml": _standalone(settings_file(root / "mkdocs.yml").text, made.navigation).encode()
-    }
-
-
-def _standalone(settings: str, navigation: site.Navigation) -> str:
-    """Return the project's settings as text with docs_dir, theme and navigation set and this plugin left out.
-
-    Worked on as lines, since the settings hold Python tags that only MkDocs' own loader knows.
-    """
-    kept: list[str] = []
-    skipping: tuple[int, bool] | None = (
-        None  # indentation, and whether a list may stand as far left as its key
-    )
-    for line in settings.splitlines():
-        indent = len(line) - len(line.lstrip())
-        if skipping and (not line.strip() or indent > skipping[0] or (skipping[1] and line.startswith("-"))):
-            continue
-        key = re.match(r"( *)(docs_dir|site_dir|nav|custom_dir):", line)
-        entry = re.match(r"( *)- [\"']?qunli\b", line) or re.match(r"( +)qunli:", line)
-        skipping = (len(key[1]), True) if key else (len(entry[1]), False) if entry else None
-        if not skipping:
-            kept.append(_with_theme(line))
-    if any(re.match(r"plugins:.*\bqunli\b", line) for line in kept):
-        raise ContentError(
-            [Problem("mkdocs.yml", 0, 1, "Q003", "plugins 要写成列表", "每个插件写一行，以 - 开头")]
-        )
-    # MkDocs leaves out a folder named templates unless told otherwise.
-    if not any(line.startswith("exclude_docs:") for line in kept):
-        kept.append('exclude_docs: "!/templates/"')
-    lines = [*kept, "docs_dir: docs", "nav: " + json.dumps(navigation, ensure_ascii=False)]
-    return "\n".join(lines) + "\n"
-
-
-def _with_theme(line: str) -> str:
-    if line.startswith("theme: {"):
-        return line.replace("{", "{custom_dir: theme, ", 1)
-    return f"{line}\n  custom_dir: theme" if re.fullmatch(r"theme:\s*(#.*)?", line) else line
+    return tree | {NAME: standalone(settings_file(root / NAME), made.navigation).encode()}

@@ -3,18 +3,6 @@
 from __future__ import annotations
 
 from qunli.scaffold.packs import BLANK, blank, eject, fork
-from qunli.scaffold.projects import TEXTS, Beginning, new_project, title_fault
-from qunli.scaffold.writing import as_yaml, scalar
+from qunli.scaffold.projects import TEXTS, Opening, new_project, title_fault
 
-__all__ = [
-    "BLANK",
-    "TEXTS",
-    "Beginning",
-    "as_yaml",
-    "blank",
-    "eject",
-    "fork",
-    "new_project",
-    "scalar",
-    "title_fault",
-]
+__all__ = ["BLANK", "TEXTS", "Opening", "blank", "eject", "fork", "new_project", "title_fault"]

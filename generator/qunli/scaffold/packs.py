@@ -13,8 +13,8 @@ from qunli.library.locks import LOCK, Fork, record
 from qunli.library.parts import PACK, PARTS
 from qunli.model import Sop
 from qunli.scaffold.projects import filled, main_sop
-from qunli.scaffold.writing import as_yaml, scalar
 from qunli.source import Source, parse_yaml
+from qunli.source.writing import as_yaml, scalar
 
 # The skeleton's texts in site_templates/scaffold/blank and the files they become.
 BLANK = {"pack.yml": "pack.yml", "welfare.yml": "sops/welfare.yml"}

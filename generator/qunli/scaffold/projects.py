@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from qunli.library import Industry
+from qunli.library.writing import amend
 from qunli.model import PACES, Slot, Sop, Variable
 from qunli.problem import cells
-from qunli.scaffold.writing import scalar
+from qunli.source import File
+from qunli.source.writing import Verbatim, quoted, scalar
 from qunli.text import places
 from qunli.when import OnDays
 from qunli.words import KINDS
@@ -25,25 +27,8 @@ TEXTS = {
     "gitignore": ".gitignore",
     "requirements.txt": "requirements.txt",
 }
-_PROJECT = re.compile(r"(?m)^(?:(?P<indent> +)#.*\n)?(?P<key> +project:) .*$")
 _DROPPED = ("nav", "repo_url", "repo_name", "edit_uri", "copyright")
 _COLUMN = 40
-
-
-@dataclass(frozen=True)
-class Beginning:
-    """What is settled once, when a project begins.
-
-    `shop` is the id of its calendar; `project` ends every UID for ever; without a `url` the site takes it from the
-    environment variable QUNLI_SITE_URL; `requirement` is the line that installs this program on another machine.
-    """
-
-    shop: str
-    title: str
-    starts: date
-    project: str
-    url: str
-    requirement: str
 
 
 def title_fault(title: str) -> str | None:
@@ -55,23 +40,37 @@ def title_fault(title: str) -> str | None:
     return None
 
 
-def new_project(
-    begun: Beginning, industry: Industry, settings: str, texts: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the files of a new project by path.
+@dataclass(frozen=True)
+class Opening:
+    """What a new project is for: a shop, by its id and its title.
 
-    `settings` is the package's own mkdocs.yml, `texts` what TEXTS names.
+    `project` ends every UID for ever; without a `url` the site takes it from the environment variable QUNLI_SITE_URL;
+    posts begin on `starts`; `requirement` is the line that installs the program.
     """
+
+    shop: str
+    title: str
+    project: str
+    url: str
+    starts: date
+    requirement: str
+
+
+def new_project(
+    opening: Opening, industry: Industry, settings: str, texts: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the files of a new project by path; `settings` is the package's own mkdocs.yml, `texts` what TEXTS names."""
     words = {
-        "title": begun.title,
-        "shop": begun.shop,
+        "title": opening.title,
+        "shop": opening.shop,
         "industry": industry.pack.title,
         "industry-id": industry.id,
-        "requirement": begun.requirement,
+        "requirement": opening.requirement,
     }
+    calendar = _calendar(opening.title, industry, opening.starts)
     return {
-        "mkdocs.yml": _settings(settings, begun.title, begun.project, begun.url),
-        f"calendars/{begun.shop}.yml": "\n".join(_calendar(begun.title, industry, begun.starts)) + "\n",
+        "mkdocs.yml": _settings(settings, opening),
+        f"calendars/{opening.shop}.yml": "\n".join(calendar) + "\n",
         **{path: filled(texts[name], words) for name, path in TEXTS.items()},
     }
 
@@ -81,30 +80,29 @@ def filled(text: str, words: Mapping[str, str]) -> str:
     return re.sub(r"<<([a-z-]+)>>", lambda found: words[found[1]], text)
 
 
-def _settings(packaged: str, title: str, project: str, url: str) -> str:
+def _settings(packaged: str, opening: Opening) -> str:
     """Return the package's settings with this project's own in their place, so that the others never diverge."""
+    url = quoted(opening.url) if opening.url else '!ENV [QUNLI_SITE_URL, ""]'
     own = {
-        "site_name": _quoted(title),
-        "site_url": _quoted(url) if url else '!ENV [QUNLI_SITE_URL, ""]',
-        "site_description": _quoted(f"{title}：店里的群，今天发什么"),
+        "site_name": Verbatim(quoted(opening.title)),
+        "site_url": Verbatim(url),
+        "site_description": Verbatim(quoted(f"{opening.title}：店里的群，今天发什么")),
         "docs_dir": "calendars",
     }
-    notes = {"site_url": "# 网站的地址。放到 GitHub Pages 不用改，放到别处就写成 https://…/\n"}
-    lines = []
-    dropping = False
-    for line in packaged.splitlines():
-        key = line.split(":")[0] if re.match(r"[a-z_]+:", line) else ""
-        dropping = key in _DROPPED or (dropping and not key)
-        if not dropping:
-            lines.append(f"{notes.get(key, '')}{key}: {own.pop(key)}" if key in own else line)
-    lines[:0] = [f"{notes.get(key, '')}{key}: {value}" for key, value in own.items()]
-    note = r"\g<indent># 每一条日程的身份证。有人订阅以后就不要改，改了手机里会全部变成两份。\n\g<key> "
-    return _PROJECT.sub(note + project, "\n".join(lines) + "\n")
+
+    def change(settings: dict[str, Any]) -> dict[str, Any]:
+        kept = {key: value for key, value in settings.items() if key not in _DROPPED}
+        plugins = [_named(each, opening.project) for each in settings["plugins"]]
+        return {**kept, **own, "plugins": plugins}
+
+    return amend(File("mkdocs.yml", packaged), change)
 
 
-def _quoted(text: str) -> str:
-    """Return a text as MkDocs reads it: YAML 1.1, to which yes and 1e3 are no texts."""
-    return json.dumps(text, ensure_ascii=False)
+def _named(plugin: Any, project: str) -> Any:
+    """Return an entry of the plugins; ours with another project id."""
+    if isinstance(plugin, dict) and "qunli" in plugin:
+        return {"qunli": {**plugin["qunli"], "project": project}}
+    return plugin
 
 
 # --- the calendar ---------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import ErrorDetails
 
 from qunli.problem import ContentError, Problem, nearest
@@ -74,7 +75,14 @@ def read(source: Source, shape: type[T]) -> T:
 
 def json_schema(shape: Any) -> Schema:
     """Return the JSON Schema (draft 2020-12) of a shape."""
-    return TypeAdapter(shape).json_schema(mode="validation")
+    return TypeAdapter(shape).json_schema(mode="validation", schema_generator=_OwnTitles)
+
+
+class _OwnTitles(GenerateJsonSchema):
+    """Gives a field the title its shape gives it, and never one made from its name."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        return False
 
 
 def _follow(data: Any, error: ErrorDetails) -> _Fault:

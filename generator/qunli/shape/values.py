@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from qunli.problem import nearest
 
@@ -60,6 +68,21 @@ def after(function: Callable[[Any], Any]) -> AfterValidator:
     return AfterValidator(function)
 
 
+@dataclass(frozen=True)
+class AlsoAccepts:
+    """An annotation: what a value of another kind looks like that a file may hold here too, as a JSON Schema."""
+
+    other: dict[str, Any]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [self.other, handler(core)]}
+
+
+def titles(shape: type[Shape]) -> dict[str, str]:
+    """Return what people call each field of a shape, by its name in a file."""
+    return {each.alias or name: each.title or "" for name, each in shape.model_fields.items()}
+
+
 def as_text(value: Any) -> Any:
     """Return what stood in the file where a text is wanted: 618, true and false are texts as written."""
     if isinstance(value, bool):
@@ -77,27 +100,30 @@ def shown(value: Any) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def is_id(value: str, level: str) -> bool:
-    """Say whether a name may be an id at this level of the address, a key of RESERVED."""
-    return bool(ID.fullmatch(value)) and value not in RESERVED[level]
+def id_fault(value: str, level: str | None = None) -> tuple[str, str] | None:
+    """Return what is wrong with an id and the way out, or None.
 
-
-def _id(value: str) -> str:
+    `level` is that of the address, or of the page, where the id will stand: a key of RESERVED.
+    """
     if not ID.fullmatch(value):
         hint = "用小写英文字母开头，后面只用小写字母、数字和连字符，最多 40 个字符，比如 red-packet"
-        raise fault("Q011", f"编号 {value[:60]} 不合规矩", hint)
+        return f"编号 {value[:60]} 不合规矩", hint
+    if level is not None and value in RESERVED[level]:
+        return f"编号 {value} 是网站自己要用的词", f"换一个，比如 {value}-group"
+    return None
+
+
+def _id(value: str, level: str | None = None) -> str:
+    wrong = id_fault(value, level)
+    if wrong:
+        raise fault("Q011", *wrong)
     return value
 
 
 def id_at(level: str) -> AfterValidator:
     """Return an annotation for an id that is part of an address, or of a page's anchors, at this level."""
 
-    def check(value: str) -> str:
-        if _id(value) in RESERVED[level]:
-            raise fault("Q011", f"编号 {value} 是网站自己要用的词", f"换一个，比如 {value}-group")
-        return value
-
-    return AfterValidator(check)
+    return AfterValidator(lambda value: _id(value, level))
 
 
 def _text(value: str) -> str:

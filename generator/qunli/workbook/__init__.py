@@ -8,9 +8,9 @@ from qunli.workbook.download import download, files
 from qunli.workbook.export import as_csv, as_xlsx
 from qunli.workbook.fresh import guess_kind
 from qunli.workbook.grouping import named
-from qunli.workbook.merging import Merged, merge
+from qunli.workbook.merging import Merged, Target, merge
 from qunli.workbook.reading import MOST_BYTES, read_book
-from qunli.workbook.steps import Plan, plans
+from qunli.workbook.steps import Plan, Puppets, plans
 from qunli.workbook.tables import Book
 
 __all__ = [
@@ -18,7 +18,9 @@ __all__ = [
     "Book",
     "Merged",
     "Plan",
+    "Puppets",
     "Reader",
+    "Target",
     "Trade",
     "as_csv",
     "as_xlsx",

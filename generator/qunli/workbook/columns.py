@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from qunli.model import Slot
+from qunli.shape import titles
 from qunli.when import UnclearError
-from qunli.words import PACES, RECORDS, STAGES, TYPES, WAYS
+from qunli.words import MEANINGS, RECORDS
 
 
 @dataclass(frozen=True)
@@ -25,56 +26,56 @@ class Trade:
         return self.festivals.get(name, name)
 
 
+_SEVERAL = frozenset(("record",))
+
+
 @dataclass(frozen=True)
 class Column:
-    """One column: the field of a slot it holds ("" for the id, "=" for the mark), its heading, and other headings it goes by."""
+    """One column: the field of a slot it holds, its heading, and other headings it goes by, old ones among them.
+
+    A key that is no field: "" for the id, "=" for the mark.
+    """
 
     key: str
     title: str
     width: float
     names: tuple[str, ...] = ()
-    choices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """Return what each word of a choice means, where the field takes one word."""
+        return {} if self.key in _SEVERAL else MEANINGS.get((Slot, self.key), {})
+
+
+def _field(key: str, width: float, *names: str) -> Column:
+    return Column(key, titles(Slot)[key], width, names)
 
 
 COLUMNS = (
-    Column(
+    _field(
         "when",
-        "时间",
         18,
-        ("发布时间", "发送时间", "推送时间", "时间点", "时段", "几点", "时刻", "执行时间", "发圈时间"),
+        *("发布时间", "发送时间", "推送时间", "时间点", "时段", "几点", "时刻", "执行时间", "发圈时间"),
     ),
-    Column(
+    _field(
         "copy",
-        "内容",
         56,
-        (
-            "文案",
-            "话术",
-            "文案(已填)",
-            "发布内容",
-            "推送内容",
-            "群发内容",
-            "文字",
-            "正文",
-            "SOP内容",
-            "事项",
-            "动作",
-        ),
+        *("内容", "话术", "发布内容", "推送内容", "群发内容", "文字", "正文", "SOP内容", "事项", "动作"),
     ),
-    Column("owner", "负责人", 10, ("责任人", "谁发", "执行人", "发布人", "角色", "岗位", "人员", "由谁发")),
-    Column("notes", "备注", 24, ("说明", "注意", "注意事项", "要求", "要点")),
-    Column("title", "标题", 16, ("主题", "栏目", "名称", "环节", "活动名称", "要发的", "项目")),
-    Column("type", "类型", 7, ("内容类型", "分类", "三类"), TYPES),
-    Column("stage", "阶段", 8, ("目的", "目标", "作用"), STAGES),
-    Column("way", "发法", 12, ("方式", "形式", "发送方式", "发布形式", "渠道"), WAYS),
-    Column("media", "图", 22, ("图片", "素材", "配图", "物料", "图片/视频", "图/视频", "海报")),
-    Column("record", "记什么", 14, ("数据", "指标", "要记的数", "记录")),
-    Column("short", "短文案", 24, ("短句", "忙的时候发")),
-    Column("pace", "节奏", 8, ("档位",), PACES),
-    Column("minutes", "几分钟", 8, ("时长", "用时")),
-    Column("remind", "提前几分钟提醒", 10, ("提前提醒", "提醒")),
-    Column("rotate", "轮着发", 14, ("轮换", "轮着发的表")),
-    Column("replaces", "顶替", 14, ("代替", "替换")),
+    _field("owner", 10, "负责人", "责任人", "谁发", "执行人", "发布人", "角色", "岗位", "人员", "由谁发"),
+    _field("notes", 24, "备注", "说明", "注意", "注意事项", "要求", "要点"),
+    _field("title", 16, "主题", "栏目", "名称", "环节", "活动名称", "要发的", "项目"),
+    _field("type", 7, "内容类型", "分类", "三类"),
+    _field("stage", 8, "阶段", "目的", "目标"),
+    _field("way", 12, "发法", "方式", "形式", "发送方式", "发布形式", "渠道"),
+    _field("media", 22, "图", "图片", "素材", "配图", "物料", "图片/视频", "图/视频", "海报"),
+    _field("record", 14, "记什么", "数据", "指标", "要记的数", "记录"),
+    _field("short", 24, "短句", "忙的时候发"),
+    _field("pace", 8, "档位"),
+    _field("minutes", 8, "几分钟", "时长", "用时"),
+    _field("remind", 10, "提前提醒", "提醒"),
+    _field("rotate", 14, "轮着发", "轮换"),
+    _field("replaces", 14, "顶替", "代替", "替换"),
     Column("", "编号", 26, ("ID", "id", "编码")),
     Column("=", "原样(别动)", 6),
 )

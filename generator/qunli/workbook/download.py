@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, get_args
 
-from qunli.model import Record
+from qunli.model import Record, Slot
 from qunli.schedule import Plan, Post
+from qunli.shape import titles
 from qunli.text import to_paste
 from qunli.words import RECORDS, WAYS, WEEKDAYS
 from qunli.workbook import paper
@@ -16,7 +17,12 @@ from qunli.workbook import paper
 DAYS = 28
 NAME = "28-days.xlsx"
 
-_HEADER = ("日期", "星期", "时间", "群", "发法", "文案(已填)", "短文案", "图", "负责人", "已发")
+_TITLES = titles(Slot)
+_HEADER = (
+    *("日期", "星期", _TITLES["when"], "群", _TITLES["way"], "文案(已填)"),
+    *(_TITLES[key] for key in ("short", "media", "owner")),
+    "已发",
+)
 _WIDTHS = (9.0, 6.0, 7.0, 14.0, 10.0, 52.0, 26.0, 20.0, 14.0, 6.0)
 _DONE = ("√", "没发", "改天")
 _FIGURE = 7.0

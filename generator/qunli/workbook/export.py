@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from itertools import pairwise
 
 from qunli.model import Sop
 from qunli.problem import ContentError, Problem
 from qunli.workbook import paper
 from qunli.workbook.columns import COLUMNS, REQUIRED, TOLD, Trade, choices, words
+from qunli.workbook.commands import guarded
 from qunli.workbook.originals import mark
 from qunli.workbook.tables import clean
 
-# What a spreadsheet takes for a command, the apostrophe that prevents it, and what was written so already.
-_GUARDED = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
 _SPARE_ROWS = 50
 
 
@@ -71,5 +69,5 @@ def as_csv(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     for line in rows(sop, trade, pack_id, sop_id):
-        writer.writerow(f"'{text}" if _GUARDED.match(text) else text for text in line)
+        writer.writerow(map(guarded, line))
     return out.getvalue().encode("utf-8-sig")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qunli.model import Sop
 from qunli.problem import Problem
-from qunli.shape import is_id
+from qunli.shape import id_fault
 from qunli.source import File, KeyPath, Mark, Source
 from qunli.when import UnclearError
 from qunli.workbook.columns import BY_KEY, TOLD, Trade, value, words
@@ -19,7 +19,17 @@ from qunli.workbook.originals import digest
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cells, Place, clean
 
+_NOTED = f"不认识的写法，先记在「{BY_KEY['notes'].title}」里"
 _FIELDS = tuple(key for key in TOLD if key not in ("when", "copy"))
+
+
+@dataclass(frozen=True)
+class Target:
+    """The SOP that rows are laid over, as data and as a noun; both None for a new one, whose fields `fresh` has."""
+
+    now: Source | None
+    sop: Sop | None
+    fresh: Data
 
 
 @dataclass(frozen=True)
@@ -35,21 +45,12 @@ class Merged:
     absent: tuple[str, ...]
 
 
-def merge(
-    plans: list[Plan],
-    now: Source | None,
-    sop: Sop | None,
-    trade: Trade,
-    reader: Reader,
-    fresh: Data,
-    drop: bool,
-) -> Merged:
+def merge(plans: list[Plan], target: Target, trade: Trade, reader: Reader, *, drop: bool) -> Merged:
     """Return an SOP after the rows of some sheets.
 
-    `now` and `sop` are the SOP as it is, as data and as a noun, None for a new one; `fresh` its title and kind then.
     Slots and texts that have no row in a sheet with ids stay, unless `drop`.
     """
-    merger = _Merger(now, sop, trade, reader, fresh)
+    merger = _Merger(target, trade, reader)
     for plan in plans:
         merger.add(plan)
     has_ids = any(plan.has_ids for plan in plans)
@@ -57,14 +58,12 @@ def merge(
 
 
 class _Merger:
-    def __init__(
-        self, now: Source | None, sop: Sop | None, trade: Trade, reader: Reader, fresh: Data
-    ) -> None:
-        self.now, self.sop, self.trade = now, sop, trade
-        self.data: Data = deepcopy(now.data) if now else {**fresh, "slots": {}}
+    def __init__(self, target: Target, trade: Trade, reader: Reader) -> None:
+        self.now, self.sop, self.trade = target.now, target.sop, trade
+        self.data: Data = deepcopy(target.now.data) if target.now else {**target.fresh, "slots": {}}
         self.places: dict[KeyPath, Place] = {}
         self.findings = Findings()
-        self.grouper = Grouper(sop, reader, self.findings)
+        self.grouper = Grouper(target.sop, reader, self.findings)
         self.titles: Mapping[str, str] = self.grouper.titles
         self.seen: set[tuple[str, str]] = set()
 
@@ -103,18 +102,19 @@ class _Merger:
         unknown: list[str] = []
         for key in _FIELDS:
             text = step.text(key) if key in plan.keys else ""
+            if not text:
+                continue
             try:
-                if text:
-                    flat = " ".join(text.split()) if key == "title" else text
-                    found[key] = value(key, flat, self.trade, self.titles)
+                found[key] = value(key, _flat(text) if key == "title" else text, self.trade, self.titles)
             except UnclearError as error:
                 if plan.has_ids:
                     self.findings.problems.append(step.at(key).problem("Q004", error.message, error.hint))
-                else:
-                    unknown.append(f"{BY_KEY[key].title}：{' '.join(text.split())}")
-                    self.findings.guesses["不认识的写法，先记在备注里"].append(step.at(key))
+                    continue
+                unknown.append(f"{BY_KEY[key].title}：{_flat(text)}")
+                self.findings.guesses[_NOTED].append(step.at(key))
         if unknown:
-            found["notes"] = "；".join([*([found["notes"]] if "notes" in found else []), *unknown])
+            notes = [found["notes"]] if "notes" in found else []
+            found["notes"] = "；".join([*notes, *unknown])
         return found
 
     # --- new posts ---
@@ -122,16 +122,12 @@ class _Merger:
     def _create(self, plan: Plan, group: Group, when: Data) -> None:
         first = group.steps[0]
         name = group.slot or self._new_id(when)
-        if not is_id(name, "#"):
-            self.findings.problems.append(first.at("").problem("Q011", f"编号 {name} 不合规矩", "把编号空着"))
+        wrong = id_fault(name, "#")
+        if wrong:
+            self.findings.problems.append(first.at("").problem("Q011", wrong[0], "把编号空着"))
             return
         fields = self._fields(plan, first)
-        texts = {}
-        for number, step in enumerate(group.steps, 1):
-            given = read_id(step)
-            text_id = given.text if given else str(number)
-            texts[text_id] = step.text("copy") or step.text("title")
-            self.places["slots", name, "copy", text_id] = step.at("copy")
+        texts = self._new_texts(group, name)
         if "type" not in fields:
             fields["type"] = guess_type(f"{group.title} {next(iter(texts.values()))}")
             self.findings.guesses["没写类型，是按内容估的"].append(first.place)
@@ -140,6 +136,15 @@ class _Merger:
         self.places["slots", name] = first.place
         self.places |= {("slots", name, key): first.at(key) for key in ("when", *fields)}
         self.findings.changes.append(f"新增「{group.title}」：{len(texts)} 条文案")
+
+    def _new_texts(self, group: Group, name: str) -> dict[str, str]:
+        texts = {}
+        for number, step in enumerate(group.steps, 1):
+            given = read_id(step)
+            text_id = given.text if given else str(number)
+            texts[text_id] = step.text("copy") or step.text("title")
+            self.places["slots", name, "copy", text_id] = step.at("copy")
+        return texts
 
     def _new_id(self, when: Data) -> str:
         noun = read_when(when)
@@ -156,23 +161,29 @@ class _Merger:
 
     def _update_field(self, plan: Plan, group: Group, name: str, key: str) -> None:
         """Take over a field that rows of the post say otherwise; blank in all of them, it is removed."""
-        assert self.sop is not None
-        old = words(key, self.sop.slots[name], self.trade, self.titles)
+        old = self._old(name, key)
         edited = [step for step in group.steps if step.is_edited(key)]
-        said = {step.text(key): step for step in reversed(edited) if step.text(key)}
-        if len(said) > 1:
-            (one, first), (other, second) = list(said.items())[-1], next(iter(said.items()))
-            message = (
-                f"「{self.titles[name]}」的{BY_KEY[key].title}有两种写法：{other}，{first.at(key)} 又写 {one}"
-            )
-            hint = "一条要发的只有一种；要分成两条，就换个标题，把编号空着"
-            self.findings.problems.append(second.at(key).problem("Q003", message, hint))
-        elif said:
-            text, step = next(iter(said.items()))
-            if clean(text) != clean(old):
-                self._set(plan, group, name, key, step, old)
-        elif edited and old and plan.has_ids and not any(step.text(key) for step in group.steps):
+        said = [step for step in edited if step.text(key)]
+        first = said[0] if said else None
+        other = next((step for step in said if first and step.text(key) != first.text(key)), None)
+        is_blank = not any(step.text(key) for step in group.steps)
+        if first and other:
+            self._tell_both(name, key, first, other)
+        elif first and clean(first.text(key)) != clean(old):
+            self._set(plan, group, name, key, first)
+        elif edited and old and plan.has_ids and is_blank:
             self._clear(group, name, key, old)
+
+    def _tell_both(self, name: str, key: str, first: Step, other: Step) -> None:
+        ways = f"{other.text(key)}，{first.at(key)} 又写 {first.text(key)}"
+        message = f"「{self.titles[name]}」的{BY_KEY[key].title}有两种写法：{ways}"
+        hint = "一条要发的只有一种；要分成两条，就换个标题，把编号空着"
+        self.findings.problems.append(other.at(key).problem("Q003", message, hint))
+
+    def _old(self, name: str, key: str) -> str:
+        """Return what a cell would say of a field of the post as it was."""
+        assert self.sop is not None
+        return words(key, self.sop.slots[name], self.trade, self.titles)
 
     def _clear(self, group: Group, name: str, key: str, old: str) -> None:
         if key == "when":
@@ -181,16 +192,17 @@ class _Merger:
         elif key not in ("title", "type") and self.data["slots"][name].pop(key, None) is not None:
             self._tell(name, key, old, "")
 
-    def _set(self, plan: Plan, group: Group, name: str, key: str, step: Step, old: str) -> None:
+    def _set(self, plan: Plan, group: Group, name: str, key: str, step: Step) -> None:
         slot = self.data["slots"][name]
         new = self._when(plan, group, name, step) if key == "when" else self._fields(plan, step).get(key)
-        if new is not None and new != slot.get(key):
-            slot[key] = new
-            self.places["slots", name, key] = step.at(key)
-            meanwhile = step.original(key) not in (None, digest(clean(old)))
-            self._tell(
-                name, key, old, step.text(key), "（导出以后计划里也改过，按表格的来）" if meanwhile else ""
-            )
+        if new is None or new == slot.get(key):
+            return
+        slot[key] = new
+        self.places["slots", name, key] = step.at(key)
+        old = self._old(name, key)
+        was_changed_too = step.original(key) not in (None, digest(clean(old)))
+        more = "（导出以后计划里也改过，按表格的来）" if was_changed_too else ""
+        self._tell(name, key, old, step.text(key), more)
 
     def _when(self, plan: Plan, group: Group, name: str, step: Step) -> Data | None:
         moment = None if group.when else self.grouper.moment(plan, step)
@@ -205,18 +217,27 @@ class _Merger:
             alike = next((each for each in texts if clean(texts[each]) == text), None)
             text_id = given.text if given else alike or next(numbers, None) or _next(texts)
             self.seen.add((name, text_id))
+            is_new = text_id not in texts
             if plan.has_ids and not text and "copy" in plan.keys:
-                hint = "不要这一条，就把整行删掉，导入时加 --drop"
-                self.findings.problems.append(step.at("copy").problem("Q002", "内容是空的", hint))
-            elif text and text_id != alike and (step.is_edited("copy") or text_id not in texts):
-                verb = "改了" if text_id in texts else "新增"
+                self._tell_no_text(step)
+            elif text and text_id != alike and (is_new or step.is_edited("copy")):
                 texts[text_id] = text
                 self.places["slots", name, "copy", text_id] = step.at("copy")
+                verb = "新增" if is_new else "改了"
                 self.findings.changes.append(f"「{self.titles[name]}」{verb}第 {text_id} 条文案")
 
+    def _tell_no_text(self, step: Step) -> None:
+        hint = "不要这一条，就把整行删掉，导入时加 --drop"
+        message = f"{BY_KEY['copy'].title}是空的"
+        self.findings.problems.append(step.at("copy").problem("Q002", message, hint))
+
     def _tell(self, name: str, key: str, old: str, new: str, more: str = "") -> None:
-        told = " → ".join(" ".join(each.split())[:30] or "（空）" for each in (old, new))
+        told = " → ".join(_flat(each)[:30] or "（空）" for each in (old, new))
         self.findings.changes.append(f"「{self.titles[name]}」{BY_KEY[key].title}：{told}{more}")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _next(texts: Data) -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from qunli.problem import cells
+from qunli.workbook.commands import is_command
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -21,7 +22,6 @@ LISTS = "选项"
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _EPOCH = datetime(2000, 1, 1)
-_COMMAND = re.compile(r"\s*[=+\-@＝＋－＠]")
 # What XML 1.0 cannot hold, and lone halves of characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Spreadsheets read _x0041_ as the letter A.
@@ -61,7 +61,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Any:
     if isinstance(value, str):
         cell.value = as_cell(value)
         cell.data_type = "s"
-        if _COMMAND.match(value):
+        if is_command(value):
             # As if an apostrophe had been typed before it, so that it stays text when someone edits it.
             cell.number_format, cell.quotePrefix = "@", True
     elif value is not None:
@@ -81,10 +81,10 @@ def lay_out(
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width + 1
     brush = _Brush()
-    strong = set(turns)
+    kinds = {**dict.fromkeys(turns, "turn"), 1: "head"}
     for number, row in enumerate(sheet.iter_rows(max_col=len(header)), 1):
         for cell in row:
-            brush.paint(cell, "head" if number == 1 else "turn" if number in strong else "body")
+            brush.paint(cell, kinds.get(number, "body"))
         lines = max(_lines(cell.value, width) for cell, width in zip(row, widths, strict=True))
         sheet.row_dimensions[number].height = min(lines * _LINE_POINTS + 3, _MOST_POINTS)
     sheet.freeze_panes = frozen

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from qunli.problem import ContentError, Problem
+from qunli.workbook.commands import unguarded
 from qunli.workbook.paper import LISTS
 from qunli.workbook.tables import Book, Cell, Place, Raw, Table
 
@@ -22,7 +23,6 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 
 _SAVE_AS = "用 WPS 或 Excel 打开，另存为 .xlsx"
-_GUARD = re.compile(r"'+\s*[=+\-@＝＋－＠\t\r]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORMULA = re.compile(rb"<f[ />]")
 
@@ -186,7 +186,7 @@ def _read_csv(name: str, content: bytes) -> Book:
     columns = min(max(map(len, lines), default=0), MOST_COLUMNS)
     rows = tuple(
         tuple(
-            Cell(Place(name, "", row, column + 1), _unguarded(line[column]) if column < len(line) else None)
+            Cell(Place(name, "", row, column + 1), unguarded(line[column]) if column < len(line) else None)
             for column in range(columns)
         )
         for row, line in enumerate(lines, 1)
@@ -205,8 +205,3 @@ def _decoded(name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
         told = f"{name} 不是 UTF-8，按 GBK 读的；要是有乱码，另存为「CSV UTF-8」再导入"
         return text, (told,) if encoding == "gb18030" else ()
     raise _refused(name, "Q008", "看不出文件是什么编码", "另存为「CSV UTF-8」，或 .xlsx")
-
-
-def _unguarded(text: str) -> str:
-    """Return the text without the apostrophe that keeps a spreadsheet from taking it for a command."""
-    return text[1:] if _GUARD.match(text) else text

@@ -3,8 +3,8 @@
 var qunli = qunli || {};
 
 /**
- * @typedef {{code: string, level: string, title: string, hint: string, look: string, negation: number, unless: string,
- *   cleared: string, near: string, within: number,
+ * @typedef {{code: string, level: string, title: string, hint: string, look: string, negation: number, denied: string,
+ *   unless: string, cleared: string, near: string, within: number, names: boolean,
  *   scope: {industries: string[], other_than: string[], types: string[]}}} WordCheck
  * @typedef {{rules: {[name: string]: string}, entries: WordCheck[], basis: {[code: string]: string}}} WordData
  * @typedef {[start: number, end: number, code: string, words: string]} Hit
@@ -15,7 +15,7 @@ qunli.matcher = (() => {
 
   /**
    * @typedef {{source: WordCheck, look: RegExp, unless: RegExp | null, cleared: RegExp | null,
-   *   near: RegExp | null}} Entry
+   *   near: RegExp | null, denied: RegExp | null}} Entry
    */
 
   /** @type {(rules: WordData["rules"]) => Rules} */
@@ -35,15 +35,17 @@ qunli.matcher = (() => {
     unless: source.unless ? each(source.unless) : null,
     cleared: source.cleared ? once(source.cleared) : null,
     near: source.near ? once(source.near) : null,
+    denied: source.denied ? once(source.denied) : null,
   });
 
   // --- what a check finds
 
   /** @type {(rules: Rules, entry: Entry, normal: Normal, start: number) => boolean} */
-  const isDenied = (rules, { source }, normal, start) => {
-    if (!source.negation) return false;
-    const before = normal.chars.slice(Math.max(0, start - source.negation), start).join("");
-    return rules.negation.test(before.split(rules.clauseEnd).pop() || "");
+  const isDenied = (rules, { source, denied }, normal, start) => {
+    /** @type {(first: number) => string} */
+    const clauseFrom = (first) => normal.chars.slice(first, start).join("").split(rules.clauseEnd).pop() || "";
+    if (denied && denied.test(clauseFrom(0))) return true;
+    return source.negation > 0 && rules.negation.test(clauseFrom(Math.max(0, start - source.negation)));
   };
 
   /** @type {(entry: Entry, normal: Normal, start: number, end: number) => boolean} */
@@ -96,7 +98,8 @@ qunli.matcher = (() => {
    * @param {string} industry "" where it is not known
    * @param {string} type likewise
    */
-  const applies = ({ source: { scope } }, industry, type) => {
+  const applies = ({ source: { scope, names } }, industry, type) => {
+    if (names) return false; // judges what roles are called, not texts
     if (industry && scope.industries.length && !scope.industries.includes(industry)) return false;
     if (industry && scope.other_than.includes(industry)) return false;
     return !type || !scope.types.length || scope.types.includes(type);

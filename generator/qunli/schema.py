@@ -13,8 +13,8 @@ from qunli.almanac import Festivals, Holidays
 from qunli.checks import Wording
 from qunli.library.parts import PARTS
 from qunli.model import Calendar, Reference, Slot
-from qunli.schema.titles import MEANINGS, SHAPES, TITLES
 from qunli.shape import json_schema
+from qunli.words import MEANINGS
 
 Node = dict[str, Any]
 
@@ -27,6 +27,7 @@ FILES: dict[str, tuple[str, Any]] = {part.schema: (part.words, part.shape) for p
     "sources": ("出处", Mapping[str, Reference]),
     "wordings": ("查字的规则", Mapping[str, Wording]),
 }
+_MEANINGS = {(shape.__name__, field): words for (shape, field), words in MEANINGS.items()}
 # A fork's file holds only what it changes; null removes.
 FORKS = {f"{part.schema}-fork": (f"改过的{part.words}", part.shape) for part in _PARTS}
 # YAML reads 618 and true as a number and a truth value; the model takes them as the text they were.
@@ -110,16 +111,13 @@ def _read(raw: Node, turn: Callable[[Node], Node]) -> Node:
 
 
 def _field(shape: str, name: str, raw: Node, turn: Callable[[Node], Node]) -> Node:
-    """Return a field's schema with its title and what the words of a choice mean."""
-    full = f"{shape}.{name}"
-    node = dict(SHAPES.get(full) or SHAPES.get(name) or _read(raw, turn))
-    if name in {"from", "to"}:
-        node = {"anyOf": [{"type": "string", "pattern": r"^\d{2}-\d{2}$"}, node]}
+    """Return a field's schema with its title, what is to be known of it, and what the words of a choice mean."""
+    node = _read(raw, turn)
     if "$ref" in node:
         node = {"allOf": [node]}  # beside a reference, draft 7 reads nothing
-    meanings = MEANINGS.get(full) or MEANINGS.get(name, {})
-    named = {word: meaning for word, meaning in meanings.items() if json.dumps(word) in json.dumps(node)}
-    title = {"title": TITLES.get(full) or TITLES[name]}
-    if named:
-        title["description"] = " · ".join(f"{word} {meaning}" for word, meaning in named.items())
-    return title | node
+    meanings = _MEANINGS.get((shape, name), {})
+    named = [
+        f"{word} {meaning}" for word, meaning in meanings.items() if json.dumps(word) in json.dumps(node)
+    ]
+    told = raw.get("description") or " · ".join(named)
+    return {"title": raw["title"]} | ({"description": told} if told else {}) | node
