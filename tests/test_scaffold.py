@@ -186,7 +186,7 @@ def test_any_title_is_written_and_read_back(tmp_path: Path, title: str) -> None:
     [
         (["My-Shop", "--industry", "catering", "--title", "店"], "不合规矩"),
         (["老王", "--industry", "catering", "--title", "店"], "不合规矩"),
-        (["search", "--industry", "catering", "--title", "店"], "网站自己要用的词"),
+        (["all", "--industry", "catering", "--title", "店"], "网站自己要用的词"),
         (["a" * 41, "--industry", "catering", "--title", "店"], "不合规矩"),
         (["shop", "--industry", "caterin", "--title", "店"], "你是不是想写 catering"),
         (["shop", "--industry", "../x", "--title", "店"], "没有名叫"),
@@ -380,7 +380,7 @@ def test_a_skeleton_shows_every_form_of_when(shop: Path) -> None:
         (["cater", "x", "--title", "面"], "你是不是想写 catering"),
         (["catering", "X", "--title", "面"], "不合规矩"),
         (["catering", "../x", "--title", "面"], "不合规矩"),
-        (["catering", "today", "--title", "面"], "网站自己要用的词"),
+        (["catering", "index", "--title", "面"], "网站自己要用的词"),
         (["catering", "x"], "--title"),
         (["catering", "x", "--title", ""], "名字是空的"),
         (["catering"], "写法不对"),
