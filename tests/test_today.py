@@ -13,8 +13,8 @@ import pytest
 from conftest import FILES, REPOSITORY, Write, planned, slot, sop
 from hypothesis import given
 from hypothesis import strategies as st
-from qunli import library, schedule, text
-from qunli.feeds import Address
+from qunli import agenda, library, schedule, text
+from qunli.feeds import Address, event
 from qunli.handbook import today, today_files
 from qunli.site import make
 
@@ -117,3 +117,17 @@ def test_hostile_words_stand_on_the_page_as_written(project: Write) -> None:
     assert "<script" not in page
     texts = [html.unescape(found) for found in re.findall(r"<pre>(.*?)</pre>", page, re.S)]
     assert set(texts) == {bad.replace("{{ }} ", "")}
+
+
+def test_the_page_the_terminal_and_the_phone_say_in_one_order_what_a_post_takes(project: Write) -> None:
+    more = {"owner": "staff", "media": "[菜单图, 菜图]", "notes": "先核对沽清"}
+    slots = sop(a=slot("{every: day, at: 9:00}", "今天有〔菜名，例：鱼〕", **more))
+    root = project({"content/industries/shop/sops/welfare.yml": slots})
+    plan = planned(root, today=DAY)
+    takes = ["店员，直接发", "要填：菜名（例：鱼）", "准备：菜单图、菜图", "发前看：先核对沽清"]
+    (day,) = agenda.days(plan, DAY, DAY)
+    assert [line.strip() for line in agenda.as_text(day).split("\n")[3:7]] == takes
+    described = event.description(plan, plan.series[0], "").split("\n")
+    assert [line for line in described if line in takes] == takes
+    # Seven days and the slot itself.
+    assert re.findall("|".join(takes), _page(root)) == takes * 8
