@@ -106,12 +106,13 @@ def expected(shop: Shop, today: date, first: date, last: date) -> list[Posted]:
                 if _is_routine(slot)
             }
             if isinstance(slot.when, Recurring):
-                wanted = list(_recurring(shop, run, slot, given_way, horizon, first, last))
+                days = [last - timedelta(days=ago) for ago in reversed(range((last - first).days + 1))]
+                wanted = list(_recurring(shop, run, slot, given_way, (days, horizon)))
             else:
                 wanted = list(_listed(shop, run, slot, given_way, horizon))
             for day, rest, place in wanted:
                 if first <= day <= last:
-                    found += _posts(shop, run, slot_id, slot, day, rest, place)
+                    found += _posts(shop, (run.id, slot_id), slot, day, rest, place)
     return sorted(found)
 
 
@@ -120,7 +121,7 @@ def _is_routine(slot: Slot) -> bool:
 
 
 def _posts(
-    shop: Shop, run: ShopRun, slot_id: str, slot: Slot, day: date, rest: str | None, number: int
+    shop: Shop, ids: tuple[str, str], slot: Slot, day: date, rest: str | None, number: int
 ) -> Iterator[Posted]:
     """Yield the posts of a day, one for each hour; the rest of a series' UID is that of its text."""
     hours = sorted(slot.when.at)
@@ -133,7 +134,7 @@ def _posts(
             own = rest + (f".h{nth + 1}" if nth else "")
             if rest.startswith("m"):
                 place %= _cycle(shop, slot)
-        yield Posted(datetime.combine(day, hour), run.id, slot_id, own, _text(shop, slot, place))
+        yield Posted(datetime.combine(day, hour), *ids, own, _text(shop, slot, place))
 
 
 def _days_a_period(slot: Slot) -> int:
@@ -215,10 +216,12 @@ def lunation(day: date) -> tuple[int, int]:
 
 
 def _recurring(
-    shop: Shop, run: ShopRun, slot: Slot, given_way: set[date], horizon: date, first: date, last: date
+    shop: Shop, run: ShopRun, slot: Slot, given_way: set[date], window: tuple[list[date], date]
 ) -> Iterator[tuple[date, str | None, int]]:
-    day = max(first, run.starts[0])
-    while day <= min(last, shop.calendar.ends or last):
+    days, horizon = window
+    for day in days:
+        if not run.starts[0] <= day <= (shop.calendar.ends or day):
+            continue
         free = not (shop.calendar.is_closed(day) or day in given_way)
         off = slot.when.holidays == "skip" and ALMANAC.is_off(day)
         known = day <= horizon
@@ -226,7 +229,6 @@ def _recurring(
         if place is not None and (not known or (free and not off)):
             made_up = day.weekday() >= 5 and isinstance(slot.when, EveryWorkday)
             yield day, f"m{day}" if made_up else None, place
-        day += timedelta(days=1)
 
 
 def _place(start: date, slot: Slot, day: date, known: bool) -> int | None:

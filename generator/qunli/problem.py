@@ -6,7 +6,7 @@ import difflib
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Level = Literal["error", "warning"]
@@ -57,6 +57,10 @@ class Problem:
     level: Level = "error"
     snippet: str = ""
     width: int = 1
+
+    def as_warning(self) -> Problem:
+        """Return the same finding as a 提醒, which stops no build."""
+        return replace(self, level="warning")
 
 
 class ContentError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qunli.checks.registry import CHECKS, Check, declare
 from qunli.problem import Problem
@@ -60,7 +60,8 @@ class Allowance:
 
     def problem(self, code: str, message: str) -> Problem:
         one = CHECKS[code]
-        return self.file.problem(self.line, self.column, code, message, one.hint, self.width, one.level)
+        problem = self.file.problem(self.line, self.column, code, message, one.hint, self.width)
+        return replace(problem, level=one.level)
 
 
 @dataclass(frozen=True)

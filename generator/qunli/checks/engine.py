@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -97,7 +97,8 @@ def _of(subject: Subject, known: Catalogue, today: date) -> Iterator[Found]:
 
 
 def _found(source: Source, one: Check, at: At, said: str) -> Found:
-    problem = source.problem(at.path, one.code, said, one.hint, key=at.key, span=at.span, level=one.level)
+    problem = source.problem(at.path, one.code, said, one.hint, key=at.key, span=at.span)
+    problem = replace(problem, level=one.level)
     mark = source.mark(at.path)
     lines = {problem.line - 1, mark.value[0]} | ({mark.key[0]} if mark.key else set())
     return Found(problem, tuple(sorted(lines)))

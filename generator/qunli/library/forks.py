@@ -150,7 +150,7 @@ def nothing_to_remove(patch: Source, path: KeyPath, known: tuple[str, ...]) -> P
     """Return the warning for a null over what the base does not have; `known` is what it has there."""
     hint = nearest(str(path[-1]), known) or "删掉这一行"
     message = f"上游没有 {path[-1]}，不用删"
-    return patch.problem(path, "Q018", message, hint, key=True, level="warning")
+    return patch.problem(path, "Q018", message, hint, key=True).as_warning()
 
 
 @reading

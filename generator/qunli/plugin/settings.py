@@ -136,20 +136,20 @@ def _warning(file: File, said: str, config: MkDocsConfig) -> Problem:
     own, _, name = said.rpartition(_UNKNOWN)
     name = name.strip("'\"")
     if own:
-        return _at(file, "qunli", "Q001", f"不认识的字段 {name}", "可以写：project、date", level="warning")
+        return _at(file, "qunli", "Q001", f"不认识的字段 {name}", "可以写：project、date").as_warning()
     if said.startswith(_UNKNOWN):
         known = tuple(key for key, _ in config._schema)
         hint = nearest(name, known) or "删掉这个字段"
-        return _at(file, name, "Q001", f"不认识的字段 {name}", hint, level="warning")
-    return file.problem(0, 0, "Q004", f"这份设置有一处要看看（{said}）", level="warning")
+        return _at(file, name, "Q001", f"不认识的字段 {name}", hint).as_warning()
+    return file.problem(0, 0, "Q004", f"这份设置有一处要看看（{said}）").as_warning()
 
 
-def _at(file: File, word: str, code: str, message: str, hint: str, **more: Any) -> Problem:
+def _at(file: File, word: str, code: str, message: str, hint: str) -> Problem:
     """Return a problem at the line that begins with a word, a list's dash aside, else at the file's."""
     for number, line in enumerate(file.lines):
         found = re.match(rf"\s*(?:- )?[\"']?({re.escape(word)})\b", line) or (
             re.match(rf"plugins:.*\b({re.escape(word)})\b", line)
         )
         if found:
-            return file.problem(number, found.start(1), code, message, hint, len(word), **more)
-    return Problem(file.path, 0, 1, code, message, hint, **more)
+            return file.problem(number, found.start(1), code, message, hint, len(word))
+    return Problem(file.path, 0, 1, code, message, hint)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from qunli.problem import ContentError, Level, Problem
+from qunli.problem import ContentError, Problem
 
 MOST_BYTES = 2_000_000
 
@@ -33,11 +33,10 @@ class File:
         message: str,
         hint: str = "",
         width: int = 1,
-        level: Level = "error",
     ) -> Problem:
         """Return a problem at a 0-based line and column of this file."""
         snippet = self.lines[line] if line < len(self.lines) else ""
-        return Problem(self.path, line + 1, column + 1, code, message, hint, level, snippet, width)
+        return Problem(self.path, line + 1, column + 1, code, message, hint, snippet=snippet, width=width)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the 0-based (line, column) of a character of the text."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from qunli.problem import Level, Problem
+from qunli.problem import Problem
 from qunli.source.files import File
 
 KeyPath = tuple[str | int, ...]
@@ -67,7 +67,6 @@ class Source:
         *,
         key: bool = False,
         span: tuple[int, int] | None = None,
-        level: Level = "error",
     ) -> Problem:
         """Return a problem at a value, at its key, or at a span (start, end) of characters of its text."""
         mark = self.mark(path)
@@ -78,7 +77,7 @@ class Source:
             (line, column), width = mark.key, mark.key_width
         else:
             (line, column), width = mark.value, mark.width
-        return mark.file.problem(line, column, code, message, hint, width, level)
+        return mark.file.problem(line, column, code, message, hint, width)
 
     def at(self, path: KeyPath) -> Any:
         """Return the value at a key path."""

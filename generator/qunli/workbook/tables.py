@@ -83,14 +83,13 @@ class Cells(Source):
         *,
         key: bool = False,
         span: tuple[int, int] | None = None,
-        level: Level = "error",
     ) -> Problem:
         at = path
         while at and at not in self.places:
             at = at[:-1]
         if at in self.places and len(at) > 1:
-            return self.places[at].problem(code, message, hint, level)
-        return super().problem(path, code, message, hint, key=key, span=span, level=level)
+            return self.places[at].problem(code, message, hint)
+        return super().problem(path, code, message, hint, key=key, span=span)
 
 
 def as_words(value: Any) -> str:
