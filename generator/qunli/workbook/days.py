@@ -94,7 +94,10 @@ class Reader:
                 if not end:
                     return None
                 groups = end.groupdict()
-                final = self._date(str(begin.year), groups.get("m") or str(begin.month), groups["d"])
+                month, year = groups.get("m") or str(begin.month), groups.get("y")
+                final = self._date(year or str(begin.year), month, groups["d"])
+                if final < begin and not year:
+                    final = self._date(str(begin.year + 1), month, groups["d"])
                 if not 0 < (final - begin).days < 60:
                     raise UnclearError(f"日期 {part} 前后不对", "先写开始的一天，再写结束的一天，最多 60 天")
                 found += [begin + timedelta(days=n) for n in range(1, (final - begin).days + 1)]

@@ -66,7 +66,7 @@ def _days(when: dict[str, Any]) -> str:
     if "weekdays" in when:
         days = [day for day in WEEKDAYS if day in _list(when["weekdays"])]
         named = "-".join(days) if len(days) < 4 else f"{days[0]}-to-{days[-1]}"
-        return named if when["every"] == "week" else f"{when['every'].replace(' ', '-')}-{named}"
+        return named if when["every"] == "week" else f"every-{when['every'].replace(' ', '-')}-{named}"
     return "daily" if when["every"] == "day" else "workday"
 
 
