@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -421,6 +420,7 @@ def test_whatever_is_done_to_a_real_file_is_a_plan_or_a_problem(real: Path, data
         if not errors(loaded.problems):
             for shop in loaded.shops.values():
                 plan = schedule.plan(shop, loaded.almanac, TODAY)
-                assert plan.posts(TODAY, date(2027, 1, 31)) or list(schedule.problems(plan)) or plan.series
+                told = {problem.code for problem in schedule.problems(plan)}
+                assert bool(plan.series) != ("Q022" in told)
     finally:
         path.write_bytes(before)
