@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: site serve test quick lint type bench all clean
+.PHONY: site serve test quick mutants lint type bench all clean
 
 site: .venv/.ready
 	$(BIN)/qunli build
@@ -17,7 +17,15 @@ test: .venv/.ready-dev lint type
 	@$(BIN)/pytest tests -n 2 --dist worksteal
 
 quick: .venv/.ready-dev
-	$(BIN)/pytest tests -x -m "not slow" --ignore=tests/browser --ignore=tests/clients
+	@$(BIN)/pytest tests -x -m "not slow" --ignore=tests/browser --ignore=tests/clients -n 2 --dist worksteal \
+		--hypothesis-profile=quick
+
+# Faults put into the code one by one: which do the tests not see? IN names rooms or files below generator/qunli.
+N ?= 40
+SEED ?= 1
+IN ?=
+mutants: .venv/.ready-dev
+	@$(BIN)/python tests/mutants.py $(IN) -n $(N) --seed $(SEED)
 
 lint: .venv/.ready-dev
 	@$(BIN)/ruff check --quiet generator tests

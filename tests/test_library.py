@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write
-from hypothesis import HealthCheck, given, settings
+from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, tries
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from qunli import library, schedule
 from qunli.problem import Problem, errors
@@ -406,7 +406,7 @@ def test_the_real_pack_and_its_fork_are_right_before_they_are_mutated(real: Path
     assert found(real) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_done_to_a_real_file_is_a_plan_or_a_problem(real: Path, data: st.DataObject) -> None:
     files = sorted(path for path in real.rglob("*") if path.is_file() and path.name != "almanac.yml")

@@ -13,8 +13,7 @@ from typing import Any
 
 import feedlint
 import pytest
-from conftest import ADDRESS, TODAY, Write
-from hypothesis import HealthCheck, settings
+from conftest import ADDRESS, TODAY, Write, tries
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from qunli import feeds, library, plugin, schedule
@@ -381,9 +380,7 @@ class Histories(RuleBasedStateMachine):
             assert stamp(raw) > stamp(self.raw)
 
 
-Histories.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+Histories.TestCase.settings = tries(60, stateful_step_count=30)
 
 
 class TestHistories(Histories.TestCase):  # type: ignore[name-defined,misc]

@@ -15,7 +15,7 @@ from threading import Thread
 
 import pytest
 from conftest import REPOSITORY, Write
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from qunli import __version__, checks, library, scaffold, schedule
 from qunli.cli import main
@@ -417,7 +417,6 @@ data = st.recursive(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(names, data, min_size=1, max_size=4))
 def test_what_is_written_as_yaml_is_read_back_the_same(value: dict[str, object]) -> None:
     read = parse_yaml(decode("x.yml", scaffold.as_yaml(value).encode()))

@@ -10,7 +10,7 @@ import feedlint
 import icalendar
 import pytest
 import recurring_ical_events
-from conftest import ADDRESS, Write, planned, slot, sop
+from conftest import ADDRESS, Write, planned, slot, sop, tries
 from hypothesis import Phase, find, given, settings
 from qunli import feeds, schedule
 from qunli.almanac import Almanac, SolarFestival
@@ -400,7 +400,7 @@ def opinions(shop: Shop, today: date) -> tuple[list[Posted], list[Posted], list[
     return expected(shop, today, first, last), found, by_uid, read_back(raw, first, last)
 
 
-@settings(max_examples=120, deadline=None)
+@tries(120)
 @given(shops())
 def test_the_rules_the_plan_and_a_reader_of_the_feed_agree_on_a_year(made: tuple[Shop, date]) -> None:
     rules, plan, by_uid, feed = opinions(*made)
@@ -408,7 +408,7 @@ def test_the_rules_the_plan_and_a_reader_of_the_feed_agree_on_a_year(made: tuple
     assert feed == by_uid
 
 
-@settings(max_examples=120, deadline=None)
+@tries(120)
 @given(shops())
 def test_dtstart_is_posted_exceptions_come_later_and_single_events_stop_at_the_horizon(
     made: tuple[Shop, date],
@@ -526,7 +526,5 @@ def test_a_wrong_planner_or_writer_is_caught(wrong: Break, monkeypatch: pytest.M
             return True
         return plan != rules or feed != by_uid
 
-    look = settings(
-        max_examples=1200, deadline=None, derandomize=True, database=None, phases=[Phase.generate]
-    )
+    look = settings(max_examples=1200, derandomize=True, database=None, phases=[Phase.generate])
     assert find(shops(), differs, settings=look)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CALENDAR, PACK, TODAY, Write, planned, slot, sop
-from hypothesis import given, settings
+from conftest import CALENDAR, PACK, TODAY, Write, planned, slot, sop, tries
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from pytest_regressions.file_regression import FileRegressionFixture
@@ -328,7 +328,7 @@ def as_when(data: dict[str, Any]) -> Any:
 
 
 @given(whens())
-@settings(max_examples=150, deadline=None)
+@tries(150)
 def test_every_time_reads_back_from_its_own_words(when: dict[str, Any]) -> None:
     noun = as_when(when)
     (read,) = READER.moment(when_words(noun, lambda name: FESTIVALS[name])).whens()
@@ -494,7 +494,7 @@ def slots(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @given(st.dictionaries(_IDS, slots(), min_size=1, max_size=3), st.sampled_from([".xlsx", ".csv"]), _WORDS)
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_plan_comes_back_from_its_sheet_byte_for_byte(plan: dict[str, Any], suffix: str, text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)

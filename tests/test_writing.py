@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, Write
-from hypothesis import given, settings
+from conftest import REPOSITORY, Write, tries
+from hypothesis import given
 from hypothesis import strategies as st
 from qunli import library
 from qunli.library.drafts import Draft, open_draft
@@ -148,7 +148,7 @@ _MAPPINGS = st.dictionaries(_KEYS, _VALUES, min_size=1, max_size=4)
 
 
 @given(_MAPPINGS, _MAPPINGS)
-@settings(max_examples=150, deadline=None)
+@tries(150)
 def test_whatever_is_written_reads_as_what_was_meant(one: dict[str, Any], other: dict[str, Any]) -> None:
     text = written(one)
     assert same(parse_yaml(File("", text)).data, one)
