@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from boundaries import BOUNDARIES
+from boundaries import BOUNDARIES, TUESDAY, more, on
+from pytest_regressions.file_regression import FileRegressionFixture
 from qunli import checks, schedule
 from qunli.almanac import Almanac, Festival
 from qunli.checks.allowances import REFUSED, UNREASONED, UNUSED
@@ -329,6 +330,43 @@ def test_a_finding_names_statute_article_version_and_day() -> None:
     assert "《广告法》第九条第（三）项（2021-04-29 修正），2026-11-21 核对" in found.message
     assert (found.path, found.line, found.column, found.width) == ("example.yml", 6, 11, 4)
     assert found.snippet[found.column - 1 :].startswith("全国第一")
+
+
+def test_every_function_tells_its_bad_example_as_read_aloud(file_regression: FileRegressionFixture) -> None:
+    """Place and message of what each check says about its own bad example, without what it rests on."""
+    lines = [
+        f"{each.line}:{each.column} {each.code} {each.message.split('。依据：')[0]}\n"
+        for code in sorted(BOUNDARIES)
+        for each in findings(CHECKS[code].bad)
+    ]
+    file_regression.check("".join(lines), extension=".txt", encoding="utf-8", basename="findings")
+
+
+@pytest.mark.parametrize(
+    ("example", "code", "message"),
+    [
+        (more(*on(TUESDAY, 3)), "Q202", "「一群」2026-12-08 一天要发 4 条"),
+        (
+            more(*on("2026-12-15", 4), *on(TUESDAY, 4), *on("2026-12-10", 3)),
+            "Q202",
+            "「一群」2026-12-08 一天要发 5 条，这样的日子有 2 天",
+        ),
+        (
+            more("2026-12-08 16:10", owner="host") + "\ncalendar: {staff: {host: 小王}}",
+            "Q205",
+            "群主（小王） 2026-12-08 16:00 前后一刻钟里要发「留位」和「第1条」",
+        ),
+        (
+            more("2026-12-09 10:00", "2026-12-11 10:00", "2026-12-13 10:00", way="mention-all"),
+            "Q209",
+            "「一群」2026-12-07 那一周要 @所有人 3 次",
+        ),
+    ],
+)
+def test_a_full_day_and_a_loud_week_are_named(example: str, code: str, message: str) -> None:
+    """The first of several; the finding stands on the run in the calendar."""
+    (found,) = (each for each in findings(example) if each.code == code)
+    assert (found.message, found.path, found.line, found.column) == (message, "calendar.yml", 5, 3)
 
 
 def test_a_basis_older_than_a_year_says_so() -> None:
