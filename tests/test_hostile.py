@@ -18,6 +18,8 @@ from icalendar import Calendar
 from qunli import plugin
 from test_site import read
 
+pytestmark = pytest.mark.slow
+
 TEXTS = (
     "```",
     "~~~ text",

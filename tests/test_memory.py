@@ -410,6 +410,7 @@ def whole_site(root: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_zone_locale_hash_seed_and_folder_change_no_byte_of_the_site(project: Write, tmp_path: Path) -> None:
     """The second build has the first one as its memory, and would put a file that differs in its place."""
     root = project()
@@ -436,6 +437,7 @@ def test_a_year_without_announced_days_off_is_told_once_and_is_no_warning(
     assert told == [("INFO", "2027")]
 
 
+@pytest.mark.slow
 def test_a_previous_feed_that_is_no_calendar_is_told_and_mended_and_strict_leaves_the_site(
     project: Write,
 ) -> None:

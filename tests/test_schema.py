@@ -209,6 +209,7 @@ def test_the_words_of_a_choice_are_explained() -> None:
     assert "直接发" in slot["way"]["description"]
 
 
+@pytest.mark.slow
 def test_the_command_writes_them_and_leaves_equal_files_alone(tmp_path: Path) -> None:
     command = [
         sys.executable,

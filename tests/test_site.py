@@ -150,6 +150,7 @@ def test_killed_at_any_step_every_file_is_whole_and_the_next_build_repairs_it(
     assert read(target) == NEW
 
 
+@pytest.mark.slow
 def test_killed_for_real_every_file_is_whole(tmp_path: Path) -> None:
     big = {f"{number}.html": bytes([65]) * 50_000 for number in range(40)}
     one = lay(tmp_path / "one", big)
