@@ -284,8 +284,8 @@ def test_a_make_up_day_is_posted_on_the_first_and_the_last_day(day: str, text: s
 
 
 def test_make_up_days_count_the_weeks_of_a_longer_rotation() -> None:
-    """Ten texts, two weeks: 2026-02-28 is in the second week from 2026-02-16."""
-    slots = {"menu": {"when": {"every": "workday", "at": "9:00"}, "copy": [str(n) for n in range(1, 11)]}}
+    """Fifteen texts, three weeks: 2026-02-28 is in the second week from 2026-02-16."""
+    slots = {"menu": {"when": {"every": "workday", "at": "9:00"}, "copy": [str(n) for n in range(1, 16)]}}
     made_up = [each for each in of_slots(slots, starts="2026-02-17").series if each.rest[0] == "m"]
     assert (made_up[0].rest, made_up[0].text_id) == ("m2026-02-28", "6")
 
