@@ -110,6 +110,43 @@ def test_the_download_prints_on_a4_with_its_heading_on_every_page(project: Write
     assert [str(rule.sqref) for rule in lists] == ["J2:J29"]
 
 
+def look(content: bytes) -> str:
+    """Return all that a sheet shows beside its words."""
+    book = load_workbook(io.BytesIO(content))
+    found = book.worksheets[0]
+    lines = [f"{each.title}: {each.sheet_state}" for each in book.worksheets]
+    lines.append(f"by {book.properties.creator}, title {book.properties.title}")
+    lines.append(
+        f"frozen {found.freeze_panes}, filter {found.auto_filter.ref}, heading {found.print_title_rows}"
+    )
+    for letter, column in sorted(found.column_dimensions.items(), key=lambda item: (len(item[0]), item[0])):
+        lines.append(f"column {letter}: {column.width:g}{' hidden' if column.hidden else ''}")
+    for rule in found.data_validations.dataValidation:
+        strict = "only" if rule.showErrorMessage else "or other words"
+        lines.append(f"{rule.sqref}: {rule.type} {rule.operator} {rule.formula1} {rule.formula2}, {strict}")
+    for row in found.iter_rows():
+        first = row[0]
+        formats = " ".join(dict.fromkeys(cell.number_format for cell in row))
+        top = f"{first.border.top.style}, {'bold' if first.font.b else 'plain'}, {first.alignment.vertical}"
+        lines.append(f"row {first.row}: {found.row_dimensions[first.row].height:g} high, {top}, {formats}")
+    foot = found.oddFooter
+    lines.append(f"foot: {foot.left.text} | {foot.center.text} | {foot.right.text}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def test_a_sheet_looks_as_agreed(project: Write, file_regression: FileRegressionFixture) -> None:
+    """Widths, heights, lines between days and posts, drop-downs, formats, what is hidden."""
+    text = sop(
+        menu=slot(
+            "{every: day, at: 09:00}", copy="[一, '" + "长" * 200 + "']", record="[clicks]", media="[图, 片]"
+        ),
+        show=slot("{every: week, weekdays: [mon], at: 10:00}", owner="staff"),
+    )
+    root = project({PLAN: text})
+    shown = look(workbook.download(planned(root), TODAY)) + "\n" + look(exported(opened(root)))
+    file_regression.check(shown, extension=".txt", encoding="utf-8", basename="look")
+
+
 def test_a_closed_month_says_so(project: Write) -> None:
     root = project({"calendars/main.yml": CALENDAR + "closed: [2026-12-01/2027-12-31]\n"})
     assert values(workbook.download(planned(root), TODAY))[1][5] == "2026-12-01 起的 28 天没有要发的"
@@ -171,6 +208,10 @@ def test_a_text_is_a_text_whatever_it_begins_with(project: Write, text: str) -> 
         ("12月24日、12月26日 20:00", {"date": ["2026-12-24", "2026-12-26"], "at": "20:00"}),
         ("每月28日 9:00", {"every": "month", "monthdays": [28], "at": "09:00"}),
         ("第366天 9:00", {"day": 366, "at": "09:00"}),
+        ("第十天 9:00", {"day": 10, "at": "09:00"}),
+        ("第十五天 9:00", {"day": 15, "at": "09:00"}),
+        ("第二十天 9:00", {"day": 20, "at": "09:00"}),
+        ("下午两点一刻", {"every": "day", "at": "14:15"}),
         ("第1、3天 9:00", {"day": [1, 3], "at": "09:00"}),
         ("开营当天 9:00", {"day": 1, "at": "09:00"}),
         ("周日到周一 9:00", {"every": "week", "weekdays": ["mon", "sun"], "at": "09:00"}),
@@ -682,6 +723,40 @@ def from_the_wild(draft: Draft, *rows: list[Any], heading: str = "时间 标题 
     return found.source.data["slots"], found.told
 
 
+@pytest.mark.parametrize(
+    "words", ["时间*", "发布 时间：", "执行时间（24小时）", "每天几点发", "时 刻", "这里填发布时间用24小时"]
+)
+def test_a_heading_is_known_by_other_names_and_with_words_around_it(project: Write, words: str) -> None:
+    draft = opened(project(), name="fresh")
+    found = merged(draft, sheet([[words, "文案"], ["每天 9:00", "看图"]]))
+    assert [each["when"] for each in found.source.data["slots"].values()] == [{"every": "day", "at": "09:00"}]
+
+
+@pytest.mark.parametrize("words", ["何时", "这一列是要写每条发布时间的"])
+def test_other_words_and_whole_sentences_are_no_heading(project: Write, words: str) -> None:
+    with pytest.raises(ContentError, match=r"没有找到表头|没有「时间」这一列"):
+        merged(
+            opened(project(), name="fresh"), sheet([[words, "文案", "负责人"], ["每天 9:00", "看图", "店员"]])
+        )
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "when"),
+    [
+        ("星期", "三", {"every": "week", "weekdays": ["wed"], "at": "09:00"}),
+        ("第几天", "3", {"day": 3, "at": "09:00"}),
+        ("日期", "12月24日", {"date": "2026-12-24", "at": "09:00"}),
+        ("星期", "周末", {"every": "week", "weekdays": ["sat", "sun"], "at": "09:00"}),
+    ],
+)
+def test_days_may_stand_in_a_column_of_their_own(
+    project: Write, heading: str, words: str, when: dict[str, Any]
+) -> None:
+    rows = [[heading, "时间", "内容"], [words, "9:00", "看图"], [None, "9:00", "再看"]]
+    found = merged(opened(project(), name="fresh"), sheet(rows, "表一")).source.data["slots"]
+    assert [each["when"] for each in found.values()] == [when, when]
+
+
 def test_a_new_post_is_named_by_when_it_is_due(project: Write) -> None:
     ids = {
         "每天 9:00": "daily-0900",
@@ -940,6 +1015,28 @@ def test_a_bad_file_is_refused_in_plain_words(project: Write, name: str) -> None
     with pytest.raises(ContentError, match=message) as caught:
         imported(opened(project(), name="fresh"), make(), file)
     assert all(problem.hint for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(("rows", "is_read"), [(5000, True), (5001, False)])
+def test_a_file_of_five_thousand_rows_is_read_and_no_more(rows: int, is_read: bool) -> None:
+    content = b"9:00,a\n" * rows
+    if is_read:
+        assert len(workbook.read_book("a.csv", content).tables[0].rows) == rows
+    else:
+        with pytest.raises(ContentError, match="有 5001 行，太多了"):
+            workbook.read_book("a.csv", content)
+
+
+@pytest.mark.parametrize(("size", "message"), [(20_000_000, "读不下去"), (20_000_001, "文件超过 20 MB")])
+def test_a_file_of_twenty_megabytes_is_looked_into_and_no_larger_one(size: int, message: str) -> None:
+    with pytest.raises(ContentError, match=message):
+        workbook.read_book("a.csv", b"a" * size)
+
+
+def test_a_hundred_columns_are_read() -> None:
+    found = workbook.read_book("a.csv", ",".join(map(str, range(1, 102))).encode()).tables[0]
+    assert [cell.text for cell in found.rows[0]][-1] == "100"
+    assert str(found.rows[0][26].place) == "单元格 AA1"
 
 
 def test_one_styled_cell_at_the_end_of_the_sheet_costs_nothing(project: Write) -> None:
