@@ -619,6 +619,44 @@ def test_rows_that_are_gone_stay_in_the_plan_unless_dropped(project: Write) -> N
     assert "copy: {1: 今天有鱼, 3: 今天有汤}" in imported(draft, content, drop=True)
 
 
+def test_every_change_is_told_with_what_stood_there_before(project: Write) -> None:
+    draft = opened(
+        project(
+            {PLAN: sop(menu=slot("{every: day, at: 11:00}", owner="staff"), show=slot("{day: 2, at: 9:00}"))}
+        )
+    )
+
+    def change(sheet: Any, at: dict[str, int]) -> None:
+        for column, words in {
+            "时间": "每天 10:30",
+            "内容": "改了",
+            "备注": "先看\n沽清",
+            "标题": "菜单",
+        }.items():
+            sheet.cell(2, at[column]).value = words
+        for row in (2, 3):
+            sheet.cell(row, at["负责人"]).value = None
+        sheet.cell(6, at["内容"]).value = "三"
+        sheet.cell(6, at["编号"]).value = "shop/welfare/menu/3"
+        sheet.delete_rows(4, 2)
+
+    assert merged(draft, edited(exported(draft), change), drop=True).told == (
+        "「一条」时间：每天 11:00 → 每天 10:30",
+        "「一条」负责人：店员 → （空）",
+        "「一条」备注：（空） → 先看 沽清",
+        "「一条」标题：一条 → 菜单",
+        "「一条」改了第 1 条文案",
+        "「一条」新增第 3 条文案",
+        "去掉「一条」",
+    )
+
+
+def test_a_dropped_text_is_told_by_its_number(project: Write) -> None:
+    draft = opened(project())
+    content = edited(exported(draft), lambda sheet, at: sheet.delete_rows(3))
+    assert merged(draft, content, drop=True).told == ("「今日菜单」去掉第 2 条文案",)
+
+
 def test_a_new_row_is_a_new_post_or_another_text_of_one(project: Write) -> None:
     draft = opened(project())
 
