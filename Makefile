@@ -6,7 +6,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotat
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: site serve test quick lint type js js-tools bench nightly dist lock all clean
+.PHONY: site serve test quick mutants lint type js js-tools bench nightly dist lock all clean
 
 site: .venv/.ready
 	$(BIN)/qunli build
@@ -18,7 +18,15 @@ test: .venv/.ready-dev lint type js
 	@$(BIN)/pytest tests -n 2 --dist worksteal
 
 quick: .venv/.ready-dev js
-	$(BIN)/pytest tests -x -m "not slow" --ignore=tests/browser --ignore=tests/clients
+	@$(BIN)/pytest tests -x -m "not slow" --ignore=tests/browser --ignore=tests/clients --ignore=tests/nightly \
+		-n 2 --dist worksteal --hypothesis-profile=quick
+
+# Faults put into the code one by one: which do the tests not see? IN names rooms or files below generator/qunli.
+N ?= 40
+SEED ?= 1
+IN ?=
+mutants: .venv/.ready-dev
+	@$(BIN)/python tests/mutants.py $(IN) -n $(N) --seed $(SEED)
 
 lint: .venv/.ready-dev js-tools
 	@$(BIN)/ruff check --quiet generator tests

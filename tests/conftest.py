@@ -7,10 +7,29 @@ import textwrap
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 from qunli import feeds, library, schedule
 from qunli.source import Source, decode, parse_yaml
+
+# A machine that is busy is no fault of the code.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
+settings.register_profile("quick", settings.get_profile("here"), max_examples=15)
+# Nobody reads a mutant's example, so none is made small.
+settings.register_profile(
+    "mutants", settings.get_profile("ci"), max_examples=20, phases=[Phase.explicit, Phase.generate]
+)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def tries(number: int, **more: Any) -> settings:
+    """Return settings for so many examples, and for a share of them where the profile has fewer than a hundred."""
+    share = settings.default.max_examples / 100
+    return settings(max_examples=max(1, round(number * share)), **more)
+
 
 REPOSITORY = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)

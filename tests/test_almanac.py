@@ -11,7 +11,7 @@ import pytest
 from conftest import REPOSITORY
 from figures import finished
 from qunli import library
-from qunli.almanac import TERMS, Almanac, Festival, Holidays, read_holidays
+from qunli.almanac import TERMS, Almanac, Festival, Holidays, LunarFestival, read_holidays
 from qunli.shape import Id, json_schema, problems
 from qunli.source import File, Source, decode, parse_yaml
 
@@ -195,12 +195,13 @@ def test_a_solar_year_may_have_a_lunar_festival_twice_or_not_at_all(almanac: Alm
 def test_lunar_days_agree_with_a_second_library(almanac: Almanac, year: int) -> None:
     """borax and lunar-python give the same day for every lunar rule of the almanac."""
     lunar = importlib.import_module("lunar_python").Lunar
-    for festival_id, festival in almanac.festivals.items():
-        written = getattr(festival, "lunar", None)
-        if written:
-            solar = lunar.fromYmd(year, int(written[:2]), int(written[3:])).getSolar()
-            day = date(solar.getYear(), solar.getMonth(), solar.getDay()) + timedelta(days=festival.offset)  # type: ignore[union-attr]
-            assert first(almanac, festival_id, year) == day, festival_id
+    by_moon = {key: each for key, each in almanac.festivals.items() if isinstance(each, LunarFestival)}
+    assert len(by_moon) > 5
+    for festival_id, festival in by_moon.items():
+        month, day = map(int, festival.lunar.split("-"))
+        solar = lunar.fromYmd(year, month, day).getSolar()
+        found = date(solar.getYear(), solar.getMonth(), solar.getDay()) + timedelta(days=festival.offset)
+        assert first(almanac, festival_id, year) == found, festival_id
 
 
 # --- solar terms and weekdays ---------------------------------------------------------------------

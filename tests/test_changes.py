@@ -112,6 +112,7 @@ def test_a_fork_that_leaves_the_trial_says_so(project: Write) -> None:
     assert "模板改成试用" in words(project(begun))
 
 
+@pytest.mark.slow
 def test_diff_prints_words_and_json(project: Write) -> None:
     root = project(forked())
     assert "福利群「今日菜单」11:00 → 10:30" in qunli(root, "diff", "branch")
@@ -127,6 +128,7 @@ def test_diff_prints_words_and_json(project: Write) -> None:
     assert found[-1]["before"] == "今天有肉"
 
 
+@pytest.mark.slow
 def test_diff_refuses_what_is_no_fork(project: Write) -> None:
     root = project(forked())
     assert "没有上游" in qunli(root, "diff", "shop", code=2)
@@ -213,6 +215,7 @@ def committed(root: Path) -> None:
         subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
 
 
+@pytest.mark.slow
 def test_changes_compares_with_a_revision_of_git(project: Write) -> None:
     committed(project())
     root = project({BASE_SOP: SOP.replace("11:00", "10:30")})
@@ -231,6 +234,7 @@ def test_changes_compares_with_a_revision_of_git(project: Write) -> None:
     }
 
 
+@pytest.mark.slow
 def test_changes_works_in_a_folder_of_a_larger_repository(project: Write) -> None:
     root = project()
     committed(root.parent)
@@ -240,6 +244,7 @@ def test_changes_works_in_a_folder_of_a_larger_repository(project: Write) -> Non
     assert "【中山路店】新的排期表" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("revision", ["HEAD~9", "--output=x", "没有", ""])
 def test_an_unknown_revision_is_wrong_usage(project: Write, revision: str) -> None:
     root = project()
@@ -249,6 +254,7 @@ def test_an_unknown_revision_is_wrong_usage(project: Write, revision: str) -> No
     assert sorted(root.rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_a_revision_with_faults_cannot_be_compared(project: Write) -> None:
     committed(project({BASE_SOP: "title: [\n"}))
     root = project({BASE_SOP: SOP})
@@ -340,6 +346,7 @@ def test_nothing_moved_is_clean(project: Write) -> None:
     assert moved(project, forked(), {}).is_clean
 
 
+@pytest.mark.slow
 def test_outdated_lists_accepts_and_falls_silent(project: Write) -> None:
     root = project(forked())
     assert "还没有记下过" in qunli(root, "outdated")
@@ -355,6 +362,7 @@ def test_outdated_lists_accepts_and_falls_silent(project: Write) -> None:
     assert "没有变化" in qunli(root, "outdated")
 
 
+@pytest.mark.slow
 def test_outdated_explains_a_fork_that_no_longer_loads(project: Write) -> None:
     root = project(forked())
     qunli(root, "outdated", "--accept")
@@ -363,12 +371,14 @@ def test_outdated_explains_a_fork_that_no_longer_loads(project: Write) -> None:
     assert "上游已经没有、你却还在改的" in qunli(root, "outdated")
 
 
+@pytest.mark.slow
 def test_outdated_without_forks_or_with_an_unknown_name(project: Write) -> None:
     root = project()
     assert "没有自己改的模板" in qunli(root, "outdated")
     assert "不是自己改的模板" in qunli(root, "outdated", "shop", code=2)
 
 
+@pytest.mark.slow
 def test_a_base_that_cannot_be_read_leaves_the_record_alone(project: Write) -> None:
     root = project(forked())
     qunli(root, "outdated", "--accept")

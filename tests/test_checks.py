@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from boundaries import BOUNDARIES, TUESDAY, more, on
+from pytest_regressions.file_regression import FileRegressionFixture
 from qunli import checks, schedule
 from qunli.almanac import Almanac, Festival
 from qunli.checks.allowances import REFUSED, UNREASONED, UNUSED
@@ -146,12 +148,15 @@ def almanac() -> Almanac:
     return Almanac(read(parsed("content/almanac.yml", text), Mapping[str, Festival]))
 
 
+def wordings() -> dict[str, Source]:
+    files = sorted((ROOT / "content/wordings").glob("*.yml"))
+    return {path.stem: parsed(f"content/wordings/{path.name}", path.read_text("utf-8")) for path in files}
+
+
 @cache
 def catalogue() -> checks.Catalogue:
-    files = sorted((ROOT / "content/wordings").glob("*.yml"))
-    wordings = {path.stem: parsed(f"content/wordings/{path.name}", path.read_text("utf-8")) for path in files}
     text = (ROOT / "content/sources.yml").read_text("utf-8")
-    return checks.catalogue(wordings, read(parsed("content/sources.yml", text), Mapping[str, Reference]))
+    return checks.catalogue(wordings(), read(parsed("content/sources.yml", text), Mapping[str, Reference]))
 
 
 def laid_over(base: Source, patch: Source | None) -> Source:
@@ -268,6 +273,36 @@ def test_bad_raises_exactly_this_and_good_is_clean(code: str) -> None:
     assert judged(one, one.good) == []
 
 
+def at_a_boundary(example: str) -> list[Problem]:
+    told = parsed("example.yml", example).data
+    own = "\n".join(line for line in example.split("\n") if not line.startswith(("industry:", "today:")))
+    today = date.fromisoformat(told["today"]) if "today" in told else TODAY
+    return findings(own, told.get("industry", "catering"), today)
+
+
+def sides(side: str) -> list[Any]:
+    return [
+        pytest.param(code, example, id=f"{code}-{number}")
+        for code, boundary in BOUNDARIES.items()
+        for number, example in enumerate(getattr(boundary, side), 1)
+    ]
+
+
+@pytest.mark.parametrize(("code", "example"), sides("inside"))
+def test_what_is_just_inside_a_boundary_is_no_finding(code: str, example: str) -> None:
+    assert code not in codes(at_a_boundary(example))
+
+
+@pytest.mark.parametrize(("code", "example"), sides("outside"))
+def test_what_is_just_outside_a_boundary_is_one(code: str, example: str) -> None:
+    assert code in codes(at_a_boundary(example))
+
+
+def test_every_function_has_its_boundary_drawn_from_both_sides() -> None:
+    assert set(BOUNDARIES) == {code for code, one in CHECKS.items() if one.judge}
+    assert all(each.inside and each.outside for each in BOUNDARIES.values())
+
+
 @pytest.mark.parametrize("code", sorted(catalogue().checks))
 def test_every_check_is_documented_and_well_founded(code: str) -> None:
     """Every check has a code of its own, says why and what to do, and cites a source that exists."""
@@ -299,10 +334,16 @@ def test_the_catalogue_is_as_large_as_promised() -> None:
     assert catalogue().problems == ()
 
 
-def test_wordings_do_not_share_codes_with_functions() -> None:
-    """A code belongs to one check, in one place."""
-    words = {code for code, one in catalogue().checks.items() if one.wording}
-    assert not words & CHECKS.keys()
+@pytest.mark.parametrize("code", ["Q201", "Q401"])
+def test_a_code_belongs_to_one_check_in_one_place(code: str) -> None:
+    """An entry that takes the code of a function, or of an entry of another file, is a fault and judges nothing."""
+    own = "{title: 某词, level: warning, why: 某事, source: S3, words: [某词], bad: 某词, good: 别的, hint: 换一个}"
+    known = checks.catalogue(
+        wordings() | {"own": parsed("own.yml", f"{code}: {own}")}, catalogue().references
+    )
+    (found,) = known.problems
+    assert (found.code, found.path, found.message) == ("Q006", "own.yml", f"编号 {code} 已经有了")
+    assert known.checks[code] == catalogue().checks[code]
 
 
 @pytest.mark.parametrize("code", [code for code in catalogue().checks if code.startswith("Q1")])
@@ -321,6 +362,43 @@ def test_a_finding_names_statute_article_version_and_day() -> None:
     assert "《广告法》第九条第（三）项（2021-04-29 修正），2026-11-21 核对" in found.message
     assert (found.path, found.line, found.column, found.width) == ("example.yml", 6, 11, 4)
     assert found.snippet[found.column - 1 :].startswith("全国第一")
+
+
+def test_every_function_tells_its_bad_example_as_read_aloud(file_regression: FileRegressionFixture) -> None:
+    """Place and message of what each check says about its own bad example, without what it rests on."""
+    lines = [
+        f"{each.line}:{each.column} {each.code} {each.message.split('。依据：')[0]}\n"
+        for code in sorted(BOUNDARIES)
+        for each in findings(CHECKS[code].bad)
+    ]
+    file_regression.check("".join(lines), extension=".txt", encoding="utf-8", basename="findings")
+
+
+@pytest.mark.parametrize(
+    ("example", "code", "message"),
+    [
+        (more(*on(TUESDAY, 3)), "Q202", "「一群」2026-12-08 一天要发 4 条"),
+        (
+            more(*on("2026-12-15", 4), *on(TUESDAY, 4), *on("2026-12-10", 3)),
+            "Q202",
+            "「一群」2026-12-08 一天要发 5 条，这样的日子有 2 天",
+        ),
+        (
+            more("2026-12-08 16:10", owner="host") + "\ncalendar: {staff: {host: 小王}}",
+            "Q205",
+            "群主（小王） 2026-12-08 16:00 前后一刻钟里要发「留位」和「第1条」",
+        ),
+        (
+            more("2026-12-09 10:00", "2026-12-11 10:00", "2026-12-13 10:00", way="mention-all"),
+            "Q209",
+            "「一群」2026-12-07 那一周要 @所有人 3 次",
+        ),
+    ],
+)
+def test_a_full_day_and_a_loud_week_are_named(example: str, code: str, message: str) -> None:
+    """The first of several; the finding stands on the run in the calendar."""
+    (found,) = (each for each in findings(example) if each.code == code)
+    assert (found.message, found.path, found.line, found.column) == (message, "calendar.yml", 5, 3)
 
 
 def test_a_basis_older_than_a_year_says_so() -> None:

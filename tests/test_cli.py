@@ -192,6 +192,7 @@ def test_a_full_disk_is_nobodys_fault(project: Write, monkeypatch: pytest.Monkey
 # --- building -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_build_says_how_much_changed_and_a_failed_one_changes_nothing(project: Write) -> None:
     root = project()
     first = run(root, "build", "--date", "2026-11-22")
@@ -209,6 +210,7 @@ def test_build_says_how_much_changed_and_a_failed_one_changes_nothing(project: W
     assert read(root / "site") == before
 
 
+@pytest.mark.slow
 def test_render_writes_a_tree_and_only_what_changed(project: Write, tmp_path: Path) -> None:
     root, out = project(), tmp_path / "out"
     assert "改动" in run(root, "render", str(out), "--date", "2026-11-22").stdout
@@ -228,6 +230,7 @@ except SystemExit as end:
 """
 
 
+@pytest.mark.slow
 def test_today_loads_no_library_it_does_not_need(project: Write) -> None:
     """Each of these costs a tenth of a second or more, every morning on every shop's old computer."""
     done = subprocess.run(
@@ -248,6 +251,7 @@ def test_today_loads_no_library_it_does_not_need(project: Write) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_installed_command_ends_with_1_and_no_traceback(project: Write) -> None:
     command = Path(sys.executable).with_name("qunli")
     root = project({"calendars/main.yml": "title: \x00"})

@@ -56,6 +56,7 @@ def test_every_method_names_a_place_that_exists() -> None:
 
 def test_chapters_name_posts_that_exist_so_that_links_lead_both_ways() -> None:
     """A slot named in a chapter's front matter is one of the packs'."""
+    assert any(page.chapter.slots for page in LIBRARY.handbook.values())
     for name, page in LIBRARY.handbook.items():
         for slot in page.chapter.slots:
             assert exists(slot), f"{name}: {slot}"

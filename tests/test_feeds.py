@@ -9,8 +9,8 @@ from typing import Any
 import feedlint
 import icalendar
 import pytest
-from conftest import ADDRESS, REPOSITORY, TODAY, Write
-from hypothesis import example, given, settings
+from conftest import ADDRESS, REPOSITORY, TODAY, Write, tries
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
 from qunli import feeds, library, schedule, site
@@ -135,7 +135,7 @@ def test_several_groups_are_counted_and_listed() -> None:
 WORDS = st.text("发今日菜单红包接龙a1 ·", min_size=1, max_size=30)
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(WORDS, st.lists(WORDS, min_size=1, max_size=12), st.sampled_from(list(feeds.event.VERBS)))
 @example("今天晚上这一道菜的做法", ["城南路店福利一群"], "mention-all")
 def test_the_lock_screen_never_needs_more_than_sixteen_characters(
@@ -230,7 +230,7 @@ def test_a_hostile_text_comes_back_as_written(text: str) -> None:
 LINES = st.text(st.sampled_from("\\\\\\a,;n中𠮷👨\u200d 　"), max_size=400)
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(st.lists(LINES, max_size=3))
 def test_folding_splits_neither_characters_nor_escapes_and_unfolds(texts: list[str]) -> None:
     escaped = [re.sub(r"([\\,;])", r"\\\1", text) for text in texts]
@@ -285,7 +285,7 @@ def _items(calendar: Any) -> list[Any]:
     return sorted(sorted(str(line) for line in part.content_lines()) for part in parts)
 
 
-@settings(max_examples=15, deadline=None)
+@tries(15)
 @given(shops())
 def test_every_file_reads_like_one_written_by_icalendar_alone(made: tuple[Shop, date]) -> None:
     shop, today = made

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PACK, SOP, Write, codes, source
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from qunli import library
 from qunli.library import forks, locks
@@ -168,7 +168,6 @@ def without_nulls(value: object) -> object:
     return value
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from("abcd"), plain), st.dictionaries(st.sampled_from("abcd"), plain))
 def test_outside_slots_a_merge_is_rfc_7396(base: dict[str, object], patch: dict[str, object]) -> None:
     base = without_nulls(base)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
 from qunli import feeds, handbook, library, schedule
@@ -53,14 +53,12 @@ def words(page: Page) -> str:
 HOSTILE = "`a` <script>alert(1)</script> | {#x} [b](javascript:c) **d** {{ 'e' }} \\ & &lt; =f"
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("`*_[](){}<>#+.!|~^=$:&\"'@-\\ a中\n1"), min_size=1, max_size=40))
 def test_inline_text_shows_exactly_as_written_on_one_line(text: str) -> None:
     page = markdown.markdown(f"前{inline(text)}后", extensions=EXTENSIONS)
     assert html.unescape(re.sub(r"</?p>", "", page)) == f"前{' '.join(text.split())}后"
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("`*_[](){}<>#|&\"'\\ a中\n\t"), min_size=1, max_size=40))
 def test_a_text_to_copy_keeps_every_character(text: str) -> None:
     page = markdown.markdown(f"<div><pre>{paste(text)}</pre></div>", extensions=EXTENSIONS)

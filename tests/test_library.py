@@ -6,12 +6,11 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write
-from hypothesis import HealthCheck, given, settings
+from conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, tries
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from qunli import library, schedule, site
 from qunli.library.reading import Read, Steps, reading
@@ -451,7 +450,7 @@ def test_the_real_pack_and_its_fork_are_right_before_they_are_mutated(real: Path
     assert found(real) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_done_to_a_real_file_is_a_plan_or_a_problem(real: Path, data: st.DataObject) -> None:
     files = sorted(path for path in real.rglob("*") if path.is_file() and path.name != "almanac.yml")
@@ -465,7 +464,8 @@ def test_whatever_is_done_to_a_real_file_is_a_plan_or_a_problem(real: Path, data
         if not errors(loaded.problems):
             for shop in loaded.shops.values():
                 plan = schedule.plan(shop, loaded.almanac, TODAY)
-                assert plan.posts(TODAY, date(2027, 1, 31)) or list(schedule.problems(plan)) or plan.series
+                told = {problem.code for problem in schedule.problems(plan)}
+                assert bool(plan.series) != ("Q022" in told)
     finally:
         path.write_bytes(before)
 

@@ -13,8 +13,7 @@ from typing import Any
 
 import feedlint
 import pytest
-from conftest import ADDRESS, TODAY, Write
-from hypothesis import HealthCheck, settings
+from conftest import ADDRESS, TODAY, Write, tries
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from qunli import feeds, library, plugin, schedule
@@ -381,9 +380,7 @@ class Histories(RuleBasedStateMachine):
             assert stamp(raw) > stamp(self.raw)
 
 
-Histories.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+Histories.TestCase.settings = tries(60, stateful_step_count=30)
 
 
 class TestHistories(Histories.TestCase):  # type: ignore[name-defined,misc]
@@ -413,6 +410,7 @@ def whole_site(root: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_zone_locale_hash_seed_and_folder_change_no_byte_of_the_site(project: Write, tmp_path: Path) -> None:
     """The second build has the first one as its memory, and would put a file that differs in its place."""
     root = project()
@@ -439,6 +437,7 @@ def test_a_year_without_announced_days_off_is_told_once_and_is_no_warning(
     assert told == [("INFO", "2027")]
 
 
+@pytest.mark.slow
 def test_a_previous_feed_that_is_no_calendar_is_told_and_mended_and_strict_leaves_the_site(
     project: Write,
 ) -> None:

@@ -109,6 +109,7 @@ def copy(shop: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(shop, tmp_path / "shop"))
 
 
+@pytest.mark.slow
 def test_building_again_changes_nothing(copy: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in (copy / "site").rglob("*.html")}
     files, changed = build(copy)
@@ -117,6 +118,7 @@ def test_building_again_changes_nothing(copy: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (copy / "site").rglob("*.html")} == before
 
 
+@pytest.mark.slow
 def test_the_site_has_pages_feeds_and_no_source(copy: Path) -> None:
     names = read(copy / "site").keys()
     assert {"index.html", "calendars/main/today/index.html", "calendars/main.ics"} <= names
@@ -136,6 +138,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changes", FAULTS.values(), ids=FAULTS)
 def test_a_failed_build_leaves_the_site_as_it_was(changes: dict[str, str], copy: Path) -> None:
     before = read(copy / "site")
@@ -159,6 +162,7 @@ def mkdocs(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_plain_mkdocs_builds_the_same_site_and_fails_without_touching_it(copy: Path) -> None:
     text = (copy / "mkdocs.yml").read_text(encoding="utf-8")
     fixed = text.replace("{project: shop.example}", f"{{project: shop.example, date: {TODAY}}}")
@@ -177,6 +181,7 @@ def test_plain_mkdocs_builds_the_same_site_and_fails_without_touching_it(copy: P
     assert read(copy / "site") == theirs
 
 
+@pytest.mark.slow
 def test_the_rendered_tree_built_by_plain_mkdocs_is_the_same_site(copy: Path, tmp_path: Path) -> None:
     folder = tmp_path / "tree"
     for path, content in plugin.rendered(copy, TODAY, None).items():
@@ -308,6 +313,7 @@ def _until(see: Callable[[], bool], what: str, most: float = 60) -> None:
     raise AssertionError(f"not seen: {what}")
 
 
+@pytest.mark.slow
 def test_serving_follows_edits_of_yaml_and_templates_and_outlives_a_broken_one(
     copy: Path, tmp_path: Path
 ) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
+import qunli
 from qunli.problem import FILE_CODES, ContentError, Problem, cells, errors, nearest, render, summary
 
 PATH = "content/industries/catering/sops/welfare.yml"
@@ -87,5 +90,11 @@ def test_a_word_far_from_all_is_near_none() -> None:
     assert nearest("title", []) == ""
 
 
-def test_every_code_has_a_title() -> None:
-    assert all(title and code.startswith("Q0") for code, title in FILE_CODES.items())
+def test_every_code_that_is_told_has_a_title_and_no_other() -> None:
+    """The codes of checks on allowances, Q09x, stand with the checks."""
+    told: set[str] = set()
+    for path in Path(qunli.__file__).parent.rglob("*.py"):
+        if path.name != "problem.py":
+            told.update(re.findall(r'"(Q0[0-8]\d)"', path.read_text(encoding="utf-8")))
+    assert told == set(FILE_CODES)
+    assert all(FILE_CODES.values())

@@ -21,6 +21,8 @@ from qunli.cli.origin import origin
 from qunli.library import locks
 from qunli.source import decode, parse_yaml
 
+pytestmark = pytest.mark.slow
+
 QUNLI = Path(sys.executable).with_name("qunli")
 DAY = "2026-12-01"
 PACKS = "content/industries"

@@ -243,6 +243,7 @@ def test_the_words_of_a_choice_are_explained() -> None:
     assert "直接发" in slot["way"]["description"]
 
 
+@pytest.mark.slow
 def test_the_command_writes_them_and_leaves_equal_files_alone(tmp_path: Path) -> None:
     command = [
         sys.executable,
@@ -261,13 +262,16 @@ def test_the_command_writes_them_and_leaves_equal_files_alone(tmp_path: Path) ->
 def test_the_editor_setting_of_the_readme_names_them() -> None:
     (setting,) = re.findall(r"```json\n(.*?)```", (REPOSITORY / "README.md").read_text("utf-8"), re.S)
     named = json.loads(setting)["yaml.schemas"]
+    assert named
     assert {Path(path).name for path in named} <= set(SCHEMAS)
     assert all(any(REPOSITORY.glob(where)) for where in named.values())
 
 
 def test_the_hooks_for_other_repositories_run_a_command_there_is() -> None:
     """pre-commit starts them when a source of a project changes, and only then."""
-    for hook in yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8")):
+    hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hooks
+    for hook in hooks:
         program, command, *_ = shlex.split(hook["entry"])
         assert program == "qunli"
         assert cli.main.get_command(click.Context(cli.main), command)

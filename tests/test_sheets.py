@@ -13,6 +13,8 @@ from conftest import Write
 from openpyxl import load_workbook
 from sheets.messy import SHEETS, saved
 
+pytestmark = pytest.mark.slow
+
 PLAN = "content/industries/shop/sops/welfare.yml"
 COMMENTED = """
 # 福利群的计划

@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, TODAY, Write
-from hypothesis import given, settings
+from conftest import ADDRESS, TODAY, Write, tries
+from hypothesis import given
 from hypothesis import strategies as st
 from qunli import library, site
 from qunli.problem import ContentError
@@ -150,6 +150,7 @@ def test_killed_at_any_step_every_file_is_whole_and_the_next_build_repairs_it(
     assert read(target) == NEW
 
 
+@pytest.mark.slow
 def test_killed_for_real_every_file_is_whole(tmp_path: Path) -> None:
     big = {f"{number}.html": bytes([65]) * 50_000 for number in range(40)}
     one = lay(tmp_path / "one", big)
@@ -233,7 +234,7 @@ TREES = st.dictionaries(
 ).filter(lambda tree: not any(f"{one}/" in f"{two}" and one != two for one in tree for two in tree))
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(old=TREES, new=TREES)
 def test_any_tree_becomes_any_other(old: Tree, new: Tree, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("trees")

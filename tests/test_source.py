@@ -6,8 +6,8 @@ import string
 
 import pytest
 import yaml
-from conftest import source
-from hypothesis import given, settings
+from conftest import source, tries
+from hypothesis import given
 from hypothesis import strategies as st
 from qunli.problem import ContentError
 from qunli.source import Mark, Source, decode, parse_markdown, parse_yaml
@@ -198,7 +198,7 @@ def check(read: Source) -> None:
     walk(read.data, ())
 
 
-@settings(max_examples=400, deadline=None)
+@tries(400)
 @given(YAML_LIKE)
 def test_any_text_is_read_or_is_a_problem(text: str) -> None:
     try:
@@ -211,7 +211,7 @@ def test_any_text_is_read_or_is_a_problem(text: str) -> None:
     assert all(each.hint and each.path == "a.yml" for each in problems)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(st.binary(max_size=60), YAML_LIKE)
 def test_any_bytes_are_markdown_or_a_problem(raw: bytes, text: str) -> None:
     whole = b"---\n" + raw + text.encode("utf-8", "surrogatepass") + b"\n---\n"
@@ -235,7 +235,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(VALUES, st.booleans())
 def test_what_another_writer_wrote_is_read_back(value: object, flow: bool) -> None:
     """PyYAML writes YAML 1.1: only texts that both versions read alike are compared."""

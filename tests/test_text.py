@@ -53,6 +53,8 @@ BAD = {
     "〔一〕〔二〕〔三〕〔四〕〔五〕": [("Q013", "〔四〕")],
     "〔菜名": [("Q013", "〔")],
     "菜名〕": [("Q013", "〕")],
+    "〔一〕〕": [("Q013", "〕")],
+    "{{ store }}}}": [("Q012", "}}")],
     "〔菜\n名〕": [("Q013", "〔"), ("Q013", "〕")],
     "{{ stroe }}〔": [("Q012", "{{ stroe }}"), ("Q013", "〔")],
 }
@@ -70,6 +72,74 @@ def test_a_column_needs_a_table_that_takes_turns() -> None:
 def test_a_misspelt_variable_is_pointed_at_the_right_one() -> None:
     (flaw,) = flaws("{{ stroe }}", VARIABLES, FIELDS, None)
     assert flaw.hint == "你是不是想写 store?"
+
+
+TOLD = {
+    "｛｛store｝｝": ("｛｛store｝｝ 不是变量", "变量要用英文的 {{ 和 }}"),
+    "来｛｛": ("这里的 ｛｛ 不成对", "变量要用英文的 {{ 和 }}"),
+    "{{ Store }}": ("{{ Store }} 不是变量", "变量写成 {{ store }} 这样，名字只用小写英文"),
+    "store }}": ("这里的 }} 不成对", "变量写成 {{ store }} 这样，名字只用小写英文"),
+    "{{" + "长" * 50 + "}}": ("{{" + "长" * 38 + " 不是变量", "变量写成 {{ store }} 这样，名字只用小写英文"),
+    "{{ address }}": ("不认识的变量 address", "这个模板里有：store、dishes"),
+    "{{ dishes }}": ("dishes 是一张表格，不能整张写进文案", "用 rotate 让各行轮着发，再写 {{ item.列名 }}"),
+    "{{ store.name }}": ("不认识的写法 store.name", "表格里的列写成 {{ item.列名 }}"),
+    "{{ item.size }}": ("dishes 里没有 size 这一列", "可以写：name、price"),
+    "{{ item.prise }}": ("dishes 里没有 prise 这一列", "你是不是想写 price?"),
+    "〔例： 〕": ("空里没写要填什么", "写成 〔菜名〕 或 〔例：酸菜鱼〕"),
+    "〔一〕〔二〕〔三〕〔四〕": ("一条文案有 4 个空，最多 3 个", "能写死的写死，或拆成两条"),
+    "〔菜名": ("〔 不成对", "空要写在同一行的 〔 和 〕 之间"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD.items(), ids=range(len(TOLD)))
+def test_a_flaw_says_what_is_wrong_and_what_to_do(text: str, told: tuple[str, str]) -> None:
+    (flaw,) = flaws(text, VARIABLES, FIELDS, "dishes")
+    assert (flaw.message, flaw.hint) == told
+
+
+def test_a_pack_without_variables_and_a_slot_without_a_table_are_told_what_to_add() -> None:
+    (unknown,) = flaws("{{ store }}", {}, {}, None)
+    assert unknown.hint == "先在 pack.yml 的 variables 里写它"
+    (without,) = flaws("{{ item.name }}", VARIABLES, FIELDS, None)
+    assert (without.message, without.hint) == ("用了 item，但没写轮着发哪张表", "加上 rotate: 表格名")
+
+
+def test_flaws_stand_in_the_order_of_the_text_with_the_places_of_the_text() -> None:
+    text = "〔 {{ stroe }} ｛｛x｝｝ 〕 {% y"
+    found = flaws(text, VARIABLES, FIELDS, None)
+    assert [text[each.start : each.end] for each in found] == ["{{ stroe }}", "｛｛x｝｝", "{%"]
+    assert [each.start for each in found] == sorted(each.start for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "example"),
+    [
+        ("〔菜名，例：鱼〕", "菜名", "鱼"),
+        ("〔菜名,例： 鱼 〕", "菜名", "鱼"),
+        ("〔菜名｜例：鱼〕", "菜名", "鱼"),
+        ("〔菜名：〕", "菜名", ""),
+        ("〔菜名，例：〕", "菜名", ""),
+        ("〔例：鱼〕", "", "鱼"),
+    ],
+)
+def test_a_blank_is_a_label_an_example_or_both(text: str, label: str, example: str) -> None:
+    (blank,) = blanks(f"来{text}")
+    assert (blank.label, blank.example, blank.start, blank.end) == (label, example, 1, 1 + len(text))
+    assert to_paste(text) == f"〔{label or '　　'}〕"
+
+
+def test_variables_are_found_with_their_places_and_fields() -> None:
+    text = "来{{ store }}吃{{item.name}}"
+    assert [(text[each.start : each.end], each.name, each.field) for each in places(text)] == [
+        ("{{ store }}", "store", None),
+        ("{{item.name}}", "item", "name"),
+    ]
+
+
+def test_a_column_is_filled_from_the_row_whose_turn_it_is() -> None:
+    assert substitute("吃{{ item.name }}", {}, {"name": "{{ store }}"}) == "吃{{ store }}"
+    with pytest.raises(KeyError):
+        substitute("吃{{ item.name }}", {})
 
 
 def test_a_value_is_put_in_once_and_never_expanded_again() -> None:

@@ -15,6 +15,8 @@ from packaging.metadata import Metadata
 from qunli import __version__
 from trove_classifiers import classifiers
 
+pytestmark = pytest.mark.slow
+
 DAY = "2026-12-01"
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, planned, slot, sop
-from hypothesis import given, settings
+from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, planned, slot, sop, tries
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from pytest_regressions.file_regression import FileRegressionFixture
@@ -121,6 +121,43 @@ def test_the_download_prints_on_a4_with_its_heading_on_every_page(project: Write
     assert [str(rule.sqref) for rule in lists] == ["J2:J29"]
 
 
+def look(content: bytes) -> str:
+    """Return all that a sheet shows beside its words."""
+    book = load_workbook(io.BytesIO(content))
+    found = book.worksheets[0]
+    lines = [f"{each.title}: {each.sheet_state}" for each in book.worksheets]
+    lines.append(f"by {book.properties.creator}, title {book.properties.title}")
+    lines.append(
+        f"frozen {found.freeze_panes}, filter {found.auto_filter.ref}, heading {found.print_title_rows}"
+    )
+    for letter, column in sorted(found.column_dimensions.items(), key=lambda item: (len(item[0]), item[0])):
+        lines.append(f"column {letter}: {column.width:g}{' hidden' if column.hidden else ''}")
+    for rule in found.data_validations.dataValidation:
+        strict = "only" if rule.showErrorMessage else "or other words"
+        lines.append(f"{rule.sqref}: {rule.type} {rule.operator} {rule.formula1} {rule.formula2}, {strict}")
+    for row in found.iter_rows():
+        first = row[0]
+        formats = " ".join(dict.fromkeys(cell.number_format for cell in row))
+        top = f"{first.border.top.style}, {'bold' if first.font.b else 'plain'}, {first.alignment.vertical}"
+        lines.append(f"row {first.row}: {found.row_dimensions[first.row].height:g} high, {top}, {formats}")
+    foot = found.oddFooter
+    lines.append(f"foot: {foot.left.text} | {foot.center.text} | {foot.right.text}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def test_a_sheet_looks_as_agreed(project: Write, file_regression: FileRegressionFixture) -> None:
+    """Widths, heights, lines between days and posts, drop-downs, formats, what is hidden."""
+    text = sop(
+        menu=slot(
+            "{every: day, at: 09:00}", copy="[一, '" + "长" * 200 + "']", record="[clicks]", media="[图, 片]"
+        ),
+        show=slot("{every: week, weekdays: [mon], at: 10:00}", owner="staff"),
+    )
+    root = project({PLAN: text})
+    shown = look(workbook.download(planned(root), TODAY)) + "\n" + look(exported(opened(root)))
+    file_regression.check(shown, extension=".txt", encoding="utf-8", basename="look")
+
+
 def test_a_closed_month_says_so(project: Write) -> None:
     root = project({"calendars/main.yml": CALENDAR + "closed: [2026-12-01/2027-12-31]\n"})
     assert values(workbook.download(planned(root), TODAY))[1][5] == "2026-12-01 起的 28 天没有要发的"
@@ -176,19 +213,88 @@ def test_a_text_is_a_text_whatever_it_begins_with(project: Write, text: str) -> 
         ("1/5 20:00", {"date": "2027-01-05", "at": "20:00"}),
         ("2026/12/24(周四) 20:00", {"date": "2026-12-24", "at": "20:00"}),
         ("12月1日-3日 10:00", {"date": ["2026-12-01", "2026-12-02", "2026-12-03"], "at": "10:00"}),
+        ("11月22日 20:00", {"date": "2026-11-22", "at": "20:00"}),
+        ("11月21日 20:00", {"date": "2027-11-21", "at": "20:00"}),
+        ("2028年2月29日 9:00", {"date": "2028-02-29", "at": "09:00"}),
+        ("12月24日、12月26日 20:00", {"date": ["2026-12-24", "2026-12-26"], "at": "20:00"}),
+        ("每月28日 9:00", {"every": "month", "monthdays": [28], "at": "09:00"}),
+        ("第366天 9:00", {"day": 366, "at": "09:00"}),
+        ("第十天 9:00", {"day": 10, "at": "09:00"}),
+        ("第十五天 9:00", {"day": 15, "at": "09:00"}),
+        ("第二十天 9:00", {"day": 20, "at": "09:00"}),
+        ("下午两点一刻", {"every": "day", "at": "14:15"}),
+        ("第1、3天 9:00", {"day": [1, 3], "at": "09:00"}),
+        ("开营当天 9:00", {"day": 1, "at": "09:00"}),
+        ("周日到周一 9:00", {"every": "week", "weekdays": ["mon", "sun"], "at": "09:00"}),
+        ("周二到周二 9:00", {"every": "week", "weekdays": ["tue"], "at": "09:00"}),
+        ("周1、周7 9:00", {"every": "week", "weekdays": ["mon", "sun"], "at": "09:00"}),
+        ("每3周周五 9:00", {"every": "3 weeks", "weekdays": ["fri"], "at": "09:00"}),
+        ("每1周周五 9:00", {"every": "week", "weekdays": ["fri"], "at": "09:00"}),
+        ("周五 9:00（放假停发）", {"every": "week", "weekdays": ["fri"], "at": "09:00", "holidays": "skip"}),
+        ("第3天 9:00（放假停发）", {"day": 3, "at": "09:00"}),
+        ("春节前两周 10:00", {"festival": "spring-festival", "day": -14, "at": "10:00"}),
+        ("春节后一周、后3天 10:00", {"festival": "spring-festival", "day": [3, 7], "at": "10:00"}),
+        ("母亲 10:00", {"festival": "mothers-day", "at": "10:00"}),
+        ("晚上11点", {"every": "day", "at": "23:00"}),
+        ("下午12点", {"every": "day", "at": "12:00"}),
+        ("中午3点", {"every": "day", "at": "15:00"}),
+        ("中午11点", {"every": "day", "at": "11:00"}),
+        ("凌晨12点", {"every": "day", "at": "00:00"}),
+        ("0点", {"every": "day", "at": "00:00"}),
+        ("23:59", {"every": "day", "at": "23:59"}),
+        ("下午3点三刻", {"every": "day", "at": "15:45"}),
+        ("10点05分", {"every": "day", "at": "10:05"}),
     ],
 )
 def test_times_are_read_as_people_write_them(words: str, when: dict[str, Any]) -> None:
     assert READER.moment(words).when() == when
 
 
-def test_a_span_of_hours_is_how_long_it_takes() -> None:
-    moment = READER.moment("每天 11:00-11:30")
-    assert (moment.at, moment.minutes) == (("11:00",), 30)
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [
+        ("11:00-11:30", 30),
+        ("9:00-17:00", 480),
+        ("9:00-17:01", None),
+        ("9:00-9:00", None),
+        ("9:00-8:00", None),
+    ],
+)
+def test_a_span_of_hours_is_how_long_it_takes(words: str, minutes: int | None) -> None:
+    """Eight hours at most; what ends before it begins says nothing."""
+    moment = READER.moment(f"每天 {words}")
+    assert (moment.at, moment.minutes) == ((words.split("-")[0].zfill(5),), minutes)
 
 
-def test_two_hours_are_two_hours_of_one_post() -> None:
-    assert READER.moment("每天上午10点、下午3点").at == ("10:00", "15:00")
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        ("每天上午10点、下午3点", ("10:00", "15:00")),
+        ("下午3点、5点", ("15:00", "17:00")),
+        ("9:00、9:00", ("09:00",)),
+    ],
+)
+def test_two_hours_are_two_hours_of_one_post(words: str, at: tuple[str, ...]) -> None:
+    """An hour spoken without a part of the day takes that of the one before."""
+    assert READER.moment(words).at == at
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "is_guess"),
+    [("早上", "09:00", True), ("周五晚上", "20:00", True), ("晚上8点", "20:00", False)],
+)
+def test_a_part_of_the_day_is_a_guess(words: str, at: str, is_guess: bool) -> None:
+    moment = READER.moment(words)
+    assert (moment.at, moment.is_guess) == ((at,), is_guess)
+
+
+@pytest.mark.parametrize("words", ["12月1日-1月29日", "2026年12月1日至2027年1月29日"])
+def test_a_range_of_dates_is_at_most_sixty_days_and_may_cross_the_year(words: str) -> None:
+    day = READER.moment(f"{words} 10:00").day
+    assert day is not None
+    assert (day["date"][0], day["date"][-1], len(day["date"])) == ("2026-12-01", "2027-01-29", 60)
+    with pytest.raises(UnclearError, match="前后不对"):
+        READER.moment("12月1日-1月30日 10:00")
 
 
 def test_a_nameless_festival_is_the_one_the_sheet_is_about() -> None:
@@ -199,7 +305,28 @@ def test_a_nameless_festival_is_the_one_the_sheet_is_about() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["25:00", "晚上12点", "12.24", "每天（周日除外）10:00", "每月31日 9:00", "某天 9:00"]
+    "words",
+    [
+        *(
+            "25:00",
+            "24:00",
+            "11:60",
+            "晚上12点",
+            "12.24",
+            "每天（周日除外）10:00",
+            "每月29日 9:00",
+            "每月31日 9:00",
+        ),
+        *(
+            "第367天 9:00",
+            "第0天 9:00",
+            "2月29日 9:00",
+            "12月3日-12月1日 9:00",
+            "12月3日-3日 9:00",
+            "某天 9:00",
+            "夜里",
+        ),
+    ],
 )
 def test_what_cannot_be_read_is_not_guessed(words: str) -> None:
     with pytest.raises(UnclearError) as caught:
@@ -252,7 +379,7 @@ def as_when(data: dict[str, Any]) -> Any:
 
 
 @given(whens())
-@settings(max_examples=150, deadline=None)
+@tries(150)
 def test_every_time_reads_back_from_its_own_words(when: dict[str, Any]) -> None:
     noun = as_when(when)
     read = READER.moment(noun.words(lambda name: FESTIVALS[name])).when()
@@ -453,7 +580,7 @@ def slots(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @given(st.dictionaries(_IDS, slots(), min_size=1, max_size=3), st.sampled_from([".xlsx", ".csv"]), _WORDS)
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_plan_comes_back_from_its_sheet_byte_for_byte(plan: dict[str, Any], suffix: str, text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -535,6 +662,44 @@ def test_rows_that_are_gone_stay_in_the_plan_unless_dropped(project: Write) -> N
     assert draft.file is not None
     assert imported(draft, content) == draft.file.text
     assert "copy: {1: 今天有鱼, 3: 今天有汤}" in imported(draft, content, drop=True)
+
+
+def test_every_change_is_told_with_what_stood_there_before(project: Write) -> None:
+    draft = opened(
+        project(
+            {PLAN: sop(menu=slot("{every: day, at: 11:00}", owner="staff"), show=slot("{day: 2, at: 9:00}"))}
+        )
+    )
+
+    def change(sheet: Any, at: dict[str, int]) -> None:
+        for column, words in {
+            "时间": "每天 10:30",
+            "内容": "改了",
+            "备注": "先看\n沽清",
+            "标题": "菜单",
+        }.items():
+            sheet.cell(2, at[column]).value = words
+        for row in (2, 3):
+            sheet.cell(row, at["负责人"]).value = None
+        sheet.cell(6, at["内容"]).value = "三"
+        sheet.cell(6, at["编号"]).value = "shop/welfare/menu/3"
+        sheet.delete_rows(4, 2)
+
+    assert merged(draft, edited(exported(draft), change), drop=True).told == (
+        "「一条」时间：每天 11:00 → 每天 10:30",
+        "「一条」负责人：店员 → （空）",
+        "「一条」备注：（空） → 先看 沽清",
+        "「一条」标题：一条 → 菜单",
+        "「一条」改了第 1 条文案",
+        "「一条」新增第 3 条文案",
+        "去掉「一条」",
+    )
+
+
+def test_a_dropped_text_is_told_by_its_number(project: Write) -> None:
+    draft = opened(project())
+    content = edited(exported(draft), lambda sheet, at: sheet.delete_rows(3))
+    assert merged(draft, content, drop=True).told == ("「今日菜单」去掉第 2 条文案",)
 
 
 def test_a_new_row_is_a_new_post_or_another_text_of_one(project: Write) -> None:
@@ -632,6 +797,180 @@ def test_what_a_base_has_locked_is_told_at_its_cell(project: Write) -> None:
 
 
 # --- sheets found in the wild -----------------------------------------------------------------------
+
+
+def from_the_wild(draft: Draft, *rows: list[Any], heading: str = "时间 标题 内容", name: str = "日常") -> Any:
+    """Return the slots after a sheet without ids, and what was told."""
+    found = merged(draft, sheet([heading.split(), *rows], name))
+    assert not errors(found.problems)
+    return found.source.data["slots"], found.told
+
+
+@pytest.mark.parametrize(
+    "words", ["时间*", "发布 时间：", "执行时间（24小时）", "每天几点发", "时 刻", "这里填发布时间用24小时"]
+)
+def test_a_heading_is_known_by_other_names_and_with_words_around_it(project: Write, words: str) -> None:
+    draft = opened(project(), name="fresh")
+    found = merged(draft, sheet([[words, "文案"], ["每天 9:00", "看图"]]))
+    assert [each["when"] for each in found.source.data["slots"].values()] == [{"every": "day", "at": "09:00"}]
+
+
+@pytest.mark.parametrize("words", ["何时", "这一列是要写每条发布时间的"])
+def test_other_words_and_whole_sentences_are_no_heading(project: Write, words: str) -> None:
+    with pytest.raises(ContentError, match=r"没有找到表头|没有「时间」这一列"):
+        merged(
+            opened(project(), name="fresh"), sheet([[words, "文案", "负责人"], ["每天 9:00", "看图", "店员"]])
+        )
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "when"),
+    [
+        ("星期", "三", {"every": "week", "weekdays": ["wed"], "at": "09:00"}),
+        ("第几天", "3", {"day": 3, "at": "09:00"}),
+        ("日期", "12月24日", {"date": "2026-12-24", "at": "09:00"}),
+        ("星期", "周末", {"every": "week", "weekdays": ["sat", "sun"], "at": "09:00"}),
+    ],
+)
+def test_days_may_stand_in_a_column_of_their_own(
+    project: Write, heading: str, words: str, when: dict[str, Any]
+) -> None:
+    rows = [[heading, "时间", "内容"], [words, "9:00", "看图"], [None, "9:00", "再看"]]
+    found = merged(opened(project(), name="fresh"), sheet(rows, "表一")).source.data["slots"]
+    assert [each["when"] for each in found.values()] == [when, when]
+
+
+def test_a_new_post_is_named_by_when_it_is_due(project: Write) -> None:
+    ids = {
+        "每天 9:00": "daily-0900",
+        "每天9点": "daily-0900-2",
+        "每天 9：00": "daily-0900-3",
+        "工作日 9:00": "workday-0900",
+        "周一、周四 20:00": "mon-thu-2000",
+        "周一至周三 10:00": "mon-tue-wed-1000",
+        "周一至周四 10:00": "mon-to-thu-1000",
+        "隔周周三 10:00": "every-2-weeks-wed-1000",
+        "每月1号和15号10点": "month-1-15-1000",
+        "第3天 9:00": "day3-0900",
+        "第1-3天 9:00": "day1-3-0900",
+        "中秋前7天 18:00": "mid-autumn-before7-1800",
+        "中秋后2天 18:00": "mid-autumn-after2-1800",
+        "中秋 18:00": "mid-autumn-1800",
+        "12月24日 20:00": "on-20261224-2000",
+    }
+    rows = [[when, f"第{number}条", "看图"] for number, when in enumerate(ids)]
+    slots, _ = from_the_wild(opened(project(), name="fresh"), *rows)
+    assert list(slots) == list(ids.values())
+
+
+def test_a_span_of_hours_becomes_the_minutes_of_a_new_post(project: Write) -> None:
+    """Also where the day stands in a line of its own, and not where the row says for itself how long it takes."""
+    slots, _ = from_the_wild(
+        opened(project(), name="fresh"),
+        ["第2天", None, None, None],
+        ["9:00-9:20", "晨读", "读一页", None],
+        ["20:00", "夜谈", "说说看", None],
+        ["21:00-21:30", "收工", "明天见", 45],
+        heading="时间 标题 内容 几分钟",
+    )
+    assert [(each["when"], each.get("minutes")) for each in slots.values()] == [
+        ({"day": 2, "at": "09:00"}, 20),
+        ({"day": 2, "at": "20:00"}, None),
+        ({"day": 2, "at": "21:00"}, 45),
+    ]
+
+
+def two_of_one_title(project: Write) -> Draft:
+    morning, evening = (
+        slot(when, "[一]").replace("一条", "菜单")
+        for when in ("{every: day, at: 09:00}", "{every: day, at: 18:00}")
+    )
+    return opened(
+        project({PLAN: sop(morning=morning, evening=evening, other=slot("{every: day, at: 20:00}"))})
+    )
+
+
+def test_of_two_posts_of_one_title_a_row_is_the_one_of_its_hour(project: Write) -> None:
+    slots, _ = from_the_wild(
+        two_of_one_title(project), ["每天18:00", "菜单", "汤"], ["每天 9:00", "菜单", "粥"]
+    )
+    assert {name: each["copy"] for name, each in slots.items()} == {
+        "morning": {"1": "粥"},
+        "evening": {"1": "汤"},
+        "other": {"1": "一", "2": "二"},
+    }
+
+
+def test_of_two_posts_of_one_title_a_row_of_neither_hour_is_a_new_one(project: Write) -> None:
+    slots, _ = from_the_wild(two_of_one_title(project), ["每天 12:00", "菜单", "面"])
+    assert slots["daily-1200"]["copy"] == {"1": "面"}
+    assert [slots[name]["when"]["at"] for name in ("morning", "evening")] == ["09:00", "18:00"]
+
+
+def test_a_row_of_the_only_post_of_its_title_moves_that_post(project: Write) -> None:
+    slots, _ = from_the_wild(two_of_one_title(project), ["每天 21:00", "一条", "一"])
+    assert list(slots) == ["morning", "evening", "other"]
+    assert slots["other"]["when"] == {"every": "day", "at": "21:00"}
+
+
+def test_a_row_of_two_hours_moves_no_post_and_adds_the_hour_that_is_new(project: Write) -> None:
+    slots, _ = from_the_wild(two_of_one_title(project), ["每天 20:00、22:00", "一条", "一"])
+    assert list(slots) == ["morning", "evening", "other", "daily-2200"]
+    assert slots["other"]["when"] == {"every": "day", "at": "20:00"}
+
+
+def test_rows_of_one_title_and_time_are_texts_of_one_post(project: Write) -> None:
+    slots, told = from_the_wild(
+        opened(project(), name="fresh"),
+        ["每天 9:00", "早安", "早"],
+        ["每天 9:00", "早安", "早上好"],
+        ["每天 10:00", "早安", "不早了"],
+    )
+    assert [list(each["copy"].values()) for each in slots.values()] == [["早", "早上好"], ["不早了"]]
+    assert told[:2] == ("新增「早安」：2 条文案", "新增「早安」：1 条文案")
+
+
+def test_what_had_to_be_guessed_is_told_with_its_cells(project: Write) -> None:
+    """Three cells are named, of more only the first three."""
+    _, told = from_the_wild(
+        opened(project(), name="fresh"),
+        *([f"{at}:00", f"第{at}条", "拼团"] for at in (9, 10, 11)),
+        ["周五晚上", "福利", "拼团"],
+        name="表一",
+    )
+    cells = "、".join(f"表「表一」单元格 A{row}" for row in (2, 3, 4))
+    assert f"没写哪天，按每天：{cells}" in told
+    assert "只写了上午、晚上这样的时段，几点是估的：表「表一」单元格 A5" in told
+    assert f"没写类型，是按内容估的：{cells} 等 4 处" in told
+
+
+def test_type_and_title_are_guessed_from_the_text(project: Write) -> None:
+    """A title is the first words, sixteen characters at most."""
+    texts = {
+        "满2件减20": ("满2件减20", "activity"),
+        "【早安】各位": ("早安 各位", "warmth"),
+        "今天的汤，从早上五点熬到十点": ("今天的汤", "content"),
+        "字" * 16: ("字" * 16, "content"),
+        "字" * 17: ("字" * 15 + "…", "content"),
+    }
+    slots, _ = from_the_wild(
+        opened(project(), name="fresh"),
+        *([f"每天 {9 + number}:00", text] for number, text in enumerate(texts)),
+        heading="时间 内容",
+    )
+    assert [(each["title"], each["type"]) for each in slots.values()] == list(texts.values())
+
+
+@pytest.mark.parametrize(("above", "found"), [(19, True), (20, False)])
+def test_a_heading_stands_within_the_first_twenty_rows(project: Write, above: int, found: bool) -> None:
+    rows = [[f"第 {number} 行说明"] for number in range(above)] + [["时间", "内容"], ["每天 9:00", "一"]]
+    problems = []
+    try:
+        imported(opened(project(), name="fresh"), sheet(rows))
+    except ContentError as error:
+        problems = [each.message for each in error.problems]
+    assert problems == ([] if found else ["没有找到表头"])
+
 
 GOOD = ["restaurant-day", "merged-week", "camp-sections", "festival", "sheet-per-day"]
 
@@ -759,6 +1098,28 @@ def test_a_bad_file_is_refused_in_plain_words(project: Write, name: str) -> None
     with pytest.raises(ContentError, match=message) as caught:
         imported(opened(project(), name="fresh"), make(), file)
     assert all(problem.hint for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(("rows", "is_read"), [(5000, True), (5001, False)])
+def test_a_file_of_five_thousand_rows_is_read_and_no_more(rows: int, is_read: bool) -> None:
+    content = b"9:00,a\n" * rows
+    if is_read:
+        assert len(workbook.read_book("a.csv", content).tables[0].rows) == rows
+    else:
+        with pytest.raises(ContentError, match="有 5001 行，太多了"):
+            workbook.read_book("a.csv", content)
+
+
+@pytest.mark.parametrize(("size", "message"), [(20_000_000, "读不下去"), (20_000_001, "文件超过 20 MB")])
+def test_a_file_of_twenty_megabytes_is_looked_into_and_no_larger_one(size: int, message: str) -> None:
+    with pytest.raises(ContentError, match=message):
+        workbook.read_book("a.csv", b"a" * size)
+
+
+def test_a_hundred_columns_are_read() -> None:
+    found = workbook.read_book("a.csv", ",".join(map(str, range(1, 102))).encode()).tables[0]
+    assert [cell.text for cell in found.rows[0]][-1] == "100"
+    assert str(found.rows[0][26].place) == "单元格 AA1"
 
 
 def test_one_styled_cell_at_the_end_of_the_sheet_costs_nothing(project: Write) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import REPOSITORY, Write
-from hypothesis import given, settings
+from conftest import REPOSITORY, Write, tries
+from hypothesis import given
 from hypothesis import strategies as st
 from qunli import library
 from qunli.library.drafts import Draft, open_draft
@@ -204,7 +204,7 @@ def test_a_word_has_quotes_where_any_reader_takes_it_for_something_else(text: st
 
 
 @given(_MAPPINGS, _MAPPINGS)
-@settings(max_examples=150, deadline=None)
+@tries(150)
 def test_whatever_is_written_reads_as_what_was_meant(one: dict[str, Any], other: dict[str, Any]) -> None:
     text = as_yaml(one)
     assert same(parse_yaml(File("", text)).data, one)
@@ -225,7 +225,7 @@ def in_yaml_1_1(value: Any) -> Any:
 
 
 @given(_MAPPINGS)
-@settings(max_examples=150, deadline=None)
+@tries(150)
 def test_mkdocs_reads_the_same_but_for_hours_and_days(data: dict[str, Any]) -> None:
     assert same(yaml.safe_load(as_yaml(data)), in_yaml_1_1(data))
 
@@ -243,7 +243,7 @@ extra: {env: !ENV [A, ""]}
 
 
 @given(_TEXTS, _MAPPINGS)
-@settings(max_examples=100, deadline=None)
+@tries(100)
 def test_what_is_put_into_the_settings_is_what_mkdocs_reads(title: str, extra: dict[str, Any]) -> None:
     def change(found: dict[str, Any]) -> dict[str, Any]:
         first, ours = found["plugins"]
