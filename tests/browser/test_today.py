@@ -201,11 +201,11 @@ def test_a_page_left_open_overnight_turns_to_the_new_day(phone: Page) -> None:
 
 
 def test_a_role_chosen_stays_chosen(phone: Page) -> None:
-    phone.get_by_label("谁发").select_option("店员（小陈）")
+    phone.get_by_label("谁来发").select_option("店员（小陈）")
     assert list(chips(phone)) == ["11:00"]
     phone.reload()
     assert list(chips(phone)) == ["11:00"]
-    phone.get_by_label("谁发").select_option("全部")
+    phone.get_by_label("谁来发").select_option("全部")
     phone.reload()
     assert list(chips(phone)) == ["11:00", "20:30", "21:00"]
 
@@ -229,7 +229,7 @@ def test_the_link_of_an_event_opens_its_own_post(phone: Page, shop_url: str) -> 
     opened = phone.locator("details[open] time")
     assert follow("#welfare.evening") == "12月10日 周四 今天"
     assert opened.all_inner_texts() == ["20:30"]
-    phone.get_by_label("谁发").select_option("店员（小陈）")
+    phone.get_by_label("谁来发").select_option("店员（小陈）")
     at(phone, "2026-12-11T12:00:00+08:00")
     phone.goto("about:blank")
     assert follow("#welfare.evening") == "12月17日 周四 6天后"
@@ -438,14 +438,14 @@ def test_the_report_and_the_list_for_the_staffs_group(phone: Page) -> None:
         ]
     )
     phone.reload()
-    phone.get_by_label("谁发").select_option("店员（小陈）")
+    phone.get_by_label("谁来发").select_option("店员（小陈）")
     assert copied(phone, "复制明日清单") == "\n".join(
         [
             "【中山路店】12月11日 周五 要发 1 条（店员（小陈））",
             "11:00 今日菜单 → 一群、二群",
             "  店员（小陈），直接发",
+            "  要填：菜名；（例：上海青）；菜名",
             "  准备：菜单图",
-            "  要填：菜名、例：上海青、菜名",
         ]
     )
 

@@ -53,6 +53,7 @@ const slot = (id, more) => ({
 export const PLAN = {
   form: 1, calendar: "main", title: "中山路店", zone: 8, built: "2026-12-10", starts: "2026-12-07", first: "2026-12-07",
   roles: { staff: "小陈", host: "群主" }, records: { reach: "到达", payments: "付费" },
+  titles: { media: "准备", notes: "发前看" },
   slots: [
     slot("welfare.menu", { title: "=今日菜单", media: ["菜单图", "海报"], record: ["reach", "payments"] }),
     slot("welfare.evening", { title: "晚安", at: "20:30", role: "host", who: "" }),

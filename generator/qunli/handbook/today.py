@@ -13,6 +13,7 @@ from qunli.handbook.press import Press
 from qunli.library import Shop
 from qunli.model import ZONES, Slot
 from qunli.schedule import Plan, Series
+from qunli.shape import titles
 from qunli.text import blanks, to_paste
 from qunli.when import hour_part
 
@@ -131,6 +132,7 @@ def _data(plan: Plan, today: date) -> dict[str, Any]:
         "first": first.isoformat(),
         "roles": {role: shop.staff(role) for role in shop.industry.pack.roles if role in owners},
         "records": words.RECORDS,
+        "titles": {name: titles(Slot)[name] for name in ("media", "notes")},
         "slots": [_slot(shop, *each) for each in slots],
         "texts": [_parts(text) for text in texts],
         "days": days,

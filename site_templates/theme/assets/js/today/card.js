@@ -153,8 +153,8 @@ qunli.card = (() => {
     const details = element("details", {}, [
       summary(slot, chip),
       element("p", { class: "meta" }, [[slot.who, slot.way, slot.type[1]].filter(Boolean).join(" · ")]),
-      remark("准备", slot.media.join("、")),
-      remark("发前看", slot.notes),
+      remark(plan.data.titles.media, slot.media.join("、")),
+      remark(plan.data.titles.notes, slot.notes),
       ...text(day, post, changed),
       brief(post),
       fieldset("ticks", "发到了", ticks),

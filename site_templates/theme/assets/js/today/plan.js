@@ -16,7 +16,7 @@ var qunli = qunli || {};
 /**
  * A day is a list of [slot, text, short text or -1], numbers into `slots` and `texts`; `closed` numbers days.
  * @typedef {{form: number, calendar: string, title: string, zone: number, built: string, starts: string, first: string,
- *   roles: Words, records: Words, slots: Slot[], texts: Parts[], days: [number, number, number][][],
+ *   roles: Words, records: Words, titles: Words, slots: Slot[], texts: Parts[], days: [number, number, number][][],
  *   closed: number[]}} PlanData
  */
 
@@ -25,7 +25,7 @@ qunli.plan = (() => {
   /** @type {PlanData} */
   const NONE = {
     form: 0, calendar: "", title: "", zone: 8, built: "1970-01-01", starts: "1970-01-01", first: "1970-01-01",
-    roles: {}, records: {}, slots: [], texts: [], days: [], closed: [],
+    roles: {}, records: {}, titles: {}, slots: [], texts: [], days: [], closed: [],
   };
   const data = window.qunliPlan || NONE;
   const isReadable = data.form === FORM;

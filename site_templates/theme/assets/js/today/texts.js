@@ -68,18 +68,32 @@ qunli.texts = (() => {
     return rows.join("\n");
   };
 
+  /** @type {(blank: {label: string, example: string}) => string} */
+  const wanted = ({ label, example }) => label + (example ? `（例：${example}）` : "");
+
+  /**
+   * What a post takes before it goes out, a line each, as `words.needs` has them in Python.
+   * @type {(post: Post) => string[]}
+   */
+  const needs = ({ slot, parts }) => {
+    const { media, notes } = plan.data.titles;
+    const said = [
+      ["要填", plan.blanks(parts).map(wanted).join("；")],
+      [media, slot.media.join("、")],
+      [notes, slot.notes],
+    ];
+    return said.filter(([, words]) => words).map(([title, words]) => `${title}：${words}`);
+  };
+
   /** @type {(post: Post) => string[]} */
-  const listLines = ({ slot, parts }) => {
-    const wanted = plan.blanks(parts).map((blank) => blank.label || `例：${blank.example}`);
-    const rows = [`${slot.at} ${slot.title} → ${slot.groups.join("、")}`];
-    rows.push(`  ${[slot.who, slot.way].filter(Boolean).join("，")}`);
-    if (slot.media.length) rows.push(`  准备：${slot.media.join("、")}`);
-    if (wanted.length) rows.push(`  要填：${wanted.join("、")}`);
-    return rows;
+  const listLines = (post) => {
+    const { at, title, groups, who, way } = post.slot;
+    const below = [[who, way].filter(Boolean).join("，"), ...needs(post)];
+    return [`${at} ${title} → ${groups.join("、")}`, ...below.map((line) => `  ${line}`)];
   };
 
   /**
-   * What a day posts, for the staff's group. The only place that words it, as `agenda` is in Python.
+   * What a day posts, for the staff's group, in the order and the words of `agenda` in Python.
    * @type {(day: string, role: string) => string}
    */
   const list = (day, role) => {

@@ -163,7 +163,7 @@ qunli.view = (() => {
       state.role = choice.value;
       draw();
     });
-    const chooser = roles.length > 1 ? element("label", { for: "_role" }, ["谁发 ", choice]) : "";
+    const chooser = roles.length > 1 ? element("label", { for: "_role" }, ["谁来发 ", choice]) : "";
     root.append(
       element("nav", { class: "days", "aria-label": "换一天" }, [previous, heading, following]),
       element("div", { class: "bar" }, [progress, back, chooser]),
