@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import statistics
 import subprocess
@@ -55,25 +54,7 @@ def section() -> str:
             f"loading and validating / whole build: {_median(_load) / whole:.1%}",
             f"qunli today from cold: {today:.2f} s",
         ]
-    return "\n".join([*lines, *_sizes()])
-
-
-def _sizes() -> list[str]:
-    files = sorted((REPOSITORY / "generator").rglob("*.py"))
-    texts = {path: path.read_text(encoding="utf-8") for path in files}
-    long = max(files, key=lambda path: texts[path].count("\n"))
-    functions = [
-        (node.end_lineno - node.lineno + 1, f"{path.name}:{node.name}")
-        for path in files
-        for node in ast.walk(ast.parse(texts[path]))
-        if isinstance(node, ast.FunctionDef) and node.end_lineno
-    ]
-    total = sum(text.count("\n") for text in texts.values())
-    longest, name = max(functions)
-    return [
-        f"generator: {total} lines in {len(files)} files;"
-        f" longest module {long.name} ({texts[long].count(chr(10))} lines), longest function {name} ({longest} lines)"
-    ]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
