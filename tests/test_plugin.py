@@ -73,6 +73,7 @@ def test_an_unknown_setting_is_a_warning_with_the_right_word(project: Write) -> 
     assert problem.hint == "你是不是想写 site_url?"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["2026-12-24", '"2026-12-24"'])
 def test_the_build_day_may_stand_in_the_settings(written: str, project: Write) -> None:
     text = SETTINGS.replace("{project: shop.example}", f"{{project: shop.example, date: {written}}}")
@@ -199,6 +200,7 @@ def _build_day() -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "plugins",
     [
@@ -219,6 +221,7 @@ def test_the_settings_of_the_tree_leave_only_this_plugin_out(plugins: str, proje
     assert ("tags" in settings) == ("tags" in plugins)
 
 
+@pytest.mark.slow
 def test_settings_that_cannot_be_cut_are_a_problem(project: Write) -> None:
     text = re.sub(r"plugins:\n(  - .*\n)+", "plugins: [search, {qunli: {project: shop.example}}]\n", SETTINGS)
     with pytest.raises(ContentError):
