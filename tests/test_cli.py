@@ -178,6 +178,7 @@ def test_a_maintainer_sees_the_traceback(project: Write, monkeypatch: pytest.Mon
     assert "Traceback" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_nobodys_fault(project: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(path: Path, raw: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device", str(path))

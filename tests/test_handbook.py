@@ -114,6 +114,7 @@ def test_home_says_which_clock_each_trade_goes_by(project: Write) -> None:
     assert [door["zone"] for door in home_data(pages(project(away))["index.md"])] == [6]
 
 
+@pytest.mark.slow
 def test_home_has_a_button_for_each_trade_and_forks_stand_behind_their_base(project: Write) -> None:
     fork = "extends: shop\ntitle: 分店\nversion: 1.0.0\n"
     other = CALENDAR.replace("industry: shop", "industry: branch")
@@ -296,6 +297,7 @@ def test_the_page_of_a_calendar(project: Write, file_regression: FileRegressionF
     )
 
 
+@pytest.mark.slow
 def test_how_to_remove_a_calendar_stands_before_how_to_add_it(project: Write) -> None:
     page = pages(project())["calendars/main/index.md"].markdown
     order = [
@@ -340,6 +342,7 @@ def test_alarms_come_in_the_order_of_the_day_and_leave_out_what_is_not_posted(pr
     assert "08:00 一条" not in page
 
 
+@pytest.mark.slow
 def test_the_month_shows_five_weeks_with_days_off_and_what_is_pending(project: Write) -> None:
     page = pages(project(), today=date(2026, 9, 20))["calendars/main/index.md"]
     assert shown(page).count("q-month__day") == 35
@@ -413,6 +416,7 @@ def test_every_festival_of_a_year_is_told_once(almanac: Almanac) -> None:
     assert {each.title for each in almanac.festivals.values()} <= set(told)
 
 
+@pytest.mark.slow
 def test_a_fork_takes_the_ideas_of_its_base_and_typical_dates_say_so(project: Write) -> None:
     fork = "extends: shop\ntitle: 分店\nversion: 1.0.0\n"
     days = (

@@ -426,6 +426,7 @@ def test_zone_locale_hash_seed_and_folder_change_no_byte_of_the_site(project: Wr
     assert "改动 0 个" in second.stdout
 
 
+@pytest.mark.slow
 def test_a_year_without_announced_days_off_is_told_once_and_is_no_warning(
     project: Write, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -77,6 +77,7 @@ def test_an_unknown_setting_is_a_warning_with_the_right_word(project: Write) -> 
     assert problem.hint == "你是不是想写 site_url?"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["2026-12-24", '"2026-12-24"'])
 def test_the_build_day_may_stand_in_the_settings(written: str, project: Write) -> None:
     text = SETTINGS.replace("{project: shop.example}", f"{{project: shop.example, date: {written}}}")
@@ -203,6 +204,7 @@ def _build_day() -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "plugins",
     [

@@ -271,6 +271,7 @@ def test_a_site_is_a_dict_of_pages_and_files_with_a_navigation(project: Write) -
     assert set(listed) <= whole.pages.keys()
 
 
+@pytest.mark.slow
 def test_the_same_sources_make_the_same_site(project: Write) -> None:
     root = project()
     assert made(root).contents() == made(root).contents()
@@ -312,6 +313,7 @@ def test_a_broken_page_template_is_one_problem(text: str, line: int, project: Wr
     assert (problem.path, problem.line, problem.code) == ("site_templates/pages/sop.md.j2", line, "Q024")
 
 
+@pytest.mark.slow
 def test_a_link_to_a_page_there_is_not_becomes_its_words(project: Write) -> None:
     text = "# 页\n\n[有](index.md) [没有](nowhere.md#x) [没有这一段](index.md#nowhere) [有这一段](#a){#a}\n"
     body = made(project({"content/handbook/page.md": text})).pages["page.md"].markdown

@@ -47,6 +47,7 @@ def test_the_data_says_what_the_plan_says_with_each_text_once(project: Write) ->
     assert shown == [(post.start.date(), text.to_paste(post.series.text)) for post in posts]
 
 
+@pytest.mark.slow
 def test_the_data_stays_small_and_the_same_for_every_industry() -> None:
     found = library.load(REPOSITORY).require()
     for shop in found.shops.values():
@@ -109,6 +110,7 @@ def test_the_page_holds_an_anchor_for_each_slot_with_the_text_of_its_next_day(pr
     assert "<pre>最后一次</pre>" in sections["past"]
 
 
+@pytest.mark.slow
 def test_hostile_words_stand_on_the_page_as_written(project: Write) -> None:
     bad = """</pre></section><script>x()</script> `a` [b](c.md) {#d} {{ }} *e* _f_ ]]> "g" '"""
     quoted = json.dumps(bad.replace("{{ }} ", ""), ensure_ascii=False)

@@ -158,6 +158,17 @@ def test_a_sheet_looks_as_agreed(project: Write, file_regression: FileRegression
     file_regression.check(shown, extension=".txt", encoding="utf-8", basename="look")
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("一:二/三[四]*?", "一 二 三 四"), ("'店'", "店"), ("长" * 32, "长" * 31), ("[]", "排期表")],
+)
+def test_a_sheet_is_named_by_the_title_without_what_excel_refuses(
+    project: Write, title: str, name: str
+) -> None:
+    root = project({"calendars/main.yml": CALENDAR.replace("中山路店", f'"{title}"')})
+    assert first_sheet(workbook.download(planned(root), TODAY)).title == name
+
+
 def test_a_closed_month_says_so(project: Write) -> None:
     root = project({"calendars/main.yml": CALENDAR + "closed: [2026-12-01/2027-12-31]\n"})
     assert values(workbook.download(planned(root), TODAY))[1][5] == "2026-12-01 起的 28 天没有要发的"
@@ -615,6 +626,19 @@ def test_one_edited_cell_changes_one_line(project: Write) -> None:
     new = imported(draft, edited(exported(draft), later))
     assert draft.file is not None
     assert new == draft.file.text.replace("at: 11:00", "at: 10:30")
+
+
+def test_another_hour_keeps_the_way_its_days_were_written_and_other_days_do_not(project: Write) -> None:
+    draft = opened(project({PLAN: sop(menu=slot("{every: week, weekdays: mon, at: 9:00}"))}))
+
+    def moved(words: str) -> Any:
+        content = edited(
+            exported(draft), lambda sheet, at: setattr(sheet.cell(2, at["时间"]), "value", words)
+        )
+        return merged(draft, content).source.data["slots"]["menu"]["when"]
+
+    assert moved("每周一 10:00") == {"every": "week", "weekdays": "mon", "at": "10:00"}
+    assert moved("每周二 9:00") == {"every": "week", "weekdays": ["tue"], "at": "09:00"}
 
 
 def test_what_others_changed_since_the_export_stays(project: Write) -> None:
@@ -1092,7 +1116,12 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", BAD)
+SLOW = {"bomb", "lying-bomb", "endless"}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in BAD]
+)
 def test_a_bad_file_is_refused_in_plain_words(project: Write, name: str) -> None:
     file, make, message = BAD[name]
     with pytest.raises(ContentError, match=message) as caught:
