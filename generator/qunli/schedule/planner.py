@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from qunli.almanac import Almanac
 from qunli.library import Shop, ShopRun
+from qunli.library.filling import filled
 from qunli.model import PACES, Slot
 from qunli.schedule.rotation import rows, turns
 from qunli.schedule.series import Series
-from qunli.text import Value, substitute
 from qunli.when import (
     MOST_DAYS,
     MOST_PERIODS,
@@ -71,21 +71,23 @@ class Planner:
     def _single(self, slot_id: str, slot: Slot, rest: str, turn: int, day: date, hour: int) -> Series:
         """Return the post of a day and hour, with the text and the row whose turn it is."""
         text_id, row = self._turn(slot, turn)
-        item = None if row is None else rows(self.shop, slot)[row]
-        variables: Mapping[str, Value] = self.shop.variables
         return Series(
             run=self.run.id,
             slot=slot_id,
             rest=rest,
             text_id=text_id,
             row=row,
-            text=substitute(slot.texts[text_id], variables, item),
-            short=substitute(slot.short, variables, item) if slot.short else "",
+            text=self._filled(slot, slot.texts[text_id], turn),
+            short=self._filled(slot, slot.short or "", turn),
             first=day,
             at=slot.when.at[hour],
             minutes=slot.minutes,
             hour=hour,
         )
+
+    def _filled(self, slot: Slot, text: str, turn: int) -> str:
+        known = self.shop.industry.pack.variables
+        return filled(text, known, self.shop.variables, slot.rotate, turn)
 
     def _turn(self, slot: Slot, turn: int) -> tuple[str, int | None]:
         ids, count = tuple(slot.texts), len(rows(self.shop, slot))
