@@ -351,7 +351,8 @@ def test_what_answers_to_something_has_no_hour(words: str) -> None:
         READER.moment(words)
 
 
-_HOURS = st.times().map(lambda at: f"{at:%H:%M}")
+_HOUR = st.times().map(lambda at: f"{at:%H:%M}")
+_HOURS = st.one_of(_HOUR, st.lists(_HOUR, min_size=2, max_size=3, unique=True))
 _DAYS: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.sampled_from([{"every": "day"}, {"every": "workday"}]),
     st.builds(
@@ -363,6 +364,10 @@ _DAYS: st.SearchStrategy[dict[str, Any]] = st.one_of(
             max_size=7,
             unique=True,
         ),
+    ),
+    st.lists(st.integers(1, 29), min_size=1, max_size=4, unique=True).map(lambda days: {"lunar": days}),
+    st.lists(st.integers(1, 28), max_size=3, unique=True).map(
+        lambda days: {"every": "month", "monthdays": [*days, "last"]}
     ),
     st.lists(st.integers(1, 28), min_size=1, max_size=5, unique=True).map(
         lambda days: {"every": "month", "monthdays": days}
@@ -382,7 +387,7 @@ _DAYS: st.SearchStrategy[dict[str, Any]] = st.one_of(
 @st.composite
 def whens(draw: st.DrawFn) -> dict[str, Any]:
     when = {**draw(_DAYS), "at": draw(_HOURS)}
-    return {**when, "holidays": "skip"} if "every" in when and draw(st.booleans()) else when
+    return {**when, "holidays": "skip"} if when.keys() & {"every", "lunar"} and draw(st.booleans()) else when
 
 
 def as_when(data: dict[str, Any]) -> Any:
@@ -403,7 +408,7 @@ def test_every_time_reads_back_from_its_own_words(when: dict[str, Any]) -> None:
 @cache
 def final() -> checks.Matcher:
     tree = Tree(REPOSITORY)
-    return checks.matcher(library.read_wordings(tree).values()).final()
+    return checks.matcher(library.read_wordings(tree).value.values()).final()
 
 
 def first(text: str, where: checks.Where) -> str:
@@ -572,7 +577,7 @@ def slots(draw: st.DrawFn) -> dict[str, Any]:
     texts = st.lists(_WORDS, min_size=1, max_size=3)
     fields = {
         "title": draw(_LINES),
-        "when": {**draw(st.sampled_from([{"every": "day"}, {"every": "week", "weekdays": ["mon", "fri"]}, {"day": "1-3"}])), "at": draw(_HOURS)},
+        "when": {**draw(st.sampled_from([{"every": "day"}, {"every": "week", "weekdays": ["mon", "fri"]}, {"day": "1-3"}, {"lunar": [1, 15]}, {"every": "month", "monthdays": ["last"]}])), "at": draw(_HOURS)},
         "type": draw(st.sampled_from(["activity", "content", "warmth"])),
         "stage": some(st.sampled_from(["retention", "referral"])),
         "owner": some(st.sampled_from(["host", "staff"])),
