@@ -703,21 +703,21 @@ def test_every_change_is_told_with_what_stood_there_before(project: Write) -> No
     def change(sheet: Any, at: dict[str, int]) -> None:
         for column, words in {
             "时间": "每天 10:30",
-            "内容": "改了",
-            "备注": "先看\n沽清",
+            "文案": "改了",
+            "发前看": "先看\n沽清",
             "标题": "菜单",
         }.items():
             sheet.cell(2, at[column]).value = words
         for row in (2, 3):
-            sheet.cell(row, at["负责人"]).value = None
-        sheet.cell(6, at["内容"]).value = "三"
+            sheet.cell(row, at["谁来发"]).value = None
+        sheet.cell(6, at["文案"]).value = "三"
         sheet.cell(6, at["编号"]).value = "shop/welfare/menu/3"
         sheet.delete_rows(4, 2)
 
     assert merged(draft, edited(exported(draft), change), drop=True).told == (
         "「一条」时间：每天 11:00 → 每天 10:30",
-        "「一条」负责人：店员 → （空）",
-        "「一条」备注：（空） → 先看 沽清",
+        "「一条」谁来发：店员 → （空）",
+        "「一条」发前看：（空） → 先看 沽清",
         "「一条」标题：一条 → 菜单",
         "「一条」改了第 1 条文案",
         "「一条」新增第 3 条文案",
@@ -942,10 +942,10 @@ def test_a_row_of_the_only_post_of_its_title_moves_that_post(project: Write) -> 
     assert slots["other"]["when"] == {"every": "day", "at": "21:00"}
 
 
-def test_a_row_of_two_hours_moves_no_post_and_adds_the_hour_that_is_new(project: Write) -> None:
+def test_a_row_of_two_hours_gives_the_only_post_of_its_title_the_hour_that_is_new(project: Write) -> None:
     slots, _ = from_the_wild(two_of_one_title(project), ["每天 20:00、22:00", "一条", "一"])
-    assert list(slots) == ["morning", "evening", "other", "daily-2200"]
-    assert slots["other"]["when"] == {"every": "day", "at": "20:00"}
+    assert list(slots) == ["morning", "evening", "other"]
+    assert slots["other"]["when"] == {"every": "day", "at": ["20:00", "22:00"]}
 
 
 def test_rows_of_one_title_and_time_are_texts_of_one_post(project: Write) -> None:
