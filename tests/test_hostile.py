@@ -65,7 +65,10 @@ def when(number: int) -> str:
 
 def project(root: Path, words: Callable[[str], str]) -> Path:
     """A project whose every field of free words holds a text."""
-    quoted = lambda text: json.dumps(words(text), ensure_ascii=False)  # noqa: E731
+
+    def quoted(text: str) -> str:
+        return json.dumps(words(text), ensure_ascii=False)
+
     turn = [quoted(text) for text in TEXTS]
     short = [quoted(text[:30]) for text in TEXTS]
     group = [json.dumps(words(TEXTS[number][:30]) + each) for number, each in ((2, "甲"), (7, "乙"))]
