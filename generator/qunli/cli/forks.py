@@ -144,7 +144,7 @@ def diff(name: str, as_json: bool) -> None:
         f"「{pack.pack.title}」比上游 {pack.bases[0]} 改了 {len(differences)} 处"
         + ("：" if differences else "。")
     )
-    for line in changes.packs.lines(differences):
+    for line in changes.lines(differences):
         click.echo(f"- {line}")
 
 
@@ -167,7 +167,7 @@ def list_changes(since: str, as_json: bool, today: date | None) -> None:
         old = _plans(folder, folder if root == library.packaged().resolve() else None, first, since)
     differences = changes.plans.compare(old, new, first, last)
     if as_json:
-        tell(changes.plans.as_data(differences))
+        tell([each.as_data() for each in differences])
     else:
         click.echo(changes.plans.as_message(differences, first, last))
 
