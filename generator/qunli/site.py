@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import os
 import posixpath
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from qunli import changes, checks, feeds, handbook, schedule, workbook
 from qunli.handbook import Facts, Page
+from qunli.handbook.navigation import Navigation, navigation
 from qunli.library import Library
 from qunli.problem import ContentError, Problem, errors
 from qunli.schedule import Plan
@@ -26,8 +25,6 @@ _ANCHOR = re.compile(r"\{[^}\n]*#([\w.-]+)[^}\n]*\}|\bid=\"([\w.-]+)\"")
 
 # The ending of a file that is being written; a leading dot keeps it from readers.
 _BESIDE = ".qunli-new"
-
-Navigation = list[Any]
 
 
 @dataclass(frozen=True)
@@ -76,25 +73,41 @@ def make(
     find the sources.
     """
     known = checks.catalogue(library.wordings, library.references)
-    plans, problems = judged(library, today, known)
+    plans, found = judged(library, today, known)
+    _stop_at(found)
+    written, wrong = _feeds(plans, previous, address, feeds.Clock(today, source_time))
+    found += wrong
+    files = _joined(library.assets, written)
+    _stop_at(found)
+    files = _joined(files, handbook.check_files(known, today), workbook.files(plans, today))
+    facts = Facts(today, plans, files, address.url, known, _changed(library), repository)
+    pages = _linked(handbook.pages(library, facts))
+    return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
+
+
+def _stop_at(problems: list[Problem]) -> None:
     if errors(problems):
         raise ContentError(problems)
-    found = list(problems)
-    clock = feeds.Clock(today, source_time)
-    files: dict[str, bytes] = dict(library.assets)
+
+
+def _feeds(
+    plans: Mapping[str, Plan], previous: Mapping[str, bytes], address: feeds.Address, clock: feeds.Clock
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return each plan's feeds with what the pages read beside them, by path, and what is wrong with the feeds."""
+    files: dict[str, bytes] = {}
+    found: list[Problem] = []
     for name, plan in plans.items():
         memory = previous.get(f"calendars/{name}.ics")
         written = feeds.write(plan, address, clock, memory)
-        found.extend(feeds.problems(plan, written, address, memory))
-        files = _joined(files, written, handbook.today_files(plan, today))
-    if errors(found):
-        raise ContentError(found)
-    files = _joined(files, handbook.check_files(known, today), workbook.files(plans, today))
+        found += feeds.problems(plan, written, address, memory)
+        files = _joined(files, written, handbook.today_files(plan, clock.today))
+    return files, found
+
+
+def _changed(library: Library) -> dict[str, list[str]]:
+    """Return what each fork changes, in words."""
     forks = [name for name, industry in library.industries.items() if industry.bases]
-    changed = {name: changes.fork_words(library, name) for name in forks}
-    facts = Facts(today, plans, files, address.url, known, changed, repository)
-    pages = _linked(handbook.pages(library, facts))
-    return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
+    return {name: changes.fork_words(library, name) for name in forks}
 
 
 def _joined(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -128,46 +141,6 @@ def _linked(pages: Mapping[str, Page]) -> dict[str, Page]:
     return {path: linked(path, page) for path, page in pages.items()}
 
 
-def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
-    """Return the navigation as MkDocs writes it in YAML: a list of {title: path or list}."""
-
-    def entry(path: str) -> dict[str, Any]:
-        # MkDocs' theme engine does not escape titles.
-        return {html.escape(pages[path].title): path}
-
-    industries: Navigation = ["industries/index.md"]
-    for industry in library.industries.values():
-        first, *others = (path for path, _ in industry.pages())
-        industries.append({html.escape(industry.pack.title): [first, *map(entry, others)]})
-    industries.append(entry("suggest.md"))
-    shops: Navigation = ["calendars/index.md"]
-    for shop in library.shops.values():
-        folder = f"calendars/{shop.id}"
-        shops.append(
-            {html.escape(shop.calendar.title): [f"{folder}/index.md", {"今天发什么": f"{folder}/today.md"}]}
-        )
-    found: Navigation = [{"首页": "index.md"}, {"排期表": shops}, {"行业模板": industries}]
-    if library.handbook:
-        found.append(
-            {"手册": [{part: [entry(path) for path in paths]} for part, paths in _parts(library, pages)]}
-        )
-    if library.templates:
-        found.append(
-            {"照着填": ["templates/index.md", *(entry(f"templates/{name}.md") for name in library.templates)]}
-        )
-    found += [{title: path} for title, path in (("营销日历", "almanac.md"),) if path in pages]
-    below = [path for path in pages if path.startswith("checks/") and path != "checks/index.md"]
-    return found + ([{"发前查一查": ["checks/index.md", *map(entry, below)]}] if below else [])
-
-
-def _parts(library: Library, pages: Mapping[str, Page]) -> Iterator[tuple[str, list[str]]]:
-    parts: dict[str, list[str]] = {}
-    for name, page in library.handbook.items():
-        if f"{name}.md" in pages and name != "index":
-            parts.setdefault(page.chapter.part or "其他", []).append(f"{name}.md")
-    yield from parts.items()
-
-
 # --- publishing -----------------------------------------------------------------------------------
 
 
@@ -180,27 +153,36 @@ def publish(built: Path, target: Path) -> int:
     """
     new = {path.relative_to(built): path for path in sorted(built.rglob("*")) if path.is_file()}
     ways = {way for name in new for way in name.parents}
-    old = {path.relative_to(target): path for path in sorted(target.rglob("*")) if _is_published(path)}
+    old = {path.relative_to(target) for path in sorted(target.rglob("*")) if _is_published(path)}
     changed = 0
     for name in sorted(new, key=lambda each: each in old):
         changed += put(target / name, new[name].read_bytes())
-    for name in sorted(old.keys() - new.keys() - ways):
-        if name.parts[0].startswith(".") and not _is_left_over(name):
-            continue
-        # A file that now stands where its folder was has taken it away already.
-        with suppress(FileNotFoundError, NotADirectoryError):
-            old[name].unlink()
-        changed += 1
-        for folder in (target / name).parents:
-            if folder == target:
-                break
-            with suppress(OSError):
-                folder.rmdir()
+    for name in sorted(old - new.keys() - ways):
+        if not _stays(name):
+            _remove(target, name)
+            changed += 1
     return changed
+
+
+def _remove(target: Path, name: Path) -> None:
+    """Remove a file and the folders that are empty without it."""
+    # A file that now stands where its folder was has taken it away already.
+    with suppress(FileNotFoundError, NotADirectoryError):
+        (target / name).unlink()
+    for folder in (target / name).parents:
+        if folder == target:
+            return
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _is_published(path: Path) -> bool:
     return path.is_symlink() or not path.is_dir()
+
+
+def _stays(name: Path) -> bool:
+    """Say whether a file is somebody else's: one that is hidden beside the home page, and not our left-over."""
+    return name.parts[0].startswith(".") and not _is_left_over(name)
 
 
 def _is_left_over(name: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qunli.changes import packs, plans, upstream
-from qunli.changes.packs import Change
+from qunli.changes.change import Change, lines
 from qunli.changes.plans import CalendarChange, PostChange
 from qunli.changes.upstream import Drift, Override
 from qunli.library import Industry, Library
@@ -17,6 +17,7 @@ __all__ = [
     "PostChange",
     "fork_changes",
     "fork_words",
+    "lines",
     "packs",
     "plans",
     "upstream",
@@ -37,4 +38,4 @@ def fork_changes(library: Library, fork: Industry) -> list[Change]:
 
 def fork_words(library: Library, fork: str) -> list[str]:
     """Return what a fork changes in the trade's words: 门店福利群「今日菜单」11:00 → 10:30."""
-    return packs.lines(fork_changes(library, library.industries[fork]))
+    return lines(fork_changes(library, library.industries[fork]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -30,6 +30,17 @@ class PostChange:
     before: datetime | None
     after: datetime | None
 
+    @property
+    def shift(self) -> timedelta | None:
+        """How many days later it is, None where one of the times is missing."""
+        if self.before is None or self.after is None:
+            return None
+        return self.after.date() - self.before.date()
+
+    def as_data(self) -> dict[str, Any]:
+        times = {"before": _minute(self.before), "after": _minute(self.after)}
+        return {**asdict(self), "groups": list(self.groups), **times}
+
 
 @dataclass(frozen=True)
 class CalendarChange:
@@ -40,32 +51,49 @@ class CalendarChange:
     state: Literal["new", "gone", "kept"]
     posts: tuple[PostChange, ...]
 
+    def as_data(self) -> dict[str, Any]:
+        posts = [each.as_data() for each in self.posts]
+        return {"calendar": self.id, "title": self.title, "state": self.state, "posts": posts}
+
+
+def _minute(time: datetime | None) -> str | None:
+    return time.isoformat(timespec="minutes") if time else None
+
 
 def compare(
     before: Mapping[str, Plan], after: Mapping[str, Plan], first: date, last: date
 ) -> list[CalendarChange]:
     """Return what differs from first to last (both included) for each calendar, by id; equal ones are left out."""
     found = []
-    for name in sorted(before.keys() | after.keys()):
-        old, new = before.get(name), after.get(name)
-        state: Literal["new", "gone", "kept"] = "new" if old is None else "gone" if new is None else "kept"
-        title = (new or before[name]).shop.calendar.title
-        posts = () if old is None or new is None else tuple(_posts(old, new, first, last))
-        if posts or state != "kept":
-            found.append(CalendarChange(name, title, state, posts))
+    for name, plan in sorted({**before, **after}.items()):
+        title = plan.shop.calendar.title
+        if name not in before:
+            found.append(CalendarChange(name, title, "new", ()))
+        elif name not in after:
+            found.append(CalendarChange(name, title, "gone", ()))
+        elif posts := tuple(_posts(before[name], plan, first, last)):
+            found.append(CalendarChange(name, title, "kept", posts))
     return found
 
 
 def _posts(before: Plan, after: Plan, first: date, last: date) -> Iterator[PostChange]:
     # Seen a little wider, so that a post that moves over the edge has not vanished.
-    old, new = (_by_slot(plan, first - NEAR, last + NEAR) for plan in (before, after))
+    old = _by_slot(before, first - NEAR, last + NEAR)
+    new = _by_slot(after, first - NEAR, last + NEAR)
     for key in dict.fromkeys((*old, *new)):
         title, groups = _names(after if key in new else before, key)
         for was, now in _pairs(old.get(key, []), new.get(key, [])):
             kind = _kind(was, now)
-            times = [post.start if post else None for post in (was, now)]
-            if kind and any(first <= time.date() <= last for time in times if time):
-                yield PostChange(kind, *key, title, groups, *times)
+            if kind and (_is_within(was, first, last) or _is_within(now, first, last)):
+                yield PostChange(kind, *key, title, groups, _start(was), _start(now))
+
+
+def _start(post: Post | None) -> datetime | None:
+    return post.start if post else None
+
+
+def _is_within(post: Post | None, first: date, last: date) -> bool:
+    return post is not None and first <= post.start.date() <= last
 
 
 def _names(plan: Plan, key: tuple[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -100,16 +128,22 @@ def _pairs(old: list[Post], new: list[Post]) -> Iterator[tuple[Post | None, Post
             yield post, same.pop(0)
         else:
             left.append(post)
-    rest = [post for day in sorted(by_day) for post in by_day[day]]
-    while left and rest:
-        if abs(left[0].start.date() - rest[0].start.date()) <= NEAR:
-            yield left.pop(0), rest.pop(0)
-        elif left[0].start < rest[0].start:
-            yield left.pop(0), None
+    yield from _nearest(left, [post for day in sorted(by_day) for post in by_day[day]])
+
+
+def _nearest(old: list[Post], new: list[Post]) -> Iterator[tuple[Post | None, Post | None]]:
+    """Yield (before, after) of posts that share no day, in the order of their days; empties both lists."""
+    while old and new:
+        if abs(old[0].start.date() - new[0].start.date()) <= NEAR:
+            yield old.pop(0), new.pop(0)
+        elif old[0].start < new[0].start:
+            yield old.pop(0), None
         else:
-            yield None, rest.pop(0)
-    yield from ((post, None) for post in left)
-    yield from ((None, post) for post in rest)
+            yield None, new.pop(0)
+    for post in old:
+        yield post, None
+    for post in new:
+        yield None, post
 
 
 # --- in words -------------------------------------------------------------------------------------
@@ -120,67 +154,47 @@ def as_message(changes: list[CalendarChange], first: date, last: date) -> str:
     span = f"{day_words(first).split()[0]}到{day_words(last).split()[0]}"
     if not changes:
         return f"{span}，各家要发的都没有变。"
-    blocks = [f"{span}，要发的有这些变化："]
-    for change in changes:
-        if change.state != "kept":
-            blocks.append(
-                f"【{change.title}】" + ("新的排期表" if change.state == "new" else "这份排期表撤掉了")
-            )
-            continue
-        blocks.append("\n".join([f"【{change.title}】", *(f"- {line}" for line in _lines(change.posts))]))
-    return "\n\n".join(blocks)
+    return "\n\n".join([f"{span}，要发的有这些变化：", *map(_block, changes)])
 
 
-def as_data(changes: list[CalendarChange]) -> list[dict[str, Any]]:
-    """Return the changes as plain data for JSON; times are local, as 2026-12-01T11:00."""
-
-    def moment(value: datetime | None) -> str | None:
-        return value.isoformat(timespec="minutes") if value else None
-
-    return [
-        {
-            "calendar": change.id,
-            "title": change.title,
-            "state": change.state,
-            "posts": [
-                {
-                    "kind": post.kind,
-                    "run": post.run,
-                    "slot": post.slot,
-                    "title": post.title,
-                    "groups": list(post.groups),
-                    "before": moment(post.before),
-                    "after": moment(post.after),
-                }
-                for post in change.posts
-            ],
-        }
-        for change in changes
-    ]
+def _block(change: CalendarChange) -> str:
+    head = f"【{change.title}】"
+    if change.state == "new":
+        return f"{head}新的排期表"
+    if change.state == "gone":
+        return f"{head}这份排期表撤掉了"
+    return "\n".join([head, *(f"- {line}" for line in _lines(change.posts))])
 
 
-def _lines(posts: tuple[PostChange, ...]) -> Iterator[str]:
-    """Yield a line for each slot and way of changing; posts that move alike share one."""
-    alike: dict[tuple[Any, ...], list[PostChange]] = {}
+def _lines(posts: tuple[PostChange, ...]) -> list[str]:
+    """Return a line for each slot and way of changing; posts that move alike share one."""
+    alike: defaultdict[tuple[Any, ...], list[PostChange]] = defaultdict(list)
     for post in posts:
-        hours = tuple(f"{each:%H:%M}" if each else "" for each in (post.before, post.after))
-        days = post.after.date() - post.before.date() if post.before and post.after else None
-        alike.setdefault((post.run, post.slot, post.kind, hours, days), []).append(post)
-    for (_, _, kind, (was, now), days), group in alike.items():
-        name = f"「{group[0].title}」→{'、'.join(group[0].groups)}"
-        before = [each.before.date() for each in group if each.before]
-        after = [each.after.date() for each in group if each.after]
-        if kind == "vanishes":
-            yield f"{name} 不发了：{_days(before)}"
-        elif kind == "appears":
-            yield f"{name} 新加 {now}：{_days(after)}"
-        elif kind == "reads":
-            yield f"{name} 文案换了：{_days(after)}"
-        elif days:
-            hours_words = "" if was == now else f"，时间 {was} → {now}"
-            yield f"{name} 换了日子：{_moves(before, after)}{hours_words}"
-        else:
-            yield f"{name} {was} → {now}：{_days(after)}"
+        hours = _hour(post.before), _hour(post.after)
+        alike[post.run, post.slot, post.kind, hours, post.shift].append(post)
+    return [_line(group) for group in alike.values()]
+
+
+def _line(alike: list[PostChange]) -> str:
+    first = alike[0]
+    name = f"「{first.title}」→{'、'.join(first.groups)}"
+    was, now = _hour(first.before), _hour(first.after)
+    before = [each.before.date() for each in alike if each.before]
+    after = [each.after.date() for each in alike if each.after]
+    if first.kind == "vanishes":
+        return f"{name} 不发了：{_days(before)}"
+    if first.kind == "appears":
+        return f"{name} 新加 {now}：{_days(after)}"
+    if first.kind == "reads":
+        return f"{name} 文案换了：{_days(after)}"
+    if not first.shift:
+        return f"{name} {was} → {now}：{_days(after)}"
+    moves = f"{name} 换了日子：{_moves(before, after)}"
+    return moves if was == now else f"{moves}，时间 {was} → {now}"
+
+
+def _hour(time: datetime | None) -> str:
+    return f"{time:%H:%M}" if time else ""
 
 
 def _days(days: list[date]) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from qunli.library.locks import Fork, digests, overridden, part_of, parts, value_at
+from qunli.library.locks import Digests, Fork, Lock, base_digests, overridden, part_of, value_at
 from qunli.library.parts import GROUPS, part_at
 from qunli.shape import Shape, titles
+
+# A part of a pack: its file, and its dotted name in there.
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -68,83 +71,92 @@ def drift(fork: Fork) -> Drift:
     version = str(base.source.data.get("version"))
     if lock is None or lock.base != base.id:
         return Drift(fork.id, base.id, base.pack.title, ("", version), recorded=False)
-    now = {file: digests(data) for file, data in fork.base_files.items()}
-    changed = {
-        (file, part)
-        for file in {**lock.seen, **now}
-        for part in {**lock.seen.get(file, {}), **now.get(file, {})}
-        if lock.seen.get(file, {}).get(part) != now.get(file, {}).get(part)
-    }
-    overrides = list(_overrides(fork, changed))
-    gone = [each for part, each in overrides if _is_gone(fork, part)]
-    kept = [each for part, each in overrides if not _is_gone(fork, part)]
-    said = {part for part, _ in overrides}
-    new = {part for part in changed if not _seen(fork, part)}
-    left = {part for part in changed if _is_gone(fork, part)}
+    return _moved(fork, lock, version)
+
+
+def _moved(fork: Fork, lock: Lock, version: str) -> Drift:
+    seen, now = _by_place(lock.seen), _by_place(base_digests(fork))
+    changed = {place for place, _ in seen.items() ^ now.items()}
+    new, left = changed - seen.keys(), changed - now.keys()
+    overrides = list(_overrides(fork, lock, changed, left))
+    said = {place for place, _ in overrides}
+    both, same, gone = _parted(overrides, left)
     return Drift(
         fork.id,
-        base.id,
-        base.pack.title,
+        fork.base.id,
+        fork.base.pack.title,
         (lock.version, version),
-        True,
-        tuple(each for each in kept if each.now != each.mine),
-        tuple(each for each in kept if each.now == each.mine),
-        tuple(gone),
-        _names(fork, new - said),
-        _names(fork, changed - new - left - said),
-        _names(fork, left - said),
+        recorded=True,
+        both=tuple(both),
+        same=tuple(same),
+        gone=tuple(gone),
+        new=_names(fork, lock, new - said),
+        moved=_names(fork, lock, changed - new - left - said),
+        left=_names(fork, lock, left - said),
     )
 
 
-def _names(fork: Fork, found: set[tuple[str, str]]) -> tuple[str, ...]:
+def _parted(
+    overrides: list[tuple[Place, Override]], left: set[Place]
+) -> tuple[list[Override], list[Override], list[Override]]:
+    """Return those both sides changed, those changed alike, and those of what the base has no more."""
+    both, same, gone = [], [], []
+    for place, each in overrides:
+        if place in left:
+            gone.append(each)
+        elif each.now == each.mine:
+            same.append(each)
+        else:
+            both.append(each)
+    return both, same, gone
+
+
+def _by_place(files: Digests) -> dict[Place, str]:
+    return {(file, part): digest for file, parts in files.items() for part, digest in parts.items()}
+
+
+def _names(fork: Fork, lock: Lock, found: set[Place]) -> tuple[str, ...]:
     """Return what parts are called; a plan that came or went as a whole is called once."""
-    seen = fork.lock.seen if fork.lock else {}
     names = []
     for file, part in sorted(found):
-        whole = (file in seen) != (file in fork.base_files)
+        whole = (file in lock.seen) != (file in fork.base_files)
         names.append(_name(fork, file, "" if whole else part))
     return tuple(dict.fromkeys(names))
 
 
-def _seen(fork: Fork, part: tuple[str, str]) -> bool:
-    return fork.lock is not None and part[1] in fork.lock.seen.get(part[0], {})
-
-
-def _is_gone(fork: Fork, part: tuple[str, str]) -> bool:
-    return _seen(fork, part) and part[1] not in parts(fork.base_files.get(part[0], {}))
-
-
-def _overrides(fork: Fork, changed: set[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], Override]]:
-    """Yield (file, part) and the override for each value of the fork whose base moved."""
+def _overrides(
+    fork: Fork, lock: Lock, changed: set[Place], left: set[Place]
+) -> Iterator[tuple[Place, Override]]:
+    """Yield the place and the override for each value of the fork whose base moved."""
     for file, path in overridden(fork):
-        part = (file, ".".join(part_of(path)))
-        if part not in changed or fork.lock is None:
+        place = (file, ".".join(part_of(path)))
+        if place not in changed:
             continue
-        noted = fork.lock.values.get(file, {})
-        key = ".".join(path)
-        now = value_at(fork.base_files.get(file), path) if path else _page(fork, file)
-        if key in noted and path and noted[key] == now and not _is_gone(fork, part):
-            continue
-        source = fork.patches.get(file)
-        mine = source.at(path) if source else "自己的一页"
-        line = (source.mark(path).key or source.mark(path).value)[0] + 1 if source else 1
-        was = noted.get(key) if path else None
-        yield (
-            part,
-            Override(
-                f"{fork.folder}/{file}",
-                line,
-                _name(fork, file, key),
-                was,
-                now,
-                mine,
-                key in noted and bool(path),
-            ),
-        )
+        found = _override(fork, lock, file, path) if path else _other_page(fork, file)
+        if place in left or not found.noted or found.was != found.now:
+            yield place, found
 
 
-def _page(fork: Fork, file: str) -> str | None:
-    return "新的一页" if file in fork.base_files else None
+def _override(fork: Fork, lock: Lock, file: str, path: tuple[str, ...]) -> Override:
+    source, key = fork.patches[file], ".".join(path)
+    mark = source.mark(path)
+    noted = lock.values.get(file, {})
+    return Override(
+        f"{fork.folder}/{file}",
+        (mark.key or mark.value)[0] + 1,
+        _name(fork, file, key),
+        was=noted.get(key),
+        now=value_at(fork.base_files.get(file), path),
+        mine=source.at(path),
+        noted=key in noted,
+    )
+
+
+def _other_page(fork: Fork, file: str) -> Override:
+    """Return the override of a page that takes the place of the base's."""
+    now = "新的一页" if file in fork.base_files else None
+    path, name = f"{fork.folder}/{file}", _name(fork, file, "")
+    return Override(path, 1, name, was=None, now=now, mine="自己的一页", noted=False)
 
 
 # --- in words -------------------------------------------------------------------------------------
@@ -160,25 +172,20 @@ def as_text(found: Drift) -> str:
         return f"{head}，没有变化。"
     if found.versions[0] != found.versions[1]:
         head += f"，记下的是 {found.versions[0]}"
-    blocks = [head]
-    for title, overrides in (
-        ("两边都改了，现在照你写的发，看看要不要跟：", found.both),
-        ("上游改得和你一样了，你那一处可以删掉：", found.same),
-        ("上游已经没有、你却还在改的，要删掉或写全：", found.gone),
-    ):
-        lines = [f"- {_words(each, found)}\n  {each.path}:{each.line}" for each in overrides]
-        blocks += ["\n".join([title, *lines])] if lines else []
-    for title, names in (
-        ("上游新加的，已经有了，不想要就写 null：", found.new),
-        ("上游改过、你没动的，已经跟上：", found.moved),
-        ("上游去掉的：", found.left),
-    ):
-        blocks += ["\n".join([title, *(f"- {name}" for name in names)])] if names else []
-    return "\n\n".join([*blocks, f"看完了就记下：{accept}"])
+    lists = {
+        "两边都改了，现在照你写的发，看看要不要跟：": [_placed(each, each.words()) for each in found.both],
+        "上游改得和你一样了，你那一处可以删掉：": [_placed(each, each.words()) for each in found.same],
+        "上游已经没有、你却还在改的，要删掉或写全：": [_placed(each, each.name) for each in found.gone],
+        "上游新加的，已经有了，不想要就写 null：": found.new,
+        "上游改过、你没动的，已经跟上：": found.moved,
+        "上游去掉的：": found.left,
+    }
+    blocks = ["\n- ".join([title, *lines]) for title, lines in lists.items() if lines]
+    return "\n\n".join([head, *blocks, f"看完了就记下：{accept}"])
 
 
-def _words(each: Override, found: Drift) -> str:
-    return each.name if each in found.gone else each.words()
+def _placed(each: Override, words: str) -> str:
+    return f"{words}\n  {each.path}:{each.line}"
 
 
 def _shown(value: Any) -> str:
@@ -194,21 +201,27 @@ def _shown(value: Any) -> str:
 
 def _name(fork: Fork, file: str, key: str) -> str:
     """Return what a value is called: 门店福利群「今日菜单」时间."""
-    data = fork.base_files.get(file, {})
     part, name = part_at(file)
     if part.merge == "replace":
         return f"{part.words} {name}"
+    title = _title(fork, file) or name
+    if key:
+        return (title if part.folder else "") + _key_words(part.shape, fork.base_files.get(file, {}), key)
+    return f"{part.words}「{title}」" if title else part.words
+
+
+def _title(fork: Fork, file: str) -> str:
     own = fork.patches[file].data if file in fork.patches else {}
-    title = str(own.get("title") or data.get("title") or name)
-    if not key:
-        return f"{part.words}「{title}」" if title else part.words
-    where = title if part.folder else ""
+    return str(own.get("title") or fork.base_files.get(file, {}).get("title") or "")
+
+
+def _key_words(shape: type[Shape], data: Any, key: str) -> str:
     field, *rest = key.split(".")
     if field not in GROUPS or not rest:
-        return where + titles(part.shape).get(field, field)
+        return titles(shape).get(field, field)
     group, entry = GROUPS[field], value_at(data, (field, rest[0]))
     called = entry.get(group.called, rest[0]) if isinstance(entry, dict) else rest[0]
-    return f"{where}{group.words}「{called}」{_field(group.shape, rest[1:])}"
+    return f"{group.words}「{called}」{_field(group.shape, rest[1:])}"
 
 
 def _field(shape: type[Shape], path: list[str]) -> str:

@@ -30,7 +30,8 @@ _NO_ROOM = {
 # The room each command stands in.
 _ROOMS = {
     **dict.fromkeys(("build", "serve", "render"), "publish"),
-    **dict.fromkeys(("new", "fork", "diff", "changes", "outdated"), "forks"),
+    **dict.fromkeys(("new", "fork"), "starting"),
+    **dict.fromkeys(("diff", "changes", "outdated"), "comparing"),
     "today": "daily",
     "check": "checking",
     "export": "sheets",

@@ -16,7 +16,7 @@ from qunli import library
 from qunli.cli.common import DAY, JSON, now, project, require_id, show, stop, tell
 from qunli.cli.sheets import FILE, open_plan, trade
 from qunli.library.parts import SOPS
-from qunli.problem import as_data, errors, render
+from qunli.problem import Problem, as_data, errors, render
 from qunli.words import KINDS
 
 if TYPE_CHECKING:
@@ -41,39 +41,16 @@ _MOST_TOLD = 40
 @DAY
 def import_sop(file: Path, today: date | None, dry_run: bool, as_json: bool, **given: Any) -> None:
     """把表格收进发布计划：只改变了的地方，别的一个字也不动。"""
-    from qunli import workbook
-
-    wish = Wish(**given)
     found = library.load(project(), only=())
-    festivals = {name: each.title for name, each in found.almanac.festivals.items()}
-    reader = workbook.Reader(festivals, today or now(), file.stem)
-    book = workbook.read_book(file.name, _read(file))
-    plans = workbook.plans(book, wish.sheets, reader, _puppets(found))
-    draft = _target(found, plans, wish)
-    fresh = _fresh(draft, book, plans, wish)
-    target = workbook.Target(draft.now, draft.sop, fresh)
-    merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
-    problems = [*merged.problems]
-    if not errors(problems):
-        problems += draft.problems(merged.source)
-    if errors(problems):
-        show(problems)
-        click.echo("没有写，文件都原样没动。", err=True)
-        raise SystemExit(1)
-    text = draft.text(merged.source.data)
-    result = Result(draft, fresh, book, plans, merged, draft.file is None or text != draft.file.text)
-    if result.changed and not dry_run:
-        _put(found.root / draft.path, text)
+    result = _imported(found, file, Wish(**given), today or now())
+    written = result.changed and not dry_run
+    if written:
+        _put(found.root / result.draft.path, result.text)
     if as_json:
-        tell(
-            {
-                **result.as_data(),
-                "written": result.changed and not dry_run,
-                "problems": [*map(as_data, problems)],
-            }
-        )
+        problems = [*map(as_data, result.problems)]
+        tell({**result.as_data(), "written": written, "problems": problems})
         return
-    for problem in problems:
+    for problem in result.problems:
         click.echo(render([problem]), err=True)
     _tell(result, dry_run)
 
@@ -92,14 +69,22 @@ class Wish:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of an import. `fresh` is the title and kind of a new plan, {} where there was one."""
+    """What came of an import.
+
+    `fresh` is the title and kind of a new plan, {} where there was one; `text` what the plan's file shall be.
+    """
 
     draft: Draft
     fresh: dict[str, str]
     book: workbook.Book
     plans: list[workbook.Plan]
     merged: workbook.Merged
-    changed: bool
+    problems: list[Problem]
+    text: str
+
+    @property
+    def changed(self) -> bool:
+        return self.draft.file is None or self.text != self.draft.file.text
 
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data for JSON; rows are numbered as in the sheet."""
@@ -122,6 +107,31 @@ class Result:
         }
 
 
+def _imported(found: Library, file: Path, wish: Wish, today: date) -> Result:
+    """Return what the rows of a file make of a plan; leave with 1 where they cannot be taken over."""
+    from qunli import workbook
+
+    festivals = {name: each.title for name, each in found.almanac.festivals.items()}
+    reader = workbook.Reader(festivals, today, file.stem)
+    book = workbook.read_book(file.name, _read(file))
+    plans = workbook.plans(book, wish.sheets, reader, _puppets(found))
+    draft = _target(found, plans, wish)
+    fresh = _fresh(draft, book, plans, wish)
+    target = workbook.Target(draft.now, draft.sop, fresh)
+    merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
+    problems = _problems(draft, merged)
+    if errors(problems):
+        show(problems)
+        click.echo("没有写，文件都原样没动。", err=True)
+        raise SystemExit(1)
+    return Result(draft, fresh, book, plans, merged, problems, draft.text(merged.source.data))
+
+
+def _problems(draft: Draft, merged: workbook.Merged) -> list[Problem]:
+    found = [*merged.problems]
+    return found if errors(found) else found + draft.problems(merged.source)
+
+
 def _puppets(found: Library) -> workbook.Puppets:
     """Return the project's rule against staff who pose as customers: the word checks that nothing can allow."""
     from qunli import checks, workbook
@@ -136,21 +146,7 @@ def _puppets(found: Library) -> workbook.Puppets:
 
 def _target(found: Library, plans: list[workbook.Plan], wish: Wish) -> Draft:
     """Return the SOP that the options name, else the ids of the rows."""
-    from qunli import workbook
-
-    named, wrong = workbook.named(plans)
-    if wrong:
-        stop(wrong)
-    packs, sops = {each for each, _ in named}, {each for _, each in named}
-    if (len(packs) > 1 and not wish.pack) or len(sops) > 1:
-        raise click.UsageError(
-            f"表里有几份计划的编号：{'、'.join('/'.join(each) for each in sorted(named))}。分成几个文件"
-        )
-    pack, sop = wish.pack or next(iter(packs), None), wish.sop or next(iter(sops), None)
-    if pack is None or sop is None:
-        raise click.UsageError(
-            "表里没有编号，要写明收进哪里：--pack 模板 --sop 计划，比如 --pack my-shop --sop welfare"
-        )
+    pack, sop = _named(plans, wish)
     require_id(sop, SOPS.level)
     draft = open_plan(found, pack, sop)
     if not found.tree.is_local(f"content/industries/{pack}"):
@@ -158,6 +154,25 @@ def _target(found: Library, plans: list[workbook.Plan], wish: Wish) -> Draft:
             f"{pack} 是自带的模板，不能直接改。先 qunli fork {pack} 自家编号 --title 店名，再加 --pack 自家编号 导入"
         )
     return draft
+
+
+def _named(plans: list[workbook.Plan], wish: Wish) -> tuple[str, str]:
+    """Return the ids of the pack and the SOP."""
+    from qunli import workbook
+
+    named, wrong = workbook.named(plans)
+    if wrong:
+        stop(wrong)
+    packs, sops = {each for each, _ in named}, {each for _, each in named}
+    if len(sops) > 1 or (len(packs) > 1 and not wish.pack):
+        several = "、".join(map("/".join, sorted(named)))
+        raise click.UsageError(f"表里有几份计划的编号：{several}。分成几个文件")
+    pack, sop = wish.pack or "".join(packs), wish.sop or "".join(sops)
+    if "" in (pack, sop):
+        raise click.UsageError(
+            "表里没有编号，要写明收进哪里：--pack 模板 --sop 计划，比如 --pack my-shop --sop welfare"
+        )
+    return pack, sop
 
 
 def _fresh(draft: Draft, book: workbook.Book, plans: list[workbook.Plan], wish: Wish) -> dict[str, str]:

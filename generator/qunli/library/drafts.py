@@ -79,22 +79,28 @@ class Draft:
 
     def _own(self, wanted: Data) -> Data:
         """Return the data of the file that make the wanted SOP."""
+        is_new = not (self.now or self.base)
+        own = {name: each for name, each in wanted.items() if name != "slots"} if is_new else dict(self.own)
+        own["slots"] = self._own_slots(wanted["slots"])
+        if self.base and not own["slots"]:
+            del own["slots"]
+        return own
+
+    def _own_slots(self, wanted: Data) -> Data:
         now: Data = self.now.data["slots"] if self.now else {}
         base: Data = self.base.data["slots"] if self.base else {}
-        mine: Data = self.own.get("slots") or {}
-        slots: Data = dict(mine)
-        for name, slot in wanted["slots"].items():
-            old = now[name] if name in now else base.get(name, {})
-            slots[name] = _patched(mine.get(name) or {}, base.get(name, {}), old, slot)
-            if not slots[name] and mine.get(name) != {}:
-                del slots[name]
-        for name in now.keys() - wanted["slots"].keys():
-            slots[name] = None
-            if name not in base:
-                del slots[name]
-        rest = self.own if self.now or self.base else {k: v for k, v in wanted.items() if k != "slots"}
-        own = {**rest, "slots": slots}
-        return own if slots or not self.base else {k: v for k, v in own.items() if k != "slots"}
+        own: Data = self.own.get("slots") or {}
+        slots = dict(own)
+        for name, slot in wanted.items():
+            written = own.get(name)
+            below: Data = base.get(name, {})
+            patch = _patched(written or {}, below, now.get(name, below), slot)
+            # A slot written as {} says that the base's is wanted as it is.
+            _put(slots, name, {name: patch} if patch or written == {} else {})
+        for name in now:
+            if name not in wanted:
+                _put(slots, name, _over(name, base, wanted))
+        return slots
 
 
 @dataclass(frozen=True)
@@ -136,24 +142,43 @@ def _open(tree: Tree, industries: Industries, pack: str, sop: str) -> Steps[Draf
     return Draft(industry, sop, path, source, file, own, upstream, industries.festivals or {})
 
 
+# --- patches --------------------------------------------------------------------------------------
+
+
+def _changed(old: Data, new: Data) -> list[str]:
+    """Return the names of what came, went or is another."""
+    every = {**old, **new}
+    return [name for name in every if not (name in old and name in new and same(old[name], new[name]))]
+
+
+def _over(name: str, base: Data, new: Data) -> Data:
+    """Return what must be written over a base so that one name becomes what it is in `new`; {} for nothing."""
+    if name not in new:
+        return {name: None} if name in base else {}
+    if name in base and same(base[name], new[name]):
+        return {}
+    return {name: new[name]}
+
+
+def _put(data: Data, name: str, written: Data) -> None:
+    """Set one name to what is to be written of it, in its place; drop it where that is nothing."""
+    if written:
+        data.update(written)
+    else:
+        data.pop(name, None)
+
+
 def _patched(own: Data, base: Data, old: Data, new: Data) -> Data:
     """Return a slot as its file has it, so that over its base it becomes `new` instead of `old`."""
     result = dict(own)
-    for name in {**old, **new}:
-        if name in old and name in new and same(old[name], new[name]):
-            continue
+    for name in _changed(old, new):
+        written = _over(name, base, new)
         if name == "copy":
-            texts = _patched_copy(own.get("copy"), base.get("copy") or {}, old.get("copy") or {}, new["copy"])
-            value, is_set = texts, texts not in ({}, None)
-        elif name in new:
-            is_set = not (name in base and same(base[name], new[name]))
-            value = _patched_when(base.get(name), new[name]) if name == "when" else new[name]
-        else:
-            value, is_set = None, name in base
-        if is_set:
-            result[name] = value
-        else:
-            result.pop(name, None)
+            texts = _patched_copy(own.get(name), base.get(name) or {}, old.get(name) or {}, new[name])
+            written = {} if texts == {} else {name: texts}
+        elif name == "when" and written:
+            written = {name: _patched_when(base.get(name), new[name])}
+        _put(result, name, written)
     known = {name: place for place, name in enumerate(_FIELDS)}
     return dict(sorted(result.items(), key=lambda item: known.get(item[0], len(known))))
 
@@ -169,20 +194,17 @@ def _patched_when(base: Any, new: Data) -> Data:
 
 def _patched_copy(own: Any, base: Data, old: Data, new: Data) -> Any:
     """Return the texts as the file has them: a list stays one while its ids are its positions."""
-    if own is None and base:
-        own = {}
-    if not isinstance(own, dict):
-        if list(new) == [str(number) for number in range(1, len(new) + 1)]:
-            return list(new.values()) if isinstance(own, list) or len(new) > 1 else new["1"]
-        return {**new, **{name: None for name in base if name not in new}}
+    if isinstance(own, dict) or (own is None and base):
+        return _patched_texts(own or {}, base, old, new)
+    if list(new) != [*map(str, range(1, len(new) + 1))]:
+        return new | {name: None for name in base if name not in new}
+    if isinstance(own, list) or len(new) > 1:
+        return list(new.values())
+    return new["1"]
+
+
+def _patched_texts(own: Data, base: Data, old: Data, new: Data) -> Data:
     result = dict(own)
-    for name in {**old, **new}:
-        if name in new and same(old.get(name), new[name]):
-            continue
-        if name not in new and name in base:
-            result[name] = None
-        elif name not in new or (name in base and same(base[name], new[name])):
-            result.pop(name, None)
-        else:
-            result[name] = new[name]
+    for name in _changed(old, new):
+        _put(result, name, _over(name, base, new))
     return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from qunli.library.parts import GROUPS
@@ -57,26 +57,31 @@ def merge(base: Source, patch: Source) -> Steps[Source]:
 
 def _merged(base: Source, patch: Source, path: KeyPath, marks: dict[KeyPath, Mark]) -> Steps[dict[str, Any]]:
     old, new = base.at(path), patch.at(path)
-    marks[path] = patch.mark(path)
-    if len(path) == 3 and path[0] == "slots" and path[2] == "when":
+    if path[:1] == ("slots",) and path[2:] == ("when",):
         old = kept_when(old, new)
+    marks[path] = patch.mark(path)
     result: dict[str, Any] = {}
-    for key, value in old.items():
-        if key not in new:
-            result[key] = value
-            _take(base, (*path, key), marks)
-    for key, value in new.items():
+    for key in {**old, **new}:
         here = (*path, key)
-        if value is None:
-            marks[here] = patch.mark(here)
-            if key not in old:
-                yield nothing_to_remove(patch, here, tuple(old))
-        elif isinstance(value, dict) and isinstance(old.get(key), dict):
+        if key not in new:
+            result[key] = old[key]
+            _take(base, here, marks)
+        elif new[key] is None:
+            yield from _removed(patch, here, old, marks)
+        elif isinstance(new[key], dict) and isinstance(old.get(key), dict):
             result[key] = yield from _merged(base, patch, here, marks)
         else:
-            result[key] = _without_nulls(value)
+            result[key] = _without_nulls(new[key])
             _take(patch, here, marks)
-    return {key: result[key] for key in (*old, *new) if key in result}
+    return result
+
+
+def _removed(
+    patch: Source, path: KeyPath, old: Mapping[str, Any], marks: dict[KeyPath, Mark]
+) -> Iterator[Problem]:
+    marks[path] = patch.mark(path)
+    if path[-1] not in old:
+        yield nothing_to_remove(patch, path, tuple(old))
 
 
 def _without_replaced(merged: Source, patch: Source) -> Source:
@@ -92,18 +97,25 @@ def _without_replaced(merged: Source, patch: Source) -> Source:
 
 def without(source: Source, path: KeyPath, gone: Container[str]) -> Source:
     """Return a source whose list at a path has lost these entries, and is gone itself where none is left."""
-    entries = source.at(path) if path in source.marks and _has(source.data, path) else None
-    if not isinstance(entries, list):
-        return source
-    kept = [number for number, each in enumerate(entries) if not (isinstance(each, str) and each in gone)]
+    entries = _entries(source, path)
+    kept = {number: each for number, each in enumerate(entries) if not _is_in(gone, each)}
     if len(kept) == len(entries):
         return source
     marks = {at: mark for at, mark in source.marks.items() if at[: len(path)] != path}
     if kept:
         marks[path] = source.mark(path)
-        marks |= {(*path, place): source.mark((*path, number)) for place, number in enumerate(kept)}
-    left = [entries[number] for number in kept]
-    return Source(_replaced(source.data, path, left), marks, source.problems)
+    marks |= {(*path, place): source.mark((*path, number)) for place, number in enumerate(kept)}
+    return Source(_replaced(source.data, path, [*kept.values()]), marks, source.problems)
+
+
+def _entries(source: Source, path: KeyPath) -> list[Any]:
+    """Return the list at a path, an empty one where there is none."""
+    found = source.at(path) if path in source.marks and _has(source.data, path) else None
+    return found if isinstance(found, list) else []
+
+
+def _is_in(names: Container[str], entry: Any) -> bool:
+    return isinstance(entry, str) and entry in names
 
 
 def _replaced(data: dict[str, Any], path: KeyPath, value: list[Any]) -> dict[str, Any]:
@@ -141,9 +153,14 @@ def _take(source: Source, path: KeyPath, marks: dict[KeyPath, Mark]) -> None:
     """Copy the marks of everything at and below a path."""
     marks[path] = source.mark(path)
     value = source.at(path)
-    below = value.keys() if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
-    for key in below:
+    for key in _keys(value):
         _take(source, (*path, key), marks)
+
+
+def _keys(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.keys()
+    return range(len(value)) if isinstance(value, list) else ()
 
 
 def nothing_to_remove(patch: Source, path: KeyPath, known: tuple[str, ...]) -> Problem:

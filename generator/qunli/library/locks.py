@@ -12,7 +12,7 @@ from qunli.library import forks
 from qunli.library.industries import FOLDER, Industries, Industry
 from qunli.library.industry import PackFile
 from qunli.library.parts import GROUPS, PACK, part_at
-from qunli.library.raw import read_files
+from qunli.library.raw import Files, read_files
 from qunli.library.reading import Steps, reading
 from qunli.library.tree import Tree
 from qunli.problem import ContentError, Problem, errors
@@ -87,20 +87,34 @@ def _fork(tree: Tree, industries: Industries, name: str) -> Steps[Fork | None]:
     own = {file: each for file, each in read.files.items() if tree.is_local(f"{folder}/{file}")}
     lock = yield from _read_lock(tree, f"{folder}/{LOCK}")
     extends = own[PACK].source.data.get("extends") if PACK in own else None
-    base_id = extends or (lock and lock.base)
-    if base_id is None:
-        hint = "只有写了 extends 的模板才有上游"
-        yield Problem(f"{folder}/{PACK}", 0, 1, "Q016", f"{name} 没有上游", hint)
-        return None
-    base = (yield from industries.load(base_id)) if isinstance(base_id, str) else None
+    base = yield from _base(industries, folder, extends or (lock and lock.base))
     if base is None:
-        message = f"读不到 {name} 的上游 {base_id}"
-        yield Problem(f"{folder}/{PACK}", 0, 1, "Q016", message, "先改好上面的错误")
         return None
-    replaced = {file: _text(each) for file, each in own.items() if each.part.merge == "replace"}
-    patches = {file: each.source for file, each in own.items() if file not in replaced and each.source.data}
     is_copy = extends is None
-    return Fork(name, base, {} if is_copy else patches, replaced, base_files(base), lock, is_copy)
+    patches = {} if is_copy else _patches(own)
+    return Fork(name, base, patches, _pages(own), base_files(base), lock, is_copy)
+
+
+@reading
+def _base(industries: Industries, folder: str, name: Any) -> Steps[Industry | None]:
+    """Return the base of the fork in a folder; `name` is what the fork says it is, or None."""
+    fork, path = folder.rpartition("/")[2], f"{folder}/{PACK}"
+    if name is None:
+        yield Problem(path, 0, 1, "Q016", f"{fork} 没有上游", "只有写了 extends 的模板才有上游")
+        return None
+    base = (yield from industries.load(name)) if isinstance(name, str) else None
+    if base is None:
+        yield Problem(path, 0, 1, "Q016", f"读不到 {fork} 的上游 {name}", "先改好上面的错误")
+    return base
+
+
+def _patches(files: Files) -> dict[str, Source]:
+    laid_over = {file: each.source for file, each in files.items() if each.part.merge == "patch"}
+    return {file: source for file, source in laid_over.items() if source.data}
+
+
+def _pages(files: Files) -> dict[str, str]:
+    return {file: _text(each) for file, each in files.items() if each.part.merge == "replace"}
 
 
 def base_files(base: Industry) -> dict[str, Any]:
@@ -116,6 +130,11 @@ def _data(file: PackFile) -> Any:
 
 def _text(file: PackFile) -> str:
     return file.source.mark(()).file.text
+
+
+def base_digests(fork: Fork) -> Digests:
+    """Return the digest of every part of a fork's base as it is now, by file."""
+    return {file: digests(data) for file, data in fork.base_files.items()}
 
 
 def parts(data: Any) -> dict[str, Any]:
@@ -177,9 +196,8 @@ def record(fork: Fork) -> str:
     for file, path in overridden(fork):
         was = value_at(fork.base_files.get(file), path)
         values.setdefault(file, {})[".".join(path)] = was if path else _digest(was)
-    seen = {file: digests(data) for file, data in fork.base_files.items()}
     version = str(fork.base.source.data.get("version"))
-    lock = {"base": fork.base.id, "version": version, "values": values, "seen": seen}
+    lock = {"base": fork.base.id, "version": version, "values": values, "seen": base_digests(fork)}
     return json.dumps(lock, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

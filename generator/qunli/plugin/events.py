@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import mimetypes
 import os
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +16,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from qunli import library, site
+from qunli.almanac import Almanac
 from qunli.feeds import Address
 from qunli.library import history
 from qunli.plugin.settings import QunliConfig, fixed_day, settings_file, settings_problems
-from qunli.problem import ContentError, errors, render
+from qunli.problem import ContentError, Problem, errors, render
 
 # Python's own table knows .ics only where the system has one.
 mimetypes.add_type("text/calendar", ".ics")
@@ -45,28 +47,28 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     _dated = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        path = Path(config.config_file_path)
-        root = path.parent.resolve()
+        root = Path(config.config_file_path).parent.resolve()
+        today = self.today or build_day(self.config.date)
         try:
-            wrong = list(settings_problems(root, config, self.config, settings_file(path)))
-            if wrong:
-                raise ContentError(wrong)
-            self.today = self.today or build_day(self.config.date)
-            self.made = self.made or make(root, config, self.config.project, self.today, None)
+            self.made = self._make(root, config, today)
         except ContentError as error:
             shown = errors(error.problems) or error.problems
             raise PluginError("\n" + render(shown) + "\n") from None
+        self.today = today
         made, found = self.made
-        for problem in made.problems:
-            log.warning(render([problem], "concise"))
-        for year in (self.today.year, self.today.year + 1):
-            if not found.almanac.is_known(year):
-                log.info(f"{year} 年的放假和调休还没公布，先按法定假日排；公布后再生成一次就对了。")
+        _log(made.problems, found.almanac, today)
         config.watch.extend(str(root / each) for each in library.SOURCE_FOLDERS if (root / each).is_dir())
         config.theme.dirs[0:0] = [str(path) for path in found.theme if path.is_dir()]
         if config.nav is None:
             config.nav = made.navigation
         return config
+
+    def _make(self, root: Path, config: MkDocsConfig, today: date) -> Made:
+        file = settings_file(Path(config.config_file_path))
+        wrong = list(settings_problems(root, config, self.config, file))
+        if wrong:
+            raise ContentError(wrong)
+        return self.made or make(root, config, self.config.project, today, None)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         if self.made is None:
@@ -99,6 +101,14 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         if self._dated:
             os.environ.pop(_EPOCH, None)
             self._dated = False
+
+
+def _log(problems: Iterable[Problem], almanac: Almanac, today: date) -> None:
+    for problem in problems:
+        log.warning(render([problem], "concise"))
+    for year in (today.year, today.year + 1):
+        if not almanac.is_known(year):
+            log.info(f"{year} 年的放假和调休还没公布，先按法定假日排；公布后再生成一次就对了。")
 
 
 def _walking(path: str) -> list[tuple[int, bool, str]]:

@@ -63,20 +63,21 @@ def settings_problems(root: Path, config: MkDocsConfig, own: QunliConfig, file: 
         yield _at(file, "qunli", "Q004", f"project {own.project[:40]} 不对", hint)
     if own.date is not None and fixed_day(own.date) is None:
         yield _at(file, "qunli", "Q004", f"date {own.date} 不对", "写成 2026-12-01 这样，或删掉它")
+    yield from _site_dir_problems(root, config, file)
+
+
+def _site_dir_problems(root: Path, config: MkDocsConfig, file: File) -> Iterator[Problem]:
     site = Path(config.site_dir).resolve()
     if site.exists() and not site.is_dir():
-        yield _at(
-            file,
-            "site_dir",
-            "Q015",
-            f"{site.name} 是一个文件，网站放不进去",
-            "给那个文件改名，或换一个 site_dir",
-        )
-    folders = [root.resolve() / each for each in library.SOURCE_FOLDERS]
-    inside = any(site == each or each in site.parents for each in folders)
-    if inside or any(site in each.parents for each in folders):
+        message = f"{site.name} 是一个文件，网站放不进去"
+        yield _at(file, "site_dir", "Q015", message, "给那个文件改名，或换一个 site_dir")
+    if any(_overlap(site, root.resolve() / each) for each in library.SOURCE_FOLDERS):
         hint = "写成 site_dir: site，网站会单独放在这个文件夹里"
         yield _at(file, "site_dir", "Q015", "网站文件夹会盖掉内容", hint)
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one == other or one in other.parents or other in one.parents
 
 
 def fixed_day(value: object) -> date | None:
@@ -108,8 +109,8 @@ def _unreadable(file: File, error: ConfigurationError) -> Problem:
 def _in_words(file: File, key: str, said: str) -> Problem:
     own = _OPTION.match(said)
     if own and own[1] == "project":
-        message = "少了 project" if own[2].startswith("Required") else "project 要写文字"
-        code = "Q002" if own[2].startswith("Required") else "Q003"
+        is_missing = own[2].startswith("Required")
+        code, message = ("Q002", "少了 project") if is_missing else ("Q003", "project 要写文字")
         hint = "写一个不会再改的名字，比如你的域名：- qunli: {project: shop.example}"
         return _at(file, "qunli", code, message, hint)
     if own:

@@ -6,7 +6,7 @@ import json
 from functools import partial
 from typing import Any
 
-from qunli import site
+from qunli.handbook.navigation import Navigation
 from qunli.library.writing import amend
 from qunli.source import File
 from qunli.source.writing import Verbatim
@@ -15,7 +15,7 @@ _NOTHING = ("", "~", "null")
 _DEFAULT_THEME = Verbatim("mkdocs")
 
 
-def standalone(file: File, navigation: site.Navigation) -> str:
+def standalone(file: File, navigation: Navigation) -> str:
     """Return a project's settings with docs_dir, theme and navigation set and this plugin left out.
 
     Raises ContentError where the file cannot be changed safely.
@@ -23,7 +23,7 @@ def standalone(file: File, navigation: site.Navigation) -> str:
     return amend(file, partial(_alone, navigation=navigation))
 
 
-def _alone(settings: dict[str, Any], navigation: site.Navigation) -> dict[str, Any]:
+def _alone(settings: dict[str, Any], navigation: Navigation) -> dict[str, Any]:
     found = {key: value for key, value in settings.items() if key != "site_dir"}
     found["theme"] = _with_folder(settings.get("theme"))
     found["plugins"] = _without_us(settings.get("plugins"))

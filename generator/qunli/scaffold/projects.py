@@ -184,21 +184,30 @@ def _is_routine(slot: Slot) -> bool:
 
 
 def _variables(title: str, industry: Industry) -> Iterator[str]:
-    used = set[str]().union(*(_used(sop) for sop in industry.sops.values()))
+    """Yield what a shop fills in about itself; what it need not say now stands there as comments."""
     if not industry.pack.variables:
         return
-    needed = {name for name, each in industry.pack.variables.items() if each.default is None and name in used}
-    yield _noted("variables:" if needed or "store" in industry.pack.variables else "# variables:", "我家资料")
+    needed = _needed(industry)
+    yield _noted("variables:" if needed else "# variables:", "我家资料")
     for name, variable in industry.pack.variables.items():
-        is_set = name in needed or name == "store"
+        off = "" if name in needed else "# "
         value = title if name == "store" else _value(variable)
         if isinstance(value, str):
-            yield _noted(f"  {'' if is_set else '# '}{name}: {scalar(value)}", variable.title)
-            continue
-        yield _noted(f"  {'' if is_set else '# '}{name}:", f"{variable.title}；一行一样，可以多写")
-        for row in value:
-            cells = ", ".join(f"{key}: {scalar(each)}" for key, each in row.items())
-            yield f"  {'' if is_set else '# '}  - {{{cells}}}"
+            yield _noted(f"  {off}{name}: {scalar(value)}", variable.title)
+        else:
+            yield _noted(f"  {off}{name}:", f"{variable.title}；一行一样，可以多写")
+            yield from (f"  {off}  - {_row(row)}" for row in value)
+
+
+def _needed(industry: Industry) -> set[str]:
+    """Return the variables that a new shop has: its name, and what its texts use and nothing else fills."""
+    used = set[str]().union(*(_used(sop) for sop in industry.sops.values()))
+    unfilled = {name for name, each in industry.pack.variables.items() if each.default is None}
+    return (used & unfilled) | (industry.pack.variables.keys() & {"store"})
+
+
+def _row(row: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{key}: {scalar(each)}" for key, each in row.items()) + "}"
 
 
 def _value(variable: Variable) -> str | tuple[Mapping[str, str], ...]:

@@ -1,0 +1,147 @@
+"""Commands for a first file of one's own: new, fork."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qunli import library
+from qunli.cli.common import DAY, FOLDER, now, require_id, stop
+from qunli.cli.packs import load_pack, require_project, write_files
+from qunli.library.industries import FOLDER as PACKS
+from qunli.library.tree import Tree
+
+if TYPE_CHECKING:
+    from qunli.library import Library
+
+TEMPLATES = "site_templates/scaffold"
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--industry", required=True, help="用哪个行业的模板")
+@click.option("--title", required=True, help="店名")
+@click.option("--url", default="", help="网站的地址，放到 GitHub Pages 可以不写")
+@DAY
+def new(folder: Path, industry: str, title: str, url: str, today: date | None) -> None:
+    """新建一家店的项目。文件夹的名字就是编号。"""
+    from qunli import scaffold
+    from qunli.cli.origin import origin
+
+    folder = folder.resolve()
+    _require_place(folder, url)
+    _require_title(title)
+    found = library.load(library.packaged(), only="")
+    base = load_pack(found, industry)
+    source = origin()
+    opening = scaffold.Opening(
+        shop=folder.name,
+        title=title,
+        starts=(today or now()) + timedelta(days=1),
+        project=f"{folder.name}.{secrets.token_hex(4)}",
+        url=url if not url or url.endswith("/") else f"{url}/",
+        requirement=source.text,
+    )
+    texts = {name: _template(found.tree, f"{TEMPLATES}/{name}") for name in scaffold.TEXTS}
+    own = scaffold.new_project(opening, base, _template(found.tree, "mkdocs.yml"), texts)
+    files: dict[str, str | bytes] = {**own, **source.files}
+    write_files(folder, files)
+    click.echo(_next_steps(folder.name, len(files), source.todo))
+
+
+def _next_steps(name: str, count: int, todo: str) -> str:
+    said = [
+        f"建好了：{name}，{count} 个文件，明天开始发。接下来：\n",
+        f"  cd {name}\n  qunli build        # 生成网站\n  qunli serve        # 边改边看",
+        f"\n改店名、时间、人、店休：calendars/{name}.yml，每行有说明。",
+    ]
+    return "\n".join([*said, f"\n{todo}"] if todo else said)
+
+
+def _require_place(folder: Path, url: str) -> None:
+    require_id(folder.name, "/calendars/")
+    if not (url == "" or url.startswith(("http://", "https://"))):
+        raise click.UsageError(f"地址 {url} 不对，写成 https://… 这样")
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder.name} 已经有东西了，换个名字，或先清空")
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[上游] 编号")
+@click.option("--title", help="模板的名字")
+@click.option("--eject", is_flag=True, help="整份拷一份，不再跟着上游走")
+@click.option("--blank", is_flag=True, help="不要上游，从头写一个新行业")
+def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) -> None:
+    """在一个模板上改：qunli fork catering hotpot --title 火锅。"""
+    _require_usage(names, title, eject, blank)
+    root, name = require_project(), names[-1]
+    require_id(name, "/industries/")
+    found = library.load(root, only="")
+    if name in found.tree.folders(PACKS).value:
+        raise click.UsageError(f"已经有名叫 {name} 的模板，换个编号")
+    title = "新行业" if title is None else title
+    _require_title(title)
+    files = _blank(found, name, title) if blank else _fork(found, names[0], name, title, eject)
+    write_files(root, files)
+    click.echo(f"建好了：{PACKS}/{name}，{len(files)} 个文件。")
+    click.echo(f"要用它：把 calendars 里那份排期表的 industry 改成 {name}，再 qunli build。")
+    if blank:
+        click.echo(_own_calendar(name, title))
+
+
+def _require_usage(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) -> None:
+    if blank and (eject or len(names) != 1):
+        raise click.UsageError("写法不对，应该是：qunli fork --blank 编号")
+    if blank:
+        return
+    if len(names) != 2:
+        raise click.UsageError("写法不对，应该是：qunli fork 上游 编号 --title 名字")
+    if title is None:
+        raise click.UsageError("还少 --title：这个模板叫什么")
+
+
+def _own_calendar(name: str, title: str) -> str:
+    from qunli.source.writing import scalar
+
+    lines = [
+        f"title: {scalar(title)}",
+        f"industry: {name}",
+        f"starts: {now()}",
+        "sops: {welfare: {}}",
+    ]
+    return "\n".join([f"或者给它一份自己的：新建 calendars/{name}.yml，写这四行：\n", *lines])
+
+
+def _fork(found: Library, base: str, name: str, title: str, eject: bool) -> dict[str, str]:
+    from qunli import scaffold
+    from qunli.library import locks
+
+    pack = load_pack(found, base)
+    make = scaffold.eject if eject else scaffold.fork
+    return make(pack, locks.base_files(pack), name, title)
+
+
+def _blank(found: Library, name: str, title: str) -> dict[str, str]:
+    from qunli import scaffold
+
+    texts = {each: _template(found.tree, f"{TEMPLATES}/blank/{each}") for each in scaffold.BLANK}
+    return scaffold.blank(name, title, texts)
+
+
+def _require_title(title: str) -> None:
+    from qunli import scaffold
+
+    wrong = scaffold.title_fault(title)
+    if wrong:
+        raise click.UsageError(wrong)
+
+
+def _template(tree: Tree, path: str) -> str:
+    file = tree.read(path)
+    if file.value is None:
+        stop(file.problems)
+    return file.value.text
