@@ -500,6 +500,16 @@ def test_a_csv_opens_in_chinese_and_runs_no_command(project: Write) -> None:
     assert [row[1] for row in rows[1:]] == ["'=HYPERLINK(1)", "''=a", "'-5元", "普通"]
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_what_a_spreadsheet_would_read_otherwise_comes_back_as_written(project: Write, suffix: str) -> None:
+    copy = "['=HYPERLINK(1)', \"'=a\", '-5元', '@所有人', '_x0041_', 'a_x000A_b']"
+    draft = opened(project({PLAN: sop(a=slot("{every: day, at: 09:00}", copy=copy))}))
+    assert draft.file is not None
+    assert imported(draft, exported(draft, suffix), f"a{suffix}") == draft.file.text
+    kept = edited(exported(draft), lambda sheet, at: setattr(sheet.cell(2, at["备注"]), "value", "_x0041_"))
+    assert merged(draft, kept).source.data["slots"]["a"]["notes"] == "A"
+
+
 _WORDS = st.text(
     st.one_of(
         st.sampled_from(list("今天有鱼，。=+-@'\"|#:{}[]_x0041/;\n\n ")),
