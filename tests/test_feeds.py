@@ -568,6 +568,26 @@ def test_a_project_that_cannot_end_a_uid_is_a_problem(project_id: str) -> None:
     assert [(problem.path, problem.code) for problem in found] == [("mkdocs.yml", "Q011")]
 
 
+def test_an_odd_project_is_quoted_to_sixty_characters_and_an_unreadable_memory_named() -> None:
+    plan = planned(shop({"menu": one()}))
+    found = list(feeds.problems(plan, [], feeds.Address("", "店" * 61), b"no calendar"))
+    assert [(each.path, each.line, each.column, each.code, each.level) for each in found] == [
+        ("mkdocs.yml", 0, 1, "Q011", "error"),
+        ("calendars/main.ics", 0, 1, "Q023", "warning"),
+    ]
+    assert found[0].message == f"qunli 的 project {'店' * 60} 不能当编号的结尾"
+
+
+@pytest.mark.parametrize(
+    ("day", "sequence"), [("2019-06-01", "0"), ("2020-01-01", "0"), ("2020-01-02", "1440")]
+)
+def test_the_sequence_of_what_was_built_before_2020_is_none(day: str, sequence: str) -> None:
+    today = date.fromisoformat(day)
+    made = shop({"menu": one()}, starts=day)
+    raw = feeds.write(planned(made, today), ADDRESS, feeds.Clock(today), None)["calendars/main.ics"]
+    assert f"SEQUENCE:{sequence}\r\n".encode() in raw
+
+
 def test_stamps_are_utc_and_sequence_counts_minutes() -> None:
     clock = feeds.Clock(TODAY, datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC))
     raw = feeds.write(planned(shop({"menu": one()})), ADDRESS, clock, None)["calendars/main.ics"]

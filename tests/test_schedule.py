@@ -368,6 +368,12 @@ def test_a_slot_of_every_day_or_of_single_days_may_have_as_many_texts_as_a_list_
     assert long(project, when, 999) == []
 
 
+def test_a_calendar_without_a_post_is_told_at_its_plans(project: Write) -> None:
+    root = project({"calendars/main.yml": calendar("ends: 2026-12-10", "closed: [2026-12-01/2026-12-10]")})
+    (found,) = schedule.problems(planned(root))
+    assert (found.path, found.line, found.column, found.code) == ("calendars/main.yml", 4, 1, "Q022")
+
+
 # --- three opinions: the rules day by day, the plan's walk, and a reader of the written feed --------------------------
 
 

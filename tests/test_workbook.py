@@ -139,6 +139,7 @@ def look(content: bytes) -> str:
         first = row[0]
         formats = " ".join(dict.fromkeys(cell.number_format for cell in row))
         top = f"{first.border.top.style}, {'bold' if first.font.b else 'plain'}, {first.alignment.vertical}"
+        top += ", wrapped" if first.alignment.wrap_text else ""
         lines.append(f"row {first.row}: {found.row_dimensions[first.row].height:g} high, {top}, {formats}")
     foot = found.oddFooter
     lines.append(f"foot: {foot.left.text} | {foot.center.text} | {foot.right.text}")
@@ -246,6 +247,7 @@ def test_a_text_is_a_text_whatever_it_begins_with(project: Write, text: str) -> 
         ("春节前两周 10:00", {"festival": "spring-festival", "day": -14, "at": "10:00"}),
         ("春节后一周、后3天 10:00", {"festival": "spring-festival", "day": [3, 7], "at": "10:00"}),
         ("母亲 10:00", {"festival": "mothers-day", "at": "10:00"}),
+        ("母亲节活动 10:00", {"festival": "mothers-day", "at": "10:00"}),
         ("晚上11点", {"every": "day", "at": "23:00"}),
         ("下午12点", {"every": "day", "at": "12:00"}),
         ("中午3点", {"every": "day", "at": "15:00"}),
@@ -550,6 +552,16 @@ def test_a_csv_opens_in_chinese_and_runs_no_command(project: Write) -> None:
     assert [row[1] for row in rows[1:]] == ["'=HYPERLINK(1)", "''=a", "'-5元", "普通"]
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_what_a_spreadsheet_would_read_otherwise_comes_back_as_written(project: Write, suffix: str) -> None:
+    copy = "['=HYPERLINK(1)', \"'=a\", '-5元', '@所有人', '_x0041_', 'a_x000A_b']"
+    draft = opened(project({PLAN: sop(a=slot("{every: day, at: 09:00}", copy=copy))}))
+    assert draft.file is not None
+    assert imported(draft, exported(draft, suffix), f"a{suffix}") == draft.file.text
+    kept = edited(exported(draft), lambda sheet, at: setattr(sheet.cell(2, at["备注"]), "value", "_x0041_"))
+    assert merged(draft, kept).source.data["slots"]["a"]["notes"] == "A"
+
+
 _WORDS = st.text(
     st.one_of(
         st.sampled_from(list("今天有鱼，。=+-@'\"|#:{}[]_x0041/;\n\n ")),
@@ -631,6 +643,14 @@ def test_one_edited_cell_changes_one_line(project: Write) -> None:
     new = imported(draft, edited(exported(draft), later))
     assert draft.file is not None
     assert new == draft.file.text.replace("at: 11:00", "at: 10:30")
+
+
+def test_figures_are_read_with_any_sign_between_them_and_after(project: Write) -> None:
+    draft = opened(project())
+    content = edited(
+        exported(draft), lambda sheet, at: setattr(sheet.cell(2, at["记什么"]), "value", "到达，点击/退群、")
+    )
+    assert merged(draft, content).source.data["slots"]["menu"]["record"] == ["reach", "clicks", "exits"]
 
 
 def test_another_hour_keeps_the_way_its_days_were_written_and_other_days_do_not(project: Write) -> None:
@@ -756,6 +776,9 @@ def test_a_new_row_is_a_new_post_or_another_text_of_one(project: Write) -> None:
         (3, "编号", "shop/welfare/menu/1", "Q3", "写了两次"),
         (3, "编号", "shop/welfare/meun/2", "Q3", "计划里没有 meun"),
         (3, "编号", "乱写", "Q3", "编号 乱写 不对"),
+        (3, "编号", "shop/welfare/menu/0", "Q3", "编号 shop/welfare/menu/0 不对"),
+        (3, "编号", "shop/welfare/menu", "Q3", "编号 shop/welfare/menu 不对"),
+        (3, "编号", "shop//menu/2", "Q3", "编号 shop//menu/2 不对"),
     ],
 )
 def test_a_fault_is_told_with_sheet_and_cell(
