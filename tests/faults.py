@@ -125,10 +125,8 @@ def changes(node: ast.AST) -> Iterator[ast.AST | None]:
             yield ast.Return(ast.Constant(None))
         case ast.Call(args=[first, second, *rest]) if _may_be_swapped(first, second):
             yield but(node, args=[second, first, *rest])
-        case ast.Break():
-            yield ast.Continue()
-        case ast.Continue():
-            yield ast.Break()
+        case ast.Break() | ast.Continue():
+            yield ast.Continue() if isinstance(node, ast.Break) else ast.Break()
     if isinstance(node, ast.Raise | ast.AugAssign | ast.Continue) or _is_deed(node):
         yield None
 
