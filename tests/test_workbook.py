@@ -392,7 +392,7 @@ def test_every_time_reads_back_from_its_own_words(when: dict[str, Any]) -> None:
 @cache
 def final() -> checks.Matcher:
     tree = Tree(REPOSITORY)
-    return checks.matcher(library.read_wordings(tree).values()).final()
+    return checks.matcher(library.read_wordings(tree).value.values()).final()
 
 
 def first(text: str, where: checks.Where) -> str:
