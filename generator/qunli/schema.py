@@ -91,23 +91,29 @@ def _or_nothing(node: Node) -> Node:
 
 def _read(raw: Node, turn: Callable[[Node], Node]) -> Node:
     """Return one of pydantic's nodes in our words, and all below it."""
-    node: Node = {}
-    for key, value in raw.items():
-        if key in {"title", "description", "discriminator"} or (key == "default" and not value):
-            continue
-        if key == "$ref":
-            node[key] = value.replace("#/$defs/", "#/definitions/")
-        elif key in {"anyOf", "oneOf"}:
-            node[key] = [_read(each, turn) for each in value]
-        elif key in {"items", "additionalProperties"} and isinstance(value, dict):
-            node[key] = _read(value, turn)
-        elif key == "properties":
-            node[key] = {name: _field(raw.get("title", ""), name, each, turn) for name, each in value.items()}
-        else:
-            node[key] = value
+    kept = {key: value for key, value in raw.items() if not _is_needless(key, value)}
+    shape = raw.get("title", "")
+    node = {key: _read_key(key, value, shape, turn) for key, value in kept.items()}
     if node.get("type") == "string" and not node.keys() & {"enum", "const", "pattern"}:
         node["type"] = _TEXT
     return turn(node)
+
+
+def _is_needless(key: str, value: Any) -> bool:
+    return key in {"title", "description", "discriminator"} or (key == "default" and not value)
+
+
+def _read_key(key: str, value: Any, shape: str, turn: Callable[[Node], Node]) -> Any:
+    match key:
+        case "$ref":
+            return value.replace("#/$defs/", "#/definitions/")
+        case "anyOf" | "oneOf":
+            return [_read(each, turn) for each in value]
+        case "items" | "additionalProperties" if isinstance(value, dict):
+            return _read(value, turn)
+        case "properties":
+            return {name: _field(shape, name, each, turn) for name, each in value.items()}
+    return value
 
 
 def _field(shape: str, name: str, raw: Node, turn: Callable[[Node], Node]) -> Node:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from qunli.checks import calendars, offers, packs, platforms, promises, structure, texts, timing, welcome
+from qunli.checks import (
+    amounts,
+    calendars,
+    offers,
+    packs,
+    platforms,
+    promises,
+    structure,
+    texts,
+    timing,
+    welcome,
+)
 from qunli.checks.engine import Catalogue, catalogue, judge
 from qunli.checks.matching import Hit, Matcher, matcher, portable
 from qunli.checks.registry import Check
@@ -31,7 +42,7 @@ __all__ = [
 ]
 
 # Importing a room registers its checks.
-ROOMS = (structure, packs, welcome, timing, texts, offers, promises, platforms, calendars)
+ROOMS = (structure, packs, welcome, amounts, timing, texts, offers, promises, platforms, calendars)
 
 
 def run(

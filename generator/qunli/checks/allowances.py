@@ -113,17 +113,23 @@ def judge(
     """
     for each in found:
         one = known.get(each.problem.code)
-        final = one is None or one.final
-        passed = False
-        for allowance in allowed.get(each.problem.path, ()):
-            if allowance.line in each.lines and each.problem.code in allowance.codes:
-                allowance.used.add(each.problem.code)
-                passed = passed or not final
-        if not passed:
+        is_final = one is None or one.final
+        used = _use(each, allowed.get(each.problem.path, ()))
+        if is_final or not used:
             yield each.problem
     for path, allowances in allowed.items():
-        for allowance in allowances if path in own else ():
-            yield from _faults(allowance, known)
+        if path in own:
+            for allowance in allowances:
+                yield from _faults(allowance, known)
+
+
+def _use(found: Found, allowances: Iterable[Allowance]) -> bool:
+    """Say whether any of these allowances is for the problem, and note in each that it is used."""
+    code = found.problem.code
+    fitting = [each for each in allowances if each.line in found.lines and code in each.codes]
+    for each in fitting:
+        each.used.add(code)
+    return bool(fitting)
 
 
 def _faults(allowance: Allowance, known: Mapping[str, Check]) -> Iterator[Problem]:

@@ -102,6 +102,10 @@ def _either(words: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str] | 
     return re.compile("|".join(every)) if every else None
 
 
+def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
 @dataclass(frozen=True)
 class _Finder:
     code: str
@@ -114,17 +118,16 @@ class _Finder:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of a normalised text that are a risk."""
-        exempt: list[tuple[int, int]] | None = None
-        for match in self.look.finditer(text):
-            if exempt is None:
-                if self.cleared and self.cleared.search(text):
-                    return
-                exempt = [each.span() for each in self.unless.finditer(text)] if self.unless else []
-            start, end = match.span()
-            if any(first < end and start < last for first, last in exempt):
-                continue
-            if not self._is_denied(text, start) and self._company(text, start, end):
+        found = [match.span() for match in self.look.finditer(text)]
+        if not found or (self.cleared and self.cleared.search(text)):
+            return
+        exempt = [each.span() for each in self.unless.finditer(text)] if self.unless else []
+        for start, end in found:
+            if not _overlaps(start, end, exempt) and self._is_meant(text, start, end):
                 yield start, end
+
+    def _is_meant(self, text: str, start: int, end: int) -> bool:
+        return not self._is_denied(text, start) and self._company(text, start, end)
 
     def _is_denied(self, text: str, start: int) -> bool:
         if self.denied and self.denied.search(_CLAUSE_END.split(text[:start])[-1]):
@@ -218,24 +221,28 @@ def portable(wordings: Mapping[str, Wording]) -> dict[str, object]:
         "clause_end": CLAUSE_END,
         "negation": NEGATION,
     }
-    entries = []
-    for code, wording in sorted(wordings.items()):
-        finder = _finder(code, wording)
-        entry: dict[str, object] = {
-            "code": code,
-            "level": wording.level,
-            "title": wording.title,
-            "hint": wording.hint,
-        }
-        entry |= {
-            "look": finder.look.pattern,
-            "negation": wording.negation,
-            "names": wording.names,
-            "scope": wording.scope.model_dump(),
-        }
-        for name in ("unless", "cleared", "near", "denied"):
-            pattern: re.Pattern[str] | None = getattr(finder, name)
-            entry[name] = pattern.pattern if pattern else ""
-        entry["within"] = wording.near.within if wording.near else 0
-        entries.append(entry)
+    entries = [_portable_entry(code, wording) for code, wording in sorted(wordings.items())]
     return {"rules": rules, "entries": entries}
+
+
+def _portable_entry(code: str, wording: Wording) -> dict[str, object]:
+    finder = _finder(code, wording)
+    return {
+        "code": code,
+        "level": wording.level,
+        "title": wording.title,
+        "hint": wording.hint,
+        "look": finder.look.pattern,
+        "negation": wording.negation,
+        "names": wording.names,
+        "scope": wording.scope.model_dump(),
+        "unless": _source_of(finder.unless),
+        "cleared": _source_of(finder.cleared),
+        "near": _source_of(finder.near),
+        "denied": _source_of(finder.denied),
+        "within": wording.near.within if wording.near else 0,
+    }
+
+
+def _source_of(pattern: re.Pattern[str] | None) -> str:
+    return pattern.pattern if pattern else ""

@@ -175,18 +175,24 @@ def warmth_missing(case: SopCase) -> Findings:
 def check_in_without_start_and_close(case: SopCase) -> Findings:
     if case.sop.kind != "check-in":
         return
-    days = []
-    for slot in case.sop.slots.values():
-        if isinstance(slot.when, OnDays):
-            days.append((slot.when.day, f"{slot.title} {next(iter(slot.texts.values()))}"))
-    last = max((max(each) for each, _ in days), default=0)
+    words = _words_by_day(case)
+    last = max(words, default=0)
     missing = []
-    if not any(1 in each and _OPENING.search(words) for each, words in days):
+    if not _OPENING.search(words.get(1, "")):
         missing.append("第一天的开营")
-    if last < 2 or not any(last in each and _CLOSING.search(words) for each, words in days):
+    if last < 2 or not _CLOSING.search(words[last]):
         missing.append("最后一天的结营")
     if missing:
         yield At(("slots",), f"打卡群没有{'和'.join(missing)}", key=True)
+
+
+def _words_by_day(case: SopCase) -> dict[int, str]:
+    """Return titles and first texts of the posts of a run, by its days."""
+    found: dict[int, str] = {}
+    for slot in case.sop.slots.values():
+        for day in slot.when.day if isinstance(slot.when, OnDays) else ():
+            found[day] = f"{found.get(day, '')}\n{slot.title} {next(iter(slot.texts.values()))}"
+    return found
 
 
 @check(

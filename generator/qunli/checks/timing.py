@@ -1,21 +1,13 @@
-"""Q2xx: when and how much. Slots are judged one by one, the load of a group on the plan, campaigns included."""
+"""Q205, Q206, Q208, Q210: when. At which hours, by whom at one time, and how soon a text comes back."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase, SlotCase
 from qunli.schedule import Post
 
-MOST_A_DAY = 5
-MANY_A_DAY = 3
-LEAST_ACTIVITY = 0.5
-MOST_ACTIVITY = 0.8
-MOST_MENTIONS_A_WEEK = 2
-MOST_OFFERS_IN_MOMENTS = 3
 QUARTER = timedelta(minutes=15)
 WAKING = time(7, 30)
 NIGHT = time(22, 0)
@@ -24,125 +16,6 @@ MOMENTS_WINDOWS = ((time(11, 30), time(13, 30)), (time(20, 0), time(21, 0)))
 # Days before members may read the same text again, by kind of group.
 RETURN_DAYS = {"traffic": 28}
 RETURN_DAYS_ELSEWHERE = 14
-MIX_WINDOW = timedelta(days=27)
-MIXED_KINDS = {"traffic", "content", "flash"}
-
-
-def _posts(*hours: str, way: str = "post") -> str:
-    """Return YAML for slots that are all posted on one day: the example of a day too full."""
-    same = f"type: activity, owner: host, way: {way}, media: [图], record: [reach], copy: 看菜单"
-    one = "  extra-{0}: {{title: 加一条, when: {{date: 2026-12-08, at: {1}}}, {2}}}"
-    return "\n".join(one.format(number, hour, same) for number, hour in enumerate(hours, 1))
-
-
-def _groups(case: PlanCase, posts: Iterable[Post]) -> dict[str, list[Post]]:
-    """Return the posts by the group that reads them; Moments are no group."""
-    found: defaultdict[str, list[Post]] = defaultdict(list)
-    for post in posts:
-        if case.sop(post.series.run).kind != "moments":
-            for group in case.plan.shop.runs[post.series.run].groups:
-                found[group].append(post)
-    return found
-
-
-def _busiest(posts: Iterable[Post]) -> tuple[date, list[Post], int] | None:
-    """Return the first of the fullest days, its posts, and how many days are as full."""
-    days: defaultdict[date, list[Post]] = defaultdict(list)
-    for post in posts:
-        days[post.start.date()].append(post)
-    if not days:
-        return None
-    most = max(len(each) for each in days.values())
-    full = sorted(day for day, each in days.items() if len(each) == most)
-    return full[0], days[full[0]], len(full)
-
-
-def _run_of(posts: Iterable[Post]) -> str:
-    return Counter(post.series.run for post in posts).most_common(1)[0][0]
-
-
-def _overfull(case: PlanCase, least: int, most: float) -> Findings:
-    for group, posts in _groups(case, case.posts).items():
-        full = _busiest(posts)
-        if full and least < len(full[1]) <= most:
-            day, those, days = full
-            path = ("sops", _run_of(those))
-            again = f"，这样的日子有 {days} 天" if days > 1 else ""
-            yield At(path, f"「{group}」{day} 一天要发 {len(those)} 条{again}", key=True)
-
-
-@check(
-    "Q201",
-    "一个群一天超过五条",
-    on=PlanCase,
-    level="error",
-    source="S3",
-    why="一天三到五条是上限，再多就被设免打扰，发了也等于没发。活动、节日那几天也算在内。",
-    bad="slots:\n" + _posts("09:00", "10:00", "11:00", "12:00", "13:00"),
-    good="slots:\n" + _posts("11:00"),
-    hint="挪到别的日子，放慢 pace，或让活动那几天替换日常（replaces）",
-)
-def too_many_posts_a_day(case: PlanCase) -> Findings:
-    yield from _overfull(case, MOST_A_DAY, float("inf"))
-
-
-@check(
-    "Q202",
-    "一个群一天超过三条",
-    on=PlanCase,
-    level="warning",
-    source="S3",
-    why="三到五条里，三条最稳；四五条要看群友受不受得了，盯着退群数。",
-    bad="slots:\n" + _posts("10:00", "11:00", "12:00"),
-    good="slots:\n" + _posts("11:00"),
-    hint="小店三条就够；真要多发，先看退群和免打扰",
-)
-def many_posts_a_day(case: PlanCase) -> Findings:
-    yield from _overfull(case, MANY_A_DAY, MOST_A_DAY)
-
-
-def _mix(case: PlanCase) -> Iterable[tuple[str, int, int]]:
-    """Yield run, its posts and how many are activities, over four weeks or, for a short run, over all of it."""
-    for run_id in case.plan.shop.runs:
-        posts = [post for post in case.posts if post.series.run == run_id]
-        if posts and case.sop(run_id).kind in MIXED_KINDS:
-            end = posts[0].start + MIX_WINDOW
-            window = [post for post in posts if post.start <= end]
-            yield run_id, len(window), sum(case.slot(post).type == "activity" for post in window)
-
-
-@check(
-    "Q203",
-    "福利不到一半",
-    on=PlanCase,
-    level="warning",
-    source="S3",
-    why="人进群是为了好处：拼团、秒杀、预订、抽奖这些能参加的事，至少占一半。",
-    bad="slots: {booking: {type: content}}",
-    good="slots: {booking: {type: activity}}",
-    hint="把一条干货换成能参加的：预订、试吃、征集",
-)
-def activities_too_few(case: PlanCase) -> Findings:
-    for run_id, total, activities in _mix(case):
-        if activities < LEAST_ACTIVITY * total:
-            yield At(("sops", run_id), f"四周 {total} 条里福利只有 {activities} 条，不到一半", key=True)
-
-
-@check(
-    "Q204",
-    "福利超过八成",
-    on=PlanCase,
-    level="warning",
-    source="S3",
-    why="流量群里福利最多八成；全是优惠，人只等最低价，不再理你。",
-    bad="slots:\n  tip: null\n  vote: {when: {every: month, monthdays: [26], at: 19:00}}",
-    good="slots: {vote: {type: warmth}}",
-    hint="加一条干货或互动",
-)
-def activities_too_many(case: PlanCase) -> Findings:
-    for run_id, total, activities in _mix(case):
-        if case.sop(run_id).kind == "traffic" and activities > MOST_ACTIVITY * total:
-            yield At(("sops", run_id), f"四周 {total} 条里有 {activities} 条是福利，超过八成", key=True)
 
 
 @check(
@@ -199,30 +72,6 @@ def quiet_hours(case: SlotCase) -> Findings:
 
 
 @check(
-    "Q207",
-    "朋友圈一天超过三条优惠",
-    on=PlanCase,
-    level="warning",
-    source="S1",
-    why="朋友圈一天三条左右，优惠只是四种之一；天天刷优惠会被屏蔽。",
-    bad="kind: moments\nslots:\n" + _posts("11:30", "12:00", "12:30", "13:00", way="moments"),
-    good="kind: moments\nslots:\n" + _posts("12:00", way="moments"),
-    hint="一天最多一条优惠，别的换成产品故事、日常",
-)
-def moments_full_of_offers(case: PlanCase) -> Findings:
-    for run_id in case.plan.shop.runs:
-        offers = [p for p in case.posts if p.series.run == run_id and _is_offer(case, p)]
-        full = _busiest(offers)
-        if full and len(full[1]) > MOST_OFFERS_IN_MOMENTS:
-            yield At(("sops", run_id), f"朋友圈 {full[0]} 一天有 {len(full[1])} 条优惠", key=True)
-
-
-def _is_offer(case: PlanCase, post: Post) -> bool:
-    slot = case.slot(post)
-    return slot.way == "moments" and (slot.type == "activity" or slot.offer is not None)
-
-
-@check(
     "Q208",
     "朋友圈没排在中午和晚上八九点",
     on=SlotCase,
@@ -239,27 +88,6 @@ def moments_at_an_empty_hour(case: SlotCase) -> Findings:
     for at in case.slot.when.at:
         if not any(first <= at <= last for first, last in MOMENTS_WINDOWS):
             yield At(case.path("when", "at"), f"朋友圈「{case.slot.title}」排在 {at:%H:%M}")
-
-
-@check(
-    "Q209",
-    "一周 @所有人超过两次",
-    on=PlanCase,
-    level="warning",
-    source="S3",
-    why="@所有人是最吵的一种，用多了，真有大事时没人看。",
-    bad="slots: {booking: {way: mention-all}, vote: {way: mention-all}}",
-    good="slots: {booking: {way: mention-all}}",
-    hint="一周最多两次，别的直接发",
-)
-def mention_all_too_often(case: PlanCase) -> Findings:
-    loud = [post for post in case.posts if case.slot(post).way == "mention-all"]
-    for group, posts in _groups(case, loud).items():
-        weeks = Counter(post.start.isocalendar()[:2] for post in posts)
-        week, times = max(weeks.items(), key=lambda item: item[1])
-        if times > MOST_MENTIONS_A_WEEK:
-            monday = date.fromisocalendar(*week, 1)
-            yield At(("sops", _run_of(posts)), f"「{group}」{monday} 那一周要 @所有人 {times} 次", key=True)
 
 
 @check(

@@ -81,12 +81,16 @@ class Commands(click.Group):
             click.echo("停下了。", err=True)
             return 1
         except OSError as error:
-            if error.errno not in _NO_ROOM or os.environ.get("QUNLI_DEBUG"):
-                return _our_fault(error)
-            click.echo(f"{_NO_ROOM[error.errno]}：{error.filename or ''}", err=True)
-            return 1
+            return _of_the_system(error)
         except Exception as error:
             return _our_fault(error)
+
+
+def _of_the_system(error: OSError) -> int:
+    if error.errno not in _NO_ROOM or os.environ.get("QUNLI_DEBUG"):
+        return _our_fault(error)
+    click.echo(f"{_NO_ROOM[error.errno]}：{error.filename or ''}", err=True)
+    return 1
 
 
 def _our_fault(error: Exception) -> int:

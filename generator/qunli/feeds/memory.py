@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -60,19 +61,12 @@ class Memory:
         latest = max(clock.sources, clock.midnight + timedelta(days=1))
         text = raw.decode("utf-8-sig", errors="replace")
         head, blocks, lost = _split(unfold(text))
-        events: dict[str, tuple[Lines, datetime]] = {}
-        doubled: set[str] = set()
-        known = [_stamp(head, latest)]
-        for block in blocks:
-            uid, stamp = _value(block, "UID"), _stamp(block, latest)
-            known.append(stamp)
-            if not uid or stamp is None or uid in events:
-                doubled.add(uid or "")
-            else:
-                events[uid] = (_content(block), stamp)
-        trusted = {uid: event for uid, event in events.items() if uid not in doubled}
+        known = [_stamp(lines, latest) for lines in (head, *blocks)]
         stamps = [stamp for stamp in known if stamp]
-        return cls(_content(head), trusted, max(stamps), lost or bool(doubled)) if stamps else None
+        if not stamps:
+            return None
+        events = _trusted(blocks, latest)
+        return cls(_content(head), events, max(stamps), lost or len(events) < len(blocks))
 
 
 def stamps(
@@ -109,6 +103,17 @@ def _split(lines: list[str]) -> tuple[list[str], list[list[str]], bool]:
             blocks.append(block)
             block = None
     return head, blocks, begun > len(blocks) or "END:VCALENDAR" not in lines[-2:]
+
+
+def _trusted(blocks: list[list[str]], latest: datetime) -> dict[str, tuple[Lines, datetime]]:
+    """Return the content and stamp of each event that has both a stamp and a UID of its own, by UID."""
+    times = Counter(_value(block, "UID") for block in blocks)
+    events = {}
+    for block in blocks:
+        uid, stamp = _value(block, "UID"), _stamp(block, latest)
+        if uid and stamp and times[uid] == 1:
+            events[uid] = (_content(block), stamp)
+    return events
 
 
 def _value(lines: Iterable[str], name: str) -> str | None:

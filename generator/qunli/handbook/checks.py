@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from qunli import words
 from qunli.checks import Catalogue, Check, portable
@@ -70,6 +71,13 @@ def check_pages(press: Press) -> None:
         files=FILE_CODES,
         levels=LEVELS,
     )
+    _add_box(press, hundreds)
+    for name, entries in hundreds.items():
+        _add_hundred(press, name, entries)
+
+
+def _add_box(press: Press, hundreds: Mapping[str, list[Entry]]) -> None:
+    every = chain.from_iterable(hundreds.values())
     press.add(
         TRY,
         "checks_try.md.j2",
@@ -78,20 +86,23 @@ def check_pages(press: Press) -> None:
         data=WORDS,
         industries=[(each, each.sector) for each in press.library.industries.values()],
         panels=list(_panels(press.library)),
-        entries=[each for entries in hundreds.values() for each in entries if _in_the_box(each)],
+        entries=list(filter(_in_the_box, every)),
         types=words.TYPES,
     )
-    for name, (title, summary) in HUNDREDS.items():
-        press.add(
-            f"checks/{name.lower()}.md",
-            "checks_hundred.md.j2",
-            f"{name} {title}",
-            "content/wordings",
-            summary=summary,
-            entries=hundreds[name],
-            files=FILE_CODES if name == "Q0" else {},
-            levels=LEVELS,
-        )
+
+
+def _add_hundred(press: Press, name: str, entries: list[Entry]) -> None:
+    title, summary = HUNDREDS[name]
+    press.add(
+        f"checks/{name.lower()}.md",
+        "checks_hundred.md.j2",
+        f"{name} {title}",
+        "content/wordings",
+        summary=summary,
+        entries=entries,
+        files=FILE_CODES if name == "Q0" else {},
+        levels=LEVELS,
+    )
 
 
 def check_files(known: Catalogue, today: date) -> dict[str, bytes]:

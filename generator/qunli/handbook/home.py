@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from qunli import agenda
 from qunli.handbook.press import Press
@@ -62,46 +63,48 @@ def _doors(press: Press) -> Iterable[Door]:
 
 def _shops(library: Library) -> Iterable[tuple[str, str, Shop]]:
     """Yield (id, title, shop): each trade's own calendar, or each shop where there is one trade only."""
-    by_trade: dict[str, list[Shop]] = {}
-    for shop in library.shops.values():
-        by_trade.setdefault(shop.industry.id, []).append(shop)
-    # A trade that changes another one's template stands behind it: the first screen is for choosing at a glance.
-    derived = {name for name, shops in by_trade.items() if by_trade.keys() & set(shops[0].industry.bases)}
-    by_trade = {name: shops for name, shops in by_trade.items() if name not in derived}
+    by_trade = _by_trade(library)
+    if len(by_trade) == 1:
+        for shop in next(iter(by_trade.values())):
+            yield shop.id, shop.calendar.title, shop
+        return
     for trade, shops in by_trade.items():
-        if len(by_trade) == 1:
-            yield from ((shop.id, shop.calendar.title, shop) for shop in shops)
-        else:
-            own = next((shop for shop in shops if shop.id == trade), shops[0])
-            yield trade, own.industry.pack.title, own
+        own = next((shop for shop in shops if shop.id == trade), shops[0])
+        yield trade, own.industry.pack.title, own
+
+
+def _by_trade(library: Library) -> dict[str, list[Shop]]:
+    found: dict[str, list[Shop]] = {}
+    for shop in library.shops.values():
+        found.setdefault(shop.industry.id, []).append(shop)
+    # A trade that changes another one's template stands behind it: the first screen is for choosing at a glance.
+    derived = {name for name, shops in found.items() if found.keys() & set(shops[0].industry.bases)}
+    return {name: shops for name, shops in found.items() if name not in derived}
 
 
 def _data(doors: Iterable[Door]) -> str:
     """Return the posts as JSON for a <script>: nothing in it left for Markdown or HTML to find."""
-    whole = [
-        {
-            "id": door.id,
-            "zone": ZONES[door.shop.calendar.timezone],
-            "days": [
-                {
-                    "day": day.day.isoformat(),
-                    "title": day.title,
-                    "posts": [
-                        {
-                            "at": each.time,
-                            "title": each.title,
-                            "to": "、".join(each.groups),
-                            "text": each.text,
-                            "fill": "；".join(each.fill),
-                        }
-                        for each in day.entries
-                    ],
-                }
-                for day in door.days
-            ],
-        }
-        for door in doors
-    ]
+    whole = [_door_data(door) for door in doors]
     # A line for each value, so that a bracket of the JSON never has words behind it that look like a link.
     written = json.dumps(whole, ensure_ascii=False, indent=0)
     return re.sub(r"\[(?!\n)", r"\\u005b", "".join(_UNSAFE.get(char, char) for char in written))
+
+
+def _door_data(door: Door) -> dict[str, Any]:
+    zone = ZONES[door.shop.calendar.timezone]
+    return {"id": door.id, "zone": zone, "days": [_day_data(day) for day in door.days]}
+
+
+def _day_data(day: agenda.Day) -> dict[str, Any]:
+    posts = [_post_data(each) for each in day.entries]
+    return {"day": day.day.isoformat(), "title": day.title, "posts": posts}
+
+
+def _post_data(entry: agenda.Entry) -> dict[str, str]:
+    return {
+        "at": entry.time,
+        "title": entry.title,
+        "to": "、".join(entry.groups),
+        "text": entry.text,
+        "fill": "；".join(entry.fill),
+    }

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from qunli import agenda, words
 from qunli.handbook.press import Press
 from qunli.library import Shop
 from qunli.model import ZONES, Slot
-from qunli.schedule import Plan, Series
+from qunli.schedule import Plan, Post, Series
 from qunli.shape import titles
 from qunli.text import blanks, to_paste
 from qunli.when import hour_part
+
+T = TypeVar("T")
+SlotKey = tuple[str, str, int]  # run, slot, number of the hour
 
 DAYS = 90
 FORM = 1
@@ -107,21 +111,43 @@ def _data(plan: Plan, today: date) -> dict[str, Any]:
     shop = plan.shop
     first = today - timedelta(days=today.weekday() + 7)
     last = today + timedelta(days=DAYS - 1)
-    slots: dict[tuple[str, str, int], int] = {}
-    texts: dict[str, int] = {}
+    posts = plan.posts(first, last)
+    slots = _numbered(map(_slot_key, plan.series))
+    texts = _numbered(chain.from_iterable(map(_texts, posts)))
     days: list[list[tuple[int, int, int]]] = [[] for _ in range((last - first).days + 1)]
-    for series in plan.series:
-        slots.setdefault((series.run, series.slot, series.hour), len(slots))
-    for post in plan.posts(first, last):
-        series = post.series
-        short = texts.setdefault(series.short, len(texts)) if series.short else -1
-        entry = (
-            slots[series.run, series.slot, series.hour],
-            texts.setdefault(series.text, len(texts)),
-            short,
-        )
-        days[(post.start.date() - first).days].append(entry)
-    owners = {shop.slot(run, slot).owner for run, slot, _ in slots}
+    for post in posts:
+        days[(post.start.date() - first).days].append(_entry(post.series, slots, texts))
+    return _about(shop, today) | {
+        "first": first.isoformat(),
+        "roles": _roles(shop, slots),
+        "records": words.RECORDS,
+        "titles": {name: titles(Slot)[name] for name in ("media", "notes")},
+        "slots": [_slot(shop, *each) for each in slots],
+        "texts": list(map(_parts, texts)),
+        "days": days,
+        "closed": _closed(shop, first, len(days)),
+    }
+
+
+def _numbered(values: Iterable[T]) -> dict[T, int]:
+    """Return the number of each value, from 0, as they first come."""
+    return {value: number for number, value in enumerate(dict.fromkeys(values))}
+
+
+def _texts(post: Post) -> tuple[str, ...]:
+    series = post.series
+    return (series.short, series.text) if series.short else (series.text,)
+
+
+def _entry(series: Series, slots: Mapping[SlotKey, int], texts: Mapping[str, int]) -> tuple[int, int, int]:
+    return slots[_slot_key(series)], texts[series.text], texts.get(series.short, -1)
+
+
+def _slot_key(series: Series) -> SlotKey:
+    return series.run, series.slot, series.hour
+
+
+def _about(shop: Shop, today: date) -> dict[str, Any]:
     return {
         "form": FORM,
         "calendar": shop.id,
@@ -129,17 +155,17 @@ def _data(plan: Plan, today: date) -> dict[str, Any]:
         "zone": ZONES[shop.calendar.timezone],
         "built": today.isoformat(),
         "starts": shop.calendar.starts.isoformat(),
-        "first": first.isoformat(),
-        "roles": {role: shop.staff(role) for role in shop.industry.pack.roles if role in owners},
-        "records": words.RECORDS,
-        "titles": {name: titles(Slot)[name] for name in ("media", "notes")},
-        "slots": [_slot(shop, *each) for each in slots],
-        "texts": [_parts(text) for text in texts],
-        "days": days,
-        "closed": [
-            number for number in range(len(days)) if shop.calendar.is_closed(first + timedelta(number))
-        ],
     }
+
+
+def _roles(shop: Shop, slots: Iterable[SlotKey]) -> dict[str, str]:
+    """Return who posts, by role, for the roles that post anything."""
+    owners = {shop.slot(run, slot).owner for run, slot, _ in slots}
+    return {role: shop.staff(role) for role in shop.industry.pack.roles if role in owners}
+
+
+def _closed(shop: Shop, first: date, days: int) -> list[int]:
+    return [number for number in range(days) if shop.calendar.is_closed(first + timedelta(number))]
 
 
 def _slot(shop: Shop, run_id: str, slot_id: str, hour: int) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,22 +64,30 @@ class SlotView:
 
 def timetables(sop: Sop) -> list[Timetable]:
     """Return an SOP's ordinary week, or its run in weeks of seven days; dated posts are in neither."""
-    week: dict[int, list[Cell]] = {}
-    run: dict[int, list[Cell]] = {}
-    for slot_id, slot in sop.slots.items():
-        cells = [Cell(f"{hour:%H:%M}", slot.title, slot.type, slot_id) for hour in slot.when.at]
-        for day in slot.when.weekdays_shown:
-            week.setdefault(day, []).extend(cells)
-        for day in slot.when.day if isinstance(slot.when, OnDays) else ():
-            run.setdefault(day, []).extend(cells)
-    every = [week.get(day, []) for day in range(7)]
-    found = [table("一周时间表", words.WEEKDAYS, every)] if week else []
+    week = _by_day(sop, lambda slot: slot.when.weekdays_shown)
+    run = _by_day(sop, _run_days)
+    found = []
+    if week:
+        found.append(table("一周时间表", words.WEEKDAYS, [week[day] for day in range(7)]))
     last = max(run, default=0)
     for first in range(1, last + 1, 7):
         span = range(first, min(first + 7, last + 1))
-        title = f"第{spans(span)}天"
-        found.append(table(title, [f"第{day}天" for day in span], [run.get(day, []) for day in span]))
+        columns = [f"第{day}天" for day in span]
+        found.append(table(f"第{spans(span)}天", columns, [run[day] for day in span]))
     return found
+
+
+def _by_day(sop: Sop, days: Callable[[Slot], Iterable[int]]) -> defaultdict[int, list[Cell]]:
+    found: defaultdict[int, list[Cell]] = defaultdict(list)
+    for slot_id, slot in sop.slots.items():
+        cells = [Cell(f"{hour:%H:%M}", slot.title, slot.type, slot_id) for hour in slot.when.at]
+        for day in days(slot):
+            found[day] += cells
+    return found
+
+
+def _run_days(slot: Slot) -> Iterable[int]:
+    return slot.when.day if isinstance(slot.when, OnDays) else ()
 
 
 def table(title: str, columns: Iterable[str], cells: list[list[Cell]]) -> Timetable:
@@ -134,27 +143,32 @@ def month(plan: Plan, almanac: Almanac, first: date) -> list[list[MonthDay]]:
 
 
 def _month_day(plan: Plan, almanac: Almanac, day: date, posts: list[Post], named: list[str]) -> MonthDay:
-    campaigns: dict[str, int] = {}
-    for post in posts:
-        title = _campaign(plan, post)
-        if title:
-            campaigns[title] = campaigns.get(title, 0) + 1
-    off = almanac.break_name(day)
+    titles = [_campaign(plan, post) for post in posts]
+    counts = Counter(filter(None, titles))
     return MonthDay(
         day=day,
         label=f"{day.month}月{day.day}日",
-        mark="休" if off else "班" if almanac.is_makeup(day) else "",
-        named=tuple(dict.fromkeys(filter(None, [*named, off]))) if _begins(almanac, day) else tuple(named),
-        campaigns=tuple(title + (f" {count} 条" if count > 1 else "") for title, count in campaigns.items()),
-        routine=sum(1 for post in posts if not _campaign(plan, post)),
+        mark=_mark(almanac, day),
+        named=_with_break(almanac, day, named),
+        campaigns=tuple(title if count == 1 else f"{title} {count} 条" for title, count in counts.items()),
+        routine=titles.count(""),
         closed=plan.shop.calendar.is_closed(day),
         pending=almanac.is_pending(day),
     )
 
 
-def _begins(almanac: Almanac, day: date) -> bool:
-    """Say whether a break begins on this day."""
-    return almanac.break_name(day) is not None and almanac.break_name(day - timedelta(days=1)) is None
+def _mark(almanac: Almanac, day: date) -> str:
+    if almanac.is_off(day):
+        return "休"
+    return "班" if almanac.is_makeup(day) else ""
+
+
+def _with_break(almanac: Almanac, day: date, named: list[str]) -> tuple[str, ...]:
+    """Return what a day is called, on the first day of a break with the break's name."""
+    off = almanac.break_name(day)
+    if off is None or almanac.is_off(day - timedelta(days=1)):
+        return tuple(named)
+    return tuple(dict.fromkeys([*named, off]))
 
 
 def _campaign(plan: Plan, post: Post) -> str:

@@ -122,17 +122,22 @@ def _explained(source: Source, fault: _Fault, faults: list[_Fault], schema: Sche
     """Say whether another problem says it already."""
     if fault.kind not in {"missing", "extra_forbidden"}:
         return source.mark(fault.path).blank
-    missing = str(fault.rest[-1]) if fault.kind == "missing" else None
-    mapping = fault.path if missing else fault.path[:-1]
-    fields = _fields(schema, fault.error["loc"][:-1])
-    for other in faults:
-        if other.path[:-1] != mapping or other.kind == "missing" or other is fault:
-            continue
-        # A field that is misspelt; or the field by which the member of a union was chosen.
-        misspelt = other.kind == "extra_forbidden" and nearest(str(other.path[-1]), (missing or "",))
-        if misspelt or (fault.branch and fields and other.path[-1] == fields[0]):
-            return True
-    return False
+    others = [each for each in faults if each is not fault and each.kind != "missing"]
+    if fault.kind == "missing":
+        name = str(fault.rest[-1])
+        return _is_misspelt(name, fault.path, others) or _is_chosen_by(fault.path, fault, others, schema)
+    return _is_chosen_by(fault.path[:-1], fault, others, schema)
+
+
+def _is_misspelt(name: str, mapping: KeyPath, others: list[_Fault]) -> bool:
+    unknown = [each.path for each in others if each.kind == "extra_forbidden"]
+    return any(nearest(str(path[-1]), (name,)) for path in unknown if path[:-1] == mapping)
+
+
+def _is_chosen_by(mapping: KeyPath, fault: _Fault, others: list[_Fault], schema: Schema) -> bool:
+    """Say whether the field by which the member of a union was chosen is wrong itself."""
+    fields = _fields(schema, fault.error["loc"][:-1]) if fault.branch else []
+    return any(each.path == (*mapping, *fields[:1]) for each in others if fields)
 
 
 # --- in words -------------------------------------------------------------------------------------
@@ -190,15 +195,22 @@ def _open(schema: Schema, node: Schema) -> list[Schema]:
 
 
 def _below(schema: Schema, node: Schema, part: int | str) -> list[Schema]:
-    members = [*node.get("anyOf", ()), *node.get("oneOf", ())]
-    named = [each.get("discriminator", {}).get("mapping", {}).get(part) for each in (node, *members)]
-    found: list[Any] = [{"$ref": each} for each in named if each]
-    found = found or [each for each in members if str(each.get("$ref", "")).endswith(f"/{part}")]
-    if found:
-        return found
-    for each in _open(schema, node):
-        if isinstance(part, int):
-            found.append(each.get("items"))
-        else:
-            found.append(each.get("properties", {}).get(part) or each.get("additionalProperties"))
+    named = _members_named(node, part)
+    if named:
+        return named
+    found = [_inside(each, part) for each in _open(schema, node)]
     return [each for each in found if isinstance(each, dict)]
+
+
+def _members_named(node: Schema, part: int | str) -> list[Schema]:
+    """Return the members of a union that a tag names, else those whose shape is called so."""
+    members = [*node.get("anyOf", ()), *node.get("oneOf", ())]
+    tagged = [each.get("discriminator", {}).get("mapping", {}).get(part) for each in (node, *members)]
+    found = [{"$ref": each} for each in tagged if each]
+    return found or [each for each in members if str(each.get("$ref", "")).endswith(f"/{part}")]
+
+
+def _inside(node: Schema, part: int | str) -> Any:
+    if isinstance(part, int):
+        return node.get("items")
+    return node.get("properties", {}).get(part) or node.get("additionalProperties")

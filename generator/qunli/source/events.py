@@ -87,23 +87,31 @@ class _Reader:
     def node(self, event: Any, events: Iterator[Any], depth: int) -> _Node:
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event, depth)
-        if (event.tag and event.tag != "!") or (event.tag == "!" and not isinstance(event, yaml.ScalarEvent)):
-            raise self.stop(event, "Q005", f"不支持 YAML 标签 {event.tag}", "去掉以感叹号开头的标签")
+        self.refuse_tag(event)
         self.count(event, 1, depth)
         node = _Node(self.at(event))
         if event.anchor:
             self.anchors[event.anchor] = node
         self.open.add(id(node))
+        self.fill(node, event, events, depth)
+        self.open.discard(id(node))
+        node.size += sum(each.size for _, each in node.items)
+        node.depth += max((each.depth for _, each in node.items), default=0)
+        return node
+
+    def refuse_tag(self, event: Any) -> None:
+        # A lone ! only says that a scalar is a text.
+        is_lone = event.tag == "!" and isinstance(event, yaml.ScalarEvent)
+        if event.tag and not is_lone:
+            raise self.stop(event, "Q005", f"不支持 YAML 标签 {event.tag}", "去掉以感叹号开头的标签")
+
+    def fill(self, node: _Node, event: Any, events: Iterator[Any], depth: int) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self.scalar(event, node)
         elif isinstance(event, yaml.SequenceStartEvent):
             self.sequence(node, events, depth)
         else:
             self.mapping(node, events, depth)
-        self.open.discard(id(node))
-        node.size += sum(each.size for _, each in node.items)
-        node.depth += max((each.depth for _, each in node.items), default=0)
-        return node
 
     def alias(self, event: Any, depth: int) -> _Node:
         node = self.anchors.get(event.anchor)

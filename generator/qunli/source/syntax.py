@@ -39,13 +39,7 @@ _SAID = (
 def syntax_problem(file: File, error: Any) -> Problem:
     """Return what a YAML parser stopped at, a yaml.YAMLError, as a problem."""
     said = str(getattr(error, "problem", "") or getattr(error, "context", "") or error)
-    begun = getattr(error, "context_mark", None)
-    mark = getattr(error, "problem_mark", None) or begun
-    # What was never closed is to be mended where it was opened.
-    unclosed = "end of stream" in said or "expected ','" in said
-    if unclosed and begun and mark and begun.line < mark.line:
-        mark = begun
-    line, column = (min(mark.line, len(file.lines) - 1), mark.column) if mark else (0, 0)
+    line, column = _place(file, error, said)
     if file.lines[line][column : column + 1] == "\t":
         said = "found character '\\t'"
     # libyaml has a bound of its own, which it may meet first, as it reads ahead.
@@ -55,3 +49,15 @@ def syntax_problem(file: File, error: Any) -> Problem:
         if words in said:
             return file.problem(line, column, "Q005", message, hint)
     return file.problem(line, column, "Q005", f"YAML 在这里读不下去（{said}）", "对照模板里的同名文件")
+
+
+def _place(file: File, error: Any, said: str) -> tuple[int, int]:
+    """Return where to mend it (line and column from 0): what was never closed, where it was opened."""
+    begun = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or begun
+    if mark is None:
+        return 0, 0
+    unclosed = "end of stream" in said or "expected ','" in said
+    if unclosed and begun and begun.line < mark.line:
+        mark = begun
+    return min(mark.line, len(file.lines) - 1), mark.column

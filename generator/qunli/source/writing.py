@@ -85,12 +85,13 @@ def quoted(text: str) -> str:
 
 def same(one: Any, other: Any) -> bool:
     """Say whether two plain values are equal, but for line ends at the end of texts."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, str) and isinstance(other, str):
-        return one.rstrip("\n") == other.rstrip("\n")
+    match one, other:
+        case dict(), dict():
+            return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+        case list(), list():
+            return len(one) == len(other) and all(map(same, one, other))
+        case str(), str():
+            return one.rstrip("\n") == other.rstrip("\n")
     return type(one) is type(other) and bool(one == other)
 
 

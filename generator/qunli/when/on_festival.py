@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
@@ -86,14 +86,16 @@ def _named(name: str, ear: Ear) -> str | None:
     """Return the festival of this name, the one spoken of around where it has none, or None."""
     titles = {_bare(title): each for each, title in ear.festivals.items()}
     if name in {"", "节日"}:
-        return _only([each for title, each in titles.items() if title in ear.about])
-    for wanted in (_bare(name), f"{name}节"):
-        if wanted in titles:
-            return titles[wanted]
+        return _spoken_of(titles, ear.about)
     wanted = _bare(name)
-    if len(wanted) < 2:
-        return None
+    exact = titles.get(wanted) or titles.get(f"{name}节")
+    if exact or len(wanted) < 2:
+        return exact
     return _only([each for title, each in titles.items() if wanted in title or title in wanted])
+
+
+def _spoken_of(titles: Mapping[str, str], about: str) -> str | None:
+    return _only([each for title, each in titles.items() if title in about])
 
 
 def _only(found: list[str]) -> str | None:

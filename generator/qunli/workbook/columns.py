@@ -142,13 +142,13 @@ def words(key: str, slot: Slot, trade: Trade, titles: Mapping[str, str]) -> str:
         case "record":
             return "、".join(RECORDS[each] for each in value)
         case "replaces":
-            return _ALL if value == ("all",) else "\n".join(titles.get(each, each) for each in value)
+            return _replaced_words(value, titles)
     return BY_KEY[key].choices.get(value, str(value).rstrip("\n"))
 
 
 def value(key: str, text: str, trade: Trade, titles: Mapping[str, str]) -> Any:
     """Return what a cell says as YAML has it; raise UnclearError for words that mean nothing there."""
-    choices = {"owner": trade.roles, "rotate": trade.tables}.get(key, BY_KEY[key].choices)
+    choices = _offered(BY_KEY[key], trade)
     if choices:
         return _chosen(key, text, choices)
     match key:
@@ -157,15 +157,29 @@ def value(key: str, text: str, trade: Trade, titles: Mapping[str, str]) -> Any:
         case "record":
             return [_chosen(key, each, RECORDS) for each in re.split(r"[、,，/\s]+", text) if each]
         case "replaces":
-            return (
-                "all" if text == _ALL else [_chosen(key, each, titles) for each in text.split("\n") if each]
-            )
+            return _replaced(key, text, titles)
         case "minutes" | "remind":
-            found = re.fullmatch(r"(\d{1,4})\s*(?:分钟?|min)?", text)
-            if not found:
-                raise UnclearError(f"「{BY_KEY[key].title}」里的 {text} 不是一个数", "写整数，比如 15")
-            return int(found[1])
+            return _number(key, text)
     return text
+
+
+def _replaced_words(slots: Sequence[str], titles: Mapping[str, str]) -> str:
+    if slots == ("all",):
+        return _ALL
+    return "\n".join(titles.get(each, each) for each in slots)
+
+
+def _replaced(key: str, text: str, titles: Mapping[str, str]) -> str | list[str]:
+    if text == _ALL:
+        return "all"
+    return [_chosen(key, line, titles) for line in text.split("\n") if line]
+
+
+def _number(key: str, text: str) -> int:
+    found = re.fullmatch(r"(\d{1,4})\s*(?:分钟?|min)?", text)
+    if not found:
+        raise UnclearError(f"「{BY_KEY[key].title}」里的 {text} 不是一个数", "写整数，比如 15")
+    return int(found[1])
 
 
 def _chosen(key: str, text: str, choices: Mapping[str, str]) -> str:
@@ -173,16 +187,21 @@ def _chosen(key: str, text: str, choices: Mapping[str, str]) -> str:
         if text.strip() in (title, name):
             return name
     known = "、".join(choices.values())
-    raise UnclearError(
-        f"「{BY_KEY[key].title}」里不认识 {text}", f"可以写：{known}" if known else "这一列先空着"
-    )
+    hint = f"可以写：{known}" if known else "这一列先空着"
+    raise UnclearError(f"「{BY_KEY[key].title}」里不认识 {text}", hint)
+
+
+def _offered(column: Column, trade: Trade) -> Mapping[str, str]:
+    """Return the titles a cell of this column may hold, by what they stand for; none where it takes other words."""
+    own = {"owner": trade.roles, "rotate": trade.tables}
+    return own.get(column.key, column.choices)
 
 
 def choices(trade: Trade) -> dict[int, Sequence[str]]:
     """Return the words to choose from, by the number of the column."""
     found: dict[int, Sequence[str]] = {}
     for number, column in enumerate(COLUMNS, 1):
-        own = {"owner": trade.roles, "rotate": trade.tables}.get(column.key, column.choices)
-        if own:
-            found[number] = tuple(own.values())
+        offered = _offered(column, trade)
+        if offered:
+            found[number] = tuple(offered.values())
     return found

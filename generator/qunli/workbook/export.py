@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from qunli.model import Sop
 from qunli.problem import ContentError, Problem
@@ -14,7 +15,12 @@ from qunli.workbook.commands import guarded
 from qunli.workbook.originals import mark
 from qunli.workbook.tables import clean
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
 _SPARE_ROWS = 50
+_STRICT = REQUIRED | {"way", "stage", "pace", "rotate"}
+_ID = -2  # the cell beside the mark, which is the last
 
 
 def rows(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> list[list[str]]:
@@ -42,26 +48,28 @@ def as_xlsx(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> bytes:
     book, sheet = paper.new_book(sop.title)
     lines = rows(sop, trade, pack_id, sop_id)
     for number, line in enumerate(lines, 1):
-        for column, text in enumerate(line, 1):
-            if len(text) > paper.MOST_CHARACTERS or len(paper.as_cell(text)) == paper.MOST_CHARACTERS:
-                message = f"有一条文案有 {len(text)} 个字，表格的一格放不下"
-                raise ContentError([Problem(line[-2], 0, 1, "Q009", message, "导出成 .csv")])
-            if text or number > 1:
-                paper.put(sheet, number, column, text or None)
-    last = len(lines) + _SPARE_ROWS
+        _put(sheet, number, line)
     lists = choices(trade)
-    strict = [
-        number for number in lists if COLUMNS[number - 1].key in REQUIRED | {"way", "stage", "pace", "rotate"}
-    ]
-    paper.offer_choices(book, sheet, lists, last, strict)
-    turns = [
-        number
-        for number, (above, line) in enumerate(pairwise(lines[1:]), 3)
-        if above[-2].rsplit("/", 1)[0] != line[-2].rsplit("/", 1)[0]
-    ]
-    paper.lay_out(sheet, lines[0], [column.width for column in COLUMNS], "B2", turns)
+    strict = [number for number in lists if COLUMNS[number - 1].key in _STRICT]
+    paper.offer_choices(book, sheet, lists, len(lines) + _SPARE_ROWS, strict)
+    paper.lay_out(sheet, lines[0], [column.width for column in COLUMNS], "B2", _turns(lines))
     paper.hide(sheet, len(COLUMNS))
     return paper.saved(book)
+
+
+def _put(sheet: Worksheet, number: int, line: list[str]) -> None:
+    for column, text in enumerate(line, 1):
+        if len(text) > paper.MOST_CHARACTERS or len(paper.as_cell(text)) == paper.MOST_CHARACTERS:
+            message = f"有一条文案有 {len(text)} 个字，表格的一格放不下"
+            raise ContentError([Problem(line[_ID], 0, 1, "Q009", message, "导出成 .csv")])
+        if text or number > 1:
+            paper.put(sheet, number, column, text or None)
+
+
+def _turns(lines: list[list[str]]) -> list[int]:
+    """Return the numbers of the rows with which a post begins, but for the first."""
+    posts = [line[_ID].rpartition("/")[0] for line in lines[1:]]
+    return [number for number, (above, post) in enumerate(pairwise(posts), 3) if above != post]
 
 
 def as_csv(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qunli.model import Sop
@@ -121,19 +121,25 @@ class Grouper:
     def _of_step(self, plan: Plan, step: Step, given: Id | None) -> Group | None:
         """Return the post that a row is a text of, None with a problem noted where that cannot be told."""
         title = " ".join(step.text("title").split()) or short_title(step.text("copy"))
+        if given:
+            return self._of_id(plan, step, given, title)
         alike = [name for name, each in self.titles.items() if each == title]
-        if given and given.slot in self.titles:
-            return Group(title, given.slot)
-        if given and self.sop:
-            self._tell_unknown(step, given)
-            return None
-        if plan.has_ids and len(alike) == 1 and not given:
+        if plan.has_ids and len(alike) == 1:
             return Group(title, alike[0])
         moment = self.moment(plan, step)
         if moment is None:
             return None
         when = moment.when()
-        return Group(title, given.slot if given else self._matching(alike, when), when, moment.minutes)
+        return Group(title, self._matching(alike, when), when, moment.minutes)
+
+    def _of_id(self, plan: Plan, step: Step, given: Id, title: str) -> Group | None:
+        if given.slot in self.titles:
+            return Group(title, given.slot)
+        if self.sop:
+            self._tell_unknown(step, given)
+            return None
+        moment = self.moment(plan, step)
+        return Group(title, given.slot, moment.when(), moment.minutes) if moment else None
 
     def _tell_unknown(self, step: Step, given: Id) -> None:
         """Tell of a row whose post is not in the plan: a fault where the id is mistyped or the row was edited."""
@@ -156,33 +162,44 @@ class Grouper:
 
     def moment(self, plan: Plan, step: Step) -> Moment | None:
         """Return when a row is posted, or None with a problem noted."""
-        reader = Reader(self.reader.festivals, self.reader.today, f"{self.reader.about} {step.about}")
         place = step.at("when") if step.text("when") else step.place
+        said = self._said(step, place)
+        if said is None:
+            return None
+        moment = _together(said)
+        if not moment.at and (plan.has_ids or not said):
+            message = "没有写几点" if said else "没有写什么时候发"
+            self.findings.problems.append(place.problem("Q002", message, "写成 每天 11:00 这样"))
+            return None
+        self._note_guesses(moment, place)
+        return moment if moment.at else replace(moment, at=(HOUR,))
+
+    def _said(self, step: Step, place: Place) -> list[Moment] | None:
+        """Return what each of a row's words about its time says, or None with a problem noted."""
+        reader = Reader(self.reader.festivals, self.reader.today, f"{self.reader.about} {step.about}")
         report = self.findings.problems.append
         try:
-            said = [reader.moment(text) for text in (step.text("when"), *step.days) if text]
+            return [reader.moment(text) for text in (step.text("when"), *step.days) if text]
         except UntimedError as error:
             report(place.problem("Q003", f"{error.message}，没有导入", error.hint, "warning"))
-            return None
         except UnclearError as error:
             report(place.problem("Q004", error.message, error.hint))
-            return None
-        day = next((each.day for each in said if each.day), None)
-        hours = next((each for each in said if each.at), None)
-        if not said or (hours is None and plan.has_ids):
-            message = "没有写几点" if said else "没有写什么时候发"
-            report(place.problem("Q002", message, "写成 每天 11:00 这样"))
-            return None
-        self._note_guesses(day, hours, place)
-        return Moment(day, hours.at if hours else (HOUR,), hours.minutes if hours else None)
+        return None
 
-    def _note_guesses(self, day: Any, hours: Moment | None, place: Place) -> None:
-        if hours is None:
+    def _note_guesses(self, moment: Moment, place: Place) -> None:
+        if not moment.at:
             self.findings.guesses[f"没写几点，先排在 {HOUR}"].append(place)
-        elif hours.is_guess:
+        elif moment.is_guess:
             self.findings.guesses["只写了上午、晚上这样的时段，几点是估的"].append(place)
-        if day is None:
+        if moment.day is None:
             self.findings.guesses["没写哪天，按每天"].append(place)
+
+
+def _together(said: list[Moment]) -> Moment:
+    """Return the first day and the first hours that are said, each of which may be missing."""
+    day = next((each.day for each in said if each.day), None)
+    hours = next((each for each in said if each.at), Moment(None, ()))
+    return replace(hours, day=day)
 
 
 def _places(places: list[Place]) -> str:

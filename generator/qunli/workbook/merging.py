@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 from qunli.model import Sop
 from qunli.problem import Problem
 from qunli.shape import id_fault
 from qunli.source import File, KeyPath, Mark, Source
-from qunli.when import UnclearError
-from qunli.workbook.columns import BY_KEY, TOLD, Trade, value, words
+from qunli.workbook.columns import BY_KEY, Trade, words
 from qunli.workbook.days import Reader
+from qunli.workbook.fields import FIELDS, flat, read_fields
 from qunli.workbook.fresh import guess_type, slot_id
 from qunli.workbook.grouping import Data, Findings, Group, Grouper, read_id, read_when
 from qunli.workbook.originals import digest
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cells, Place, clean
-
-_NOTED = f"不认识的写法，先记在「{BY_KEY['notes'].title}」里"
-_FIELDS = tuple(key for key in TOLD if key not in ("when", "copy"))
 
 
 @dataclass(frozen=True)
@@ -96,27 +94,6 @@ class _Merger:
             del self.data["slots"][slot]
             self.findings.changes.append(f"去掉「{self.titles[slot]}」")
 
-    def _fields(self, plan: Plan, step: Step) -> Data:
-        """Return what a row says of its post, apart from time and text; unknown words of a wild sheet are notes."""
-        found: Data = {}
-        unknown: list[str] = []
-        for key in _FIELDS:
-            text = step.text(key) if key in plan.keys else ""
-            if not text:
-                continue
-            try:
-                found[key] = value(key, _flat(text) if key == "title" else text, self.trade, self.titles)
-            except UnclearError as error:
-                if plan.has_ids:
-                    self.findings.problems.append(step.at(key).problem("Q004", error.message, error.hint))
-                    continue
-                unknown.append(f"{BY_KEY[key].title}：{_flat(text)}")
-                self.findings.guesses[_NOTED].append(step.at(key))
-        if unknown:
-            notes = [found["notes"]] if "notes" in found else []
-            found["notes"] = "；".join([*notes, *unknown])
-        return found
-
     # --- new posts ---
 
     def _create(self, plan: Plan, group: Group, when: Data) -> None:
@@ -126,7 +103,7 @@ class _Merger:
         if wrong:
             self.findings.problems.append(first.at("").problem("Q011", wrong[0], "把编号空着"))
             return
-        fields = self._fields(plan, first)
+        fields = read_fields(plan, first, self.trade, self.titles, self.findings)
         texts = self._new_texts(group, name)
         if "type" not in fields:
             fields["type"] = guess_type(f"{group.title} {next(iter(texts.values()))}")
@@ -154,25 +131,27 @@ class _Merger:
     # --- posts that are there ---
 
     def _update(self, plan: Plan, group: Group, name: str) -> None:
-        for key in ("when", *_FIELDS):
+        for key in ("when", *FIELDS):
             if key in plan.keys:
                 self._update_field(plan, group, name, key)
         self._update_texts(plan, group, name)
 
     def _update_field(self, plan: Plan, group: Group, name: str, key: str) -> None:
         """Take over a field that rows of the post say otherwise; blank in all of them, it is removed."""
-        old = self._old(name, key)
         edited = [step for step in group.steps if step.is_edited(key)]
         said = [step for step in edited if step.text(key)]
-        first = said[0] if said else None
-        other = next((step for step in said if first and step.text(key) != first.text(key)), None)
-        is_blank = not any(step.text(key) for step in group.steps)
-        if first and other:
+        if said:
+            self._take_over(plan, group, name, key, said)
+        elif edited and plan.has_ids and not any(step.text(key) for step in group.steps):
+            self._clear(group, name, key)
+
+    def _take_over(self, plan: Plan, group: Group, name: str, key: str, said: list[Step]) -> None:
+        first = said[0]
+        other = next((step for step in said if step.text(key) != first.text(key)), None)
+        if other:
             self._tell_both(name, key, first, other)
-        elif first and clean(first.text(key)) != clean(old):
+        elif clean(first.text(key)) != clean(self._old(name, key)):
             self._set(plan, group, name, key, first)
-        elif edited and old and plan.has_ids and is_blank:
-            self._clear(group, name, key, old)
 
     def _tell_both(self, name: str, key: str, first: Step, other: Step) -> None:
         ways = f"{other.text(key)}，{first.at(key)} 又写 {first.text(key)}"
@@ -185,7 +164,10 @@ class _Merger:
         assert self.sop is not None
         return words(key, self.sop.slots[name], self.trade, self.titles)
 
-    def _clear(self, group: Group, name: str, key: str, old: str) -> None:
+    def _clear(self, group: Group, name: str, key: str) -> None:
+        old = self._old(name, key)
+        if not old:
+            return
         if key == "when":
             place = group.steps[0].at(key)
             self.findings.problems.append(place.problem("Q002", "时间是空的", f"原来是 {old}"))
@@ -194,7 +176,7 @@ class _Merger:
 
     def _set(self, plan: Plan, group: Group, name: str, key: str, step: Step) -> None:
         slot = self.data["slots"][name]
-        new = self._when(plan, group, name, step) if key == "when" else self._fields(plan, step).get(key)
+        new = self._said(plan, group, name, key, step)
         if new is None or new == slot.get(key):
             return
         slot[key] = new
@@ -203,6 +185,11 @@ class _Merger:
         was_changed_too = step.original(key) not in (None, digest(clean(old)))
         more = "（导出以后计划里也改过，按表格的来）" if was_changed_too else ""
         self._tell(name, key, old, step.text(key), more)
+
+    def _said(self, plan: Plan, group: Group, name: str, key: str, step: Step) -> Any:
+        if key == "when":
+            return self._when(plan, group, name, step)
+        return read_fields(plan, step, self.trade, self.titles, self.findings).get(key)
 
     def _when(self, plan: Plan, group: Group, name: str, step: Step) -> Data | None:
         moment = None if group.when else self.grouper.moment(plan, step)
@@ -214,17 +201,23 @@ class _Merger:
         numbers = iter(() if plan.has_ids else tuple(texts))
         for step in group.steps:
             text, given = step.text("copy"), read_id(step)
-            alike = next((each for each in texts if clean(texts[each]) == text), None)
-            text_id = given.text if given else alike or next(numbers, None) or _next(texts)
+            alike = _alike(texts, text)
+            text_id = given.text if given else alike or next(numbers, _next(texts))
             self.seen.add((name, text_id))
-            is_new = text_id not in texts
-            if plan.has_ids and not text and "copy" in plan.keys:
+            if text and text_id != alike:
+                self._update_text(name, text_id, step)
+            elif not text and plan.has_ids and "copy" in plan.keys:
                 self._tell_no_text(step)
-            elif text and text_id != alike and (is_new or step.is_edited("copy")):
-                texts[text_id] = text
-                self.places["slots", name, "copy", text_id] = step.at("copy")
-                verb = "新增" if is_new else "改了"
-                self.findings.changes.append(f"「{self.titles[name]}」{verb}第 {text_id} 条文案")
+
+    def _update_text(self, name: str, text_id: str, step: Step) -> None:
+        texts: Data = self.data["slots"][name]["copy"]
+        is_new = text_id not in texts
+        if not is_new and not step.is_edited("copy"):
+            return
+        texts[text_id] = step.text("copy")
+        self.places["slots", name, "copy", text_id] = step.at("copy")
+        verb = "新增" if is_new else "改了"
+        self.findings.changes.append(f"「{self.titles[name]}」{verb}第 {text_id} 条文案")
 
     def _tell_no_text(self, step: Step) -> None:
         hint = "不要这一条，就把整行删掉，导入时加 --drop"
@@ -232,12 +225,12 @@ class _Merger:
         self.findings.problems.append(step.at("copy").problem("Q002", message, hint))
 
     def _tell(self, name: str, key: str, old: str, new: str, more: str = "") -> None:
-        told = " → ".join(_flat(each)[:30] or "（空）" for each in (old, new))
+        told = " → ".join(flat(each)[:30] or "（空）" for each in (old, new))
         self.findings.changes.append(f"「{self.titles[name]}」{BY_KEY[key].title}：{told}{more}")
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+def _alike(texts: Data, text: str) -> str | None:
+    return next((each for each in texts if clean(texts[each]) == text), None)
 
 
 def _next(texts: Data) -> str:

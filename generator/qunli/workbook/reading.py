@@ -96,24 +96,27 @@ def _inspect(name: str, content: bytes) -> None:
     """Refuse what is dangerous to unpack. The sizes a zip states are all that is ever read of its parts."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names:
-                raise _refused(name, "Q005", "这是一个压缩包，不是 .xlsx 表格", _SAVE_AS)
-            texts = [part for part in parts if not part.filename.startswith("xl/media/")]
-            size = sum(part.file_size for part in texts)
-            whole = sum(part.file_size for part in parts)
-            if size > MOST_XML or whole > 20 * MOST_XML or len(parts) > MOST_PARTS:
-                message = f"解开以后有 {max(size, whole) / 1e6:.0f} MB、{len(parts)} 个部分，太大了"
-                raise _refused(name, "Q009", message, "只留下发布计划那张表，另存一份新的")
-            for part in texts:
-                _inspect_part(name, archive.read(part))
+            _inspect_parts(name, archive)
+    except ContentError:
+        raise
     except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
         raise _refused(name, "Q005", "表格打不开，文件坏了或加了密码", _SAVE_AS) from None
     except Exception as error:
-        if isinstance(error, ContentError):
-            raise
         raise _refused(name, "Q005", f"表格打不开（{type(error).__name__}）", _SAVE_AS) from None
+
+
+def _inspect_parts(name: str, archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    if "xl/workbook.xml" not in archive.namelist():
+        raise _refused(name, "Q005", "这是一个压缩包，不是 .xlsx 表格", _SAVE_AS)
+    texts = [part for part in parts if not part.filename.startswith("xl/media/")]
+    size = sum(part.file_size for part in texts)
+    whole = sum(part.file_size for part in parts)
+    if size > MOST_XML or whole > 20 * MOST_XML or len(parts) > MOST_PARTS:
+        message = f"解开以后有 {max(size, whole) / 1e6:.0f} MB、{len(parts)} 个部分，太大了"
+        raise _refused(name, "Q009", message, "只留下发布计划那张表，另存一份新的")
+    for part in texts:
+        _inspect_part(name, archive.read(part))
 
 
 def _inspect_part(name: str, content: bytes) -> None:
@@ -124,27 +127,29 @@ def _inspect_part(name: str, content: bytes) -> None:
 
 def _table(name: str, sheet: Any) -> Table:
     # Only the cells that exist: one styled cell in the last row must not make a million.
-    values = {at: cell for at, cell in sheet._cells.items() if cell.value not in (None, "")}
-    last = max((row for row, _ in values), default=0)
-    columns = min(max((column for _, column in values), default=0), MOST_COLUMNS)
+    cells = {at: cell for at, cell in sheet._cells.items() if cell.value not in (None, "")}
+    last = max((row for row, _ in cells), default=0)
+    width = min(max((column for _, column in cells), default=0), MOST_COLUMNS)
     if last > MOST_ROWS:
         message = f"表「{sheet.title}」有 {last} 行，太多了"
         raise _refused(name, "Q009", message, f"一份发布计划最多 {MOST_ROWS} 行")
-    held = {at: _value(name, sheet.title, cell) for at, cell in values.items()}
+    held = {at: _value(name, sheet.title, cell) for at, cell in cells.items()}
+    _spread_merged(held, sheet, last)
+
+    def line(row: int) -> tuple[Cell, ...]:
+        places = (Place(name, sheet.title, row, column) for column in range(1, width + 1))
+        return tuple(Cell(place, held.get((row, place.column))) for place in places)
+
+    return Table(sheet.title, tuple(map(line, range(1, last + 1))))
+
+
+def _spread_merged(held: dict[tuple[int, int], Raw], sheet: Any, last: int) -> None:
+    """Give the cells below the first of a merged range, in its first column, what that holds."""
     for merged in sheet.merged_cells.ranges:
         first = held.get((merged.min_row, merged.min_col))
         if first is not None and merged.max_row <= last:
-            held |= {(row, merged.min_col): first for row in range(merged.min_row, merged.max_row + 1)}
-    return Table(
-        sheet.title,
-        tuple(
-            tuple(
-                Cell(Place(name, sheet.title, row, column), held.get((row, column)))
-                for column in range(1, columns + 1)
-            )
-            for row in range(1, last + 1)
-        ),
-    )
+            rows = range(merged.min_row, merged.max_row + 1)
+            held |= {(row, merged.min_col): first for row in rows}
 
 
 def _value(name: str, sheet: str, cell: Any) -> Raw:

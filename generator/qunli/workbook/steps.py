@@ -81,22 +81,24 @@ def plans(book: Book, only: Collection[str], reader: Reader, puppets: Puppets) -
     `only` names the sheets that are wanted; none for all.
     """
     headed = [(table, heading_row(table)) for table in _wanted(book, only)]
-    for table, row in headed:
-        if row is not None and is_download(table, row):
-            hint = "它只管填已发和数字；改计划先 qunli export 模板/计划 文件，再导入那一份"
-            raise stop(book, "Q003", "这是 28 天的排期表，不是发布计划", hint)
-    found = [
-        _Sheet(table, row, reader, puppets).plan()
-        for table, row in headed
-        if row is not None and is_plan(table, row)
-    ]
+    below = [(table, row) for table, row in headed if row is not None]
+    if any(is_download(table, row) for table, row in below):
+        hint = "它只管填已发和数字；改计划先 qunli export 模板/计划 文件，再导入那一份"
+        raise stop(book, "Q003", "这是 28 天的排期表，不是发布计划", hint)
+    found = [_Sheet(table, row, reader, puppets).plan() for table, row in below if is_plan(table, row)]
     if not found:
         raise no_plan(book, headed)
-    if len(found) > 1 and not only and not _belong_together(found, reader):
-        names = "、".join(plan.name for plan in found)
-        hint = f"用 --sheet 说要哪一张，比如 --sheet {found[0].name}；几张都要就写几次"
-        raise stop(book, "Q003", f"有 {len(found)} 张表都像发布计划：{names}", hint)
+    if not only:
+        _require_one(book, found, reader)
     return found
+
+
+def _require_one(book: Book, found: list[Plan], reader: Reader) -> None:
+    if len(found) == 1 or _belong_together(found, reader):
+        return
+    names = "、".join(plan.name for plan in found)
+    hint = f"用 --sheet 说要哪一张，比如 --sheet {found[0].name}；几张都要就写几次"
+    raise stop(book, "Q003", f"有 {len(found)} 张表都像发布计划：{names}", hint)
 
 
 def _wanted(book: Book, only: Collection[str]) -> list[Table]:
@@ -129,10 +131,7 @@ class _Sheet:
 
     def plan(self) -> Plan:
         for line in self.table.rows[self.row + 1 :]:
-            filled = [cell for cell in line if cell]
-            is_heading_again = {cell.text for cell in filled} <= self.headings
-            if filled and not is_heading_again:
-                self._line({key: line[number] for number, key in self.keys.items()}, filled)
+            self._read(line)
         heads = enumerate(self.table.rows[self.row])
         ignored = tuple(cell.text for number, cell in heads if cell and number not in self.keys)
         keys = frozenset(self.keys.values())
@@ -143,6 +142,12 @@ class _Sheet:
         lines = [[cell.text for cell in line if cell] for line in self.table.rows[: self.row]]
         sections = [_context(words[0], self.reader) for words in lines if len(words) == 1]
         return next(filter(None, reversed(sections)), "")
+
+    def _read(self, line: tuple[Cell, ...]) -> None:
+        filled = [cell for cell in line if cell]
+        is_heading_again = {cell.text for cell in filled} <= self.headings
+        if filled and not is_heading_again:
+            self._line({key: line[number] for number, key in self.keys.items()}, filled)
 
     def _line(self, cells: dict[str, Cell], filled: list[Cell]) -> None:
         says_what = cells.get("copy") or cells.get("title")
