@@ -228,6 +228,10 @@ BOUNDARIES: dict[str, Boundary] = {
             "kind: content\nslots: {booking: null, vote: null}",
         ),
     ),
+    "Q115": Boundary(
+        inside=("chapters: {law: 一句}", "chapters: {law: 一句, day: 别的一页}"),
+        outside=("chapters: {law: null}", "chapters: {law: null, day: 别的一页}"),
+    ),
     # --- when and how much ---
     "Q201": Boundary(
         inside=(
@@ -411,15 +415,6 @@ BOUNDARIES: dict[str, Boundary] = {
         outside=(menu(f"short: {'字' * 61}"), menu("short: '" + "字" * 59 + "{{ store }}'")),
     ),
     # --- offers ---
-    "Q447": Boundary(
-        inside=tuple(
-            f"pack: {{roles: {{more: {{title: {title}, duty: 接待}}}}}}" for title in ("托管老师", "店长")
-        ),
-        outside=tuple(
-            f"pack: {{roles: {{more: {{title: {title}, duty: 接待}}}}}}"
-            for title in ("水军", "托", "小号", "群演")
-        ),
-    ),
     "Q450": Boundary(
         inside=(other_offer("discount", **SALE), other_offer("gift", **GIFT), menu("offer: null")),
         outside=tuple(

@@ -115,6 +115,7 @@ def _words(subject: Subject, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
             yield from _in_file(subject, known)
         case PackCase():
             yield from _filled_in(subject.source, ("default", "example"), subject.industry, known)
+            yield from _names(subject, known)
         case PlanCase():
             yield from _filled_in(subject.source, ("",), subject.plan.shop.industry, known)
 
@@ -130,15 +131,10 @@ def _filled_in(
             yield from _values(source, path, industry.sector, known)
 
 
-def _of_pack(case: PackCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
-    industry, pack = case.industry.sector, case.industry.pack
-    yield from _everywhere(case.source, industry, known)
-    for name, role in pack.roles.items():
-        for hit in known.hits(role.title, industry, None, "name"):
+def _names(case: PackCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+    for name, role in case.industry.pack.roles.items():
+        for hit in known.hits(role.title, case.industry.sector, None, "name"):
             yield ("roles", name, "title"), hit
-    for name in pack.variables:
-        for kind in ("default", "example"):
-            yield from _values(case.source, ("variables", name, kind), industry, known)
 
 
 def _in(path: KeyPath, text: str, case: SlotCase, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
