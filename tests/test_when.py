@@ -12,7 +12,7 @@ from conftest import Write, codes, planned, slot, sop, source
 from hypothesis import given
 from hypothesis import strategies as st
 from lunar_python import Solar
-from qunli import shape
+from qunli import library, shape
 from qunli.almanac import Almanac
 from qunli.model import Slot
 from qunli.when import (
@@ -398,3 +398,15 @@ def test_words_of_no_form_are_heard_by_none() -> None:
 def test_lunar_days_read_back_from_their_own_words(days: list[int]) -> None:
     when = read(f"{{lunar: {days}, at: 10:00}}")
     assert heard(when.day_words(str), EAR) == {"lunar": sorted(days)}
+
+
+def test_a_mistyped_last_day_is_told_how_it_is_written(project: Write) -> None:
+    root = project(
+        {
+            "content/industries/shop/sops/welfare.yml": sop(
+                menu=slot("{every: month, monthdays: [lst], at: 9:00}")
+            )
+        }
+    )
+    (problem,) = library.load(root).problems
+    assert (problem.code, "每月最后一天写 last" in problem.hint) == ("Q004", True)

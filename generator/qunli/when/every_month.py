@@ -26,7 +26,7 @@ def month_days(value: Any) -> tuple[int, ...]:
             "每月的 29、30、31 日不是月月都有",
             "写 1 到 28 的整数；每月最后一天写 last",
         )
-    return numbers(value, 1, 28, "每月几日")
+    return numbers(value, 1, 28, "每月几日", "；每月最后一天写 last")
 
 
 class EveryMonth(Recurring):

@@ -25,11 +25,16 @@ def list_or_one(item: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [item, several]})
 
 
-def numbers(value: Any, least: int, most: int, what: str) -> tuple[int, ...]:
-    """Return a number or a list of numbers in order; raise a fault for one outside the bounds."""
+def numbers(value: Any, least: int, most: int, what: str, also: str = "") -> tuple[int, ...]:
+    """Return a number or a list of numbers in order; raise a fault for one outside the bounds.
+
+    `also` is what else the field takes, for the way out.
+    """
     for number in as_list(value):
         if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
-            raise fault("Q004", f"{what} {number} 不对", f"写 {least} 到 {most} 的整数，可以写成列表 [1, 3]")
+            raise fault(
+                "Q004", f"{what} {number} 不对", f"写 {least} 到 {most} 的整数，可以写成列表 [1, 3]{also}"
+            )
     return tuple(sorted(unique(tuple(as_list(value)))))
 
 
