@@ -558,7 +558,7 @@ def test_what_a_spreadsheet_would_read_otherwise_comes_back_as_written(project: 
     draft = opened(project({PLAN: sop(a=slot("{every: day, at: 09:00}", copy=copy))}))
     assert draft.file is not None
     assert imported(draft, exported(draft, suffix), f"a{suffix}") == draft.file.text
-    kept = edited(exported(draft), lambda sheet, at: setattr(sheet.cell(2, at["备注"]), "value", "_x0041_"))
+    kept = edited(exported(draft), lambda sheet, at: setattr(sheet.cell(2, at["发前看"]), "value", "_x0041_"))
     assert merged(draft, kept).source.data["slots"]["a"]["notes"] == "A"
 
 
@@ -648,7 +648,7 @@ def test_one_edited_cell_changes_one_line(project: Write) -> None:
 def test_figures_are_read_with_any_sign_between_them_and_after(project: Write) -> None:
     draft = opened(project())
     content = edited(
-        exported(draft), lambda sheet, at: setattr(sheet.cell(2, at["记什么"]), "value", "到达，点击/退群、")
+        exported(draft), lambda sheet, at: setattr(sheet.cell(2, at["发完记"]), "value", "到达，点击/退群、")
     )
     assert merged(draft, content).source.data["slots"]["menu"]["record"] == ["reach", "clicks", "exits"]
 

@@ -446,6 +446,7 @@ def test_the_report_and_the_list_for_the_staffs_group(phone: Page) -> None:
             "  店员（小陈），直接发",
             "  要填：菜名（例：酸菜鱼）；（例：上海青）；菜名",
             "  准备：菜单图",
+            "  发前看：核对价格",
         ]
     )
 

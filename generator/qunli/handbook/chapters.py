@@ -10,6 +10,8 @@ from qunli.library import Library, Page
 # How much a page counts in searches: a template is what one came for, a chapter explains a
 # word, an SOP only uses it, a fork repeats its base.
 TEMPLATE, CHAPTER, PLAN, REPEATED = 3.0, 2.0, 1.0, 0.5
+# Answers name many things in passing.
+ANSWERS = 0.5
 
 
 def chapter_page(press: Press, path: str, written: Page, boost: float = CHAPTER) -> None:

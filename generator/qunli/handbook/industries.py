@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from qunli.handbook.chapters import CHAPTER, PLAN, REPEATED, chapter_page
+from qunli.handbook.chapters import ANSWERS, CHAPTER, PLAN, REPEATED, chapter_page
 from qunli.handbook.press import Press
 from qunli.handbook.suggest import for_text
 from qunli.handbook.views import SlotView, TextView, timetables
@@ -69,7 +69,7 @@ def _file_page(press: Press, industry: Industry, path: str, file: PackFile) -> N
         f"{file.part.key}.md.j2",
         file.title,
         file.path,
-        boost=_boost(industry, file.path, CHAPTER),
+        boost=_boost(industry, file.path, ANSWERS),
         industry=industry,
         value=file.value,
         text=partial(_text, industry),
