@@ -35,9 +35,10 @@ _SCHEMA = {
 
 def _days(value: Any) -> tuple[int, ...]:
     """Return the days in order, the last one as 31."""
-    each = unique(tuple(as_list(value)))
+    each = as_list(value)
     others = [day for day in each if day != LAST]
-    return (*(month_days(others) if others else ()), _LAST_IN_ORDER)
+    days = month_days(others) if others else ()
+    return tuple(sorted(unique((*days, *[_LAST_IN_ORDER] * each.count(LAST)))))
 
 
 class EveryMonthEnd(Routine, Listed):
