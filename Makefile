@@ -5,6 +5,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header -c constraints.txt
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
+# Where no bytecode is kept, each of the hundred commands that the tests run would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site serve test quick mutants lint type js js-tools bench nightly dist lock all clean
 

@@ -285,6 +285,7 @@ def _items(calendar: Any) -> list[Any]:
     return sorted(sorted(str(line) for line in part.content_lines()) for part in parts)
 
 
+@pytest.mark.slow
 @tries(15)
 @given(shops())
 def test_every_file_reads_like_one_written_by_icalendar_alone(made: tuple[Shop, date]) -> None:

@@ -205,6 +205,7 @@ def days_of(text: str, first: date, last: date) -> list[tuple[date, str, int]]:
     return [(each.day, each.rest, each.number) for each in found if first <= each.day <= last]
 
 
+@pytest.mark.slow
 def test_lunar_days_are_those_of_another_almanac_for_ten_years_leap_months_included() -> None:
     first, last = date(2026, 1, 1), date(2035, 12, 31)
     wanted = []

@@ -10,9 +10,11 @@ from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
 from traceback import walk_tb
+from types import CodeType
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 
 from qunli import words
 from qunli.checks import Catalogue
@@ -85,6 +87,25 @@ def relative(target: str, page: str) -> str:
 # --- making pages ---------------------------------------------------------------------------------
 
 
+class _Compiled(BytecodeCache):
+    """Templates as compiled by earlier builds of this process: compiling takes longer than rendering."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self.kept[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Press:
     """Renders templates for one library and day."""
 
@@ -100,6 +121,7 @@ class Press:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             autoescape=False,
+            bytecode_cache=_COMPILED,
         )
         environment.filters |= {"md": inline, "paras": paragraphs, "paste": paste}
         environment.globals |= {"words": words, "titles": TITLES, "today": facts.today, "library": library}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from qunli.problem import ContentError, Problem
@@ -13,6 +13,9 @@ from qunli.source import File, Source, parse_yaml
 
 T = TypeVar("T")
 P = ParamSpec("P")
+
+# Files whose reading is remembered: while one is edited, the others of the project stay as they were.
+MOST_KEPT = 1_000
 
 # A reader written as a story: what is wrong is yielded on the way, what was read is returned.
 Steps = Generator[Problem, None, T]
@@ -55,8 +58,9 @@ def shaped(source: Source, shape: Any) -> Read[Any]:
     return Read(value, tuple(found))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def parsed(file: File) -> Read[Source | None]:
-    """Return a text as YAML, None where it is none."""
+    """Return a text as YAML, None where it is none; remembered, so nobody may change what it holds."""
     try:
         source = parse_yaml(file)
     except ContentError as error:
