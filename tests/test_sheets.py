@@ -129,7 +129,8 @@ def test_a_sheet_from_the_wild_makes_a_new_plan(project: Write) -> None:
         (saved(SHEETS["no-time"]), "没有「时间」这一列"),
         (saved(SHEETS["spoilt"]), "表「日常」单元格 A3：没有 25:00 这个时间"),
         (b"PK" + bytes(50_000_000), "超过 20 MB，太大了"),
-        (b"not a spreadsheet", "表格打不开"),
+        (b"not a spreadsheet", "没有找到表头"),
+        (bytes(range(256)), "表格打不开"),
     ],
 )
 def test_a_bad_file_leaves_everything_as_it_was(project: Write, content: bytes, message: str) -> None:

@@ -119,7 +119,7 @@ def _imported(found: Library, file: Path, wish: Wish, today: date) -> Result:
     fresh = _fresh(draft, book, plans, wish)
     target = workbook.Target(draft.now, draft.sop, fresh)
     merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
-    problems = _problems(draft, merged)
+    problems = [*book.problems, *_problems(draft, merged)]
     if errors(problems):
         show(problems)
         click.echo("没有写，文件都原样没动。", err=True)

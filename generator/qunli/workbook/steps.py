@@ -80,7 +80,8 @@ def plans(book: Book, only: Collection[str], reader: Reader, puppets: Puppets) -
 
     `only` names the sheets that are wanted; none for all.
     """
-    headed = [(table, heading_row(table)) for table in _wanted(book, only)]
+    listed = [table.as_list() for table in _wanted(book, only)]
+    headed = [(table, heading_row(table)) for table in listed]
     below = [(table, row) for table, row in headed if row is not None]
     if any(is_download(table, row) for table, row in below):
         hint = "它只管填已发和数字；改计划先 qunli export 模板/计划 文件，再导入那一份"
@@ -147,7 +148,7 @@ class _Sheet:
         filled = [cell for cell in line if cell]
         is_heading_again = {cell.text for cell in filled} <= self.headings
         if filled and not is_heading_again:
-            self._line({key: line[number] for number, key in self.keys.items()}, filled)
+            self._line({key: _as_key(key, line[number]) for number, key in self.keys.items()}, filled)
 
     def _line(self, cells: dict[str, Cell], filled: list[Cell]) -> None:
         says_what = cells.get("copy") or cells.get("title")
@@ -168,7 +169,7 @@ class _Sheet:
     def _add_step(self, cells: dict[str, Cell], filled: list[Cell]) -> None:
         own_days = " ".join(_day_words(cells))
         self.last_days = own_days or self.last_days
-        if not self.has_ids:
+        if not self.has_ids and not self.table.knows_merged:
             self._inherit_when(cells, starts_anew=bool(own_days))
         about = " ".join((self.table.name, self.above, *(cell.text for cell in filled)))
         days = tuple(each for each in (self.last_days, self.above) if each)
@@ -182,6 +183,10 @@ class _Sheet:
             self.last_when = None
         if self.last_when:
             cells["when"] = self.last_when
+
+
+def _as_key(key: str, cell: Cell) -> Cell:
+    return cell.as_time() if key == "when" else cell
 
 
 def _day_words(cells: Mapping[str, Cell]) -> Iterator[str]:

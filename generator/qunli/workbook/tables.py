@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from qunli.problem import Level, Problem
 from qunli.source import KeyPath, Source
+from qunli.workbook.shown import plain
 
 Raw = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+MOST_ROWS = 5_000
+MOST_COLUMNS = 100
+
+_WEB = ("http://", "https://", "weixin://")
+
+
+def letters(column: int) -> str:
+    """Return the name of a column by its number from 1: A, Z, AA."""
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def is_web(address: str) -> bool:
+    """Say whether a link leads somewhere a customer can go."""
+    return address.startswith(_WEB)
 
 
 @dataclass(frozen=True)
@@ -23,11 +44,7 @@ class Place:
     column: int
 
     def __str__(self) -> str:
-        letters, number = "", self.column
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(65 + rest) + letters
-        cell = f"单元格 {letters}{self.row}"
+        cell = f"单元格 {letters(self.column)}{self.row}"
         return f"表「{self.sheet}」{cell}" if self.sheet else cell
 
     def problem(self, code: str, message: str, hint: str = "", level: Level = "error") -> Problem:
@@ -37,15 +54,33 @@ class Place:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one cell holds, and where; the cells below a merged one hold the same."""
+    """What one cell holds, and where; every cell of a merged range holds the same.
+
+    `shown` is what the sheet shows where that is not the value alone: ¥9.90, 80%. `lies_in` is the first cell of the
+    range, None for a cell of its own.
+    """
 
     place: Place
     raw: Raw = None
+    shown: str | None = None
+    lies_in: Place | None = None
 
     @property
     def text(self) -> str:
         """The value as text, without blanks around it; times and dates as a person would write them."""
-        return as_words(self.raw)
+        return as_words(self.raw) if self.shown is None else clean(self.shown)
+
+    def as_time(self) -> Cell:
+        """Return the cell as one of a time column, where a part of a day is an hour however it is shown."""
+        is_number = isinstance(self.raw, int | float) and not isinstance(self.raw, bool)
+        if is_number and 0 < self.raw < 1:  # type: ignore[operator]
+            return replace(self, raw=timedelta(minutes=round(self.raw * 1440)), shown=None)  # type: ignore[operator]
+        return self
+
+    @property
+    def is_beside(self) -> bool:
+        """Say whether it only repeats what a merged range holds that begins in a column before."""
+        return self.lies_in is not None and self.lies_in.column != self.place.column
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -53,19 +88,33 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: rows of cells, all rows of one length."""
+    """One sheet as a person sees it: rows of cells, all rows of one length; hidden rows and columns are not among them.
+
+    `knows_merged` says whether merged cells are filled; in a CSV file they are blank below the first.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    knows_merged: bool = False
+
+    def as_list(self) -> Table:
+        """Return the table with a merged range over several columns in the first of them only."""
+        rows = (tuple(Cell(cell.place) if cell.is_beside else cell for cell in row) for row in self.rows)
+        return replace(self, rows=tuple(rows))
 
 
 @dataclass(frozen=True)
 class Book:
-    """A file of tables, and what to tell about how it was read."""
+    """A file of tables, what to tell about how it was read, and the cells that were left out.
+
+    `lost` names the encoding where letters it lacks were written as question marks.
+    """
 
     file: str
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lost: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,8 +155,10 @@ def as_words(value: Any) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return plain(value)
     return "" if value is None else clean(str(value))
 
 

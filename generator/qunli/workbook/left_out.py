@@ -1,0 +1,50 @@
+"""What stands in a sheet and was not taken, because a person does not see it or a plan cannot hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from qunli.problem import Problem
+from qunli.when import spans
+from qunli.workbook.tables import Place, letters
+
+LEFT_OUT = "Q031"
+_MOST_NAMED = 6
+
+
+@dataclass
+class Unseen:
+    """The hidden rows and columns of one sheet that hold something, its struck-out cells and its pictures."""
+
+    file: str
+    sheet: str
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    struck: list[Place] = field(default_factory=list)
+    pictures: list[Place] = field(default_factory=list)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what was left out, once for each reason, at the first place."""
+        if self.rows:
+            message = f"第 {spans(sorted(self.rows))} 行藏起来了或被筛掉了，没有导入"
+            hint = "要这几行就取消隐藏和筛选，再导入一次"
+            yield self._at(min(self.rows), 1).problem(LEFT_OUT, message, hint, "warning")
+        if self.columns:
+            message = f"{'、'.join(map(letters, sorted(self.columns)))} 列藏起来了，没有导入"
+            hint = "要这几列就取消隐藏，再导入一次"
+            yield self._at(1, min(self.columns)).problem(LEFT_OUT, message, hint, "warning")
+        if self.struck:
+            message = f"{_named(self.struck)} 有划掉的字，没有导入"
+            yield self.struck[0].problem(LEFT_OUT, message, "还要发就去掉删除线，再导入一次", "warning")
+        for place in self.pictures:
+            hint = "图收不进计划；在「配图」里写上图的名字，发的时候好找"
+            yield place.problem(LEFT_OUT, "这里是一张图，没有导入", hint, "warning")
+
+    def _at(self, row: int, column: int) -> Place:
+        return Place(self.file, self.sheet, row, column)
+
+
+def _named(places: list[Place]) -> str:
+    shown = "、".join(f"{letters(each.column)}{each.row}" for each in places[:_MOST_NAMED])
+    return f"{shown} 等 {len(places)} 格" if len(places) > _MOST_NAMED else shown

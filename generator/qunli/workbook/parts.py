@@ -1,0 +1,104 @@
+"""The parts of a zipped spreadsheet: refused where unpacking them does harm, renamed where another standard names them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from qunli.problem import ContentError, Problem
+
+MOST_XML = 12_000_000  # unpacked, all parts that are text; openpyxl takes about fifty times as much memory
+MOST_PARTS = 1_000
+SAVE_AS = "用 WPS 或 Excel 打开，另存为 .xlsx"
+
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+)
+# ISO/IEC 29500 names the same things otherwise in its Strict form.
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    ),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/", b"http://schemas.openxmlformats.org/spreadsheetml/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
+UNDERLINE = "\ue05f"
+_ESCAPED = b"_x005F_"
+
+
+def refused(name: str, code: str, message: str, hint: str) -> ContentError:
+    """Return the fault of a file as a whole."""
+    return ContentError([Problem(name, 0, 1, code, message, hint)])
+
+
+def parts(name: str, content: bytes) -> dict[str, bytes]:
+    """Return the parts of a zip that are no media, by name; those have their names only.
+
+    Raises ContentError for what is dangerous to unpack. The sizes a zip states are all that is ever read of its parts.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _inspected(name, archive)
+    except ContentError:
+        raise
+    except _UNREADABLE:
+        raise refused(name, "Q005", "表格打不开，文件坏了或加了密码", SAVE_AS) from None
+    except Exception as error:
+        raise refused(name, "Q005", f"表格打不开（{type(error).__name__}）", SAVE_AS) from None
+
+
+def _inspected(name: str, archive: zipfile.ZipFile) -> dict[str, bytes]:
+    entries = archive.infolist()
+    texts = [part for part in entries if not _is_media(part.filename)]
+    size = sum(part.file_size for part in texts)
+    whole = sum(part.file_size for part in entries)
+    if size > MOST_XML or whole > 20 * MOST_XML or len(entries) > MOST_PARTS:
+        message = f"解开以后有 {max(size, whole) / 1e6:.0f} MB、{len(entries)} 个部分，太大了"
+        raise refused(name, "Q009", message, "只留下发布计划那张表，另存一份新的")
+    found = {part.filename: b"" if _is_media(part.filename) else archive.read(part) for part in entries}
+    if any(map(_defines, found.values())):
+        raise refused(name, "Q005", "表格里有不该有的 XML 定义", SAVE_AS)
+    return found
+
+
+def _is_media(part: str) -> bool:
+    return part.startswith(("xl/media/", "Pictures/", "Thumbnails/"))
+
+
+def _defines(content: bytes) -> bool:
+    plain = content.replace(b"\x00", b"")
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
+
+
+def as_openpyxl_reads(content: bytes, found: dict[str, bytes]) -> bytes:
+    """Return an .xlsx in its Strict form in the form that every program writes, and with its underlines kept apart.
+
+    Most files are returned as they are. UNDERLINE stands for an underline that was written as _x005F_, because openpyxl
+    takes that out of some texts and not of others.
+    """
+    is_strict = _STRICT[1][0] in found.get("xl/workbook.xml", b"")
+    if not is_strict and not any(_ESCAPED in part for part in found.values()):
+        return content
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, _renamed(old.read(entry)))
+    return out.getvalue()
+
+
+def _renamed(content: bytes) -> bytes:
+    for strict, usual in (*_STRICT, (_ESCAPED, UNDERLINE.encode())):
+        content = content.replace(strict, usual)
+    return content
+
+
+def sheet_parts(found: dict[str, bytes]) -> Iterator[bytes]:
+    """Yield the sheets of an .xlsx."""
+    yield from (content for part, content in found.items() if part.startswith("xl/worksheets/"))

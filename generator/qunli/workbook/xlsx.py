@@ -1,0 +1,109 @@
+"""An .xlsx file as tables. The door to openpyxl's reader."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from typing import Any
+
+from qunli.problem import ContentError, Problem
+from qunli.workbook.paper import LISTS
+from qunli.workbook.parts import SAVE_AS, as_openpyxl_reads, parts, refused, sheet_parts
+from qunli.workbook.sight import At, Sight
+from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Place, Table
+
+_FORMULA = re.compile(rb"<f[ />]")
+_PLACED_PICTURES = "xl/richData/rdrichvalue.xml"
+
+
+def read_xlsx(name: str, content: bytes) -> Book:
+    """Return the visible sheets of a file as a person sees them."""
+    found = parts(name, content)
+    if "xl/workbook.xml" not in found:
+        raise refused(name, "Q005", "这是一个压缩包，不是 .xlsx 表格", SAVE_AS)
+    content = as_openpyxl_reads(content, found)
+    book = _load(name, content, data_only=True)
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != LISTS]
+    has_formulas = any(map(_FORMULA.search, sheet_parts(found)))
+    formulas = _formulas(name, content, shown) if has_formulas else {}
+    tables, told, wrong = [], [], []
+    for sheet in shown:
+        sight = Sight(name, sheet, formulas.get(sheet.title, {}), _PLACED_PICTURES in found)
+        tables.append(_table(sight))
+        told += sight.unseen.problems()
+        wrong += [*sight.wrong, *_unsaved(sight)]
+    if wrong:
+        raise ContentError(wrong)
+    return Book(name, tuple(tables), problems=tuple(told))
+
+
+def _load(name: str, content: bytes, *, data_only: bool) -> Any:
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            # openpyxl tells in English what it will not write back, and nothing is written back.
+            warnings.simplefilter("ignore")
+            return load_workbook(
+                io.BytesIO(content), data_only=data_only, keep_links=False, rich_text=data_only
+            )
+    # openpyxl raises whatever its parts meet: KeyError, TypeError, ParseError, InvalidFileException…
+    except Exception as error:
+        raise refused(name, "Q005", f"表格打不开（{type(error).__name__}）", SAVE_AS) from None
+
+
+def _formulas(name: str, content: bytes, shown: list[Any]) -> dict[str, dict[At, str]]:
+    """Return the formulas of each sheet by their places."""
+    book = _load(name, content, data_only=False)
+    return {
+        sheet.title: {
+            at: str(getattr(cell.value, "text", cell.value))
+            for at, cell in book[sheet.title]._cells.items()
+            if cell.data_type == "f"
+        }
+        for sheet in shown
+    }
+
+
+def _unsaved(sight: Sight) -> list[Problem]:
+    """Return each formula whose result was never saved: it would read as an empty cell."""
+    hint = "用 WPS 或 Excel 打开，保存一次；或把公式改成文字"
+    return [
+        Place(sight.file, sight.sheet.title, *at).problem(
+            "Q003", "这里是公式，可是文件里没有算好的结果", hint
+        )
+        for at in sight.formulas
+        if sight.sheet._cells[at].value is None and sight.sees(at)
+    ]
+
+
+def _table(sight: Sight) -> Table:
+    title = sight.sheet.title
+    held = sight.cells()
+    last = max((row for row, _ in held), default=0)
+    if last > MOST_ROWS:
+        message = f"表「{title}」有 {last} 行，太多了"
+        raise refused(sight.file, "Q009", message, f"一份发布计划最多 {MOST_ROWS} 行")
+    _spread_merged(held, sight.sheet, last)
+    columns = sorted({column for _, column in held if column <= MOST_COLUMNS})
+    columns = [each for each in range(1, max(columns, default=0) + 1) if each not in sight.unseen.columns]
+    rows = [row for row in range(1, last + 1) if row not in sight.unseen.rows]
+
+    def line(row: int) -> tuple[Cell, ...]:
+        places = (Place(sight.file, title, row, column) for column in columns)
+        return tuple(held.get((row, place.column)) or Cell(place) for place in places)
+
+    return Table(title, tuple(map(line, rows)), knows_merged=True)
+
+
+def _spread_merged(held: dict[At, Cell], sheet: Any, last: int) -> None:
+    """Give every cell of a merged range what its first one holds."""
+    for merged in sheet.merged_cells.ranges:
+        first = held.get((merged.min_row, merged.min_col))
+        if first is None or merged.max_row > last:
+            continue
+        for row in range(merged.min_row, merged.max_row + 1):
+            for column in range(merged.min_col, min(merged.max_col, MOST_COLUMNS) + 1):
+                place = Place(first.place.file, first.place.sheet, row, column)
+                held[row, column] = Cell(place, first.raw, first.shown, first.place)
