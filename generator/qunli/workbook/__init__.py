@@ -9,8 +9,9 @@ from qunli.workbook.export import as_csv, as_xlsx
 from qunli.workbook.fresh import guess_kind
 from qunli.workbook.grouping import named
 from qunli.workbook.merging import Merged, Target, merge
+from qunli.workbook.plans import plans
 from qunli.workbook.reading import MOST_BYTES, read_book
-from qunli.workbook.steps import Plan, Puppets, plans
+from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book
 
 __all__ = [

@@ -55,12 +55,24 @@ COLUMNS = (
     _field(
         "when",
         18,
-        *("发布时间", "发送时间", "推送时间", "时间点", "时段", "几点", "时刻", "执行时间", "发圈时间"),
+        *(
+            "发布时间",
+            "发送时间",
+            "推送时间",
+            "发圈时间",
+            "执行时间",
+            "时间点",
+            "几点",
+            "时刻",
+            "Time",
+            "时段",
+        ),
     ),
     _field(
         "copy",
         56,
-        *("内容", "话术", "发布内容", "推送内容", "群发内容", "文字", "正文", "SOP内容", "事项", "动作"),
+        *("话术", "内容", "发布内容", "推送内容", "群发内容", "文字", "正文", "SOP内容"),
+        *("Content", "Copy", "Text", "Message", "事项", "动作"),
     ),
     _field("owner", 10, "负责人", "责任人", "谁发", "执行人", "发布人", "角色", "岗位", "人员", "由谁发"),
     _field("notes", 24, "备注", "说明", "注意", "注意事项", "要求", "要点"),
@@ -97,32 +109,74 @@ DAY_NAMES = {
     "第几天": "第{}天",
     "天": "第{}天",
     "Day": "第{}天",
+    "Date": "",
+}
+# Columns that say which rows count, and for whom; no field of a slot.
+STATE, GROUP = "state", "group"
+_ASIDE = {
+    STATE: ("状态", "进度", "发布状态", "发送状态", "是否发布", "是否发送", "Status"),
+    GROUP: (
+        "群",
+        "群名",
+        "群名称",
+        "社群",
+        "社群名称",
+        "微信群",
+        "目标群",
+        "哪个群",
+        "发到哪",
+        "投放群",
+        "群类型",
+        "Group",
+    ),
 }
 BY_KEY = {column.key: column for column in COLUMNS}
 # The columns that say something of a post, in the order in which a mark has them.
 TOLD = tuple(column.key for column in COLUMNS if column.key not in ("", "="))
 REQUIRED = frozenset(("when", "copy", "title", "type"))
 
-_NAMES = {name: column.key for column in COLUMNS for name in (column.title, *column.names)}
+_NUMBERED = re.compile(r"[\d一二三四五六]+$|^第?[\d一二三四五六]+[个条次]?")
+# Every heading with the key it means and its place among those of that key.
+_NAMES = {
+    name.casefold(): (column.key, float(rank))
+    for column in COLUMNS
+    for rank, name in enumerate((column.title, *column.names))
+}
+_NAMES |= {name.casefold(): (f"day:{name}", float(rank)) for rank, name in enumerate(DAY_NAMES)}
+_NAMES |= {
+    name.casefold(): (key, float(rank)) for key, names in _ASIDE.items() for rank, name in enumerate(names)
+}
 _ALL = "全部日常"
 
 
-def heading(words: str) -> str | None:
-    """Return the key of the column a heading names ("day:…" for one of days), or None."""
-    plain = re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", words))
+@dataclass(frozen=True)
+class Heading:
+    """What a heading says of its column: the key ("day:…" for one of days), and how well it says so, 0 best.
+
+    `base` is the heading without its number, so that 文案1 and 文案2 are alike.
+    """
+
+    key: str
+    rank: float
+    base: str
+
+
+def heading(words: str) -> Heading | None:
+    """Return what the words of a heading say, None where they say nothing known."""
+    plain = re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", words)).casefold()
     bare = re.sub(r"\(.*?\)", "", plain)
-    for name in (plain, bare):
+    for name in (plain, bare, _NUMBERED.sub("", bare)):
         if name in _NAMES:
-            return _NAMES[name]
-        if name in DAY_NAMES:
-            return f"day:{name}"
+            key, rank = _NAMES[name]
+            return Heading(key, rank, name)
     if not 2 <= len(bare) <= 12:
         return None
-    inside = [name for name in (*_NAMES, *DAY_NAMES) if len(name) > 1 and name in bare]
+    inside = [name for name in _NAMES if len(name) > 1 and name in bare and not name.isascii()]
     if not inside:
         return None
     longest = max(inside, key=len)
-    return _NAMES.get(longest, f"day:{longest}")
+    key, rank = _NAMES[longest]
+    return Heading(key, rank + 0.5, _NUMBERED.sub("", bare))
 
 
 def words(key: str, slot: Slot, trade: Trade, titles: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ _PAUSE = re.compile(r"\(?(?:放假|节假日|假期)(?:期间)?(?:停发|不发|
 _UNTIMED = re.compile(
     r"随时|不定时|不定期|实时|触发|有人|有新人|随机|即时|立即|入群即|进群即|(?:入群|进群|加群|开群)[后时]?$|视情况|按需|长期|待定"
 )
+_DAY_ALONE = re.compile(r"\d{1,2}[号日]")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,9 @@ class Reader(Ear):
         words = unicodedata.normalize("NFKC", words).strip()
         if _UNTIMED.search(words):
             raise UntimedError(f"「{words}」没有固定的时间", "写上几点才能排进日历；进群就发的话放到欢迎语里")
+        if _DAY_ALONE.fullmatch(words):
+            hint = "表名、标题或这一格里写上月份，比如 12月排期"
+            raise UnclearError(f"{words} 看不出是几月的", hint)
         spoken, paused = _PAUSE.subn("", words)
         clocks = read_clocks(spoken)
         day = self.days(clocks.rest)

@@ -12,9 +12,10 @@ from qunli.model import Sop
 from qunli.problem import Problem
 from qunli.shape import nearest, problems
 from qunli.source import File, KeyPath, Mark, Source
-from qunli.when import UnclearError, When
-from qunli.workbook.days import Moment, Reader, UntimedError
+from qunli.when import When
+from qunli.workbook.days import Moment, Reader
 from qunli.workbook.fresh import short_title
+from qunli.workbook.moments import heard_moment
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Place
 
@@ -163,28 +164,18 @@ class Grouper:
     def moment(self, plan: Plan, step: Step) -> Moment | None:
         """Return when a row is posted, or None with a problem noted."""
         place = step.at("when") if step.text("when") else step.place
-        said = self._said(step, place)
-        if said is None:
+        reader = Reader(self.reader.festivals, self.reader.today, f"{self.reader.about} {step.about}")
+        moment, problem = heard_moment(step, reader)
+        if problem or moment is None:
+            self.findings.problems += [problem] if problem else []
             return None
-        moment = _together(said)
-        if not moment.at and (plan.has_ids or not said):
-            message = "没有写几点" if said else "没有写什么时候发"
+        is_silent = not moment.at and moment.day is None
+        if not moment.at and (plan.has_ids or is_silent):
+            message = "没有写什么时候发" if is_silent else "没有写几点"
             self.findings.problems.append(place.problem("Q002", message, "写成 每天 11:00 这样"))
             return None
         self._note_guesses(moment, place)
         return moment if moment.at else replace(moment, at=(HOUR,))
-
-    def _said(self, step: Step, place: Place) -> list[Moment] | None:
-        """Return what each of a row's words about its time says, or None with a problem noted."""
-        reader = Reader(self.reader.festivals, self.reader.today, f"{self.reader.about} {step.about}")
-        report = self.findings.problems.append
-        try:
-            return [reader.moment(text) for text in (step.text("when"), *step.days) if text]
-        except UntimedError as error:
-            report(place.problem("Q003", f"{error.message}，没有导入", error.hint, "warning"))
-        except UnclearError as error:
-            report(place.problem("Q004", error.message, error.hint))
-        return None
 
     def _note_guesses(self, moment: Moment, place: Place) -> None:
         if not moment.at:
@@ -193,13 +184,6 @@ class Grouper:
             self.findings.guesses["只写了上午、晚上这样的时段，几点是估的"].append(place)
         if moment.day is None:
             self.findings.guesses["没写哪天，按每天"].append(place)
-
-
-def _together(said: list[Moment]) -> Moment:
-    """Return the first day and the first hours that are said, each of which may be missing."""
-    day = next((each.day for each in said if each.day), None)
-    hours = next((each for each in said if each.at), Moment(None, ()))
-    return replace(hours, day=day)
 
 
 def _places(places: list[Place]) -> str:

@@ -2,37 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
 from qunli.problem import ContentError, Problem
-from qunli.workbook.columns import BY_KEY, heading
-from qunli.workbook.tables import Book, Table
+from qunli.workbook.columns import BY_KEY, Heading, heading
+from qunli.workbook.tables import Book, Cell, Table
 
 MOST_HEADING_ROW = 20
 # Headings that only the 28 days' download has together.
 _DOWNLOAD = frozenset(("文案(已填)", "已发"))
+# What a deed is called; beside real texts it is what the post is called.
+_DEEDS = frozenset(("动作", "事项"))
 
 
-def keys_of(table: Table, row: int) -> dict[int, str]:
-    """Return the key of each column of a heading row that has one; the first of two alike counts."""
-    keys: dict[int, str] = {}
-    for number, cell in enumerate(table.rows[row]):
-        key = heading(cell.text) if cell else None
-        if key is not None and key not in keys.values():
-            keys[number] = key
-    return keys
+@dataclass(frozen=True)
+class Columns:
+    """What the columns below a heading hold.
+
+    `by_key` has for each key the numbers of its columns, the best first: several that are called alike (文案1, 文案2)
+    stand together. `spare` has columns that mean the same under another name, to be asked where the best are blank.
+    """
+
+    by_key: Mapping[str, tuple[int, ...]]
+    spare: Mapping[str, tuple[int, ...]]
+    heads: tuple[Cell, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(self.by_key)
+
+    @property
+    def has_ids(self) -> bool:
+        return "" in self.by_key
+
+    @property
+    def is_plan(self) -> bool:
+        """Say whether the columns say when something is posted, and what."""
+        is_timed = "when" in self.keys or any(key.startswith("day:") for key in self.keys)
+        return is_timed and bool(self.keys & {"copy", "title"})
+
+    def unused(self) -> tuple[str, ...]:
+        """Return the headings of columns that mean nothing known."""
+        used = {number for found in (self.by_key, self.spare) for each in found.values() for number in each}
+        return tuple(cell.text for number, cell in enumerate(self.heads) if cell and number not in used)
+
+    def second_best(self) -> Iterator[tuple[str, str]]:
+        """Yield the headings of two columns that mean the same: the one that counts, and the one behind it."""
+        for key, numbers in self.spare.items():
+            best = self.heads[self.by_key[key][0]].text
+            yield from ((best, self.heads[number].text) for number in numbers)
+
+
+def columns_of(table: Table, row: int) -> Columns:
+    """Return what the columns below a row hold, if that is a heading."""
+    heads = table.rows[row]
+    known = [(number, heading(cell.text)) for number, cell in enumerate(heads) if cell]
+    found = _with_titles([(number, head) for number, head in known if head])
+    by_key: dict[str, tuple[int, ...]] = {}
+    spare: dict[str, tuple[int, ...]] = {}
+    for key, group in groupby(sorted(found, key=_order), key=lambda item: item[1].key):
+        every = list(group)
+        first = every[0][1].base
+        by_key[key] = tuple(number for number, head in every if head.base == first)
+        others = tuple(number for number, head in every if head.base != first)
+        if others:
+            spare[key] = others
+    return Columns(by_key, spare, heads)
+
+
+def _order(item: tuple[int, Heading]) -> tuple[str, float, int]:
+    number, head = item
+    return head.key, head.rank, number
+
+
+def _with_titles(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+    """Return the headings with a deed as the title where another column has the text."""
+    has_text = any(head.key == "copy" and head.base not in _DEEDS for _, head in found)
+    if not has_text:
+        return found
+    last = float(len(BY_KEY["title"].names) + 1)
+    return [
+        (number, Heading("title", last, head.base) if head.base in _DEEDS else head) for number, head in found
+    ]
 
 
 def heading_row(table: Table) -> int | None:
     """Return the row whose words are the best headings, None where no row has two."""
     rows = range(min(MOST_HEADING_ROW, len(table.rows)))
-    best = max(rows, key=lambda row: (is_plan(table, row), len(keys_of(table, row)), -row), default=None)
-    return best if best is not None and len(keys_of(table, best)) > 1 else None
 
+    def worth(row: int) -> tuple[bool, int, int]:
+        columns = columns_of(table, row)
+        return columns.is_plan, len(columns.keys), -row
 
-def is_plan(table: Table, row: int) -> bool:
-    """Say whether the columns below a row say when something is posted, and what."""
-    keys = set(keys_of(table, row).values())
-    is_timed = "when" in keys or any(key.startswith("day:") for key in keys)
-    return is_timed and bool(keys & {"copy", "title"})
+    best = max(rows, key=worth, default=None)
+    return best if best is not None and len(columns_of(table, best).keys) > 1 else None
 
 
 def is_download(table: Table, row: int) -> bool:
@@ -44,7 +109,7 @@ def no_plan(book: Book, headed: list[tuple[Table, int | None]]) -> ContentError:
     """Return what is to be said where no sheet is a plan."""
     for table, row in headed:
         if row is not None:
-            keys = set(keys_of(table, row).values())
+            keys = columns_of(table, row).keys
             lacking = BY_KEY["when" if {"copy", "title"} & keys else "copy"].title
             message = f"这一行表头里没有「{lacking}」这一列"
             hint = f"至少要有 {_named('when', 'copy')} 两列，列名写在同一行"

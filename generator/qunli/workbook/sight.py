@@ -57,7 +57,7 @@ class Sight:
         return {
             column
             for (row, column), cell in filled.items()
-            if row == 1 and isinstance(cell.value, str) and heading(cell.value) in _OWN
+            if row == 1 and isinstance(cell.value, str) and _is_own(cell.value)
         }
 
     def sees(self, at: At) -> bool:
@@ -111,6 +111,11 @@ class Sight:
         """Return the cells over which pictures lie."""
         found = (getattr(picture.anchor, "_from", None) for picture in self.sheet._images)
         return [Place(self.file, self.sheet.title, each.row + 1, each.col + 1) for each in found if each]
+
+
+def _is_own(words: str) -> bool:
+    found = heading(words)
+    return found is not None and found.key in _OWN
 
 
 def _hidden_rows(sheet: Any) -> set[int]:

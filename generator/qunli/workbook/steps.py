@@ -1,17 +1,14 @@
-"""The rows of a plan in a spreadsheet, wherever its heading stands."""
+"""What the rows of a plan in a spreadsheet say: a step for each text."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from qunli.when import UnclearError
-from qunli.workbook.columns import DAY_NAMES, TOLD
-from qunli.workbook.days import Reader
-from qunli.workbook.headings import heading_row, is_download, is_plan, keys_of, no_plan, stop
+from qunli.problem import Problem
+from qunli.workbook.columns import TOLD
 from qunli.workbook.originals import digest, read_mark
-from qunli.workbook.tables import Book, Cell, Place, Table
+from qunli.workbook.tables import Cell, Place
 
 # Where a row may ask staff to pose as customers.
 _TEXTS = ("copy", "title", "notes", "way", "short")
@@ -26,14 +23,26 @@ class Puppets:
 
 
 @dataclass(frozen=True)
+class Said:
+    """Words that say on which days something is posted, and the cell in which they stand."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Step:
-    """One row: its cells by the key of their column ("" for the id), and the words about days above or beside it."""
+    """One text of a row: its cells by the key of their column ("" for the id), and the words about days beside or above.
+
+    `group` is the customer group that a column or a line above names, "" where none does.
+    """
 
     cells: Mapping[str, Cell]
-    days: tuple[str, ...]
+    days: tuple[Said, ...]
     about: str
     place: Place
     puppets: Puppets
+    group: str = ""
 
     def text(self, key: str) -> str:
         cell = self.cells.get(key)
@@ -65,7 +74,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """One sheet that is a plan. `keys` are its columns; `has_ids` says that the program wrote it."""
+    """One sheet, or one of several tables in a sheet, that is a plan.
+
+    `keys` are its columns; `has_ids` says that the program wrote it; `second_best` names columns that mean the same,
+    the one that counts first; `left_out` are rows without content; `problems` what was not taken although it says
+    something.
+    """
 
     name: str
     keys: frozenset[str]
@@ -73,136 +87,10 @@ class Plan:
     steps: tuple[Step, ...]
     ignored: tuple[str, ...]
     left_out: tuple[Place, ...]
+    second_best: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
 
-
-def plans(book: Book, only: Collection[str], reader: Reader, puppets: Puppets) -> list[Plan]:
-    """Return the sheets that are plans; raise ContentError where there is none, or it is not clear which is meant.
-
-    `only` names the sheets that are wanted; none for all.
-    """
-    listed = [table.as_list() for table in _wanted(book, only)]
-    headed = [(table, heading_row(table)) for table in listed]
-    below = [(table, row) for table, row in headed if row is not None]
-    if any(is_download(table, row) for table, row in below):
-        hint = "它只管填已发和数字；改计划先 qunli export 模板/计划 文件，再导入那一份"
-        raise stop(book, "Q003", "这是 28 天的排期表，不是发布计划", hint)
-    found = [_Sheet(table, row, reader, puppets).plan() for table, row in below if is_plan(table, row)]
-    if not found:
-        raise no_plan(book, headed)
-    if not only:
-        _require_one(book, found, reader)
-    return found
-
-
-def _require_one(book: Book, found: list[Plan], reader: Reader) -> None:
-    if len(found) == 1 or _belong_together(found, reader):
-        return
-    names = "、".join(plan.name for plan in found)
-    hint = f"用 --sheet 说要哪一张，比如 --sheet {found[0].name}；几张都要就写几次"
-    raise stop(book, "Q003", f"有 {len(found)} 张表都像发布计划：{names}", hint)
-
-
-def _wanted(book: Book, only: Collection[str]) -> list[Table]:
-    names = [table.name for table in book.tables]
-    for name in only:
-        if name not in names:
-            raise stop(book, "Q014", f"没有名叫 {name} 的表", f"这个文件里有：{'、'.join(names)}")
-    return [table for table in book.tables if not only or table.name in only]
-
-
-def _belong_together(found: list[Plan], reader: Reader) -> bool:
-    """Say whether several sheets are one plan: all are named after days, or the program wrote them all."""
-    return all(_context(plan.name, reader) for plan in found) or all(plan.has_ids for plan in found)
-
-
-class _Sheet:
-    """Goes down the rows of a sheet below its headings, and remembers what rows above say of those below."""
-
-    def __init__(self, table: Table, row: int, reader: Reader, puppets: Puppets) -> None:
-        self.table, self.row = table, row
-        self.reader, self.puppets = reader, puppets
-        self.keys = keys_of(table, row)
-        self.has_ids = "" in self.keys.values()
-        self.headings = {cell.text for cell in table.rows[row] if cell}
-        self.above = self._section_before() or _context(table.name, reader)
-        self.last_days = ""
-        self.last_when: Cell | None = None
-        self.steps: list[Step] = []
-        self.left_out: list[Place] = []
-
-    def plan(self) -> Plan:
-        for line in self.table.rows[self.row + 1 :]:
-            self._read(line)
-        heads = enumerate(self.table.rows[self.row])
-        ignored = tuple(cell.text for number, cell in heads if cell and number not in self.keys)
-        keys = frozenset(self.keys.values())
-        return Plan(self.table.name, keys, self.has_ids, tuple(self.steps), ignored, tuple(self.left_out))
-
-    def _section_before(self) -> str:
-        """Return the last line above the headings that says which days the sheet is about."""
-        lines = [[cell.text for cell in line if cell] for line in self.table.rows[: self.row]]
-        sections = [_context(words[0], self.reader) for words in lines if len(words) == 1]
-        return next(filter(None, reversed(sections)), "")
-
-    def _read(self, line: tuple[Cell, ...]) -> None:
-        filled = [cell for cell in line if cell]
-        is_heading_again = {cell.text for cell in filled} <= self.headings
-        if filled and not is_heading_again:
-            self._line({key: _as_key(key, line[number]) for number, key in self.keys.items()}, filled)
-
-    def _line(self, cells: dict[str, Cell], filled: list[Cell]) -> None:
-        says_what = cells.get("copy") or cells.get("title")
-        if not self.has_ids and len(filled) == 1 and not says_what:
-            self._begin_section(filled[0])
-        elif says_what or cells.get(""):
-            self._add_step(cells, filled)
-        else:
-            self.left_out.append(filled[0].place)
-
-    def _begin_section(self, cell: Cell) -> None:
-        section = _context(cell.text, self.reader)
-        self.above = section or self.above
-        self.last_days, self.last_when = "", None
-        if not section:
-            self.left_out.append(cell.place)
-
-    def _add_step(self, cells: dict[str, Cell], filled: list[Cell]) -> None:
-        own_days = " ".join(_day_words(cells))
-        self.last_days = own_days or self.last_days
-        if not self.has_ids and not self.table.knows_merged:
-            self._inherit_when(cells, starts_anew=bool(own_days))
-        about = " ".join((self.table.name, self.above, *(cell.text for cell in filled)))
-        days = tuple(each for each in (self.last_days, self.above) if each)
-        self.steps.append(Step(cells, days, about, filled[0].place, self.puppets))
-
-    def _inherit_when(self, cells: dict[str, Cell], *, starts_anew: bool) -> None:
-        """Give a row without an hour that of the row above: a merged cell saved as CSV is blank below its first row."""
-        if cells.get("when"):
-            self.last_when = cells["when"]
-        elif starts_anew:
-            self.last_when = None
-        if self.last_when:
-            cells["when"] = self.last_when
-
-
-def _as_key(key: str, cell: Cell) -> Cell:
-    return cell.as_time() if key == "when" else cell
-
-
-def _day_words(cells: Mapping[str, Cell]) -> Iterator[str]:
-    for key, cell in cells.items():
-        if key.startswith("day:") and cell:
-            pattern = DAY_NAMES[key[4:]]
-            is_number = re.fullmatch(r"\d{1,3}|[一二三四五六日天]", cell.text) and pattern
-            yield pattern.format(cell.text) if is_number else cell.text
-
-
-def _context(words: str, reader: Reader) -> str:
-    """Return the words of a section or a sheet's name if they say which days, else nothing."""
-    if len(words) > 20:
-        return ""
-    try:
-        moment = reader.moment(words)
-    except UnclearError:
-        return words if re.search(r"节前|节后", words) else ""
-    return words if moment.day and not moment.at else ""
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Return the customer groups that its rows name, in their order."""
+        return tuple(dict.fromkeys(step.group for step in self.steps if step.group))

@@ -72,9 +72,8 @@ class Cell:
 
     def as_time(self) -> Cell:
         """Return the cell as one of a time column, where a part of a day is an hour however it is shown."""
-        is_number = isinstance(self.raw, int | float) and not isinstance(self.raw, bool)
-        if is_number and 0 < self.raw < 1:  # type: ignore[operator]
-            return replace(self, raw=timedelta(minutes=round(self.raw * 1440)), shown=None)  # type: ignore[operator]
+        if isinstance(self.raw, float) and 0 < self.raw < 1:
+            return replace(self, raw=timedelta(minutes=round(self.raw * 1440)), shown=None)
         return self
 
     @property
@@ -96,6 +95,10 @@ class Table:
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     knows_merged: bool = False
+
+    def only(self, first: int, end: int) -> Table:
+        """Return the table with some of its columns, by their place in a row, `end` not included."""
+        return replace(self, rows=tuple(row[first:end] for row in self.rows))
 
     def as_list(self) -> Table:
         """Return the table with a merged range over several columns in the first of them only."""

@@ -27,7 +27,9 @@ def read_xlsx(name: str, content: bytes) -> Book:
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != LISTS]
     has_formulas = any(map(_FORMULA.search, sheet_parts(found)))
     formulas = _formulas(name, content, shown) if has_formulas else {}
-    tables, told, wrong = [], [], []
+    tables: list[Table] = []
+    told: list[Problem] = []
+    wrong: list[Problem] = []
     for sheet in shown:
         sight = Sight(name, sheet, formulas.get(sheet.title, {}), _PLACED_PICTURES in found)
         tables.append(_table(sight))

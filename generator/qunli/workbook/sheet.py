@@ -1,0 +1,194 @@
+"""Down the rows of a sheet below its headings: what each row says, and what rows above say of those below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qunli.problem import Problem
+from qunli.when import UnclearError
+from qunli.workbook.columns import DAY_NAMES, GROUP, STATE
+from qunli.workbook.dates import as_date
+from qunli.workbook.days import Reader
+from qunli.workbook.fresh import short_title
+from qunli.workbook.headings import columns_of
+from qunli.workbook.left_out import LEFT_OUT
+from qunli.workbook.steps import Plan, Puppets, Said, Step
+from qunli.workbook.tables import Cell, Place, Table
+
+_MOST_SECTION = 20
+_CANCELLED = re.compile("取消|作废|停用|停发|暂停|不发|废弃|搁置|cancel", re.IGNORECASE)
+_GROUP = re.compile(r"[^，。！？,!?：:]{0,10}(?:群|朋友圈|视频号|私聊|公众号)")
+# Several columns that mean the same: every one is kept in these, joined like this; in others the first that is filled.
+_JOINED = {"when": "、", "owner": "、", "notes": "；", "media": "\n"}
+
+
+class Sheet:
+    """Goes down the rows of a sheet below its headings."""
+
+    def __init__(self, table: Table, row: int, reader: Reader, puppets: Puppets) -> None:
+        self.table, self.row = table, row
+        self.reader, self.puppets = reader, puppets
+        self.columns = columns_of(table, row)
+        self.headings = {cell.text for cell in table.rows[row] if cell}
+        self.above: Said | None = None
+        self.group = ""
+        self.last_days: tuple[Said, ...] = ()
+        self.last_when: Cell | None = None
+        self.steps: list[Step] = []
+        self.left_out: list[Place] = []
+        self.problems: list[Problem] = []
+
+    def plan(self) -> Plan:
+        self._read_above()
+        for line in self.table.rows[self.row + 1 :]:
+            self._read(line)
+        return Plan(
+            self.table.name,
+            self.columns.keys,
+            self.columns.has_ids,
+            tuple(self.steps),
+            self.columns.unused(),
+            tuple(self.left_out),
+            tuple(self.columns.second_best()),
+            tuple(self.problems),
+        )
+
+    def _read_above(self) -> None:
+        """Take what the sheet's name and the lines above the headings say of days and of the group."""
+        if days_of(self.table.name, self.reader):
+            self.above = Said(self.table.name, self.table.rows[self.row][0].place)
+        for line in self.table.rows[: self.row]:
+            filled = [cell for cell in line if cell]
+            if len(filled) == 1:
+                self._take_section(filled[0])
+
+    def _take_section(self, cell: Cell) -> bool:
+        """Take a line of one cell as what the rows below are about; return whether it says anything."""
+        if days_of(cell.text, self.reader):
+            self.above = Said(cell.text, cell.place)
+            return True
+        if _GROUP.fullmatch(cell.text):
+            self.group = cell.text
+            return True
+        return False
+
+    def _read(self, line: tuple[Cell, ...]) -> None:
+        filled = [cell for cell in line if cell]
+        is_heading_again = {cell.text for cell in filled} <= self.headings
+        if filled and not is_heading_again:
+            self._line(line, filled)
+
+    def _line(self, line: tuple[Cell, ...], filled: list[Cell]) -> None:
+        cells = dict(self._cells(line))
+        says_what = cells.get("copy") or cells.get("title")
+        if not self.columns.has_ids and len(filled) == 1 and not says_what:
+            self.last_days, self.last_when = (), None
+            if not self._take_section(filled[0]):
+                self.left_out.append(filled[0].place)
+        elif not (says_what or cells.get("")):
+            self.left_out.append(filled[0].place)
+        elif self._is_cancelled(cells):
+            message = f"这一行写着「{cells[STATE].text}」，没有导入"
+            self.problems.append(cells[STATE].place.problem(LEFT_OUT, message, "还要发就改掉它", "warning"))
+        else:
+            self._add_steps(line, cells, filled)
+
+    def _is_cancelled(self, cells: dict[str, Cell]) -> bool:
+        return STATE in cells and _CANCELLED.search(cells[STATE].text) is not None
+
+    def _cells(self, line: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
+        """Yield what a row holds of each key: one cell, or several that mean the same joined into the first."""
+        for key, numbers in self.columns.by_key.items():
+            every = [_as_key(key, line[number]) for number in numbers]
+            spare = [_as_key(key, line[number]) for number in self.columns.spare.get(key, ())]
+            filled = [cell for cell in every if cell]
+            if key in ("notes", "media"):
+                filled += [cell for cell in spare if cell]
+            filled = filled or [cell for cell in spare if cell][:1]
+            yield (
+                key,
+                _joined(filled, _JOINED[key]) if key in _JOINED and len(filled) > 1 else (filled or every)[0],
+            )
+
+    # --- one row, one text or more ---
+
+    def _add_steps(self, line: tuple[Cell, ...], cells: dict[str, Cell], filled: list[Cell]) -> None:
+        days = tuple(self._days(line))
+        self.last_days = days or self.last_days
+        if not self.columns.has_ids and not self.table.knows_merged:
+            self._inherit_when(cells, starts_anew=bool(days))
+        group = cells[GROUP].text if cells.get(GROUP) else self.group
+        about = " ".join(
+            (self.table.name, self.above.text if self.above else "", *(cell.text for cell in filled))
+        )
+        said = (*self.last_days, *((self.above,) if self.above else ()))
+        for each in self._texts(line, cells):
+            self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group))
+
+    def _texts(self, line: tuple[Cell, ...], cells: dict[str, Cell]) -> Iterator[dict[str, Cell]]:
+        """Yield the cells of each text of a row: each text with its own hour where they stand in pairs, else all in turn."""
+        whens = self.columns.by_key.get("when", ())
+        copies = self.columns.by_key.get("copy", ())
+        if len(copies) < 2:
+            yield cells
+            return
+        in_pairs = len(whens) == len(copies) and all(
+            (before < after) == (whens[0] < copies[0]) for before, after in zip(whens, copies, strict=True)
+        )
+        filled = [(place, line[number]) for place, number in enumerate(copies) if line[number]]
+        if not in_pairs:
+            title = cells.get("title") or Cell(filled[0][1].place, short_title(filled[0][1].text))
+            yield from ({**cells, "title": title, "copy": copy} for _, copy in filled)
+            return
+        for place, copy in filled:
+            yield {**cells, "when": line[whens[place]].as_time(), "copy": copy}
+
+    def _inherit_when(self, cells: dict[str, Cell], *, starts_anew: bool) -> None:
+        """Give a row without an hour that of the row above: a merged cell saved as CSV is blank below its first row."""
+        if cells.get("when"):
+            self.last_when = cells["when"]
+        elif starts_anew:
+            self.last_when = None
+        if self.last_when:
+            cells["when"] = self.last_when
+
+    def _days(self, line: tuple[Cell, ...]) -> Iterator[Said]:
+        for key, numbers in self.columns.by_key.items():
+            for cell in (line[number] for number in numbers if key.startswith("day:") and line[number]):
+                yield Said(self._day_words(DAY_NAMES[key[4:]], cell), cell.place)
+
+    def _day_words(self, pattern: str, cell: Cell) -> str:
+        """Return the words of a cell in a column of days; a bare number there is what the heading says it counts."""
+        if pattern:
+            is_number = re.fullmatch(r"\d{1,3}|[一二三四五六日天]", cell.text)
+            return pattern.format(cell.text) if is_number else cell.text
+        return as_date(cell, " ".join(self._around()))
+
+    def _around(self) -> Iterator[str]:
+        """Yield the words that may name the month of a bare number, the nearest first."""
+        if self.above:
+            yield self.above.text
+        yield from (cell.text for line in reversed(self.table.rows[: self.row + 1]) for cell in line if cell)
+        yield self.table.name
+        yield self.reader.about
+
+
+def _as_key(key: str, cell: Cell) -> Cell:
+    return cell.as_time() if key == "when" else cell
+
+
+def _joined(cells: list[Cell], sign: str) -> Cell:
+    return replace(cells[0], raw=sign.join(dict.fromkeys(cell.text for cell in cells)), shown=None)
+
+
+def days_of(words: str, reader: Reader) -> str:
+    """Return the words of a section or a sheet's name if they say which days, else nothing."""
+    if len(words) > _MOST_SECTION:
+        return ""
+    try:
+        moment = reader.moment(words)
+    except UnclearError:
+        return words if re.search(r"节前|节后", words) else ""
+    return words if moment.day and not moment.at else ""
