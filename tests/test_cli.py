@@ -12,10 +12,9 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-from conftest import CALENDAR, SOP, Write
+from conftest import CALENDAR, SOP, Write, read
 from qunli import __version__, library
 from qunli.cli import main
-from test_site import read
 
 SOPS = "content/industries/shop/sops/welfare.yml"
 

@@ -17,14 +17,13 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import CALENDAR, REPOSITORY, SETTINGS, SOP, TODAY, Write
+from conftest import CALENDAR, REPOSITORY, SETTINGS, SOP, TODAY, Write, read
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from qunli import plugin
 from qunli.plugin.standalone import standalone
 from qunli.problem import ContentError, errors
 from qunli.source import File
-from test_site import read
 
 MKDOCS = [sys.executable, "-W", "ignore", "-m", "mkdocs"]
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}

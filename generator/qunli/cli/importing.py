@@ -231,7 +231,7 @@ def _few(names: Iterable[str]) -> str:
 
 def _put(path: Path, text: str) -> None:
     """Write a plan with the line ends and the byte order mark that its file has."""
-    from qunli.site import write_whole
+    from qunli.disk import write_whole
 
     raw = path.read_bytes() if path.is_file() else b""
     text = text.replace("\n", "\r\n") if b"\r\n" in raw else text

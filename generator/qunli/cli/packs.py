@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qunli import disk
 from qunli.cli.common import project, stop
 from qunli.library.industries import Industries
 from qunli.problem import errors
@@ -46,11 +47,9 @@ def known_names(name: str, known: Iterable[str]) -> str:
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write files below a folder, each whole."""
-    from qunli.site import write_whole
+    """Write new files below a folder, all or none."""
+    disk.write_new(folder, {path: as_bytes(content) for path, content in files.items()})
 
-    try:
-        for path, content in files.items():
-            write_whole(folder / path, content.encode() if isinstance(content, str) else content)
-    except OSError as error:
-        raise click.UsageError(f"写不进 {folder}（{error.strerror}）") from None
+
+def as_bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
