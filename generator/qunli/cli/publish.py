@@ -40,7 +40,7 @@ def _address(context: click.Context, option: click.Parameter, value: str | None)
 
 
 @click.command()
-@click.option("--address", callback=_address, help="在哪个地址看，默认 127.0.0.1:8000")
+@click.option("--address", metavar="地址", callback=_address, help="在哪个地址看，默认 127.0.0.1:8000")
 def serve(address: str | None) -> None:
     """边改边看。"""
     from qunli import plugin
