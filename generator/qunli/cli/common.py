@@ -34,7 +34,9 @@ class Day(click.ParamType[date]):
 
 DAY = click.option("--date", "today", type=Day(), help="当作哪一天，默认今天（北京时间）")
 JSON = click.option("--json", "as_json", is_flag=True, help="给程序看的写法")
-PREVIOUS = click.option("--previous", type=FOLDER, metavar="文件夹", help="上次发布的网站，默认就是网站文件夹")
+PREVIOUS = click.option(
+    "--previous", type=FOLDER, metavar="文件夹", help="上次发布的网站，默认就是网站文件夹"
+)
 
 
 def project() -> Path:

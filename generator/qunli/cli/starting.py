@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import shlex
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from qunli.library.tree import Tree
 if TYPE_CHECKING:
     from qunli.library import Library
 
+_PLAIN = re.compile(r"[\w./\\:@%+=,-]+")
 TEMPLATES = "site_templates/scaffold"
 
 
@@ -62,7 +64,9 @@ def _next_steps(folder: Path, count: int, todo: str) -> str:
     name = folder.resolve().name
     steps = ["  qunli build        # 生成网站", "  qunli serve        # 边改边看"]
     if folder.resolve() != Path.cwd().resolve():
-        steps.insert(0, f"  cd {shlex.quote(str(folder))}")
+        typed = str(folder)
+        # Quoted only where a shell would part it: its quotes are not those of every system.
+        steps.insert(0, f"  cd {typed if _PLAIN.fullmatch(typed) else shlex.quote(typed)}")
     said = [
         f"建好了：{name}，{count} 个文件，明天开始发。接下来：\n",
         "\n".join(steps),

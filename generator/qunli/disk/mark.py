@@ -71,7 +71,7 @@ def admit(
     mark = read(folder)
     if mark and mark.owner == owner:
         return mark
-    found = sorted(there(folder))
+    found = sorted(there(folder), key=lambda name: (name.count("/"), name))
     if not found:
         return Mark(owner, frozenset())
     if adopt or (mark is None and known()):

@@ -155,7 +155,7 @@ class Tree:
         """Tell every link that leads out of the project in a folder that is read by other programs too."""
         folder = self.root / relative
         links = [path for path in (folder, *folder.rglob("*")) if path == folder or path.is_symlink()]
-        for path in sorted(links) if folder.exists() else ():
+        for path in sorted(links) if folder.exists() or folder.is_symlink() else ():
             try:
                 inside = self._is_inside(path.resolve(strict=True))
             except (OSError, RuntimeError):
