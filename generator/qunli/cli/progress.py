@@ -67,7 +67,7 @@ def working(what: str) -> Iterator[None]:
     thread.start()
     out, err = _Behind(sys.stdout, line), _Behind(terminal, line)
     try:
-        with redirect_stdout(out), redirect_stderr(err):  # type: ignore[type-var]
+        with redirect_stdout(out), redirect_stderr(err):
             yield
     finally:
         line.done.set()
