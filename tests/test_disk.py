@@ -90,6 +90,32 @@ def test_unchanged_files_are_not_touched(target: Path) -> None:
         assert (after.st_mtime_ns, after.st_ino) == (stat.st_mtime_ns, stat.st_ino)
 
 
+def test_the_folder_may_be_a_link_itself(target: Path, tmp_path: Path) -> None:
+    """A server's root often is one."""
+    (tmp_path / "link").symlink_to(target)
+    publish(NEW, tmp_path / "link")
+    assert pages(target) == NEW
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_without_hard_links_a_step_is_taken_back_all_the_same(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read(target)
+
+    def none(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no hard links here")
+
+    monkeypatch.setattr(os, "link", none)
+    with monkeypatch.context() as patch:
+        failing(patch, 9, OSError(errno.EIO, "broken"))
+        with pytest.raises(OSError, match="broken"):
+            publish(NEW, target)
+    assert read(target) == before
+    publish(NEW, target)
+    assert pages(target) == NEW
+
+
 def test_a_file_keeps_its_rights(target: Path) -> None:
     (target / "index.html").chmod(0o640)
     publish(NEW, target)
@@ -394,6 +420,17 @@ def test_hidden_files_beside_the_home_page_stay(target: Path) -> None:
     lay(target, hidden)
     assert publish(NEW, target).kept == ()
     assert pages(target) == NEW | hidden
+
+
+def test_hidden_files_that_are_made_are_published_and_those_of_others_are_in_the_way(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish({".well-known/a": b"1"}, target)
+    publish({".well-known/a": b"2"}, target)
+    assert pages(target) == {".well-known/a": b"2"}
+    lay(target, {".well-known/b": b"mine"})
+    with pytest.raises(RefusedError, match=r"\.well-known/b"):
+        publish({".well-known/a": b"2", ".well-known/b": b"3"}, target)
+    assert pages(target) == {".well-known/a": b"2", ".well-known/b": b"mine"}
 
 
 def test_a_link_in_the_site_is_neither_followed_nor_removed(target: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The command line, thin. The door to click.
 
-Exit codes: 0 fine, 1 problems in content, 2 wrong usage, 3 a fault of this program.
+Exit codes: 0 fine, 1 problems in content or a full disk, 2 wrong usage or a place that cannot or must not be written
+to, 3 a fault of this program.
 """
 
 from __future__ import annotations

@@ -51,8 +51,8 @@ class Stage:
             shutil.copymode(path, self._at(number))
         try:
             os.link(path, self._at(number, ".old"), follow_symlinks=False)
-        except OSError:
-            # Not every file system has hard links.
+        except (OSError, NotImplementedError):
+            # Not every file system has hard links, nor every system those to links.
             shutil.copy2(path, self._at(number, ".old"), follow_symlinks=False)
 
     def commit(self) -> None:
