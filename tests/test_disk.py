@@ -433,6 +433,18 @@ def test_hidden_files_that_are_made_are_published_and_those_of_others_are_in_the
     assert pages(target) == {".well-known/a": b"2", ".well-known/b": b"mine"}
 
 
+def test_hidden_folders_inside_the_site_are_the_sites(tmp_path: Path) -> None:
+    publish({"a/.b/c": b"1"}, tmp_path / "site")
+    publish({}, tmp_path / "site")
+    assert pages(tmp_path / "site") == {}
+
+
+def test_empty_folders_are_in_nobodys_way(target: Path) -> None:
+    (target / "page/deep").mkdir(parents=True)
+    publish({**NEW, "page": b"a file"}, target)
+    assert pages(target) == {**NEW, "page": b"a file"}
+
+
 def test_a_link_in_the_site_is_neither_followed_nor_removed(target: Path, tmp_path: Path) -> None:
     outside = lay(tmp_path / "outside", {"precious.txt": b"x"})
     (target / "linked").symlink_to(outside)
