@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -124,6 +124,28 @@ def slot(when: str, copy: str = "[一, 二]", **more: str) -> str:
 def sop(**slots: str) -> str:
     lines = "".join(f"  {name.replace('_', '-')}: {text}\n" for name, text in slots.items())
     return f"title: 福利群\nkind: traffic\nslots:\n{lines}"
+
+
+Tree = Mapping[str, bytes]
+
+
+def lay(folder: Path, tree: Tree) -> Path:
+    """Write files into a folder."""
+    for name, content in tree.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def planned(root: Path, name: str = "main", today: date = TODAY) -> schedule.Plan:

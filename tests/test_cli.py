@@ -5,17 +5,19 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
-from conftest import CALENDAR, SOP, Write
+from conftest import CALENDAR, SOP, Write, read
 from qunli import __version__, library
 from qunli.cli import main
-from test_site import read
+from qunli.problem import cells
 
 SOPS = "content/industries/shop/sops/welfare.yml"
 
@@ -121,6 +123,12 @@ USAGE = {
     "today a b": "多写了内容：b",
     "render": "少写了 文件夹",
     "serve --address here": "127.0.0.1:8000",
+    "schema mkdocs.yml": "mkdocs.yml 是一个文件，这里要一个文件夹",
+    "export shop/welfare content": "content 是一个文件夹，这里要一个文件",
+    "check nowhere": "没有 nowhere 这个文件或文件夹",
+    "check --format xml": "没有 xml 这一种，可以写：full、concise、github、json",
+    "check --json=1": "--json",
+    "diff nowhere": "  catering  餐饮",
 }
 
 
@@ -133,12 +141,88 @@ def test_wrong_usage_is_told_in_chinese_and_ends_with_2(words: str, said: str, p
     assert not any(word in told(done) for word in ("Usage", "Error", "Invalid", "Try"))
 
 
-@pytest.mark.parametrize("words", ["-h", "--help", "build -h", "today --help", ""])
-def test_help_is_chinese(words: str, project: Write) -> None:
-    done = run(project(), *words.split())
+# What people type, and names of things; every other word of help is Chinese.
+TYPED = {
+    *("qunli", "GitHub", "Pages", "JSON", "Schema", "git", "csv", "xlsx", "HEAD", "Q4", "import", "fork"),
+    *("catering", "hotpot", "title", "full", "concise", "github", "json", "or", "h"),
+}
+
+
+@pytest.mark.parametrize("words", ["-h", "--help", "", *(f"{name} -h" for name in main.list_commands(None))])
+def test_help_is_chinese_to_its_last_word(words: str, tmp_path: Path) -> None:
+    done = run(tmp_path, *words.split())
     assert done.exit_code == (0 if words else 2)
     assert done.output.startswith("用法：qunli")
-    assert not any(word in done.output for word in ("Usage", "Options", "Commands", "Show"))
+    # Options and commands stand in the first column; what is said of them behind it.
+    said = re.sub(r"(?m)^  (-h, )?[a-z-]+", "", done.output)
+    said = re.sub(r"^用法：qunli( [a-z]+)?", "", said)
+    assert set(re.findall(r"[A-Za-z]\w*", said)) <= TYPED
+
+
+def test_help_fits_a_terminal_and_keeps_its_columns(tmp_path: Path) -> None:
+    lines = run(tmp_path, "check", "-h").output.splitlines()
+    assert max(map(cells, lines)) <= 80
+    columns = {
+        cells(line[: re.search(r"  (?=\S+$)", line).end()])
+        for line in lines
+        if " -" in line[:4] and re.search(r"  (?=\S+$)", line)
+    }  # type: ignore[union-attr]
+    assert len(columns) == 1
+
+
+# --- long work ------------------------------------------------------------------------------------
+
+WAITS = """
+import sys, time
+from qunli.cli import progress
+progress._SILENT = progress._STEP = 0.05
+with progress.working("生成网站"):
+    time.sleep(float(sys.argv[1]))
+    print("好了")
+    time.sleep(float(sys.argv[1]))
+"""
+
+
+def on_a_terminal(seconds: float) -> str:
+    import pty  # Unix only
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-X", "utf8", "-c", WAITS, str(seconds)]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs) as running:
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # Linux's way to say that nobody holds the other end
+            while part := os.read(ours, 9999):
+                said += part
+    os.close(ours)
+    assert running.returncode == 0
+    return said.decode()
+
+
+def seen(said: str) -> list[str]:
+    """Return the lines that stay on a terminal: what is written over is gone."""
+    lines = []
+    for line in said.replace("\r\n", "\n").split("\n"):
+        shown = ""
+        for part in line.split("\r"):
+            shown = part + shown[len(part) :]
+        lines.append(shown.rstrip())
+    return lines
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is made here as Unix does")
+def test_long_work_says_so_on_a_terminal_and_leaves_nothing_behind() -> None:
+    said = on_a_terminal(1.5)
+    assert "正在生成网站，已经 1 秒" in said
+    assert seen(said) == ["好了", ""]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is made here as Unix does")
+def test_short_work_and_pipes_hear_nothing() -> None:
+    assert on_a_terminal(0) == "好了\r\n"
+    command = [sys.executable, "-X", "utf8", "-c", WAITS, "0.4"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert (done.stdout, done.stderr) == ("好了\n", "")
 
 
 def test_every_command_says_in_chinese_what_it_does() -> None:

@@ -598,3 +598,19 @@ def test_stamps_are_utc_and_sequence_counts_minutes() -> None:
         int(event.value("SEQUENCE"))
         == (datetime(2026, 11, 22, 3, 4) - datetime(2020, 1, 1)).total_seconds() / 60
     )
+
+
+def test_a_feed_tells_whose_it_is() -> None:
+    raw = written(shop({"menu": one()}))["calendars/main.ics"]
+    assert feeds.is_of(raw, ADDRESS.project)
+    assert not feeds.is_of(raw, f"x{ADDRESS.project}")
+    assert not feeds.is_of(raw, ADDRESS.project[1:])
+    assert not feeds.is_of(raw.replace(b"//Qunli//", b"//Other//"), ADDRESS.project)
+    assert not feeds.is_of(b"", ADDRESS.project)
+    long = f"{ADDRESS.project}.{'x' * 70}"
+    unfolded = raw.replace(b"\r\n ", b"").replace(f"@{ADDRESS.project}".encode(), f"@{long}".encode())
+    folded = b"\r\n".join(
+        b"\r\n ".join(line[at : at + 70] for at in range(0, len(line), 70))
+        for line in unfolded.split(b"\r\n")
+    )
+    assert feeds.is_of(folded, long)

@@ -11,7 +11,7 @@ import qunli
 HOUSE = Path(qunli.__file__).parent
 LEVELS = (
     ("problem",),
-    ("source",),
+    ("source", "disk"),
     ("shape",),
     ("text", "almanac"),
     ("when",),

@@ -203,6 +203,50 @@ def test_wrong_words_make_nothing(refused: Run, tmp_path: Path, words: list[str]
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("industry", [None, "卖鱼的"])
+def test_where_no_pack_is_named_all_are_listed(refused: Run, tmp_path: Path, industry: str | None) -> None:
+    words = ["shop", "--title", "店", *(["--industry", industry] if industry else [])]
+    said = refused(tmp_path, "new", *words)
+    assert re.findall(r"^  (\S+)  (\S+)$", said, re.MULTILINE)[:2] == [
+        ("apparel", "服装"),
+        ("catering", "餐饮"),
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_pack_is_known_by_its_title(tmp_path: Path) -> None:
+    root = new(tmp_path, "餐饮")
+    assert "industry: catering" in (root / "calendars/my-shop.yml").read_text(encoding="utf-8")
+    qunli(root, "fork", "餐饮", "mine", "--title", "我家")
+    assert "extends: catering" in (root / "content/industries/mine/pack.yml").read_text(encoding="utf-8")
+    assert "「我家」比上游 catering" in qunli(root, "diff", "我家")
+
+
+def test_a_title_that_two_packs_have_is_no_name(project: Write) -> None:
+    root = project(
+        {"content/industries/other/pack.yml": "grammar: 1\nextends: shop\ntitle: 小店\nversion: 1.0.0\n"}
+    )
+    assert "有几个模板都叫 小店" in qunli(root, "diff", "小店", code=2)
+
+
+@pytest.mark.parametrize(
+    ("folder", "step"), [("a/b", "cd a/b"), ("我的/b", "cd 我的/b"), ("a b/c", "cd 'a b/c'")]
+)
+def test_the_way_into_a_new_project_is_the_one_that_was_typed(tmp_path: Path, folder: str, step: str) -> None:
+    said = qunli(tmp_path, "new", folder, "--industry", "catering", "--title", "店")
+    assert f"  {step}\n" in said
+
+
+def test_in_a_folder_made_before_there_is_no_way_to_go(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    assert "cd " not in qunli(tmp_path / "shop", "new", ".", "--industry", "catering", "--title", "店")
+
+
+def test_schemas_for_the_editor_stay_out_of_git(tmp_path: Path) -> None:
+    assert ".schema/" in (new(tmp_path) / ".gitignore").read_text().splitlines()
+
+
 def test_an_existing_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "my-shop").mkdir()
     (tmp_path / "my-shop/notes.txt").write_text("我的")

@@ -1,11 +1,11 @@
-"""One thing wrong, at one place, with one way out."""
+"""One thing wrong, at one place, with one way out; and the word for what must not be written over."""
 
 from __future__ import annotations
 
 import difflib
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -69,6 +69,16 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__(render(self.problems))
+
+
+class RefusedError(Exception):
+    """What was to be written would meet what this program did not make. Nothing was changed; the text is for people."""
+
+
+def few(names: Sequence[str]) -> str:
+    """Return the first of some names, and how many there are."""
+    shown = "、".join("".join(char if char.isprintable() else "·" for char in name) for name in names[:3])
+    return shown if len(names) <= 3 else f"{shown} 等 {len(names)} 个"
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

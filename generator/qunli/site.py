@@ -1,17 +1,13 @@
-"""Everything together: pages, feeds, files and navigation as values, and publishing them into a folder."""
+"""Everything together: pages, feeds, files and navigation as values."""
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 
 from qunli import changes, checks, feeds, handbook, schedule, workbook
 from qunli.handbook import Facts, Page
@@ -22,9 +18,6 @@ from qunli.schedule import Plan
 
 _LINK = re.compile(r"\[((?:[^\[\]\\\n]|\\.)*)\]\(([^()\s]+?\.md)(#[^()\s]*)?\)(\{[^}\n]*\})?")
 _ANCHOR = re.compile(r"\{[^}\n]*#([\w.-]+)[^}\n]*\}|\bid=\"([\w.-]+)\"")
-
-# The ending of a file that is being written; a leading dot keeps it from readers.
-_BESIDE = ".qunli-new"
 
 
 @dataclass(frozen=True)
@@ -139,86 +132,3 @@ def _linked(pages: Mapping[str, Page]) -> dict[str, Page]:
         return Page(page.title, _LINK.sub(kept, page.markdown), page.source)
 
     return {path: linked(path, page) for path, page in pages.items()}
-
-
-# --- publishing -----------------------------------------------------------------------------------
-
-
-def publish(built: Path, target: Path) -> int:
-    """Bring a built folder into a published one, file by file; return how many files changed.
-
-    Unchanged files are not touched, changed ones are put in place whole, new ones come first and vanished ones
-    go last, so that a reader never misses a file that stays and a crash leaves only whole files. Names that begin
-    with a dot beside the home page (.git, .well-known) are not the site's and stay.
-    """
-    new = {path.relative_to(built): path for path in sorted(built.rglob("*")) if path.is_file()}
-    ways = {way for name in new for way in name.parents}
-    old = {path.relative_to(target) for path in sorted(target.rglob("*")) if _is_published(path)}
-    changed = 0
-    for name in sorted(new, key=lambda each: each in old):
-        changed += put(target / name, new[name].read_bytes())
-    for name in sorted(old - new.keys() - ways):
-        if not _stays(name):
-            _remove(target, name)
-            changed += 1
-    return changed
-
-
-def _remove(target: Path, name: Path) -> None:
-    """Remove a file and the folders that are empty without it."""
-    # A file that now stands where its folder was has taken it away already.
-    with suppress(FileNotFoundError, NotADirectoryError):
-        (target / name).unlink()
-    for folder in (target / name).parents:
-        if folder == target:
-            return
-        with suppress(OSError):
-            folder.rmdir()
-
-
-def _is_published(path: Path) -> bool:
-    return path.is_symlink() or not path.is_dir()
-
-
-def _stays(name: Path) -> bool:
-    """Say whether a file is somebody else's: one that is hidden beside the home page, and not our left-over."""
-    return name.parts[0].startswith(".") and not _is_left_over(name)
-
-
-def _is_left_over(name: Path) -> bool:
-    """Say whether a killed build left this half-written file."""
-    return len(name.parts) == 1 and name.name.endswith(_BESIDE)
-
-
-def put(path: Path, content: bytes) -> bool:
-    """Write a file whole or not at all; return whether it changed."""
-    if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
-        return False
-    _make_way(path)
-    write_whole(path, content)
-    return True
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, with the rights it had."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}{_BESIDE}")
-    try:
-        beside.write_bytes(content)
-        if path.exists():
-            shutil.copymode(path, beside)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _make_way(path: Path) -> None:
-    """Make the folders of a path, where a file of an earlier site has a folder's name, and the reverse."""
-    for folder in reversed(path.parents):
-        if folder.is_file() or (folder.is_symlink() and not folder.is_dir()):
-            folder.unlink()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir() and not path.is_symlink():
-        for each in sorted(path.rglob("*"), reverse=True):
-            each.rmdir() if each.is_dir() else each.unlink()
-        path.rmdir()

@@ -35,12 +35,18 @@ class Wish:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[文件或文件夹…]")
 @DAY
 @click.option("--select", multiple=True, metavar="编号", help="只看这些编号开头的，比如 Q4；可以写几次")
 @click.option("--ignore", multiple=True, metavar="编号", help="不看这些编号开头的；可以写几次")
 @click.option("--explain", metavar="编号", help="说明一项检查：为什么，怎么改")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="输出的样子；在 GitHub 上自动用 github")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    metavar="样子",
+    help="输出的样子：full、concise、github 或 json；在 GitHub 上自动用 github",
+)
 @JSON
 @click.option("--strict", is_flag=True, help="有提醒也算失败")
 def check(today: date | None, explain: str | None, as_json: bool, **given: Any) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from qunli import library
-from qunli.problem import Problem, errors, render, summary
+from qunli import disk, library
+from qunli.problem import Problem, errors, few, render, summary
 from qunli.shape import YEARS, id_fault
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -34,7 +34,9 @@ class Day(click.ParamType[date]):
 
 DAY = click.option("--date", "today", type=Day(), help="当作哪一天，默认今天（北京时间）")
 JSON = click.option("--json", "as_json", is_flag=True, help="给程序看的写法")
-PREVIOUS = click.option("--previous", type=FOLDER, help="上次发布的网站，默认就是网站文件夹")
+PREVIOUS = click.option(
+    "--previous", type=FOLDER, metavar="文件夹", help="上次发布的网站，默认就是网站文件夹"
+)
 
 
 def project() -> Path:
@@ -50,6 +52,12 @@ def now() -> date:
 def tell(data: Any) -> None:
     """Print plain data as JSON, in one of the shapes that docs/for-assistants.md lists."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def tell_kept(folder: Path, kept: Sequence[str]) -> None:
+    """Say which files in a folder somebody else put there."""
+    if kept:
+        click.echo(f"文件夹 {disk.shown(folder)} 里有不是群历放的文件，留着没动：{few(kept)}", err=True)
 
 
 def require_id(name: str, level: str) -> None:

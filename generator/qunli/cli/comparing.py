@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qunli import library
+from qunli import disk, library
 from qunli.cli.common import DAY, JSON, now, stop, tell
-from qunli.cli.packs import known_names, load_pack, require_project, write_files
+from qunli.cli.packs import known_names, load_pack, require_project
 from qunli.problem import ContentError, errors
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def outdated(names: tuple[str, ...], accept: bool, as_json: bool) -> None:
         click.echo("\n\n".join(texts) or "这里没有自己改的模板。")
     if not accept:
         return
-    write_files(root, {f"{each.folder}/{locks.LOCK}": locks.record(each) for each in forks})
+    for each in forks:
+        disk.write_whole(root / each.folder / locks.LOCK, locks.record(each).encode())
     for each in forks:
         click.echo(f"记下了：{each.id} 的上游 {each.base.id} {each.base.pack.version}", err=as_json)
 

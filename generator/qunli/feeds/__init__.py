@@ -12,15 +12,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from qunli.feeds.event import Address, Written, description, series_uid, single, summary, write_event
-from qunli.feeds.file import file, head_lines, stamp_lines
+from qunli.feeds.file import PRODUCT, file, head_lines, stamp_lines
 from qunli.feeds.memory import Clock, Memory, stamps
 from qunli.problem import Problem
 from qunli.schedule import Plan
 
-__all__ = ["EXPANDED_DAYS", "Address", "Clock", "description", "problems", "series_uid", "summary", "write"]
+__all__ = [
+    "EXPANDED_DAYS",
+    "Address",
+    "Clock",
+    "description",
+    "is_of",
+    "problems",
+    "series_uid",
+    "summary",
+    "write",
+]
 
 MOST_ADDRESS = 256  # longer ones fail silently in Google Calendar
 EXPANDED_DAYS = 90
+PRODID = f"PRODID:{PRODUCT}".encode()
 
 
 def write(plan: Plan, address: Address, clock: Clock, previous: bytes | None) -> dict[str, bytes]:
@@ -55,6 +66,13 @@ def _expanded(
     for post in plan.posts(today, today + timedelta(days=EXPANDED_DAYS - 1)):
         event = events[series_uid(plan, post.series, address)]
         yield single(plan, post, event, address).block(stamp_lines(stamped[event.uid]))
+
+
+def is_of(feed: bytes, project: str) -> bool:
+    """Say whether a feed was written by this program for this project."""
+    lines = feed.replace(b"\r\n ", b"").splitlines()
+    ending = f"@{project}".encode()
+    return PRODID in lines and any(line.startswith(b"UID:") and line.endswith(ending) for line in lines)
 
 
 def problems(

@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 SOURCE_FOLDERS = ("content", "calendars", "site_templates")
+THEME = "site_templates/theme"
 MOST_FEED_BYTES = 20_000_000
 
 
@@ -102,7 +103,7 @@ def _load(tree: Tree, only: Collection[str] | None) -> Steps[Library]:
         wordings=rest.wordings,
         page_templates=rest.page_templates,
         assets=rest.assets,
-        theme=(tree.root / "site_templates/theme", tree.fallback / "site_templates/theme"),
+        theme=(tree.root / THEME, tree.fallback / THEME),
         problems=(),
         tree=tree,
     )
@@ -140,6 +141,7 @@ class _Rest:
 
 @reading
 def _rest(tree: Tree) -> Steps[_Rest]:
+    yield from tree.require_inside(THEME)
     return _Rest(
         (yield from read_pages(tree, "content/handbook", "/")),
         (yield from read_pages(tree, "content/handbook/templates", "/templates/")),

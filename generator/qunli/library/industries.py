@@ -41,6 +41,14 @@ class Industries:
                 found.append(name)
         return found
 
+    def titles(self) -> dict[str, str]:
+        """Return the title of each pack that has one, by id."""
+        packs = {name: self.bases.read(name).value for name in self.ids.value}
+        titles = {
+            name: raw.pack.data.get("title") for name, raw in packs.items() if raw and PACK in raw.files
+        }
+        return {name: title for name, title in titles.items() if isinstance(title, str)}
+
     def load(self, name: str) -> Read[Industry | None]:
         """Return the pack of this id, None where it cannot be read."""
         if name not in self.loaded:

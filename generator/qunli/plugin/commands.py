@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
-from qunli import site
+from qunli import disk
+from qunli.plugin import guarding
 from qunli.plugin.events import QunliPlugin, build_day, log, make
 from qunli.plugin.settings import NAME, read_settings, settings_file
 from qunli.plugin.standalone import standalone
-from qunli.problem import ContentError, render
+from qunli.problem import ContentError, few, render
 
 
 def config_of(root: Path, **changes: Any) -> tuple[MkDocsConfig, QunliPlugin]:
@@ -29,27 +31,46 @@ def config_of(root: Path, **changes: Any) -> tuple[MkDocsConfig, QunliPlugin]:
     return config, plugin
 
 
-def build(root: Path, today: date | None, previous: Path | None, strict: bool) -> tuple[int, int]:
+def build(
+    root: Path, today: date | None, previous: Path | None, strict: bool, adopt: bool = False
+) -> tuple[int, int]:
     """Build the site beside the published one and bring it in; return (files, files changed).
 
-    Raises ContentError for faults of content and MkDocs' Abort where MkDocs finds one, the published site
-    unchanged.
+    Raises RefusedError where the site folder is somebody else's and nobody says `adopt`, ContentError for faults of
+    content and MkDocs' Abort where MkDocs finds one, the published site unchanged.
     """
     settings, warnings = read_settings(root)
-    target = Path(settings.site_dir)
     if strict and warnings:
         raise ContentError(warnings)
-    with tempfile.TemporaryDirectory(prefix="qunli-") as folder, _heard():
+    with _heard(), _site_folder(settings, adopt) as target:
         for problem in warnings:
             log.warning(render([problem], "concise"))
-        config, plugin = config_of(root, site_dir=folder, strict=strict)
-        plugin.today = today or build_day(plugin.config.date)
-        plugin.made = make(root, config, plugin.config.project, plugin.today, previous or target)
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build.build(config)
-        config.plugins.on_shutdown()
-        changed = site.publish(Path(folder), target)
-        return sum(1 for path in Path(folder).rglob("*") if path.is_file()), changed
+        with tempfile.TemporaryDirectory(prefix="qunli-") as folder:
+            _build_into(folder, root, today, previous or target.path, strict)
+            built = {name: Path(folder, name) for name in disk.files(Path(folder))}
+            done = target.publish(built)
+        if done.kept:
+            log.info(f"{target.path.name} 里有不是群历放的文件，留着没动：{few(done.kept)}")
+        return len(built), done.changed
+
+
+@contextmanager
+def _site_folder(settings: MkDocsConfig, adopt: bool) -> Iterator[disk.Folder]:
+    path, project = Path(settings.site_dir), settings.plugins["qunli"].config.project
+    known = partial(guarding.is_site_of, path, project)
+    with disk.opened(path, guarding.owner(project), adopt=adopt, known=known, hint=guarding.HINT) as target:
+        if target.adopted:
+            log.info(f"{path.name} 以后就是这个项目的网站文件夹，记在 .qunli 里了")
+        yield target
+
+
+def _build_into(folder: str, root: Path, today: date | None, previous: Path, strict: bool) -> None:
+    config, plugin = config_of(root, site_dir=folder, strict=strict)
+    plugin.today = today or build_day(plugin.config.date)
+    plugin.made = make(root, config, plugin.config.project, plugin.today, previous)
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build.build(config)
+    config.plugins.on_shutdown()
 
 
 @contextmanager

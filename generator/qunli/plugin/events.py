@@ -12,20 +12,23 @@ from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from qunli import library, site
+from qunli import disk, library, site
 from qunli.almanac import Almanac
 from qunli.feeds import Address
 from qunli.library import history
+from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, fixed_day, settings_file, settings_problems
-from qunli.problem import ContentError, Problem, errors, render
+from qunli.problem import ContentError, Problem, RefusedError, errors, render
 
 # Python's own table knows .ics only where the system has one.
 mimetypes.add_type("text/calendar", ".ics")
 
 # The almanac's day begins in China, wherever the site is built.
+# What other plugins write into the site folder is the site's, too.
+_LAST = -1000
 _EPOCH = "SOURCE_DATE_EPOCH"
 CHINA = timezone(timedelta(hours=8))
 
@@ -56,6 +59,10 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("\n" + render(shown) + "\n") from None
         self.today = today
         made, found = self.made
+        try:
+            guard(config, self.config.project)
+        except RefusedError as error:
+            raise PluginError(str(error)) from None
         _log(made.problems, found.almanac, today)
         config.watch.extend(str(root / each) for each in library.SOURCE_FOLDERS if (root / each).is_dir())
         config.theme.dirs[0:0] = [str(path) for path in found.theme if path.is_dir()]
@@ -83,8 +90,14 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
             kept.append(_file(config, path, content, page.source if page else None))
         return kept
 
+    @event_priority(_LAST)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        disk.begin(Path(config.site_dir), owner(self.config.project))
+
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._undate()
+        disk.finish(Path(config.site_dir), owner(self.config.project))
 
     def on_build_error(self, *, error: Exception) -> None:
         self._undate()
