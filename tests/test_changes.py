@@ -13,6 +13,7 @@ from conftest import CALENDAR, PACK, SOP, Write, planned
 from qunli import changes, library
 from qunli.changes import plans
 from qunli.library import locks
+from qunli.library.git import git
 
 QUNLI = Path(sys.executable).with_name("qunli")
 FORK = "content/industries/branch"
@@ -216,6 +217,11 @@ def committed(root: Path) -> None:
 
 
 @pytest.mark.slow
+def test_git_that_fails_has_said_nothing(tmp_path: Path) -> None:
+    assert git(tmp_path, "rev-parse", "HEAD") is None
+    assert git(tmp_path, "version")
+
+
 def test_changes_compares_with_a_revision_of_git(project: Write) -> None:
     committed(project())
     root = project({BASE_SOP: SOP.replace("11:00", "10:30")})

@@ -376,3 +376,9 @@ def test_a_damaged_lock_is_a_problem_with_a_way_out(project: Write, text: str) -
     (root / "content/industries/branch/base.lock").write_text(text, encoding="utf-8")
     with pytest.raises(library.ContentError, match=r"base\.lock 读不了"):
         read(root)
+
+
+@pytest.mark.parametrize("part", ["faq", "chapters"])
+def test_only_plans_can_be_taken_out_whole(project: Write, part: str) -> None:
+    root = project({"content/industries/branch/pack.yml": FORK + f"{part}: {{x: null}}\n"})
+    assert codes(root) == ["Q001"]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import REPOSITORY, Write, tries
+from conftest import PACK, REPOSITORY, Write, tries
 from hypothesis import given
 from hypothesis import strategies as st
 from qunli import library
 from qunli.library.drafts import Draft, open_draft
 from qunli.library.writing import amend, rewrite
 from qunli.problem import ContentError
-from qunli.source import File, parse_yaml
+from qunli.source import File, Source, parse_yaml
 from qunli.source.writing import Verbatim, as_yaml, quoted, same, scalar
 
 PLAN = """\
@@ -132,6 +133,13 @@ def test_an_anchor_that_is_used_twice_is_refused() -> None:
     text = "slots:\n  a: &x {title: 一, copy: 二}\n  b: *x\n"
     with pytest.raises(ContentError, match="没法自动改"):
         changed(text, a__title="三")
+
+
+def test_a_text_of_two_lines_fits_between_braces() -> None:
+    text = "slots: {a: {title: 一, copy: 二}, b: {title: 三}}\n"
+    new = changed(text, a__copy="甲\n乙")
+    assert parse_yaml(File("a.yml", new)).data["slots"]["a"]["copy"] == "甲\n乙"
+    assert "b: {title: 三}" in new
 
 
 _CHARACTERS = st.one_of(
@@ -284,8 +292,6 @@ def draft(root: Path, pack: str, sop: str = "welfare") -> Draft:
 
 
 def after(opened: Draft, change: Any) -> str:
-    from copy import deepcopy
-
     assert opened.now is not None
     wanted = deepcopy(opened.now.data)
     change(wanted["slots"])
@@ -345,3 +351,23 @@ def test_a_fork_removes_a_text_with_null(project: Write) -> None:
 def test_a_list_that_loses_a_text_keeps_the_ids_of_the_others(project: Write) -> None:
     text = after(draft(project(), "shop"), lambda slots: slots["menu"]["copy"].pop("2"))
     assert "copy: {1: 今天有鱼, 3: 今天有汤}" in text
+
+
+def test_a_change_that_a_patch_cannot_say_is_refused(project: Write) -> None:
+    def empty(slots: Any) -> None:
+        slots["menu"]["notes"] = None
+
+    with pytest.raises(ContentError, match="Q016"):
+        after(draft(fork(project), "branch"), empty)
+
+
+def test_a_change_of_what_a_base_has_locked_is_a_problem(project: Write) -> None:
+    root = fork(project)
+    locked = PACK + "locked: [sops.welfare.slots.*.when]\n"
+    (root / "content/industries/shop/pack.yml").write_text(locked, encoding="utf-8")
+    opened = draft(root, "branch")
+    assert opened.now is not None
+    wanted = deepcopy(opened.now.data)
+    assert opened.problems(Source(wanted, opened.now.marks)) == []
+    wanted["slots"]["menu"]["when"] = {"every": "day", "at": "10:30"}
+    assert [each.code for each in opened.problems(Source(wanted, opened.now.marks))] == ["Q019"]
