@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from qunli.changes.change import text_words
 from qunli.library.locks import Digests, Fork, Lock, base_digests, overridden, part_of, value_at
 from qunli.library.parts import GROUPS, part_at
 from qunli.shape import Shape, titles
@@ -221,12 +222,12 @@ def _key_words(shape: type[Shape], data: Any, key: str) -> str:
         return titles(shape).get(field, field)
     group, entry = GROUPS[field], value_at(data, (field, rest[0]))
     called = entry.get(group.called, rest[0]) if isinstance(entry, dict) else rest[0]
-    return f"{group.words}「{called}」{_field(group.shape, rest[1:])}"
+    return f"{group.words}「{called}」{_field(group.shape, entry, rest[1:])}"
 
 
-def _field(shape: type[Shape], path: list[str]) -> str:
+def _field(shape: type[Shape], entry: Any, path: list[str]) -> str:
     if not path:
         return ""
     if path[0] == "copy" and len(path) > 1:
-        return f"第 {path[1]} 条文案" if path[1].isdigit() else f"文案 {path[1]}"
+        return text_words(path[1], value_at(entry, ("copy",)) or ())
     return titles(shape).get(path[0], path[0])

@@ -11,6 +11,7 @@ from qunli.library.industry import PackFile
 from qunli.library.parts import PACK, PARTS, SOPS, Part, values
 from qunli.library.raw import Files, Raw, read_files
 from qunli.library.reading import Read, Steps, reading
+from qunli.library.texts import normalise
 from qunli.library.tree import Tree
 from qunli.problem import Problem
 from qunli.shape import nearest
@@ -48,7 +49,7 @@ class Bases:
         if base is None:
             return None
         upstream = yield from self.read(base, (*above, name))
-        return (yield from laid_over(base, upstream, _filled(own))) if upstream else None
+        return (yield from laid_over(name, base, upstream, _filled(own))) if upstream else None
 
     @reading
     def _no_pack(self, name: str, folder: str) -> Steps[None]:
@@ -82,20 +83,20 @@ def _filled(own: Raw) -> Raw:
 
 
 def _normal(file: PackFile) -> PackFile:
-    return replace(file, source=forks.normalise(file.source))
+    return replace(file, source=normalise(file.source))
 
 
 # --- forks ----------------------------------------------------------------------------------------
 
 
 @reading
-def laid_over(base: str, upstream: Raw, own: Raw) -> Steps[Raw]:
-    """Return a fork's own files laid over those of its base, whose id is `base`."""
+def laid_over(fork: str, base: str, upstream: Raw, own: Raw) -> Steps[Raw]:
+    """Return a fork's own files laid over those of its base; `fork` and `base` are their ids."""
     dropped = yield from _dropped(own.pack, upstream)
     files = {file: each for file, each in upstream.files.items() if file not in dropped}
     whole = upstream.whole()
     for name, file in own.files.items():
-        merged = yield from _merged(name, file, upstream, whole)
+        merged = yield from _merged(fork, name, file, upstream, whole)
         if merged:
             files[name] = merged
     silent = (upstream.unread - dropped.keys()) | own.unread | (own.files.keys() - files.keys())
@@ -142,7 +143,9 @@ def _names(files: Files, part: Part) -> tuple[str, ...]:
 
 
 @reading
-def _merged(name: str, own: PackFile, upstream: Raw, whole: Mapping[str, Any]) -> Steps[PackFile | None]:
+def _merged(
+    fork: str, name: str, own: PackFile, upstream: Raw, whole: Mapping[str, Any]
+) -> Steps[PackFile | None]:
     """Return one file of a fork over its base's file of the same name, None where it cannot be laid there."""
     part, patch = own.part, own.source
     if part.merge == "replace":
@@ -152,10 +155,10 @@ def _merged(name: str, own: PackFile, upstream: Raw, whole: Mapping[str, Any]) -
         missing = [each for each in part.required if each not in patch.data]
         if missing:
             yield _not_upstream(name, own, upstream, missing)
-        return None if missing else replace(own, source=forks.normalise(patch))
+        return None if missing else replace(own, source=normalise(patch))
     yield from forks.breaches(patch, upstream.locked, part.place(own.name), whole)
     patch = yield from forks.incomplete(base.source, _without_drops(patch, part))
-    source = yield from forks.merge(base.source, patch)
+    source = yield from forks.merge(base.source, patch, fork)
     return replace(own, source=source)
 
 
