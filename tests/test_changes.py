@@ -299,7 +299,7 @@ def test_a_change_the_base_took_over_can_be_dropped(project: Write) -> None:
 
 def test_an_override_of_a_slot_that_vanished_is_told(project: Write) -> None:
     found = moved(project, forked(), {BASE_SOP: SOP.replace("menu:", "lunch:")})
-    assert {each.name for each in found.gone} == {"福利群「menu」时间", "福利群「menu」第 2 条文案"}
+    assert {each.name for each in found.gone} == {"福利群「今日菜单」时间", "福利群「今日菜单」第 2 条文案"}
     assert found.new == ("福利群「今日菜单」",)
 
 
@@ -314,14 +314,14 @@ def test_new_slots_roles_and_plans_are_told(project: Write) -> None:
 def test_what_the_base_dropped_without_an_override_is_told(project: Write) -> None:
     chat = "  chat: {title: 闲聊, when: {every: day, at: 20:00}, type: warmth, copy: 聊}\n"
     found = moved(project, forked() | {BASE_SOP: SOP + chat}, {BASE_SOP: SOP})
-    assert found.left == ("福利群「chat」",)
+    assert found.left == ("福利群「闲聊」",)
 
 
 def test_a_plan_that_came_or_went_is_told_once(project: Write) -> None:
     extra = {"content/industries/shop/sops/members.yml": SOP.replace("福利群", "会员群")}
     assert moved(project, forked(), extra).new == ("发布计划「会员群」",)
     gone = moved(project, forked() | extra, dict.fromkeys(extra))
-    assert gone.left == ("发布计划「members」",)
+    assert gone.left == ("发布计划「会员群」",)
 
 
 def test_an_override_made_after_the_record_is_not_forgotten(project: Write) -> None:

@@ -121,6 +121,8 @@ def outdated(project: Write) -> Iterator[Any]:
     yield printed(root, "outdated")
     run(root, "outdated", "--accept")
     after = SOP.replace("11:00", "11:30").replace("今日菜单", "菜单").replace("今天有汤", "今天有蟹")
+    project(fork | {BASE: after.replace("menu:", "lunch:")})
+    yield printed(root, "outdated")
     project(fork | {BASE: after + slot.format("vote", "投个票") + slot.format("fresh", "新的")})
     yield printed(root, "outdated")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from qunli.library.parts import GROUPS
@@ -14,6 +14,8 @@ from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Mark, Source
 from qunli.when import KEYS, OnDays, OnFestival, form_of
+
+Told = Callable[[Problem, KeyPath], Problem]
 
 _MOST_NAMES = 8
 
@@ -156,12 +158,15 @@ def nothing_to_remove(patch: Source, path: KeyPath, known: tuple[str, ...]) -> P
 
 
 @reading
-def incomplete(base: Source, patch: Source) -> Steps[Source]:
-    """Return the patch without the new entries that are not whole; each of them is a problem."""
+def incomplete(base: Source, patch: Source, told: Told = lambda problem, path: problem) -> Steps[Source]:
+    """Return the patch without the new entries that are not whole; each of them is a problem.
+
+    `told` gets the problem and the path of the entry, and returns the problem to tell.
+    """
     data = dict(patch.data)
     for path, missing in _lacking(base, patch):
         group, name = path
-        yield _incomplete(base, patch, path, missing)
+        yield told(_incomplete(base, patch, path, missing), path)
         data[group] = {key: each for key, each in data[group].items() if key != name}
     return Source(data, patch.marks, patch.problems)
 

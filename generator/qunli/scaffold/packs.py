@@ -8,8 +8,9 @@ from typing import Any
 
 from qunli.library import Industry
 from qunli.library.industries import FOLDER
-from qunli.library.locks import LOCK, Fork, record
+from qunli.library.locks import Fork, record
 from qunli.library.parts import PACK, PARTS
+from qunli.library.seen import LOCK
 from qunli.library.texts import normalise
 from qunli.model import Sop
 from qunli.model.texts import as_copy
