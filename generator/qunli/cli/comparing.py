@@ -72,15 +72,23 @@ def list_changes(since: str, as_json: bool, today: date | None) -> None:
 @click.command()
 @click.argument("names", nargs=-1, metavar="[模板…]")
 @click.option("--accept", is_flag=True, help="看完了，记下上游现在的样子")
+@click.option(
+    "--rename", "renames", multiple=True, metavar="旧名=新名", help="上游换了名字，你的改动搬到新名字上"
+)
 @JSON
-def outdated(names: tuple[str, ...], accept: bool, as_json: bool) -> None:
+def outdated(names: tuple[str, ...], accept: bool, renames: tuple[str, ...], as_json: bool) -> None:
     """上游更新了什么，哪些和你改的撞上了。"""
     from qunli import changes
     from qunli.library import locks
+    from qunli.library.seen import LOCK
 
     root = require_project()
     found = library.load(root, only="")
     forks = _forks(found, names)
+    if renames:
+        _follow(found, forks, renames)
+        found = library.load(root, only="")
+        forks = _forks(found, names)
     drifts = [changes.upstream.drift(each) for each in forks]
     if as_json:
         tell([each.as_data() for each in drifts])
@@ -89,9 +97,37 @@ def outdated(names: tuple[str, ...], accept: bool, as_json: bool) -> None:
         click.echo("\n\n".join(texts) or "这里没有自己改的模板。")
     if not accept:
         return
-    write_files(root, {f"{each.folder}/{locks.LOCK}": locks.record(each) for each in forks})
+    write_files(root, {f"{each.folder}/{LOCK}": locks.record(each) for each in forks})
     for each in forks:
         click.echo(f"记下了：{each.id} 的上游 {each.base.id} {each.base.pack.version}", err=as_json)
+
+
+def _follow(found: Library, forks: list[Fork], renames: Iterable[str]) -> None:
+    """Move the changes of one fork to the new names, and say which files that changed."""
+    from qunli.library import renaming
+
+    if len(forks) != 1 or forks[0].is_copy:
+        message = (
+            "--rename 一次只改一个模板，写上它的名字"
+            if len(forks) != 1
+            else "整份拷来的模板不跟着上游变，不用改名"
+        )
+        raise click.UsageError(message)
+    read = [renaming.read_rename(each, forks[0]) for each in renames]
+    wrong = next((each for each in read if isinstance(each, str)), None)
+    if wrong:
+        raise click.UsageError(wrong)
+    try:
+        files = renaming.follow(found.tree, forks[0], [each for each in read if not isinstance(each, str)])
+    except ContentError as error:
+        stop(error.problems)
+    write_files(found.root, {path: text for path, text in files.items() if text is not None})
+    for path, text in files.items():
+        if text is None:
+            (found.root / path).unlink()
+        click.echo(f"{'去掉' if text is None else '改了'} {path}", err=True)
+    if not files:
+        click.echo("没有地方写着旧名字，什么也没改。", err=True)
 
 
 def _forks(found: Library, names: Iterable[str]) -> list[Fork]:
