@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qunli import library
+from qunli import __version__, library
 from qunli.cli.common import DAY, JSON, now, stop, tell
 from qunli.cli.packs import known_names, load_pack, require_project, write_files
+from qunli.library.industries import FOLDER
 from qunli.problem import ContentError, errors
 
 if TYPE_CHECKING:
@@ -60,8 +61,7 @@ def list_changes(since: str, as_json: bool, today: date | None) -> None:
     with checked_out(root, since) as folder:
         if folder is None:
             raise click.UsageError(f"git 里没有 {since} 这一版")
-        # In the checkout of the program itself the content beside it is that of the revision, too.
-        old = _plans(folder, folder if root == library.packaged().resolve() else None, first, since)
+        old = _plans_then(root, folder, first, since)
     differences = changes.plans.compare(old, new, first, last)
     if as_json:
         tell([each.as_data() for each in differences])
@@ -142,6 +142,46 @@ def _forks(found: Library, names: Iterable[str]) -> list[Fork]:
         return [locks.read_fork(found.tree, found.almanac.festivals, name) for name in names or every]
     except ContentError as error:
         stop(error.problems)
+
+
+def _plans_then(root: Path, folder: Path, today: date, revision: str) -> dict[str, Plan]:
+    """Return the plans of an earlier revision over the packs that its own program brought, as far as they are here."""
+    from qunli.cli.origin import origin
+    from qunli.library.revisions import made_by, packs_of, version_of
+
+    if root == library.packaged().resolve():
+        # In the checkout of the program itself the content beside it is that of the revision, too.
+        return _plans(folder, folder, today, revision)
+    line = made_by(folder)
+    with packs_of(line or "", folder, root) as packs:
+        if packs and not errors(library.load(folder, fallback=packs).problems):
+            return _plans(folder, packs, today, revision)
+        plans = _plans(folder, None, today, revision)
+    is_ours = line is not None and (line == origin().line or version_of(line) == __version__)
+    if not is_ours and any(_is_packaged(plan, folder) for plan in plans.values()):
+        _tell_other_packs(line, revision)
+    return plans
+
+
+def _is_packaged(plan: Plan, folder: Path) -> bool:
+    """Say whether a shop posts something of a pack that came with the program."""
+    industry = plan.shop.industry
+    return not all((folder / FOLDER / name).is_dir() for name in (industry.id, *industry.bases))
+
+
+def _tell_other_packs(line: str | None, revision: str) -> None:
+    from qunli.library.revisions import version_of
+
+    version = (version_of(line) or line) if line else ""
+    was = f"那时用的是 {version}" if version else "requirements.txt 里没写那时用的是哪一版群历"
+    way_out = (
+        f"把 qunli-{version}-py3-none-any.whl 放进 wheels 文件夹就能比" if line and version_of(line) else ""
+    )
+    click.echo(
+        f"提醒：{revision} 用了程序自带的模板，{was}，现在是 {__version__}，旧的模板这里读不到；"
+        f"下面只比你自己文件里改了什么，自带模板按现在的算{'。' + way_out if way_out else ''}。\n",
+        err=True,
+    )
 
 
 def _plans(root: Path, fallback: Path | None, today: date, revision: str = "") -> dict[str, Plan]:
