@@ -45,7 +45,7 @@ def respell(file: File, turn: Turn, data: Any = None) -> str:
     source, root = parse_yaml(File(file.path, text)), _nodes(text)
     wanted = _turned(source, source.data, (), turn)
     new = text
-    for start, end, word in sorted(_respelled(root, (), turn), reverse=True):
+    for start, end, word in sorted({*_respelled(root, (), turn)}, reverse=True):
         new = new[:start] + word + new[end:]
     if not reads_as(new, wanted):
         raise _stuck(file)
