@@ -78,6 +78,8 @@ def wrong(texts: list[Any], before: str = "", taken: Iterable[str] = ()) -> Wron
 
 def _wrong_entry(entry: dict[str, Any]) -> Wrong | None:
     known = ("id", *_HELD)
+    if not entry.keys() & {*known}:
+        return (), "Q003", "这里要写文字", "一行以 - 开头的文案；要带编号，写成 {id: 13, text: 文案}"
     unknown = next((key for key in entry if key not in known), None)
     if unknown is not None:
         return (unknown,), "Q001", f"不认识的字段 {unknown[:40]}", f"这里可以写：{'、'.join(known)}"
