@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from qunli.changes.change import text_words
+from qunli.changes.names import name_of
 from qunli.library.guessing import Place, guesses
 from qunli.library.locks import Fork, base_digests, overridden
-from qunli.library.parts import GROUPS, part_at
 from qunli.library.reminding import moved_texts, spelled
 from qunli.library.seen import Digests, Lock, part_of, value_at
-from qunli.shape import Shape, titles
 
 
 @dataclass(frozen=True)
@@ -133,12 +131,12 @@ def _renamed(fork: Fork, lock: Lock, gone: set[Place]) -> Iterator[Renamed]:
     for (file, part), new in guesses(lock, fork.base_files).items():
         moved_whole = not part and any(each == file for each, _ in gone)
         if moved_whole or ((file, part) in gone and (new[0] == file or new[1] != part)):
-            was, now = _name(fork, file, part), _name(fork, *new)
+            was, now = name_of(fork, file, part), name_of(fork, *new)
             yield Renamed(spelled((file, part)), spelled(new), was, now)
     for file in fork.patches:
         paths = [path for each, path in overridden(fork) if each == file]
         for old, new in moved_texts(lock, fork.base_files, file, paths):
-            yield Renamed(spelled(old), spelled(new), _name(fork, *old), _name(fork, *new))
+            yield Renamed(spelled(old), spelled(new), name_of(fork, *old), name_of(fork, *new))
 
 
 def _by_place(files: Digests) -> dict[Place, str]:
@@ -150,7 +148,7 @@ def _names(fork: Fork, lock: Lock, found: set[Place]) -> tuple[str, ...]:
     names = []
     for file, part in sorted(found):
         whole = (file in lock.seen) != (file in fork.base_files)
-        names.append(_name(fork, file, "" if whole else part))
+        names.append(name_of(fork, file, "" if whole else part))
     return tuple(dict.fromkeys(names))
 
 
@@ -174,7 +172,7 @@ def _override(fork: Fork, lock: Lock, file: str, path: tuple[str, ...]) -> Overr
     return Override(
         f"{fork.folder}/{file}",
         (mark.key or mark.value)[0] + 1,
-        _name(fork, file, key),
+        name_of(fork, file, key),
         was=noted.get(key),
         now=value_at(fork.base_files.get(file), path),
         mine=source.at(path),
@@ -185,7 +183,7 @@ def _override(fork: Fork, lock: Lock, file: str, path: tuple[str, ...]) -> Overr
 def _other_page(fork: Fork, file: str) -> Override:
     """Return the override of a page that takes the place of the base's."""
     now = "新的一页" if file in fork.base_files else None
-    path, name = f"{fork.folder}/{file}", _name(fork, file, "")
+    path, name = f"{fork.folder}/{file}", name_of(fork, file, "")
     return Override(path, 1, name, was=None, now=now, mine="自己的一页", noted=False)
 
 
@@ -236,46 +234,3 @@ def _shown(value: Any) -> str:
         return "、".join(map(_shown, value[:3]))
     line = " ".join(str(value).split())
     return f"「{line[:30]}…」" if len(line) > 30 else line
-
-
-def _name(fork: Fork, file: str, key: str) -> str:
-    """Return what a value is called: 门店福利群「今日菜单」时间."""
-    part, name = part_at(file)
-    if part.merge == "replace":
-        return f"{part.words} {name}"
-    title = _title(fork, file) or name
-    if key:
-        return (title if part.folder else "") + _key_words(fork, file, key)
-    return f"{part.words}「{title}」" if title else part.words
-
-
-def _title(fork: Fork, file: str) -> str:
-    own = fork.patches[file].data if file in fork.patches else {}
-    return str(own.get("title") or fork.base_files.get(file, {}).get("title") or _remembered(fork, file, ""))
-
-
-def _remembered(fork: Fork, file: str, part: str) -> str:
-    """Return what a part was called when the fork last looked, "" where nobody noted it."""
-    known = fork.lock.traces.get(file, {}) if fork.lock else {}
-    return str(known.get(part, {}).get("title", ""))
-
-
-def _key_words(fork: Fork, file: str, key: str) -> str:
-    field, *rest = key.split(".")
-    shape = part_at(file)[0].shape
-    if field not in GROUPS or not rest:
-        return titles(shape).get(field, field)
-    group, entry = GROUPS[field], value_at(fork.base_files.get(file), (field, rest[0]))
-    named = (
-        entry.get(group.called) if isinstance(entry, dict) else _remembered(fork, file, f"{field}.{rest[0]}")
-    )
-    called = named or rest[0]
-    return f"{group.words}「{called}」{_field(group.shape, entry, rest[1:])}"
-
-
-def _field(shape: type[Shape], entry: Any, path: list[str]) -> str:
-    if not path:
-        return ""
-    if path[0] == "copy" and len(path) > 1:
-        return text_words(path[1], value_at(entry, ("copy",)) or ())
-    return titles(shape).get(path[0], path[0])
