@@ -19,7 +19,7 @@ from qunli.checks.matching import normalise
 from qunli.checks.registry import CHECKS, Check, is_unconfirmed
 from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import portability
-from qunli.library import Industry, Shop, ShopRun, forks
+from qunli.library import Industry, Shop, ShopRun, forks, texts
 from qunli.library.industry import PackFile, pack_file
 from qunli.model import Calendar, Chapter, Pack, Reference, Run, Sop
 from qunli.problem import FILE_CODES, Problem
@@ -161,7 +161,7 @@ def catalogue() -> checks.Catalogue:
 
 def laid_over(base: Source, patch: Source | None) -> Source:
     if patch is None:
-        return forks.normalise(base)
+        return texts.normalise(base)
     merged = forks.merge(base, patch)
     assert {each.code for each in merged.problems} <= {"Q018"}
     return merged.value

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from qunli import library
 from qunli.library.drafts import Draft, open_draft
-from qunli.library.writing import amend, rewrite
+from qunli.library.writing import amend, respell, rewrite
 from qunli.problem import ContentError
-from qunli.source import File, Source, parse_yaml
+from qunli.source import File, KeyPath, Source, parse_yaml
 from qunli.source.writing import Verbatim, as_yaml, quoted, same, scalar
 
 PLAN = """\
@@ -346,6 +346,36 @@ def test_a_fork_removes_a_text_with_null(project: Write) -> None:
     root = fork(project)
     text = after(draft(root, "branch"), lambda slots: slots["menu"]["copy"].pop("2"))
     assert text == "slots:\n  menu:\n    copy: {2: null}\n"
+
+
+def test_names_are_respelled_and_nothing_beside_them() -> None:
+    text = "slots:\n  'menu':   # 早\n    replaces: [menu, \"menu\"]\n    copy: {2: menu}\n"
+
+    def turn(path: KeyPath, word: str, is_key: bool) -> str | None:
+        return {"menu": "lunch", "2": "13"}.get(word) if is_key or "replaces" in path else None
+
+    assert respell(File("a.yml", text), turn) == (
+        "slots:\n  lunch:   # 早\n    replaces: [lunch, lunch]\n    copy: {13: menu}\n"
+    )
+
+
+def test_a_name_that_is_taken_is_not_respelled() -> None:
+    with pytest.raises(ContentError, match="这里已经有 b 了"):
+        respell(File("a.yml", "a: 1\nb: 2\n"), lambda path, word, is_key: "b" if word == "a" else None)
+
+
+def test_names_change_places_at_once() -> None:
+    names = {"1": "2", "2": "1"}
+    turned = respell(File("a.yml", "1: 一\n2: 二\n"), lambda path, word, is_key: names.get(word))
+    assert turned == "2: 一\n1: 二\n"
+
+
+def test_what_an_anchor_stands_for_is_respelled_once_or_not_at_all() -> None:
+    text = "a: &x {n: 1}\nb: *x\n"
+    every = respell(File("a.yml", text), lambda path, word, is_key: "more" if word == "n" else None)
+    assert every == "a: &x {more: 1}\nb: *x\n"
+    with pytest.raises(ContentError, match="没法自动改"):
+        respell(File("a.yml", text), lambda path, word, is_key: "more" if path == ("a", "n") else None)
 
 
 def test_a_list_that_loses_a_text_keeps_the_ids_of_the_others(project: Write) -> None:

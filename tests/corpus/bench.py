@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import test_checks as sample
 from qunli import checks
 from qunli.checks.subjects import of_pack
-from qunli.library import Industry, forks
+from qunli.library import Industry, texts
 from qunli.library.industry import pack_file
 from qunli.model import Pack, Sop
 from qunli.shape import read
@@ -61,7 +61,7 @@ def speed(folder: Path) -> None:
     pack = sample.parsed("pack.yml", sample.PACK)
     files = {"pack.yml": pack_file("pack.yml", pack, value=read(pack, Pack))}
     for path in paths:
-        source = forks.normalise(parse_yaml(decode(path.name, path.read_bytes())))
+        source = texts.normalise(parse_yaml(decode(path.name, path.read_bytes())))
         name = f"sops/{path.name}"
         files[name] = pack_file(name, source, value=read(source, Sop))
     industry = Industry("catering", files)

@@ -33,6 +33,11 @@ class PackFile:
         return self.source.mark(()).file.path
 
     @property
+    def text(self) -> str:
+        """What that file says, as it is written."""
+        return self.source.mark(()).file.text
+
+    @property
     def title(self) -> str:
         return getattr(self.value, "title", None) or self.name or self.part.words
 

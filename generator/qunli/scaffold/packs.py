@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from qunli.library import Industry
-from qunli.library.forks import normalise
 from qunli.library.industries import FOLDER
-from qunli.library.locks import LOCK, Fork, record
+from qunli.library.locks import Fork, record
 from qunli.library.parts import PACK, PARTS
+from qunli.library.seen import LOCK
+from qunli.library.texts import normalise
 from qunli.model import Sop
+from qunli.model.texts import as_copy
 from qunli.scaffold.projects import filled, main_sop
 from qunli.source import Source, parse_yaml
 from qunli.source.writing import as_yaml, scalar
@@ -123,10 +125,6 @@ def _pack(base: Industry, title: str) -> str:
 
 
 def _listed(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a file in which texts stand in a list again where they are numbered without a gap."""
-    slots = {name: {**slot, "copy": _copy(slot["copy"])} for name, slot in data.get("slots", {}).items()}
+    """Return a file in which texts stand as one writes them."""
+    slots = {name: {**slot, "copy": as_copy(slot["copy"])} for name, slot in data.get("slots", {}).items()}
     return {**data, "slots": slots} if slots else dict(data)
-
-
-def _copy(copy: Mapping[str, str]) -> Any:
-    return list(copy.values()) if list(copy) == [str(n) for n in range(1, len(copy) + 1)] else copy

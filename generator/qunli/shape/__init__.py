@@ -28,6 +28,7 @@ from qunli.shape.values import (
     id_at,
     id_fault,
     list_of,
+    shown,
     titles,
     unique,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "nearest",
     "problems",
     "read",
+    "shown",
     "titles",
     "unique",
 ]

@@ -147,7 +147,7 @@ def _problem(source: Source, fault: _Fault, schema: Schema) -> Problem:
     path, kind, context = fault.path, fault.kind, fault.error.get("ctx") or {}
     if kind == "qunli":
         on_key = "[key]" in fault.error["loc"]
-        path = (*path, context["at"]) if context.get("at") else path
+        path = (*path, *context.get("at", ()))
         return source.problem(path, context["code"], fault.error["msg"], context["hint"], key=on_key)
     if kind == "missing":
         name = str(fault.rest[-1])
