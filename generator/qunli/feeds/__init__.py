@@ -11,13 +11,26 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+from qunli.feeds.addresses import address_fault, site_fault, unsafe_in_address
 from qunli.feeds.event import Address, Written, description, series_uid, single, summary, write_event
 from qunli.feeds.file import file, head_lines, stamp_lines
 from qunli.feeds.memory import Clock, Memory, stamps
 from qunli.problem import Problem
 from qunli.schedule import Plan
 
-__all__ = ["EXPANDED_DAYS", "Address", "Clock", "description", "problems", "series_uid", "summary", "write"]
+__all__ = [
+    "EXPANDED_DAYS",
+    "Address",
+    "Clock",
+    "address_fault",
+    "description",
+    "problems",
+    "series_uid",
+    "site_fault",
+    "summary",
+    "unsafe_in_address",
+    "write",
+]
 
 MOST_ADDRESS = 256  # longer ones fail silently in Google Calendar
 EXPANDED_DAYS = 90
