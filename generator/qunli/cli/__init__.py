@@ -29,7 +29,7 @@ _NO_ROOM = {
 
 # The room each command stands in.
 _ROOMS = {
-    **dict.fromkeys(("build", "serve", "render"), "publish"),
+    **dict.fromkeys(("build", "serve", "render", "csp"), "publish"),
     **dict.fromkeys(("new", "fork"), "starting"),
     **dict.fromkeys(("diff", "changes", "outdated"), "comparing"),
     "today": "daily",

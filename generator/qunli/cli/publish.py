@@ -1,4 +1,4 @@
-"""Commands that make the site: build, serve, render."""
+"""Commands that make the site: build, serve, render, csp."""
 
 from __future__ import annotations
 
@@ -66,3 +66,18 @@ def render_tree(folder: Path, previous: Path | None, today: date | None) -> None
     contents = plugin.rendered(project(), today, previous)
     changed = sum(site.put(folder / path, content) for path, content in contents.items())
     click.echo(f"写好了：{len(contents)} 个文件，改动 {changed} 个。")
+
+
+@click.command("csp")
+@click.option("--value", "plain", is_flag=True, help="只要值，不要 nginx 的写法")
+def content_security_policy(plain: bool) -> None:
+    """打印生成好的网站要的 Content-Security-Policy，放进 nginx 的设置。"""
+    from qunli import plugin
+    from qunli.policy import policy
+
+    folder = Path(plugin.config_of(project())[0].site_dir)
+    pages = sorted(folder.rglob("*.html"))
+    if not pages:
+        raise click.UsageError("还没有网站，先 qunli build")
+    value = policy(page.read_text(encoding="utf-8") for page in pages)
+    click.echo(value if plain else f'add_header Content-Security-Policy "{value}" always;')
