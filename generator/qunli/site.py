@@ -41,7 +41,7 @@ def judged(
 
     Plans and the checks over them are made only where file and shape are in order.
     """
-    found = list(library.problems)
+    found = [*library.problems, *checks.chapter_problems(library)]
     if errors(found):
         return {}, found
     plans = {name: schedule.plan(shop, library.almanac, today) for name, shop in library.shops.items()}

@@ -139,6 +139,18 @@ def test_nginx_keeps_what_is_hidden_in_the_site_folder(nginx: int, site: Path, p
 
 
 @needs("nginx", NGINX)
+@pytest.mark.parametrize(
+    "path", ["/", "/calendars/catering/today/", "/assets/qunli.css", "/calendars/catering.ics", "/none"]
+)
+def test_nginx_sends_a_policy_with_everything(nginx: int, path: str) -> None:
+    headers = get(nginx, path)[1]
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self' 'sha256-")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    bundle = get(nginx, "/")[2].decode().split('src="assets/javascripts/')[1].split('"')[0]
+    assert "Content-Security-Policy" in get(nginx, f"/assets/javascripts/{bundle}")[1]
+
+
+@needs("nginx", NGINX)
 def test_nginx_lets_bundles_be_kept_and_pages_be_asked_for(nginx: int, site: Path) -> None:
     bundle = next((site / "assets").rglob("*.min.css")).relative_to(site)
     assert get(nginx, f"/{bundle}")[1]["Cache-Control"] == "max-age=31536000"

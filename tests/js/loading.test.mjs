@@ -11,7 +11,9 @@ const quoted = (text) => Array.from(text.matchAll(/"([\w/-]+)"/g), (match) => ma
 const lists = () => {
   const parts = Array.from(read("main.html").matchAll(/set scripts = (.*\[.*\])/g), (match) => quoted(match[1]));
   const common = Array.from(new Set(parts.flat()));
-  const found = { handbook: common, today: quoted(read("today.html").match(/for name in \[([^\]]*)\]/)[1]) };
+  const html = read("today.html");
+  const first = Array.from(html.matchAll(/'assets\/js\/([\w/]+)\.js'/g), (match) => match[1]);
+  const found = { handbook: common, today: [...first, ...quoted(html.match(/for name in \[([^\]]*)\]/)[1])] };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {
     const own = readFileSync(new URL(name, pages), "utf-8").match(/^scripts: \[(.*)\]$/m);

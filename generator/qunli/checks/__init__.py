@@ -17,7 +17,9 @@ from qunli.checks import (
     timing,
     welcome,
 )
+from qunli.checks.chapters import chapter_problems
 from qunli.checks.engine import Catalogue, catalogue, judge
+from qunli.checks.live import live_html, live_links, runs
 from qunli.checks.matching import Hit, Matcher, matcher, portable
 from qunli.checks.registry import Check
 from qunli.checks.subjects import of_pack, of_plan
@@ -34,11 +36,15 @@ __all__ = [
     "Where",
     "Wording",
     "catalogue",
+    "chapter_problems",
     "choose",
     "judge",
+    "live_html",
+    "live_links",
     "matcher",
     "portable",
     "run",
+    "runs",
 ]
 
 # Importing a room registers its checks.

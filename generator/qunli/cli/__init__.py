@@ -43,7 +43,7 @@ _IN_THE_WAY = {
 
 # The room each command stands in.
 _ROOMS = {
-    **dict.fromkeys(("build", "serve", "render"), "publish"),
+    **dict.fromkeys(("build", "serve", "render", "csp"), "publish"),
     **dict.fromkeys(("new", "fork"), "starting"),
     **dict.fromkeys(("diff", "changes", "outdated"), "comparing"),
     "today": "daily",

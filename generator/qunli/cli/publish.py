@@ -1,4 +1,4 @@
-"""Commands that make the site: build, serve, render."""
+"""Commands that make the site: build, serve, render, csp."""
 
 from __future__ import annotations
 
@@ -79,3 +79,18 @@ def _require_outside(root: Path, folder: Path) -> None:
     for each in library.SOURCE_FOLDERS:
         if folder.resolve().is_relative_to((root / each).resolve()):
             raise click.UsageError(f"{folder} 在 {each} 里面，会混进自己写的内容。换一个文件夹")
+
+
+@click.command("csp")
+@click.option("--value", "plain", is_flag=True, help="只要值，不要 nginx 的写法")
+def content_security_policy(plain: bool) -> None:
+    """打印生成好的网站要的 Content-Security-Policy，放进 nginx 的设置。"""
+    from qunli import plugin
+    from qunli.policy import policy
+
+    folder = Path(plugin.config_of(project())[0].site_dir)
+    pages = sorted(folder.rglob("*.html"))
+    if not pages:
+        raise click.UsageError("还没有网站，先 qunli build")
+    value = policy(page.read_text(encoding="utf-8") for page in pages)
+    click.echo(value if plain else f'add_header Content-Security-Policy "{value}" always;')

@@ -76,9 +76,12 @@ def _next_steps(folder: Path, count: int, todo: str) -> str:
 
 
 def _require_place(folder: Path, url: str) -> None:
+    from qunli.feeds import site_fault
+
     require_id(folder.name, "/calendars/")
-    if not (url == "" or url.startswith(("http://", "https://"))):
-        raise click.UsageError(f"地址 {url} 不对，写成 https://… 这样")
+    wrong = site_fault(url) if url else None
+    if wrong:
+        raise click.UsageError(f"地址不对：{wrong[0]}；{wrong[1]}")
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder.name} 已经有东西了，换个名字，或先清空")
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+from qunli.feeds.addresses import address_fault, site_fault, unsafe_in_address
 from qunli.feeds.event import Address, Written, description, series_uid, single, summary, write_event
 from qunli.feeds.file import PRODUCT, file, head_lines, stamp_lines
 from qunli.feeds.memory import Clock, Memory, stamps
@@ -21,11 +22,14 @@ __all__ = [
     "EXPANDED_DAYS",
     "Address",
     "Clock",
+    "address_fault",
     "description",
     "is_of",
     "problems",
     "series_uid",
+    "site_fault",
     "summary",
+    "unsafe_in_address",
     "write",
 ]
 

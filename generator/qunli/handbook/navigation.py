@@ -57,7 +57,7 @@ def _handbook(library: Library, pages: Mapping[str, Page]) -> Navigation:
     for name, page in library.handbook.items():
         if f"{name}.md" in pages and name != "index":
             parts.setdefault(page.chapter.part or "其他", []).append(f"{name}.md")
-    return [{part: _entries(pages, paths)} for part, paths in parts.items()]
+    return [{_escaped(part): _entries(pages, paths)} for part, paths in parts.items()]
 
 
 def _templates(library: Library, pages: Mapping[str, Page]) -> Navigation:

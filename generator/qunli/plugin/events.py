@@ -8,23 +8,30 @@ import os
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
-from qunli import disk, library, site
+from qunli import checks, disk, library, site
 from qunli.almanac import Almanac
 from qunli.feeds import Address
 from qunli.library import history
 from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, fixed_day, settings_file, settings_problems
+from qunli.plugin.shown import show_titles, shown
 from qunli.problem import ContentError, Problem, RefusedError, errors, render
 
 # Python's own table knows .ics only where the system has one.
 mimetypes.add_type("text/calendar", ".ics")
+
+# Of the chapters of packs, which are shared, any HTML is judged, of the project's own pages only the links.
+_PACK, _OWN = "content/industries/", "content/handbook/"
+_LAST = -100
 
 # The almanac's day begins in China, wherever the site is built.
 # What other plugins write into the site folder is the site's, too.
@@ -48,6 +55,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     today: date | None = None
     made: Made | None = None
     _dated = False
+    _navigation: Navigation | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent.resolve()
@@ -68,6 +76,8 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         config.theme.dirs[0:0] = [str(path) for path in found.theme if path.is_dir()]
         if config.nav is None:
             config.nav = made.navigation
+        # Attributes of their own instead of styles, which a Content-Security-Policy forbids.
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config
 
     def _make(self, root: Path, config: MkDocsConfig, today: date) -> Made:
@@ -93,6 +103,38 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         disk.begin(Path(config.site_dir), owner(self.config.project))
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Stop at what acts in a chapter by this project's own Markdown extensions, which no check knows."""
+        source = page.file.edit_uri or ""
+        judge = checks.live_html if _PACK in source else checks.live_links if _OWN in source else None
+        found = judge(html) if judge and source.endswith(".md") else []
+        if found:
+            message = f"{found[0].words} 会在看的人手机里运行"
+            problem = Problem(source, 0, 1, "Q026", message, "删掉它，或关掉生成它的 Markdown 扩展")
+            raise PluginError("\n" + render([problem]) + "\n")
+        return html
+
+    @event_priority(_LAST)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self._navigation = nav
+        return nav
+
+    @event_priority(_LAST)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        pages = [file.page for file in files.documentation_pages() if file.page]
+        if self._navigation:
+            show_titles(self._navigation, pages)
+        return env
+
+    @event_priority(_LAST)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        return {**context, "config": shown(config)}
+
+    @event_priority(_LAST)
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        # A sitemap is no page, and its template escapes by itself.
+        return {**context, "config": shown(config)}
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from qunli import library
+from qunli.plugin.addresses import address_problems
 from qunli.problem import ContentError, Problem
 from qunli.shape import YEARS, nearest
 from qunli.source import File, decode, syntax_problem
@@ -64,6 +65,7 @@ def settings_problems(root: Path, config: MkDocsConfig, own: QunliConfig, file: 
     if own.date is not None and fixed_day(own.date) is None:
         yield _at(file, "qunli", "Q004", f"date {own.date} 不对", "写成 2026-12-01 这样，或删掉它")
     yield from _site_dir_problems(root, config, file)
+    yield from address_problems(config, file)
 
 
 def _site_dir_problems(root: Path, config: MkDocsConfig, file: File) -> Iterator[Problem]:
