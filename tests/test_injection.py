@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import REPOSITORY, TODAY
+from conftest import REPOSITORY, TODAY, read
 from icalendar import Calendar
 from mkdocs.config.defaults import MkDocsConfig
 from openpyxl import load_workbook
@@ -27,7 +27,6 @@ from qunli.problem import ContentError, errors
 from qunli.schema import FILES
 from qunli.shape import Shape, json_schema
 from test_hostile import Document
-from test_site import read
 
 pytestmark = pytest.mark.slow
 

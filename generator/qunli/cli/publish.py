@@ -84,7 +84,7 @@ def _require_outside(root: Path, folder: Path) -> None:
 @click.command("csp")
 @click.option("--value", "plain", is_flag=True, help="只要值，不要 nginx 的写法")
 def content_security_policy(plain: bool) -> None:
-    """打印生成好的网站要的 Content-Security-Policy，放进 nginx 的设置。"""
+    """打印生成好的网站要的安全头（CSP），放进 nginx 的设置。"""
     from qunli import plugin
     from qunli.policy import policy
 
