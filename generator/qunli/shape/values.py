@@ -55,7 +55,8 @@ def fault(code: str, message: str, hint: str = "", at: str = "") -> PydanticCust
 
     `code` is one of problem.FILE_CODES, `at` the field that a model's own validator finds fault with.
     """
-    return PydanticCustomError("qunli", message, {"code": code, "hint": hint, "at": at})
+    # The words are no template: pydantic would put its context into braces that people write.
+    return PydanticCustomError("qunli", "qunli", {"message": message, "code": code, "hint": hint, "at": at})
 
 
 def before(function: Callable[[Any], Any]) -> BeforeValidator:
@@ -208,7 +209,9 @@ def choice(*words: str, what: str) -> AfterValidator:
     def check(value: str) -> str:
         if value not in words:
             raise fault(
-                "Q004", f"不认识的{what} {value}", nearest(value, words) or f"可以写：{'、'.join(words)}"
+                "Q004",
+                f"不认识的{what} {shown(value)}",
+                nearest(value, words) or f"可以写：{'、'.join(words)}",
             )
         return value
 
