@@ -41,7 +41,7 @@ def slip(
 ) -> Problem:
     """Return a typing slip at (line, start, end), 0-based, and what to put in its place."""
     line, start, end = at
-    code = "Q005" if level == "error" else "Q026"
+    code = "Q005" if level == "error" else "Q036"
     found = file.problem(line, start, code, message, hint, max(1, end - start))
     return replace(found, level=level, repair=repair)
 
