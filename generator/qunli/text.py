@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from qunli.problem import nearest
+from qunli.problem import MOST_TOLD, nearest
 
 Row = Mapping[str, str]
 Value = str | tuple[Row, ...]
@@ -114,7 +114,7 @@ def flaws(
     fields: Mapping[str, tuple[str, ...]],
     rotate: str | None,
 ) -> list[Flaw]:
-    """Return what is wrong with a text.
+    """Return what is wrong with a text, no more than is told of a file.
 
     `variables` holds the known names, `fields` the columns of those that are tables, `rotate` the table whose
     rows take turns.
@@ -128,7 +128,7 @@ def flaws(
         pair = len(match[0]) > 2
         message = f"{match[0][:40]} 不是变量" if pair else f"这里的 {match[0]} 不成对"
         found.append(Flaw(*match.span(), "Q012", message, hint))
-    return sorted([*found, *_blank_flaws(text)], key=lambda flaw: flaw.start)
+    return sorted([*found, *_blank_flaws(text)], key=lambda flaw: flaw.start)[: MOST_TOLD + 1]
 
 
 def _blank_flaws(text: str) -> list[Flaw]:

@@ -12,6 +12,7 @@ import click
 
 from qunli import checks, library, site
 from qunli.cli.common import DAY, JSON, now, project, tell
+from qunli.cli.mending import difference, mend
 from qunli.problem import FILE_CODES, Format, Problem, errors, render, summary
 
 FORMATS = ("full", "concise", "github", "json")
@@ -26,12 +27,12 @@ class Wish:
     ignore: tuple[str, ...]
     form: Format | None
     strict: bool
+    fix: bool
 
-    def choose(self, found: list[Problem], root: Path) -> list[Problem]:
-        """Return the findings below the paths, of the codes selected and not ignored."""
+    def below(self, found: list[Problem], root: Path) -> list[Problem]:
+        """Return the findings below the paths."""
         places = [path.resolve() for path in self.paths]
-        below = [each for each in found if not places or _is_below(root / each.path, places)]
-        return checks.choose(below, self.select, self.ignore)
+        return [each for each in found if not places or _is_below(root / each.path, places)]
 
 
 @click.command()
@@ -49,18 +50,32 @@ class Wish:
 )
 @JSON
 @click.option("--strict", is_flag=True, help="有提醒也算失败")
+@click.option("--fix", is_flag=True, help="把打错的标点、空格、横线改过来，列出改了什么，再查一遍")
 def check(today: date | None, explain: str | None, as_json: bool, **given: Any) -> None:
     """发前查一查。可以只看几个文件或文件夹。"""
-    wish = Wish(**given)
-    found = library.load(project())
+    wish, root = Wish(**given), project()
     if explain:
-        about = _explained(explain.upper(), found)
+        about = _explained(explain.upper(), library.load_for(root, ()))
         tell(about) if as_json else click.echo(_in_words(about))
         return
-    _, problems = site.judged(found, today or now())
-    wanted = wish.choose(problems, found.root)
-    _tell(wanted, "json" if as_json else wish.form)
+
+    def judge() -> list[Problem]:
+        return wish.below(_found(root, wish.paths, today or now()), root)
+
+    found, changed = mend(root, judge) if wish.fix else (judge(), {})
+    wanted = checks.choose(found, wish.select, wish.ignore)
+    form = "json" if as_json else wish.form
+    for path, texts in changed.items():
+        click.echo(difference(path, *texts) + "\n", err=form == "json")
+    _tell(wanted, form)
     raise SystemExit(1 if errors(wanted) or (wish.strict and wanted) else 0)
+
+
+def _found(root: Path, paths: tuple[Path, ...], today: date) -> list[Problem]:
+    """Return what is wrong in a project, or in the part of it that these paths belong to."""
+    found = library.load_for(root, paths) if paths else library.load(root)
+    _, problems = site.judged(found, today)
+    return [*library.settings_slips(root), *problems]
 
 
 def _tell(found: list[Problem], form: Format | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,13 +14,14 @@ from qunli.library import history
 from qunli.library.industries import FOLDER, Industries, Industry
 from qunli.library.industry import PackFile
 from qunli.library.pages import Page, read_pages
-from qunli.library.reading import Steps, reading, shaped
+from qunli.library.reading import Read, Steps, reading, shaped
+from qunli.library.scope import scope_of
 from qunli.library.shops import Shop, ShopRun, load_shop
 from qunli.library.tree import Tree, find_root, packaged
 from qunli.model import Reference
 from qunli.problem import ContentError, Problem, errors
 from qunli.shape import YEARS, Id
-from qunli.source import Source
+from qunli.source import Source, slips
 
 __all__ = [
     "Industry",
@@ -31,8 +32,10 @@ __all__ = [
     "ShopRun",
     "find_root",
     "load",
+    "load_for",
     "packaged",
     "read_feeds",
+    "settings_slips",
 ]
 
 SOURCE_FOLDERS = ("content", "calendars", "site_templates")
@@ -79,19 +82,43 @@ def load(root: Path, *, only: Collection[str] | None = None, fallback: Path | No
 
     Never raises for content: every fault is in `problems`.
     """
-    read = _load(Tree(root, fallback or packaged()), only)
+    return _told(_load(Tree(root, fallback or packaged()), only, None, with_rest=only is None))
+
+
+def load_for(root: Path, paths: Iterable[Path], *, fallback: Path | None = None) -> Library:
+    """Return the library by which these files are judged as the whole project's would judge them, and no more of it.
+
+    Never raises for content: every fault is in `problems`, those of other files among them.
+    """
+    tree = Tree(root, fallback or packaged())
+    scope = scope_of(tree, paths)
+    if scope is None:
+        return load(root, fallback=fallback)
+    return _told(_load(tree, scope.calendars, scope.packs, with_rest=False))
+
+
+def _told(read: Read[Library]) -> Library:
     return replace(read.value, problems=tuple(sorted(set(read.problems))))
 
 
 @reading
-def _load(tree: Tree, only: Collection[str] | None) -> Steps[Library]:
+def _load(
+    tree: Tree, only: Collection[str] | None, judged: Collection[str] | None, *, with_rest: bool
+) -> Steps[Library]:
+    """Return the library of these calendars; `judged` are the packs that are in question, None for all."""
     festivals, almanac = yield from _almanac(tree)
     industries = Industries(tree, festivals)
     shops = yield from _shops(tree, only, industries)
-    if only is None:
-        yield from _own_packs(tree, industries)
-    rest = (yield from _rest(tree)) if only is None else _Rest()
-    packs = {name: read.value for name, read in sorted(industries.loaded.items()) if read.value}
+    if with_rest or judged:
+        yield from _own_packs(tree, industries, judged)
+    rest = (yield from _rest(tree)) if with_rest else _Rest()
+    if judged is not None:
+        rest = yield from _by_which(tree)
+    packs = {
+        name: read.value
+        for name, read in sorted(industries.loaded.items())
+        if read.value and (judged is None or name in judged)
+    }
     return Library(
         root=tree.root,
         industries=packs,
@@ -120,10 +147,10 @@ def _shops(tree: Tree, only: Collection[str] | None, industries: Industries) -> 
 
 
 @reading
-def _own_packs(tree: Tree, industries: Industries) -> Steps[None]:
+def _own_packs(tree: Tree, industries: Industries, wanted: Collection[str] | None) -> Steps[None]:
     """Read the project's own packs, those that no calendar uses too."""
     for name in (yield from industries.ids):
-        if tree.is_local(f"{FOLDER}/{name}"):
+        if tree.is_local(f"{FOLDER}/{name}") and (wanted is None or name in wanted):
             yield from industries.load(name)
 
 
@@ -140,6 +167,15 @@ class _Rest:
 
 
 @reading
+def _by_which(tree: Tree) -> Steps[_Rest]:
+    """Return what is needed to judge, and no page."""
+    return _Rest(
+        references=(yield from _shaped(tree, "content/sources.yml", Mapping[str, Reference])) or {},
+        wordings=(yield from read_wordings(tree)),
+    )
+
+
+@reading
 def _rest(tree: Tree) -> Steps[_Rest]:
     yield from tree.require_inside(THEME)
     return _Rest(
@@ -150,6 +186,15 @@ def _rest(tree: Tree) -> Steps[_Rest]:
         (yield from _texts(tree, "site_templates/pages")),
         (yield from _assets(tree)),
     )
+
+
+def settings_slips(root: Path) -> tuple[Problem, ...]:
+    """Return the typing slips in a project's mkdocs.yml; the rest of it is for MkDocs to judge."""
+    tree = Tree(root)
+    file = tree.read("mkdocs.yml") if tree.is_local("mkdocs.yml") else None
+    if file is None:
+        return ()
+    return (*file.problems, *(slips(file.value) if file.value else ()))
 
 
 def calendar_ids(root: Path) -> list[str]:

@@ -164,7 +164,7 @@ def _variables(order: _Order) -> Steps[dict[str, Value]]:
             continue
         wrong: Any = value_fault(variable, value)
         if wrong:
-            yield source.problem(path, "Q003", wrong.message(), wrong.context["hint"])
+            yield source.problem(path, "Q003", wrong.context["message"], wrong.context["hint"])
         yield from value_problems(source, path, value)
     for role in order.calendar.staff:
         yield from unknown(source, ("staff", role), "角色", role, industry.pack.roles, key=True)

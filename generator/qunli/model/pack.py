@@ -21,6 +21,7 @@ from qunli.shape import (
     id_at,
     list_of,
     model_validator,
+    shown,
 )
 
 Row = Mapping[str, Line]
@@ -72,14 +73,14 @@ class Role(Shape):
 
 def _version(value: str) -> str:
     if not re.fullmatch(r"\d+\.\d+\.\d+", value):
-        raise fault("Q004", f"版本 {value} 不对", "写成三段数字，比如 1.0.0")
+        raise fault("Q004", f"版本 {shown(value)} 不对", "写成三段数字，比如 1.0.0")
     return value
 
 
 def known_grammar(value: int) -> int:
     """Return the version of the grammar; there is one."""
     if value != 1:
-        raise fault("Q004", f"不认识的语法版本 {value}", "现在只有 grammar: 1")
+        raise fault("Q004", f"不认识的语法版本 {shown(value)}", "现在只有 grammar: 1")
     return value
 
 

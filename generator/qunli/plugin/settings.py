@@ -15,9 +15,9 @@ from mkdocs.exceptions import ConfigurationError
 
 from qunli import library
 from qunli.plugin.addresses import address_problems
-from qunli.problem import ContentError, Problem
+from qunli.problem import ContentError, Problem, errors
 from qunli.shape import YEARS, nearest
-from qunli.source import File, decode, syntax_problem
+from qunli.source import File, decode, slips, syntax_problem
 
 NAME = "mkdocs.yml"
 _PROJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}")
@@ -92,10 +92,14 @@ def fixed_day(value: object) -> date | None:
 
 
 def settings_file(path: Path) -> File:
-    """Return mkdocs.yml as a text; raise ContentError where there is none or it is no text."""
+    """Return mkdocs.yml as a text; raise ContentError where there is none, it is no text, or it is mistyped."""
     if not path.is_file():
         raise ContentError([Problem(NAME, 0, 1, "Q015", "这里没有 mkdocs.yml", "先进到项目的文件夹里")])
-    return decode(path.name, path.read_bytes())
+    file = decode(path.name, path.read_bytes())
+    wrong = errors(slips(file))
+    if wrong:
+        raise ContentError(wrong)
+    return file
 
 
 def _unreadable(file: File, error: ConfigurationError) -> Problem:

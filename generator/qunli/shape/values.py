@@ -58,7 +58,8 @@ def fault(code: str, message: str, hint: str = "", at: str | KeyPath = ()) -> Py
     with.
     """
     path = (at,) if isinstance(at, str) else at
-    return PydanticCustomError("qunli", message, {"code": code, "hint": hint, "at": path})
+    # The words are no template: pydantic would put its context into braces that people write.
+    return PydanticCustomError("qunli", "qunli", {"message": message, "code": code, "hint": hint, "at": path})
 
 
 def before(function: Callable[[Any], Any]) -> BeforeValidator:
@@ -211,7 +212,9 @@ def choice(*words: str, what: str) -> AfterValidator:
     def check(value: str) -> str:
         if value not in words:
             raise fault(
-                "Q004", f"不认识的{what} {value}", nearest(value, words) or f"可以写：{'、'.join(words)}"
+                "Q004",
+                f"不认识的{what} {shown(value)}",
+                nearest(value, words) or f"可以写：{'、'.join(words)}",
             )
         return value
 
