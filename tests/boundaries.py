@@ -1,7 +1,7 @@
 """Where every check written as a function begins and ends: YAML laid over the sample of test_checks.py.
 
 `inside` is just allowed, `outside` just not. A value is YAML as a check's own examples have it; on top it may say
-`industry:` (else catering) and `today:` (else the sample's day). The sample's days: bookings on Tuesdays and Thursdays
+`sector:` (else catering) and `today:` (else the sample's day). The sample's days: bookings on Tuesdays and Thursdays
 at 16:00 by the host, a vote on Fridays at 19:00, the first post on Tuesday 2026-12-01.
 """
 
@@ -232,6 +232,10 @@ BOUNDARIES: dict[str, Boundary] = {
         inside=("chapters: {law: 一句}", "chapters: {law: 一句, day: 别的一页}"),
         outside=("chapters: {law: null}", "chapters: {law: null, day: 别的一页}"),
     ),
+    "Q116": Boundary(
+        inside=("pack: {sector: catering}", "pack: {sector: other}"),
+        outside=("pack: {sector: null}",),
+    ),
     # --- when and how much ---
     "Q201": Boundary(
         inside=(
@@ -293,13 +297,13 @@ BOUNDARIES: dict[str, Boundary] = {
             at("07:30"),
             at("21:00"),
             at("21:59"),
-            at("20:59", top="industry: education"),
+            at("20:59", top="sector: education"),
         ),
         outside=(
             at("07:29"),
             at("22:00"),
             at("00:00"),
-            at("21:00", top="industry: education"),
+            at("21:00", top="sector: education"),
         ),
     ),
     "Q207": Boundary(

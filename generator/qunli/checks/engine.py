@@ -42,13 +42,11 @@ class Catalogue:
             self._by_kind[kind] = [each for each in self.checks.values() if each.on is kind]
         return self._by_kind[kind]
 
-    def hits(
-        self, text: str, industry: str | None, kind: str | None, where: Where = "copy"
-    ) -> tuple[Hit, ...]:
+    def hits(self, text: str, sector: str | None, kind: str | None, where: Where = "copy") -> tuple[Hit, ...]:
         """Return the words in a text that are a risk; the same text is looked at once."""
-        key = (text, industry, kind, where)
+        key = (text, sector, kind, where)
         if key not in self._hits:
-            self._hits[key] = self.matcher.find(text, industry, kind, where)
+            self._hits[key] = self.matcher.find(text, sector, kind, where)
         return self._hits[key]
 
 
@@ -177,17 +175,19 @@ def _leaves(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _leaves(value, (*path, number))
 
 
-def _everywhere(source: Source, industry: str, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+def _everywhere(source: Source, sector: str | None, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
     for path, text in _leaves(source.data, ()):
-        for hit in known.hits(text, industry, None, "field"):
+        for hit in known.hits(text, sector, None, "field"):
             yield path, hit
 
 
-def _values(source: Source, path: KeyPath, industry: str, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+def _values(
+    source: Source, path: KeyPath, sector: str | None, known: Catalogue
+) -> Iterator[tuple[KeyPath, Hit]]:
     """Yield the errors in what a shop fills in: pieces of texts, too short for a warning to be fair."""
     if path not in source.marks:
         return
     for leaf, text in _leaves(source.at(path), path):
-        for hit in known.hits(text, industry, None):
+        for hit in known.hits(text, sector, None):
             if known.checks[hit.code].level == "error":
                 yield leaf, hit
