@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from qunli.checks.offers import draw
 
 TUESDAY, WEDNESDAY = "2026-12-08", "2026-12-09"
+# A plan that begins a second time, long after what the first start lets one see.
+LATER = "calendar: {sops: {welfare: {groups: [一群], starts: [2026-12-01, 2027-05-01]}}}\n"
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,26 @@ def posts_of_activities(number: int) -> str:
     """Eleven activities and four votes in the first four weeks, and some activities more."""
     days = (f"2026-12-{day:02} 13:00" for day in (2, 4, 6, 7, 9, 11, 13, 14))
     return more(*[moment for moment, _ in zip(days, range(number), strict=False)]) + "\n  tip: null"
+
+
+def turning(rows: int, copy: str = "[中午吃什么, 晚上吃什么]", before: int = 0) -> str:
+    """A daily post whose texts take turns with so many rows of the shop's; before them the pack's."""
+
+    def table(count: int) -> str:
+        return ", ".join(f"{{name: 菜{number}}}" for number in range(count))
+
+    default = f", default: [{table(before)}]" if before else ""
+    dishes = f"pack: {{variables: {{dishes: {{title: 菜, fields: {{name: 菜名}}{default}}}}}}}"
+    slot = f"{{when: {{every: day, at: 11:00}}, rotate: dishes, copy: {copy}}}"
+    return f"{dishes}\ncalendar: {{variables: {{dishes: [{table(rows)}]}}}}\nkind: content\nslots: {{menu: {slot}}}"
+
+
+def rows_of(when: str, texts: int, rows: int, text: str) -> str:
+    """A post with so many texts that take turns with so many rows of the pack's own table."""
+    table = ", ".join(f"{{name: 菜{number}}}" for number in range(rows))
+    dishes = f"pack: {{variables: {{dishes: {{title: 菜, fields: {{name: 菜名}}, default: [{table}]}}}}}}"
+    copy = ", ".join(f"'{number}{text}'" for number in range(texts))
+    return f"{dishes}\nslots: {{menu: {{when: {{{when}, at: 11:00}}, rotate: dishes, copy: [{copy}]}}}}"
 
 
 POSITIONING = ("who", "problem", "solution", "purpose", "benefit", "entry", "channels")
@@ -244,6 +266,7 @@ BOUNDARIES: dict[str, Boundary] = {
             more(*on(TUESDAY, 5)) + "\nkind: moments",
             more(*on("2027-04-01", 9)),
             "today: 2026-12-09\n" + more(*on(TUESDAY, 5)),
+            LATER + more(*on("2027-04-29", 9)),
         ),
         outside=(
             more(*on(TUESDAY, 5)),
@@ -251,6 +274,8 @@ BOUNDARIES: dict[str, Boundary] = {
             more(*on("2027-03-31", 6)),
             more(*on("2026-12-01", 5)),
             "today: 2026-12-08\n" + more(*on(TUESDAY, 5)),
+            LATER + more(*on("2027-05-01", 6)),
+            LATER + more(*on("2027-08-28", 6)),
         ),
     ),
     "Q202": Boundary(
@@ -360,8 +385,14 @@ BOUNDARIES: dict[str, Boundary] = {
             rotating("every: month, monthdays: [1]", 1),
             rotating("every: month, monthdays: [1, 15]", 1, "content"),
             menu(f"when: {{date: [{TUESDAY}, {WEDNESDAY}], at: 11:00}}, copy: 看菜单"),
+            rows_of("every: day", 28, 28, "今天有{{ item.name }}"),
+            rows_of("every: day", 1, 28, "今天有{{ item.name }}"),
+            rows_of("lunar: [1]", 1, 1, "看菜单"),
         ),
         outside=(
+            rows_of("every: day", 1, 27, "今天有{{ item.name }}"),
+            rows_of("every: day", 28, 29, "看菜单"),
+            rows_of("every: day", 1, 28, "看菜单"),
             rotating("every: day", 27),
             rotating("every: day", 13, "content"),
             rotating("every: workday", 19),
@@ -377,6 +408,21 @@ BOUNDARIES: dict[str, Boundary] = {
         ),
     ),
     # --- can it be read on a phone? ---
+    "Q211": Boundary(
+        inside=(
+            turning(2),
+            turning(4, copy="[一, 二, 三, 四]"),
+            turning(15, copy="'今天有{{ item.name }}'", before=15),
+            turning(14, copy="'今天有{{ item.name }}'", before=20),
+            turning(3, copy="['今天有{{ item.name }}', '晚上有{{ item.name }}']"),
+        ),
+        outside=(
+            turning(3),
+            turning(5),
+            turning(13, copy="'今天有{{ item.name }}'", before=14),
+            turning(1, copy="['今天有{{ item.name }}', '晚上有{{ item.name }}']", before=4),
+        ),
+    ),
     "Q301": Boundary(
         inside=(
             copied("今日菜单", "字" * 116),

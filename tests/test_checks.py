@@ -220,7 +220,8 @@ def shop_of(industry: Industry, source: Source) -> Shop:
         runs[run_id] = ShopRun(
             run_id, run_id, read(base, Sop), run.groups, run.starts or (calendar.starts,), base
         )
-    return Shop("shop", calendar, industry, runs, industry.defaults, "calendar.yml", source)
+    own = {name: each if isinstance(each, str) else tuple(each) for name, each in calendar.variables.items()}
+    return Shop("shop", calendar, industry, runs, industry.defaults | own, "calendar.yml", source)
 
 
 def posted(text: str, kind: str = "activity") -> str:

@@ -19,7 +19,7 @@ from qunli.checks import (
 )
 from qunli.checks.engine import Catalogue, catalogue, judge
 from qunli.checks.matching import Hit, Matcher, matcher, portable
-from qunli.checks.registry import Check
+from qunli.checks.registry import Check, basis
 from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import Where, Wording
 from qunli.library import Library
@@ -33,6 +33,7 @@ __all__ = [
     "Matcher",
     "Where",
     "Wording",
+    "basis",
     "catalogue",
     "choose",
     "judge",

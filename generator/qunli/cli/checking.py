@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from qunli import checks, library, site
-from qunli.cli.common import DAY, JSON, now, project, tell
+from qunli.cli.common import DAY, JSON, build_day, project, tell
 from qunli.problem import FILE_CODES, Format, Problem, errors, render, summary
 
 FORMATS = ("full", "concise", "github", "json")
@@ -47,11 +47,12 @@ def check(today: date | None, explain: str | None, as_json: bool, **given: Any) 
     """发前查一查。可以只看几个文件或文件夹。"""
     wish = Wish(**given)
     found = library.load(project())
+    day = build_day(found.root, today)
     if explain:
-        about = _explained(explain.upper(), found)
+        about = _explained(explain.upper(), found, day)
         tell(about) if as_json else click.echo(_in_words(about))
         return
-    _, problems = site.judged(found, today or now())
+    _, problems = site.judged(found, day)
     wanted = wish.choose(problems, found.root)
     _tell(wanted, "json" if as_json else wish.form)
     raise SystemExit(1 if errors(wanted) or (wish.strict and wanted) else 0)
@@ -71,7 +72,7 @@ def _is_below(path: Path, places: list[Path]) -> bool:
     return any(path.resolve().is_relative_to(place) for place in places)
 
 
-def _explained(code: str, found: library.Library) -> dict[str, Any]:
+def _explained(code: str, found: library.Library, today: date) -> dict[str, Any]:
     """Return what is known of a check; of a code about files only its title and how to go on."""
     known = checks.catalogue(found.wordings, found.references).checks
     if code in FILE_CODES:
@@ -88,13 +89,12 @@ def _explained(code: str, found: library.Library) -> dict[str, Any]:
     if code not in known:
         raise click.UsageError(f"没有编号 {code} 的检查，全部编号在网站的「发前查一查」里")
     one = known[code]
-    reference = found.references.get(one.source)
     return {
         "code": code,
         "title": one.title,
         "level": one.level,
         "why": one.why,
-        "basis": f"{reference.title}{one.article}" if reference else one.source,
+        "basis": checks.basis(one, found.references, today),
         "bad": one.bad,
         "good": one.good,
         "hint": one.hint,

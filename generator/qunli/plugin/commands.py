@@ -15,7 +15,8 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
 from qunli import site
-from qunli.plugin.events import QunliPlugin, build_day, log, make
+from qunli.plugin.days import build_day
+from qunli.plugin.events import QunliPlugin, log, make
 from qunli.plugin.settings import NAME, read_settings, settings_file
 from qunli.plugin.standalone import standalone
 from qunli.problem import ContentError, render
@@ -43,7 +44,7 @@ def build(root: Path, today: date | None, previous: Path | None, strict: bool) -
         for problem in warnings:
             log.warning(render([problem], "concise"))
         config, plugin = config_of(root, site_dir=folder, strict=strict)
-        plugin.today = today or build_day(plugin.config.date)
+        plugin.today = build_day(plugin.config.date, today)
         plugin.made = make(root, config, plugin.config.project, plugin.today, previous or target)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
@@ -77,7 +78,7 @@ def rendered(root: Path, today: date | None, previous: Path | None) -> dict[str,
     """Return the tree for any builder: the site's documents under docs/, the theme's own files under theme/, and a
     mkdocs.yml with the navigation."""
     config, plugin = config_of(root)
-    day = today or build_day(plugin.config.date)
+    day = build_day(plugin.config.date, today)
     made, found = make(root, config, plugin.config.project, day, previous or Path(config.site_dir))
     tree = {f"docs/{path}": content for path, content in made.contents().items()}
     for folder in reversed(found.theme):

@@ -6,7 +6,7 @@ import logging
 import mimetypes
 import os
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,16 +18,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from qunli import library, site
 from qunli.almanac import Almanac
 from qunli.feeds import Address
-from qunli.library import history
-from qunli.plugin.settings import QunliConfig, fixed_day, settings_file, settings_problems
+from qunli.plugin.days import build_day
+from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
 from qunli.problem import ContentError, Problem, errors, render
 
 # Python's own table knows .ics only where the system has one.
 mimetypes.add_type("text/calendar", ".ics")
 
-# The almanac's day begins in China, wherever the site is built.
 _EPOCH = "SOURCE_DATE_EPOCH"
-CHINA = timezone(timedelta(hours=8))
 
 log = logging.getLogger("mkdocs.plugins.qunli")
 
@@ -48,7 +46,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent.resolve()
-        today = self.today or build_day(self.config.date)
+        today = build_day(self.config.date, self.today)
         try:
             self.made = self._make(root, config, today)
         except ContentError as error:
@@ -123,15 +121,6 @@ def _file(config: MkDocsConfig, path: str, content: str | bytes, source: str | N
     if source and not source.startswith("qunli:"):
         file.edit_uri = source
     return file
-
-
-def build_day(fixed: object) -> date:
-    """Return the day to build for: the one fixed in the settings, that of SOURCE_DATE_EPOCH, or today in China."""
-    day = fixed_day(fixed) if fixed else None
-    if day:
-        return day
-    moment = history.epoch(os.environ) or datetime.now(UTC)
-    return moment.astimezone(CHINA).date()
 
 
 def make(root: Path, config: MkDocsConfig, project: str, today: date, previous: Path | None) -> Made:

@@ -10,11 +10,11 @@ from qunli.almanac import Almanac
 from qunli.library import Shop, ShopRun
 from qunli.problem import Problem
 from qunli.schedule.planner import Planner
-from qunli.schedule.rotation import turns
+from qunli.schedule.rotation import gap, rows, turns
 from qunli.schedule.series import Plan, Post, Series
 from qunli.when import Recurring
 
-__all__ = ["Plan", "Post", "Series", "plan", "problems"]
+__all__ = ["Plan", "Post", "Series", "gap", "plan", "problems", "rows"]
 
 
 def plan(shop: Shop, almanac: Almanac, today: date) -> Plan:
