@@ -460,6 +460,28 @@ BOUNDARIES: dict[str, Boundary] = {
         ),
         outside=(menu("copy: 今天有〔菜〕"), menu("copy: [今天有鱼, 今天有〔例：鱼〕]")),
     ),
+    "Q307": Boundary(
+        inside=(
+            menu("copy: '{{ store }}有鱼'"),
+            menu("short: '{{store}}开着'"),
+            menu("notes: '{x} 和 ｛新品｝ 摆出来'"),
+            "rules: {ask: '找{{ store }}的店员'}",
+            "calendar: {sops: {welfare: {groups: ['{}群'], slots: {menu: {copy: '{{ store }}有鱼'}}}}}",
+        ),
+        outside=(
+            menu("title: '{{store}}的菜单'"),
+            menu("notes: '{店名}的照片'"),
+            menu("media: ['${store}门头']"),
+            menu("offer: null, notes: '｛｛store｝｝的照片'"),
+            "summary: '{ store }的群'",
+            "positioning: {who: '{Store}的客人'}",
+            "pack: {roles: {host: {title: 群主, duty: '管{{ store }}'}}}",
+            "calendar: {title: '{{ store }}'}",
+            "calendar: {staff: {host: '{store}老王'}}",
+            "calendar: {sops: {welfare: {groups: ['{{ store }}一群']}}}",
+            "calendar: {sops: {welfare: {slots: {menu: {title: '{{ store }}的菜单'}}}}}",
+        ),
+    ),
     "Q306": Boundary(
         inside=(menu(f"short: {'字' * 60}"), menu(f"short: '{'字' * 30} {'字' * 30}'")),
         outside=(menu(f"short: {'字' * 61}"), menu("short: '" + "字" * 59 + "{{ store }}'")),

@@ -15,6 +15,7 @@ from qunli.checks import (
     structure,
     texts,
     timing,
+    unfilled,
     welcome,
 )
 from qunli.checks.engine import Catalogue, catalogue, judge
@@ -43,7 +44,7 @@ __all__ = [
 ]
 
 # Importing a room registers its checks.
-ROOMS = (structure, packs, welcome, amounts, timing, texts, offers, promises, platforms, calendars)
+ROOMS = (structure, packs, welcome, amounts, timing, texts, unfilled, offers, promises, platforms, calendars)
 
 
 def run(

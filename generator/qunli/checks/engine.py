@@ -39,7 +39,7 @@ class Catalogue:
     def on(self, kind: type) -> list[Check]:
         """Return the checks whose function judges this kind of subject."""
         if kind not in self._by_kind:
-            self._by_kind[kind] = [each for each in self.checks.values() if each.on is kind]
+            self._by_kind[kind] = [each for each in self.checks.values() if issubclass(kind, each.on or ())]
         return self._by_kind[kind]
 
     def hits(self, text: str, sector: str | None, kind: str | None, where: Where = "copy") -> tuple[Hit, ...]:

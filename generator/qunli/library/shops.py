@@ -165,7 +165,7 @@ def _variables(order: _Order) -> Steps[dict[str, Value]]:
         wrong: Any = value_fault(variable, value)
         if wrong:
             yield source.problem(path, "Q003", wrong.message(), wrong.context["hint"])
-        yield from value_problems(source, path, value)
+        yield from value_problems(industry, source, path, value)
     for role in order.calendar.staff:
         yield from unknown(source, ("staff", role), "角色", role, industry.pack.roles, key=True)
     return industry.defaults | given
