@@ -124,6 +124,11 @@ def posts_of_activities(number: int) -> str:
     return more(*[moment for moment, _ in zip(days, range(number), strict=False)]) + "\n  tip: null"
 
 
+PROMISED = welcome("欢迎，每月一回厨房的事", "", "不发广告，再发移出", "", "随时可退群")
+HOURLY = welcome("欢迎，每月19日15:00说一回", "", "不发广告，再发移出", "", "随时可退群")
+NEEDED = "welcome: [欢迎, {text: 每月一回厨房的事, needs: [tip]}, 不发广告，再发移出, 随时可退群]"
+
+
 def turning(rows: int, copy: str = "[中午吃什么, 晚上吃什么]", before: int = 0) -> str:
     """A daily post whose texts take turns with so many rows of the shop's; before them the pack's."""
 
@@ -466,6 +471,8 @@ BOUNDARIES: dict[str, Boundary] = {
             menu("short: '{{store}}开着'"),
             menu("notes: '{x} 和 ｛新品｝ 摆出来'"),
             "rules: {ask: '找{{ store }}的店员'}",
+            "summary: '{{ store }}的群'",
+            "positioning: {who: '{{ store }}的客人'}",
             "calendar: {sops: {welfare: {groups: ['{}群'], slots: {menu: {copy: '{{ store }}有鱼'}}}}}",
         ),
         outside=(
@@ -473,8 +480,6 @@ BOUNDARIES: dict[str, Boundary] = {
             menu("notes: '{店名}的照片'"),
             menu("media: ['${store}门头']"),
             menu("offer: null, notes: '｛｛store｝｝的照片'"),
-            "summary: '{ store }的群'",
-            "positioning: {who: '{Store}的客人'}",
             "pack: {roles: {host: {title: 群主, duty: '管{{ store }}'}}}",
             "calendar: {title: '{{ store }}'}",
             "calendar: {staff: {host: '{store}老王'}}",
@@ -668,6 +673,25 @@ BOUNDARIES: dict[str, Boundary] = {
             "calendar: {starts: 2026-12-22, sops: {welfare: {slots: {festival: null}}}}",
             "calendar: {ends: 2026-12-22, sops: {welfare: {slots: {festival: null}}}}",
             "calendar: {closed: [2026-12-21, 2026-12-23], sops: {welfare: {slots: {festival: null}}}}",
+        ),
+    ),
+    "Q802": Boundary(
+        inside=(
+            PROMISED,
+            f"{PROMISED}\nslots: {{tip: {{pace: full}}}}",
+            f"{NEEDED}\nslots: {{tip: {{pace: full}}}}\ncalendar: {{pace: light}}",
+            f"{NEEDED}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
+            f"{PROMISED}\nslots: {{tip: {{title: 厨房的, pace: full}}, vote: {{title: 厨房的事}}}}\ncalendar: {{pace: light}}",
+            "slots: {menu: {copy: 今晚16:00截单}, booking: {pace: full}}\ncalendar: {pace: light}",
+        ),
+        outside=(
+            f"{PROMISED}\nslots: {{tip: {{pace: full}}}}\ncalendar: {{pace: light}}",
+            f"{PROMISED}\nslots: {{tip: {{pace: full}}}}\ncalendar: {{pace: standard}}",
+            f"{PROMISED}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
+            f"{HOURLY}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
+            f"{HOURLY}\ncalendar: {{sops: {{welfare: {{slots: {{tip: {{when: {{at: 15:30}}}}}}}}}}}}",
+            "slots: {menu: {copy: 回看厨房的事}, tip: {pace: full}}\ncalendar: {pace: light}",
+            "rules: {service: 每月一回厨房的事}\nslots: {tip: {pace: full}}\ncalendar: {pace: light}",
         ),
     ),
 }

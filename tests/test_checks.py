@@ -21,6 +21,7 @@ from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import portability
 from qunli.library import Industry, Shop, ShopRun, forks
 from qunli.library.industry import PackFile, pack_file
+from qunli.library.shops import said_here
 from qunli.model import Calendar, Chapter, Pack, Reference, Run, Sop
 from qunli.problem import FILE_CODES, Problem
 from qunli.shape import read
@@ -220,6 +221,7 @@ def shop_of(industry: Industry, source: Source) -> Shop:
         runs[run_id] = ShopRun(
             run_id, run_id, read(base, Sop), run.groups, run.starts or (calendar.starts,), base
         )
+    runs = said_here(calendar, runs).value
     own = {name: each if isinstance(each, str) else tuple(each) for name, each in calendar.variables.items()}
     return Shop("shop", calendar, industry, runs, industry.defaults | own, "calendar.yml", source)
 

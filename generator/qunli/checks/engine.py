@@ -13,7 +13,7 @@ from qunli.checks.matching import Hit, Matcher
 from qunli.checks.registry import CHECKS, Check, cited, from_wording
 from qunli.checks.subjects import At, FileCase, PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
 from qunli.checks.wordings import Where, Wording
-from qunli.library import Industry
+from qunli.library import Industry, needs
 from qunli.library.parts import said
 from qunli.model import Reference
 from qunli.problem import Problem
@@ -95,7 +95,8 @@ def _of(subject: Subject, known: Catalogue, today: date) -> Iterator[Found]:
 
 
 def _found(source: Source, one: Check, at: At, said: str) -> Found:
-    problem = source.problem(at.path, one.code, said, one.hint, key=at.key, span=at.span)
+    path, span = needs.located(source, at.path, at.span)
+    problem = source.problem(path, one.code, said, one.hint, key=at.key, span=span)
     problem = replace(problem, level=one.level)
     mark = source.mark(at.path)
     lines = {problem.line - 1, mark.value[0]} | ({mark.key[0]} if mark.key else set())

@@ -12,6 +12,7 @@ from qunli.almanac import Almanac
 from qunli.library import Industry, PackFile
 from qunli.library.filling import filled
 from qunli.model import Slot, Sop
+from qunli.model.paragraphs import paragraphs
 from qunli.schedule import Plan, Post
 from qunli.source import KeyPath, Source
 from qunli.text import Value, as_posted
@@ -55,6 +56,13 @@ class SopCase:
     sop: Sop
     source: Source
     variables: Mapping[str, Value]
+
+    @property
+    def always(self) -> str:
+        """What every calendar says of the welcome: its paragraphs that need no post."""
+        return "\n\n".join(
+            each.text for each in paragraphs(self.source.data.get("welcome")) if not each.needs
+        )
 
     @property
     def is_education(self) -> bool:

@@ -12,9 +12,16 @@ from qunli.library.pointers import called
 from qunli.source import KeyPath
 from qunli.text import unfilled
 
-# What is filled in, and what a file about files says elsewhere: the values of variables, a shop's changes to slots.
+# What is filled in, for members or on pages, and what is judged elsewhere: values of variables, a shop's own slots.
 _FILLED = {
-    SopCase: (("slots", "*", "copy"), ("slots", "*", "short"), ("welcome",), ("rules",)),
+    SopCase: (
+        ("slots", "*", "copy"),
+        ("slots", "*", "short"),
+        ("welcome",),
+        ("rules",),
+        ("positioning",),
+        ("summary",),
+    ),
     PackCase: (("variables", "*", "default"),),
     PlanCase: (("variables",), ("sops", "*", "slots")),
 }

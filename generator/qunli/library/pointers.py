@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qunli.library import needs
 from qunli.library.industry import Industry, PackFile
 from qunli.library.parts import said, values
 from qunli.model import Slot, Sop
@@ -139,7 +140,8 @@ def _text_problems(
     industry: Industry, source: Source, path: KeyPath, text: str, rotate: str | None = None
 ) -> Iterator[Problem]:
     for flaw in flaws(text, called(industry), industry.tables, rotate):
-        yield source.problem(path, flaw.code, flaw.message, flaw.hint, span=(flaw.start, flaw.end))
+        at, span = needs.located(source, path, (flaw.start, flaw.end))
+        yield source.problem(at, flaw.code, flaw.message, flaw.hint, span=span)
 
 
 def called(industry: Industry) -> dict[str, str]:
@@ -151,9 +153,8 @@ def _no_blanks(source: Source, path: KeyPath, text: str) -> Iterator[Problem]:
     """Yield a problem where a text that has to go out as it is has something to fill in."""
     start = text.find("〔")
     if start >= 0:
-        yield source.problem(
-            path, "Q013", "这里的文字不能有空", "写一句不用填也成立的话", span=(start, start + 1)
-        )
+        at, span = needs.located(source, path, (start, start + 1))
+        yield source.problem(at, "Q013", "这里的文字不能有空", "写一句不用填也成立的话", span=span)
 
 
 def rows(value: Value | None) -> tuple[Row, ...]:
