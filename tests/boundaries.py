@@ -124,6 +124,16 @@ def posts_of_activities(number: int) -> str:
     return more(*[moment for moment, _ in zip(days, range(number), strict=False)]) + "\n  tip: null"
 
 
+def closed(*spans: str, days: str = "[-2, -1, 0]", copy: str = "[后天包饺子, 明天包饺子, 今天来取]") -> str:
+    """A round of posts that leads up to midwinter, 2026-12-22, and the days on which the shop is closed."""
+    return (
+        f"slots: {{festival: {{when: {{festival: dongzhi, day: {days}}}, copy: {copy}}}}}\n"
+        f"calendar: {{closed: [{', '.join(spans)}]}}"
+    )
+
+
+ROUND_SLOTS = "{first: {title: 开团, type: warmth, copy: 开, when: {day: 1, at: 9:00}}, last: {title: 收团, type: warmth, copy: 收, when: {day: 3, at: 9:00}}}"
+ROUND = "slots: {}\ncalendar: {{closed: [{}]}}"
 PROMISED = welcome("欢迎，每月一回厨房的事", "", "不发广告，再发移出", "", "随时可退群")
 HOURLY = welcome("欢迎，每月19日15:00说一回", "", "不发广告，再发移出", "", "随时可退群")
 NEEDED = "welcome: [欢迎, {text: 每月一回厨房的事, needs: [tip]}, 不发广告，再发移出, 随时可退群]"
@@ -692,6 +702,37 @@ BOUNDARIES: dict[str, Boundary] = {
             f"{HOURLY}\ncalendar: {{sops: {{welfare: {{slots: {{tip: {{when: {{at: 15:30}}}}}}}}}}}}",
             "slots: {menu: {copy: 回看厨房的事}, tip: {pace: full}}\ncalendar: {pace: light}",
             "rules: {service: 每月一回厨房的事}\nslots: {tip: {pace: full}}\ncalendar: {pace: light}",
+        ),
+    ),
+    "Q803": Boundary(
+        inside=(
+            closed("2026-12-21", "2026-12-22"),
+            closed("2026-12-19"),
+            closed("2026-12-22", days="0"),
+            closed("2026-12-01", days="0") + "\ntoday: 2026-12-02",
+            ROUND.format(ROUND_SLOTS, "2026-12-03"),
+        ),
+        outside=(
+            closed("2026-12-20"),
+            closed("2026-12-20", "2026-12-19"),
+            closed("2026-12-19/2026-12-22"),
+            closed("2026-12-22", days="[0, 2]"),
+            ROUND.format(ROUND_SLOTS, "2026-12-01"),
+        ),
+    ),
+    "Q804": Boundary(
+        inside=(
+            closed("2026-12-21"),
+            closed("2026-12-23"),
+            closed("2026-12-22", copy="[后天包, 明天包, 今天包]"),
+            closed("2026-12-20"),
+            closed("2026-12-17/2026-12-22"),
+        ),
+        outside=(
+            closed("2026-12-22"),
+            closed("2026-12-20", "2026-12-22"),
+            closed("2026-12-22", copy="[后天包, 明天包, 今晚开奖]"),
+            closed("2026-12-22", days="0", copy="今天来取"),
         ),
     ),
 }

@@ -8,6 +8,7 @@ from datetime import date
 from qunli.checks import (
     amounts,
     calendars,
+    closed,
     offers,
     packs,
     platforms,
@@ -44,7 +45,20 @@ __all__ = [
 ]
 
 # Importing a room registers its checks.
-ROOMS = (structure, packs, welcome, amounts, timing, texts, unfilled, offers, promises, platforms, calendars)
+ROOMS = (
+    structure,
+    packs,
+    welcome,
+    amounts,
+    timing,
+    texts,
+    unfilled,
+    offers,
+    promises,
+    platforms,
+    calendars,
+    closed,
+)
 
 
 def run(
