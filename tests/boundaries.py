@@ -134,6 +134,22 @@ def closed(*spans: str, days: str = "[-2, -1, 0]", copy: str = "[后天包饺子
 
 ROUND_SLOTS = "{first: {title: 开团, type: warmth, copy: 开, when: {day: 1, at: 9:00}}, last: {title: 收团, type: warmth, copy: 收, when: {day: 3, at: 9:00}}}"
 ROUND = "slots: {}\ncalendar: {{closed: [{}]}}"
+
+
+def filled(slots: str) -> str:
+    """A dish that the shop named, at the slowest pace."""
+    dish = "pack: {variables: {dish: {title: 招牌菜}}}\ncalendar: {pace: light, variables: {dish: 酸菜鱼}}"
+    return f"{dish}\nslots: {{{slots}}}"
+
+
+def past(slot: str) -> str:
+    return f"calendar: {{starts: 2026-11-01}}\nslots: {{{slot}}}"
+
+
+ONLY_A_ROUND = (
+    "slots: {menu: null, sale: null, tip: null, vote: null, booking: null, festival: null,"
+    " last: {title: 收团, type: warmth, copy: 收, when: {day: 3, at: 9:00}}}"
+)
 PROMISED = welcome("欢迎，每月一回厨房的事", "", "不发广告，再发移出", "", "随时可退群")
 HOURLY = welcome("欢迎，每月19日15:00说一回", "", "不发广告，再发移出", "", "随时可退群")
 NEEDED = "welcome: [欢迎, {text: 每月一回厨房的事, needs: [tip]}, 不发广告，再发移出, 随时可退群]"
@@ -733,6 +749,33 @@ BOUNDARIES: dict[str, Boundary] = {
             closed("2026-12-20", "2026-12-22"),
             closed("2026-12-22", copy="[后天包, 明天包, 今晚开奖]"),
             closed("2026-12-22", days="0", copy="今天来取"),
+        ),
+    ),
+    "Q805": Boundary(
+        inside=(
+            filled("tip: {copy: '今天的{{ dish }}'}"),
+            filled("tip: {short: '{{ dish }}'}"),
+            filled("menu: {}") + "\nwelcome: '{{ dish }}，不发广告，随时可退'",
+            filled("menu: {}") + "\nrules: {service: '{{ dish }}'}",
+        ),
+        outside=(
+            filled("menu: {}"),
+            filled("tip: {pace: standard, copy: '今天的{{ dish }}'}"),
+            filled("tip: null"),
+        ),
+    ),
+    "Q806": Boundary(
+        inside=(
+            past("tip: {when: {date: 2026-11-22, at: 15:00}}"),
+            past("tip: {when: {date: [2026-11-01, 2026-11-30], at: 15:00}}"),
+            past("tip: {when: {festival: dongzhi, at: 15:00}}"),
+            "calendar: {sops: {welfare: {starts: [2026-11-01, 2026-11-20]}}}\n" + ONLY_A_ROUND,
+        ),
+        outside=(
+            past("tip: {when: {date: 2026-11-21, at: 15:00}}"),
+            past("tip: {when: {date: [2026-11-01, 2026-11-02], at: 15:00}}"),
+            "calendar: {sops: {welfare: {starts: [2026-11-01, 2026-11-19]}}}\n" + ONLY_A_ROUND,
+            "calendar: {pace: light}\n" + ONLY_A_ROUND.replace("type", "pace: full, type"),
         ),
     ),
 }

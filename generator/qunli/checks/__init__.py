@@ -9,6 +9,7 @@ from qunli.checks import (
     amounts,
     calendars,
     closed,
+    idle,
     offers,
     packs,
     platforms,
@@ -58,6 +59,7 @@ ROOMS = (
     platforms,
     calendars,
     closed,
+    idle,
 )
 
 

@@ -17,10 +17,21 @@ from qunli.feeds.memory import Clock, Memory, stamps
 from qunli.problem import Problem
 from qunli.schedule import Plan
 
-__all__ = ["EXPANDED_DAYS", "Address", "Clock", "description", "problems", "series_uid", "summary", "write"]
+__all__ = [
+    "EXPANDED_DAYS",
+    "Address",
+    "Clock",
+    "description",
+    "problems",
+    "series_uid",
+    "summary",
+    "too_big",
+    "write",
+]
 
 MOST_ADDRESS = 256  # longer ones fail silently in Google Calendar
 EXPANDED_DAYS = 90
+MOST_BYTES = 900_000  # Google Calendar drops a feed of 1 MB whole
 
 
 def write(plan: Plan, address: Address, clock: Clock, previous: bytes | None) -> dict[str, bytes]:
@@ -55,6 +66,15 @@ def _expanded(
     for post in plan.posts(today, today + timedelta(days=EXPANDED_DAYS - 1)):
         event = events[series_uid(plan, post.series, address)]
         yield single(plan, post, event, address).block(stamp_lines(stamped[event.uid]))
+
+
+def too_big(plan: Plan, feeds: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield a reminder for each feed of a calendar that is near what Google still takes."""
+    for path, content in feeds.items():
+        if len(content) > MOST_BYTES:
+            message = f"{path} 有 {len(content) // 1000} kB，谷歌日历超过 1 MB 就整份不收"
+            hint = "把一份排期表分成两份，少用几个计划，或写上 ends"
+            yield Problem(plan.shop.path, 0, 1, "Q026", message, hint, "warning")
 
 
 def problems(
