@@ -377,7 +377,7 @@ def test_a_copy_obeys_the_law_of_its_trade_under_any_id(tmp_path: Path) -> None:
         sop = root / PACKS / name / "sops/welfare.yml"
         sop.parent.mkdir(exist_ok=True)
         text = sop.read_text(encoding="utf-8") if sop.is_file() else ""
-        with_words = re.sub(r"(?m)^welcome: \|\n", "welcome: |\n  喝汤预防感冒\n", text)
+        with_words = re.sub(r"(?m)^welcome:\n", "welcome:\n  - 喝汤预防感冒\n", text)
         sop.write_text(with_words or "welcome: 喝汤预防感冒\n", encoding="utf-8")
     told = [each for each in findings(root) if " Q501 " in each]
     assert {each.split("/")[2] for each in told} == {"noodles", "soup", "stew"}

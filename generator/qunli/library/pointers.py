@@ -40,7 +40,7 @@ def value_problems(industry: Industry, source: Source, path: KeyPath, value: Any
         for flaw in unfilled(text, called(industry)):
             hint = "我家资料里直接写内容，不再套变量"
             message, span = f"我家资料里的 {text[flaw.start : flaw.end]} 会原样发出去", (flaw.start, flaw.end)
-            yield source.problem((*path, *below), flaw.code, message, hint, span=span)
+            yield source.problem((*path, *below), flaw.code, message, hint, span=span).as_warning()
     if not isinstance(value, str):
         yield from turn_problems(source, path, value)
 
