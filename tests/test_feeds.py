@@ -568,7 +568,7 @@ def test_a_feed_that_google_would_soon_drop_is_told() -> None:
         feeds.too_big(plan, {"calendars/main.ics": b"x" * 900_001, "calendars/a.ics": b"x" * 900_000})
     )
     assert [(each.code, each.level, each.path) for each in told] == [
-        ("Q026", "warning", "calendars/main.yml")
+        ("Q028", "warning", "calendars/main.yml")
     ]
     assert "calendars/main.ics 有 900 kB" in told[0].message
 

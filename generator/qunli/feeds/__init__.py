@@ -74,7 +74,7 @@ def too_big(plan: Plan, feeds: Mapping[str, bytes]) -> Iterator[Problem]:
         if len(content) > MOST_BYTES:
             message = f"{path} 有 {len(content) // 1000} kB，谷歌日历超过 1 MB 就整份不收"
             hint = "把一份排期表分成两份，少用几个计划，或写上 ends"
-            yield Problem(plan.shop.path, 0, 1, "Q026", message, hint, "warning")
+            yield Problem(plan.shop.path, 0, 1, "Q028", message, hint, "warning")
 
 
 def problems(
