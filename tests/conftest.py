@@ -39,6 +39,7 @@ grammar: 1
 title: 小店
 summary: 给测试用的小模板
 version: 1.0.0
+sector: other
 variables:
   store: {title: 店名, default: 本店}
   dishes:

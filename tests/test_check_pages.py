@@ -132,8 +132,7 @@ def test_the_box_offers_every_industry_and_each_law_chapter_once() -> None:
         for part in ("can", "cannot", "instead"):
             assert f"{{#_{group[0]}-{part}}}" in page
     for name, industry in LIBRARY.industries.items():
-        scope = industry.bases[-1] if industry.bases else name
-        assert f'<option value="{name}" data-scope="{scope}">' in page
+        assert f'<option value="{name}" data-scope="{industry.pack.sector}">' in page
 
 
 def test_links_of_a_law_chapter_lead_from_the_box_too(project: Write) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-from conftest import CALENDAR, SOP, Write, read
-from qunli import __version__, library
+from conftest import CALENDAR, SETTINGS, SOP, Write, read, slot
+from qunli import __version__, library, plugin
 from qunli.cli import main
 from qunli.problem import cells
 
@@ -71,6 +71,65 @@ def test_today_without_a_calendar_is_a_problem(tmp_path: Path) -> None:
     done = run(tmp_path, "today")
     assert done.exit_code == 1
     assert "一份排期表也没有" in told(done)
+
+
+# --- which day it is ------------------------------------------------------------------------------
+
+FIXED = {"mkdocs.yml": SETTINGS.replace("shop.example}", "shop.example, date: 2026-12-02}")}
+UNIX = {"SOURCE_DATE_EPOCH": "1796266800"}  # 2026-12-02 23:00 UTC, which is 2026-12-03 in China
+
+
+@pytest.mark.parametrize(
+    ("files", "environment", "words", "posted"),
+    [
+        (FIXED, UNIX, ["--date", "2026-12-04"], "12月4日"),
+        (FIXED, UNIX, [], "12月2日"),
+        ({}, UNIX, [], "12月3日"),
+    ],
+)
+def test_what_is_said_wins_over_the_settings_and_they_over_the_environment(
+    project: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    files: dict[str, str],
+    environment: dict[str, str],
+    words: list[str],
+    posted: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert f"【中山路店】{posted}" in run(project(files), "today", *words).stdout
+
+
+@pytest.mark.slow
+def test_today_check_and_the_site_go_by_one_day(project: Write) -> None:
+    """Six posts on the fixed day are told by check, which the day after are past."""
+    root = project(FIXED)
+    (root / "calendars/main.yml").write_text(CALENDAR + "staff: {host: 老王}\n", encoding="utf-8")
+    assert "12月2日" in run(root, "today").stdout
+    made = plugin.rendered(root, None, None)
+    assert b'"built":"2026-12-02"' in made["docs/calendars/main/days.js"]
+    busy = [
+        f"  s{hour}: {slot(f'{{date: 2026-12-02, at: {hour}:00}}', owner='host')}" for hour in range(9, 15)
+    ]
+    (root / SOPS).write_text("\n".join([SOP, *busy]), encoding="utf-8")
+    assert "2026-12-02 一天要发" in run(root, "check", "--select", "Q201").stdout
+    assert "一天要发" not in run(root, "check", "--select", "Q201", "--date", "2026-12-03").stdout
+
+
+def test_a_fixed_day_that_is_none_stops_every_command_that_goes_by_it(project: Write) -> None:
+    root = project({"mkdocs.yml": FIXED["mkdocs.yml"].replace("12-02", "13-02")})
+    for command in ("today", "check", "build"):
+        done = run(root, command)
+        assert done.exit_code == 1
+        assert "mkdocs.yml:7:" in told(done)
+        assert "Q004 没有 2026-13-02 这一天" in told(done)
+    assert run(root, "today", "--date", "2026-12-03").exit_code == 0
+
+
+def test_a_check_is_explained_with_its_law_version_day_and_what_is_not_confirmed() -> None:
+    known = run(Path(__file__).parents[1], "check", "--explain", "Q501").stdout
+    assert "依据：《中华人民共和国广告法》第十七条（2021-04-29 修正），2026-11-21 核对" in known
+    assert "待核实" in run(Path(__file__).parents[1], "check", "--explain", "Q451").stdout
 
 
 # --- problems -------------------------------------------------------------------------------------
@@ -144,7 +203,7 @@ def test_wrong_usage_is_told_in_chinese_and_ends_with_2(words: str, said: str, p
 # What people type, and names of things; every other word of help is Chinese.
 TYPED = {
     *("qunli", "GitHub", "Pages", "JSON", "Schema", "git", "csv", "xlsx", "HEAD", "Q4", "import", "fork"),
-    *("CSP", "nginx", "catering", "hotpot", "title", "full", "concise", "github", "json", "or", "h"),
+    *("CSP", "nginx", "mkdocs", "yml", "date", "catering", "hotpot", "title", "full", "concise", "github", "json", "or", "h"),
 }
 
 

@@ -562,6 +562,17 @@ def test_an_address_of_more_than_256_characters_is_a_problem() -> None:
     assert [problem.code for problem in feeds.problems(plan, paths, long)] == ["Q021"]
 
 
+def test_a_feed_that_google_would_soon_drop_is_told() -> None:
+    plan = planned(shop({"menu": one()}))
+    told = list(
+        feeds.too_big(plan, {"calendars/main.ics": b"x" * 900_001, "calendars/a.ics": b"x" * 900_000})
+    )
+    assert [(each.code, each.level, each.path) for each in told] == [
+        ("Q028", "warning", "calendars/main.yml")
+    ]
+    assert "calendars/main.ics 有 900 kB" in told[0].message
+
+
 @pytest.mark.parametrize("project_id", ["", "店", "a b", "a,b", "a@b", "-a"])
 def test_a_project_that_cannot_end_a_uid_is_a_problem(project_id: str) -> None:
     plan = planned(shop({"menu": one()}))

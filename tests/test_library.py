@@ -169,11 +169,21 @@ def test_a_word_of_the_site_is_free_where_the_site_does_not_use_it(
     assert made.pages
 
 
+@pytest.mark.parametrize("value", ["{{ store }}面馆", "{store}面馆", "｛store｝面馆", "{店名}"])
+def test_a_variable_in_the_value_of_one_would_go_out_as_it_is(value: str, project: Write) -> None:
+    own = f"{CALENDAR.rstrip()}\nvariables: {{store: '{value}'}}\n"
+    assert said(project({"calendars/main.yml": own})) == ("calendars/main.yml", "Q012", 6)
+    pack = PACK.replace("default: 本店", f"default: '{value}'")
+    assert (
+        said(project({"content/industries/shop/pack.yml": pack, "calendars/main.yml": CALENDAR}))[1] == "Q012"
+    )
+
+
 @pytest.mark.parametrize("role", ["index", "today", "next-90-days"])
 def test_a_role_is_not_called_like_what_stands_beside_its_feed(role: str, project: Write) -> None:
     pack = PACK.replace("  staff:", f"  {role}:")
     path, code, line = said(project({"content/industries/shop/pack.yml": pack}))
-    assert (path, code, line) == ("content/industries/shop/pack.yml", "Q011", 13)
+    assert (path, code, line) == ("content/industries/shop/pack.yml", "Q011", 14)
 
 
 def test_a_folder_where_a_file_belongs_is_one_problem(project: Write) -> None:

@@ -411,6 +411,30 @@ def test_a_skeleton_is_a_draft_and_lacks_its_law_page_only(tmp_path: Path) -> No
     assert library.load(root).industries["flowers"].pack.is_draft
 
 
+def test_a_copy_obeys_the_law_of_its_trade_under_any_id(tmp_path: Path) -> None:
+    root = new(tmp_path)
+    qunli(root, "fork", "catering", "noodles", "--title", "面馆")
+    qunli(root, "fork", "catering", "soup", "--title", "汤铺", "--eject")
+    qunli(root, "fork", "noodles", "stew", "--title", "炖品", "--eject")
+    for name in ("noodles", "soup", "stew"):
+        assert library.load(root).industries[name].sector == "catering"
+        sop = root / PACKS / name / "sops/welfare.yml"
+        sop.parent.mkdir(exist_ok=True)
+        text = sop.read_text(encoding="utf-8") if sop.is_file() else ""
+        with_words = re.sub(r"(?m)^welcome:\n", "welcome:\n  - 喝汤预防感冒\n", text)
+        sop.write_text(with_words or "welcome: 喝汤预防感冒\n", encoding="utf-8")
+    told = [each for each in findings(root) if " Q501 " in each]
+    assert {each.split("/")[2] for each in told} == {"noodles", "soup", "stew"}
+
+
+@pytest.mark.parametrize(("said", "kept"), [("beauty", "beauty"), ("美业", "beauty"), ("", "other")])
+def test_a_skeleton_is_of_the_trade_that_was_named(tmp_path: Path, said: str, kept: str) -> None:
+    root = new(tmp_path)
+    words = qunli(root, "fork", "--blank", "nails", "--title", "美甲", *(("--sector", said) if said else ()))
+    assert library.load(root).industries["nails"].sector == kept
+    assert ("没写 --sector" in words) == (not said)
+
+
 def test_a_skeleton_shows_every_form_of_when(shop: Path) -> None:
     text = (shop / PACKS / "flowers/sops/welfare.yml").read_text(encoding="utf-8")
     forms = ("{every: week,", "{every: day,", "{every: month,", "{festival: ", "{date: ", "{day: ")
@@ -433,6 +457,8 @@ def test_a_skeleton_shows_every_form_of_when(shop: Path) -> None:
         (["--blank", "catering", "x"], "写法不对"),
         (["--blank", "flowers"], "已经有名叫 flowers"),
         (["--blank", "--eject", "x"], "写法不对"),
+        (["--blank", "x", "--sector", "食品"], "生鲜（fresh-food）"),
+        (["catering", "x", "--title", "面", "--sector", "beauty"], "--sector 只和 --blank 一起用"),
     ],
 )
 def test_a_wrong_fork_changes_nothing(refused: Run, shop: Path, words: list[str], said: str) -> None:

@@ -93,6 +93,7 @@ def _feeds(
         memory = previous.get(f"calendars/{name}.ics")
         written = feeds.write(plan, address, clock, memory)
         found += feeds.problems(plan, written, address, memory)
+        found += feeds.too_big(plan, written)
         files = _joined(files, written, handbook.today_files(plan, clock.today))
     return files, found
 

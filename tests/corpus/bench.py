@@ -58,7 +58,7 @@ def speed(folder: Path) -> None:
         (folder / f"sop-{file}.yml").write_text(head + "".join(_slot(file, n) for n in range(SLOTS)), "utf-8")
     paths = sorted(folder.glob("*.yml"))
     start = time.perf_counter()
-    pack = sample.parsed("pack.yml", sample.PACK)
+    pack = sample.parsed("pack.yml", f"{sample.PACK}sector: catering\n")
     files = {"pack.yml": pack_file("pack.yml", pack, value=read(pack, Pack))}
     for path in paths:
         source = texts.normalise(parse_yaml(decode(path.name, path.read_bytes())))

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from qunli import checks, library, site
-from qunli.cli.common import DAY, JSON, now, project, tell
+from qunli.cli.common import DAY, JSON, build_day, project, tell
 from qunli.cli.mending import difference, mend
 from qunli.problem import FILE_CODES, Format, Problem, errors, render, summary
 
@@ -54,13 +54,14 @@ class Wish:
 def check(today: date | None, explain: str | None, as_json: bool, **given: Any) -> None:
     """发前查一查。可以只看几个文件或文件夹。"""
     wish, root = Wish(**given), project()
+    day = build_day(root, today)
     if explain:
-        about = _explained(explain.upper(), library.load_for(root, ()))
+        about = _explained(explain.upper(), library.load_for(root, ()), day)
         tell(about) if as_json else click.echo(_in_words(about))
         return
 
     def judge() -> list[Problem]:
-        return wish.below(_found(root, wish.paths, today or now()), root)
+        return wish.below(_found(root, wish.paths, day), root)
 
     found, changed = mend(root, judge) if wish.fix else (judge(), {})
     wanted = checks.choose(found, wish.select, wish.ignore)
@@ -92,7 +93,7 @@ def _is_below(path: Path, places: list[Path]) -> bool:
     return any(path.resolve().is_relative_to(place) for place in places)
 
 
-def _explained(code: str, found: library.Library) -> dict[str, Any]:
+def _explained(code: str, found: library.Library, today: date) -> dict[str, Any]:
     """Return what is known of a check; of a code about files only its title and how to go on."""
     known = checks.catalogue(found.wordings, found.references).checks
     if code in FILE_CODES:
@@ -109,13 +110,12 @@ def _explained(code: str, found: library.Library) -> dict[str, Any]:
     if code not in known:
         raise click.UsageError(f"没有编号 {code} 的检查，全部编号在网站的「发前查一查」里")
     one = known[code]
-    reference = found.references.get(one.source)
     return {
         "code": code,
         "title": one.title,
         "level": one.level,
         "why": one.why,
-        "basis": f"{reference.title}{one.article}" if reference else one.source,
+        "basis": checks.basis(one, found.references, today),
         "bad": one.bad,
         "good": one.good,
         "hint": one.hint,

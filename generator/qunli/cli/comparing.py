@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qunli import __version__, disk, library
-from qunli.cli.common import DAY, JSON, now, stop, tell
+from qunli.cli.common import DAY, JSON, build_day, stop, tell
 from qunli.cli.packs import known_names, load_pack, require_project
 from qunli.library.industries import FOLDER
 from qunli.problem import ContentError, errors
@@ -55,7 +55,8 @@ def list_changes(since: str, as_json: bool, today: date | None) -> None:
     from qunli import changes
     from qunli.library.revisions import checked_out
 
-    root, first = require_project(), today or now()
+    root = require_project()
+    first = build_day(root, today)
     last = first + timedelta(days=DAYS - 1)
     new = _plans(root, None, first)
     with checked_out(root, since) as folder:

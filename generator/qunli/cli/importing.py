@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, JSON, now, project, require_id, show, stop, tell
+from qunli.cli.common import DAY, JSON, build_day, project, require_id, show, stop, tell
 from qunli.cli.sheets import FILE, open_plan, trade
 from qunli.library.parts import SOPS
 from qunli.problem import Problem, as_data, errors, render
@@ -43,7 +43,7 @@ _KIND = f"新建的计划是什么群：{'、'.join(KINDS.values())}"
 def import_sop(file: Path, today: date | None, dry_run: bool, as_json: bool, **given: Any) -> None:
     """把表格收进发布计划：只改变了的地方，别的一个字也不动。"""
     found = library.load(project(), only=())
-    result = _imported(found, file, Wish(**given), today or now())
+    result = _imported(found, file, Wish(**given), build_day(found.root, today))
     written = result.changed and not dry_run
     if written:
         _put(found.root / result.draft.path, result.text)

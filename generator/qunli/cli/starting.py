@@ -14,6 +14,7 @@ import click
 from qunli import library
 from qunli.cli.common import DAY, FOLDER, now, require_id, stop
 from qunli.cli.packs import load_pack, pack_choices, require_project, write_files
+from qunli.cli.sector import SECTOR, asked
 from qunli.library.industries import FOLDER as PACKS
 from qunli.library.tree import Tree
 
@@ -91,9 +92,12 @@ def _require_place(folder: Path, url: str) -> None:
 @click.option("--title", metavar="名字", help="模板的名字")
 @click.option("--eject", is_flag=True, help="整份拷一份，不再跟着上游走")
 @click.option("--blank", is_flag=True, help="不要上游，从头写一个新行业")
-def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) -> None:
+@SECTOR
+def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool, sector: str | None) -> None:
     """在一个模板上改：qunli fork catering hotpot --title 火锅。"""
     _require_usage(names, title, eject, blank)
+    if sector and not blank:
+        raise click.UsageError("--sector 只和 --blank 一起用：别的模板跟着上游，是哪一行不用写")
     root, name = require_project(), names[-1]
     require_id(name, "/industries/")
     found = library.load(root, only="")
@@ -101,7 +105,9 @@ def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) ->
         raise click.UsageError(f"已经有名叫 {name} 的模板，换个编号")
     title = "新行业" if title is None else title
     _require_title(title)
-    files = _blank(found, name, title) if blank else _fork(found, names[0], name, title, eject)
+    files = (
+        _blank(found, name, title, sector or asked()) if blank else _fork(found, names[0], name, title, eject)
+    )
     write_files(root, files)
     click.echo(f"建好了：{PACKS}/{name}，{len(files)} 个文件。")
     click.echo(f"要用它：把 calendars 里那份排期表的 industry 改成 {name}，再 qunli build。")
@@ -141,11 +147,11 @@ def _fork(found: Library, base: str, name: str, title: str, eject: bool) -> dict
     return make(pack, locks.base_files(pack), name, title)
 
 
-def _blank(found: Library, name: str, title: str) -> dict[str, str]:
+def _blank(found: Library, name: str, title: str, sector: str) -> dict[str, str]:
     from qunli import scaffold
 
     texts = {each: _template(found.tree, f"{TEMPLATES}/blank/{each}") for each in scaffold.BLANK}
-    return scaffold.blank(name, title, texts)
+    return scaffold.blank(name, title, sector, texts)
 
 
 def _require_title(title: str) -> None:

@@ -29,6 +29,7 @@ __all__ = [
     "series_uid",
     "site_fault",
     "summary",
+    "too_big",
     "unsafe_in_address",
     "write",
 ]
@@ -36,6 +37,7 @@ __all__ = [
 MOST_ADDRESS = 256  # longer ones fail silently in Google Calendar
 EXPANDED_DAYS = 90
 PRODID = f"PRODID:{PRODUCT}".encode()
+MOST_BYTES = 900_000  # Google Calendar drops a feed of 1 MB whole
 
 
 def write(plan: Plan, address: Address, clock: Clock, previous: bytes | None) -> dict[str, bytes]:
@@ -77,6 +79,15 @@ def is_of(feed: bytes, project: str) -> bool:
     lines = feed.replace(b"\r\n ", b"").splitlines()
     ending = f"@{project}".encode()
     return PRODID in lines and any(line.startswith(b"UID:") and line.endswith(ending) for line in lines)
+
+
+def too_big(plan: Plan, feeds: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield a reminder for each feed of a calendar that is near what Google still takes."""
+    for path, content in feeds.items():
+        if len(content) > MOST_BYTES:
+            message = f"{path} 有 {len(content) // 1000} kB，谷歌日历超过 1 MB 就整份不收"
+            hint = "把一份排期表分成两份，少用几个计划，或写上 ends"
+            yield Problem(plan.shop.path, 0, 1, "Q028", message, hint, "warning")
 
 
 def problems(

@@ -9,6 +9,7 @@ from typing import Any
 
 from qunli.library.bases import FOLDER, Bases
 from qunli.library.industry import Industry, PackFile
+from qunli.library.needs import unknown_posts
 from qunli.library.parts import PACK, PARTS
 from qunli.library.pointers import file_problems, pack_problems, sop_problems
 from qunli.library.raw import Raw
@@ -66,7 +67,9 @@ class Industries:
         industry = Industry(name, files, raw.bases, raw.locked, raw.unread)
         yield from pack_problems(industry)
         for sop_id, sop in industry.sops.items():
-            yield from sop_problems(industry, sop, industry.sop_sources[sop_id], self.festivals)
+            source = industry.sop_sources[sop_id]
+            yield from sop_problems(industry, sop, source, self.festivals)
+            yield from unknown_posts(source, sop.slots, [each.replace("/", ".") for each in industry.posts])
         for file in files.values():
             yield from file_problems(industry, file)
         yield from _doubled_pages(industry)

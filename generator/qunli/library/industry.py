@@ -92,9 +92,9 @@ class Industry:
         return self.files[PACK].source
 
     @property
-    def sector(self) -> str:
-        """The pack by which law checks know this one: the last that it extends, or itself."""
-        return self.bases[-1] if self.bases else self.id
+    def sector(self) -> str | None:
+        """The trade by which law checks know this pack, whatever its id; None is not known."""
+        return self.pack.sector
 
     @cached_property
     def sop_sources(self) -> dict[str, Source]:

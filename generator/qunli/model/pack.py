@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from qunli.shape import (
     Field,
@@ -25,6 +25,9 @@ from qunli.shape import (
 )
 
 Row = Mapping[str, Line]
+# What a shop sells decides which law checks apply to its words.
+Sector = Literal["maternal-baby", "catering", "apparel", "education", "fresh-food", "beauty", "other"]
+SECTORS: tuple[Sector, ...] = get_args(Sector)
 # A role's feed stands beside the calendar's own files.
 RoleId = Annotated[str, before(as_text), id_at("/calendars/*/")]
 
@@ -89,7 +92,10 @@ Version = Annotated[Line, after(_version), WithJsonSchema({"type": "string", "pa
 
 
 class Pack(Shape):
-    """Everything one industry needs, apart from its SOPs and chapters; `stage` draft: offered while still in the making."""
+    """Everything one industry needs, apart from its SOPs and chapters.
+
+    `stage` draft: offered while still in the making. `sector` says which law checks apply; without one all do.
+    """
 
     grammar: Grammar = Field(default=1, title="语法版本")
     extends: Id | None = Field(default=None, title="在哪个模板上改")
@@ -99,6 +105,7 @@ class Pack(Shape):
     stage: Literal["draft"] | None = Field(
         default=None, title="写到哪一步", description="draft 还在写，先试用"
     )
+    sector: Sector | None = Field(default=None, title="哪一行")
     variables: Mapping[Id, Variable] = Field(default_factory=dict, title="我家资料")
     roles: Mapping[RoleId, Role] = Field(title="谁来发")
     locked: Lines = Field(default=(), title="总部锁定")

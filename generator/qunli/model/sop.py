@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from qunli.model.offer import Offer
+from qunli.model.paragraphs import COPY_SCHEMA, KEY, PARAGRAPHS, CopyText, Said, SaidLines, Welcome
 from qunli.model.texts import MORE, Texts, entries, in_order, wrong, wrong_id
 from qunli.shape import (
     Field,
@@ -69,8 +70,9 @@ _ENTRY = {
     "properties": {
         "id": {"type": "string", "title": "编号", "description": "没用过的数，或小写英文"},
         "text": {"type": "string", "title": "文案"},
+        KEY: PARAGRAPHS,
     },
-    "required": ["text"],
+    "anyOf": [{"required": ["text"]}, {"required": [KEY]}],
     "additionalProperties": False,
 }
 _LIST = {
@@ -79,7 +81,7 @@ _LIST = {
     "minItems": 1,
 }
 Copy = Annotated[
-    Mapping[TextId, Text],
+    Mapping[TextId, CopyText],
     before(_copy),
     WithJsonSchema(
         {
@@ -95,7 +97,7 @@ Copy = Annotated[
                             "description": "添在上游的文案后面，不用编号",
                         }
                     },
-                    "additionalProperties": {"type": "string"},
+                    "additionalProperties": COPY_SCHEMA,
                 },
             ]
         }
@@ -174,7 +176,7 @@ class Positioning(Shape):
     purpose: Text | None = Field(default=None, title="这个群为了什么")
     motives: Motives | None = Field(default=None, title="图什么")
     audience: Audience | None = Field(default=None, title="谁进群")
-    benefit: Text | None = Field(default=None, title="进来有什么好处")
+    benefit: Said | None = Field(default=None, title="进来有什么好处")
     entry: Text | None = Field(default=None, title="进群要不要钱")
     channels: Lines = Field(default=(), title="从哪里进群")
 
@@ -182,13 +184,13 @@ class Positioning(Shape):
 class Rules(Shape):
     """The group's rules in five parts, with penalty and cleaning (S3)."""
 
-    rename: Text | None = Field(default=None, title="改群名片")
-    service: Text | None = Field(default=None, title="群里有什么")
-    ask: Text | None = Field(default=None, title="有问题找谁")
-    allowed: Lines = Field(default=(), title="可以")
-    forbidden: Lines = Field(default=(), title="不可以")
-    penalty: Text | None = Field(default=None, title="破了规矩")
-    cleaning: Text | None = Field(default=None, title="多久清一次")
+    rename: Said | None = Field(default=None, title="改群名片")
+    service: Said | None = Field(default=None, title="群里有什么")
+    ask: Said | None = Field(default=None, title="有问题找谁")
+    allowed: SaidLines = Field(default=(), title="可以")
+    forbidden: SaidLines = Field(default=(), title="不可以")
+    penalty: Said | None = Field(default=None, title="破了规矩")
+    cleaning: Said | None = Field(default=None, title="多久清一次")
 
 
 # `replaces: all` means every slot.
@@ -208,5 +210,5 @@ class Sop(Shape):
     summary: Line | None = Field(default=None, title="一句话介绍")
     positioning: Positioning | None = Field(default=None, title="开群前想清楚的五件事")
     rules: Rules | None = Field(default=None, title="群规")
-    welcome: Text | None = Field(default=None, title="欢迎语")
+    welcome: Welcome | None = Field(default=None, title="欢迎语")
     slots: Slots = Field(title="要发的每一条")

@@ -13,7 +13,7 @@ from qunli.source import KeyPath
 # The key under which a patch adds texts to those of its base.
 MORE = "+"
 # What an entry with an id holds beside it; one of these makes it an entry.
-_HELD = ("text",)
+_HELD = ("text", "paragraphs")
 _ID = re.compile(r"[1-9][0-9]{0,3}|[a-z][a-z0-9-]{0,39}")
 
 Wrong = tuple[KeyPath, str, str, str]

@@ -17,7 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from qunli import disk
 from qunli.plugin import guarding
-from qunli.plugin.events import QunliPlugin, build_day, log, make
+from qunli.plugin.days import build_day
+from qunli.plugin.events import QunliPlugin, log, make
 from qunli.plugin.settings import NAME, read_settings, settings_file
 from qunli.plugin.standalone import standalone
 from qunli.problem import ContentError, few, render
@@ -66,7 +67,7 @@ def _site_folder(settings: MkDocsConfig, adopt: bool) -> Iterator[disk.Folder]:
 
 def _build_into(folder: str, root: Path, today: date | None, previous: Path, strict: bool) -> None:
     config, plugin = config_of(root, site_dir=folder, strict=strict)
-    plugin.today = today or build_day(plugin.config.date)
+    plugin.today = build_day(plugin.config.date, today)
     plugin.made = make(root, config, plugin.config.project, plugin.today, previous)
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build.build(config)
@@ -98,7 +99,7 @@ def rendered(root: Path, today: date | None, previous: Path | None) -> dict[str,
     """Return the tree for any builder: the site's documents under docs/, the theme's own files under theme/, and a
     mkdocs.yml with the navigation."""
     config, plugin = config_of(root)
-    day = today or build_day(plugin.config.date)
+    day = build_day(plugin.config.date, today)
     made, found = make(root, config, plugin.config.project, day, previous or Path(config.site_dir))
     tree = {f"docs/{path}": content for path, content in made.contents().items()}
     for folder in reversed(found.theme):

@@ -6,7 +6,7 @@ import logging
 import mimetypes
 import os
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,9 +20,9 @@ from mkdocs.structure.pages import Page
 from qunli import checks, disk, library, site
 from qunli.almanac import Almanac
 from qunli.feeds import Address
-from qunli.library import history
+from qunli.plugin.days import build_day
 from qunli.plugin.guarding import guard, owner
-from qunli.plugin.settings import QunliConfig, fixed_day, settings_file, settings_problems
+from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
 from qunli.plugin.shown import show_titles, shown
 from qunli.problem import ContentError, Problem, RefusedError, errors, render
 
@@ -31,13 +31,9 @@ mimetypes.add_type("text/calendar", ".ics")
 
 # Of the chapters of packs, which are shared, any HTML is judged, of the project's own pages only the links.
 _PACK, _OWN = "content/industries/", "content/handbook/"
-_LAST = -100
-
-# The almanac's day begins in China, wherever the site is built.
-# What other plugins write into the site folder is the site's, too.
+# What other plugins say or write is heard first.
 _LAST = -1000
 _EPOCH = "SOURCE_DATE_EPOCH"
-CHINA = timezone(timedelta(hours=8))
 
 log = logging.getLogger("mkdocs.plugins.qunli")
 
@@ -59,7 +55,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent.resolve()
-        today = self.today or build_day(self.config.date)
+        today = build_day(self.config.date, self.today)
         try:
             self.made = self._make(root, config, today)
         except ContentError as error:
@@ -178,15 +174,6 @@ def _file(config: MkDocsConfig, path: str, content: str | bytes, source: str | N
     if source and not source.startswith("qunli:"):
         file.edit_uri = source
     return file
-
-
-def build_day(fixed: object) -> date:
-    """Return the day to build for: the one fixed in the settings, that of SOURCE_DATE_EPOCH, or today in China."""
-    day = fixed_day(fixed) if fixed else None
-    if day:
-        return day
-    moment = history.epoch(os.environ) or datetime.now(UTC)
-    return moment.astimezone(CHINA).date()
 
 
 def make(root: Path, config: MkDocsConfig, project: str, today: date, previous: Path | None) -> Made:

@@ -14,9 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from qunli import library
+from qunli.library.history import fixed_day
 from qunli.plugin.addresses import address_problems
 from qunli.problem import ContentError, Problem, errors
-from qunli.shape import YEARS, nearest
+from qunli.shape import nearest
 from qunli.source import File, decode, slips, syntax_problem
 
 NAME = "mkdocs.yml"
@@ -44,6 +45,8 @@ def read_settings(root: Path, **changes: Any) -> tuple[MkDocsConfig, list[Proble
             config.load_file(stream)
     except ConfigurationError as error:
         raise ContentError([_unreadable(file, error)]) from None
+    except ValueError:
+        raise ContentError([no_such_day(file)]) from None
     config.load_dict(changes)
     failed, warnings = config.validate()
     found = [_in_words(file, key, str(error)) for key, error in failed]
@@ -63,7 +66,7 @@ def settings_problems(root: Path, config: MkDocsConfig, own: QunliConfig, file: 
         hint = "只用英文字母、数字、点和连字符，比如 shop.example；发布以后不要再改"
         yield _at(file, "qunli", "Q004", f"project {own.project[:40]} 不对", hint)
     if own.date is not None and fixed_day(own.date) is None:
-        yield _at(file, "qunli", "Q004", f"date {own.date} 不对", "写成 2026-12-01 这样，或删掉它")
+        yield wrong_day(file, own.date)
     yield from _site_dir_problems(root, config, file)
     yield from address_problems(config, file)
 
@@ -82,13 +85,22 @@ def _overlap(one: Path, other: Path) -> bool:
     return one == other or one in other.parents or other in one.parents
 
 
-def fixed_day(value: object) -> date | None:
-    """Return the day a setting names, or None where it is no day of our years."""
-    try:
-        day = value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError:
-        return None
-    return day if day.year in YEARS else None
+def wrong_day(file: File, said: object) -> Problem:
+    """Return the problem of a build day in the settings that is none."""
+    return _at(file, "qunli", "Q004", f"date {said} 不对", "写成 2026-12-01 这样，或删掉它")
+
+
+def no_such_day(file: File) -> Problem:
+    """Return the problem of what looks like a date to YAML and stands in no calendar, such as 2026-13-02."""
+    looks = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b")
+    for number, line in enumerate(file.lines):
+        for found in looks.finditer(line):
+            if fixed_day(found[0]) is None:
+                hint = "写成 2026-12-01 这样，月份 01 到 12"
+                return file.problem(
+                    number, found.start(), "Q004", f"没有 {found[0]} 这一天", hint, len(found[0])
+                )
+    return Problem(file.path, 0, 1, "Q004", "有一个日期不在日历上", "写成 2026-12-01 这样")
 
 
 def settings_file(path: Path) -> File:

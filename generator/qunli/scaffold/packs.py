@@ -17,6 +17,7 @@ from qunli.model.texts import as_copy
 from qunli.scaffold.projects import filled, main_sop
 from qunli.source import Source, parse_yaml
 from qunli.source.writing import as_yaml, scalar
+from qunli.words import SECTORS
 
 # The skeleton's texts in site_templates/scaffold/blank and the files they become.
 BLANK = {"pack.yml": "pack.yml", "welfare.yml": "sops/welfare.yml"}
@@ -47,9 +48,11 @@ def eject(base: Industry, base_files: Mapping[str, Any], name: str, title: str) 
     return _placed(name, {**files, LOCK: record(lock)})
 
 
-def blank(name: str, title: str, texts: Mapping[str, str]) -> dict[str, str]:
+def blank(name: str, title: str, sector: str, texts: Mapping[str, str]) -> dict[str, str]:
     """Return the files of a skeleton by path; `texts` is what BLANK names."""
-    return _placed(name, {path: filled(texts[key], {"title": scalar(title)}) for key, path in BLANK.items()})
+    sectors = " · ".join(f"{key} {said}" for key, said in SECTORS.items())
+    words = {"title": scalar(title), "sector": sector, "sectors": sectors}
+    return _placed(name, {path: filled(texts[key], words) for key, path in BLANK.items()})
 
 
 def _placed(name: str, files: Mapping[str, str]) -> dict[str, str]:
