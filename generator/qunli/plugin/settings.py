@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from qunli import library
+from qunli.plugin.places import at
 from qunli.problem import ContentError, Problem
 from qunli.shape import YEARS, nearest
 from qunli.source import File, decode, syntax_problem
@@ -48,7 +49,7 @@ def read_settings(root: Path, **changes: Any) -> tuple[MkDocsConfig, list[Proble
     found = [_in_words(file, key, str(error)) for key, error in failed]
     if not found and "qunli" not in config.plugins:
         hint = "在 plugins 里加上一行 - qunli: {project: 你的域名}"
-        found = [_at(file, "plugins", "Q002", "plugins 里没有 qunli", hint)]
+        found = [at(file, "plugins", "Q002", "plugins 里没有 qunli", hint)]
     if not found:
         found = list(settings_problems(root, config, config.plugins["qunli"].config, file))
     if found:
@@ -60,9 +61,9 @@ def settings_problems(root: Path, config: MkDocsConfig, own: QunliConfig, file: 
     """Yield what MkDocs finds no fault with and we do."""
     if not _PROJECT.fullmatch(own.project):
         hint = "只用英文字母、数字、点和连字符，比如 shop.example；发布以后不要再改"
-        yield _at(file, "qunli", "Q004", f"project {own.project[:40]} 不对", hint)
+        yield at(file, "qunli", "Q004", f"project {own.project[:40]} 不对", hint)
     if own.date is not None and fixed_day(own.date) is None:
-        yield _at(file, "qunli", "Q004", f"date {own.date} 不对", "写成 2026-12-01 这样，或删掉它")
+        yield at(file, "qunli", "Q004", f"date {own.date} 不对", "写成 2026-12-01 这样，或删掉它")
     yield from _site_dir_problems(root, config, file)
 
 
@@ -70,10 +71,10 @@ def _site_dir_problems(root: Path, config: MkDocsConfig, file: File) -> Iterator
     site = Path(config.site_dir).resolve()
     if site.exists() and not site.is_dir():
         message = f"{site.name} 是一个文件，网站放不进去"
-        yield _at(file, "site_dir", "Q015", message, "给那个文件改名，或换一个 site_dir")
+        yield at(file, "site_dir", "Q015", message, "给那个文件改名，或换一个 site_dir")
     if any(_overlap(site, root.resolve() / each) for each in library.SOURCE_FOLDERS):
         hint = "写成 site_dir: site，网站会单独放在这个文件夹里"
-        yield _at(file, "site_dir", "Q015", "网站文件夹会盖掉内容", hint)
+        yield at(file, "site_dir", "Q015", "网站文件夹会盖掉内容", hint)
 
 
 def _overlap(one: Path, other: Path) -> bool:
@@ -112,15 +113,15 @@ def _in_words(file: File, key: str, said: str) -> Problem:
         is_missing = own[2].startswith("Required")
         code, message = ("Q002", "少了 project") if is_missing else ("Q003", "project 要写文字")
         hint = "写一个不会再改的名字，比如你的域名：- qunli: {project: shop.example}"
-        return _at(file, "qunli", code, message, hint)
+        return at(file, "qunli", code, message, hint)
     if own:
-        return _at(file, "qunli", "Q003", f"{own[1]} 的内容不对", "写成文字，或删掉它")
+        return at(file, "qunli", "Q003", f"{own[1]} 的内容不对", "写成文字，或删掉它")
     missing = re.search(r'The "([^"]+)" plugin is not installed', said)
     if missing:
         hint = nearest(missing[1], ("qunli", "search", "tags", "offline")) or "先装上它，或删掉这一行"
-        return _at(file, missing[1], "Q014", f"没有名叫 {missing[1]} 的插件", hint)
+        return at(file, missing[1], "Q014", f"没有名叫 {missing[1]} 的插件", hint)
     message, hint = _HINTS.get(key, (f"{key} 不对（{said}）", "照模板里的 mkdocs.yml 写"))
-    return _at(file, key, "Q002" if said.startswith("Required") else "Q004", message, hint)
+    return at(file, key, "Q002" if said.startswith("Required") else "Q004", message, hint)
 
 
 _HINTS = {
@@ -137,20 +138,9 @@ def _warning(file: File, said: str, config: MkDocsConfig) -> Problem:
     own, _, name = said.rpartition(_UNKNOWN)
     name = name.strip("'\"")
     if own:
-        return _at(file, "qunli", "Q001", f"不认识的字段 {name}", "可以写：project、date").as_warning()
+        return at(file, "qunli", "Q001", f"不认识的字段 {name}", "可以写：project、date").as_warning()
     if said.startswith(_UNKNOWN):
         known = tuple(key for key, _ in config._schema)
         hint = nearest(name, known) or "删掉这个字段"
-        return _at(file, name, "Q001", f"不认识的字段 {name}", hint).as_warning()
+        return at(file, name, "Q001", f"不认识的字段 {name}", hint).as_warning()
     return file.problem(0, 0, "Q004", f"这份设置有一处要看看（{said}）").as_warning()
-
-
-def _at(file: File, word: str, code: str, message: str, hint: str) -> Problem:
-    """Return a problem at the line that begins with a word, a list's dash aside, else at the file's."""
-    for number, line in enumerate(file.lines):
-        found = re.match(rf"\s*(?:- )?[\"']?({re.escape(word)})\b", line) or (
-            re.match(rf"plugins:.*\b({re.escape(word)})\b", line)
-        )
-        if found:
-            return file.problem(number, found.start(1), code, message, hint, len(word))
-    return Problem(file.path, 0, 1, code, message, hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -15,21 +16,23 @@ _NOTHING = ("", "~", "null")
 _DEFAULT_THEME = Verbatim("mkdocs")
 
 
-def standalone(file: File, navigation: Navigation) -> str:
-    """Return a project's settings with docs_dir, theme and navigation set and this plugin left out.
+def standalone(file: File, navigation: Navigation, styles: Sequence[str] = ()) -> str:
+    """Return a project's settings with docs_dir, theme, style sheets and navigation set and this plugin left out.
 
     Raises ContentError where the file cannot be changed safely.
     """
-    return amend(file, partial(_alone, navigation=navigation))
+    return amend(file, partial(_alone, navigation=navigation, styles=styles))
 
 
-def _alone(settings: dict[str, Any], navigation: Navigation) -> dict[str, Any]:
+def _alone(settings: dict[str, Any], navigation: Navigation, styles: Sequence[str]) -> dict[str, Any]:
     found = {key: value for key, value in settings.items() if key != "site_dir"}
     found["theme"] = _with_folder(settings.get("theme"))
     found["plugins"] = _without_us(settings.get("plugins"))
     # MkDocs leaves out a folder named templates unless told otherwise.
     found.setdefault("exclude_docs", Verbatim('"!/templates/"'))
     found["docs_dir"] = "docs"
+    if styles:
+        found["extra_css"] = Verbatim(json.dumps(list(map(str, styles)), ensure_ascii=False))
     found["nav"] = Verbatim(json.dumps(navigation, ensure_ascii=False))
     return found
 
