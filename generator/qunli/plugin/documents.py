@@ -43,7 +43,7 @@ def others(config: MkDocsConfig) -> list[File]:
 
 
 def _is_in_site(file: File) -> bool:
-    return file.inclusion.value > InclusionLevel.DRAFT.value
+    return bool(file.inclusion.value > InclusionLevel.DRAFT.value)
 
 
 def pages_of(files: Iterable[File]) -> frozenset[str]:
@@ -138,7 +138,7 @@ def navigation(config: MkDocsConfig, files: Files, made: site.Site) -> Navigatio
 
 
 def _is_in_nav(file: File) -> bool:
-    return file.inclusion.value > InclusionLevel.NOT_IN_NAV.value
+    return bool(file.inclusion.value > InclusionLevel.NOT_IN_NAV.value)
 
 
 def missing(config: MkDocsConfig, files: Files, settings: Text) -> Iterator[Problem]:

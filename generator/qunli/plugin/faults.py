@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from traceback import walk_tb
+from types import ModuleType
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.exceptions import MkDocsException as SiteError
 
 from qunli.handbook.press import template_fault
@@ -47,13 +49,34 @@ def _problem(config: MkDocsConfig, file: File, error: BaseException) -> Problem 
     template = template_fault(error)
     if template:
         return _of_template(config, *template)
+    drawn = _template_of(config, error)
+    if drawn:
+        hint = "多半是 theme 或 extra 里有一项的样子不对，照模板里的 mkdocs.yml 写"
+        return at(file, "theme", "Q024", f"主题做不出 {drawn}（{words_of(error)}）", hint)
     name = culprit(config, error)
-    if name is None or name == "qunli":
-        said = isinstance(error, SiteError) and not isinstance(error, ConfigurationError)
+    if name is None:
+        said = isinstance(error, SiteError) and not isinstance(error, Abort)
         return at(file, "plugins", OTHERS, f"MkDocs 停下了（{words_of(error)}）", _LOOK) if said else None
-    hint = f"先在 plugins 里把 {name} 去掉再试；去掉就好，是它出的错，把括号里的话告诉做它的人"
-    what = "插件" if name in config.plugins else "钩子"
-    return at(file, name, OTHERS, f"{what} {name} 出错了（{words_of(error)}）", hint, below="plugins")
+    hint = f"先在 mkdocs.yml 里把 {name} 去掉再试；去掉就好，是它出的错，把括号里的话告诉做它的人"
+    return at(
+        file, name, OTHERS, f"{_kind(config, name)} {name} 出错了（{words_of(error)}）", hint, below="plugins"
+    )
+
+
+def _kind(config: MkDocsConfig, name: str) -> str:
+    if isinstance(config.plugins.get(name), ModuleType):
+        return "钩子"
+    return "插件" if name in config.plugins else "程序包"
+
+
+def _template_of(config: MkDocsConfig, error: BaseException) -> str:
+    """Return the theme's template in which an error arose, "" where it did not."""
+    innermost = [frame.f_code.co_filename for frame, _ in walk_tb(error.__traceback__)][-1:]
+    for folder in config.theme.dirs:
+        for path in map(Path, innermost):
+            if path.suffix in (".html", ".xml") and path.is_relative_to(folder):
+                return path.relative_to(folder).as_posix()
+    return ""
 
 
 _LOOK = "看看括号里说的是哪个文件、哪一项"
@@ -71,19 +94,26 @@ def _of_template(config: MkDocsConfig, name: str, line: int, said: str) -> Probl
 
 
 def culprit(config: MkDocsConfig, error: BaseException) -> str | None:
-    """Return the plugin (its name in mkdocs.yml) or the hook (its path) in whose code an error arose, if in one."""
-    homes = [(str(name), _home(type(plugin).__module__)) for name, plugin in config.plugins.items()]
-    homes += [(str(path), getattr(hook, "__name__", "")) for path, hook in config.hooks.items()]
-    modules = [frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__)]
+    """Return whose code an error arose in: a plugin's name, a hook's path or a package, None where it is ours."""
+    homes = [(str(name), _home(each)) for name, each in config.plugins.items()]
+    modules = [str(frame.f_globals.get("__name__", "")) for frame, _ in walk_tb(error.__traceback__)]
     for module in reversed(modules):
-        for name, home in homes:
-            if home and f"{module}.".startswith(f"{home}."):
-                return name
+        name = next((name for name, home in homes if home and f"{module}.".startswith(f"{home}.")), None)
+        if name == "qunli" or module.startswith("qunli."):
+            return None
+        if name:
+            return name
+        if module.startswith("mkdocs."):
+            innermost = modules[-1].partition(".")[0]
+            return None if innermost in ("mkdocs", *sys.stdlib_module_names) else innermost
     return None
 
 
-def _home(module: str) -> str:
+def _home(plugin: object) -> str:
     """Return the package a plugin's code is in: several plugins of one distribution stand side by side."""
+    if isinstance(plugin, ModuleType):
+        return plugin.__name__
+    module = type(plugin).__module__
     return module.rpartition(".")[0] or module
 
 

@@ -49,6 +49,8 @@ def heard() -> Iterator[None]:
     """Show MkDocs' warnings and this plugin's notes."""
     shown, mkdocs_log = logging.StreamHandler(), logging.getLogger("mkdocs")
     shown.setFormatter(_InWords())
+    # The server notes every address that was asked for.
+    shown.addFilter(lambda record: record.name != "mkdocs.livereload" or record.levelno >= logging.ERROR)
     mkdocs_log.addHandler(shown)
     log.setLevel(logging.INFO)
     try:

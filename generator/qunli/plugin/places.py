@@ -32,5 +32,5 @@ def _in_plugins(line: str, word: str) -> re.Match[str] | None:
 
 
 def _holds(line: str, word: str) -> re.Match[str] | None:
-    """Find a value, which stands behind a colon, a blank, a bracket or a quote, and not in a comment."""
-    return re.match(rf"[^#]*?(?<=[\s:,\[{{\"'])({re.escape(word)})(?=[\s,\]}}\"']|$)", line)
+    """Find a word inside a line: behind a colon, a blank, a bracket or a quote, and not in a comment."""
+    return re.match(rf"[^#]*?(?<=[\s:,\[{{\"'])({re.escape(word)})(?=[\s:,\]}}\"']|$)", line)
