@@ -54,6 +54,7 @@ def test_a_bad_setting_is_one_problem_at_its_place(path: Path, project: Write) -
     place = (expected[1], int(expected[2]), int(expected[3]))
     assert (problem.code, problem.line, problem.column) == place
     assert problem.path == "mkdocs.yml"
+    assert not re.search(r"/home/|/tmp/|site-packages|Traceback", problem.message + problem.hint)
     assert re.search("[\u4e00-\u9fff]", problem.message)
     assert problem.hint
 

@@ -90,10 +90,11 @@ def collisions(config: MkDocsConfig, made: site.Site, theirs: Iterable[File]) ->
 # --- files ----------------------------------------------------------------------------------------
 
 
-def joined(config: MkDocsConfig, files: Files, made: site.Site) -> Files:
-    """Return the files of a site with ours among those of docs_dir, as MkDocs would walk one folder of both."""
-    theme = [file for file in files if file.src_dir != config.docs_dir]
-    documents = [file for file in files if file.src_dir == config.docs_dir and not is_source(config, file)]
+def join(config: MkDocsConfig, files: Files, made: site.Site) -> None:
+    """Put our files among those of docs_dir, as MkDocs would walk one folder of both."""
+    found = list(files)
+    theme = [file for file in found if not _is_document(config, file)]
+    documents = [file for file in found if _is_document(config, file) and not is_source(config, file)]
     for path in {**made.pages, **made.files}:
         page = made.pages.get(path)
         content = page.markdown if page else made.files[path]
@@ -101,7 +102,14 @@ def joined(config: MkDocsConfig, files: Files, made: site.Site) -> Files:
     taken = {file.src_uri for file in documents}
     documents.sort(key=lambda file: _walking(file.src_uri))
     # What stands among the documents is before what a theme brings.
-    return Files([*(file for file in theme if file.src_uri not in taken), *documents])
+    for file in found:
+        files.remove(file)
+    for file in [*(each for each in theme if each.src_uri not in taken), *documents]:
+        files.append(file)
+
+
+def _is_document(config: MkDocsConfig, file: File) -> bool:
+    return file.src_dir == config.docs_dir
 
 
 def _walking(path: str) -> list[tuple[int, bool, str]]:

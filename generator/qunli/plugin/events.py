@@ -102,21 +102,18 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self._date_the_sitemap()
 
-    def _on_files_ours(self, files: Files, *, config: MkDocsConfig) -> Files:
-        return documents.joined(config, files, self.made.site) if self.made else files
-
-    # After those that add pages or take some out of the navigation.
-    @event_priority(-100)
-    def _on_files_nav(self, files: Files, *, config: MkDocsConfig) -> Files:
-        if self.made:
-            config.nav = documents.navigation(config, files, self.made.site)
+    # After those that add pages, take some out of the navigation, or make every page of docs_dir anew as i18n does.
+    @event_priority(-200)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if self.made is None:
+            return files
+        documents.join(config, files, self.made.site)
+        config.nav = documents.navigation(config, files, self.made.site)
         if self.is_told_plainly:
             wrong = list(documents.missing(config, files, settings_file(Path(config.config_file_path))))
             if wrong:
                 self._stop(wrong)
         return files
-
-    on_files = CombinedEvent(_on_files_ours, _on_files_nav)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         return instant.left_fully(output) if instant.is_on(config) and self._is_ours(page) else output

@@ -92,17 +92,18 @@ def _slip(file: File, key: str, code: str, words: tuple[str, str], said: str) ->
     quoted = _NAMED.search(said)
     full = quoted[1] if quoted else key
     # Extensions and plugins have dots and slashes in their names; what is a path of this machine is cut to its own.
-    name = next((word for word in _tails(full) if word in file.text), PurePath(full).name)
+    word = next((each for each in _tails(full) if each in file.text), PurePath(full).name)
+    name = PurePath(word).name if PurePath(word).is_absolute() else word
     known = {"plugins": _PLUGINS, "markdown_extensions": _EXTENSIONS}.get(key, ())
     close = nearest(name, known) if name not in known else ""
-    return at(file, name, "Q014", message.replace("{}", name), close or hint, below=key)
+    return at(file, word, "Q014", message.replace("{}", name), close or hint, below=key)
 
 
 def _tails(path: str) -> Iterator[str]:
-    """Yield a path's endings, the longest first that is not absolute."""
+    """Yield a path and its endings, the longest first."""
+    yield path
     parts = PurePath(path).parts
-    for first in range(1 if PurePath(path).is_absolute() else 0, len(parts)):
-        yield "/".join(parts[first:])
+    yield from ("/".join(parts[first:]) for first in range(1, len(parts)))
 
 
 def _of_plugin(file: File, plugin: str, name: str, said: str) -> Problem:
