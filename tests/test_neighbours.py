@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -273,3 +276,35 @@ def test_no_way_to_a_page_of_ours_or_from_it_is_loaded_instantly(project: Write)
     listed = (site / "sitemap.xml").read_text(encoding="utf-8")
     assert "<loc>https://shop.example/about/</loc>" in listed
     assert "calendars/main" not in listed
+
+
+# --- one line in somebody's mkdocs.yml --------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "theme",
+    ["theme: {name: material, font: false}\n", "theme:\n  name: material\n  font: false\n  language: en\n"],
+)
+@pytest.mark.parametrize("command", [("qunli", "build"), ("mkdocs", "build", "-q")])
+def test_one_line_in_an_existing_project_is_enough(
+    command: tuple[str, ...], theme: str, tmp_path: Path
+) -> None:
+    """As docs/existing-site.md says: no calendar yet, no nav, no extension, MkDocs' own command or ours."""
+    for path, text in FOREIGN.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        content = text.replace("[今天](calendars/main/today.md)", "") if isinstance(text, str) else text
+        (tmp_path / path).write_bytes(content.encode() if isinstance(content, str) else content)
+    before = f"site_name: 老站\nsite_url: https://shop.example/\n{theme}plugins:\n  - search\n"
+    (tmp_path / "mkdocs.yml").write_text(before + "  - qunli: {project: shop.example}\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", *command],
+        cwd=tmp_path, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+    assert "关于我们" in (site / "about/index.html").read_text(encoding="utf-8")
+    assert (site / "img/door.png").read_bytes() == PICTURE
+    assert {"老站", "关于我们", "排期表", "行业模板"} <= set(tabs(site))
+    crawled(site)

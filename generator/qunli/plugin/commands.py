@@ -17,7 +17,7 @@ from qunli.plugin.events import QunliPlugin, log
 from qunli.plugin.faults import told
 from qunli.plugin.hearing import heard, quiet
 from qunli.plugin.settings import NAME, read_settings, settings_file
-from qunli.plugin.standalone import standalone
+from qunli.plugin.standalone import Whole, standalone
 from qunli.problem import ContentError, render
 
 
@@ -70,7 +70,7 @@ def rendered(root: Path, today: date | None, previous: Path | None) -> dict[str,
             if path.is_file():
                 tree[f"theme/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
     navigation = documents.navigation(config, Files(theirs), made)
-    alone = standalone(settings_file(root / NAME), navigation, config.extra_css)
+    alone = standalone(settings_file(root / NAME), Whole(navigation, config.extra_css, plugin.extensions))
     return tree | {NAME: alone.encode()}
 
 

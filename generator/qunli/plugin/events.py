@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import mimetypes
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +31,15 @@ mimetypes.add_type("text/calendar", ".ics")
 CHINA = timezone(timedelta(hours=8))
 STYLES = "assets/qunli.css"
 # What the search of a page opened from a folder asks for; the offline plugin would take it from another host.
+# What our pages are written in; a project may set each of them as it likes.
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "attr_list": {},
+    "md_in_html": {},
+    "tables": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True, "clickable_checkbox": True},
+}
 SHIM = "assets/vendor/iframe-worker.js"
 
 log = logging.getLogger("mkdocs.plugins.qunli")
@@ -53,11 +63,21 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     previous: Path | None = None
     is_told_plainly = False
     made: Made | None = None
+    extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     _epoch: tuple[str | None] | None = None
 
     @event_priority(100)
     def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Say which script searches need in a folder, before the offline plugin names one on another host."""
+        """Add what our pages need: extensions of Markdown, and for searches in a folder a script of our own host.
+
+        The offline plugin would take that script from another one.
+        """
+        self.extensions = {
+            name: each for name, each in EXTENSIONS.items() if name not in config.markdown_extensions
+        }
+        config.markdown_extensions.extend(self.extensions)
+        for name, options in self.extensions.items():
+            config.mdx_configs.setdefault(name, dict(options))
         offline = [each for name, each in config.plugins.items() if name.endswith("offline")]
         if any(each.config.get("enabled", True) for each in offline):
             polyfills = config.extra.setdefault("polyfills", [])
