@@ -89,7 +89,7 @@ def test_a_problem_is_shown_with_its_line_and_a_way_out(command: str, project: W
     assert not (root / "site").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "render out"])
+@pytest.mark.parametrize("command", ["build", "render out"])
 @pytest.mark.parametrize("settings", ["site_name: [", "- a", "site_name: x\n", b"\xff\xfe"])
 def test_bad_settings_stop_every_command_that_needs_them(
     command: str, settings: str | bytes, project: Write

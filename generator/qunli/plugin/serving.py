@@ -28,7 +28,8 @@ LAST = "_last/"
 
 def serve(root: Path, address: str | None) -> None:
     """Serve the site until interrupted. Raises ContentError where there is no mkdocs.yml, OSError for a taken port."""
-    settings_file(root / NAME)
+    if not (root / NAME).is_file():
+        settings_file(root / NAME)
     with tempfile.TemporaryDirectory(prefix="qunli-") as folder, heard():
         workshop = Workshop(root, address, Path(folder))
         try:
