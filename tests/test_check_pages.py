@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from conftest import REPOSITORY, TODAY, Write
+from conftest import ADDRESS, REPOSITORY, TODAY, Write
 from markdown import Markdown
 from qunli import checks, library
 from qunli.handbook import Facts, Page, check_files
@@ -25,7 +25,7 @@ EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables"]
 def made(
     found: library.Library = LIBRARY, known: checks.Catalogue = KNOWN, today: date = TODAY
 ) -> dict[str, Page]:
-    press = Press(found, Facts(today, {}, {}, "https://shop.example/", catalogue=known))
+    press = Press(found, Facts(today, {}, {}, ADDRESS, catalogue=known))
     check_pages(press)
     return press.pages
 

@@ -150,7 +150,7 @@ def test_a_problem_is_shown_with_its_line_and_a_way_out(command: str, project: W
     assert not (root / "site").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "render out"])
+@pytest.mark.parametrize("command", ["build", "render out"])
 @pytest.mark.parametrize("settings", ["site_name: [", "- a", "site_name: x\n", b"\xff\xfe"])
 def test_bad_settings_stop_every_command_that_needs_them(
     command: str, settings: str | bytes, project: Write
@@ -203,7 +203,22 @@ def test_wrong_usage_is_told_in_chinese_and_ends_with_2(words: str, said: str, p
 # What people type, and names of things; every other word of help is Chinese.
 TYPED = {
     *("qunli", "GitHub", "Pages", "JSON", "Schema", "git", "csv", "xlsx", "HEAD", "Q4", "import", "fork"),
-    *("CSP", "nginx", "mkdocs", "yml", "date", "catering", "hotpot", "title", "full", "concise", "github", "json", "or", "h"),
+    *(
+        "CSP",
+        "nginx",
+        "mkdocs",
+        "yml",
+        "date",
+        "catering",
+        "hotpot",
+        "title",
+        "full",
+        "concise",
+        "github",
+        "json",
+        "or",
+        "h",
+    ),
 }
 
 

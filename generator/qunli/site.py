@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -34,6 +34,17 @@ class Site:
         return {path: page.markdown.encode() for path, page in self.pages.items()} | dict(self.files)
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands beside the pages made here: the address of the sources, and the paths of the site's other pages."""
+
+    repository: str = ""
+    others: frozenset[str] = frozenset()
+
+
+ALONE = Surroundings()
+
+
 def judged(
     library: Library, today: date, known: checks.Catalogue | None = None
 ) -> tuple[dict[str, Plan], list[Problem]]:
@@ -58,12 +69,11 @@ def make(
     previous: Mapping[str, bytes],
     address: feeds.Address,
     source_time: datetime | None,
-    repository: str = "",
+    around: Surroundings = ALONE,
 ) -> Site:
     """Return the whole site; raise ContentError where a problem stops it.
 
-    `previous` holds the last published feeds by path: they are the memory of stamps. `repository` is where readers
-    find the sources.
+    `previous` holds the last published feeds by path: they are the memory of stamps.
     """
     known = checks.catalogue(library.wordings, library.references)
     plans, found = judged(library, today, known)
@@ -73,8 +83,8 @@ def make(
     files = _joined(library.assets, written)
     _stop_at(found)
     files = _joined(files, handbook.check_files(known, today), workbook.files(plans, today))
-    facts = Facts(today, plans, files, address.url, known, _changed(library), repository)
-    pages = _linked(handbook.pages(library, facts))
+    facts = Facts(today, plans, files, address, known, _changed(library), around.repository, around.others)
+    pages = _linked(handbook.pages(library, facts), around.others)
     return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
 
 
@@ -116,7 +126,7 @@ def _joined(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
     return files
 
 
-def _linked(pages: Mapping[str, Page]) -> dict[str, Page]:
+def _linked(pages: Mapping[str, Page], others: Collection[str]) -> dict[str, Page]:
     """Return the pages with links to those this project does not have turned into plain words."""
     anchors = cache(lambda path: {match[1] or match[2] for match in _ANCHOR.finditer(pages[path].markdown)})
 
@@ -124,6 +134,8 @@ def _linked(pages: Mapping[str, Page]) -> dict[str, Page]:
         def kept(match: re.Match[str]) -> str:
             words, target, anchor, attributes = match[1], match[2], match[3] or "", match[4] or ""
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            if there in others:
+                return match[0]
             if there not in pages:
                 return words
             if anchor and anchor[1:] not in anchors(there):

@@ -47,9 +47,6 @@ def serve(address: str | None) -> None:
 
     try:
         plugin.serve(project(), address)
-    except plugin.SiteError:
-        click.echo("先改好上面的错误，再来一次。", err=True)
-        raise SystemExit(1) from None
     except OSError as error:
         if error.strerror != "Address already in use":
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -31,6 +32,7 @@ __all__ = [
     "Shop",
     "ShopRun",
     "find_root",
+    "is_source",
     "load",
     "load_for",
     "packaged",
@@ -38,6 +40,10 @@ __all__ = [
     "settings_slips",
 ]
 
+_YAML = re.compile(r"\.ya?ml\b")
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
+_PAGES, _ASSETS = ("content/handbook", "content/handbook/templates"), "content/handbook/assets"
+_SOURCES_ALONE = ("content/industries", "content/wordings", "site_templates")
 SOURCE_FOLDERS = ("content", "calendars", "site_templates")
 THEME = "site_templates/theme"
 MOST_FEED_BYTES = 20_000_000
@@ -179,8 +185,8 @@ def _by_which(tree: Tree) -> Steps[_Rest]:
 def _rest(tree: Tree) -> Steps[_Rest]:
     yield from tree.require_inside(THEME)
     return _Rest(
-        (yield from read_pages(tree, "content/handbook", "/")),
-        (yield from read_pages(tree, "content/handbook/templates", "/templates/")),
+        (yield from read_pages(tree, _PAGES[0], "/")),
+        (yield from read_pages(tree, _PAGES[1], "/templates/")),
         (yield from _shaped(tree, "content/sources.yml", Mapping[str, Reference])) or {},
         (yield from read_wordings(tree)),
         (yield from _texts(tree, "site_templates/pages")),
@@ -195,6 +201,20 @@ def settings_slips(root: Path) -> tuple[Problem, ...]:
     if file is None:
         return ()
     return (*file.problems, *(slips(file.value) if file.value else ()))
+
+
+def is_source(path: str) -> bool:
+    """Say whether a file of a project (its relative POSIX path) is read here, or what an editor left of one.
+
+    What is not may go to the site as it is.
+    """
+    where = PurePosixPath(path)
+    folder = where.parent.as_posix()
+    if where.parts[0] not in SOURCE_FOLDERS:
+        return False
+    if _YAML.search(where.name) or any(where.is_relative_to(each) for each in _SOURCES_ALONE):
+        return True
+    return (folder in _PAGES and where.suffix == ".md") or (folder == _ASSETS and where.suffix in _PICTURES)
 
 
 def calendar_ids(root: Path) -> list[str]:
@@ -270,8 +290,8 @@ def _texts(tree: Tree, folder: str) -> Steps[dict[str, str]]:
 def _assets(tree: Tree) -> Steps[dict[str, bytes]]:
     """Return pictures and the like that stand beside the chapters."""
     found = {}
-    for suffix in (".png", ".jpg", ".jpeg", ".svg", ".webp"):
-        for path in (yield from tree.files("content/handbook/assets", suffix)):
+    for suffix in _PICTURES:
+        for path in (yield from tree.files(_ASSETS, suffix)):
             raw = yield from tree.read_bytes(path)
             if raw is not None:
                 found[path.removeprefix("content/handbook/")] = raw

@@ -14,10 +14,15 @@ SOURCES = ("content", "calendars", "site_templates", "mkdocs.yml")
 CHINA = timezone(timedelta(hours=8))
 
 
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
 def epoch(environ: Mapping[str, str]) -> datetime | None:
-    """Return SOURCE_DATE_EPOCH (UTC, seconds), or None where it is none that a calendar can hold."""
-    stamp = environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(stamp), UTC) if re.fullmatch(r"[0-9]{1,10}", stamp) else None
+    """Return SOURCE_DATE_EPOCH (UTC, seconds), or None where it is none, or outside the years of our calendars."""
+    stamp = environ.get(EPOCH, "").strip()
+    # China's day may be the next one.
+    moment = datetime.fromtimestamp(int(stamp), UTC) if re.fullmatch(r"[0-9]{1,10}", stamp) else None
+    return moment if moment and moment.year in YEARS and (moment + timedelta(days=1)).year in YEARS else None
 
 
 def fixed_day(value: object) -> date | None:
