@@ -61,6 +61,7 @@ def said(root: Path) -> tuple[str, str, int]:
     problem = only(found(root))
     assert re.search("[\u4e00-\u9fff]", problem.message)
     assert problem.hint
+    assert problem.line or problem.column == 1
     return problem.path, problem.code, problem.line
 
 
