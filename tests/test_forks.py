@@ -350,7 +350,7 @@ def test_what_an_unknown_entry_may_have_meant_is_listed(
 
 def test_an_entry_that_is_not_whole_leaves_the_others_of_its_patch(project: Write) -> None:
     own = "own: {title: 自己的, when: {day: 1, at: 9:00}, type: warmth, copy: 新}"
-    root = project(forked(f"slots: {{lost: {{title: 换}}, {own}, menu: {{title: 换}}}}"))
+    root = project(forked(f"slots: {{menu: {{title: 换}}, {own}, lost: {{title: 换}}}}"))
     loaded = library.load(root)
     assert [each.code for each in loaded.problems] == ["Q017"]
     slots = loaded.industries["branch"].sops["welfare"].slots
