@@ -559,6 +559,16 @@ def test_a_fork_without_a_base_to_read_is_told(
     assert last.hint
 
 
+def test_a_base_with_a_fault_is_told_and_not_compared(project: Write) -> None:
+    base = SOP.replace("owner: staff", "owner: nobody")
+    root = project(
+        forked("slots: {menu: {owner: host}}") | {"content/industries/shop/sops/welfare.yml": base}
+    )
+    with pytest.raises(library.ContentError) as told:
+        read(root)
+    assert [each.code for each in told.value.problems] == ["Q014"]
+
+
 def test_a_lock_is_read_back_as_it_was_written(project: Write) -> None:
     root = project(forked("slots: {menu: {when: {at: 10:30}}}"))
     text = locks.record(read(root))

@@ -352,6 +352,98 @@ def test_a_sop_that_a_fork_dropped_is_unknown_to_its_calendars(project: Write) -
     assert said(root) == ("calendars/other.yml", "Q014", 5)
 
 
+PACK_YML, WELFARE, MAIN = "content/industries/shop/pack.yml", f"{SOPS}/welfare.yml", "calendars/main.yml"
+RUN = CALENDAR.replace("welfare: {}", "welfare:\n    slots:\n      menu:\n        ").rstrip("\n")
+RULES = "rules:\n  rename: 叫{{ who }}\n  allowed:\n    - 聊天\n    - 来{{ nobody }}\n"
+ASIDE = "  moon:\n    title: 月\n    when: {day: 1, at: 9:00}\n    type: activity\n    copy: 月\n"
+POINTED = {
+    "a plan": (MAIN, CALENDAR.replace("welfare: {}", "nothing:\n    groups: [群]"), "Q014", "nothing"),
+    "a plan of a run": (MAIN, CALENDAR.replace("welfare: {}", "a:\n    sop: nothing"), "Q014", "nothing"),
+    "a pack": (MAIN, CALENDAR.replace("industry: shop", "industry: nothing"), "Q014", "nothing"),
+    "a variable": (MAIN, CALENDAR + "variables:\n  nothing: 一\n", "Q014", "nothing"),
+    "a member of staff": (MAIN, CALENDAR + "staff:\n  nobody: 小李\n", "Q014", "nobody"),
+    "a blank in a value": (MAIN, CALENDAR + "variables:\n  store: 〔店〕\n", "Q013", "〔店〕"),
+    "a text for a table": (MAIN, CALENDAR + "variables:\n  dishes: 鱼\n", "Q003", "鱼"),
+    "a table for a text": (MAIN, CALENDAR + "variables:\n  store: [{name: 鱼}]\n", "Q003", "["),
+    "a table without a row": (MAIN, CALENDAR + "variables:\n  dishes: []\n", "Q010", "["),
+    "a blank in a cell": (
+        MAIN,
+        CALENDAR + "variables:\n  dishes:\n    - name: 鱼\n      price: 〔价〕\n",
+        "Q013",
+        "〔价〕",
+    ),
+    "a shop's owner of a post": (MAIN, RUN + "owner: nobody\n", "Q014", "nobody"),
+    "a shop's own text": (MAIN, RUN + "short: 来{{ nobody }}\n", "Q012", "{{ nobody }}"),
+    "a shop's new slot": (MAIN, RUN.replace("menu:", "lost:") + "short: 短\n", "Q017", "lost"),
+    "an owner": (WELFARE, SOP.replace("owner: staff", "owner: nobody"), "Q014", "nobody"),
+    "a table to rotate": (WELFARE, SOP + "    rotate: store\n", "Q014", "store"),
+    "what gives way": (WELFARE, SOP + ASIDE + "    replaces: [menu, moon]\n", "Q014", "moon"),
+    "a text": (WELFARE, SOP.replace("今天有肉", "'来{{ nobody }}'"), "Q012", "{{ nobody }}"),
+    "a short text": (WELFARE, SOP + "    short: 来{{ nobody }}\n", "Q012", "{{ nobody }}"),
+    "a blank in a short text": (WELFARE, SOP + "    short: 有〔菜〕\n", "Q013", "〔"),
+    "a rule": (WELFARE, SOP + RULES.replace("{{ nobody }}", ""), "Q012", "{{ who }}"),
+    "a rule of several": (WELFARE, SOP + RULES.replace("{{ who }}", ""), "Q012", "{{ nobody }}"),
+    "a welcome": (WELFARE, SOP + "welcome: 来{{ nobody }}\n", "Q012", "{{ nobody }}"),
+    "a blank in a welcome": (WELFARE, SOP + "welcome: 有〔菜〕\n", "Q013", "〔"),
+    "plans taken out of nothing": (PACK_YML, PACK + "sops:\n  welfare: null\n", "Q003", "sops"),
+    "a default": (PACK_YML, PACK.replace("default: 本店", "default: 〔店〕"), "Q013", "〔店〕"),
+    "too many texts": (
+        WELFARE,
+        SOP.replace(" [今天有鱼, 今天有肉, 今天有汤]", "".join(f"\n      - 第{n}句" for n in range(1000))),
+        "Q009",
+        "copy",
+    ),
+    "a chapter that is blank": ("content/handbook/page.md", "---\ntitle:\n---\n正文\n", "Q007", "title"),
+    "a link from a chapter": (
+        "content/industries/shop/chapters/law.md",
+        "---\ntitle: 规矩\ntitle: 又\n---\n正文\n",
+        "Q006",
+        "title",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "code", "word"), POINTED.values(), ids=POINTED)
+def test_a_problem_points_at_the_word_that_is_wrong(
+    path: str, text: str, code: str, word: str, project: Write
+) -> None:
+    problem = only(found(project({path: text})))
+    start = problem.column - 1
+    assert (problem.path, problem.code) == (path, code)
+    assert problem.snippet[start : start + problem.width] == word
+
+
+def test_most_texts_may_take_turns_and_one_row_is_enough(project: Write) -> None:
+    texts = "[" + ", ".join(f"第{n}句" for n in range(999)) + "]"
+    rows = CALENDAR + "variables: {dishes: [{name: 鱼, price: '1'}]}\n"
+    root = project({WELFARE: SOP.replace("[今天有鱼, 今天有肉, 今天有汤]", texts), MAIN: rows})
+    assert found(root) == []
+
+
+def test_a_chapter_is_no_plan(project: Write) -> None:
+    chapter = {"content/industries/shop/chapters/law.md": "---\ntitle: 规矩\n---\n正文\n"}
+    root = project(chapter | {MAIN: CALENDAR.replace("welfare: {}", "welfare: {}\n  law: {}")})
+    assert said(root) == (MAIN, "Q014", 6)
+
+
+def test_each_missing_variable_is_told_once_and_where_it_is_wanted_first(project: Write) -> None:
+    pack = PACK.replace(", default: 本店", "").replace("  dishes:", "  deal: {title: 特价}\n  dishes:")
+    sop = SOP.replace("今天有鱼", '"{{ store }}和{{ deal }}"') + (
+        "    short: '{{ store }}'\n"
+        "  tea: {title: 茶, when: {day: 1, at: 9:00}, type: content, copy: '{{ deal }}、{{ store }}'}\n"
+    )
+    files = {
+        PACK_YML: pack,
+        WELFARE: sop,
+        MAIN: CALENDAR + "variables:\n  dishes: [{name: 鱼, price: 1元}]\n",
+    }
+    told = [(each.code, each.line, each.column, each.message) for each in found(project(files))]
+    assert told == [
+        ("Q002", 6, 1, "少了我家资料 deal（特价），「今日菜单」里要用"),
+        ("Q002", 6, 1, "少了我家资料 store（店名），「今日菜单」里要用"),
+    ]
+
+
 # --- what is loaded -------------------------------------------------------------------------------
 
 

@@ -313,6 +313,48 @@ def test_a_mapping_in_a_list_becomes_a_text_or_another_mapping_behind_its_mark()
     assert rewrite(File("", text), other) == "slots:\n  - d: |\n      甲\n      乙\n    e: 三\n  - c\n"
 
 
+SPREAD = """\
+a:
+  # 甲
+  one: 1
+
+  two: [x, y]   # 乙
+
+list:
+- p   # 丙
+- q:
+    deep: 1
+- r
+
+last: 完"""
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "becomes"),
+    [
+        ({"a": {"one": 1, "two": ["x"]}}, "[x, y]", "[x]"),
+        ({"a": {"one": 1, "two": ["x", "z"]}}, "[x, y]", "[x, z]"),
+        ({"a": {"one": 1}}, "  two: [x, y]   # 乙\n", ""),
+        ({"a": {"two": ["x", "y"]}}, "  one: 1\n", ""),
+        ({"a": {"zero": 0, "one": 1, "two": ["x", "y"]}}, "  # 甲\n", "  # 甲\n  zero: 0\n"),
+        ({"a": {"three": 3}}, "a:\n  # 甲\n  one: 1\n\n  two: [x, y]   # 乙\n", "a: {three: 3}\n  # 甲\n"),
+        ({"list": ["p", {"q": {"deep": 2}}, "r"]}, "deep: 1", "deep: 2"),
+        ({"list": ["p", {"q": {"deep": 1}}, "r", "s"]}, "- r\n", "- r\n- s\n"),
+        ({"list": ["p", "r"]}, "- q:\n    deep: 1\n", ""),
+        ({"list": ["p"]}, "- q:\n    deep: 1\n- r\n", ""),
+        ({"list": ["t"]}, "- p   # 丙\n- q:\n    deep: 1\n- r\n", "- t   # 丙\n"),
+        ({"list": ["r", "p"]}, "- p   # 丙\n- q:\n    deep: 1\n- r\n", "- r   # 丙\n- p\n"),
+        ({"last": "末"}, "last: 完", "last: 末"),
+        ({"last": "末\n尾"}, "last: 完", "last: |\n  末\n  尾"),
+        ({"last": None}, "last: 完", "last: null"),
+    ],
+)
+def test_a_change_touches_its_own_stretch_alone(new: dict[str, Any], old: str, becomes: str) -> None:
+    assert old in SPREAD
+    data = parse_yaml(File("", SPREAD)).data | new
+    assert rewrite(File("", SPREAD), data) == SPREAD.replace(old, becomes) + "\n"
+
+
 @pytest.mark.parametrize("header", ["|", "|-", ">+", "|2-", ">"])
 def test_whatever_the_header_of_a_block_is_its_comment_stays(header: str) -> None:
     text = f"a: {header}   # 一\n  字\n\n# 二\nb: 三\n"
