@@ -476,6 +476,25 @@ def test_locks_bind_forks_of_forks_shops_and_whole_plans(project: Write) -> None
     ]
 
 
+def test_a_lock_binds_where_a_chapter_is_called_like_the_plan(project: Write) -> None:
+    files = forked("slots: {menu: {when: {at: 10:30}}}") | {
+        "content/industries/shop/pack.yml": LOCKED,
+        "content/industries/shop/chapters/welfare.md": "---\ntitle: 规矩\n---\n正文\n",
+    }
+    assert codes(project(files)) == ["Q019"]
+
+
+def test_a_lock_of_the_answers_binds_their_entries_alone(project: Write) -> None:
+    faq = "questions:\n  a: {question: 有吗, answer: 有}\n  b: {question: 多少, answer: 看图}\n"
+    files = {
+        "content/industries/shop/pack.yml": PACK + "locked: [faq.questions.a]\n",
+        "content/industries/shop/faq.yml": faq,
+        "content/industries/branch/pack.yml": FORK,
+        "content/industries/branch/faq.yml": "questions: {b: {answer: 问}, a: {answer: 没}}\n",
+    }
+    assert told_at(project(files)) == ("Q019", "faq.questions.a 是总部锁定的", "answer")
+
+
 # --- base.lock ------------------------------------------------------------------------------------
 
 

@@ -21,6 +21,7 @@ from qunli.library.reading import Read, Steps, reading
 from qunli.library.tree import Tree
 from qunli.model import Variable
 from qunli.problem import ContentError, Problem, errors
+from qunli.source import MOST_BYTES
 
 HERE = Path(__file__).parent
 PLACES = {
@@ -180,6 +181,20 @@ def test_a_role_is_not_called_like_what_stands_beside_its_feed(role: str, projec
     pack = PACK.replace("  staff:", f"  {role}:")
     path, code, line = said(project({"content/industries/shop/pack.yml": pack}))
     assert (path, code, line) == ("content/industries/shop/pack.yml", "Q011", 13)
+
+
+def test_the_wrong_ending_and_the_second_file_have_ways_out_of_their_own(project: Write) -> None:
+    hints = [only(found(project({"calendars/other.yaml": CALENDAR}))).hint]
+    (project() / "calendars/other.yaml").rename(project() / "calendars/main.yaml")
+    hints.append(only(found(project())).hint)
+    assert hints == ["把结尾改成小写的 .yml", "留下 .yml 的那一个"]
+
+
+def test_a_file_may_be_as_large_as_it_may_be(project: Write) -> None:
+    raw = CALENDAR.strip().encode() + b"\n"
+    comment = b"# " + b"a" * (MOST_BYTES - len(raw) - 3) + b"\n"
+    assert found(project({"calendars/main.yml": raw + comment})) == []
+    assert said(project({"calendars/main.yml": raw + b"#" + comment}))[:2] == ("calendars/main.yml", "Q009")
 
 
 def test_a_folder_where_a_file_belongs_is_one_problem(project: Write) -> None:
@@ -473,6 +488,41 @@ def test_the_nearest_project_above_is_found(project: Write) -> None:
     root = project()
     assert library.find_root(root / SOPS) == root
     assert library.find_root(root.parent) == root.parent
+    (root / "content/mkdocs.yml").touch()
+    (root / "content/industries/calendars").mkdir()
+    assert library.find_root(root / "content/industries") == root
+
+
+def test_a_pack_of_the_package_may_be_added_to_file_by_file(project: Write) -> None:
+    root = project({PACK_YML: None, MAIN: CALENDAR.replace("welfare: {}", "welfare: {}\n  flash: {}")})
+    files = {PACK_YML: PACK, WELFARE: SOP.replace("福利群", "旧群"), f"{SOPS}/flash.yml": SOP}
+    for path, text in files.items():
+        target = root.parent / "package" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text.lstrip("\n"), encoding="utf-8")
+    loaded = library.load(root, fallback=root.parent / "package").require()
+    runs = loaded.shops["main"].runs
+    assert {name: run.sop.title for name, run in runs.items()} == {"welfare": "福利群", "flash": "福利群"}
+    assert loaded.industries["shop"].sop_sources["flash"].mark(()).file.path == f"qunli:{SOPS}/flash.yml"
+
+
+@pytest.mark.parametrize(
+    ("pack", "hint"),
+    [
+        (PACK[: PACK.index("  dishes:")] + PACK[PACK.index("roles:") :], "先加上这个表格"),
+        (PACK, "可以写：dishes"),
+        (
+            PACK.replace(
+                "roles:", "".join(f"  v{n}: {{title: 表, fields: {{a: 甲}}}}\n" for n in range(40)) + "roles:"
+            ),
+            "可以写：" + "、".join(["dishes", *(f"v{n}" for n in range(29))]),
+        ),
+    ],
+)
+def test_an_unknown_name_is_told_with_those_there_are(pack: str, hint: str, project: Write) -> None:
+    root = project({PACK_YML: pack, WELFARE: SOP + "    rotate: nothing-like-it\n"})
+    problem = only(found(root))
+    assert (problem.code, problem.message, problem.hint) == ("Q014", "不认识的表格 nothing-like-it", hint)
 
 
 def test_the_content_of_this_repository_has_no_problem() -> None:
