@@ -313,6 +313,13 @@ def test_a_mapping_in_a_list_becomes_a_text_or_another_mapping_behind_its_mark()
     assert rewrite(File("", text), other) == "slots:\n  - d: |\n      甲\n      乙\n    e: 三\n  - c\n"
 
 
+@pytest.mark.parametrize("text", ["{a: 1, c: 3}\n", "# 头\na: 1\nc: 3\n", "# 头\na: 1\nc: 3\n\n# 尾\n"])
+def test_a_file_of_which_nothing_stays_is_written_anew_between_its_comments(text: str) -> None:
+    head = "# 头\n" * text.startswith("#")
+    tail = "\n# 尾\n" * text.endswith("# 尾\n")
+    assert rewrite(File("", text), {"b": 2, "d": ["x"]}) == f"{head}b: 2\nd: [x]\n{tail}"
+
+
 SPREAD = """\
 a:
   # 甲
