@@ -509,6 +509,7 @@ def test_a_pack_of_the_package_may_be_added_to_file_by_file(project: Write) -> N
 @pytest.mark.parametrize(
     ("pack", "hint"),
     [
+        (PACK.replace("  dishes:", "  nothing-like:"), "你是不是想写 nothing-like?"),
         (PACK[: PACK.index("  dishes:")] + PACK[PACK.index("roles:") :], "先加上这个表格"),
         (PACK, "可以写：dishes"),
         (

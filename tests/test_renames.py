@@ -270,7 +270,10 @@ def test_what_is_of_another_kind_is_no_new_name(project: Write) -> None:
 
 def test_a_copy_of_what_stays_is_no_new_name_and_what_was_there_before_is_none(project: Write) -> None:
     twin = BASE.replace("welfare", "twin")
-    assert renamed(moved(project, forked(), {twin: SOP})) == []
+    fork = read(moved(project, forked(), {twin: SOP}))
+    assert fork.lock is not None
+    assert guesses(fork.lock, fork.base_files) == {}
+    project({twin: None})
     root = moved(project, forked() | {twin: SOP}, {BASE: None})
     assert renamed(root) == []
 

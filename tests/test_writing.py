@@ -369,6 +369,12 @@ def test_whatever_the_header_of_a_block_is_its_comment_stays(header: str) -> Non
     assert rewrite(File("", text), {"a": "新", "b": "三"}) == "a: 新   # 一\n\n# 二\nb: 三\n"
 
 
+def test_a_block_with_an_anchor_is_changed_by_hand() -> None:
+    for new in ("新", "新\n字"):
+        with pytest.raises(ContentError, match="没法自动改"):
+            rewrite(File("", "a: &x |   # 一\n  字\nb: 三\n"), {"a": new, "b": "三"})
+
+
 @pytest.mark.parametrize("text", ["a: [", "a: 1\na: 2\n", "a:\n"])
 def test_a_file_with_faults_is_not_written_into(text: str) -> None:
     with pytest.raises(ContentError) as told:
@@ -559,6 +565,14 @@ def test_what_a_fork_writes_of_a_slot_has_the_order_of_the_trade(project: Write)
         "slots:\n  menu:\n    title: 菜\n    when: {at: 10:30}\n    owner: host\n"
         "    copy: {1: 新, 2: null, 3: null}\n    short: 短\n"
     )
+
+
+@pytest.mark.parametrize("pack", ["shop", "branch"])
+def test_what_is_not_a_slot_is_changed_by_hand(project: Write, pack: str) -> None:
+    opened = draft(fork(project), pack)
+    assert opened.now is not None
+    with pytest.raises(ContentError, match="Q016"):
+        opened.text({**opened.now.data, "title": "新群"})
 
 
 def test_a_new_plan_is_written_whole(project: Write) -> None:
