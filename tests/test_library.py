@@ -599,6 +599,41 @@ def test_a_wrongly_named_year_takes_no_other_with_it(project: Write) -> None:
     assert loaded.almanac.is_known(2030)
 
 
+def test_pages_have_their_order_and_one_that_cannot_be_read_takes_no_other_with_it(project: Write) -> None:
+    page = "---\ntitle: {}\norder: {}\n---\n{}的正文\n"
+    names = {"last": 9, "first": 1, "b": 5, "a": 5}
+    folder = "content/handbook"
+    root = project(
+        {f"{folder}/{name}.md": page.format(name, order, name) for name, order in names.items()}
+        | {f"{folder}/index.md": page.format("首页", 7, "首页"), f"{folder}/broken.md": "---\na: [\n---\n"}
+        | {
+            f"{folder}/wrong.md": "---\ntitel: 页\n---\n",
+            f"{folder}/templates/list.md": page.format("表", 1, "表"),
+        }
+    )
+    loaded = library.load(root, fallback=root.parent / "package")
+    assert list(loaded.handbook) == ["first", "a", "b", "index", "last"]
+    first = loaded.handbook["first"]
+    assert (first.chapter.title, first.body.strip(), first.path) == (
+        "first",
+        "first的正文",
+        f"{folder}/first.md",
+    )
+    assert list(loaded.templates) == ["list"]
+    assert [each.path for each in loaded.problems] == [f"{folder}/broken.md", f"{folder}/wrong.md"]
+
+
+def test_words_and_sources_of_the_project_are_read(project: Write) -> None:
+    root = project(
+        {"content/wordings/own.yml": "a: 甲\n", "content/wordings/broken.yml": "a: [\n"}
+        | {"site_templates/pages/own.md.j2": "{{ 页 }}"}
+    )
+    loaded = library.load(root, fallback=root.parent / "package")
+    assert {name: each.data for name, each in loaded.wordings.items()} == {"own": {"a": "甲"}}
+    assert loaded.page_templates == {"own.md.j2": "{{ 页 }}"}
+    assert [each.path for each in loaded.problems] == ["content/wordings/broken.yml"]
+
+
 def test_pictures_beside_the_chapters_are_read_and_a_lost_one_is_one_problem(project: Write) -> None:
     folder = "content/handbook/assets"
     root = project({f"{folder}/a.png": b"png", f"{folder}/b.webp": b"webp", f"{folder}/notes.txt": b"no"})
