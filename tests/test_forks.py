@@ -148,6 +148,13 @@ def test_marks_of_replaces_follow_its_entries() -> None:
     result = forks.merge(source(BASE), source("slots: {video: null}")).value
     column = result.mark(("slots", "moon", "replaces", 0)).value[1]
     assert column == source(BASE).mark(("slots", "moon", "replaces", 1)).value[1]
+    path = ("slots", "moon", "replaces")
+    assert result.mark(path).value == source(BASE).mark(path).value
+
+
+def test_a_slot_may_be_called_like_a_field_of_when() -> None:
+    base = BASE.replace("video:", "every:").replace("moon:", "day:")
+    assert list(merged("slots: {every: {title: 新}}", base)) == ["menu", "every", "day"]
 
 
 plain = st.recursive(
