@@ -72,6 +72,7 @@ def test_texts_take_turns_as_written_and_those_without_an_id_are_counted(
         ("[鱼, {id: 2}]", "{id: 2}", "Q002", "少了 text", "{id: 13, text: 文案}"),
         ("[鱼, {id: 2, txt: 虾}]", "虾", "Q001", "不认识的字段 txt", "id、text"),
         ("[鱼, {id: [2], text: 虾}]", "[2]", "Q011", "编号 这个列表 不合规矩", "小写英文编号"),
+        ("[鱼, {id: 3, text: {a: [b]}}]", "text: {a", "Q003", "这里要写文字", "照模板"),
         ("[鱼, {id: 01, text: 虾}]", "01", "Q011", "编号 01 不合规矩", "小写英文编号"),
         ("{+: [鱼]}", "[鱼]", "Q011", "这里没有上游的文案，+ 添不上去", "写成列表"),
         ("[null]", "[null]", "Q010", "一条文案也没有", "至少写一条"),
@@ -186,10 +187,39 @@ def test_texts_added_where_the_base_has_none_are_told(project: Write) -> None:
     assert (found.code, found.message) == ("Q011", "这里没有上游的文案，+ 添不上去")
 
 
+@pytest.mark.parametrize(
+    "copy",
+    ["今天有鱼", "618", "true", "[今天有鱼]", "{1: 今天有鱼}"],
+    ids=["text", "number", "truth", "list", "by id"],
+)
+def test_one_text_has_the_first_id_and_its_place(project: Write, copy: str) -> None:
+    found = library.load(project({BASE: copied(copy)})).require().industries["shop"]
+    assert list(found.sops["welfare"].slots["menu"].texts) == ["1"]
+    assert found.sop_sources["welfare"].mark(("slots", "menu", "copy")).value == (8, 10)
+
+
+def test_a_text_that_is_one_of_a_kind_is_told_where_it_stands(project: Write) -> None:
+    (found,) = problems(project({BASE: copied("'来{{ nobody }}'")}))
+    assert (found.code, found.line, found.column) == ("Q012", 9, 13)
+
+
+def test_the_texts_of_one_slot_are_added_and_those_of_another_stay(project: Write) -> None:
+    tea = "  tea: {title: 茶, when: {day: 1, at: 9:00}, type: content, copy: 茶}\n"
+    patch = "slots:\n  tea: {short: 短}\n  menu: {copy: {+: [酒]}}\n"
+    files = FORK | {BASE: SOP + tea, f"{BRANCH}/sops/welfare.yml": patch}
+    slots = library.load(project(files)).require().industries["branch"].sops["welfare"].slots
+    assert {name: list(slot.texts) for name, slot in slots.items()} == {
+        "menu": ["1", "2", "3", "branch-1"],
+        "tea": ["1"],
+    }
+
+
 def test_the_owner_of_a_long_name_still_makes_ids() -> None:
     base, patch = source("slots: {menu: {copy: [鱼]}}"), source("slots: {menu: {copy: {+: [茶]}}}")
     texts = forks.merge(base, patch, "a" * 40).value.data["slots"]["menu"]["copy"]
     assert [len(each) for each in texts] == [1, 37]
+    texts = forks.merge(base, patch, "a" * 34 + "-b").value.data["slots"]["menu"]["copy"]
+    assert [*texts] == ["1", "a" * 34 + "-1"]
 
 
 # --- writing back ---------------------------------------------------------------------------------
