@@ -204,6 +204,7 @@ def test_wrong_usage_is_told_in_chinese_and_ends_with_2(words: str, said: str, p
 TYPED = {
     *("qunli", "GitHub", "Pages", "JSON", "Schema", "git", "csv", "xlsx", "HEAD", "Q4", "import", "fork"),
     *(
+        *("maternal", "baby", "apparel", "education", "fresh", "food", "beauty", "other"),
         "CSP",
         "nginx",
         "mkdocs",
