@@ -184,3 +184,27 @@ def test_of_each_file_of_this_repository_is_told_what_the_whole_check_tells() ->
         assert below(scopes[key], name) == below(whole, name), name
         seen += len(below(whole, name))
     assert seen == len(whole)
+
+
+def test_a_fork_that_no_calendar_uses_is_told(project: Write) -> None:
+    path = "content/industries/fork/pack.yml"
+    root = project({path: FORK})
+    told = [each for each in site.judged(library.load(root), TODAY)[1] if each.code == "Q029"]
+    assert [(each.path, each.line, each.level) for each in told] == [(path, 1, "warning")]
+    alone = site.judged(library.load_for(root, [root / path]), TODAY)[1]
+    assert below(alone, path) == below(told, path)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"calendars/main.yml": CALENDAR.replace("industry: shop", "industry: fork")},
+        {"content/industries/fork/pack.yml": FORK + "stage: draft\n"},
+        {"calendars/main.yml": None},
+    ],
+    ids=["used", "draft", "no calendars"],
+)
+def test_a_fork_in_use_or_in_the_making_is_not(project: Write, files: dict[str, str | None]) -> None:
+    root = project({"content/industries/fork/pack.yml": FORK, **files})
+    found = site.judged(library.load(root), TODAY)[1]
+    assert "Q029" not in [each.code for each in found]

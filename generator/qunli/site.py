@@ -13,6 +13,7 @@ from qunli import changes, checks, feeds, handbook, schedule, workbook
 from qunli.handbook import Facts, Page
 from qunli.handbook.navigation import Navigation, navigation
 from qunli.library import Library
+from qunli.library.idle import idle_packs
 from qunli.problem import ContentError, Problem, errors
 from qunli.schedule import Plan
 
@@ -60,6 +61,7 @@ def judged(
         found.extend(schedule.problems(plan))
     if not errors(found):
         found.extend(checks.run(library, plans.values(), today, known))
+        found.extend(idle_packs(library))
     return plans, sorted(set(found))
 
 
