@@ -294,7 +294,11 @@ def made(text: Text) -> Files:
                     for name in ("words", "patterns", "unless", "cleared", "denied")
                 },
                 "near": {"patterns": [rule("Near.patterns")]},
-                "scope": {"industries": ["catering"], "other_than": ["beauty"], "types": [line("Scope.types")]},
+                "scope": {
+                    "industries": ["catering"],
+                    "other_than": ["beauty"],
+                    "types": [line("Scope.types")],
+                },
             }
         },
         "calendars/holidays/2026.yml": {"off": ["2026-12-24"], "source": line("Holidays.source")},

@@ -18,7 +18,7 @@ _PLACE = re.compile(rf"\{{\{{\s*(?P<name>{_NAME})(?:\.(?P<field>{_NAME}))?\s*\}}
 _STRAY = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|｛｛[^｛｝\n]*｝｝|\{\{|\}\}|\{%|%\}|｛｛|｝｝")
 _STRAY_PAIR = re.compile(r"\{\{(?!\s*[a-z][a-z0-9.-]*\s*\}\})[^{}\n]+\}\}|｛｛[^｛｝\n]+｝｝")
 # What was meant as a variable and is none: one brace, another language's signs, braces of a Chinese keyboard.
-_MEANT = re.compile(r"[$#%]?[{｛]+[ \t]*([^{}｛｝\s](?:[^{}｛｝\n]*[^{}｛｝\s])?)[ \t]*[}｝]+")
+_MEANT = re.compile(r"[$#%]?(?<![{｛])[{｛]++[ \t]*([^{}｛｝\s](?:[^{}｛｝\n]*[^{}｛｝\s])?)[ \t]*[}｝]+")
 # One letter or two may be a face; three are a word.
 _LIKE_A_NAME = re.compile(r"[A-Za-z]\w{2,}(?:[.-]\w+)*", re.ASCII)
 _BLANK = re.compile(r"〔([^〔〕\n]*)〕")
