@@ -18,6 +18,8 @@ Judge = Callable[[str], list[Live]]
 
 # A page without any of these is words alone.
 _DOUBTFUL = re.compile(r"<[a-z!?/]|[{&\\]|script|data\s*:", re.IGNORECASE)
+# Only the last sign of a run can begin a tag, and markdown looks for the end of each of them.
+_RUN = re.compile("<{3,}")
 _TOKEN = re.compile(r"&#?\w+;?|.", re.DOTALL)
 # Those of the project's own mkdocs.yml that decide what becomes an element or an attribute.
 _EXTENSIONS = (
@@ -45,7 +47,7 @@ def _problems(page: Page, judge: Judge) -> Iterator[Problem]:
     if not _DOUBTFUL.search(page.body):
         return
     met: dict[str, int] = {}
-    for each in judge(_reader().reset().convert(page.body)):
+    for each in judge(_reader().reset().convert(_RUN.sub("<<", page.body))):
         number = met[each.written] = met.get(each.written, -1) + 1
         yield _problem(page, each, number)
 
