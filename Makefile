@@ -54,7 +54,6 @@ bench: .venv/.ready-dev
 
 # What is too slow for every change: the lowest and newest dependencies on each Python of this machine.
 nightly: .venv/.ready-dev $(BIN)/uv
-	$(BIN)/pytest tests --ignore=tests/browser --ignore=tests/nightly -n 2 --dist worksteal --hypothesis-profile=full
 	$(BIN)/pytest tests/nightly/*.py
 
 dist: .venv/.ready-dev

@@ -16,10 +16,8 @@ from qunli.source import Source, decode, parse_yaml
 
 # A machine that is busy is no fault of the code.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("full", settings.get_profile("here"), derandomize=True, database=None)
-# Every property at each landing, all its examples each night.
-settings.register_profile("ci", settings.get_profile("full"), max_examples=30)
-settings.register_profile("quick", settings.get_profile("here"), max_examples=5)
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
+settings.register_profile("quick", settings.get_profile("here"), max_examples=15)
 # Nobody reads a mutant's example, so none is made small.
 settings.register_profile(
     "mutants", settings.get_profile("ci"), max_examples=20, phases=[Phase.explicit, Phase.generate]
