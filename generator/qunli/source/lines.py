@@ -44,8 +44,13 @@ class Line:
     start: int
     indent: int
 
+    @property
+    def rest(self) -> str:
+        return self.text[self.start :]
+
 
 def dash_words(wrong: re.Match[str]) -> tuple[str, str]:
+    """Return what is wrong with an odd dash, and the way out."""
     sign = wrong[1] or wrong[2]
     if not sign:
         return "- 后面少了空格", "列表每一项写成 - 内容，- 后面空一格"

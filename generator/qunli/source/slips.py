@@ -29,15 +29,8 @@ from qunli.source.lines import (
     dash_words,
     following,
 )
-from qunli.source.signs import (
-    COLONS,
-    HASHES,
-    ODD,
-    QUOTED,
-    blank_words,
-    slip,
-    width,
-)
+from qunli.source.signs import COLONS, HASHES, ODD, QUOTED, blank_words, slip, width
+from qunli.source.standing import Standing
 
 
 @dataclass
@@ -47,11 +40,12 @@ class _Reader:
     text: Text | None = None
     flow: Flow | None = None
     quote: str = ""
-    # Columns of the open lists and mappings with their kind and first line; the column of a field that waits for its value.
-    open: list[tuple[int, str, int]] = field(default_factory=list)
-    waiting: int | None = -1
+    standing: Standing = field(init=False)
     conflict: bool = False
     tabs: bool = False
+
+    def __post_init__(self) -> None:
+        self.standing = Standing(self.file.lines)
 
     def read(self) -> list[Problem]:
         for number, text in enumerate(self.file.lines):
@@ -113,7 +107,7 @@ class _Reader:
             self.text
             and not self.text.block
             and text.startswith("- ", spaces)
-            and self.has(self.text.above, "-")
+            and self.standing.has(self.text.above, "-")
         ):
             hint = "把 - 和上面一项的 - 左边对齐"
             self.tell((number, spaces, spaces + 1), "这一项没有和上面一项对齐", hint, None)
@@ -124,76 +118,41 @@ class _Reader:
         lead = LEAD.match(text)[0]  # type: ignore[index]
         indent = len(lead)
         if lead.strip(" "):
-            indent = self.aligned(lead)
+            indent = self.standing.aligned(lead, is_tabbed=self.tabs)
             self.tabs = "\t" in lead
             self.indentation(number, lead, indent)
         line = Line(number, text, len(lead), indent)
-        rest = text[line.start :]
-        if rest.startswith("#") or DOCUMENT.match(text):
+        if line.rest.startswith("#") or DOCUMENT.match(text):
             return
-        if self.is_askew(line, rest):
+        if self.is_askew(line):
             return
-        while self.open and self.open[-1][0] > indent:
-            self.open.pop()
-        if rest[0] in HASHES:
-            if self.is_sure(line):
+        self.standing.leave(indent)
+        if line.rest[0] in HASHES:
+            if self.standing.is_sure(line):
                 at = (number, line.start, line.start + 1)
                 self.tell(at, "这里是全角的＃", "说明用英文的 # 开头", "#")
             return
         self.item(line)
 
-    def is_askew(self, line: Line, rest: str) -> bool:
+    def is_askew(self, line: Line) -> bool:
         """Tell a first field that stands askew: the parser would stop at the one below it, which is right."""
-        if self.waiting is not None or not self.open or not KEY.match(rest) or self.found:
+        first = self.standing.askew(line) if KEY.match(line.rest) and not self.found else None
+        if first is None:
             return False
-        column, kind, number = self.open[-1]
-        outer = self.open[-2][0] if len(self.open) > 1 else -2
-        is_right = outer + 2 == line.indent != column and outer < column
-        if (
-            kind != ":"
-            or number != line.number - 1
-            or not is_right
-            or self.file.lines[number].lstrip()[0] == "-"
-        ):
-            return False
-        hint = f"和下一行左边对齐：前面空 {line.indent} 格，这里空了 {column} 格"
-        self.tell((number, 0, max(1, column)), "这一行没有和同一层的字段对齐", hint, None)
+        hint = f"和下一行左边对齐：前面空 {line.indent} 格，这里空了 {first.column} 格"
+        self.tell((first.line, 0, max(1, first.column)), "这一行没有和同一层的字段对齐", hint, None)
         return True
 
     def indentation(self, number: int, lead: str, indent: int) -> None:
         message, hint = blank_words(lead)
         self.tell((number, 0, len(lead)), message, f"{hint}，缩进只能用普通空格", " " * indent)
 
-    def aligned(self, lead: str) -> int:
-        """Return the column that odd blanks are meant to reach: the nearest at which something stands."""
-        indent = width(lead)
-        if "\t" in lead and not self.tabs:
-            # One line of tabs among others: how wide a tab was shown nobody knows.
-            return self.open[-1][0] if self.waiting is None and self.open else max(0, (self.waiting or 0) + 2)
-        if self.waiting is not None:
-            return indent
-        known = [column for column, _, _ in self.open]
-        return min(known, key=lambda each: (abs(each - indent), each), default=indent)
-
-    def is_sure(self, line: Line) -> bool:
-        """Say whether a line is an item or a field and not the text of the field above it."""
-        if self.waiting is None or line.indent <= self.waiting:
-            return True
-        after = following(self.file.lines, line.number)
-        if after is None:
-            return self.waiting < 0
-        indent, rest = after
-        if indent != line.indent:
-            return indent > line.indent or self.waiting < 0
-        return bool(FIELD.match(rest) or KEY.match(rest) or DASH.match(rest) or ODD_DASH.match(rest))
-
     def item(self, line: Line) -> None:
         """Read the dashes of a list, then what stands behind them."""
         in_list = False
-        while len(self.open) <= 2 * MOST_DEPTH:
-            rest = line.text[line.start :]
-            right, wrong = DASH.match(rest), ODD_DASH.match(rest)
-            if right is None and not (wrong and self.is_item(line, wrong, in_list)):
+        while len(self.standing.open) <= 2 * MOST_DEPTH:
+            right, wrong = DASH.match(line.rest), ODD_DASH.match(line.rest)
+            if right is None and not (wrong and not in_list and self.standing.is_item(line, wrong)):
                 break
             found = right or wrong
             length, at = found.end(), (line.number, line.start, line.start + found.end())  # type: ignore[union-attr]
@@ -201,72 +160,34 @@ class _Reader:
                 self.tell(at, *dash_words(wrong), "- ")  # type: ignore[arg-type]
             elif (right[1] or "").strip(" "):
                 message, hint = blank_words(right[1])
-                self.tell(at, message, f"- 后面{hint}", "- " if len(rest) > length else "-")
-            self.enter(line, "-")
-            self.waiting, in_list = line.indent, True
+                self.tell(at, message, f"- 后面{hint}", "- " if len(line.rest) > length else "-")
+            self.standing.enter(line, "-")
+            self.standing.waiting, in_list = line.indent, True
             line = Line(line.number, line.text, line.start + length, line.indent + max(2, length))
-            if line.start >= len(line.text) or line.text[line.start] == "#":
+            if not line.rest or line.rest.startswith("#"):
                 return
         self.entry(line, in_list)
 
-    def is_item(self, line: Line, wrong: re.Match[str], in_list: bool) -> bool:
-        """Say whether a line that begins with an odd dash, or one without a blank, is meant as an item."""
-        if in_list:
-            return False
-        rest = line.text[line.start :]
-        if self.has(line.indent, "-"):
-            return True
-        after = following(self.file.lines, line.number)
-        if after and after[0] == line.indent:
-            return bool(DASH.match(after[1]) or ODD_DASH.match(after[1]))
-        return not (wrong[3] and (FIELD.match(rest[1:]) or rest[1].isdigit())) and self.is_sure(line)
-
-    def enter(self, line: Line, kind: str) -> None:
-        """Note that a list or a mapping has an entry at this column."""
-        indent = line.indent
-        while self.open and self.open[-1][:2] == (indent, "-") and kind == ":":
-            self.open.pop()
-        if not self.has(indent, kind):
-            self.open.append((indent, kind, line.number))
-
-    def has(self, indent: int, kind: str) -> bool:
-        return any(each[:2] == (indent, kind) for each in self.open)
-
     def entry(self, line: Line, in_list: bool) -> None:
         """Read a field, or a text that stands alone."""
-        rest = line.text[line.start :]
-        named = FIELD.match(rest)
-        above = line.indent if self.waiting is None else self.waiting
-        if named and self.is_field(line, named, in_list):
-            self.enter(line, ":")
+        named = FIELD.match(line.rest)
+        above = line.indent if self.standing.waiting is None else self.standing.waiting
+        if named and self.standing.is_field(line, named, in_list=in_list):
+            self.standing.enter(line, ":")
             self.field(line, named)
             return
-        key = KEY.match(rest)
+        key = KEY.match(line.rest)
         if key:
-            self.enter(line, ":")
-            behind = len(rest[key.end() :]) - len(rest[key.end() :].lstrip(" "))
+            self.standing.enter(line, ":")
+            value = line.rest[key.end() :]
+            behind = len(value) - len(value.lstrip(" "))
             self.value(line, line.start + key.end() + behind, line.indent, key[0])
         elif in_list or not self.is_lost(line):
             self.value(line, line.start, above, "")
 
-    def is_field(self, line: Line, named: re.Match[str], in_list: bool) -> bool:
-        _, before, sign, behind = named.groups()
-        rest = line.text[line.start + named.end() :]
-        odd = re.search(f"[{ODD}]", before + behind.rstrip("\t"))
-        if sign == ":" and (behind or not rest):
-            return bool(odd) or not rest or " " in behind or "\t" in behind
-        if sign == ":" and rest.startswith("//"):
-            return False
-        if in_list:
-            after = following(self.file.lines, line.number)
-            return bool(after and after[0] == line.indent and FIELD.match(after[1]))
-        if KEY.match(line.text[line.start :]) and sign != ":" and sign not in COLONS:
-            return False
-        return self.is_sure(line)
-
     def field(self, line: Line, named: re.Match[str]) -> None:
         word, before, sign, behind = named.groups()
-        rest = line.text[line.start + named.end() :]
+        rest = line.rest[named.end() :]
         name = word.strip("\"'“”‘’「」＂")
         odd = re.search(f"[{ODD}]", before + (behind if rest else behind.rstrip("\t")).replace("\t", ""))
         repair = ": " if rest else ":"
@@ -288,19 +209,12 @@ class _Reader:
 
     def is_lost(self, line: Line) -> bool:
         """Tell a line among fields that is none: the parser would stop at the next one."""
-        rest = line.text[line.start :]
-        if not re.match(r"[^\W_]", rest) or not self.is_among_fields(line):
+        if not re.match(r"[^\W_]", line.rest) or not self.standing.is_among_fields(line):
             return False
-        words = rest.partition(" #")[0].rstrip()
+        words = line.rest.partition(" #")[0].rstrip()
         hint = "写成 字段: 内容，冒号是英文的，后面空一格；是上一行的内容，就往右缩进两格"
         self.tell((line.number, line.start, len(line.text)), f"「{words[:20]}」这一行少了冒号", hint, None)
         return True
-
-    def is_among_fields(self, line: Line) -> bool:
-        if self.waiting is None:
-            return bool(self.open) and self.open[-1][:2] == (line.indent, ":")
-        after = following(self.file.lines, line.number)
-        return bool(after and after[0] == line.indent and KEY.match(after[1]))
 
     # --- values ---
 
@@ -309,9 +223,9 @@ class _Reader:
         text = re.sub(r"^(?:[&!]\S* +)+", lambda found: " " * len(found[0]), line.text[start:])
         start += len(text) - len(text.lstrip(" \t"))
         text = text.strip(" \t")
-        self.waiting = None
+        self.standing.waiting = None
         if not text or text.startswith("#"):
-            self.waiting = above
+            self.standing.waiting = above
             return
         block, wide = BLOCK.match(text), WIDE_BLOCK.match(text)
         if block or wide:
