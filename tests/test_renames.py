@@ -673,3 +673,36 @@ def test_a_copy_follows_nobody(project: Write) -> None:
     run(root, "fork", "shop", "own", "--title", "拷贝", "--eject")
     done = run(root, "outdated", "own", "--rename", "menu=menu")
     assert (done.exit_code, "整份拷来的" in told(done)) == (2, True)
+
+
+NEEDING = """\
+welcome:
+- 欢迎
+- {text: 每天有菜单, needs: [menu]}
+rules: {service: [不吵, {text: 每天一条, needs: [welfare.menu]}]}
+slots:
+  menu: {when: {at: 10:30}}
+  own:
+    title: 自己的
+    when: {every: day, at: 9:00}
+    type: warmth
+    copy: [{paragraphs: [早, {text: 十一点半看菜单, needs: [menu]}]}]
+"""
+
+
+def test_what_a_text_needs_is_followed_to_its_new_name(project: Write) -> None:
+    shop = "title: 二店\nindustry: branch\nstarts: 2026-12-01\nsops:\n  welfare:\n    slots:\n      menu:\n"
+    added = "        copy: {+: [{paragraphs: [看, {text: 菜, needs: [menu]}]}]}\n"
+    fork = forked(NEEDING, **{"calendars/second.yml": shop + added})
+    root = moved(project, fork, {BASE: SOP.replace("  menu:", "  lunch:")})
+    assert run(root, "outdated", "branch", "--rename", "welfare/menu=welfare/lunch").exit_code == 0
+    assert text(root, f"{FORK}/sops/welfare.yml") == NEEDING.replace("menu", "lunch")
+    assert text(root, "calendars/second.yml") == (shop + added).replace("menu", "lunch")
+    assert [each for each in problems(root) if each.level == "error"] == []
+
+
+def test_what_a_text_needs_is_followed_to_a_plan_of_another_name(project: Write) -> None:
+    fork = forked(NEEDING)
+    root = moved(project, fork, {BASE: None, BASE.replace("welfare", "group"): SOP})
+    assert run(root, "outdated", "branch", "--rename", "welfare=group").exit_code == 0
+    assert text(root, f"{FORK}/sops/group.yml") == NEEDING.replace("welfare.menu", "group.menu")

@@ -83,11 +83,12 @@ class _Reader(HTMLParser):
         self.found: list[Live] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag not in _SHOWING or (tag == "input" and given.get("type") not in _INPUTS):
+        # Of an attribute that is written twice a browser takes the first, so none may hide behind another.
+        first = next((value for name, value in attrs if name == "type"), None)
+        if tag not in _SHOWING or (tag == "input" and first not in _INPUTS):
             self._note(f"<{tag}>", f"<{tag}")
-        for name, value in given.items():
-            self._attribute(name, value)
+        for name, value in attrs:
+            self._attribute(name, value or "")
 
     def _attribute(self, name: str, value: str) -> None:
         if name.startswith(("on", "data-md-")) or name in _ACTING:

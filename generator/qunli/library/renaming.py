@@ -3,48 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from qunli.library import spellings
 from qunli.library.locks import Fork
-from qunli.library.parts import PACK, PARTS, SOPS
+from qunli.library.parts import SOPS
 from qunli.library.seen import LOCK, as_text, value_at
+from qunli.library.spellings import Rename
 from qunli.library.tree import Tree
-from qunli.library.writing import Turn, respell
-from qunli.source import File, KeyPath, parse_yaml
-
-# Groups of single files, which --rename names: roles/staff.
-_SINGLE = {group.field: part.pattern for part in PARTS if not part.folder for group in part.groups}
-
-
-@dataclass(frozen=True)
-class Rename:
-    """From a name to another: (sop,), (sop, slot), (sop, slot, text id), or (roles, variables or questions, id)."""
-
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-
-    @property
-    def file(self) -> str:
-        """The file of the pack where the fork changes it."""
-        return (
-            _SINGLE.get(self.old[0]) or SOPS.file(self.old[0])
-            if len(self.old) == 2
-            else SOPS.file(self.old[0])
-        )
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """Where in that file it stands, () for the file."""
-        group, *below = self.old
-        if len(self.old) == 2 and group in _SINGLE:
-            return self.old
-        return ("slots", *below[:1], *(("copy", *below[1:]) if len(below) > 1 else ())) if below else ()
-
-    @property
-    def last(self) -> str:
-        return self.new[-1]
+from qunli.library.writing import respell
+from qunli.source import File, parse_yaml
 
 
 def read_rename(text: str, fork: Fork) -> Rename | str:
@@ -82,81 +52,6 @@ def _is_there(fork: Fork, rename: Rename) -> bool:
     return data is not None and (not target.path or value_at(data, target.path) is not None)
 
 
-# --- where a name is written ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Spelling:
-    """A name in files of one kind: where it is a key or a value, and what becomes of it."""
-
-    pattern: KeyPath
-    is_key: bool
-    turn: Callable[[str], str | None]
-
-
-def _to(old: str, new: str) -> Callable[[str], str | None]:
-    return lambda word: new if word == old else None
-
-
-def _below(old: str, new: str) -> Callable[[str], str | None]:
-    return lambda word: new + word.removeprefix(old) if word.startswith(f"{old}/") else None
-
-
-def _spellings(rename: Rename, file: str) -> Iterator[_Spelling]:
-    """Yield where a file of the fork may say the name."""
-    last, group = rename.old[-1], rename.path[:1]
-    turn, pointers = _to(last, rename.last), ("questions", "*", "slots", "*")
-    if file == rename.file and rename.path:
-        yield _Spelling((*rename.path[:-1], "*"), True, turn)
-    if file.startswith("sops/") and group == ("roles",):
-        yield _Spelling(("slots", "*", "owner"), False, turn)
-    if file.startswith("sops/") and group == ("variables",):
-        yield _Spelling(("slots", "*", "rotate"), False, turn)
-    if file == rename.file and len(rename.path) == 2 and group == ("slots",):
-        yield _Spelling(("slots", "*", "replaces", "*"), False, turn)
-    if file == "faq.yml" and len(rename.path) == 2 and group == ("slots",):
-        yield _Spelling(pointers, False, _to("/".join(rename.old), "/".join(rename.new)))
-    if not rename.path:
-        yield from (_Spelling(("sops", "*"), True, turn),) if file == PACK else ()
-        yield from (_Spelling(pointers, False, _below(last, rename.last)),) if file == "faq.yml" else ()
-
-
-def _of_shop(rename: Rename, data: Mapping[str, Any]) -> Iterator[_Spelling]:
-    """Yield where a calendar of the fork may say the name."""
-    turn = _to(rename.old[-1], rename.last)
-    if rename.path[:1] in (("roles",), ("variables",)):
-        yield _Spelling(("staff" if rename.path[0] == "roles" else "variables", "*"), True, turn)
-        return
-    for run_id, run in (data.get("sops") or {}).items():
-        sop = run.get("sop", run_id) if isinstance(run, dict) else run_id
-        if sop != rename.old[0] or not rename.path:
-            continue
-        at = ("sops", run_id)
-        yield _Spelling((*at, *rename.path[:-1], "*"), True, turn)
-        if len(rename.path) == 2:
-            yield _Spelling((*at, "slots", "*", "replaces", "*"), False, turn)
-
-
-def _turn(spellings: Iterable[_Spelling]) -> Turn:
-    found = list(spellings)
-
-    def turn(path: KeyPath, word: str, is_key: bool) -> str | None:
-        for each in found:
-            if each.is_key == is_key and _fits(path, each.pattern):
-                new = each.turn(word)
-                if new is not None:
-                    return new
-        return None
-
-    return turn
-
-
-def _fits(path: KeyPath, pattern: KeyPath) -> bool:
-    return len(path) == len(pattern) and all(
-        want in ("*", key) for key, want in zip(path, pattern, strict=True)
-    )
-
-
 # --- all files ------------------------------------------------------------------------------------
 
 
@@ -172,7 +67,7 @@ def follow(tree: Tree, fork: Fork, renames: Iterable[Rename]) -> dict[str, str |
 
 
 def _fork_file(path: str, file: str, text: str, renames: list[Rename]) -> str:
-    turn = _turn(each for rename in renames for each in _spellings(rename, file))
+    turn = spellings.turned(each for rename in renames for each in spellings.of_pack(rename, file))
     return _mentions(respell(File(path, text), turn), renames)
 
 
@@ -208,7 +103,7 @@ def _shops(tree: Tree, fork: Fork, renames: list[Rename]) -> dict[str, str | Non
         data = parse_yaml(file).data if file else None
         if file is None or not isinstance(data, dict) or data.get("industry") != fork.id:
             continue
-        turn = _turn(each for rename in renames for each in _of_shop(rename, data))
+        turn = spellings.turned(each for rename in renames for each in spellings.of_calendar(rename, data))
         text = _mentions(respell(file, turn, _other_sops(data, renames)), renames)
         if text != file.text:
             found[path] = text
