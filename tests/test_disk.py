@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from conftest import Tree, lay, read, tries
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from qunli import disk
 from qunli.problem import RefusedError
@@ -167,6 +167,7 @@ def test_any_tree_becomes_any_other(old: Tree, new: Tree, tmp_path_factory: pyte
 
 
 @tries(60)
+@example(old={"a": b""}, new={"a/b": b""}, step=5)
 @given(old=TREES, new=TREES, step=st.integers(0, 12))
 def test_any_step_can_fail_and_any_tree_is_as_it_was(
     old: Tree, new: Tree, step: int, tmp_path_factory: pytest.TempPathFactory
@@ -183,6 +184,25 @@ def test_any_step_can_fail_and_any_tree_is_as_it_was(
         else:
             assert pages(target) == dict(sorted(new.items()))
     assert not list(target.glob(".qunli-new*"))
+
+
+@tries(60)
+@example(old={"a": b""}, new={"a/b": b""}, step=5)
+@given(old=TREES, new=TREES, step=st.integers(0, 12))
+def test_killed_at_any_step_any_tree_is_repaired_by_the_next_build(
+    old: Tree, new: Tree, step: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    target = tmp_path_factory.mktemp("trees") / "site"
+    publish(old, target)
+    before = pages(target)
+    with pytest.MonkeyPatch.context() as patch:
+        failing(patch, step, Killed(), for_good=True)
+        with suppress(Killed):
+            publish(new, target)
+    with disk.opened(target, OWNER):
+        assert pages(target) in (before, dict(sorted(new.items())))
+    publish(new, target)
+    assert pages(target) == dict(sorted(new.items()))
 
 
 def test_a_reader_never_misses_a_file_that_stays(tmp_path: Path) -> None:

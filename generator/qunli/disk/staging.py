@@ -83,9 +83,11 @@ class Stage:
             path, old = self.target / name, self._at(number, ".old")
             if os.path.lexists(old):
                 os.replace(old, path)
-            elif not os.path.lexists(self._at(number)):
+                continue
+            if not os.path.lexists(self._at(number)):
                 path.unlink(missing_ok=True)
-                _drop_empty(self.target, name)
+            # Its folders may have been made before the move that failed.
+            _drop_empty(self.target, name)
         for number, name in enumerate(self.gone):
             if os.path.lexists(self._at(number, ".gone")):
                 (self.target / name).parent.mkdir(parents=True, exist_ok=True)
