@@ -68,6 +68,7 @@ for _sign in "(*〔 1{<[#-_~`|：.\"'\\!":
             SOP.replace("[今天有鱼, 今天有肉, 今天有汤]", f"|\n      x{_sign * HALF}\n"),
         ),
         f"{_sign} in a chapter": (CHAPTER, f"---\ntitle: 长\n---\n{_sign * HALF}\n{('a' + _sign) * HALF}\n"),
+        f"{_sign} at the limit in a chapter": (CHAPTER, f"---\ntitle: 长\n---\n{_sign * 3_000}\n"),
         f"{_sign} in front matter": (CHAPTER, f"---\n{_sign * HALF}\n---\n"),
         f"{_sign} in a value": (MAIN, f"{CALENDAR}notes: x{_sign * HALF}\n"),
         f"{_sign} in a line": (MAIN, f"{CALENDAR}{_sign * HALF}\n"),

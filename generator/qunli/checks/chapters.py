@@ -18,8 +18,9 @@ Judge = Callable[[str], list[Live]]
 
 # A page without any of these is words alone.
 _DOUBTFUL = re.compile(r"<[a-z!?/]|[{&\\]|script|data\s*:", re.IGNORECASE)
-# Only the last sign of a run can begin a tag, and markdown looks for the end of each of them.
-_RUN = re.compile("<{3,}")
+# At each of these markdown looks at all that follows, so that many of them take it minutes.
+_SIGN = re.compile(r"[<&{\[\\]")
+_MOST_SIGNS = 3_000
 _TOKEN = re.compile(r"&#?\w+;?|.", re.DOTALL)
 # Those of the project's own mkdocs.yml that decide what becomes an element or an attribute.
 _EXTENSIONS = (
@@ -46,8 +47,13 @@ def chapter_problems(library: Library) -> Iterator[Problem]:
 def _problems(page: Page, judge: Judge) -> Iterator[Problem]:
     if not _DOUBTFUL.search(page.body):
         return
+    signs = sum(1 for _ in _SIGN.finditer(page.body))
+    if signs > _MOST_SIGNS:
+        message = f"这一页有 {signs} 个 <、[、& 这样的符号，太多了，没法一个个看"
+        yield page.source.mark(()).file.problem(1, 1, "Q009", message, "分成几页")
+        return
     met: dict[str, int] = {}
-    for each in judge(_reader().reset().convert(_RUN.sub("<<", page.body))):
+    for each in judge(_reader().reset().convert(page.body)):
         number = met[each.written] = met.get(each.written, -1) + 1
         yield _problem(page, each, number)
 
