@@ -350,7 +350,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_forks_copies_and_skeletons_build_strict(shop: Path) -> None:
-    """The skeleton with the one page it lacks."""
+    """The skeleton with the one page it lacks, and a calendar for the forks, which nobody uses otherwise."""
+    (calendar,) = (shop / "calendars").glob("*.yml")
+    forked = calendar.read_text(encoding="utf-8").replace("industry: catering", "industry: beef-noodles")
+    calendar.with_name("noodles.yml").write_text(forked, encoding="utf-8")
     law = shop / PACKS / "flowers/chapters/law.md"
     law.parent.mkdir()
     law.write_text("---\ntitle: 花店能发什么\n---\n\n## 能发的 {#_can}\n\n花期和价格。\n", encoding="utf-8")

@@ -262,7 +262,7 @@ def test_the_command_writes_them_and_leaves_equal_files_alone(tmp_path: Path) ->
     again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
     assert f"改动 {len(SCHEMAS)} 个" in first.stdout
     assert "改动 0 个" in again.stdout
-    assert {path.name for path in (tmp_path / ".schema").iterdir()} == set(SCHEMAS)
+    assert {path.name for path in (tmp_path / ".schema").iterdir()} == {*SCHEMAS, ".qunli"}
 
 
 def test_the_editor_setting_of_the_readme_names_them() -> None:
