@@ -1,7 +1,7 @@
 """Where every check written as a function begins and ends: YAML laid over the sample of test_checks.py.
 
 `inside` is just allowed, `outside` just not. A value is YAML as a check's own examples have it; on top it may say
-`industry:` (else catering) and `today:` (else the sample's day). The sample's days: bookings on Tuesdays and Thursdays
+`sector:` (else catering) and `today:` (else the sample's day). The sample's days: bookings on Tuesdays and Thursdays
 at 16:00 by the host, a vote on Fridays at 19:00, the first post on Tuesday 2026-12-01.
 """
 
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from qunli.checks.offers import draw
 
 TUESDAY, WEDNESDAY = "2026-12-08", "2026-12-09"
+# A plan that begins a second time, long after what the first start lets one see.
+LATER = "calendar: {sops: {welfare: {groups: [一群], starts: [2026-12-01, 2027-05-01]}}}\n"
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,57 @@ def posts_of_activities(number: int) -> str:
     """Eleven activities and four votes in the first four weeks, and some activities more."""
     days = (f"2026-12-{day:02} 13:00" for day in (2, 4, 6, 7, 9, 11, 13, 14))
     return more(*[moment for moment, _ in zip(days, range(number), strict=False)]) + "\n  tip: null"
+
+
+def closed(*spans: str, days: str = "[-2, -1, 0]", copy: str = "[后天包饺子, 明天包饺子, 今天来取]") -> str:
+    """A round of posts that leads up to midwinter, 2026-12-22, and the days on which the shop is closed."""
+    return (
+        f"slots: {{festival: {{when: {{festival: dongzhi, day: {days}}}, copy: {copy}}}}}\n"
+        f"calendar: {{closed: [{', '.join(spans)}]}}"
+    )
+
+
+ROUND_SLOTS = "{first: {title: 开团, type: warmth, copy: 开, when: {day: 1, at: 9:00}}, last: {title: 收团, type: warmth, copy: 收, when: {day: 3, at: 9:00}}}"
+ROUND = "slots: {}\ncalendar: {{closed: [{}]}}"
+
+
+def filled(slots: str) -> str:
+    """A dish that the shop named, at the slowest pace."""
+    dish = "pack: {variables: {dish: {title: 招牌菜}}}\ncalendar: {pace: light, variables: {dish: 酸菜鱼}}"
+    return f"{dish}\nslots: {{{slots}}}"
+
+
+def past(slot: str) -> str:
+    return f"calendar: {{starts: 2026-11-01}}\nslots: {{{slot}}}"
+
+
+ONLY_A_ROUND = (
+    "slots: {menu: null, sale: null, tip: null, vote: null, booking: null, festival: null,"
+    " last: {title: 收团, type: warmth, copy: 收, when: {day: 3, at: 9:00}}}"
+)
+PROMISED = welcome("欢迎，每月一回厨房的事", "", "不发广告，再发移出", "", "随时可退群")
+HOURLY = welcome("欢迎，每月19日15:00说一回", "", "不发广告，再发移出", "", "随时可退群")
+NEEDED = "welcome: [欢迎, {text: 每月一回厨房的事, needs: [tip]}, 不发广告，再发移出, 随时可退群]"
+
+
+def turning(rows: int, copy: str = "[中午吃什么, 晚上吃什么]", before: int = 0) -> str:
+    """A daily post whose texts take turns with so many rows of the shop's; before them the pack's."""
+
+    def table(count: int) -> str:
+        return ", ".join(f"{{name: 菜{number}}}" for number in range(count))
+
+    default = f", default: [{table(before)}]" if before else ""
+    dishes = f"pack: {{variables: {{dishes: {{title: 菜, fields: {{name: 菜名}}{default}}}}}}}"
+    slot = f"{{when: {{every: day, at: 11:00}}, rotate: dishes, copy: {copy}}}"
+    return f"{dishes}\ncalendar: {{variables: {{dishes: [{table(rows)}]}}}}\nkind: content\nslots: {{menu: {slot}}}"
+
+
+def rows_of(when: str, texts: int, rows: int, text: str) -> str:
+    """A post with so many texts that take turns with so many rows of the pack's own table."""
+    table = ", ".join(f"{{name: 菜{number}}}" for number in range(rows))
+    dishes = f"pack: {{variables: {{dishes: {{title: 菜, fields: {{name: 菜名}}, default: [{table}]}}}}}}"
+    copy = ", ".join(f"'{number}{text}'" for number in range(texts))
+    return f"{dishes}\nslots: {{menu: {{when: {{{when}, at: 11:00}}, rotate: dishes, copy: [{copy}]}}}}"
 
 
 POSITIONING = ("who", "problem", "solution", "purpose", "benefit", "entry", "channels")
@@ -232,6 +285,10 @@ BOUNDARIES: dict[str, Boundary] = {
         inside=("chapters: {law: 一句}", "chapters: {law: 一句, day: 别的一页}"),
         outside=("chapters: {law: null}", "chapters: {law: null, day: 别的一页}"),
     ),
+    "Q116": Boundary(
+        inside=("pack: {sector: catering}", "pack: {sector: other}"),
+        outside=("pack: {sector: null}",),
+    ),
     # --- when and how much ---
     "Q201": Boundary(
         inside=(
@@ -240,6 +297,7 @@ BOUNDARIES: dict[str, Boundary] = {
             more(*on(TUESDAY, 5)) + "\nkind: moments",
             more(*on("2027-04-01", 9)),
             "today: 2026-12-09\n" + more(*on(TUESDAY, 5)),
+            LATER + more(*on("2027-04-29", 9)),
         ),
         outside=(
             more(*on(TUESDAY, 5)),
@@ -247,6 +305,8 @@ BOUNDARIES: dict[str, Boundary] = {
             more(*on("2027-03-31", 6)),
             more(*on("2026-12-01", 5)),
             "today: 2026-12-08\n" + more(*on(TUESDAY, 5)),
+            LATER + more(*on("2027-05-01", 6)),
+            LATER + more(*on("2027-08-28", 6)),
         ),
     ),
     "Q202": Boundary(
@@ -293,13 +353,13 @@ BOUNDARIES: dict[str, Boundary] = {
             at("07:30"),
             at("21:00"),
             at("21:59"),
-            at("20:59", top="industry: education"),
+            at("20:59", top="sector: education"),
         ),
         outside=(
             at("07:29"),
             at("22:00"),
             at("00:00"),
-            at("21:00", top="industry: education"),
+            at("21:00", top="sector: education"),
         ),
     ),
     "Q207": Boundary(
@@ -356,8 +416,14 @@ BOUNDARIES: dict[str, Boundary] = {
             rotating("every: month, monthdays: [1]", 1),
             rotating("every: month, monthdays: [1, 15]", 1, "content"),
             menu(f"when: {{date: [{TUESDAY}, {WEDNESDAY}], at: 11:00}}, copy: 看菜单"),
+            rows_of("every: day", 28, 28, "今天有{{ item.name }}"),
+            rows_of("every: day", 1, 28, "今天有{{ item.name }}"),
+            rows_of("lunar: [1]", 1, 1, "看菜单"),
         ),
         outside=(
+            rows_of("every: day", 1, 27, "今天有{{ item.name }}"),
+            rows_of("every: day", 28, 29, "看菜单"),
+            rows_of("every: day", 1, 28, "看菜单"),
             rotating("every: day", 27),
             rotating("every: day", 13, "content"),
             rotating("every: workday", 19),
@@ -373,6 +439,21 @@ BOUNDARIES: dict[str, Boundary] = {
         ),
     ),
     # --- can it be read on a phone? ---
+    "Q211": Boundary(
+        inside=(
+            turning(2),
+            turning(4, copy="[一, 二, 三, 四]"),
+            turning(15, copy="'今天有{{ item.name }}'", before=15),
+            turning(14, copy="'今天有{{ item.name }}'", before=20),
+            turning(3, copy="['今天有{{ item.name }}', '晚上有{{ item.name }}']"),
+        ),
+        outside=(
+            turning(3),
+            turning(5),
+            turning(13, copy="'今天有{{ item.name }}'", before=14),
+            turning(1, copy="['今天有{{ item.name }}', '晚上有{{ item.name }}']", before=4),
+        ),
+    ),
     "Q301": Boundary(
         inside=(
             copied("今日菜单", "字" * 116),
@@ -409,6 +490,28 @@ BOUNDARIES: dict[str, Boundary] = {
             menu("copy: 今天有〔菜〕, short: 营业"),
         ),
         outside=(menu("copy: 今天有〔菜〕"), menu("copy: [今天有鱼, 今天有〔例：鱼〕]")),
+    ),
+    "Q307": Boundary(
+        inside=(
+            menu("copy: '{{ store }}有鱼'"),
+            menu("short: '{{store}}开着'"),
+            menu("notes: '{x} 和 ｛新品｝ 摆出来'"),
+            "rules: {ask: '找{{ store }}的店员'}",
+            "summary: '{{ store }}的群'",
+            "positioning: {who: '{{ store }}的客人'}",
+            "calendar: {sops: {welfare: {groups: ['{}群'], slots: {menu: {copy: '{{ store }}有鱼'}}}}}",
+        ),
+        outside=(
+            menu("title: '{{store}}的菜单'"),
+            menu("notes: '{店名}的照片'"),
+            menu("media: ['${store}门头']"),
+            menu("offer: null, notes: '｛｛store｝｝的照片'"),
+            "pack: {roles: {host: {title: 群主, duty: '管{{ store }}'}}}",
+            "calendar: {title: '{{ store }}'}",
+            "calendar: {staff: {host: '{store}老王'}}",
+            "calendar: {sops: {welfare: {groups: ['{{ store }}一群']}}}",
+            "calendar: {sops: {welfare: {slots: {menu: {title: '{{ store }}的菜单'}}}}}",
+        ),
     ),
     "Q306": Boundary(
         inside=(menu(f"short: {'字' * 60}"), menu(f"short: '{'字' * 30} {'字' * 30}'")),
@@ -596,6 +699,83 @@ BOUNDARIES: dict[str, Boundary] = {
             "calendar: {starts: 2026-12-22, sops: {welfare: {slots: {festival: null}}}}",
             "calendar: {ends: 2026-12-22, sops: {welfare: {slots: {festival: null}}}}",
             "calendar: {closed: [2026-12-21, 2026-12-23], sops: {welfare: {slots: {festival: null}}}}",
+        ),
+    ),
+    "Q802": Boundary(
+        inside=(
+            PROMISED,
+            f"{PROMISED}\nslots: {{tip: {{pace: full}}}}",
+            f"{NEEDED}\nslots: {{tip: {{pace: full}}}}\ncalendar: {{pace: light}}",
+            f"{NEEDED}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
+            f"{PROMISED}\nslots: {{tip: {{title: 厨房的, pace: full}}, vote: {{title: 厨房的事}}}}\ncalendar: {{pace: light}}",
+            "slots: {menu: {copy: 今晚16:00截单}, booking: {pace: full}}\ncalendar: {pace: light}",
+        ),
+        outside=(
+            f"{PROMISED}\nslots: {{tip: {{pace: full}}}}\ncalendar: {{pace: light}}",
+            f"{PROMISED}\nslots: {{tip: {{pace: full}}}}\ncalendar: {{pace: standard}}",
+            f"{PROMISED}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
+            f"{HOURLY}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
+            f"{HOURLY}\ncalendar: {{sops: {{welfare: {{slots: {{tip: {{when: {{at: 15:30}}}}}}}}}}}}",
+            "slots: {menu: {copy: 回看厨房的事}, tip: {pace: full}}\ncalendar: {pace: light}",
+            "rules: {service: 每月一回厨房的事}\nslots: {tip: {pace: full}}\ncalendar: {pace: light}",
+        ),
+    ),
+    "Q803": Boundary(
+        inside=(
+            closed("2026-12-21", "2026-12-22"),
+            closed("2026-12-19"),
+            closed("2026-12-22", days="0"),
+            closed("2026-12-01", days="0") + "\ntoday: 2026-12-02",
+            ROUND.format(ROUND_SLOTS, "2026-12-03"),
+        ),
+        outside=(
+            closed("2026-12-20"),
+            closed("2026-12-20", "2026-12-19"),
+            closed("2026-12-19/2026-12-22"),
+            closed("2026-12-22", days="[0, 2]"),
+            ROUND.format(ROUND_SLOTS, "2026-12-01"),
+        ),
+    ),
+    "Q804": Boundary(
+        inside=(
+            closed("2026-12-21"),
+            closed("2026-12-23"),
+            closed("2026-12-22", copy="[后天包, 明天包, 今天包]"),
+            closed("2026-12-20"),
+            closed("2026-12-17/2026-12-22"),
+        ),
+        outside=(
+            closed("2026-12-22"),
+            closed("2026-12-20", "2026-12-22"),
+            closed("2026-12-22", copy="[后天包, 明天包, 今晚开奖]"),
+            closed("2026-12-22", days="0", copy="今天来取"),
+        ),
+    ),
+    "Q805": Boundary(
+        inside=(
+            filled("tip: {copy: '今天的{{ dish }}'}"),
+            filled("tip: {short: '{{ dish }}'}"),
+            filled("menu: {}") + "\nwelcome: '{{ dish }}，不发广告，随时可退'",
+            filled("menu: {}") + "\nrules: {service: '{{ dish }}'}",
+        ),
+        outside=(
+            filled("menu: {}"),
+            filled("tip: {pace: standard, copy: '今天的{{ dish }}'}"),
+            filled("tip: null"),
+        ),
+    ),
+    "Q806": Boundary(
+        inside=(
+            past("tip: {when: {date: 2026-11-22, at: 15:00}}"),
+            past("tip: {when: {date: [2026-11-01, 2026-11-30], at: 15:00}}"),
+            past("tip: {when: {festival: dongzhi, at: 15:00}}"),
+            "calendar: {sops: {welfare: {starts: [2026-11-01, 2026-11-20]}}}\n" + ONLY_A_ROUND,
+        ),
+        outside=(
+            past("tip: {when: {date: 2026-11-21, at: 15:00}}"),
+            past("tip: {when: {date: [2026-11-01, 2026-11-02], at: 15:00}}"),
+            "calendar: {sops: {welfare: {starts: [2026-11-01, 2026-11-19]}}}\n" + ONLY_A_ROUND,
+            "calendar: {pace: light}\n" + ONLY_A_ROUND.replace("type", "pace: full, type"),
         ),
     ),
 }

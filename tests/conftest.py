@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from qunli.source import Source, decode, parse_yaml
 # A machine that is busy is no fault of the code.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
-settings.register_profile("quick", settings.get_profile("here"), max_examples=5)
+settings.register_profile("quick", settings.get_profile("here"), max_examples=15)
 # Nobody reads a mutant's example, so none is made small.
 settings.register_profile(
     "mutants", settings.get_profile("ci"), max_examples=20, phases=[Phase.explicit, Phase.generate]
@@ -39,6 +39,7 @@ grammar: 1
 title: 小店
 summary: 给测试用的小模板
 version: 1.0.0
+sector: other
 variables:
   store: {title: 店名, default: 本店}
   dishes:
@@ -124,6 +125,28 @@ def slot(when: str, copy: str = "[一, 二]", **more: str) -> str:
 def sop(**slots: str) -> str:
     lines = "".join(f"  {name.replace('_', '-')}: {text}\n" for name, text in slots.items())
     return f"title: 福利群\nkind: traffic\nslots:\n{lines}"
+
+
+Tree = Mapping[str, bytes]
+
+
+def lay(folder: Path, tree: Tree) -> Path:
+    """Write files into a folder."""
+    for name, content in tree.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def planned(root: Path, name: str = "main", today: date = TODAY) -> schedule.Plan:

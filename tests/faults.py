@@ -25,6 +25,8 @@ OPPOSITE = {each: other for pair in PAIRS for each, other in (pair, pair[::-1])}
     ast.Div: ast.Mult,
     ast.Mod: ast.Add,
 }
+# Functions that say the same of two things whichever comes first.
+SYMMETRIC = {"max", "min", "same"}
 NOT_MUTATED = (ast.Assert, ast.Import, ast.ImportFrom)
 
 
@@ -123,7 +125,7 @@ def changes(node: ast.AST) -> Iterator[ast.AST | None]:
             yield but(node, ifs=[])
         case ast.Return(value=ast.expr()) if not _is_none(node.value):
             yield ast.Return(ast.Constant(None))
-        case ast.Call(args=[first, second, *rest]) if _may_be_swapped(first, second):
+        case ast.Call(args=[first, second, *rest]) if _has_order(node) and _may_be_swapped(first, second):
             yield but(node, args=[second, first, *rest])
         case ast.Break() | ast.Continue():
             yield ast.Continue() if isinstance(node, ast.Break) else ast.Break()
@@ -146,6 +148,10 @@ def _may_be_swapped(first: ast.expr, second: ast.expr) -> bool:
     """Say whether two arguments are of a kind: a name for a text would only crash."""
     starred = isinstance(first, ast.Starred) or isinstance(second, ast.Starred)
     return not starred and type(first) is type(second) and ast.dump(first) != ast.dump(second)
+
+
+def _has_order(call: ast.Call) -> bool:
+    return not (isinstance(call.func, ast.Name) and call.func.id in SYMMETRIC)
 
 
 def _is_none(node: ast.expr | None) -> bool:

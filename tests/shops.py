@@ -32,6 +32,7 @@ from qunli.when import (
     EveryWorkday,
     OnDates,
     OnDays,
+    OnFestival,
     OnLunarDays,
     Recurring,
 )
@@ -93,7 +94,7 @@ def expected(shop: Shop, today: date, first: date, last: date) -> list[Posted]:
     found = []
     for run in shop.runs.values():
         campaigns = {
-            slot_id: [day for day, _, _ in _singles(run, slot, horizon) if _open(shop, run, day, horizon)]
+            slot_id: [day for day, _, _ in _rounds(shop, run, slot, horizon)]
             for slot_id, slot in run.sop.slots.items()
             if not _is_routine(slot)
         }
@@ -168,10 +169,45 @@ def _text(shop: Shop, slot: Slot, place: int) -> str:
 def _listed(
     shop: Shop, run: ShopRun, slot: Slot, given_way: set[date], horizon: date
 ) -> Iterator[tuple[date, str, int]]:
-    for day, rest, number in _singles(run, slot, horizon):
+    for day, rest, number in _rounds(shop, run, slot, horizon):
         off = getattr(slot.when, "holidays", None) == "skip" and ALMANAC.is_off(day)
-        if _open(shop, run, day, horizon) and not off and day not in given_way:
+        if not off and day not in given_way:
             yield day, rest, number
+
+
+def _rounds(shop: Shop, run: ShopRun, slot: Slot, horizon: date) -> Iterator[tuple[date, str, int]]:
+    """Yield the single posts on the days on which they are made, by what becomes of the opening of their round."""
+    all_days = [
+        (_round(each, rest), day)
+        for each in run.sop.slots.values()
+        for day, rest, _ in _singles(run, each, horizon)
+    ]
+    for day, rest, number in _singles(run, slot, horizon):
+        name, made = _round(slot, rest), day
+        opening = min([each for other, each in all_days if name and other == name], default=day)
+        if name and opening >= run.starts[0] and shop.calendar.is_closed(opening):
+            before = [opening - timedelta(days=back) for back in (1, 2, 3)]
+            free = [each for each in before if each >= run.starts[0] and not shop.calendar.is_closed(each)]
+            if not free or not _comes_before_its_day(name, opening):
+                continue
+            made = free[0] if day == opening else day
+        if run.starts[0] <= day <= min(shop.calendar.ends or date.max, horizon) and _open(
+            shop, run, made, horizon
+        ):
+            yield made, rest, number
+
+
+def _round(slot: Slot, rest: str) -> tuple[str, str] | None:
+    if isinstance(slot.when, OnDays):
+        return "", rest.split(".d")[0]
+    return (slot.when.festival, rest.split(".d")[0]) if isinstance(slot.when, OnFestival) else None
+
+
+def _comes_before_its_day(name: tuple[str, str], opening: date) -> bool:
+    if not name[0]:
+        return False
+    span = FESTIVALS[name[0]].dates(int(name[1].removeprefix("f")))
+    return span is not None and opening < span[0]
 
 
 def _singles(run: ShopRun, slot: Slot, horizon: date) -> Iterator[tuple[date, str, int]]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from conftest import CALENDAR, PACK, SOP, Write, planned
-from qunli import changes, library
+from qunli import __version__, changes, library, schedule
 from qunli.changes import plans
-from qunli.library import locks
+from qunli.library import locks, revisions
+from qunli.library.git import git
+from test_cli import run
 
 QUNLI = Path(sys.executable).with_name("qunli")
 FORK = "content/industries/branch"
@@ -206,6 +210,195 @@ def test_the_message_draws_posts_that_move_alike_together(project: Write) -> Non
     ]
 
 
+# --- the words that changed -----------------------------------------------------------------------
+
+NAMED = SOP.replace("copy: [今天有鱼, 今天有肉, 今天有汤]", "copy: ['来{{ store }}吃鱼', 今天有肉, 今天有汤]")
+
+
+def message(project: Write, after: str, before: str = SOP, shops: tuple[str, ...] = ("店",)) -> list[str]:
+    """Return the lines of the message for shops of these names; a name is the value of `store`, too."""
+    calendars = {
+        f"calendars/s{number}.yml": CALENDAR.replace("中山路店", name) + f"variables: {{store: {name}}}\n"
+        for number, name in enumerate(shops)
+    }
+
+    def every(sop: str) -> dict[str, schedule.Plan]:
+        found = library.load(project({BASE_SOP: sop, "calendars/main.yml": None} | calendars)).require()
+        return {name: schedule.plan(shop, found.almanac, FIRST) for name, shop in found.shops.items()}
+
+    return plans.as_message(
+        plans.compare(every(before), every(after), FIRST, LAST), FIRST, LAST
+    ).splitlines()[2:]
+
+
+def test_a_changed_text_is_shown_as_it_was_and_as_it_is(project: Write) -> None:
+    head, days, old, new = message(project, SOP.replace("今天有肉", "今天有鸡"))
+    assert (head, old, new) == ("【店】", "  原来：今天有肉", "  现在：今天有鸡")
+    assert days.startswith("- 「今日菜单」→福利群 文案换了：12月1日 周二、")
+
+
+def test_of_a_long_text_only_the_lines_that_differ_are_shown(project: Write) -> None:
+    before = SOP.replace("今天有鱼", '"第一行\\n今天有鱼\\n回「要」"')
+    *_, old, new = message(project, before.replace("今天有鱼", "今天有虾"), before)
+    assert (old, new) == ("  原来：今天有鱼", "  现在：今天有虾")
+
+
+def test_a_new_text_is_told_once_and_the_others_only_have_their_turn(project: Write) -> None:
+    after = SOP.replace("copy: [", "copy: [{id: 4, text: 今天有虾}, ")
+    assert [line for line in message(project, after) if "有" in line] == ["  新加的：今天有虾"]
+    assert "轮到的文案不同了" in message(project, after)[1]
+
+
+def test_a_text_that_went_is_told(project: Write) -> None:
+    assert "  去掉的：今天有汤" in message(project, SOP.replace(", 今天有汤", ""))
+
+
+def test_texts_in_another_order_only_have_their_turn(project: Write) -> None:
+    found = message(project, SOP.replace("今天有鱼, 今天有肉", "今天有肉, 今天有鱼"))
+    assert len(found) == 2
+    assert "轮到的文案不同了" in found[1]
+
+
+def test_what_a_shop_fills_in_anew_is_shown_as_it_reads(project: Write) -> None:
+    named = {"calendars/main.yml": CALENDAR + "variables: {store: 旧店}\n", BASE_SOP: NAMED}
+    before = planned(project(named))
+    after = planned(project(named | {"calendars/main.yml": CALENDAR + "variables: {store: 新店}\n"}))
+    told = plans.as_message(plans.compare({"a": before}, {"a": after}, FIRST, LAST), FIRST, LAST)
+    assert told.endswith("  原来：来旧店吃鱼\n  现在：来新店吃鱼")
+
+
+def test_the_same_change_of_many_shops_is_told_once(project: Write) -> None:
+    shops = ("东店", "西店", "南店")
+    found = message(project, SOP.replace("今天有肉", "今天有鸡"), shops=shops)
+    assert (found[0], len(found)) == ("【东店、西店、南店】", 4)
+
+
+def test_a_text_with_the_name_of_the_shop_is_told_once_with_what_stands_for_it(project: Write) -> None:
+    found = message(project, NAMED.replace("吃鱼", "吃虾"), NAMED, ("东店", "西店"))
+    assert (found[0], found[-2:]) == ("【东店、西店】", ["  原来：来〔店名〕吃鱼", "  现在：来〔店名〕吃虾"])
+
+
+def test_one_shop_reads_its_own_name(project: Write) -> None:
+    alone = message(project, NAMED.replace("吃鱼", "吃虾"), NAMED, ("东店",))
+    assert alone[-2:] == ["  原来：来东店吃鱼", "  现在：来东店吃虾"]
+
+
+def test_very_many_shops_are_counted(project: Write) -> None:
+    shops = tuple(f"{number}店" for number in range(14))
+    assert "等 14 家】" in message(project, SOP.replace("今天有肉", "今天有鸡"), shops=shops)[0]
+
+
+def test_very_many_texts_are_counted(project: Write) -> None:
+    before = SOP.replace(
+        "copy: [今天有鱼, 今天有肉, 今天有汤]", f"copy: [{', '.join(f'文案{n}' for n in range(9))}]"
+    )
+    assert message(project, before.replace("文案", "新文案"), before)[-1] == "  还有 3 条文案"
+
+
+def test_another_hour_and_other_words_share_a_line(project: Write) -> None:
+    found = message(project, SOP.replace("11:00", "10:30").replace("今天有肉", "今天有鸡"))
+    assert found[1].startswith("- 「今日菜单」→福利群 11:00 → 10:30：")
+    assert found[2:] == ["  原来：今天有肉", "  现在：今天有鸡"]
+
+
+# --- a revision and the packs that it was built on ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "version"),
+    [
+        ("# 群历\nqunli==0.1.0\n", "qunli==0.1.0", "0.1.0"),
+        (
+            "--find-links x\n./wheels/qunli-0.1.0-py3-none-any.whl\n",
+            "./wheels/qunli-0.1.0-py3-none-any.whl",
+            "0.1.0",
+        ),
+        ("qunli @ git+https://example.org/q@abc\n", "qunli @ git+https://example.org/q@abc", ""),
+        ("mkdocs\nqunlike==1\n", None, ""),
+    ],
+)
+def test_requirements_say_what_made_a_revision(
+    tmp_path: Path, lines: str, line: str | None, version: str
+) -> None:
+    assert revisions.made_by(tmp_path) is None
+    (tmp_path / "requirements.txt").write_text(lines, encoding="utf-8")
+    assert revisions.made_by(tmp_path) == line
+    assert revisions.version_of(line or "") == version
+
+
+def wheel(files: dict[str, str]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path, content in files.items():
+            archive.writestr(f"qunli/_data/{path}", content)
+    return packed.getvalue()
+
+
+OLD_WHEEL = "wheels/qunli-0.0.1-py3-none-any.whl"
+
+
+def test_packs_come_out_of_the_wheel_of_their_version_alone(project: Write) -> None:
+    root = project(
+        {OLD_WHEEL: wheel({"content/almanac.yml": "{}"}), "wheels/qunli-0.0.2-py3-none-any.whl": b"?"}
+    )
+    with revisions.packs_of("qunli==0.0.1", root) as packs:
+        assert packs is not None
+        assert (packs / "content/almanac.yml").read_text(encoding="utf-8") == "{}"
+    assert not packs.exists()
+    for line in ("qunli==0.0.2", "qunli==0.0.3", "qunli @ git+https://example.org/q@abc", ""):
+        with revisions.packs_of(line, root) as packs:
+            assert packs is None
+
+
+def since(project: Write, made: str, *, with_wheel: bool) -> tuple[str, str]:
+    """Return what `changes` prints where a shop posts a pack of the program and an old one is committed."""
+    calendar = CALENDAR.replace("industry: shop", "industry: tiny")
+    then = {"content/industries/tiny/pack.yml": PACK, "content/industries/tiny/sops/welfare.yml": SOP}
+    files = {"calendars/main.yml": calendar, "requirements.txt": made}
+    with_it: dict[str, str | bytes | None] = {OLD_WHEEL: wheel(then)} if with_wheel else {}
+    root = project(files | with_it)
+    committed(root)
+    now = root.parent / "now"
+    for path, content in (
+        then | {"content/industries/tiny/sops/welfare.yml": SOP.replace("肉", "鸡")}
+    ).items():
+        (now / path).parent.mkdir(parents=True, exist_ok=True)
+        (now / path).write_text(content.lstrip("\n"), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "packaged", lambda: now)
+        done = run(root, "changes", "--since", "HEAD", "--date", "2026-12-01")
+    assert done.exit_code == 0, done.stderr
+    return done.stdout, done.stderr
+
+
+@pytest.mark.slow
+def test_a_revision_is_read_with_the_packs_of_its_own_program(project: Write) -> None:
+    out, told = since(project, "qunli==0.0.1\n", with_wheel=True)
+    assert "  原来：今天有肉\n  现在：今天有鸡" in out
+    assert told == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ("qunli==0.0.1\n", "那时用的是 0.0.1"),
+        ("qunli @ git+https://example.org/q@abc\n", "那时用的是 qunli @ git+https://example.org/q@abc"),
+        ("mkdocs\n", "没写那时用的是哪一版"),
+    ],
+)
+def test_packs_that_are_not_here_any_more_are_told(project: Write, made: str, said: str) -> None:
+    out, told = since(project, made, with_wheel=False)
+    assert "都没有变" in out
+    assert said in told
+    assert ("放进 wheels 文件夹就能比" in told) == ("0.0.1" in made)
+
+
+@pytest.mark.slow
+def test_a_revision_of_the_same_program_needs_no_word(project: Write) -> None:
+    assert since(project, f"qunli=={__version__}\n", with_wheel=False)[1] == ""
+
+
 def committed(root: Path) -> None:
     for words in (
         ["init", "-q"],
@@ -216,6 +409,11 @@ def committed(root: Path) -> None:
 
 
 @pytest.mark.slow
+def test_git_that_fails_has_said_nothing(tmp_path: Path) -> None:
+    assert git(tmp_path, "rev-parse", "HEAD") is None
+    assert git(tmp_path, "version")
+
+
 def test_changes_compares_with_a_revision_of_git(project: Write) -> None:
     committed(project())
     root = project({BASE_SOP: SOP.replace("11:00", "10:30")})
@@ -299,7 +497,7 @@ def test_a_change_the_base_took_over_can_be_dropped(project: Write) -> None:
 
 def test_an_override_of_a_slot_that_vanished_is_told(project: Write) -> None:
     found = moved(project, forked(), {BASE_SOP: SOP.replace("menu:", "lunch:")})
-    assert {each.name for each in found.gone} == {"福利群「menu」时间", "福利群「menu」第 2 条文案"}
+    assert {each.name for each in found.gone} == {"福利群「今日菜单」时间", "福利群「今日菜单」第 2 条文案"}
     assert found.new == ("福利群「今日菜单」",)
 
 
@@ -314,14 +512,14 @@ def test_new_slots_roles_and_plans_are_told(project: Write) -> None:
 def test_what_the_base_dropped_without_an_override_is_told(project: Write) -> None:
     chat = "  chat: {title: 闲聊, when: {every: day, at: 20:00}, type: warmth, copy: 聊}\n"
     found = moved(project, forked() | {BASE_SOP: SOP + chat}, {BASE_SOP: SOP})
-    assert found.left == ("福利群「chat」",)
+    assert found.left == ("福利群「闲聊」",)
 
 
 def test_a_plan_that_came_or_went_is_told_once(project: Write) -> None:
     extra = {"content/industries/shop/sops/members.yml": SOP.replace("福利群", "会员群")}
     assert moved(project, forked(), extra).new == ("发布计划「会员群」",)
     gone = moved(project, forked() | extra, dict.fromkeys(extra))
-    assert gone.left == ("发布计划「members」",)
+    assert gone.left == ("发布计划「会员群」",)
 
 
 def test_an_override_made_after_the_record_is_not_forgotten(project: Write) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from conftest import REPOSITORY, TODAY, Write
+from conftest import ADDRESS, REPOSITORY, TODAY, Write
 from markdown import Markdown
 from qunli import checks, library
 from qunli.handbook import Facts, Page, check_files
@@ -25,7 +25,7 @@ EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables"]
 def made(
     found: library.Library = LIBRARY, known: checks.Catalogue = KNOWN, today: date = TODAY
 ) -> dict[str, Page]:
-    press = Press(found, Facts(today, {}, {}, "https://shop.example/", catalogue=known))
+    press = Press(found, Facts(today, {}, {}, ADDRESS, catalogue=known))
     check_pages(press)
     return press.pages
 
@@ -132,8 +132,7 @@ def test_the_box_offers_every_industry_and_each_law_chapter_once() -> None:
         for part in ("can", "cannot", "instead"):
             assert f"{{#_{group[0]}-{part}}}" in page
     for name, industry in LIBRARY.industries.items():
-        scope = industry.bases[-1] if industry.bases else name
-        assert f'<option value="{name}" data-scope="{scope}">' in page
+        assert f'<option value="{name}" data-scope="{industry.pack.sector}">' in page
 
 
 def test_links_of_a_law_chapter_lead_from_the_box_too(project: Write) -> None:

@@ -19,8 +19,9 @@ from qunli.checks.matching import normalise
 from qunli.checks.registry import CHECKS, Check, is_unconfirmed
 from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import portability
-from qunli.library import Industry, Shop, ShopRun, forks
+from qunli.library import Industry, Shop, ShopRun, forks, texts
 from qunli.library.industry import PackFile, pack_file
+from qunli.library.shops import said_here
 from qunli.model import Calendar, Chapter, Pack, Reference, Run, Sop
 from qunli.problem import FILE_CODES, Problem
 from qunli.shape import read
@@ -161,7 +162,7 @@ def catalogue() -> checks.Catalogue:
 
 def laid_over(base: Source, patch: Source | None) -> Source:
     if patch is None:
-        return forks.normalise(base)
+        return texts.normalise(base)
     merged = forks.merge(base, patch)
     assert {each.code for each in merged.problems} <= {"Q018"}
     return merged.value
@@ -187,15 +188,16 @@ def industry_of(name: str, pack: Source, sop: Source, pages: Iterable[PackFile])
     return Industry(name, {each.part.file(each.name): each for each in files})
 
 
-def findings(example: str, industry_id: str = "catering", today: date = TODAY) -> list[Problem]:
+def findings(example: str, sector: str = "catering", today: date = TODAY) -> list[Problem]:
     """Return what all checks say about the sample with this YAML laid over it."""
     patch = parsed("example.yml", example) if example else Source({}, {})
     parts = {name: patch.child(name) for name in ("pack", "calendar", "chapters") if name in patch.data}
     own = {key: value for key, value in patch.data.items() if key not in parts}
-    pack = laid_over(parsed("pack.yml", PACK), parts.get("pack"))
+    sample = parsed("pack.yml", f"{PACK}sector: {sector}\n")
+    pack = laid_over(sample, parts.get("pack"))
     sop = laid_over(parsed("sop.yml", SOP), Source(own, patch.marks) if own else None)
     changed = parts["chapters"].data if "chapters" in parts else {}
-    industry = industry_of(industry_id, pack, sop, chapters({"law": "能发的、不能发的"} | changed))
+    industry = industry_of("shop", pack, sop, chapters({"law": "能发的、不能发的"} | changed))
     calendar = written_into(parsed("calendar.yml", CALENDAR), parts.get("calendar"))
     plan = schedule.plan(shop_of(industry, calendar), almanac(), today)
     return checks.judge([*of_pack(industry), *of_plan(plan, almanac(), today)], catalogue(), today)
@@ -219,7 +221,9 @@ def shop_of(industry: Industry, source: Source) -> Shop:
         runs[run_id] = ShopRun(
             run_id, run_id, read(base, Sop), run.groups, run.starts or (calendar.starts,), base
         )
-    return Shop("shop", calendar, industry, runs, industry.defaults, "calendar.yml", source)
+    runs = said_here(calendar, runs).value
+    own = {name: each if isinstance(each, str) else tuple(each) for name, each in calendar.variables.items()}
+    return Shop("shop", calendar, industry, runs, industry.defaults | own, "calendar.yml", source)
 
 
 def posted(text: str, kind: str = "activity") -> str:
@@ -234,8 +238,8 @@ def judged(one: Check, example: str) -> list[Problem]:
     if one.wording.names:
         return findings(f"pack: {{roles: {{shill: {{title: '{example}', duty: 带头说话}}}}}}")
     scope = one.wording.scope
-    industry = scope.industries[0] if scope.industries else "catering"
-    return findings(posted(example, scope.types[0] if scope.types else "activity"), industry)
+    sector = scope.industries[0] if scope.industries else "catering"
+    return findings(posted(example, scope.types[0] if scope.types else "activity"), sector)
 
 
 def codes(problems: list[Problem]) -> list[str]:
@@ -275,9 +279,9 @@ def test_bad_raises_exactly_this_and_good_is_clean(code: str) -> None:
 
 def at_a_boundary(example: str) -> list[Problem]:
     told = parsed("example.yml", example).data
-    own = "\n".join(line for line in example.split("\n") if not line.startswith(("industry:", "today:")))
+    own = "\n".join(line for line in example.split("\n") if not line.startswith(("sector:", "today:")))
     today = date.fromisoformat(told["today"]) if "today" in told else TODAY
-    return findings(own, told.get("industry", "catering"), today)
+    return findings(own, told.get("sector", "catering"), today)
 
 
 def sides(side: str) -> list[Any]:
@@ -531,7 +535,7 @@ def test_an_upstream_allowance_is_judged_where_it_is_at_home() -> None:
     upstream = SOP.replace(
         "monthdays: [5], at: 11:00}", "monthdays: [5], at: 22:30}  # qunli: allow Q206 夜宵店"
     )
-    pack, base = parsed("pack.yml", PACK), parsed("upstream.yml", upstream)
+    pack, base = parsed("pack.yml", PACK + "sector: catering\n"), parsed("upstream.yml", upstream)
     fork = laid_over(base, parsed("fork.yml", "slots: {menu: {when: {at: 11:00}}}"))
     for sop, expected in ((base, []), (fork, [])):
         industry = industry_of("catering", pack, sop, chapters({"law": "能发的、不能发的"}))

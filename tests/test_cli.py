@@ -5,17 +5,19 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
-from conftest import CALENDAR, SOP, Write
-from qunli import __version__, library
+from conftest import CALENDAR, SETTINGS, SOP, Write, read, slot
+from qunli import __version__, library, plugin
 from qunli.cli import main
-from test_site import read
+from qunli.problem import cells
 
 SOPS = "content/industries/shop/sops/welfare.yml"
 
@@ -71,6 +73,65 @@ def test_today_without_a_calendar_is_a_problem(tmp_path: Path) -> None:
     assert "一份排期表也没有" in told(done)
 
 
+# --- which day it is ------------------------------------------------------------------------------
+
+FIXED = {"mkdocs.yml": SETTINGS.replace("shop.example}", "shop.example, date: 2026-12-02}")}
+UNIX = {"SOURCE_DATE_EPOCH": "1796266800"}  # 2026-12-02 23:00 UTC, which is 2026-12-03 in China
+
+
+@pytest.mark.parametrize(
+    ("files", "environment", "words", "posted"),
+    [
+        (FIXED, UNIX, ["--date", "2026-12-04"], "12月4日"),
+        (FIXED, UNIX, [], "12月2日"),
+        ({}, UNIX, [], "12月3日"),
+    ],
+)
+def test_what_is_said_wins_over_the_settings_and_they_over_the_environment(
+    project: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    files: dict[str, str],
+    environment: dict[str, str],
+    words: list[str],
+    posted: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert f"【中山路店】{posted}" in run(project(files), "today", *words).stdout
+
+
+@pytest.mark.slow
+def test_today_check_and_the_site_go_by_one_day(project: Write) -> None:
+    """Six posts on the fixed day are told by check, which the day after are past."""
+    root = project(FIXED)
+    (root / "calendars/main.yml").write_text(CALENDAR + "staff: {host: 老王}\n", encoding="utf-8")
+    assert "12月2日" in run(root, "today").stdout
+    made = plugin.rendered(root, None, None)
+    assert b'"built":"2026-12-02"' in made["docs/calendars/main/days.js"]
+    busy = [
+        f"  s{hour}: {slot(f'{{date: 2026-12-02, at: {hour}:00}}', owner='host')}" for hour in range(9, 15)
+    ]
+    (root / SOPS).write_text("\n".join([SOP, *busy]), encoding="utf-8")
+    assert "2026-12-02 一天要发" in run(root, "check", "--select", "Q201").stdout
+    assert "一天要发" not in run(root, "check", "--select", "Q201", "--date", "2026-12-03").stdout
+
+
+def test_a_fixed_day_that_is_none_stops_every_command_that_goes_by_it(project: Write) -> None:
+    root = project({"mkdocs.yml": FIXED["mkdocs.yml"].replace("12-02", "13-02")})
+    for command in ("today", "check", "build"):
+        done = run(root, command)
+        assert done.exit_code == 1
+        assert "mkdocs.yml:7:" in told(done)
+        assert "Q004 没有 2026-13-02 这一天" in told(done)
+    assert run(root, "today", "--date", "2026-12-03").exit_code == 0
+
+
+def test_a_check_is_explained_with_its_law_version_day_and_what_is_not_confirmed() -> None:
+    known = run(Path(__file__).parents[1], "check", "--explain", "Q501").stdout
+    assert "依据：《中华人民共和国广告法》第十七条（2021-04-29 修正），2026-11-21 核对" in known
+    assert "待核实" in run(Path(__file__).parents[1], "check", "--explain", "Q451").stdout
+
+
 # --- problems -------------------------------------------------------------------------------------
 
 
@@ -89,7 +150,7 @@ def test_a_problem_is_shown_with_its_line_and_a_way_out(command: str, project: W
     assert not (root / "site").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "render out"])
+@pytest.mark.parametrize("command", ["build", "render out"])
 @pytest.mark.parametrize("settings", ["site_name: [", "- a", "site_name: x\n", b"\xff\xfe"])
 def test_bad_settings_stop_every_command_that_needs_them(
     command: str, settings: str | bytes, project: Write
@@ -121,6 +182,12 @@ USAGE = {
     "today a b": "多写了内容：b",
     "render": "少写了 文件夹",
     "serve --address here": "127.0.0.1:8000",
+    "schema mkdocs.yml": "mkdocs.yml 是一个文件，这里要一个文件夹",
+    "export shop/welfare content": "content 是一个文件夹，这里要一个文件",
+    "check nowhere": "没有 nowhere 这个文件或文件夹",
+    "check --format xml": "没有 xml 这一种，可以写：full、concise、github、json",
+    "check --json=1": "--json",
+    "diff nowhere": "  catering  餐饮",
 }
 
 
@@ -133,12 +200,104 @@ def test_wrong_usage_is_told_in_chinese_and_ends_with_2(words: str, said: str, p
     assert not any(word in told(done) for word in ("Usage", "Error", "Invalid", "Try"))
 
 
-@pytest.mark.parametrize("words", ["-h", "--help", "build -h", "today --help", ""])
-def test_help_is_chinese(words: str, project: Write) -> None:
-    done = run(project(), *words.split())
+# What people type, and names of things; every other word of help is Chinese.
+TYPED = {
+    *("qunli", "GitHub", "Pages", "JSON", "Schema", "git", "csv", "xlsx", "HEAD", "Q4", "import", "fork"),
+    *(
+        *("maternal", "baby", "apparel", "education", "fresh", "food", "beauty", "other"),
+        "CSP",
+        "nginx",
+        "mkdocs",
+        "yml",
+        "date",
+        "catering",
+        "hotpot",
+        "title",
+        "full",
+        "concise",
+        "github",
+        "json",
+        "or",
+        "h",
+    ),
+}
+
+
+@pytest.mark.parametrize("words", ["-h", "--help", "", *(f"{name} -h" for name in main.list_commands(None))])
+def test_help_is_chinese_to_its_last_word(words: str, tmp_path: Path) -> None:
+    done = run(tmp_path, *words.split())
     assert done.exit_code == (0 if words else 2)
     assert done.output.startswith("用法：qunli")
-    assert not any(word in done.output for word in ("Usage", "Options", "Commands", "Show"))
+    # Options and commands stand in the first column; what is said of them behind it.
+    said = re.sub(r"(?m)^  (-h, )?[a-z-]+", "", done.output)
+    said = re.sub(r"^用法：qunli( [a-z]+)?", "", said)
+    assert set(re.findall(r"[A-Za-z]\w*", said)) <= TYPED
+
+
+def test_help_fits_a_terminal_and_keeps_its_columns(tmp_path: Path) -> None:
+    lines = run(tmp_path, "check", "-h").output.splitlines()
+    assert max(map(cells, lines)) <= 80
+    columns = {
+        cells(line[: re.search(r"  (?=\S+$)", line).end()])
+        for line in lines
+        if " -" in line[:4] and re.search(r"  (?=\S+$)", line)
+    }  # type: ignore[union-attr]
+    assert len(columns) == 1
+
+
+# --- long work ------------------------------------------------------------------------------------
+
+WAITS = """
+import sys, time
+from qunli.cli import progress
+progress._SILENT = progress._STEP = 0.05
+with progress.working("生成网站"):
+    time.sleep(float(sys.argv[1]))
+    print("好了")
+    time.sleep(float(sys.argv[1]))
+"""
+
+
+def on_a_terminal(seconds: float) -> str:
+    import pty  # Unix only
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-X", "utf8", "-c", WAITS, str(seconds)]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs) as running:
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # Linux's way to say that nobody holds the other end
+            while part := os.read(ours, 9999):
+                said += part
+    os.close(ours)
+    assert running.returncode == 0
+    return said.decode()
+
+
+def seen(said: str) -> list[str]:
+    """Return the lines that stay on a terminal: what is written over is gone."""
+    lines = []
+    for line in said.replace("\r\n", "\n").split("\n"):
+        shown = ""
+        for part in line.split("\r"):
+            shown = part + shown[len(part) :]
+        lines.append(shown.rstrip())
+    return lines
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is made here as Unix does")
+def test_long_work_says_so_on_a_terminal_and_leaves_nothing_behind() -> None:
+    said = on_a_terminal(1.5)
+    assert "正在生成网站，已经 1 秒" in said
+    assert seen(said) == ["好了", ""]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is made here as Unix does")
+def test_short_work_and_pipes_hear_nothing() -> None:
+    assert on_a_terminal(0) == "好了\r\n"
+    command = [sys.executable, "-X", "utf8", "-c", WAITS, "0.4"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert (done.stdout, done.stderr) == ("好了\n", "")
 
 
 def test_every_command_says_in_chinese_what_it_does() -> None:

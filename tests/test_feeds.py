@@ -562,6 +562,17 @@ def test_an_address_of_more_than_256_characters_is_a_problem() -> None:
     assert [problem.code for problem in feeds.problems(plan, paths, long)] == ["Q021"]
 
 
+def test_a_feed_that_google_would_soon_drop_is_told() -> None:
+    plan = planned(shop({"menu": one()}))
+    told = list(
+        feeds.too_big(plan, {"calendars/main.ics": b"x" * 900_001, "calendars/a.ics": b"x" * 900_000})
+    )
+    assert [(each.code, each.level, each.path) for each in told] == [
+        ("Q028", "warning", "calendars/main.yml")
+    ]
+    assert "calendars/main.ics 有 900 kB" in told[0].message
+
+
 @pytest.mark.parametrize("project_id", ["", "店", "a b", "a,b", "a@b", "-a"])
 def test_a_project_that_cannot_end_a_uid_is_a_problem(project_id: str) -> None:
     plan = planned(shop({"menu": one()}))
@@ -598,3 +609,19 @@ def test_stamps_are_utc_and_sequence_counts_minutes() -> None:
         int(event.value("SEQUENCE"))
         == (datetime(2026, 11, 22, 3, 4) - datetime(2020, 1, 1)).total_seconds() / 60
     )
+
+
+def test_a_feed_tells_whose_it_is() -> None:
+    raw = written(shop({"menu": one()}))["calendars/main.ics"]
+    assert feeds.is_of(raw, ADDRESS.project)
+    assert not feeds.is_of(raw, f"x{ADDRESS.project}")
+    assert not feeds.is_of(raw, ADDRESS.project[1:])
+    assert not feeds.is_of(raw.replace(b"//Qunli//", b"//Other//"), ADDRESS.project)
+    assert not feeds.is_of(b"", ADDRESS.project)
+    long = f"{ADDRESS.project}.{'x' * 70}"
+    unfolded = raw.replace(b"\r\n ", b"").replace(f"@{ADDRESS.project}".encode(), f"@{long}".encode())
+    folded = b"\r\n".join(
+        b"\r\n ".join(line[at : at + 70] for at in range(0, len(line), 70))
+        for line in unfolded.split(b"\r\n")
+    )
+    assert feeds.is_of(folded, long)

@@ -121,6 +121,16 @@ def test_a_removed_slot_gives_way_to_nobody_any_more() -> None:
     assert "replaces" not in merged("slots: {video: null, menu: null}")["moon"]
 
 
+def test_a_slot_that_is_only_changed_is_still_given_way_to() -> None:
+    slots = merged("slots: {video: {title: 新}, menu: null}")
+    assert slots["moon"]["replaces"] == ["video"]
+
+
+def test_what_a_patch_says_itself_of_giving_way_stays() -> None:
+    slots = merged("slots: {video: null, moon: {replaces: [video]}}")
+    assert slots["moon"]["replaces"] == ["video"]
+
+
 def test_the_base_is_not_touched_by_a_merge() -> None:
     base = source(BASE)
     before = json.dumps(base.data)
@@ -138,6 +148,12 @@ def test_marks_of_replaces_follow_its_entries() -> None:
     result = forks.merge(source(BASE), source("slots: {video: null}")).value
     column = result.mark(("slots", "moon", "replaces", 0)).value[1]
     assert column == source(BASE).mark(("slots", "moon", "replaces", 1)).value[1]
+    path = ("slots", "moon", "replaces")
+    assert result.mark(path).value == source(BASE).mark(path).value
+
+
+def test_a_slot_may_be_called_like_a_field_of_when() -> None:
+    assert list(merged("slots: {date: {title: 新}}")) == ["menu", "video", "moon", "date"]
 
 
 plain = st.recursive(
@@ -270,6 +286,127 @@ def test_removing_what_the_base_does_not_have_is_a_warning(
     assert (problem.code, problem.level, problem.line, problem.hint) == ("Q018", "warning", line, hint)
 
 
+def told_at(root: Path) -> tuple[str, str, str]:
+    """Return the one problem of a project as (code, message, the word it points at)."""
+    (problem,) = library.load(root, fallback=root.parent / "package").problems
+    start = problem.column - 1
+    return problem.code, problem.message, problem.snippet[start : start + problem.width]
+
+
+@pytest.mark.parametrize(
+    ("pack", "sop", "told"),
+    [
+        ("sops:\n  welfar: null\n", None, ("Q018", "上游没有 welfar，不用删", "welfar")),
+        (
+            "sops:\n  welfare: 换\n",
+            None,
+            ("Q003", "sops 里只能写 编号: null，意思是不要这个发布计划", "welfare"),
+        ),
+        ("sops: 换\n", None, ("Q003", "sops 里只能写 编号: null，意思是不要这个发布计划", "sops")),
+        ("", "slots:\n  menus: null\n", ("Q018", "上游没有 menus，不用删", "menus")),
+        (
+            "",
+            "slots:\n  menus:\n    title: 换\n    type: content\n",
+            ("Q017", "上游没有这一条 menus，自己新写的又少了 when、copy", "menus"),
+        ),
+        (
+            "roles:\n  chef:\n    title: 厨师\n",
+            None,
+            ("Q017", "上游没有这一条 chef，自己新写的又少了 duty", "chef"),
+        ),
+        ("roles:\n  host:\n    title: 换\n", None, ("Q019", "roles.host.title 是总部锁定的", "title")),
+        (
+            "",
+            "slots:\n  menu:\n    when:\n      at: 9:00\n",
+            ("Q019", "sops.welfare.slots.menu.when 是总部锁定的", "at"),
+        ),
+    ],
+)
+def test_a_problem_of_a_patch_points_at_the_key_that_says_it(
+    project: Write, pack: str, sop: str | None, told: tuple[str, str, str]
+) -> None:
+    locked = PACK + "locked: [roles.host.title, sops.welfare.slots.*.when]\n"
+    files: dict[str, str | bytes | None] = {
+        "content/industries/shop/pack.yml": locked if told[0] == "Q019" else PACK,
+        "content/industries/branch/pack.yml": FORK + pack,
+    }
+    if sop:
+        files["content/industries/branch/sops/welfare.yml"] = sop
+    assert told_at(project(files)) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "known"),
+    [
+        ("menus", 0, "menu"),
+        ("zzz", 0, "menu"),
+        ("zzz", 7, "menu、x0、x1、x2、x3、x4、x5、x6"),
+        ("zzz", 8, "menu、x0、x1、x2、x3、x4、x5、x6 里的一条"),
+    ],
+)
+def test_what_an_unknown_entry_may_have_meant_is_listed(
+    project: Write, name: str, others: int, known: str
+) -> None:
+    more = "  x{}: {{title: 一, when: {{day: 1, at: 9:00}}, type: warmth, copy: 字}}\n"
+    base = SOP + "".join(map(more.format, range(others)))
+    files = forked(f"slots: {{{name}: {{title: 换}}}}") | {"content/industries/shop/sops/welfare.yml": base}
+    (problem,) = library.load(project(files)).problems
+    assert problem.hint == f"上游没有这一条，你是不是想改 {known}?"
+
+
+def test_an_entry_that_is_not_whole_leaves_the_others_of_its_patch(project: Write) -> None:
+    own = "own: {title: 自己的, when: {day: 1, at: 9:00}, type: warmth, copy: 新}"
+    root = project(forked(f"slots: {{menu: {{title: 换}}, {own}, lost: {{title: 换}}}}"))
+    loaded = library.load(root)
+    assert [each.code for each in loaded.problems] == ["Q017"]
+    slots = loaded.industries["branch"].sops["welfare"].slots
+    assert {name: slot.title for name, slot in slots.items()} == {"menu": "换", "own": "自己的"}
+
+
+def test_a_misnamed_plan_without_a_like_name_is_told_all_there_are(project: Write) -> None:
+    files = {
+        "content/industries/shop/sops/flash.yml": SOP,
+        "content/industries/branch/pack.yml": FORK,
+        "content/industries/branch/sops/zzz.yml": "slots: {menu: {title: 换}}\n",
+    }
+    (problem,) = library.load(project(files)).problems
+    assert problem.hint == "上游没有这一条，你是不是想改 flash、welfare?"
+    files |= {
+        "content/industries/shop/sops/flash.yml": None,
+        "content/industries/shop/sops/welfare.yml": None,
+    }
+    (problem, *_) = library.load(project(files | {"calendars/main.yml": None})).problems
+    assert (problem.code, problem.hint) == ("Q017", "把少的补上")
+
+
+@pytest.mark.parametrize(
+    ("extends", "message", "hint"),
+    [
+        ("shopp", "没有名叫 shopp 的上游模板", "你是不是想写 shop?"),
+        ("zzz", "没有名叫 zzz 的上游模板", "可以写：shop"),
+        ("[a, b]", "extends 要写一个模板的编号", "可以写：shop"),
+        ("branch", "模板绕成了一个圈：branch → branch", "改掉其中一个 extends"),
+    ],
+)
+def test_a_base_that_cannot_be_is_told_where_it_is_named(
+    project: Write, extends: str, message: str, hint: str
+) -> None:
+    root = project({"content/industries/branch/pack.yml": FORK.replace("shop", extends)})
+    (problem,) = library.load(root, fallback=root.parent / "package").problems
+    assert (problem.code, problem.line, problem.message, problem.hint) == ("Q016", 1, message, hint)
+
+
+def test_a_base_left_blank_is_told_once(project: Write) -> None:
+    (code, _, word) = told_at(project({"content/industries/branch/pack.yml": FORK.replace(" shop", "")}))
+    assert (code, word) == ("Q007", "extends")
+
+
+def test_a_key_left_blank_in_a_patch_is_told_and_removes_nothing(project: Write) -> None:
+    loaded = library.load(project(forked("slots:\n  menu:\n    title:\n")))
+    assert [(each.code, each.line) for each in loaded.problems] == [("Q007", 3)]
+    assert loaded.industries["branch"].sops["welfare"].slots["menu"].title == "今日菜单"
+
+
 @pytest.mark.parametrize("sops", ["{welfare: {title: 换}}", "不要"])
 def test_plans_are_dropped_by_null_alone(project: Write, sops: str) -> None:
     files = {"content/industries/branch/pack.yml": FORK + f"sops: {sops}\n"}
@@ -345,6 +482,25 @@ def test_locks_bind_forks_of_forks_shops_and_whole_plans(project: Write) -> None
     ]
 
 
+def test_a_lock_binds_where_a_chapter_is_called_like_the_plan(project: Write) -> None:
+    files = forked("slots: {menu: {when: {at: 10:30}}}") | {
+        "content/industries/shop/pack.yml": LOCKED,
+        "content/industries/shop/chapters/welfare.md": "---\ntitle: 规矩\n---\n正文\n",
+    }
+    assert codes(project(files)) == ["Q019"]
+
+
+def test_a_lock_of_the_answers_binds_their_entries_alone(project: Write) -> None:
+    faq = "questions:\n  a: {question: 有吗, answer: 有}\n  b: {question: 多少, answer: 看图}\n"
+    files = {
+        "content/industries/shop/pack.yml": PACK + "locked: [faq.questions.a]\n",
+        "content/industries/shop/faq.yml": faq,
+        "content/industries/branch/pack.yml": FORK,
+        "content/industries/branch/faq.yml": "questions: {b: {answer: 问}, a: {answer: 没}}\n",
+    }
+    assert told_at(project(files)) == ("Q019", "faq.questions.a 是总部锁定的", "answer")
+
+
 # --- base.lock ------------------------------------------------------------------------------------
 
 
@@ -358,6 +514,84 @@ def test_the_lock_records_the_version_and_what_the_base_said(project: Write) -> 
     assert (lock["base"], lock["version"]) == ("shop", "1.0.0")
     assert lock["values"] == {"sops/welfare.yml": {"slots.menu.when.at": "11:00", "slots.menu.short": None}}
     assert {"slots.menu", "title", "kind"} <= lock["seen"]["sops/welfare.yml"].keys()
+
+
+def test_the_lock_records_a_replaced_page_by_its_digest_and_an_own_part_by_its_name(project: Write) -> None:
+    page = "---\ntitle: 规矩\n---\n{}\n"
+    own = "slots:\n  own: {title: 自, when: {day: 1, at: 9:00}, type: warmth, copy: 字}\n"
+    files = forked(own) | {
+        "content/industries/shop/chapters/law.md": page.format("旧"),
+        "content/industries/branch/chapters/law.md": page.format("我的"),
+        "content/industries/branch/chapters/own.md": page.format("自己的"),
+        "content/industries/branch/sops/more.yml": SOP,
+    }
+    lock = json.loads(locks.record(read(project(files))))
+    assert lock["values"] == {
+        "sops/welfare.yml": {"slots.own": None},
+        "chapters/law.md": {"": locks.digest(page.format("旧"))},
+    }
+    assert lock["seen"]["chapters/law.md"] == {"": locks.digest(page.format("旧"))}
+
+
+def test_what_a_fork_says_of_itself_is_no_override(project: Write) -> None:
+    files = forked("slots: {menu: {short: 短}}")
+    files["content/industries/branch/pack.yml"] = FORK + "summary: 分店的\nlocked: [roles]\n"
+    assert json.loads(locks.record(read(project(files))))["values"].keys() == {"sops/welfare.yml"}
+
+
+def test_forks_are_the_project_s_packs_that_extend_another_or_were_copied_from_one(project: Write) -> None:
+    folder = "content/industries"
+    root = project(
+        {f"{folder}/branch/pack.yml": FORK, f"{folder}/copy/base.lock": "{}", f"{folder}/copy/pack.yml": PACK}
+        | {f"{folder}/listed/pack.yml": "[extends]", f"{folder}/empty/sops/welfare.yml": SOP}
+    )
+    inside = root.parent / "package" / folder / "theirs"
+    inside.mkdir(parents=True)
+    (inside / "pack.yml").write_text(FORK, encoding="utf-8")
+    assert locks.fork_ids(library.load(root, only=(), fallback=root.parent / "package").tree) == [
+        "branch",
+        "copy",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "files", "said"),
+    [
+        ("shop", {}, "shop 没有上游"),
+        (
+            "branch",
+            {"content/industries/branch/pack.yml": FORK.replace("shop", "[a]")},
+            "读不到 branch 的上游",
+        ),
+        (
+            "branch",
+            forked("") | {"content/industries/shop/pack.yml": "title: [\n"},
+            "读不到 branch 的上游 shop",
+        ),
+    ],
+)
+def test_a_fork_without_a_base_to_read_is_told(
+    project: Write, name: str, files: dict[str, str], said: str
+) -> None:
+    root = project(files)
+    with pytest.raises(library.ContentError) as told:
+        read(root, name)
+    last = told.value.problems[-1]
+    assert said in " ".join(each.message for each in told.value.problems)
+    problem = next(each for each in told.value.problems if said in each.message)
+    assert (problem.code, problem.line, problem.column) == ("Q016", 0, 1)
+    assert problem.path == f"content/industries/{name}/pack.yml"
+    assert last.hint
+
+
+def test_a_base_with_a_fault_is_told_and_not_compared(project: Write) -> None:
+    base = SOP.replace("owner: staff", "owner: nobody")
+    root = project(
+        forked("slots: {menu: {owner: host}}") | {"content/industries/shop/sops/welfare.yml": base}
+    )
+    with pytest.raises(library.ContentError) as told:
+        read(root)
+    assert [each.code for each in told.value.problems] == ["Q014"]
 
 
 def test_a_lock_is_read_back_as_it_was_written(project: Write) -> None:
@@ -376,3 +610,9 @@ def test_a_damaged_lock_is_a_problem_with_a_way_out(project: Write, text: str) -
     (root / "content/industries/branch/base.lock").write_text(text, encoding="utf-8")
     with pytest.raises(library.ContentError, match=r"base\.lock 读不了"):
         read(root)
+
+
+@pytest.mark.parametrize("part", ["faq", "chapters"])
+def test_only_plans_can_be_taken_out_whole(project: Write, part: str) -> None:
+    root = project({"content/industries/branch/pack.yml": FORK + f"{part}: {{x: null}}\n"})
+    assert codes(root) == ["Q001"]

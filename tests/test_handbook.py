@@ -28,13 +28,15 @@ from tests.conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Writ
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "pymdownx.superfences", "toc"]
 
 
-def pages(root: Path, today: date = TODAY, url: str = ADDRESS.url, repository: str = "") -> dict[str, Page]:
+def pages(
+    root: Path, today: date = TODAY, address: feeds.Address = ADDRESS, repository: str = ""
+) -> dict[str, Page]:
     found = library.load(root).require()
     plans = {name: schedule.plan(shop, found.almanac, today) for name, shop in found.shops.items()}
     files: dict[str, bytes] = {}
     for plan in plans.values():
         files |= feeds.write(plan, ADDRESS, feeds.Clock(today), None)
-    return handbook.pages(found, Facts(today, plans, files, url, repository=repository))
+    return handbook.pages(found, Facts(today, plans, files, address, repository=repository))
 
 
 def shown(page: Page) -> str:
@@ -318,7 +320,7 @@ def test_a_calendar_has_all_ways_onto_a_phone(project: Write) -> None:
 
 
 def test_without_an_address_of_the_site_there_is_no_way_to_subscribe_but_alarms(project: Write) -> None:
-    page = pages(project(), url="")["calendars/main/index.md"].markdown
+    page = pages(project(), address=feeds.Address("", "shop.example"))["calendars/main/index.md"].markdown
     assert "webcal:" not in page
     assert "<svg" not in page
     assert "site_url" in page
@@ -434,7 +436,7 @@ def test_a_fork_takes_the_ideas_of_its_base_and_typical_dates_say_so(project: Wr
 
 
 def test_a_page_that_two_want_is_told_and_not_overwritten(project: Write) -> None:
-    press = Press(library.load(project()), Facts(TODAY, {}, {}, ""))
+    press = Press(library.load(project()), Facts(TODAY, {}, {}, feeds.Address("", "shop.example")))
     press.add("a.md", "industries.md.j2", "一", "content/one.yml")
     with pytest.raises(ContentError, match=r"网址 a/ 已经是 content/one\.yml 的了"):
         press.add("a.md", "industries.md.j2", "二", "content/two.yml")

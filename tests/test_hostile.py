@@ -13,10 +13,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import SETTINGS, TODAY
+from conftest import SETTINGS, TODAY, read
 from icalendar import Calendar
 from qunli import plugin
-from test_site import read
 
 pytestmark = pytest.mark.slow
 

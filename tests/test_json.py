@@ -109,7 +109,10 @@ def diff(project: Write) -> Iterator[Any]:
 def since(project: Write) -> Iterator[Any]:
     extra = "  {}: {{title: 一条, when: {{every: day, at: 20:00}}, type: warmth, copy: 聊}}\n"
     committed(project({BASE: SOP + extra.format("old")}))
-    root = project({BASE: SOP + extra.format("new")})
+    front = SOP.replace("copy: [今天有鱼", "copy: [{id: 4, text: 今天有虾}, 今天有鱼")
+    yield printed(project({BASE: SOP.replace("今天有汤", "今天有面")}), "changes", "--since", "HEAD", *DAY)
+    yield printed(project({BASE: front}), "changes", "--since", "HEAD", *DAY)
+    root = project({BASE: SOP.replace(", 今天有汤", "") + extra.format("new")})
     yield printed(root, "changes", "--since", "HEAD", *DAY)
 
 
@@ -121,6 +124,8 @@ def outdated(project: Write) -> Iterator[Any]:
     yield printed(root, "outdated")
     run(root, "outdated", "--accept")
     after = SOP.replace("11:00", "11:30").replace("今日菜单", "菜单").replace("今天有汤", "今天有蟹")
+    project(fork | {BASE: after.replace("menu:", "lunch:")})
+    yield printed(root, "outdated")
     project(fork | {BASE: after + slot.format("vote", "投个票") + slot.format("fresh", "新的")})
     yield printed(root, "outdated")
 

@@ -11,7 +11,7 @@ import qunli
 HOUSE = Path(qunli.__file__).parent
 LEVELS = (
     ("problem",),
-    ("source",),
+    ("source", "disk"),
     ("shape",),
     ("text", "almanac"),
     ("when",),
@@ -19,7 +19,7 @@ LEVELS = (
     ("words", "library"),
     ("schedule",),
     ("feeds", "checks", "agenda", "changes", "workbook", "scaffold"),
-    ("handbook", "schema"),
+    ("handbook", "schema", "policy"),
     ("site",),
     ("plugin",),
     ("cli",),
@@ -33,10 +33,12 @@ DOORS = {
     "chinese_calendar": "almanac",
     "borax": "almanac",
     "icalendar": "feeds",
+    "markdown": "checks.chapters",
     "openpyxl": "workbook",
     "jinja2": "handbook",
     "segno": "handbook",
     "mkdocs": "plugin",
+    "markupsafe": "plugin",
     "click": "cli",
 }
 CLOCKS = {"date.today", "datetime.now", "datetime.utcnow", "datetime.today", "time.time", "time.monotonic"}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,13 @@ from conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, tri
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from qunli import library, schedule, site
+from qunli.library.filling import filled
+from qunli.library.industries import Industries
 from qunli.library.reading import Read, Steps, reading
 from qunli.library.tree import Tree
-from qunli.problem import Problem, errors
+from qunli.model import Variable
+from qunli.problem import ContentError, Problem, errors
+from qunli.source import MOST_BYTES
 
 HERE = Path(__file__).parent
 PLACES = {
@@ -56,6 +62,7 @@ def said(root: Path) -> tuple[str, str, int]:
     problem = only(found(root))
     assert re.search("[\u4e00-\u9fff]", problem.message)
     assert problem.hint
+    assert problem.line or problem.column == 1
     return problem.path, problem.code, problem.line
 
 
@@ -169,11 +176,35 @@ def test_a_word_of_the_site_is_free_where_the_site_does_not_use_it(
     assert made.pages
 
 
+@pytest.mark.parametrize("value", ["{{ store }}面馆", "{store}面馆", "｛store｝面馆", "{店名}"])
+def test_a_variable_in_the_value_of_one_would_go_out_as_it_is(value: str, project: Write) -> None:
+    own = f"{CALENDAR.rstrip()}\nvariables: {{store: '{value}'}}\n"
+    assert said(project({"calendars/main.yml": own})) == ("calendars/main.yml", "Q012", 6)
+    pack = PACK.replace("default: 本店", f"default: '{value}'")
+    assert (
+        said(project({"content/industries/shop/pack.yml": pack, "calendars/main.yml": CALENDAR}))[1] == "Q012"
+    )
+
+
 @pytest.mark.parametrize("role", ["index", "today", "next-90-days"])
 def test_a_role_is_not_called_like_what_stands_beside_its_feed(role: str, project: Write) -> None:
     pack = PACK.replace("  staff:", f"  {role}:")
     path, code, line = said(project({"content/industries/shop/pack.yml": pack}))
-    assert (path, code, line) == ("content/industries/shop/pack.yml", "Q011", 13)
+    assert (path, code, line) == ("content/industries/shop/pack.yml", "Q011", 14)
+
+
+def test_the_wrong_ending_and_the_second_file_have_ways_out_of_their_own(project: Write) -> None:
+    hints = [only(found(project({"calendars/other.yaml": CALENDAR}))).hint]
+    (project() / "calendars/other.yaml").rename(project() / "calendars/main.yaml")
+    hints.append(only(found(project())).hint)
+    assert hints == ["把结尾改成小写的 .yml", "留下 .yml 的那一个"]
+
+
+def test_a_file_may_be_as_large_as_it_may_be(project: Write) -> None:
+    raw = CALENDAR.strip().encode() + b"\n"
+    comment = b"# " + b"a" * (MOST_BYTES - len(raw) - 3) + b"\n"
+    assert found(project({"calendars/main.yml": raw + comment})) == []
+    assert said(project({"calendars/main.yml": raw + b"#" + comment}))[:2] == ("calendars/main.yml", "Q009")
 
 
 def test_a_folder_where_a_file_belongs_is_one_problem(project: Write) -> None:
@@ -346,6 +377,98 @@ def test_a_sop_that_a_fork_dropped_is_unknown_to_its_calendars(project: Write) -
     assert said(root) == ("calendars/other.yml", "Q014", 5)
 
 
+PACK_YML, WELFARE, MAIN = "content/industries/shop/pack.yml", f"{SOPS}/welfare.yml", "calendars/main.yml"
+RUN = CALENDAR.replace("welfare: {}", "welfare:\n    slots:\n      menu:\n        ").rstrip("\n")
+RULES = "rules:\n  rename: 叫{{ who }}\n  allowed:\n    - 聊天\n    - 来{{ nobody }}\n"
+ASIDE = "  moon:\n    title: 月\n    when: {day: 1, at: 9:00}\n    type: activity\n    copy: 月\n"
+POINTED = {
+    "a plan": (MAIN, CALENDAR.replace("welfare: {}", "nothing:\n    groups: [群]"), "Q014", "nothing"),
+    "a plan of a run": (MAIN, CALENDAR.replace("welfare: {}", "a:\n    sop: nothing"), "Q014", "nothing"),
+    "a pack": (MAIN, CALENDAR.replace("industry: shop", "industry: nothing"), "Q014", "nothing"),
+    "a variable": (MAIN, CALENDAR + "variables:\n  nothing: 一\n", "Q014", "nothing"),
+    "a member of staff": (MAIN, CALENDAR + "staff:\n  nobody: 小李\n", "Q014", "nobody"),
+    "a blank in a value": (MAIN, CALENDAR + "variables:\n  store: 〔店〕\n", "Q013", "〔店〕"),
+    "a text for a table": (MAIN, CALENDAR + "variables:\n  dishes: 鱼\n", "Q003", "鱼"),
+    "a table for a text": (MAIN, CALENDAR + "variables:\n  store: [{name: 鱼}]\n", "Q003", "["),
+    "a table without a row": (MAIN, CALENDAR + "variables:\n  dishes: []\n", "Q010", "["),
+    "a blank in a cell": (
+        MAIN,
+        CALENDAR + "variables:\n  dishes:\n    - name: 鱼\n      price: 〔价〕\n",
+        "Q013",
+        "〔价〕",
+    ),
+    "a shop's owner of a post": (MAIN, RUN + "owner: nobody\n", "Q014", "nobody"),
+    "a shop's own text": (MAIN, RUN + "short: 来{{ nobody }}\n", "Q012", "{{ nobody }}"),
+    "a shop's new slot": (MAIN, RUN.replace("menu:", "lost:") + "short: 短\n", "Q017", "lost"),
+    "an owner": (WELFARE, SOP.replace("owner: staff", "owner: nobody"), "Q014", "nobody"),
+    "a table to rotate": (WELFARE, SOP + "    rotate: store\n", "Q014", "store"),
+    "what gives way": (WELFARE, SOP + ASIDE + "    replaces: [menu, moon]\n", "Q014", "moon"),
+    "a text": (WELFARE, SOP.replace("今天有肉", "'来{{ nobody }}'"), "Q012", "{{ nobody }}"),
+    "a short text": (WELFARE, SOP + "    short: 来{{ nobody }}\n", "Q012", "{{ nobody }}"),
+    "a blank in a short text": (WELFARE, SOP + "    short: 有〔菜〕\n", "Q013", "〔"),
+    "a rule": (WELFARE, SOP + RULES.replace("{{ nobody }}", ""), "Q012", "{{ who }}"),
+    "a rule of several": (WELFARE, SOP + RULES.replace("{{ who }}", ""), "Q012", "{{ nobody }}"),
+    "a welcome": (WELFARE, SOP + "welcome: 来{{ nobody }}\n", "Q012", "{{ nobody }}"),
+    "a blank in a welcome": (WELFARE, SOP + "welcome: 有〔菜〕\n", "Q013", "〔"),
+    "plans taken out of nothing": (PACK_YML, PACK + "sops:\n  welfare: null\n", "Q003", "sops"),
+    "a default": (PACK_YML, PACK.replace("default: 本店", "default: 〔店〕"), "Q013", "〔店〕"),
+    "too many texts": (
+        WELFARE,
+        SOP.replace(" [今天有鱼, 今天有肉, 今天有汤]", "".join(f"\n      - 第{n}句" for n in range(1000))),
+        "Q009",
+        "copy",
+    ),
+    "a chapter that is blank": ("content/handbook/page.md", "---\ntitle:\n---\n正文\n", "Q007", "title"),
+    "a link from a chapter": (
+        "content/industries/shop/chapters/law.md",
+        "---\ntitle: 规矩\ntitle: 又\n---\n正文\n",
+        "Q006",
+        "title",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "code", "word"), POINTED.values(), ids=POINTED)
+def test_a_problem_points_at_the_word_that_is_wrong(
+    path: str, text: str, code: str, word: str, project: Write
+) -> None:
+    problem = only(found(project({path: text})))
+    start = problem.column - 1
+    assert (problem.path, problem.code) == (path, code)
+    assert problem.snippet[start : start + problem.width] == word
+
+
+def test_most_texts_may_take_turns_and_one_row_is_enough(project: Write) -> None:
+    texts = "[" + ", ".join(f"第{n}句" for n in range(999)) + "]"
+    rows = CALENDAR + "variables: {dishes: [{name: 鱼, price: '1'}]}\n"
+    root = project({WELFARE: SOP.replace("[今天有鱼, 今天有肉, 今天有汤]", texts), MAIN: rows})
+    assert found(root) == []
+
+
+def test_a_chapter_is_no_plan(project: Write) -> None:
+    chapter = {"content/industries/shop/chapters/law.md": "---\ntitle: 规矩\n---\n正文\n"}
+    root = project(chapter | {MAIN: CALENDAR.replace("welfare: {}", "welfare: {}\n  law: {}")})
+    assert said(root) == (MAIN, "Q014", 6)
+
+
+def test_each_missing_variable_is_told_once_and_where_it_is_wanted_first(project: Write) -> None:
+    pack = PACK.replace(", default: 本店", "").replace("  dishes:", "  deal: {title: 特价}\n  dishes:")
+    sop = SOP.replace("今天有鱼", '"{{ store }}和{{ deal }}"') + (
+        "    short: '{{ store }}'\n"
+        "  tea: {title: 茶, when: {day: 1, at: 9:00}, type: content, copy: '{{ deal }}、{{ store }}'}\n"
+    )
+    files = {
+        PACK_YML: pack,
+        WELFARE: sop,
+        MAIN: CALENDAR + "variables:\n  dishes: [{name: 鱼, price: 1元}]\n",
+    }
+    told = [(each.code, each.line, each.column, each.message) for each in found(project(files))]
+    assert told == [
+        ("Q002", 6, 1, "少了我家资料 deal（特价），「今日菜单」里要用"),
+        ("Q002", 6, 1, "少了我家资料 store（店名），「今日菜单」里要用"),
+    ]
+
+
 # --- what is loaded -------------------------------------------------------------------------------
 
 
@@ -375,10 +498,294 @@ def test_the_nearest_project_above_is_found(project: Write) -> None:
     root = project()
     assert library.find_root(root / SOPS) == root
     assert library.find_root(root.parent) == root.parent
+    (root / "content/mkdocs.yml").touch()
+    (root / "content/industries/calendars").mkdir()
+    assert library.find_root(root / "content/industries") == root
+
+
+def test_a_pack_of_the_package_may_be_added_to_file_by_file(project: Write) -> None:
+    root = project({PACK_YML: None, MAIN: CALENDAR.replace("welfare: {}", "welfare: {}\n  flash: {}")})
+    files = {PACK_YML: PACK, WELFARE: SOP.replace("福利群", "旧群"), f"{SOPS}/flash.yml": SOP}
+    for path, text in files.items():
+        target = root.parent / "package" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text.lstrip("\n"), encoding="utf-8")
+    loaded = library.load(root, fallback=root.parent / "package").require()
+    runs = loaded.shops["main"].runs
+    assert {name: run.sop.title for name, run in runs.items()} == {"welfare": "福利群", "flash": "福利群"}
+    assert loaded.industries["shop"].sop_sources["flash"].mark(()).file.path == f"qunli:{SOPS}/flash.yml"
+
+
+@pytest.mark.parametrize(
+    ("pack", "hint"),
+    [
+        (PACK.replace("  dishes:", "  nothing-like:"), "你是不是想写 nothing-like?"),
+        (PACK[: PACK.index("  dishes:")] + PACK[PACK.index("roles:") :], "先加上这个表格"),
+        (PACK, "可以写：dishes"),
+        (
+            PACK.replace(
+                "roles:", "".join(f"  v{n}: {{title: 表, fields: {{a: 甲}}}}\n" for n in range(40)) + "roles:"
+            ),
+            "可以写：" + "、".join(["dishes", *(f"v{n}" for n in range(29))]),
+        ),
+    ],
+)
+def test_an_unknown_name_is_told_with_those_there_are(pack: str, hint: str, project: Write) -> None:
+    root = project({PACK_YML: pack, WELFARE: SOP + "    rotate: nothing-like-it\n"})
+    problem = only(found(root))
+    assert (problem.code, problem.message, problem.hint) == ("Q014", "不认识的表格 nothing-like-it", hint)
 
 
 def test_the_content_of_this_repository_has_no_problem() -> None:
     assert library.load(REPOSITORY).problems == ()
+
+
+def test_a_library_with_an_error_is_not_to_be_used_and_one_with_a_warning_is(project: Write) -> None:
+    with pytest.raises(ContentError):
+        library.load(project({"calendars/main.yml": "broken: ["})).require()
+    reminded = fork("branch", "shop", sops="{nothing: null}") | {"calendars/main.yml": CALENDAR}
+    assert [each.code for each in library.load(project(reminded)).require().problems] == ["Q018"]
+
+
+def test_calendars_are_known_by_their_files(project: Write) -> None:
+    root = project({"calendars/a-shop.yml": CALENDAR, "calendars/holidays/2027.yml": ""})
+    assert library.calendar_ids(root) == ["a-shop", "main"]
+
+
+def test_the_calendars_of_one_project_are_nobody_else_s(project: Write) -> None:
+    root = project()
+    other = root.parent / "package/calendars/example.yml"
+    other.parent.mkdir(parents=True)
+    other.write_text(CALENDAR, encoding="utf-8")
+    assert list(library.load(root, fallback=root.parent / "package").shops) == ["main"]
+
+
+def test_what_is_wrong_in_the_package_is_told_as_the_program_s(project: Write) -> None:
+    root = project()
+    inside = root.parent / "package/content/almanac.yml"
+    inside.parent.mkdir(parents=True)
+    inside.write_text("broken: [", encoding="utf-8")
+    assert said(root) == ("qunli:content/almanac.yml", "Q005", 1)
+
+
+def test_feeds_of_a_site_are_read_and_what_is_too_large_is_none_of_ours(tmp_path: Path) -> None:
+    feeds = tmp_path / "calendars"
+    (feeds / "main").mkdir(parents=True)
+    (feeds / "folder.ics").mkdir()
+    for name, size in (("main", 9), ("full", library.MOST_FEED_BYTES), ("huge", library.MOST_FEED_BYTES + 1)):
+        with (feeds / f"{name}.ics").open("wb") as file:
+            file.truncate(size)
+    (feeds / "main/staff.ics").write_bytes(b"role")
+    sizes = {path: len(raw) for path, raw in library.read_feeds(tmp_path).items()}
+    assert sizes == {
+        "calendars/full.ics": library.MOST_FEED_BYTES,
+        "calendars/huge.ics": 0,
+        "calendars/main.ics": 9,
+    }
+
+
+HOLIDAYS = "off: [{0}-01-01]\nwork: [{0}-01-04]\nsource: 通知\n"
+
+
+def test_one_year_that_cannot_be_read_takes_no_other_with_it(project: Write) -> None:
+    years = {f"calendars/holidays/{year}.yml": HOLIDAYS.format(year) for year in (2030, 2032)}
+    root = project(
+        years | {"calendars/holidays/2029.yml": "broken: [", "calendars/holidays/2031.yml": "off: 1"}
+    )
+    loaded = library.load(root, only=())
+    assert [each.path for each in loaded.problems] == [f"calendars/holidays/{y}.yml" for y in (2029, 2031)]
+    assert {year: loaded.almanac.is_known(year) for year in range(2029, 2033)} == {
+        2029: False,
+        2030: True,
+        2031: False,
+        2032: True,
+    }
+
+
+def test_a_wrongly_named_year_takes_no_other_with_it(project: Write) -> None:
+    files = {f"calendars/holidays/{year}.yml": HOLIDAYS.format(2030) for year in ("1999", "2030", "２０３１")}
+    loaded = library.load(project(files), only=())
+    assert [each.code for each in loaded.problems] == ["Q011", "Q011"]
+    assert loaded.almanac.is_known(2030)
+
+
+def test_pages_have_their_order_and_one_that_cannot_be_read_takes_no_other_with_it(project: Write) -> None:
+    page = "---\ntitle: {}\norder: {}\n---\n{}的正文\n"
+    names = {"last": 9, "first": 1, "b": 5, "a": 5}
+    folder = "content/handbook"
+    root = project(
+        {f"{folder}/{name}.md": page.format(name, order, name) for name, order in names.items()}
+        | {f"{folder}/index.md": page.format("首页", 7, "首页"), f"{folder}/broken.md": "---\na: [\n---\n"}
+        | {
+            f"{folder}/wrong.md": "---\ntitel: 页\n---\n",
+            f"{folder}/templates/list.md": page.format("表", 1, "表"),
+        }
+    )
+    loaded = library.load(root, fallback=root.parent / "package")
+    assert list(loaded.handbook) == ["first", "a", "b", "index", "last"]
+    first = loaded.handbook["first"]
+    assert (first.chapter.title, first.body.strip(), first.path) == (
+        "first",
+        "first的正文",
+        f"{folder}/first.md",
+    )
+    assert list(loaded.templates) == ["list"]
+    assert [each.path for each in loaded.problems] == [f"{folder}/broken.md", f"{folder}/wrong.md"]
+
+
+def test_words_and_sources_of_the_project_are_read(project: Write) -> None:
+    root = project(
+        {"content/wordings/own.yml": "a: 甲\n", "content/wordings/broken.yml": "a: [\n"}
+        | {"site_templates/pages/own.md.j2": "{{ 页 }}"}
+    )
+    loaded = library.load(root, fallback=root.parent / "package")
+    assert {name: each.data for name, each in loaded.wordings.items()} == {"own": {"a": "甲"}}
+    assert loaded.page_templates == {"own.md.j2": "{{ 页 }}"}
+    assert [each.path for each in loaded.problems] == ["content/wordings/broken.yml"]
+
+
+def test_pictures_beside_the_chapters_are_read_and_a_lost_one_is_one_problem(project: Write) -> None:
+    folder = "content/handbook/assets"
+    root = project({f"{folder}/a.png": b"png", f"{folder}/b.webp": b"webp", f"{folder}/notes.txt": b"no"})
+    assert library.load(root).assets.items() >= {"assets/a.png": b"png", "assets/b.webp": b"webp"}.items()
+    assert not [path for path in library.load(root).assets if path.endswith(".txt")]
+    (root / folder / "c.png").symlink_to("nowhere.png")
+    assert "assets/c.png" not in library.load(root).assets
+    assert said(root) == (f"{folder}/c.png", "Q015", 0)
+
+
+def test_a_theme_may_not_lead_out_of_the_project(project: Write, tmp_path: Path) -> None:
+    root = project({"site_templates/theme/partials/own.html": "", "site_templates/theme/main.html": ""})
+    theme = root / "site_templates/theme"
+    (theme / "inside.html").symlink_to("main.html")
+    assert found(root) == []
+    (tmp_path / "outside.html").touch()
+    (theme / "partials/out.html").symlink_to(tmp_path / "outside.html")
+    (theme / "lost.html").symlink_to("nowhere.html")
+    assert [(each.path, each.code) for each in found(root)] == [
+        ("site_templates/theme/lost.html", "Q015"),
+        ("site_templates/theme/partials/out.html", "Q015"),
+    ]
+
+
+@pytest.mark.parametrize("target", ["outside", "nowhere"])
+def test_a_theme_that_is_elsewhere_itself_is_one_problem(target: str, project: Write, tmp_path: Path) -> None:
+    root = project()
+    (tmp_path / "outside").mkdir()
+    (root / "site_templates").mkdir()
+    (root / "site_templates/theme").symlink_to(tmp_path / target)
+    assert said(root) == ("site_templates/theme", "Q015", 0)
+
+
+def test_a_folder_that_does_not_open_is_told(project: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, opens = project(), Path.iterdir
+
+    def refuse(path: Path) -> object:
+        if path.name == "sops":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opens(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert [(each.path, each.code) for each in found(root)] == [
+        ("calendars/main.yml", "Q014"),
+        (SOPS, "Q015"),
+    ]
+
+
+def test_packs_have_titles_where_they_say_one(project: Write) -> None:
+    root = project(
+        fork("branch", "shop")
+        | fork("lost", "nowhere")
+        | {
+            "content/industries/untitled/pack.yml": PACK.replace("title: 小店\n", ""),
+            "content/industries/listed/pack.yml": PACK.replace("title: 小店", "title: [小店]"),
+            "content/industries/broken/pack.yml": "title: [",
+        }
+    )
+    titles = Industries(Tree(root, root.parent / "package"), None).titles()
+    assert titles == {"branch": "分店", "shop": "小店"}
+
+
+def test_an_answer_names_its_posts_as_customers_ask(project: Write) -> None:
+    two = FAQ + "  meat: {question: 有肉吗？, answer: 有}\n"
+    root = project({"content/industries/shop/faq.yml": two})
+    file = library.load(root).industries["shop"].files["faq.yml"]
+    assert list(file.pointers()) == [("welfare/menu", "fish", "有鱼吗？")]
+    assert (file.title, file.text) == ("常见问题", two)
+
+
+def test_who_posts_is_called_by_role_and_name(project: Write) -> None:
+    root = project({"calendars/main.yml": CALENDAR + "staff: {staff: 小李}\n"})
+    shop = library.load(root).shops["main"]
+    assert [shop.staff(role) for role in ("staff", "host", None)] == ["店员（小李）", "群主", ""]
+
+
+STORE = Variable.model_validate({"title": "店名"})
+DISHES = Variable.model_validate({"title": "菜品", "fields": {"name": "菜名"}})
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "number", "said"),
+    [
+        ("来{{ store }}", {"store": "东店"}, 0, "来东店"),
+        ("来{{ store }}", {}, 0, "来〔店名〕"),
+        ("来{{ nobody }}", {}, 0, "来〔nobody〕"),
+        ("有{{ dishes }}", {"dishes": ({"name": "鱼"},)}, 0, "有〔菜品〕"),
+        ("有{{ item.name }}", {"dishes": ({"name": "鱼"}, {"name": "肉"})}, 1, "有肉"),
+        ("有{{ item.name }}", {"dishes": ({"name": "鱼"}, {"name": "肉"})}, 4, "有鱼"),
+        ("有{{ item.name }}", {}, 0, "有〔菜名〕"),
+        ("有{{ item.price }}", {"dishes": ({"name": "鱼"},)}, 0, "有〔price〕"),
+    ],
+)
+def test_what_nobody_has_said_is_a_blank(
+    text: str, values: dict[str, object], number: int, said: str
+) -> None:
+    variables = {"store": STORE, "dishes": DISHES}
+    assert filled(text, variables, values, "dishes", number) == said  # type: ignore[arg-type]
+
+
+# --- when the sources changed ---------------------------------------------------------------------
+
+
+def commit(root: Path, time: str) -> None:
+    """Commit all that is there at a time of UTC."""
+    stamp = {"GIT_AUTHOR_DATE": f"{time}Z", "GIT_COMMITTER_DATE": f"{time}Z"}
+    for words in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", *words], cwd=root, check=True, capture_output=True, env=os.environ | stamp)
+
+
+def test_the_time_of_the_sources_is_that_of_the_commit_while_they_are_clean(project: Write) -> None:
+    root = project()
+    at = library.load(root, only=()).source_time
+    assert at({}) is None
+    commit(root, "2026-11-20T23:30:00")
+    committed = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    (root / "README.md").touch()
+    assert at({}) == committed
+    for unfit in ("", "yesterday", "-1", "12345678901"):
+        assert at({"SOURCE_DATE_EPOCH": unfit}) == committed
+    (root / "calendars/other.yml").touch()
+    assert at({}) is None
+    assert at({"SOURCE_DATE_EPOCH": "1700000000"}) == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+
+
+def test_a_source_changed_on_the_day_of_its_last_commit(project: Write) -> None:
+    root = project()
+    assert library.load(root, only=()).changed == {}
+    commit(root.parent, "2026-11-01T09:00:00")
+    project({"calendars/main.yml": CALENDAR + "closed: [2026-12-09]\n", "notes.txt": "无关"})
+    commit(root.parent, "2026-11-20T23:30:00")
+    first, last = date(2026, 11, 1), date(2026, 11, 20)
+    assert library.load(root, only=()).changed == {
+        "calendars/main.yml": last,
+        "content/industries/shop/pack.yml": first,
+        f"{SOPS}/welfare.yml": first,
+        "mkdocs.yml": first,
+    }
 
 
 # --- whatever people do to it ---------------------------------------------------------------------

@@ -433,7 +433,7 @@ def test_a_year_without_announced_days_off_is_told_once_and_is_no_warning(
     config, qunli = plugin.config_of(project())
     qunli.today = TODAY
     with caplog.at_level(logging.INFO, "mkdocs.plugins.qunli"):
-        qunli.on_config(config)
+        config.plugins.on_config(config)
     told = [(record.levelname, record.message[:4]) for record in caplog.records if "放假" in record.message]
     assert told == [("INFO", "2027")]
 
@@ -462,3 +462,82 @@ def test_a_previous_feed_that_is_no_calendar_is_told_and_mended_and_strict_leave
     )
     assert run(root).returncode == 1
     assert whole_site(root) == good
+
+
+# --- clocks that are wrong ------------------------------------------------------------------------
+
+MIDNIGHT = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
+DAY_AFTER = MIDNIGHT + timedelta(days=1)
+OFF = [
+    timedelta(seconds=each) for each in (-86_400 * 5, -61, -60, -30, -1, 0, 1, 59, 60, 61, 3600, 86_400 * 5)
+]
+
+
+def _moved(raw: bytes, moment: datetime, number: int | None = None) -> bytes:
+    """Return a feed with its stamps, or those of one of its blocks, at another moment."""
+    written = f"{moment:%Y%m%dT%H%M%SZ}".encode()
+    stamp = re.compile(rb"^(DTSTAMP|LAST-MODIFIED):\d{8}T\d{6}Z", re.MULTILINE)
+    if number is None:
+        return stamp.sub(rb"\1:" + written, raw)
+    block = BLOCK.findall(raw)[number]
+    return raw.replace(block, stamp.sub(rb"\1:" + written, block))
+
+
+@pytest.mark.parametrize("source", [None, MIDNIGHT - timedelta(days=9), DAY_AFTER + timedelta(hours=9)])
+@pytest.mark.parametrize("number", [None, 0])
+@pytest.mark.parametrize("off", OFF, ids=str)
+def test_a_stamp_near_the_end_of_the_day_or_from_a_wrong_clock_builds_the_same_twice(
+    off: timedelta, number: int | None, source: datetime | None
+) -> None:
+    for end in {DAY_AFTER, source or DAY_AFTER}:
+        published = _moved(main(Words()), end + off, number)
+        for words in (Words(), Words(texts=("鱼", "虾", "汤"))):
+            once = main(words, published, source=source)
+            assert main(words, once, source=source) == once
+
+
+def test_a_clock_that_was_moved_back_never_takes_back_what_is_believed() -> None:
+    published = main(Words(), day=TODAY)
+    changed = main(Words(texts=("鱼", "虾", "汤")), published, day=TODAY - timedelta(days=1))
+    assert b"LAST-MODIFIED:20261122T000000Z" in changed
+    assert main(Words(texts=("鱼", "虾", "汤")), changed, day=TODAY - timedelta(days=1)) == changed
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "",
+        " ",
+        "-1",
+        "1e9",
+        "abc",
+        "１７６４２０１６００",
+        "99999999999999999999",
+        "9999999999",
+        "4294967296",
+        "0",
+        "0.5",
+        "\n",
+    ],
+)
+def test_an_epoch_that_is_no_time_of_ours_is_left_out(told: str) -> None:
+    assert library.history.epoch({"SOURCE_DATE_EPOCH": told}) is None
+
+
+def test_an_epoch_is_seconds_with_or_without_blanks() -> None:
+    for told in ("1764201600", " 1764201600\n"):
+        assert library.history.epoch({"SOURCE_DATE_EPOCH": told}) == datetime(2025, 11, 27, tzinfo=UTC)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("told", ["", "-1", "abc", "99999999999999999999"])
+def test_a_site_is_built_the_same_whatever_the_epoch_says(
+    told: str, project: Write, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = project()
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    plugin.build(root, TODAY, None, False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", told)
+    assert plugin.build(root, TODAY, None, False)[1] == 0
+    assert os.environ["SOURCE_DATE_EPOCH"] == told
+    assert "不是时间" in caplog.text

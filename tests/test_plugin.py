@@ -17,14 +17,13 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import CALENDAR, REPOSITORY, SETTINGS, SOP, TODAY, Write
+from conftest import CALENDAR, REPOSITORY, SETTINGS, SOP, TODAY, Write, read
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from qunli import plugin
-from qunli.plugin.standalone import standalone
+from qunli.plugin.standalone import Whole, standalone
 from qunli.problem import ContentError, errors
 from qunli.source import File
-from test_site import read
 
 MKDOCS = [sys.executable, "-W", "ignore", "-m", "mkdocs"]
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
@@ -54,6 +53,7 @@ def test_a_bad_setting_is_one_problem_at_its_place(path: Path, project: Write) -
     place = (expected[1], int(expected[2]), int(expected[3]))
     assert (problem.code, problem.line, problem.column) == place
     assert problem.path == "mkdocs.yml"
+    assert not re.search(r"/home/|/tmp/|site-packages|Traceback", problem.message + problem.hint)
     assert re.search("[\u4e00-\u9fff]", problem.message)
     assert problem.hint
 
@@ -126,6 +126,24 @@ def test_the_site_has_pages_feeds_and_no_source(copy: Path) -> None:
     assert not [name for name in names if name.endswith((".yml", ".md", ".j2"))]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("url", ["https://shop.example/", "https://shop.example/below/", ""])
+def test_an_address_that_is_not_there_leads_on_in_chinese(url: str, copy: Path) -> None:
+    text = (copy / "mkdocs.yml").read_text(encoding="utf-8").replace("https://shop.example/", url)
+    (copy / "mkdocs.yml").write_text(text, encoding="utf-8")
+    build(copy)
+    page = (copy / "site/404.html").read_text(encoding="utf-8")
+    (article,) = re.findall(r"<article.*?</article>", page, re.DOTALL)
+    assert "<title>没有这一页 - 测试店</title>" in page
+    assert "Not found" not in page
+    assert '<label class="md-button md-button--primary" for="__search">搜一搜</label>' in article
+    home = "/below/" if url.endswith("below/") else "/"
+    links = re.findall(r'href="([^"]*)"', article)
+    # It is shown at any depth, so every link begins at the root of the host.
+    assert links == [home, *(f"{home}{each}/" for each in ("calendars", "industries", "templates", "checks"))]
+    assert all((copy / "site" / link.removeprefix(home) / "index.html").is_file() for link in links)
+
+
 FAULTS = {
     "broken YAML": {SOPS: SOP + "broken: [\n"},
     "a wrong value": {SOPS: SOP.replace("11:00", "25:00")},
@@ -192,6 +210,8 @@ def test_the_rendered_tree_built_by_plain_mkdocs_is_the_same_site(copy: Path, tm
     with _build_day():
         mkdocs_build(load_config(str(folder / "mkdocs.yml"), site_dir=str(tmp_path / "built")))
     built, ours = read(tmp_path / "built"), read(copy / "site")
+    # The other builder marks nothing.
+    ours.pop(".qunli")
     assert [name for name in ours.keys() | built.keys() if ours.get(name) != built.get(name)] == []
 
 
@@ -219,7 +239,8 @@ def test_the_settings_of_the_tree_leave_only_this_plugin_out(plugins: str, proje
     settings = plugin.rendered(root, TODAY, None)["mkdocs.yml"].decode()
     assert "qunli" not in settings
     assert "shop.example}" not in settings
-    assert "a.md" not in settings
+    assert yaml.safe_load(settings)["nav"][0] == "a.md", "what a project names itself stays"
+    assert "calendars/index.md" in settings
     for kept in ("search", "extra: {a: 1}", "docs_dir: docs", "custom_dir: theme", "admonition"):
         assert kept in settings
     assert ("tags" in settings) == ("tags" in plugins)
@@ -230,8 +251,8 @@ NAVIGATION: list[Any] = [{"首页": "index.md"}]
 
 def alone(text: str) -> str:
     """Return the settings of the tree, which are the same when they are made again."""
-    once = standalone(File("mkdocs.yml", text), NAVIGATION)
-    assert standalone(File("mkdocs.yml", once), NAVIGATION) == once
+    once = standalone(File("mkdocs.yml", text), Whole(NAVIGATION))
+    assert standalone(File("mkdocs.yml", once), Whole(NAVIGATION)) == once
     return once
 
 

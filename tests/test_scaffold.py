@@ -203,6 +203,50 @@ def test_wrong_words_make_nothing(refused: Run, tmp_path: Path, words: list[str]
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("industry", [None, "卖鱼的"])
+def test_where_no_pack_is_named_all_are_listed(refused: Run, tmp_path: Path, industry: str | None) -> None:
+    words = ["shop", "--title", "店", *(["--industry", industry] if industry else [])]
+    said = refused(tmp_path, "new", *words)
+    assert re.findall(r"^  (\S+)  (\S+)$", said, re.MULTILINE)[:2] == [
+        ("apparel", "服装"),
+        ("catering", "餐饮"),
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_pack_is_known_by_its_title(tmp_path: Path) -> None:
+    root = new(tmp_path, "餐饮")
+    assert "industry: catering" in (root / "calendars/my-shop.yml").read_text(encoding="utf-8")
+    qunli(root, "fork", "餐饮", "mine", "--title", "我家")
+    assert "extends: catering" in (root / "content/industries/mine/pack.yml").read_text(encoding="utf-8")
+    assert "「我家」比上游 catering" in qunli(root, "diff", "我家")
+
+
+def test_a_title_that_two_packs_have_is_no_name(project: Write) -> None:
+    root = project(
+        {"content/industries/other/pack.yml": "grammar: 1\nextends: shop\ntitle: 小店\nversion: 1.0.0\n"}
+    )
+    assert "有几个模板都叫 小店" in qunli(root, "diff", "小店", code=2)
+
+
+@pytest.mark.parametrize(
+    ("folder", "step"), [("a/b", "cd a/b"), ("我的/b", "cd 我的/b"), ("a b/c", "cd 'a b/c'")]
+)
+def test_the_way_into_a_new_project_is_the_one_that_was_typed(tmp_path: Path, folder: str, step: str) -> None:
+    said = qunli(tmp_path, "new", folder, "--industry", "catering", "--title", "店")
+    assert f"  {step}\n" in said
+
+
+def test_in_a_folder_made_before_there_is_no_way_to_go(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    assert "cd " not in qunli(tmp_path / "shop", "new", ".", "--industry", "catering", "--title", "店")
+
+
+def test_schemas_for_the_editor_stay_out_of_git(tmp_path: Path) -> None:
+    assert ".schema/" in (new(tmp_path) / ".gitignore").read_text().splitlines()
+
+
 def test_an_existing_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "my-shop").mkdir()
     (tmp_path / "my-shop/notes.txt").write_text("我的")
@@ -306,7 +350,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_forks_copies_and_skeletons_build_strict(shop: Path) -> None:
-    """The skeleton with the one page it lacks."""
+    """The skeleton with the one page it lacks, and a calendar for the forks, which nobody uses otherwise."""
+    (calendar,) = (shop / "calendars").glob("*.yml")
+    forked = calendar.read_text(encoding="utf-8").replace("industry: catering", "industry: beef-noodles")
+    calendar.with_name("noodles.yml").write_text(forked, encoding="utf-8")
     law = shop / PACKS / "flowers/chapters/law.md"
     law.parent.mkdir()
     law.write_text("---\ntitle: 花店能发什么\n---\n\n## 能发的 {#_can}\n\n花期和价格。\n", encoding="utf-8")
@@ -367,6 +414,30 @@ def test_a_skeleton_is_a_draft_and_lacks_its_law_page_only(tmp_path: Path) -> No
     assert library.load(root).industries["flowers"].pack.is_draft
 
 
+def test_a_copy_obeys_the_law_of_its_trade_under_any_id(tmp_path: Path) -> None:
+    root = new(tmp_path)
+    qunli(root, "fork", "catering", "noodles", "--title", "面馆")
+    qunli(root, "fork", "catering", "soup", "--title", "汤铺", "--eject")
+    qunli(root, "fork", "noodles", "stew", "--title", "炖品", "--eject")
+    for name in ("noodles", "soup", "stew"):
+        assert library.load(root).industries[name].sector == "catering"
+        sop = root / PACKS / name / "sops/welfare.yml"
+        sop.parent.mkdir(exist_ok=True)
+        text = sop.read_text(encoding="utf-8") if sop.is_file() else ""
+        with_words = re.sub(r"(?m)^welcome:\n", "welcome:\n  - 喝汤预防感冒\n", text)
+        sop.write_text(with_words or "welcome: 喝汤预防感冒\n", encoding="utf-8")
+    told = [each for each in findings(root) if " Q501 " in each]
+    assert {each.split("/")[2] for each in told} == {"noodles", "soup", "stew"}
+
+
+@pytest.mark.parametrize(("said", "kept"), [("beauty", "beauty"), ("美业", "beauty"), ("", "other")])
+def test_a_skeleton_is_of_the_trade_that_was_named(tmp_path: Path, said: str, kept: str) -> None:
+    root = new(tmp_path)
+    words = qunli(root, "fork", "--blank", "nails", "--title", "美甲", *(("--sector", said) if said else ()))
+    assert library.load(root).industries["nails"].sector == kept
+    assert ("没写 --sector" in words) == (not said)
+
+
 def test_a_skeleton_shows_every_form_of_when(shop: Path) -> None:
     text = (shop / PACKS / "flowers/sops/welfare.yml").read_text(encoding="utf-8")
     forms = ("{every: week,", "{every: day,", "{every: month,", "{festival: ", "{date: ", "{day: ")
@@ -389,6 +460,8 @@ def test_a_skeleton_shows_every_form_of_when(shop: Path) -> None:
         (["--blank", "catering", "x"], "写法不对"),
         (["--blank", "flowers"], "已经有名叫 flowers"),
         (["--blank", "--eject", "x"], "写法不对"),
+        (["--blank", "x", "--sector", "食品"], "生鲜（fresh-food）"),
+        (["catering", "x", "--title", "面", "--sector", "beauty"], "--sector 只和 --blank 一起用"),
     ],
 )
 def test_a_wrong_fork_changes_nothing(refused: Run, shop: Path, words: list[str], said: str) -> None:

@@ -10,7 +10,7 @@ import feedlint
 import icalendar
 import pytest
 import recurring_ical_events
-from conftest import ADDRESS, Write, planned, slot, sop, tries
+from conftest import ADDRESS, CALENDAR, Write, planned, slot, sop, tries
 from hypothesis import Phase, find, given, settings
 from qunli import feeds, schedule
 from qunli.almanac import Almanac, SolarFestival
@@ -559,3 +559,60 @@ def test_a_wrong_planner_or_writer_is_caught(wrong: Break, monkeypatch: pytest.M
 
     look = settings(max_examples=1200, derandomize=True, database=None, phases=[Phase.generate])
     assert find(shops(), differs, settings=look)
+
+
+# --- campaigns and closed days --------------------------------------------------------------------
+
+
+def campaign_days(project: Write, when: str, closed: str, more: str = "") -> list[str]:
+    """Return the days of the posts of one slot, with the texts 一 二 三, in a shop that is closed on some days."""
+    made = sop(round=slot(when, "[一, 二, 三]"), menu=slot("{every: day, at: 11:00}", "[天天]"))
+    calendar = f"{CALENDAR.rstrip()}\nclosed: {closed}\n{more}"
+    root = project({"content/industries/shop/sops/welfare.yml": made, "calendars/main.yml": calendar})
+    posts = planned(root).posts(date(2026, 12, 1), date(2027, 1, 31))
+    return [f"{each.start:%m-%d} {each.series.text}" for each in posts if each.series.slot == "round"]
+
+
+DONGZHI = "{festival: dongzhi, day: [-2, -1, 0], at: 17:00}"
+
+
+@pytest.mark.parametrize(
+    ("closed", "posted"),
+    [
+        ("[2026-12-23]", ["12-20 二", "12-21 三", "12-22 一"]),
+        ("[2026-12-21]", ["12-20 二", "12-22 一"]),
+        ("[2026-12-20]", ["12-19 二", "12-21 三", "12-22 一"]),
+        ("[2026-12-20/2026-12-21]", ["12-19 二", "12-22 一"]),
+        ("[2026-12-18/2026-12-20]", ["12-17 二", "12-21 三", "12-22 一"]),
+        ("[2026-12-17/2026-12-20]", []),
+    ],
+)
+def test_a_round_that_cannot_open_opens_sooner_or_not_at_all(
+    project: Write, closed: str, posted: list[str]
+) -> None:
+    found = campaign_days(project, DONGZHI, closed)
+    assert [each[:5] for each in found] == [each[:5] for each in posted]
+    assert len({each[6:] for each in found}) == len(found)
+
+
+def test_a_run_whose_first_day_is_closed_is_left_out_whole_and_the_next_one_is_not(project: Write) -> None:
+    runs = CALENDAR.replace("welfare: {}", "welfare: {starts: [2026-12-07, 2026-12-14]}")
+    made = sop(round=slot("{day: 1-3, at: 9:00}", "[一, 二, 三]"))
+    calendar = f"{runs.rstrip()}\nclosed: 2026-12-07\n"
+    root = project({"content/industries/shop/sops/welfare.yml": made, "calendars/main.yml": calendar})
+    posts = planned(root).posts(date(2026, 12, 1), date(2026, 12, 31))
+    assert [f"{each.start:%d} {each.series.text}" for each in posts] == ["14 一", "15 二", "16 三"]
+
+
+def test_what_a_shop_posts_before_it_opened_is_no_reason_to_leave_out_the_rest(project: Write) -> None:
+    """A calendar that begins within a round goes on as it always did."""
+    found = campaign_days(project, "{festival: dongzhi, day: [-30, -1, 0], at: 9:00}", "[2026-11-22]")
+    assert [each[:5] for each in found] == ["12-21", "12-22"]
+
+
+def test_a_moved_opening_keeps_its_uid(project: Write) -> None:
+    made = sop(round=slot(DONGZHI, "[一, 二, 三]"))
+    root = project({"content/industries/shop/sops/welfare.yml": made, "calendars/main.yml": CALENDAR})
+    before = {each.rest for each in planned(root).series}
+    (root / "calendars/main.yml").write_text(f"{CALENDAR.strip()}\nclosed: 2026-12-20\n", encoding="utf-8")
+    assert {each.rest for each in planned(root).series} == before

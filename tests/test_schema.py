@@ -100,12 +100,16 @@ GOOD = {
         )
     ]
     + [
+        "{title: 群, kind: traffic, slots: {a: {title: 一, type: warmth, when: {day: 3, at: 09:00},"
+        " copy: [{id: 13, text: 新}, 一, null, {id: tea, text: 618}, {text: 二}]}}}",
         "{title: 群, kind: traffic, slots: {a: {title: 一, type: warmth, when: {day: 3, at: 09:00}, copy: {1: 一, b: 二},"
         " replaces: all, rotate: dishes, offer: {kind: lottery, prizes: [{name: 汤, quantity: 3}]}, remind: 0}}}",
     ],
     "sop-fork.json": [
         "{slots: {menu: {when: {at: 10:30}, copy: {3: 换一条, 4: null}}, video: null}, welcome: null}",
         "{slots: {menu: {offer: {price: 68}, stage: null}}}",
+        "{slots: {menu: {copy: {3: 换一条, 4: null, +: [添一条, {id: tea, text: 618}, null]}}}}",
+        "{slots: {menu: {copy: {+: 添一条}}}}",
         "{title: 火锅福利群}",
         "{}",
     ],
@@ -125,6 +129,7 @@ BAD = {
     "sop.json": [
         "{title: 群, kind: traffic}",
         "{title: 群, kind: market, slots: {}}",
+        "{title: 群, kind: flash, slots: {a: {title: 一, type: warmth, when: {day: 3, at: 9:00}, copy: [{id: 13}]}}}",
         f"{{title: 群, kind: flash, slots: {{a: {{{SLOT}, when: {{every: day}}}}}}}}",
         f"{{title: 群, kind: flash, slots: {{a: {{{SLOT}, when: {{every: day, at: 25:00}}}}}}}}",
         f"{{title: 群, kind: flash, slots: {{a: {{{SLOT}, when: {{every: week, weekdays: [monday], at: 9:00}}}}}}}}",
@@ -134,6 +139,7 @@ BAD = {
         f"{{title: 群, kind: flash, slots: {{a: {{{SLOT}, when: {{day: 1, at: 9:00}}, offer: {{kind: raffle}}}}}}}}",
     ],
     "sop-fork.json": [
+        "{slots: {menu: {copy: [{id: 13, txt: 一条}]}}}",
         "{slots: {menu: {wehn: {at: 10:30}}}}",
         "{slots: {menu: {when: {at: 25:30}}}}",
         "{kind: market}",
@@ -256,7 +262,7 @@ def test_the_command_writes_them_and_leaves_equal_files_alone(tmp_path: Path) ->
     again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
     assert f"改动 {len(SCHEMAS)} 个" in first.stdout
     assert "改动 0 个" in again.stdout
-    assert {path.name for path in (tmp_path / ".schema").iterdir()} == set(SCHEMAS)
+    assert {path.name for path in (tmp_path / ".schema").iterdir()} == {*SCHEMAS, ".qunli"}
 
 
 def test_the_editor_setting_of_the_readme_names_them() -> None:

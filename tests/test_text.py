@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from qunli.text import as_posted, blanks, fill_words, flaws, places, substitute, to_paste
 
-VARIABLES = {"store": None, "dishes": None}
+VARIABLES = {"store": "店名", "dishes": "菜品"}
 FIELDS = {"dishes": ("name", "price")}
 
 
@@ -21,7 +21,7 @@ GOOD = {
     "a variable": "来{{ store }}",
     "a variable without spaces": "来{{store}}",
     "a column": "有 {{ item.name }}",
-    "single braces": "{store} {# x #} }{ % %",
+    "single braces": "{# x #} }{ % % {} {1+1} {x} ｛今日特价｝ {今天}",
     "three blanks": "〔一〕〔例：二〕〔三，例：四〕",
 }
 
@@ -47,6 +47,18 @@ BAD = {
     "{% if x %}": [("Q012", "{% if x %}")],
     "{% 赠品": [("Q012", "{%")],
     "｛｛store｝｝": [("Q012", "｛｛store｝｝")],
+    "来{ store }": [("Q012", "{ store }")],
+    "来{store}": [("Q012", "{store}")],
+    "来{Store}": [("Q012", "{Store}")],
+    "来${store}": [("Q012", "${store}")],
+    "来｛store｝": [("Q012", "｛store｝")],
+    "来｛ store }": [("Q012", "｛ store }")],
+    "来{｛store｝}": [("Q012", "{｛store｝}")],
+    "来{{ store }": [("Q012", "{{ store }")],
+    "来{店名}": [("Q012", "{店名}")],
+    "来{{店名}}": [("Q012", "{{店名}}")],
+    "{item.name} {{ store }}": [("Q012", "{item.name}")],
+    "{store} {stroe}": [("Q012", "{store}"), ("Q012", "{stroe}")],
     "〔〕": [("Q013", "〔〕")],
     "〔 〕": [("Q013", "〔 〕")],
     "〔例：〕": [("Q013", "〔例：〕")],
@@ -75,6 +87,11 @@ def test_a_misspelt_variable_is_pointed_at_the_right_one() -> None:
 
 
 TOLD = {
+    "{Store}": ("{Store} 不是变量", "变量要写两层花括号，写成 {{ store }}"),
+    "${ store }": ("${ store } 不是变量", "变量要写两层花括号，写成 {{ store }}"),
+    "{stor}": ("{stor} 不是变量", "变量要写两层花括号，你是不是想写 store?"),
+    "｛店名｝": ("｛店名｝ 不是变量", "变量要用英文的 {{ 和 }}，写成 {{ store }}"),
+    "{ item.price }": ("{ item.price } 不是变量", "变量要写两层花括号，写成 {{ item.price }}"),
     "｛｛store｝｝": ("｛｛store｝｝ 不是变量", "变量要用英文的 {{ 和 }}"),
     "来｛｛": ("这里的 ｛｛ 不成对", "变量要用英文的 {{ 和 }}"),
     "{{ Store }}": ("{{ Store }} 不是变量", "变量写成 {{ store }} 这样，名字只用小写英文"),

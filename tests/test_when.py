@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lunar_python import Solar
 from qunli import library, shape
-from qunli.almanac import Almanac
+from qunli.almanac import Almanac, SolarFestival
 from qunli.model import Slot
+from qunli.problem import ContentError
 from qunli.when import (
     FORMS,
     KEYS,
@@ -175,6 +176,34 @@ def test_every_form_is_tried_above() -> None:
 def test_what_is_no_time_is_one_fault(project: Write, text: str, code: str) -> None:
     root = project({"content/industries/shop/sops/welfare.yml": sop(menu=slot(text))})
     assert codes(root) == [code]
+
+
+BOUNDS = {
+    "{{festival: mid-autumn, day: {}, at: 11:00}}": ((-60, 60), (-61, 61)),
+    "{{every: {} weeks, weekdays: [mon], at: 11:00}}": ((2, 52), (1, 53)),
+    "{{every: month, monthdays: [{}], at: 11:00}}": ((1, 28), (0, 29)),
+    "{{lunar: [{}], at: 11:00}}": ((1, 29), (0, 30)),
+    "{{day: {}, at: 11:00}}": ((1, 366), (0, 367)),
+}
+
+
+@pytest.mark.parametrize(("text", "bounds"), BOUNDS.items(), ids=BOUNDS)
+def test_the_numbers_of_a_form_go_so_far_and_no_further(
+    text: str, bounds: tuple[tuple[int, int], tuple[int, int]]
+) -> None:
+    inside, outside = bounds
+    for number in inside:
+        assert read(text.format(number))
+    for number in outside:
+        with pytest.raises(ContentError, match="Q004"):
+            read(text.format(number))
+
+
+def test_a_day_that_not_every_year_has_is_found_in_the_years_that_have_it() -> None:
+    almanac = Almanac({"leap": SolarFestival.model_validate({"title": "闰日", "solar": "02-29"})})
+    when: Any = read("{festival: leap, at: 11:00}")
+    found = when.occasions(Window((date(2026, 1, 1),), date(2033, 1, 1)), almanac)
+    assert [each.day for each in found] == [date(2028, 2, 29), date(2032, 2, 29)]
 
 
 def test_the_first_key_present_decides_the_form() -> None:

@@ -1,12 +1,12 @@
-"""One thing wrong, at one place, with one way out."""
+"""One thing wrong, at one place, with one way out; and the word for what must not be written over."""
 
 from __future__ import annotations
 
 import difflib
 import json
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Level = Literal["error", "warning"]
@@ -38,15 +38,27 @@ FILE_CODES = {
     "Q023": "上次发布的日历读不了",
     "Q024": "页面模板写坏了",
     "Q025": "两个文件要用同一个网址",
+    "Q026": "网页代码或链接会运行程序",
+    "Q027": "还有没列出来的问题",
+    "Q028": "日历太大",
+    "Q029": "没有人用的模板",
+    "Q030": "别的插件出错了",
     "Q031": "表格里有东西没有导入",
+    "Q035": "上游变了，改动可能对不上",
+    "Q036": "中文的引号或逗号",
 }
+
+# Of one file no more are told: who mends these checks again.
+MOST_TOLD = 200
+_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """One finding. Lines and columns count from 1; line 0 means the file as a whole.
 
-    `snippet` is the source line the finding stands on and `width` how many of its characters it covers.
+    `snippet` is the source line the finding stands on and `width` how many of its characters it covers. A slip of the
+    keyboard has a `repair`: what to type in their place, the whole of the way out.
     """
 
     path: str
@@ -58,6 +70,7 @@ class Problem:
     level: Level = "error"
     snippet: str = ""
     width: int = 1
+    repair: str | None = field(default=None, compare=False)
 
     def as_warning(self) -> Problem:
         """Return the same finding as a 提醒, which stops no build."""
@@ -72,8 +85,20 @@ class ContentError(Exception):
         super().__init__(render(self.problems))
 
 
+class RefusedError(Exception):
+    """What was to be written would meet what this program did not make. Nothing was changed; the text is for people."""
+
+
+def few(names: Sequence[str]) -> str:
+    """Return the first of some names, and how many there are."""
+    shown = "、".join("".join(char if char.isprintable() else "·" for char in name) for name in names[:3])
+    return shown if len(names) <= 3 else f"{shown} 等 {len(names)} 个"
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return 你是不是想写 X? for the word most like this one, or nothing."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
     return f"你是不是想写 {close[0]}?" if close else ""
 
@@ -83,9 +108,28 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.level == "error"]
 
 
+def listed(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems in the order they are told, at most MOST_TOLD of a file, and for what is left out one line.
+
+    Errors come before reminders, so that what stops a build is met first; in both parts a file's stand together.
+    """
+    ordered = sorted(set(problems), key=lambda each: (each.level != "error", each))
+    told: dict[str, int] = {}
+    shown: list[Problem] = []
+    more: dict[str, Level] = {}
+    for each in ordered:
+        told[each.path] = told.get(each.path, 0) + 1
+        if told[each.path] <= MOST_TOLD:
+            shown.append(each)
+        else:
+            more.setdefault(each.path, each.level)
+    message, hint = "这个文件里还有问题，没有全列出来", "先改好上面这些，再查一次"
+    return shown + [Problem(path, 0, 1, "Q027", message, hint, level) for path, level in sorted(more.items())]
+
+
 def render(problems: Iterable[Problem], form: Format = "full") -> str:
     """Return the problems as text for people (full, concise), for GitHub, or as a JSON list."""
-    ordered = sorted(set(problems))
+    ordered = listed(problems)
     if form == "json":
         return json.dumps([as_data(problem) for problem in ordered], ensure_ascii=False, indent=1)
     one = {"full": _full, "concise": _concise, "github": _github}[form]
@@ -100,7 +144,7 @@ def as_data(problem: Problem) -> dict[str, str | int]:
 
 def summary(problems: Iterable[Problem]) -> str:
     """Return one line that counts errors, warnings and the files they stand in."""
-    found = list(problems)
+    found = listed(problems)
     stops = len(errors(found))
     files = len({problem.path for problem in found})
     if not found:
@@ -133,11 +177,10 @@ def _full(problem: Problem) -> str:
 
 def _window(problem: Problem, most: int = 100) -> tuple[str, int, int]:
     """Return the part of a long line around the finding, the cells before it, and the cells it covers."""
-    line = problem.snippet.replace("\t", " ")
-    line = "".join("·" if unicodedata.category(char) in {"Cc", "Cf"} else char for char in line)
-    at = problem.column - 1
+    line, at = problem.snippet, problem.column - 1
     first = 0 if len(line) <= most else max(0, min(at - most // 2, len(line) - most))
-    shown = line[first : first + most]
+    part = line[first : first + most].replace("\t", " ")
+    shown = "".join("·" if unicodedata.category(char) in {"Cc", "Cf"} else char for char in part)
     at -= first
     return shown, cells(shown[:at]), cells(shown[at : at + problem.width])
 

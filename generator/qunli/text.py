@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from qunli.problem import nearest
+from qunli.problem import MOST_TOLD, nearest
 
 Row = Mapping[str, str]
 Value = str | tuple[Row, ...]
@@ -16,6 +16,11 @@ _NAME = r"[a-z][a-z0-9-]*"
 _PLACE = re.compile(rf"\{{\{{\s*(?P<name>{_NAME})(?:\.(?P<field>{_NAME}))?\s*\}}\}}")
 # A pair with something else between is one flaw, and what is left of a pair is one.
 _STRAY = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|｛｛[^｛｝\n]*｝｝|\{\{|\}\}|\{%|%\}|｛｛|｝｝")
+_STRAY_PAIR = re.compile(r"\{\{(?!\s*[a-z][a-z0-9.-]*\s*\}\})[^{}\n]+\}\}|｛｛[^｛｝\n]+｝｝")
+# What was meant as a variable and is none: one brace, another language's signs, braces of a Chinese keyboard.
+_MEANT = re.compile(r"[$#%]?(?<![{｛])[{｛]++[ \t]*([^{}｛｝\s](?:[^{}｛｝\n]*[^{}｛｝\s])?)[ \t]*[}｝]+")
+# One letter or two may be a face; three are a word.
+_LIKE_A_NAME = re.compile(r"[A-Za-z]\w{2,}(?:[.-]\w+)*", re.ASCII)
 _BLANK = re.compile(r"〔([^〔〕\n]*)〕")
 _LONE = re.compile(r"[〔〕]")
 
@@ -110,25 +115,61 @@ def fill_words(text: str) -> Iterator[str]:
 
 def flaws(
     text: str,
-    variables: Mapping[str, Value | None],
+    variables: Mapping[str, object],
     fields: Mapping[str, tuple[str, ...]],
     rotate: str | None,
 ) -> list[Flaw]:
-    """Return what is wrong with a text.
+    """Return what is wrong with a text, no more than is told of a file.
 
-    `variables` holds the known names, `fields` the columns of those that are tables, `rotate` the table whose
-    rows take turns.
+    `variables` holds the known names and what each is called, `fields` the columns of those that are tables,
+    `rotate` the table whose rows take turns.
     """
     found = [flaw for place in places(text) if (flaw := _place_flaw(place, variables, fields, rotate))]
     # Keep offsets while hiding what has been judged.
     rest = _PLACE.sub(lambda match: " " * len(match[0]), text)
-    for match in _STRAY.finditer(rest):
+    found += _meant(rest, variables)
+    for match in _STRAY.finditer(_hidden(rest, found)):
         wide = match[0][0] in "｛｝"
         hint = "变量要用英文的 {{ 和 }}" if wide else "变量写成 {{ store }} 这样，名字只用小写英文"
         pair = len(match[0]) > 2
         message = f"{match[0][:40]} 不是变量" if pair else f"这里的 {match[0]} 不成对"
         found.append(Flaw(*match.span(), "Q012", message, hint))
-    return sorted([*found, *_blank_flaws(text)], key=lambda flaw: flaw.start)
+    return sorted([*found, *_blank_flaws(text)], key=lambda flaw: flaw.start)[: MOST_TOLD + 1]
+
+
+def unfilled(text: str, variables: Mapping[str, object]) -> list[Flaw]:
+    """Return the variables in a text in which nobody replaces any, and what was meant as one."""
+    found = [
+        Flaw(*match.span(), "Q012", f"{match[0]} 在这里不会换成内容", "直接写要说的字")
+        for match in (*_PLACE.finditer(text), *_STRAY_PAIR.finditer(text))
+    ]
+    return sorted([*found, *_meant(_hidden(text, found), variables)], key=lambda flaw: flaw.start)
+
+
+def _meant(text: str, variables: Mapping[str, object]) -> list[Flaw]:
+    """Return what was meant as a variable by its looks: a name, or what a variable is called, between any braces."""
+    called = {title: name for name, title in variables.items() if isinstance(title, str)}
+    found = []
+    for match in _MEANT.finditer(text):
+        inside = match[1]
+        name = called.get(inside, inside.lower())
+        is_pair = match[0][:2] in ("{{", "｛｛") and match[0][-2:] in ("}}", "｝｝")
+        if is_pair or not (inside in called or _LIKE_A_NAME.fullmatch(inside)):
+            continue
+        wide = (
+            "变量要用英文的 {{ 和 }}" if match[0][0] in "｛" or match[0][-1] in "｝" else "变量要写两层花括号"
+        )
+        known = name in variables or name.startswith("item.")
+        near = f"写成 {{{{ {name} }}}}" if known else nearest(name, variables) or "写成 {{ store }} 这样"
+        found.append(Flaw(*match.span(), "Q012", f"{match[0][:40]} 不是变量", f"{wide}，{near}"))
+    return found
+
+
+def _hidden(text: str, flaws: list[Flaw]) -> str:
+    """Return the text with what has been judged as blanks, so that offsets stay."""
+    for flaw in flaws:
+        text = text[: flaw.start] + " " * (flaw.end - flaw.start) + text[flaw.end :]
+    return text
 
 
 def _blank_flaws(text: str) -> list[Flaw]:
@@ -151,7 +192,7 @@ def _blank_flaws(text: str) -> list[Flaw]:
 
 def _place_flaw(
     place: Place,
-    variables: Mapping[str, Value | None],
+    variables: Mapping[str, object],
     fields: Mapping[str, tuple[str, ...]],
     rotate: str | None,
 ) -> Flaw | None:

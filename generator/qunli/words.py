@@ -22,6 +22,15 @@ KINDS = {
     "moments": "朋友圈",
 }
 PACK_STAGES = {"draft": "试用"}
+SECTORS = {
+    "maternal-baby": "母婴",
+    "catering": "餐饮",
+    "apparel": "服装",
+    "education": "教培",
+    "fresh-food": "生鲜",
+    "beauty": "美业",
+    "other": "别的行业",
+}
 TYPES = {"activity": "福利", "content": "干货", "warmth": "互动"}
 STAGES = {
     "acquisition": "拉新",
@@ -62,6 +71,7 @@ _OFFERS = get_args(get_args(Offer)[0])
 # What each word of a choice means, by the shape and the field it stands in.
 MEANINGS: Mapping[tuple[Any, str], Mapping[str, str]] = {
     (Pack, "stage"): PACK_STAGES,
+    (Pack, "sector"): SECTORS,
     (Sop, "kind"): KINDS,
     (Slot, "type"): TYPES,
     (Slot, "stage"): STAGES,

@@ -63,17 +63,26 @@ def build(root: Path, folder: Path, day: date = DAY) -> Path:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".ics": "text/calendar"}  # noqa: RUF012
 
+    def __init__(self, *args: object, policy: str = "", **more: object) -> None:
+        self.policy = policy
+        super().__init__(*args, **more)  # type: ignore[arg-type]
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Serve a folder until the end of the session; return its address."""
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve a folder until the end of the session, under a Content-Security-Policy or none; return its address."""
     servers = []
 
-    def start(folder: Path) -> str:
-        handler = functools.partial(_Quiet, directory=str(folder))
+    def start(folder: Path, policy: str = "") -> str:
+        handler = functools.partial(_Quiet, directory=str(folder), policy=policy)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)

@@ -433,7 +433,7 @@ def test_the_report_and_the_list_for_the_staffs_group(phone: Page) -> None:
             "发了 1/3 条",
             "11:00 今日菜单 只发了一群 到达120 付费3.5",
             "20:30 +晚安 已发",
-            "21:00 @<b>坏的</b> 没发",
+            "21:00 @<b>坏的</b> 还没到",
             "合计 到达120 付费3.5",
         ]
     )
@@ -488,10 +488,37 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "",
         "",
     ]
-    assert today[1] == ["2026-12-10", "11:00", "'=福利群", "今日菜单", "二群", "没发", "", "", "", "", "", ""]
+    assert today[1] == [
+        "2026-12-10",
+        "11:00",
+        "'=福利群",
+        "今日菜单",
+        "二群",
+        "还没到",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ]
     assert [row[3] for row in today[2::2]] == ["'+晚安", "'@<b>坏的</b>"]
     assert sorted({row[0] for row in rows[1:]}) == [f"2026-12-{day:02}" for day in (8, 9, 10, 11, 13)]
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_crafted_hand_over_leaves_the_page_as_it_is(phone: Page) -> None:
+    code = phone.evaluate(
+        """() => qunli.fragment.written(["main", "2026-12-10", "constructor\\t11\\t\\u0001\\t1", "__proto__\\t11",
+        "toString", "<img src=x onerror=alert(1)>\\t1"].join("\\n"))"""
+    )
+    phone.goto(phone.url.split("#")[0] + "#shift=" + code)
+    assert "有 4 条对不上，没接" in phone.locator(".notice").inner_text()
+    phone.reload()
+    assert phone.locator(".progress").inner_text() == "已发 0/3 条"
+    card(phone, "今日菜单").get_by_label("一群").check()
+    phone.reload()
+    assert card(phone, "今日菜单").get_by_label("一群").is_checked()
 
 
 def handed_over(page: Page) -> str:

@@ -65,7 +65,9 @@ def planned(plan: schedule.Plan, path: Path) -> Iterator[Seen]:
             ),
             feeds.summary(slot, series, run.groups),
             "、".join(run.groups),
-            feeds.description(plan, series, ADDRESS.today(shop.id, f"{series.run}.{series.slot}")),
+            feeds.description(
+                plan, series, ADDRESS.of(f"calendars/{shop.id}/today.md", f"{series.run}.{series.slot}")
+            ),
         )
 
 

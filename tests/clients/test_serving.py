@@ -119,6 +119,38 @@ def test_nginx_serves_pages_redirects_to_folders_without_a_host_and_says_what_is
 
 
 @needs("nginx", NGINX)
+def test_nginx_finds_nothing_to_say_about_the_configuration(tmp_path: Path) -> None:
+    server = (REPOSITORY / "docs/nginx.conf").read_text().replace("/srv/qunli/site", str(tmp_path))
+    (tmp_path / "nginx.conf").write_text(AROUND.format(home=tmp_path, server=server, user=""))
+    command = [str(NGINX), "-t", "-q", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = [line for line in done.stderr.splitlines() if "[warn]" in line or "[emerg]" in line]
+    assert (done.returncode, said) == (0, [])
+
+
+@needs("nginx", NGINX)
+@pytest.mark.parametrize("path", ["/.qunli", "/.git/HEAD", "/.git/x.ics", "/calendars/.hidden/x.ics"])
+def test_nginx_keeps_what_is_hidden_in_the_site_folder(nginx: int, site: Path, path: str) -> None:
+    hidden = site / path[1:]
+    hidden.parent.mkdir(parents=True, exist_ok=True)
+    if not hidden.exists():
+        hidden.write_bytes(b"hidden")
+    assert get(nginx, path)[0] == 404
+
+
+@needs("nginx", NGINX)
+@pytest.mark.parametrize(
+    "path", ["/", "/calendars/catering/today/", "/assets/qunli.css", "/calendars/catering.ics", "/none"]
+)
+def test_nginx_sends_a_policy_with_everything(nginx: int, path: str) -> None:
+    headers = get(nginx, path)[1]
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self' 'sha256-")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    bundle = get(nginx, "/")[2].decode().split('src="assets/javascripts/')[1].split('"')[0]
+    assert "Content-Security-Policy" in get(nginx, f"/assets/javascripts/{bundle}")[1]
+
+
+@needs("nginx", NGINX)
 def test_nginx_lets_bundles_be_kept_and_pages_be_asked_for(nginx: int, site: Path) -> None:
     bundle = next((site / "assets").rglob("*.min.css")).relative_to(site)
     assert get(nginx, f"/{bundle}")[1]["Cache-Control"] == "max-age=31536000"

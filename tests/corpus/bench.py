@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import test_checks as sample
 from qunli import checks
 from qunli.checks.subjects import of_pack
-from qunli.library import Industry, forks
+from qunli.library import Industry, texts
 from qunli.library.industry import pack_file
 from qunli.model import Pack, Sop
 from qunli.shape import read
@@ -58,10 +58,10 @@ def speed(folder: Path) -> None:
         (folder / f"sop-{file}.yml").write_text(head + "".join(_slot(file, n) for n in range(SLOTS)), "utf-8")
     paths = sorted(folder.glob("*.yml"))
     start = time.perf_counter()
-    pack = sample.parsed("pack.yml", sample.PACK)
+    pack = sample.parsed("pack.yml", f"{sample.PACK}sector: catering\n")
     files = {"pack.yml": pack_file("pack.yml", pack, value=read(pack, Pack))}
     for path in paths:
-        source = forks.normalise(parse_yaml(decode(path.name, path.read_bytes())))
+        source = texts.normalise(parse_yaml(decode(path.name, path.read_bytes())))
         name = f"sops/{path.name}"
         files[name] = pack_file(name, source, value=read(source, Sop))
     industry = Industry("catering", files)

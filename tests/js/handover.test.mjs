@@ -54,6 +54,13 @@ test("a crafted line named as what every object has is counted as lost, and the 
   assert.deepEqual(phone.memory.noted(DAY, MENU).groups, ["一群"]);
 });
 
+test("a post's second line is lost, so that a long link costs no longer than a short one", () => {
+  const phone = loadToday(new Store());
+  const line = `${phone.fragment.mark(MENU)}\t11`;
+  const lines = Array(5000).fill(line);
+  assert.deepEqual(counts(phone.handover.takeOver(crafted(phone, ...lines))), [2, 0, 0, 0, 4999]);
+});
+
 test("crafted fields change nothing beyond the post's own groups, blanks and figures", () => {
   const phone = loadToday(new Store());
   const code = crafted(phone, `${phone.fragment.mark(MENU)}\t111111\tx\u0001<b>\u0001y\t=1,-2,3,4`);

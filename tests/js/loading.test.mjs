@@ -9,9 +9,11 @@ const quoted = (text) => Array.from(text.matchAll(/"([\w/-]+)"/g), (match) => ma
 
 /** The lists of scripts of the handbook's pages, by what a page is, and that of the page of today's posts. */
 const lists = () => {
-  const parts = Array.from(read("main.html").matchAll(/set scripts = (.*\[.*\])/g), (match) => quoted(match[1]));
+  const parts = Array.from(read("qunli.html").matchAll(/set scripts = (.*\[.*\])/g), (match) => quoted(match[1]));
   const common = Array.from(new Set(parts.flat()));
-  const found = { handbook: common, today: quoted(read("today.html").match(/for name in \[([^\]]*)\]/)[1]) };
+  const html = read("today.html");
+  const first = Array.from(html.matchAll(/'assets\/js\/([\w/]+)\.js'/g), (match) => match[1]);
+  const found = { handbook: common, today: [...first, ...quoted(html.match(/for name in \[([^\]]*)\]/)[1])] };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {
     const own = readFileSync(new URL(name, pages), "utf-8").match(/^scripts: \[(.*)\]$/m);
@@ -44,7 +46,7 @@ test("a script finds what it uses: each part is loaded before", () => {
 });
 
 test("the shared parts of a page's conditions stand by themselves", () => {
-  const conditions = Array.from(read("main.html").matchAll(/scripts \+ (\[.*\])/g), (match) => quoted(match[1]));
+  const conditions = Array.from(read("qunli.html").matchAll(/scripts \+ (\[.*\])/g), (match) => quoted(match[1]));
   for (const names of conditions) {
     const known = new Set(["dom", ...names].flatMap(defined));
     for (const part of names.flatMap((name) => Array.from(used(name)))) assert.ok(known.has(part), `${names}: ${part}`);

@@ -28,6 +28,37 @@ test("a day stored as something else keeps later ticks", () => {
   }
 });
 
+test("whatever a day, the last values or the role are stored as, the page reads and keeps what comes", () => {
+  const deep = `${"[".repeat(5000)}${"]".repeat(5000)}`;
+  const huge = JSON.stringify({ [ID]: { groups: Array(200000).fill("群"), blanks: { x: "y".repeat(100) } } });
+  const own = "{\"__proto__\":{\"groups\":[\"一群\"]},\"constructor\":7,\"toString\":null}";
+  const newer = JSON.stringify({ form: 2, posts: [{ id: ID, groups: ["一群"] }] });
+  for (const rubbish of [deep, huge, own, newer, "", " ", "{\"", "NaN", "-0", "1e999", "\u0000", "[[]]"]) {
+    const store = new Store();
+    for (const key of [DAY, "last", "role"]) store.setItem(SCOPE + key, rubbish);
+    const { memory, handover, texts } = loadToday(store);
+    memory.forgetOld(DAY);
+    memory.keepLast(DAY, ID);
+    assert.deepEqual([memory.role(), memory.lastValue(ID, "菜名")], ["", ""], rubbish.slice(0, 40));
+    assert.equal(typeof handover.written(DAY) + typeof texts.table(DAY), "stringstring");
+    tick(memory, "一群");
+    memory.fill(DAY, ID, "菜名", "鱼");
+    const again = loadToday(store).memory;
+    assert.deepEqual(again.noted(DAY, ID).groups, ["一群"], rubbish.slice(0, 40));
+    assert.equal(again.noted(DAY, ID).blanks["菜名"], "鱼", rubbish.slice(0, 40));
+  }
+});
+
+test("what another version of the page stored is neither read nor touched", () => {
+  const store = new Store();
+  const other = SCOPE.replace(":1:", ":2:") + DAY;
+  store.setItem(other, "{\"a\":1}");
+  const { memory } = loadToday(store);
+  memory.forgetOld("2027-12-31");
+  tick(memory, "一群");
+  assert.equal(store.getItem(other), "{\"a\":1}");
+});
+
 test("a post stored as something else reads as empty", () => {
   for (const rubbish of [7, "x", [1], null, { groups: 7, blanks: [1, "a"], figures: "x" }, { groups: [1, {}] }]) {
     const store = new Store();

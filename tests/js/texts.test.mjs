@@ -67,3 +67,10 @@ test("days to come are not counted as missed", () => {
   assert.equal(states.get("2026-12-13"), "还没到");
   assert.match(worked().report("2026-12-11", ""), /=今日菜单 还没到\n/);
 });
+
+test("what is still to come today is not counted as missed either", () => {
+  const { texts } = loadToday();
+  assert.match(texts.report(DAY, ""), /11:00 =今日菜单 没发\n20:30 晚安 还没到/);
+  const states = rows(texts.table(DAY)).filter(([day]) => day === DAY).map((row) => [row[1], row[5]]);
+  assert.deepEqual(states, [["11:00", "没发"], ["11:00", "没发"], ["20:30", "还没到"], ["20:30", "还没到"]]);
+});

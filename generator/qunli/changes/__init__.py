@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qunli.changes import packs, plans, upstream
 from qunli.changes.change import Change, lines
-from qunli.changes.plans import CalendarChange, PostChange
-from qunli.changes.upstream import Drift, Override
+from qunli.changes.posts import CalendarChange, PostChange
+from qunli.changes.upstream import Drift, Override, Renamed
 from qunli.library import Industry, Library
 from qunli.library.industries import Industries
 
@@ -15,6 +15,7 @@ __all__ = [
     "Drift",
     "Override",
     "PostChange",
+    "Renamed",
     "fork_changes",
     "fork_words",
     "lines",

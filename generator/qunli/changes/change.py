@@ -48,6 +48,15 @@ def went(part: str, words: str, title: str) -> Change:
     return Change("removed", part, "", title, None, f"不用的{words}：{title}")
 
 
+def text_words(text_id: str, texts: Iterable[str]) -> str:
+    """Return what one of these texts is called: by its place where that is its id, else by its id."""
+    if not text_id.isdecimal():
+        return f"文案 {text_id}"
+    order = list(texts)
+    at_home = text_id not in order or order.index(text_id) + 1 == int(text_id)
+    return f"第 {text_id} 条文案" if at_home else f"编号 {text_id} 的文案"
+
+
 def kind_of(before: str | None, after: str | None) -> Kind:
     """Return what became of a value: it came, it went, or it is another."""
     if before is None:

@@ -12,7 +12,7 @@ from qunli.library.industry import PackFile
 from qunli.library.parts import PARTS, SOPS, Group, Part
 from qunli.model import Pack
 from qunli.shape import titles
-from qunli.words import PACK_STAGES
+from qunli.words import PACK_STAGES, SECTORS
 
 
 def compare(before: Industry, after: Industry, festival: Festival) -> list[Change]:
@@ -36,6 +36,9 @@ def _pack(before: Industry, after: Industry) -> Iterator[Change]:
         old, new = getattr(before.pack, field), getattr(after.pack, field)
         if old != new:
             yield field_change(Pack, "", "模板的", field, (old, new))
+    if before.sector != after.sector:
+        old, new = (SECTORS.get(each.sector or "") for each in (before, after))
+        yield field_change(Pack, "", "模板的", "sector", (old, new))
     if before.pack.is_draft != after.pack.is_draft:
         yield _stage(after.pack.is_draft)
     for lock in after.locked:

@@ -4,60 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
 
+from qunli.changes import telling
+from qunli.changes.posts import CalendarChange, Kind, PostChange, Said
+from qunli.model import Slot
 from qunli.schedule import Plan, Post
+from qunli.text import substitute
 from qunli.words import day_words
-
-Kind = Literal["moved", "appears", "vanishes", "reads"]
 
 # A post that is taken from one day to another nearer than this has moved; further away it is another post.
 NEAR = timedelta(days=6)
-_MOST_DAYS = 4
-
-
-@dataclass(frozen=True)
-class PostChange:
-    """One post that differs; `before` and `after` are its local times, None where there is no such post."""
-
-    kind: Kind
-    run: str
-    slot: str
-    title: str
-    groups: tuple[str, ...]
-    before: datetime | None
-    after: datetime | None
-
-    @property
-    def shift(self) -> timedelta | None:
-        """How many days later it is, None where one of the times is missing."""
-        if self.before is None or self.after is None:
-            return None
-        return self.after.date() - self.before.date()
-
-    def as_data(self) -> dict[str, Any]:
-        times = {"before": _minute(self.before), "after": _minute(self.after)}
-        return {**asdict(self), "groups": list(self.groups), **times}
-
-
-@dataclass(frozen=True)
-class CalendarChange:
-    """What differs for one shop. `state` says whether the calendar itself is new or gone."""
-
-    id: str
-    title: str
-    state: Literal["new", "gone", "kept"]
-    posts: tuple[PostChange, ...]
-
-    def as_data(self) -> dict[str, Any]:
-        posts = [each.as_data() for each in self.posts]
-        return {"calendar": self.id, "title": self.title, "state": self.state, "posts": posts}
-
-
-def _minute(time: datetime | None) -> str | None:
-    return time.isoformat(timespec="minutes") if time else None
+_MOST_SHOPS = 12
 
 
 def compare(
@@ -82,10 +40,46 @@ def _posts(before: Plan, after: Plan, first: date, last: date) -> Iterator[PostC
     new = _by_slot(after, first - NEAR, last + NEAR)
     for key in dict.fromkeys((*old, *new)):
         title, groups = _names(after if key in new else before, key)
+        voices = _Voice(before, after, key), _Voice(after, before, key)
         for was, now in _pairs(old.get(key, []), new.get(key, [])):
             kind = _kind(was, now)
             if kind and (_is_within(was, first, last) or _is_within(now, first, last)):
-                yield PostChange(kind, *key, title, groups, _start(was), _start(now))
+                said = _said(voices, was, now)
+                yield PostChange(kind, *key, title, groups, _start(was), _start(now), *said)
+
+
+class _Voice:
+    """What the posts of one slot say in one plan, seen beside another."""
+
+    def __init__(self, plan: Plan, other: Plan, key: tuple[str, str]) -> None:
+        self.texts = _shared_texts(plan, key)
+        self.known = frozenset(_shared_texts(other, key).values())
+
+    def said(self, post: Post) -> Said:
+        shared = self.texts[post.series.text_id]
+        return Said(post.series.text, shared, shared in self.known)
+
+
+def _shared_texts(plan: Plan, key: tuple[str, str]) -> dict[str, str]:
+    """Return a slot's texts by id with the names of what shops fill in: 来〔店名〕; none where there is no such slot."""
+    run, slot_id = key
+    slot = plan.shop.runs[run].sop.slots.get(slot_id) if run in plan.shop.runs else None
+    return {text_id: _shared(plan, slot, text) for text_id, text in slot.texts.items()} if slot else {}
+
+
+def _shared(plan: Plan, slot: Slot, text: str) -> str:
+    known = plan.shop.industry.pack.variables
+    columns = (known[slot.rotate].fields or {}) if slot.rotate and slot.rotate in known else {}
+    item = {name: f"〔{title}〕" for name, title in columns.items()}
+    return substitute(text, {name: f"〔{each.title}〕" for name, each in known.items()}, item)
+
+
+def _said(
+    voices: tuple[_Voice, _Voice], was: Post | None, now: Post | None
+) -> tuple[Said, Said] | tuple[None, None]:
+    if was is None or now is None or was.series.text == now.series.text:
+        return None, None
+    return voices[0].said(was), voices[1].said(now)
 
 
 def _start(post: Post | None) -> datetime | None:
@@ -150,59 +144,28 @@ def _nearest(old: list[Post], new: list[Post]) -> Iterator[tuple[Post | None, Po
 
 
 def as_message(changes: list[CalendarChange], first: date, last: date) -> str:
-    """Return the changes as a message to the shops."""
+    """Return the changes as a message to the shops; shops for which the same changes share a block."""
     span = f"{day_words(first).split()[0]}到{day_words(last).split()[0]}"
     if not changes:
         return f"{span}，各家要发的都没有变。"
-    return "\n\n".join([f"{span}，要发的有这些变化：", *map(_block, changes)])
+    alike: defaultdict[tuple[str, ...], list[CalendarChange]] = defaultdict(list)
+    for change in changes:
+        alike[_lines(change, shared=True)].append(change)
+    return "\n\n".join([f"{span}，要发的有这些变化：", *map(_block, alike.values())])
 
 
-def _block(change: CalendarChange) -> str:
-    head = f"【{change.title}】"
-    if change.state == "new":
+def _block(alike: list[CalendarChange]) -> str:
+    names = "、".join(dict.fromkeys(each.title for each in alike[:_MOST_SHOPS]))
+    more = f" 等 {len(alike)} 家" if len(alike) > _MOST_SHOPS else ""
+    head = f"【{names}{more}】"
+    if alike[0].state == "new":
         return f"{head}新的排期表"
-    if change.state == "gone":
+    if alike[0].state == "gone":
         return f"{head}这份排期表撤掉了"
-    return "\n".join([head, *(f"- {line}" for line in _lines(change.posts))])
+    own = {_lines(each, shared=False) for each in alike}
+    lines = own.pop() if len(own) == 1 else _lines(alike[0], shared=True)
+    return "\n".join([head, *(f"- {line}" for line in lines)])
 
 
-def _lines(posts: tuple[PostChange, ...]) -> list[str]:
-    """Return a line for each slot and way of changing; posts that move alike share one."""
-    alike: defaultdict[tuple[Any, ...], list[PostChange]] = defaultdict(list)
-    for post in posts:
-        hours = _hour(post.before), _hour(post.after)
-        alike[post.run, post.slot, post.kind, hours, post.shift].append(post)
-    return [_line(group) for group in alike.values()]
-
-
-def _line(alike: list[PostChange]) -> str:
-    first = alike[0]
-    name = f"「{first.title}」→{'、'.join(first.groups)}"
-    was, now = _hour(first.before), _hour(first.after)
-    before = [each.before.date() for each in alike if each.before]
-    after = [each.after.date() for each in alike if each.after]
-    if first.kind == "vanishes":
-        return f"{name} 不发了：{_days(before)}"
-    if first.kind == "appears":
-        return f"{name} 新加 {now}：{_days(after)}"
-    if first.kind == "reads":
-        return f"{name} 文案换了：{_days(after)}"
-    if not first.shift:
-        return f"{name} {was} → {now}：{_days(after)}"
-    moves = f"{name} 换了日子：{_moves(before, after)}"
-    return moves if was == now else f"{moves}，时间 {was} → {now}"
-
-
-def _hour(time: datetime | None) -> str:
-    return f"{time:%H:%M}" if time else ""
-
-
-def _days(days: list[date]) -> str:
-    shown = "、".join(day_words(day) for day in days[:_MOST_DAYS])
-    return shown if len(days) <= _MOST_DAYS else f"{shown} 等 {len(days)} 次，到 {day_words(days[-1])}"
-
-
-def _moves(before: list[date], after: list[date]) -> str:
-    pairs = [f"{day_words(was)} → {day_words(now)}" for was, now in zip(before, after, strict=True)]
-    shown = "，".join(pairs[:_MOST_DAYS])
-    return shown if len(pairs) <= _MOST_DAYS else f"{shown} 等 {len(pairs)} 次"
+def _lines(change: CalendarChange, *, shared: bool) -> tuple[str, ...]:
+    return (change.state, *telling.lines(change.posts, shared=shared))[change.state == "kept" :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from qunli.changes.change import Change, Kind, field_change, kind_of, went
+from qunli.changes.change import Change, Kind, field_change, kind_of, text_words, went
 from qunli.library import Industry
 from qunli.library.parts import SOPS
 from qunli.model import Role, Slot, Sop, Variable
@@ -102,13 +102,13 @@ def _texts(part: str, name: str, old: Mapping[str, str], new: Mapping[str, str])
         return
     for key in {**old, **new}:
         if old.get(key) != new.get(key):
-            yield _text(part, name, key, old.get(key), new.get(key))
+            which = text_words(key, old if key in old else new)
+            yield _text(part, name, key, (old.get(key), new.get(key)), which)
 
 
-def _text(part: str, name: str, key: str, was: str | None, now: str | None) -> Change:
+def _text(part: str, name: str, key: str, values: tuple[str | None, str | None], which: str) -> Change:
+    was, now = values
     kind = kind_of(was, now)
-    # Texts with a number are the n-th, the others go by their name.
-    which = f"第 {key} 条文案" if key.isdigit() else f"文案 {key}"
     return Change(kind, part, f"copy.{key}", was, now, f"{name}{_DONE[kind]}{which}")
 
 

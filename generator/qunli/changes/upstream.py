@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from qunli.library.locks import Digests, Fork, Lock, base_digests, overridden, part_of, value_at
-from qunli.library.parts import GROUPS, part_at
-from qunli.shape import Shape, titles
-
-# A part of a pack: its file, and its dotted name in there.
-Place = tuple[str, str]
+from qunli.changes.names import name_of
+from qunli.library.guessing import Place, guesses
+from qunli.library.locks import Fork, base_digests, overridden
+from qunli.library.reminding import moved_texts, spelled
+from qunli.library.seen import Digests, Lock, part_of, value_at
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,25 @@ class Override:
 
 
 @dataclass(frozen=True)
+class Renamed:
+    """A part that the fork changes and that the base seems to call otherwise now.
+
+    `old` and `new` are as --rename takes them: welfare/menu; `was` and `now` what people call it.
+    """
+
+    old: str
+    new: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
 class Drift:
     """What moved in the base of one fork.
 
     `both` and `same`: values both sides changed, differently or alike; `gone`: overrides of what the base has no
-    more; `new`, `moved` and `left`: parts the base added, changed and dropped where the fork says nothing.
+    more; `renamed`: what of those has another name now, as far as one can guess; `new`, `moved` and `left`: parts the
+    base added, changed and dropped where the fork says nothing.
     """
 
     fork: str
@@ -51,6 +64,7 @@ class Drift:
     both: tuple[Override, ...] = ()
     same: tuple[Override, ...] = ()
     gone: tuple[Override, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
     new: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
@@ -90,6 +104,7 @@ def _moved(fork: Fork, lock: Lock, version: str) -> Drift:
         both=tuple(both),
         same=tuple(same),
         gone=tuple(gone),
+        renamed=tuple(_renamed(fork, lock, said & left)),
         new=_names(fork, lock, new - said),
         moved=_names(fork, lock, changed - new - left - said),
         left=_names(fork, lock, left - said),
@@ -111,6 +126,19 @@ def _parted(
     return both, same, gone
 
 
+def _renamed(fork: Fork, lock: Lock, gone: set[Place]) -> Iterator[Renamed]:
+    """Yield what the fork changes and the base calls otherwise; a file with another name once, and not its parts."""
+    for (file, part), new in guesses(lock, fork.base_files).items():
+        moved_whole = not part and any(each == file for each, _ in gone)
+        if moved_whole or ((file, part) in gone and (new[0] == file or new[1] != part)):
+            was, now = name_of(fork, file, part), name_of(fork, *new)
+            yield Renamed(spelled((file, part)), spelled(new), was, now)
+    for file in fork.patches:
+        paths = [path for each, path in overridden(fork) if each == file]
+        for old, new in moved_texts(lock, fork.base_files, file, paths):
+            yield Renamed(spelled(old), spelled(new), name_of(fork, *old), name_of(fork, *new))
+
+
 def _by_place(files: Digests) -> dict[Place, str]:
     return {(file, part): digest for file, parts in files.items() for part, digest in parts.items()}
 
@@ -120,7 +148,7 @@ def _names(fork: Fork, lock: Lock, found: set[Place]) -> tuple[str, ...]:
     names = []
     for file, part in sorted(found):
         whole = (file in lock.seen) != (file in fork.base_files)
-        names.append(_name(fork, file, "" if whole else part))
+        names.append(name_of(fork, file, "" if whole else part))
     return tuple(dict.fromkeys(names))
 
 
@@ -144,7 +172,7 @@ def _override(fork: Fork, lock: Lock, file: str, path: tuple[str, ...]) -> Overr
     return Override(
         f"{fork.folder}/{file}",
         (mark.key or mark.value)[0] + 1,
-        _name(fork, file, key),
+        name_of(fork, file, key),
         was=noted.get(key),
         now=value_at(fork.base_files.get(file), path),
         mine=source.at(path),
@@ -155,7 +183,7 @@ def _override(fork: Fork, lock: Lock, file: str, path: tuple[str, ...]) -> Overr
 def _other_page(fork: Fork, file: str) -> Override:
     """Return the override of a page that takes the place of the base's."""
     now = "新的一页" if file in fork.base_files else None
-    path, name = f"{fork.folder}/{file}", _name(fork, file, "")
+    path, name = f"{fork.folder}/{file}", name_of(fork, file, "")
     return Override(path, 1, name, was=None, now=now, mine="自己的一页", noted=False)
 
 
@@ -172,16 +200,25 @@ def as_text(found: Drift) -> str:
         return f"{head}，没有变化。"
     if found.versions[0] != found.versions[1]:
         head += f"，记下的是 {found.versions[0]}"
+    renamed = {each.now for each in found.renamed}
     lists = {
         "两边都改了，现在照你写的发，看看要不要跟：": [_placed(each, each.words()) for each in found.both],
         "上游改得和你一样了，你那一处可以删掉：": [_placed(each, each.words()) for each in found.same],
         "上游已经没有、你却还在改的，要删掉或写全：": [_placed(each, each.name) for each in found.gone],
-        "上游新加的，已经有了，不想要就写 null：": found.new,
+        "上游像是换了名字的，你的改动还写在旧名字上：": _rename_lines(found),
+        "上游新加的，已经有了，不想要就写 null：": [each for each in found.new if each not in renamed],
         "上游改过、你没动的，已经跟上：": found.moved,
         "上游去掉的：": found.left,
     }
     blocks = ["\n- ".join([title, *lines]) for title, lines in lists.items() if lines]
     return "\n\n".join([head, *blocks, f"看完了就记下：{accept}"])
+
+
+def _rename_lines(found: Drift) -> list[str]:
+    """Return a line for each, and behind them the one command that moves all changes to the new names."""
+    lines = [f"{each.was}（{each.old}），现在是{each.now}（{each.new}）" for each in found.renamed]
+    names = "".join(f" --rename {each.old}={each.new}" for each in found.renamed)
+    return [*lines, f"改动一起搬过去：qunli outdated {found.fork}{names}"] if lines else []
 
 
 def _placed(each: Override, words: str) -> str:
@@ -197,36 +234,3 @@ def _shown(value: Any) -> str:
         return "、".join(map(_shown, value[:3]))
     line = " ".join(str(value).split())
     return f"「{line[:30]}…」" if len(line) > 30 else line
-
-
-def _name(fork: Fork, file: str, key: str) -> str:
-    """Return what a value is called: 门店福利群「今日菜单」时间."""
-    part, name = part_at(file)
-    if part.merge == "replace":
-        return f"{part.words} {name}"
-    title = _title(fork, file) or name
-    if key:
-        return (title if part.folder else "") + _key_words(part.shape, fork.base_files.get(file, {}), key)
-    return f"{part.words}「{title}」" if title else part.words
-
-
-def _title(fork: Fork, file: str) -> str:
-    own = fork.patches[file].data if file in fork.patches else {}
-    return str(own.get("title") or fork.base_files.get(file, {}).get("title") or "")
-
-
-def _key_words(shape: type[Shape], data: Any, key: str) -> str:
-    field, *rest = key.split(".")
-    if field not in GROUPS or not rest:
-        return titles(shape).get(field, field)
-    group, entry = GROUPS[field], value_at(data, (field, rest[0]))
-    called = entry.get(group.called, rest[0]) if isinstance(entry, dict) else rest[0]
-    return f"{group.words}「{called}」{_field(group.shape, rest[1:])}"
-
-
-def _field(shape: type[Shape], path: list[str]) -> str:
-    if not path:
-        return ""
-    if path[0] == "copy" and len(path) > 1:
-        return f"第 {path[1]} 条文案" if path[1].isdigit() else f"文案 {path[1]}"
-    return titles(shape).get(path[0], path[0])

@@ -8,6 +8,8 @@ from datetime import date
 from qunli.checks import (
     amounts,
     calendars,
+    closed,
+    idle,
     offers,
     packs,
     platforms,
@@ -15,11 +17,14 @@ from qunli.checks import (
     structure,
     texts,
     timing,
+    unfilled,
     welcome,
 )
+from qunli.checks.chapters import chapter_problems
 from qunli.checks.engine import Catalogue, catalogue, judge
+from qunli.checks.live import live_html, live_links, runs
 from qunli.checks.matching import Hit, Matcher, matcher, portable
-from qunli.checks.registry import Check
+from qunli.checks.registry import Check, basis
 from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import Where, Wording
 from qunli.library import Library
@@ -33,16 +38,35 @@ __all__ = [
     "Matcher",
     "Where",
     "Wording",
+    "basis",
     "catalogue",
+    "chapter_problems",
     "choose",
     "judge",
+    "live_html",
+    "live_links",
     "matcher",
     "portable",
     "run",
+    "runs",
 ]
 
 # Importing a room registers its checks.
-ROOMS = (structure, packs, welcome, amounts, timing, texts, offers, promises, platforms, calendars)
+ROOMS = (
+    structure,
+    packs,
+    welcome,
+    amounts,
+    timing,
+    texts,
+    unfilled,
+    offers,
+    promises,
+    platforms,
+    calendars,
+    closed,
+    idle,
+)
 
 
 def run(

@@ -1,14 +1,20 @@
-"""Q8xx: what a calendar forgets."""
+"""Q8xx: what a calendar forgets, and what its texts promise all the same."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from collections.abc import Iterator
+from datetime import date, time, timedelta
 
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase
+from qunli.library import ShopRun
 from qunli.when import OnFestival
 
 FESTIVAL_WINDOW = 30
+# A shorter title is a word that any text may hold.
+LEAST_TITLE = 3
+_HOUR = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
 
 
 @check(
@@ -51,3 +57,50 @@ def _next(case: PlanCase, festival: str, first: date, last: date) -> date | None
         last = min(last, calendar.ends)
     days = [day for _, day, _ in case.almanac.occurrences(festival, first, last) if first <= day <= last]
     return next((day for day in days if not calendar.is_closed(day)), None)
+
+
+@check(
+    "Q802",
+    "文字里说的一条，这份排期表不发",
+    on=PlanCase,
+    level="warning",
+    source="project",
+    why="欢迎语里说“傍晚有限量套餐”，这家店的节奏却不发它，人进来等不到，就不信这个群了。",
+    bad="welcome: |\n  欢迎来到本店，每月讲一回厨房的事\n\n  不发广告，再发移出\n\n  嫌吵可设免打扰，随时可退群\n"
+    "slots: {tip: {pace: full}}\ncalendar: {pace: light}",
+    good="welcome:\n- 欢迎来到本店\n- {text: 每月讲一回厨房的事, needs: [tip]}\n- 不发广告，再发移出\n- 嫌吵可设免打扰，随时可退群\n"
+    "slots: {tip: {pace: full}}\ncalendar: {pace: light}",
+    hint="让排期表发它（换快一档的 pace，或把它加回来）；或在模板里把那一段写成 {text: 那一段, needs: [那一条的编号]}",
+)
+def promise_that_is_not_posted(case: PlanCase) -> Findings:
+    posted = {(each.run, each.slot) for each in case.plan.series}
+    for run in case.plan.shop.runs.values():
+        titles, hours = _silent(case, run, posted)
+        for where, text, keeps_hours in _said(run, posted):
+            for title in sorted(title for title in titles if title in text):
+                yield At(("sops", run.id), f"{where}里说到「{title}」，这份排期表不发它", key=True)
+            for found in _HOUR.finditer(text) if keeps_hours else ():
+                if time(int(found[1]), int(found[2])) in hours:
+                    yield At(("sops", run.id), f"{where}里说到 {found[0]}，这份排期表那个钟点不发", key=True)
+
+
+def _silent(case: PlanCase, run: ShopRun, posted: set[tuple[str, str]]) -> tuple[set[str], set[time]]:
+    """Return the titles and hours of the pack's posts that this run does not make."""
+    pack = case.plan.shop.industry.sops[run.sop_id].slots
+    now = {name: slot for name, slot in run.sop.slots.items() if (run.id, name) in posted}
+    titles = {slot.title for name, slot in pack.items() if name not in now and len(slot.title) >= LEAST_TITLE}
+    said = [slot.title for slot in now.values()]
+    spoken = {title for title in titles if not any(title in each for each in said)}
+    hours = {at for slot in pack.values() for at in slot.when.at} - {
+        at for slot in now.values() for at in slot.when.at
+    }
+    return spoken, hours
+
+
+def _said(run: ShopRun, posted: set[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
+    """Yield what a text is called, the text, and whether an hour in it is one of posting: of all that members read."""
+    yield "欢迎语", run.sop.welcome or "", True
+    yield "群规", getattr(run.sop.rules, "service", None) or "", True
+    for name, slot in run.sop.slots.items():
+        if (run.id, name) in posted:
+            yield from ((f"「{slot.title}」", text, False) for text in slot.texts.values())

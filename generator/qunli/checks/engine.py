@@ -13,7 +13,7 @@ from qunli.checks.matching import Hit, Matcher
 from qunli.checks.registry import CHECKS, Check, cited, from_wording
 from qunli.checks.subjects import At, FileCase, PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
 from qunli.checks.wordings import Where, Wording
-from qunli.library import Industry
+from qunli.library import Industry, needs
 from qunli.library.parts import said
 from qunli.model import Reference
 from qunli.problem import Problem
@@ -39,16 +39,14 @@ class Catalogue:
     def on(self, kind: type) -> list[Check]:
         """Return the checks whose function judges this kind of subject."""
         if kind not in self._by_kind:
-            self._by_kind[kind] = [each for each in self.checks.values() if each.on is kind]
+            self._by_kind[kind] = [each for each in self.checks.values() if issubclass(kind, each.on or ())]
         return self._by_kind[kind]
 
-    def hits(
-        self, text: str, industry: str | None, kind: str | None, where: Where = "copy"
-    ) -> tuple[Hit, ...]:
+    def hits(self, text: str, sector: str | None, kind: str | None, where: Where = "copy") -> tuple[Hit, ...]:
         """Return the words in a text that are a risk; the same text is looked at once."""
-        key = (text, industry, kind, where)
+        key = (text, sector, kind, where)
         if key not in self._hits:
-            self._hits[key] = self.matcher.find(text, industry, kind, where)
+            self._hits[key] = self.matcher.find(text, sector, kind, where)
         return self._hits[key]
 
 
@@ -97,7 +95,8 @@ def _of(subject: Subject, known: Catalogue, today: date) -> Iterator[Found]:
 
 
 def _found(source: Source, one: Check, at: At, said: str) -> Found:
-    problem = source.problem(at.path, one.code, said, one.hint, key=at.key, span=at.span)
+    path, span = needs.located(source, at.path, at.span)
+    problem = source.problem(path, one.code, said, one.hint, key=at.key, span=span)
     problem = replace(problem, level=one.level)
     mark = source.mark(at.path)
     lines = {problem.line - 1, mark.value[0]} | ({mark.key[0]} if mark.key else set())
@@ -177,17 +176,19 @@ def _leaves(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _leaves(value, (*path, number))
 
 
-def _everywhere(source: Source, industry: str, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+def _everywhere(source: Source, sector: str | None, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
     for path, text in _leaves(source.data, ()):
-        for hit in known.hits(text, industry, None, "field"):
+        for hit in known.hits(text, sector, None, "field"):
             yield path, hit
 
 
-def _values(source: Source, path: KeyPath, industry: str, known: Catalogue) -> Iterator[tuple[KeyPath, Hit]]:
+def _values(
+    source: Source, path: KeyPath, sector: str | None, known: Catalogue
+) -> Iterator[tuple[KeyPath, Hit]]:
     """Yield the errors in what a shop fills in: pieces of texts, too short for a warning to be fair."""
     if path not in source.marks:
         return
     for leaf, text in _leaves(source.at(path), path):
-        for hit in known.hits(text, industry, None):
+        for hit in known.hits(text, sector, None):
             if known.checks[hit.code].level == "error":
                 yield leaf, hit

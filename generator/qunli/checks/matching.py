@@ -170,7 +170,7 @@ class Matcher:
         return Matcher({code: wording for code, wording in self.wordings.items() if wording.final})
 
     def find(
-        self, text: str, industry: str | None = None, kind: str | None = None, where: Where = "copy"
+        self, text: str, sector: str | None = None, kind: str | None = None, where: Where = "copy"
     ) -> tuple[Hit, ...]:
         """Return what is a risk in a text, by position.
 
@@ -181,7 +181,7 @@ class Matcher:
         finders = [
             each
             for each in self._finders
-            if each.wording.is_for(where) and each.wording.applies(industry, kind)
+            if each.wording.is_for(where) and each.wording.applies(sector, kind)
         ]
         hits = set(_hits(finders, text, 0))
         strict = [each for each in finders if each.wording.level == "error"]

@@ -112,7 +112,7 @@ def lottery_without_rules_in_sight(case: TextCase) -> Findings:
     hint="在群发的文案里写“不想收到请回退订”，或在欢迎语里说清怎么退",
 )
 def mass_send_without_refusal(case: SlotCase) -> Findings:
-    if case.slot.way != "mass-send" or _REFUSAL.search(case.parent.sop.welcome or ""):
+    if case.slot.way != "mass-send" or _REFUSAL.search(case.parent.always):
         return
     for text in case.texts():
         if not _REFUSAL.search(text.text):
@@ -133,5 +133,5 @@ def mass_send_without_refusal(case: SlotCase) -> Findings:
     hint="加一句“嫌吵可设免打扰，随时可退群”",
 )
 def welcome_without_a_way_out(case: SopCase) -> Findings:
-    if case.sop.welcome and not _REFUSAL.search(case.sop.welcome):
+    if case.sop.welcome and not _REFUSAL.search(case.always):
         yield At(("welcome",), "欢迎语没说怎么设免打扰、怎么退群")

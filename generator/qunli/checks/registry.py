@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import UnionType
 from typing import Any, TypeVar
 
 from qunli.checks.subjects import Findings, PlanCase, Subject
@@ -24,7 +25,7 @@ class Check:
     """One check and its documentation. `source` is a key of sources.yml; `bad` and `good` are examples.
 
     An example is a text to post (word checks), or YAML laid over an SOP (all others): with `pack:`, `calendar:` or
-    `chapters:` on top it changes those instead. `on` is the kind of subject its function judges.
+    `chapters:` on top it changes those instead. `on` is the kind of subject its function judges, or several.
     """
 
     code: str
@@ -37,7 +38,7 @@ class Check:
     hint: str
     article: str = ""
     final: bool = False
-    on: type[Subject] | None = None
+    on: type[Subject] | UnionType | None = None
     judge: Judge | None = None
     wording: Wording | None = None
 
@@ -50,7 +51,9 @@ class Check:
 CHECKS: dict[str, Check] = {}
 
 
-def check(code: str, title: str, *, on: type[Subject], level: Level, **about: Any) -> Callable[[F], F]:
+def check(
+    code: str, title: str, *, on: type[Subject] | UnionType, level: Level, **about: Any
+) -> Callable[[F], F]:
     """Register a function that yields what is wrong with one subject; its name says the same in English."""
 
     def register(judge: F) -> F:

@@ -12,6 +12,7 @@ from qunli.almanac import Almanac
 from qunli.library import Industry, PackFile
 from qunli.library.filling import filled
 from qunli.model import Slot, Sop
+from qunli.model.paragraphs import paragraphs
 from qunli.schedule import Plan, Post
 from qunli.source import KeyPath, Source
 from qunli.text import Value, as_posted
@@ -55,6 +56,13 @@ class SopCase:
     sop: Sop
     source: Source
     variables: Mapping[str, Value]
+
+    @property
+    def always(self) -> str:
+        """What every calendar says of the welcome: its paragraphs that need no post."""
+        return "\n\n".join(
+            each.text for each in paragraphs(self.source.data.get("welcome")) if not each.needs
+        )
 
     @property
     def is_education(self) -> bool:
@@ -136,13 +144,29 @@ class PlanCase:
 
     @property
     def start(self) -> date:
-        """The first day that is judged: today, or the calendar's start if that is later."""
-        return max(self.today, self.plan.shop.calendar.starts)
+        """The first day that is judged: today, or the first start of a run if that is later."""
+        return self.spans[0][0]
+
+    @cached_property
+    def spans(self) -> list[tuple[date, date]]:
+        """The days that are judged (both ends included), in order and apart: ahead of today and of each start of a run."""
+        starts = {start for run in self.plan.shop.runs.values() for start in run.starts}
+        days = sorted({max(self.today, start) for start in starts}) or [self.today]
+        found = [(days[0], days[0] + timedelta(days=AHEAD))]
+        for day in days[1:]:
+            first, last = found[-1]
+            if day > last:
+                found.append((day, day + timedelta(days=AHEAD)))
+            else:
+                found[-1] = first, day + timedelta(days=AHEAD)
+        return found
 
     @cached_property
     def posts(self) -> list[Post]:
-        """Everything posted in the days ahead, in order of time."""
-        return self.plan.posts(self.start, self.start + timedelta(days=AHEAD))
+        """Everything posted in the days that are judged, in order of time; beyond the horizon nothing is known."""
+        last = self.plan.horizon
+        spans = [(start, min(end, last)) for start, end in self.spans if start <= last]
+        return [post for span in spans for post in self.plan.posts(*span)]
 
     def slot(self, post: Post) -> Slot:
         """Return the slot of a post."""

@@ -1,12 +1,15 @@
-"""Q205, Q206, Q208, Q210: when. At which hours, by whom at one time, and how soon a text comes back."""
+"""Q205, Q206, Q208, Q210, Q211: when. At which hours, by whom at one time, and how soon a text comes back."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time, timedelta
 
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase, SlotCase
-from qunli.schedule import Post
+from qunli.model import Slot, Sop
+from qunli.schedule import Post, gap, rows
+from qunli.text import Value
 
 QUARTER = timedelta(minutes=15)
 WAKING = time(7, 30)
@@ -102,9 +105,55 @@ def moments_at_an_empty_hour(case: SlotCase) -> Findings:
     hint="多写几条轮着发，或少排几天",
 )
 def text_returns_too_soon(case: SlotCase) -> Findings:
-    days = case.slot.when.returns(len(case.slot.texts))
-    wanted = RETURN_DAYS.get(case.parent.sop.kind, RETURN_DAYS_ELSEWHERE)
+    days = _returns(case.slot, _rows(case.slot, case.parent.variables))
+    wanted = _wanted(case.parent.sop)
     if days is not None and days < wanted:
         yield At(
             case.path("copy"), f"「{case.slot.title}」的文案 {days} 天就轮回来，至少要 {wanted} 天", key=True
         )
+
+
+@check(
+    "Q211",
+    "表格的行数让同一句话回来得太快",
+    on=PlanCase,
+    level="warning",
+    source="vendor",
+    why="文案和表格的行一起轮着发；自己填的行数不合适，同一句话没几天就又见面。",
+    bad="pack: {variables: {dishes: {title: 菜, fields: {name: 菜名}}}}\n"
+    "calendar: {variables: {dishes: [{name: 鱼}, {name: 肉}, {name: 菜}]}}\n"
+    "kind: content\nslots: {vote: {rotate: dishes, copy: [中午吃什么, 晚上吃什么]}}",
+    good="pack: {variables: {dishes: {title: 菜, fields: {name: 菜名}}}}\n"
+    "calendar: {variables: {dishes: [{name: 鱼}, {name: 肉}]}}\n"
+    "kind: content\nslots: {vote: {rotate: dishes, copy: [中午吃什么, 晚上吃什么]}}",
+    hint="把行数凑成文案条数的倍数或约数，或多填几行",
+)
+def rows_bring_a_text_back_too_soon(case: PlanCase) -> Findings:
+    shop = case.plan.shop
+    posted = dict.fromkeys((each.run, each.slot) for each in case.plan.series)
+    for run_id, slot_id in posted:
+        slot = shop.slot(run_id, slot_id)
+        if slot.rotate is None or slot.rotate not in shop.calendar.variables:
+            continue
+        days, before = (
+            _returns(slot, len(rows(shop, slot))),
+            _returns(slot, _rows(slot, shop.industry.defaults)),
+        )
+        wanted = _wanted(case.sop(run_id))
+        # What the texts of the pack bring about by themselves is told there.
+        if days is not None and before is not None and days < min(wanted, before):
+            message = f"「{slot.title}」照这张表轮，同一句话 {days} 天就回来，至少要 {wanted} 天"
+            yield At(("variables", slot.rotate), message, key=True)
+
+
+def _returns(slot: Slot, count: int) -> int | None:
+    return slot.when.returns(gap(slot, count))
+
+
+def _wanted(sop: Sop) -> int:
+    return RETURN_DAYS.get(sop.kind, RETURN_DAYS_ELSEWHERE)
+
+
+def _rows(slot: Slot, values: Mapping[str, Value]) -> int:
+    value = values.get(slot.rotate or "", ())
+    return 0 if isinstance(value, str) else len(value)

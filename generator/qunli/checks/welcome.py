@@ -76,5 +76,5 @@ def welcome_without_blank_lines(case: SopCase) -> Findings:
     hint="写一句“不发广告和砍价链接，提醒一次，再发移出”",
 )
 def welcome_without_rules(case: SopCase) -> Findings:
-    if case.sop.welcome and not _RED_LINES.search(case.sop.welcome):
+    if case.sop.welcome and not _RED_LINES.search(case.always):
         yield At(("welcome",), "欢迎语里没说不可以做什么")

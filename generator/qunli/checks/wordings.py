@@ -10,7 +10,8 @@ import re
 import unicodedata
 from typing import Annotated, Literal
 
-from qunli.shape import Field, Line, Lines, Shape, Text, after, fault, model_validator
+from qunli.model import Sector
+from qunli.shape import Field, Line, Lines, Shape, Text, after, fault, list_of, model_validator, unique
 
 # What Python and JavaScript read differently, or what one of them does not know.
 _FOREIGN = re.compile(
@@ -41,6 +42,7 @@ def portability(pattern: str) -> str:
 
 Patterns = Annotated[Lines, after(_portable)]
 Where = Literal["copy", "field", "name"]
+Sectors = Annotated[tuple[Sector, ...], list_of, after(unique)]
 
 
 class Near(Shape):
@@ -51,10 +53,10 @@ class Near(Shape):
 
 
 class Scope(Shape):
-    """Where an entry applies. A post whose type is not known is judged by all entries."""
+    """Where an entry applies, by sector and type. A post of which they are not known is judged by all entries."""
 
-    industries: Lines = Field(default=(), title="只管这些行业")
-    other_than: Lines = Field(default=(), title="不管这些行业")
+    industries: Sectors = Field(default=(), title="只管这些行业")
+    other_than: Sectors = Field(default=(), title="不管这些行业")
     types: Lines = Field(default=(), title="只管这些类型")
 
 
@@ -93,11 +95,11 @@ class Wording(Shape):
             return where == "name" and self.names
         return where == "copy" or self.everywhere
 
-    def applies(self, industry: str | None, kind: str | None) -> bool:
-        """Say whether this entry judges a post of this type in this industry; None is not known."""
-        if industry is not None:
-            if self.scope.industries and industry not in self.scope.industries:
+    def applies(self, sector: str | None, kind: str | None) -> bool:
+        """Say whether this entry judges a post of this type in this sector; None is not known."""
+        if sector is not None:
+            if self.scope.industries and sector not in self.scope.industries:
                 return False
-            if industry in self.scope.other_than:
+            if sector in self.scope.other_than:
                 return False
         return kind is None or not self.scope.types or kind in self.scope.types

@@ -1,12 +1,14 @@
 """The command line, thin. The door to click.
 
-Exit codes: 0 fine, 1 problems in content, 2 wrong usage, 3 a fault of this program.
+Exit codes: 0 fine, 1 problems in content or a full disk, 2 wrong usage or a place that cannot or must not be written
+to, 3 a fault of this program.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import traceback
 from importlib import import_module
@@ -17,19 +19,31 @@ import click
 from qunli import __version__
 from qunli.cli.chinese import Context, usage_words
 from qunli.cli.common import show
-from qunli.problem import ContentError
+from qunli.problem import ContentError, RefusedError
 
-_NO_ROOM = {
-    errno.ENOSPC: "磁盘满了",
+_FULL = {errno.ENOSPC: "磁盘满了", errno.EDQUOT: "分给你的磁盘空间用完了", errno.EFBIG: "文件太大，放不下"}
+_IN_THE_WAY = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EROFS: "这里不能写",
+    errno.ENAMETOOLONG: "名字太长，系统放不下",
+    errno.ENOTDIR: "路上有一个是文件，不是文件夹",
+    errno.EISDIR: "这是一个文件夹，不是文件",
+    errno.EEXIST: "同名的东西挡着",
+    errno.ENOTEMPTY: "文件夹里还有东西",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EBUSY: "正被别的程序占着",
+    errno.EINVAL: "系统不认这个名字",
+    errno.EILSEQ: "系统不认这个名字",
+    errno.EIO: "磁盘读写出错",
+    errno.ENODEV: "这里不能写",
+    errno.ENXIO: "这里不能写",
 }
 
 
 # The room each command stands in.
 _ROOMS = {
-    **dict.fromkeys(("build", "serve", "render"), "publish"),
+    **dict.fromkeys(("build", "serve", "render", "csp"), "publish"),
     **dict.fromkeys(("new", "fork"), "starting"),
     **dict.fromkeys(("diff", "changes", "outdated"), "comparing"),
     "today": "daily",
@@ -80,17 +94,25 @@ class Commands(click.Group):
         except click.Abort:
             click.echo("停下了。", err=True)
             return 1
+        except RefusedError as error:
+            click.echo(str(error), err=True)
+            return 2
         except OSError as error:
             return _of_the_system(error)
         except Exception as error:
-            return _our_fault(error)
+            # Before Python 3.13 a link that leads back to itself is an error of the runtime, with the system's below.
+            below = error.__context__ if isinstance(error, RuntimeError) else None
+            return _of_the_system(below) if isinstance(below, OSError) else _our_fault(error)
 
 
 def _of_the_system(error: OSError) -> int:
-    if error.errno not in _NO_ROOM or os.environ.get("QUNLI_DEBUG"):
+    """Tell what the machine refuses, and where: 2 for the place that was named, 1 for a disk without room."""
+    words = {**_FULL, **_IN_THE_WAY}.get(error.errno or 0)
+    if words is None or os.environ.get("QUNLI_DEBUG"):
         return _our_fault(error)
-    click.echo(f"{_NO_ROOM[error.errno]}：{error.filename or ''}", err=True)
-    return 1
+    said = error.strerror if re.search("[\u4e00-\u9fff]", error.strerror or "") else words
+    click.echo(f"{said}：{error.filename or ''}", err=True)
+    return 1 if error.errno in _FULL else 2
 
 
 def _our_fault(error: Exception) -> int:

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from qunli import checks, library, site
-from qunli.cli.common import DAY, JSON, now, project, tell
+from qunli.cli.common import DAY, JSON, build_day, project, tell
+from qunli.cli.mending import difference, mend
 from qunli.problem import FILE_CODES, Format, Problem, errors, render, summary
 
 FORMATS = ("full", "concise", "github", "json")
@@ -26,35 +27,56 @@ class Wish:
     ignore: tuple[str, ...]
     form: Format | None
     strict: bool
+    fix: bool
 
-    def choose(self, found: list[Problem], root: Path) -> list[Problem]:
-        """Return the findings below the paths, of the codes selected and not ignored."""
+    def below(self, found: list[Problem], root: Path) -> list[Problem]:
+        """Return the findings below the paths."""
         places = [path.resolve() for path in self.paths]
-        below = [each for each in found if not places or _is_below(root / each.path, places)]
-        return checks.choose(below, self.select, self.ignore)
+        return [each for each in found if not places or _is_below(root / each.path, places)]
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[文件或文件夹…]")
 @DAY
 @click.option("--select", multiple=True, metavar="编号", help="只看这些编号开头的，比如 Q4；可以写几次")
 @click.option("--ignore", multiple=True, metavar="编号", help="不看这些编号开头的；可以写几次")
 @click.option("--explain", metavar="编号", help="说明一项检查：为什么，怎么改")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="输出的样子；在 GitHub 上自动用 github")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    metavar="样子",
+    help="输出的样子：full、concise、github 或 json；在 GitHub 上自动用 github",
+)
 @JSON
 @click.option("--strict", is_flag=True, help="有提醒也算失败")
+@click.option("--fix", is_flag=True, help="把打错的标点、空格、横线改过来，列出改了什么，再查一遍")
 def check(today: date | None, explain: str | None, as_json: bool, **given: Any) -> None:
     """发前查一查。可以只看几个文件或文件夹。"""
-    wish = Wish(**given)
-    found = library.load(project())
+    wish, root = Wish(**given), project()
+    day = build_day(root, today)
     if explain:
-        about = _explained(explain.upper(), found)
+        about = _explained(explain.upper(), library.load_for(root, ()), day)
         tell(about) if as_json else click.echo(_in_words(about))
         return
-    _, problems = site.judged(found, today or now())
-    wanted = wish.choose(problems, found.root)
-    _tell(wanted, "json" if as_json else wish.form)
+
+    def judge() -> list[Problem]:
+        return wish.below(_found(root, wish.paths, day), root)
+
+    found, changed = mend(root, judge) if wish.fix else (judge(), {})
+    wanted = checks.choose(found, wish.select, wish.ignore)
+    form = "json" if as_json else wish.form
+    for path, texts in changed.items():
+        click.echo(difference(path, *texts) + "\n", err=form == "json")
+    _tell(wanted, form)
     raise SystemExit(1 if errors(wanted) or (wish.strict and wanted) else 0)
+
+
+def _found(root: Path, paths: tuple[Path, ...], today: date) -> list[Problem]:
+    """Return what is wrong in a project, or in the part of it that these paths belong to."""
+    found = library.load_for(root, paths) if paths else library.load(root)
+    _, problems = site.judged(found, today)
+    return [*library.settings_slips(root), *problems]
 
 
 def _tell(found: list[Problem], form: Format | None) -> None:
@@ -71,7 +93,7 @@ def _is_below(path: Path, places: list[Path]) -> bool:
     return any(path.resolve().is_relative_to(place) for place in places)
 
 
-def _explained(code: str, found: library.Library) -> dict[str, Any]:
+def _explained(code: str, found: library.Library, today: date) -> dict[str, Any]:
     """Return what is known of a check; of a code about files only its title and how to go on."""
     known = checks.catalogue(found.wordings, found.references).checks
     if code in FILE_CODES:
@@ -88,13 +110,12 @@ def _explained(code: str, found: library.Library) -> dict[str, Any]:
     if code not in known:
         raise click.UsageError(f"没有编号 {code} 的检查，全部编号在网站的「发前查一查」里")
     one = known[code]
-    reference = found.references.get(one.source)
     return {
         "code": code,
         "title": one.title,
         "level": one.level,
         "why": one.why,
-        "basis": f"{reference.title}{one.article}" if reference else one.source,
+        "basis": checks.basis(one, found.references, today),
         "bad": one.bad,
         "good": one.good,
         "hint": one.hint,

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+import os
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from qunli import library
-from qunli.problem import Problem, errors, render, summary
+from qunli import disk, library
+from qunli.library import history
+from qunli.problem import Problem, errors, few, render, summary
 from qunli.shape import YEARS, id_fault
+
+_MAY_FIX_A_DAY = re.compile(rb"\bdate\b.?\s*:|^INHERIT", re.MULTILINE)
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -32,9 +37,13 @@ class Day(click.ParamType[date]):
         return day
 
 
-DAY = click.option("--date", "today", type=Day(), help="当作哪一天，默认今天（北京时间）")
+DAY = click.option(
+    "--date", "today", type=Day(), help="当作哪一天；默认是 mkdocs.yml 里的 date，没写就是今天（北京时间）"
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="给程序看的写法")
-PREVIOUS = click.option("--previous", type=FOLDER, help="上次发布的网站，默认就是网站文件夹")
+PREVIOUS = click.option(
+    "--previous", type=FOLDER, metavar="文件夹", help="上次发布的网站，默认就是网站文件夹"
+)
 
 
 def project() -> Path:
@@ -44,12 +53,33 @@ def project() -> Path:
 
 def now() -> date:
     """Return today in China, wherever the command runs."""
-    return datetime.now(timezone(timedelta(hours=8))).date()
+    return datetime.now(UTC).astimezone(history.CHINA).date()
+
+
+def build_day(root: Path, wanted: date | None) -> date:
+    """Return the day that every command about a project goes by, as its site does."""
+    fixed = None if wanted else _fixed_day(root / "mkdocs.yml")
+    return history.build_day(wanted, fixed, os.environ, datetime.now(UTC))
+
+
+def _fixed_day(settings: Path) -> object:
+    """Return the day that the settings fix; they are read by MkDocs, which costs, only where they may name one."""
+    if not settings.is_file() or not _MAY_FIX_A_DAY.search(settings.read_bytes()):
+        return None
+    from qunli import plugin
+
+    return plugin.fixed_in(settings.parent)
 
 
 def tell(data: Any) -> None:
     """Print plain data as JSON, in one of the shapes that docs/for-assistants.md lists."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def tell_kept(folder: Path, kept: Sequence[str]) -> None:
+    """Say which files in a folder somebody else put there."""
+    if kept:
+        click.echo(f"文件夹 {disk.shown(folder)} 里有不是群历放的文件，留着没动：{few(kept)}", err=True)
 
 
 def require_id(name: str, level: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, JSON, now, project, stop, tell
+from qunli.cli.common import DAY, JSON, build_day, project, stop, tell
 from qunli.library import Shop
 from qunli.problem import Problem, errors
 
@@ -27,7 +27,8 @@ def today(calendar: str | None, today: date | None, role: str | None, as_json: b
     """今天发什么。"""
     from qunli import agenda, schedule
 
-    root, day = project(), today or now()
+    root = project()
+    day = build_day(root, today)
     found = library.load(root, only=_wanted(root, calendar))
     if errors(found.problems):
         stop(found.problems)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, JSON, now, project, require_id, show, stop, tell
+from qunli.cli.common import DAY, JSON, build_day, project, require_id, show, stop, tell
 from qunli.cli.sheets import FILE, open_plan, trade
 from qunli.library.parts import SOPS
 from qunli.problem import Problem, as_data, errors, render
@@ -26,15 +26,16 @@ if TYPE_CHECKING:
 
 _NO_NAME = re.compile(r"(?:sheet|工作表|表|表格|未命名|新建|副本|\s|[\d()_-])*", re.IGNORECASE)
 _MOST_TOLD = 40
+_KIND = f"新建的计划是什么群：{'、'.join(KINDS.values())}"
 
 
 @click.command("import")
 @click.argument("file", type=FILE, metavar="文件")
-@click.option("--pack", help="收进哪个模板，默认看编号")
-@click.option("--sop", help="收进哪份发布计划，默认看编号；没有就新建")
-@click.option("--sheet", "sheets", multiple=True, help="只要哪张表，可以写几次")
-@click.option("--title", help="新建的计划叫什么，默认是表的名字")
-@click.option("--kind", type=click.Choice([*KINDS.values(), *KINDS]), help="新建的计划是什么群")
+@click.option("--pack", metavar="模板", help="收进哪个模板，默认看编号")
+@click.option("--sop", metavar="计划", help="收进哪份发布计划，默认看编号；没有就新建")
+@click.option("--sheet", "sheets", multiple=True, metavar="表名", help="只要哪张表，可以写几次")
+@click.option("--title", metavar="名字", help="新建的计划叫什么，默认是表的名字")
+@click.option("--kind", type=click.Choice([*KINDS.values(), *KINDS]), metavar="种类", help=_KIND)
 @click.option("--drop", is_flag=True, help="表里删掉的行，计划里也删掉")
 @click.option("--dry-run", is_flag=True, help="只看会改什么，不写")
 @JSON
@@ -42,7 +43,7 @@ _MOST_TOLD = 40
 def import_sop(file: Path, today: date | None, dry_run: bool, as_json: bool, **given: Any) -> None:
     """把表格收进发布计划：只改变了的地方，别的一个字也不动。"""
     found = library.load(project(), only=())
-    result = _imported(found, file, Wish(**given), today or now())
+    result = _imported(found, file, Wish(**given), build_day(found.root, today))
     written = result.changed and not dry_run
     if written:
         _put(found.root / result.draft.path, result.text)
@@ -231,7 +232,7 @@ def _few(names: Iterable[str]) -> str:
 
 def _put(path: Path, text: str) -> None:
     """Write a plan with the line ends and the byte order mark that its file has."""
-    from qunli.site import write_whole
+    from qunli.disk import write_whole
 
     raw = path.read_bytes() if path.is_file() else b""
     text = text.replace("\n", "\r\n") if b"\r\n" in raw else text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qunli import disk
 from qunli.cli.common import project, stop
 from qunli.library.industries import Industries
 from qunli.problem import errors
@@ -26,15 +27,35 @@ def require_project() -> Path:
 
 
 def load_pack(found: Library, name: str) -> Industry:
-    """Return the pack of this id, whole."""
+    """Return the pack of this id or title, whole."""
     industries = Industries(found.tree, found.almanac.festivals)
-    known = industries.ids.value
-    if name not in known:
-        raise click.UsageError(f"没有名叫 {name} 的模板。{known_names(name, known)}")
-    pack = industries.load(name)
+    pack = industries.load(_pack_id(industries, name))
     if pack.value is None or errors(pack.problems):
         stop(pack.problems)
     return pack.value
+
+
+def _pack_id(industries: Industries, name: str) -> str:
+    """Return the id of the pack that has this id, or as the only one this title."""
+    if name in industries.ids.value:
+        return name
+    titles = industries.titles()
+    meant = [each for each, title in titles.items() if title == name.strip()]
+    if len(meant) == 1:
+        return meant[0]
+    near = nearest(name, (*industries.ids.value, *titles.values()))
+    said = f"有几个模板都叫 {name}，写编号。" if meant else f"没有名叫 {name} 的模板。{near}"
+    raise click.UsageError(f"{said}\n{_choices(industries)}")
+
+
+def pack_choices(found: Library) -> str:
+    """Return what packs there are, a line each."""
+    return _choices(Industries(found.tree, None))
+
+
+def _choices(industries: Industries) -> str:
+    titles = industries.titles()
+    return "\n".join(["可以选：", *(f"  {name}  {titles.get(name, '')}" for name in industries.ids.value)])
 
 
 def known_names(name: str, known: Iterable[str]) -> str:
@@ -46,11 +67,9 @@ def known_names(name: str, known: Iterable[str]) -> str:
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write files below a folder, each whole."""
-    from qunli.site import write_whole
+    """Write new files below a folder, all or none."""
+    disk.write_new(folder, {path: as_bytes(content) for path, content in files.items()})
 
-    try:
-        for path, content in files.items():
-            write_whole(folder / path, content.encode() if isinstance(content, str) else content)
-    except OSError as error:
-        raise click.UsageError(f"写不进 {folder}（{error.strerror}）") from None
+
+def as_bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content

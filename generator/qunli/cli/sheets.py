@@ -25,7 +25,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--force", is_flag=True, help="文件已经有了也盖掉")
 def export_sop(plan: str, file: Path, force: bool) -> None:
     """把一份发布计划存成表格（.xlsx 或 .csv），改完用 import 收回来。"""
-    from qunli import site, workbook
+    from qunli import disk, workbook
 
     write = {".xlsx": workbook.as_xlsx, ".csv": workbook.as_csv}.get(file.suffix.lower())
     if write is None:
@@ -39,7 +39,7 @@ def export_sop(plan: str, file: Path, force: bool) -> None:
     if file.exists() and not force:
         raise click.UsageError(f"{file.name} 已经有了，里面也许有你的改动。换个名字，或加 --force 盖掉")
     content = write(draft.sop, trade(draft, found), pack, sop)
-    site.write_whole(file, content)
+    disk.write_whole(file, content)
     texts = sum(len(slot.texts) for slot in draft.sop.slots.values())
     click.echo(f"存好了：{file}，{len(draft.sop.slots)} 条要发的，{texts} 条文案。")
     click.echo(f"改完运行：qunli import {file}（编号那一列不要改）")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+import shlex
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,32 +13,38 @@ import click
 
 from qunli import library
 from qunli.cli.common import DAY, FOLDER, now, require_id, stop
-from qunli.cli.packs import load_pack, require_project, write_files
+from qunli.cli.packs import load_pack, pack_choices, require_project, write_files
+from qunli.cli.sector import SECTOR, asked
 from qunli.library.industries import FOLDER as PACKS
 from qunli.library.tree import Tree
 
 if TYPE_CHECKING:
     from qunli.library import Library
 
+_PLAIN = re.compile(r"[\w./\\:@%+=,-]+")
 TEMPLATES = "site_templates/scaffold"
 
 
 @click.command()
-@click.argument("folder", type=FOLDER)
-@click.option("--industry", required=True, help="用哪个行业的模板")
-@click.option("--title", required=True, help="店名")
-@click.option("--url", default="", help="网站的地址，放到 GitHub Pages 可以不写")
+@click.argument("folder", type=FOLDER, metavar="文件夹")
+@click.option("--industry", metavar="行业", help="用哪个行业的模板，写编号或名字，比如 餐饮；一定要写")
+@click.option("--title", metavar="店名", help="店叫什么；一定要写")
+@click.option("--url", metavar="网址", default="", help="网站的地址，放到 GitHub Pages 可以不写")
 @DAY
-def new(folder: Path, industry: str, title: str, url: str, today: date | None) -> None:
+def new(folder: Path, industry: str | None, title: str | None, url: str, today: date | None) -> None:
     """新建一家店的项目。文件夹的名字就是编号。"""
     from qunli import scaffold
     from qunli.cli.origin import origin
 
-    folder = folder.resolve()
+    typed, folder = folder, folder.resolve()
     _require_place(folder, url)
-    _require_title(title)
     found = library.load(library.packaged(), only="")
+    if industry is None:
+        raise click.UsageError(f"还少 --industry：用哪个行业的模板。{pack_choices(found)}")
     base = load_pack(found, industry)
+    if title is None:
+        raise click.UsageError("还少 --title：店叫什么")
+    _require_title(title)
     source = origin()
     opening = scaffold.Opening(
         shop=folder.name,
@@ -50,34 +58,46 @@ def new(folder: Path, industry: str, title: str, url: str, today: date | None) -
     own = scaffold.new_project(opening, base, _template(found.tree, "mkdocs.yml"), texts)
     files: dict[str, str | bytes] = {**own, **source.files}
     write_files(folder, files)
-    click.echo(_next_steps(folder.name, len(files), source.todo))
+    click.echo(_next_steps(typed, len(files), source.todo))
 
 
-def _next_steps(name: str, count: int, todo: str) -> str:
+def _next_steps(folder: Path, count: int, todo: str) -> str:
+    name = folder.resolve().name
+    steps = ["  qunli build        # 生成网站", "  qunli serve        # 边改边看"]
+    if folder.resolve() != Path.cwd().resolve():
+        typed = str(folder)
+        # Quoted only where a shell would part it: its quotes are not those of every system.
+        steps.insert(0, f"  cd {typed if _PLAIN.fullmatch(typed) else shlex.quote(typed)}")
     said = [
         f"建好了：{name}，{count} 个文件，明天开始发。接下来：\n",
-        f"  cd {name}\n  qunli build        # 生成网站\n  qunli serve        # 边改边看",
+        "\n".join(steps),
         f"\n改店名、时间、人、店休：calendars/{name}.yml，每行有说明。",
     ]
     return "\n".join([*said, f"\n{todo}"] if todo else said)
 
 
 def _require_place(folder: Path, url: str) -> None:
+    from qunli.feeds import site_fault
+
     require_id(folder.name, "/calendars/")
-    if not (url == "" or url.startswith(("http://", "https://"))):
-        raise click.UsageError(f"地址 {url} 不对，写成 https://… 这样")
+    wrong = site_fault(url) if url else None
+    if wrong:
+        raise click.UsageError(f"地址不对：{wrong[0]}；{wrong[1]}")
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder.name} 已经有东西了，换个名字，或先清空")
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[上游] 编号")
-@click.option("--title", help="模板的名字")
+@click.option("--title", metavar="名字", help="模板的名字")
 @click.option("--eject", is_flag=True, help="整份拷一份，不再跟着上游走")
 @click.option("--blank", is_flag=True, help="不要上游，从头写一个新行业")
-def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) -> None:
+@SECTOR
+def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool, sector: str | None) -> None:
     """在一个模板上改：qunli fork catering hotpot --title 火锅。"""
     _require_usage(names, title, eject, blank)
+    if sector and not blank:
+        raise click.UsageError("--sector 只和 --blank 一起用：别的模板跟着上游，是哪一行不用写")
     root, name = require_project(), names[-1]
     require_id(name, "/industries/")
     found = library.load(root, only="")
@@ -85,7 +105,9 @@ def fork(names: tuple[str, ...], title: str | None, eject: bool, blank: bool) ->
         raise click.UsageError(f"已经有名叫 {name} 的模板，换个编号")
     title = "新行业" if title is None else title
     _require_title(title)
-    files = _blank(found, name, title) if blank else _fork(found, names[0], name, title, eject)
+    files = (
+        _blank(found, name, title, sector or asked()) if blank else _fork(found, names[0], name, title, eject)
+    )
     write_files(root, files)
     click.echo(f"建好了：{PACKS}/{name}，{len(files)} 个文件。")
     click.echo(f"要用它：把 calendars 里那份排期表的 industry 改成 {name}，再 qunli build。")
@@ -125,11 +147,11 @@ def _fork(found: Library, base: str, name: str, title: str, eject: bool) -> dict
     return make(pack, locks.base_files(pack), name, title)
 
 
-def _blank(found: Library, name: str, title: str) -> dict[str, str]:
+def _blank(found: Library, name: str, title: str, sector: str) -> dict[str, str]:
     from qunli import scaffold
 
     texts = {each: _template(found.tree, f"{TEMPLATES}/blank/{each}") for each in scaffold.BLANK}
-    return scaffold.blank(name, title, texts)
+    return scaffold.blank(name, title, sector, texts)
 
 
 def _require_title(title: str) -> None:

@@ -11,16 +11,33 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+from qunli.feeds.addresses import address_fault, site_fault, unsafe_in_address
 from qunli.feeds.event import Address, Written, description, series_uid, single, summary, write_event
-from qunli.feeds.file import file, head_lines, stamp_lines
+from qunli.feeds.file import PRODUCT, file, head_lines, stamp_lines
 from qunli.feeds.memory import Clock, Memory, stamps
 from qunli.problem import Problem
 from qunli.schedule import Plan
 
-__all__ = ["EXPANDED_DAYS", "Address", "Clock", "description", "problems", "series_uid", "summary", "write"]
+__all__ = [
+    "EXPANDED_DAYS",
+    "Address",
+    "Clock",
+    "address_fault",
+    "description",
+    "is_of",
+    "problems",
+    "series_uid",
+    "site_fault",
+    "summary",
+    "too_big",
+    "unsafe_in_address",
+    "write",
+]
 
 MOST_ADDRESS = 256  # longer ones fail silently in Google Calendar
 EXPANDED_DAYS = 90
+PRODID = f"PRODID:{PRODUCT}".encode()
+MOST_BYTES = 900_000  # Google Calendar drops a feed of 1 MB whole
 
 
 def write(plan: Plan, address: Address, clock: Clock, previous: bytes | None) -> dict[str, bytes]:
@@ -55,6 +72,22 @@ def _expanded(
     for post in plan.posts(today, today + timedelta(days=EXPANDED_DAYS - 1)):
         event = events[series_uid(plan, post.series, address)]
         yield single(plan, post, event, address).block(stamp_lines(stamped[event.uid]))
+
+
+def is_of(feed: bytes, project: str) -> bool:
+    """Say whether a feed was written by this program for this project."""
+    lines = feed.replace(b"\r\n ", b"").splitlines()
+    ending = f"@{project}".encode()
+    return PRODID in lines and any(line.startswith(b"UID:") and line.endswith(ending) for line in lines)
+
+
+def too_big(plan: Plan, feeds: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield a reminder for each feed of a calendar that is near what Google still takes."""
+    for path, content in feeds.items():
+        if len(content) > MOST_BYTES:
+            message = f"{path} 有 {len(content) // 1000} kB，谷歌日历超过 1 MB 就整份不收"
+            hint = "把一份排期表分成两份，少用几个计划，或写上 ends"
+            yield Problem(plan.shop.path, 0, 1, "Q028", message, hint, "warning")
 
 
 def problems(

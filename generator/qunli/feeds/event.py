@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -29,16 +30,25 @@ VERBS = {
 }
 
 
+def in_folders(page: str) -> str:
+    """Return the address below the site's that a page has where the builder gives each page a folder: a/b.md, a/b/."""
+    return page.removesuffix("index.md") if page.endswith("index.md") else page.removesuffix(".md") + "/"
+
+
 @dataclass(frozen=True)
 class Address:
-    """Where the site stands: its URL with a slash at its end ("" if unknown), and the project id of UIDs."""
+    """Where the site stands: its URL with a slash at its end ("" if unknown), and the project id of UIDs.
+
+    `below` says which address below it the builder gives to the page of a path.
+    """
 
     url: str
     project: str
+    below: Callable[[str], str] = in_folders
 
-    def today(self, calendar: str, anchor: str) -> str:
-        """Return the address of one post on its shop's own page."""
-        return f"{self.url}calendars/{calendar}/today/#{anchor}" if self.url else ""
+    def of(self, page: str, anchor: str) -> str:
+        """Return the address of a place on a page, "" where the site has none."""
+        return f"{self.url}{self.below(page)}#{anchor}" if self.url else ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +121,7 @@ def component(plan: Plan, series: Series, address: Address) -> Event:
     """Return the event of a series without its stamps."""
     shop = plan.shop
     run, slot = shop.runs[series.run], shop.slot(series.run, series.slot)
-    link = address.today(shop.id, series.anchor)
+    link = address.of(f"calendars/{shop.id}/today.md", series.anchor)
     event = Event()
     event.add("uid", series_uid(plan, series, address))
     _add_times(event, series, shop.calendar.timezone)

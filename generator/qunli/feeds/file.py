@@ -11,6 +11,7 @@ from qunli.feeds.line import Text, fold
 from qunli.model import ZONES
 from qunli.schedule import Plan
 
+PRODUCT = "-//Qunli//Qunli//ZH"
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
 
@@ -21,7 +22,7 @@ def head_lines(plan: Plan, title: str) -> tuple[str, ...]:
     calendar = Calendar()
     for name, value in (
         ("version", "2.0"),
-        ("prodid", "-//Qunli//Qunli//ZH"),
+        ("prodid", PRODUCT),
         ("calscale", "GREGORIAN"),
         ("method", "PUBLISH"),
         ("name", Text(title)),

@@ -35,6 +35,11 @@ class Clock:
         """The time of the sources, or the beginning of the build day."""
         return self.source_time or self.midnight
 
+    @property
+    def latest(self) -> datetime:
+        """The latest stamp that is believed: the end of the build day, or the sources where they are later."""
+        return max(self.sources, self.midnight + timedelta(days=1))
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -58,14 +63,13 @@ class Memory:
         """Return the memory in a feed, or None where there is none to be read."""
         if raw is None or not cls.can_read(raw):
             return None
-        latest = max(clock.sources, clock.midnight + timedelta(days=1))
         text = raw.decode("utf-8-sig", errors="replace")
         head, blocks, lost = _split(unfold(text))
-        known = [_stamp(lines, latest) for lines in (head, *blocks)]
+        known = [_stamp(lines, clock.latest) for lines in (head, *blocks)]
         stamps = [stamp for stamp in known if stamp]
         if not stamps:
             return None
-        events = _trusted(blocks, latest)
+        events = _trusted(blocks, clock.latest)
         return cls(_content(head), events, max(stamps), lost or len(events) < len(blocks))
 
 
@@ -76,7 +80,8 @@ def stamps(
     if memory is None:
         fresh = max(clock.sources, clock.midnight)
         return {event.uid: fresh for event in events}, fresh
-    fresh = max(clock.sources, memory.last + _MINUTE)
+    # Never later than what is believed, or the next build would not believe this one.
+    fresh = min(max(clock.sources, memory.last + _MINUTE), clock.latest)
     found = {}
     for event in events:
         content, stamp = memory.events.get(event.uid, ((), fresh))

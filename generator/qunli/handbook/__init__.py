@@ -8,7 +8,7 @@ from __future__ import annotations
 from qunli.handbook.almanac import almanac_page
 from qunli.handbook.chapters import TEMPLATE, chapter_page
 from qunli.handbook.checks import check_files, check_pages
-from qunli.handbook.home import home
+from qunli.handbook.home import HOME, home
 from qunli.handbook.industries import industry_pages
 from qunli.handbook.press import Facts, Page, Press
 from qunli.handbook.shops import shop_pages
@@ -22,7 +22,8 @@ __all__ = ["Facts", "Page", "check_files", "pages", "today_files"]
 def pages(library: Library, facts: Facts) -> dict[str, Page]:
     """Return every page by its path among the documents."""
     press = Press(library, facts)
-    home(press)
+    if HOME not in facts.others:
+        home(press)
     for name, written in library.handbook.items():
         if name != "index":
             chapter_page(press, f"{name}.md", written)

@@ -14,6 +14,7 @@ from qunli.handbook.press import Press
 from qunli.library import Library, Shop
 from qunli.model import ZONES
 
+HOME = "index.md"
 # The page carries a week, so that a site that is not built every night still shows today's post.
 DAYS = 7
 AHEAD = 90
@@ -40,7 +41,7 @@ def home(press: Press) -> None:
     below = press.library.handbook.get("index")
     doors = list(_doors(press))
     press.add(
-        "index.md",
+        HOME,
         "home.md.j2",
         "群历",
         below.path if below else "content/handbook/index.md",

@@ -15,7 +15,7 @@ Navigation = list[Any]
 def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
     """Return the navigation as MkDocs writes it in YAML: a list of {title: path or list}."""
     sections = {
-        "首页": "index.md",
+        "首页": "index.md" if "index.md" in pages else "",
         "排期表": _shops(library),
         "行业模板": _industries(library, pages),
         "手册": _handbook(library, pages),
@@ -57,7 +57,7 @@ def _handbook(library: Library, pages: Mapping[str, Page]) -> Navigation:
     for name, page in library.handbook.items():
         if f"{name}.md" in pages and name != "index":
             parts.setdefault(page.chapter.part or "其他", []).append(f"{name}.md")
-    return [{part: _entries(pages, paths)} for part, paths in parts.items()]
+    return [{_escaped(part): _entries(pages, paths)} for part, paths in parts.items()]
 
 
 def _templates(library: Library, pages: Mapping[str, Page]) -> Navigation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,11 +13,20 @@ from traceback import walk_tb
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 
 from qunli import words
 from qunli.checks import Catalogue
+from qunli.feeds import Address
 from qunli.library import Library
 from qunli.library import Page as Written
 from qunli.library.parts import CHAPTERS
@@ -31,6 +40,10 @@ from qunli.when import When
 TITLES = {
     shape.__name__: titles(shape) for shape in (Pack, Variable, Role, Sop, Positioning, Motives, Rules, Slot)
 }
+_FENCE = "---\n"
+# A text may hold braces: what the macros plugin takes for its own is not.
+_NO_MACROS = "render_macros: false\n"
+_OWN_SETTINGS = "template: qunli.html\n" + _NO_MACROS
 _INLINE = re.compile(r"[\\`*_{}\[\]()<>#+.!|~^=$:&\"'@-]")
 _BREAKS = {"\n": "&#10;", "\t": "&#9;", "[": "&#91;", "{": "&#123;", "`": "&#96;"}
 
@@ -49,16 +62,17 @@ class Facts:
     """What pages are made from besides the library: the day, each shop's plan, and where the site stands.
 
     `changes` says in words, for each fork, what it changes in its base; `repository` is the address of the sources,
-    "" where readers have none to go to.
+    "" where readers have none to go to. `others` are the pages of the site that are not made here, by path.
     """
 
     today: date
     plans: Mapping[str, Plan]
     feeds: Mapping[str, bytes]
-    site_url: str
+    address: Address
     catalogue: Catalogue | None = None
     changes: Mapping[str, list[str]] = field(default_factory=dict)
     repository: str = ""
+    others: Collection[str] = ()
 
 
 def inline(value: object) -> str:
@@ -76,6 +90,16 @@ def paste(value: object) -> str:
     """Return a text for a raw <pre>: on one line, nothing in it left for Markdown or HTML to find."""
     escaped = html.escape(str(value))
     return "".join(_BREAKS.get(char, char) for char in escaped)
+
+
+def with_settings(markdown: str) -> str:
+    """Return a page with what every page of ours says of itself in its front matter."""
+    own = _OWN_SETTINGS if "\ntemplate: " not in markdown.partition("\n---\n")[0] else _NO_MACROS
+    return (
+        f"---\n{own}{markdown.removeprefix(_FENCE)}"
+        if markdown.startswith(_FENCE)
+        else f"---\n{own}---\n{markdown}"
+    )
 
 
 def relative(target: str, page: str) -> str:
@@ -147,13 +171,22 @@ class Press:
             )
         except TemplateError as error:
             raise ContentError([_template_problem(template, error)]) from None
-        self.pages[path] = Page(title, markdown, source)
+        self.pages[path] = Page(title, with_settings(markdown), source)
 
     def festival(self, name: str) -> str:
         return self.library.almanac.festivals[name].title
 
     def when(self, when: When) -> str:
         return when.words(self.festival)
+
+
+def template_fault(error: BaseException) -> tuple[str, int, str] | None:
+    """Return (template, line, what is said) of an error of any template engine's page, None of another kind."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or "", error.lineno, error.message or ""
+    if isinstance(error, TemplateNotFound):
+        return str(error.name or ""), 0, ""
+    return None
 
 
 def _doubled(path: str, source: str, first: str) -> Problem:

@@ -40,12 +40,12 @@ def subscription(plan: Plan, facts: Facts, festival: Festival) -> Subscription:
     folder = f"calendars/{shop.id}"
 
     def feed(title: str, path: str) -> Feed:
-        https = facts.site_url and facts.site_url + path
+        https = facts.address.url and facts.address.url + path
         return Feed(title, path, https, re.sub("^https?:", "webcal:", https))
 
     roles = [(shop.staff(role), f"{folder}/{role}.ics") for role in shop.industry.pack.roles]
     expanded = f"{folder}/next-90-days.ics"
-    page = facts.site_url and f"{facts.site_url}{folder}/#_subscribe"
+    page = facts.address.of(f"{folder}/index.md", "_subscribe")
     return Subscription(
         all=feed("全部", f"{folder}.ics"),
         roles=tuple(feed(title, path) for title, path in roles if path in facts.feeds),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,13 +15,14 @@ from qunli.library import history
 from qunli.library.industries import FOLDER, Industries, Industry
 from qunli.library.industry import PackFile
 from qunli.library.pages import Page, read_pages
-from qunli.library.reading import Steps, reading, shaped
+from qunli.library.reading import Read, Steps, reading, shaped
+from qunli.library.scope import scope_of
 from qunli.library.shops import Shop, ShopRun, load_shop
 from qunli.library.tree import Tree, find_root, packaged
 from qunli.model import Reference
 from qunli.problem import ContentError, Problem, errors
 from qunli.shape import YEARS, Id
-from qunli.source import Source
+from qunli.source import Source, slips
 
 __all__ = [
     "Industry",
@@ -30,12 +32,20 @@ __all__ = [
     "Shop",
     "ShopRun",
     "find_root",
+    "is_source",
     "load",
+    "load_for",
     "packaged",
     "read_feeds",
+    "settings_slips",
 ]
 
+_YAML = re.compile(r"\.ya?ml\b")
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
+_PAGES, _ASSETS = ("content/handbook", "content/handbook/templates"), "content/handbook/assets"
+_SOURCES_ALONE = ("content/industries", "content/wordings", "site_templates")
 SOURCE_FOLDERS = ("content", "calendars", "site_templates")
+THEME = "site_templates/theme"
 MOST_FEED_BYTES = 20_000_000
 
 
@@ -78,19 +88,43 @@ def load(root: Path, *, only: Collection[str] | None = None, fallback: Path | No
 
     Never raises for content: every fault is in `problems`.
     """
-    read = _load(Tree(root, fallback or packaged()), only)
+    return _told(_load(Tree(root, fallback or packaged()), only, None, with_rest=only is None))
+
+
+def load_for(root: Path, paths: Iterable[Path], *, fallback: Path | None = None) -> Library:
+    """Return the library by which these files are judged as the whole project's would judge them, and no more of it.
+
+    Never raises for content: every fault is in `problems`, those of other files among them.
+    """
+    tree = Tree(root, fallback or packaged())
+    scope = scope_of(tree, paths)
+    if scope is None:
+        return load(root, fallback=fallback)
+    return _told(_load(tree, scope.calendars, scope.packs, with_rest=False))
+
+
+def _told(read: Read[Library]) -> Library:
     return replace(read.value, problems=tuple(sorted(set(read.problems))))
 
 
 @reading
-def _load(tree: Tree, only: Collection[str] | None) -> Steps[Library]:
+def _load(
+    tree: Tree, only: Collection[str] | None, judged: Collection[str] | None, *, with_rest: bool
+) -> Steps[Library]:
+    """Return the library of these calendars; `judged` are the packs that are in question, None for all."""
     festivals, almanac = yield from _almanac(tree)
     industries = Industries(tree, festivals)
     shops = yield from _shops(tree, only, industries)
-    if only is None:
-        yield from _own_packs(tree, industries)
-    rest = (yield from _rest(tree)) if only is None else _Rest()
-    packs = {name: read.value for name, read in sorted(industries.loaded.items()) if read.value}
+    if with_rest or judged:
+        yield from _own_packs(tree, industries, judged)
+    rest = (yield from _rest(tree)) if with_rest else _Rest()
+    if judged is not None:
+        rest = yield from _by_which(tree)
+    packs = {
+        name: read.value
+        for name, read in sorted(industries.loaded.items())
+        if read.value and (judged is None or name in judged)
+    }
     return Library(
         root=tree.root,
         industries=packs,
@@ -102,7 +136,7 @@ def _load(tree: Tree, only: Collection[str] | None) -> Steps[Library]:
         wordings=rest.wordings,
         page_templates=rest.page_templates,
         assets=rest.assets,
-        theme=(tree.root / "site_templates/theme", tree.fallback / "site_templates/theme"),
+        theme=(tree.root / THEME, tree.fallback / THEME),
         problems=(),
         tree=tree,
     )
@@ -119,10 +153,10 @@ def _shops(tree: Tree, only: Collection[str] | None, industries: Industries) -> 
 
 
 @reading
-def _own_packs(tree: Tree, industries: Industries) -> Steps[None]:
+def _own_packs(tree: Tree, industries: Industries, wanted: Collection[str] | None) -> Steps[None]:
     """Read the project's own packs, those that no calendar uses too."""
     for name in (yield from industries.ids):
-        if tree.is_local(f"{FOLDER}/{name}"):
+        if tree.is_local(f"{FOLDER}/{name}") and (wanted is None or name in wanted):
             yield from industries.load(name)
 
 
@@ -139,15 +173,48 @@ class _Rest:
 
 
 @reading
-def _rest(tree: Tree) -> Steps[_Rest]:
+def _by_which(tree: Tree) -> Steps[_Rest]:
+    """Return what is needed to judge, and no page."""
     return _Rest(
-        (yield from read_pages(tree, "content/handbook", "/")),
-        (yield from read_pages(tree, "content/handbook/templates", "/templates/")),
+        references=(yield from _shaped(tree, "content/sources.yml", Mapping[str, Reference])) or {},
+        wordings=(yield from read_wordings(tree)),
+    )
+
+
+@reading
+def _rest(tree: Tree) -> Steps[_Rest]:
+    yield from tree.require_inside(THEME)
+    return _Rest(
+        (yield from read_pages(tree, _PAGES[0], "/")),
+        (yield from read_pages(tree, _PAGES[1], "/templates/")),
         (yield from _shaped(tree, "content/sources.yml", Mapping[str, Reference])) or {},
         (yield from read_wordings(tree)),
         (yield from _texts(tree, "site_templates/pages")),
         (yield from _assets(tree)),
     )
+
+
+def settings_slips(root: Path) -> tuple[Problem, ...]:
+    """Return the typing slips in a project's mkdocs.yml; the rest of it is for MkDocs to judge."""
+    tree = Tree(root)
+    file = tree.read("mkdocs.yml") if tree.is_local("mkdocs.yml") else None
+    if file is None:
+        return ()
+    return (*file.problems, *(slips(file.value) if file.value else ()))
+
+
+def is_source(path: str) -> bool:
+    """Say whether a file of a project (its relative POSIX path) is read here, or what an editor left of one.
+
+    What is not may go to the site as it is.
+    """
+    where = PurePosixPath(path)
+    folder = where.parent.as_posix()
+    if where.parts[0] not in SOURCE_FOLDERS:
+        return False
+    if _YAML.search(where.name) or any(where.is_relative_to(each) for each in _SOURCES_ALONE):
+        return True
+    return (folder in _PAGES and where.suffix == ".md") or (folder == _ASSETS and where.suffix in _PICTURES)
 
 
 def calendar_ids(root: Path) -> list[str]:
@@ -223,8 +290,8 @@ def _texts(tree: Tree, folder: str) -> Steps[dict[str, str]]:
 def _assets(tree: Tree) -> Steps[dict[str, bytes]]:
     """Return pictures and the like that stand beside the chapters."""
     found = {}
-    for suffix in (".png", ".jpg", ".jpeg", ".svg", ".webp"):
-        for path in (yield from tree.files("content/handbook/assets", suffix)):
+    for suffix in _PICTURES:
+        for path in (yield from tree.files(_ASSETS, suffix)):
             raw = yield from tree.read_bytes(path)
             if raw is not None:
                 found[path.removeprefix("content/handbook/")] = raw

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from qunli.library import forks
 from qunli.library.industry import PackFile
 from qunli.library.parts import PACK, PARTS, SOPS, Part, values
-from qunli.library.raw import Files, Raw, read_files
+from qunli.library.raw import Files, Raw, file_data, read_files
 from qunli.library.reading import Read, Steps, reading
+from qunli.library.reminding import Reminder
+from qunli.library.seen import LOCK, read_lock
+from qunli.library.texts import normalise
 from qunli.library.tree import Tree
 from qunli.problem import Problem
 from qunli.shape import nearest
@@ -48,7 +52,21 @@ class Bases:
         if base is None:
             return None
         upstream = yield from self.read(base, (*above, name))
-        return (yield from laid_over(base, upstream, _filled(own))) if upstream else None
+        if upstream is None:
+            return None
+        own = _filled(own)
+        reminder = yield from self._reminder(name, base, upstream)
+        if reminder:
+            yield from _stale(reminder, own)
+        return (yield from laid_over(_Over(name, base, reminder), upstream, own))
+
+    @reading
+    def _reminder(self, name: str, base: str, upstream: Raw) -> Steps[Reminder | None]:
+        """Return what the fork remembers of this base; a damaged base.lock stops nothing here."""
+        read = read_lock(self.tree, f"{FOLDER}/{name}/{LOCK}")
+        yield from (each.as_warning() for each in read.problems)
+        lock = read.value
+        return Reminder(name, lock, file_data(upstream.files)) if lock and lock.base == base else None
 
     @reading
     def _no_pack(self, name: str, folder: str) -> Steps[None]:
@@ -82,26 +100,46 @@ def _filled(own: Raw) -> Raw:
 
 
 def _normal(file: PackFile) -> PackFile:
-    return replace(file, source=forks.normalise(file.source))
+    return replace(file, source=normalise(file.source))
 
 
 # --- forks ----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class _Over:
+    """A fork and its base by id, and what the fork remembers of it."""
+
+    fork: str
+    base: str
+    reminder: Reminder | None
+
+    def way_out(self, file: str, problem: Problem, path: KeyPath) -> Problem:
+        """Return a problem about what the base does not have with what became of it, where the fork saw it there."""
+        said = self.reminder.way_out(file, path) if self.reminder else ""
+        return replace(problem, hint=said) if said else problem
+
+
+def _stale(reminder: Reminder, own: Raw) -> Iterator[Problem]:
+    for name, file in own.files.items():
+        if file.part.merge == "patch" and file.source.data:
+            yield from reminder.stale(name, file.source)
+
+
 @reading
-def laid_over(base: str, upstream: Raw, own: Raw) -> Steps[Raw]:
-    """Return a fork's own files laid over those of its base, whose id is `base`."""
+def laid_over(over: _Over, upstream: Raw, own: Raw) -> Steps[Raw]:
+    """Return a fork's own files laid over those of its base."""
     dropped = yield from _dropped(own.pack, upstream)
     files = {file: each for file, each in upstream.files.items() if file not in dropped}
     whole = upstream.whole()
     for name, file in own.files.items():
-        merged = yield from _merged(name, file, upstream, whole)
+        merged = yield from _merged(over, name, file, upstream, whole)
         if merged:
             files[name] = merged
     silent = (upstream.unread - dropped.keys()) | own.unread | (own.files.keys() - files.keys())
     return Raw(
         _without_lost_posts(files, upstream.files, own.files),
-        (base, *upstream.bases),
+        (over.base, *upstream.bases),
         tuple(dict.fromkeys((*upstream.locked, *own.locked))),
         frozenset(silent),
         {**upstream.gone, **dropped},
@@ -142,7 +180,9 @@ def _names(files: Files, part: Part) -> tuple[str, ...]:
 
 
 @reading
-def _merged(name: str, own: PackFile, upstream: Raw, whole: Mapping[str, Any]) -> Steps[PackFile | None]:
+def _merged(
+    over: _Over, name: str, own: PackFile, upstream: Raw, whole: Mapping[str, Any]
+) -> Steps[PackFile | None]:
     """Return one file of a fork over its base's file of the same name, None where it cannot be laid there."""
     part, patch = own.part, own.source
     if part.merge == "replace":
@@ -151,11 +191,12 @@ def _merged(name: str, own: PackFile, upstream: Raw, whole: Mapping[str, Any]) -
     if base is None:
         missing = [each for each in part.required if each not in patch.data]
         if missing:
-            yield _not_upstream(name, own, upstream, missing)
-        return None if missing else replace(own, source=forks.normalise(patch))
+            yield over.way_out(name, _not_upstream(name, own, upstream, missing), ())
+        return None if missing else replace(own, source=normalise(patch))
     yield from forks.breaches(patch, upstream.locked, part.place(own.name), whole)
-    patch = yield from forks.incomplete(base.source, _without_drops(patch, part))
-    source = yield from forks.merge(base.source, patch)
+    told = partial(over.way_out, name)
+    patch = yield from forks.incomplete(base.source, _without_drops(patch, part), told)
+    source = yield from forks.merge(base.source, patch, over.fork)
     return replace(own, source=source)
 
 

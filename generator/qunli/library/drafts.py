@@ -11,9 +11,11 @@ from qunli.library.industries import FOLDER, Industries, Industry
 from qunli.library.parts import SOPS
 from qunli.library.pointers import sop_problems
 from qunli.library.reading import Steps, reading
+from qunli.library.texts import more, normalise, word
 from qunli.library.tree import Tree
 from qunli.library.writing import rewrite
 from qunli.model import Slot, Sop
+from qunli.model.texts import MORE, as_copy, entries, relisted
 from qunli.problem import ContentError, Problem, errors
 from qunli.shape import problems
 from qunli.source import File, Source, parse_yaml
@@ -59,7 +61,7 @@ class Draft:
         own = self._own(wanted)
         text = rewrite(self.file, own) if self.file else as_yaml(own)
         source = parse_yaml(File(self.path, text))
-        whole = forks.merge(self.base, source).value if self.base else forks.normalise(source)
+        whole = forks.merge(self.base, source, self.industry.id).value if self.base else normalise(source)
         if not same(whole.data, wanted):
             message = "这个改动没法写成对上游的改动"
             raise ContentError([Problem(self.path, 0, 1, "Q016", message, "在文件里手工改")])
@@ -94,7 +96,7 @@ class Draft:
         for name, slot in wanted.items():
             written = own.get(name)
             below: Data = base.get(name, {})
-            patch = _patched(written or {}, below, now.get(name, below), slot)
+            patch = _patched(written or {}, (below, now.get(name, below)), slot, word(self.industry.id))
             # A slot written as {} says that the base's is wanted as it is.
             _put(slots, name, {name: patch} if patch or written == {} else {})
         for name in now:
@@ -168,13 +170,19 @@ def _put(data: Data, name: str, written: Data) -> None:
         data.pop(name, None)
 
 
-def _patched(own: Data, base: Data, old: Data, new: Data) -> Data:
-    """Return a slot as its file has it, so that over its base it becomes `new` instead of `old`."""
+def _patched(own: Data, both: tuple[Data, Data], new: Data, before: str) -> Data:
+    """Return a slot as its file has it, so that it becomes `new`; `both` are the base's and the whole as it was.
+
+    `before` is what the ids of texts begin with that the file adds to its base's.
+    """
+    base, old = both
     result = dict(own)
     for name in _changed(old, new):
         written = _over(name, base, new)
         if name == "copy":
-            texts = _patched_copy(own.get(name), base.get(name) or {}, old.get(name) or {}, new[name])
+            texts = _patched_copy(
+                own.get(name), (base.get(name) or {}, old.get(name) or {}), new[name], before
+            )
             written = {} if texts == {} else {name: texts}
         elif name == "when" and written:
             written = {name: _patched_when(base.get(name), new[name])}
@@ -192,19 +200,27 @@ def _patched_when(base: Any, new: Data) -> Data:
     return changed | {name: None for name in kept if name not in new}
 
 
-def _patched_copy(own: Any, base: Data, old: Data, new: Data) -> Any:
-    """Return the texts as the file has them: a list stays one while its ids are its positions."""
+def _patched_copy(own: Any, both: tuple[Data, Data], new: Data, before: str) -> Any:
+    """Return the texts as the file has them; `both` are those of the base and the whole as it was."""
+    base, old = both
     if isinstance(own, dict) or (own is None and base):
-        return _patched_texts(own or {}, base, old, new)
-    if list(new) != [*map(str, range(1, len(new) + 1))]:
-        return new | {name: None for name in base if name not in new}
-    if isinstance(own, list) or len(new) > 1:
-        return list(new.values())
-    return new["1"]
+        return _patched_texts(own or {}, both, new, before)
+    if isinstance(own, list) and own != list(old.values()):
+        return relisted(own, new)
+    written = as_copy(new)
+    if isinstance(written, dict):
+        return written | {name: None for name in base if name not in new}
+    return written if isinstance(own, list) or len(new) > 1 else new["1"]
 
 
-def _patched_texts(own: Data, base: Data, old: Data, new: Data) -> Data:
+def _patched_texts(own: Data, both: tuple[Data, Data], new: Data, before: str) -> Data:
+    base, old = both
+    added = {each.id for each in entries(more(own), before)}
     result = dict(own)
     for name in _changed(old, new):
-        _put(result, name, _over(name, base, new))
+        if name not in added:
+            _put(result, name, _over(name, base, new))
+    if added:
+        listed = relisted(more(own), {name: new[name] for name in new if name in added}, before)
+        _put(result, MORE, {MORE: listed} if listed else {})
     return result

@@ -3,50 +3,33 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from qunli.library.parts import GROUPS
 from qunli.library.reading import Steps, reading
+from qunli.library.texts import added, normalise
+from qunli.model.texts import in_order
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Mark, Source
 from qunli.when import KEYS, OnDays, OnFestival, form_of
 
+Told = Callable[[Problem, KeyPath], Problem]
+
 _MOST_NAMES = 8
 
 
-def normalise(source: Source) -> Source:
-    """Return an SOP in which every `copy` is a mapping by text id; a list's ids are its positions."""
-    slots = source.data.get("slots") if isinstance(source.data, dict) else None
-    if not isinstance(slots, dict):
-        return source
-    data, marks = dict(source.data), dict(source.marks)
-    data["slots"] = dict(slots)
-    for name, slot in slots.items():
-        if isinstance(slot, dict) and isinstance(slot.get("copy"), str | int | list):
-            data["slots"][name] = {**slot, "copy": _by_id(slot["copy"], ("slots", name, "copy"), marks)}
-    return Source(data, marks, source.problems)
-
-
-def _by_id(copy: Any, path: KeyPath, marks: dict[KeyPath, Mark]) -> Any:
-    if copy == [] or isinstance(copy, bool):
-        return copy
-    texts = copy if isinstance(copy, list) else [copy]
-    for number in range(len(texts)):
-        marks[(*path, str(number + 1))] = marks.pop((*path, number), marks[path])
-    return {str(number): text for number, text in enumerate(texts, 1)}
-
-
 @reading
-def merge(base: Source, patch: Source) -> Steps[Source]:
+def merge(base: Source, patch: Source, owner: str = "own") -> Steps[Source]:
     """Return the base with the patch laid over it; every value keeps the mark of its own file.
 
-    What was removed keeps a mark without a value, so that a later fork can be told who removed it. A removal of
+    `owner` begins the ids of texts that the patch adds without one. What was removed keeps a mark without a value, so that a later fork can be told who removed it. A removal of
     what the base does not have is a warning.
     """
     marks: dict[KeyPath, Mark] = {}
     base = normalise(base)
+    patch = yield from added(base, patch, owner)
     data = yield from _merged(base, patch, (), marks)
     for path, mark in base.marks.items():
         if len(path) == 2 and path[0] in GROUPS and not _has(data, path):
@@ -73,7 +56,11 @@ def _merged(base: Source, patch: Source, path: KeyPath, marks: dict[KeyPath, Mar
         else:
             result[key] = _without_nulls(new[key])
             _take(patch, here, marks)
-    return result
+    return in_order(result, old) if _is_copy(path) else result
+
+
+def _is_copy(path: KeyPath) -> bool:
+    return len(path) == 3 and path[0] == "slots" and path[2] == "copy"
 
 
 def _removed(
@@ -171,12 +158,15 @@ def nothing_to_remove(patch: Source, path: KeyPath, known: tuple[str, ...]) -> P
 
 
 @reading
-def incomplete(base: Source, patch: Source) -> Steps[Source]:
-    """Return the patch without the new entries that are not whole; each of them is a problem."""
+def incomplete(base: Source, patch: Source, told: Told = lambda problem, path: problem) -> Steps[Source]:
+    """Return the patch without the new entries that are not whole; each of them is a problem.
+
+    `told` gets the problem and the path of the entry, and returns the problem to tell.
+    """
     data = dict(patch.data)
     for path, missing in _lacking(base, patch):
         group, name = path
-        yield _incomplete(base, patch, path, missing)
+        yield told(_incomplete(base, patch, path, missing), path)
         data[group] = {key: each for key, each in data[group].items() if key != name}
     return Source(data, patch.marks, patch.problems)
 

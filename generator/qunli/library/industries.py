@@ -9,6 +9,7 @@ from typing import Any
 
 from qunli.library.bases import FOLDER, Bases
 from qunli.library.industry import Industry, PackFile
+from qunli.library.needs import unknown_posts
 from qunli.library.parts import PACK, PARTS
 from qunli.library.pointers import file_problems, pack_problems, sop_problems
 from qunli.library.raw import Raw
@@ -41,6 +42,14 @@ class Industries:
                 found.append(name)
         return found
 
+    def titles(self) -> dict[str, str]:
+        """Return the title of each pack that has one, by id."""
+        packs = {name: self.bases.read(name).value for name in self.ids.value}
+        titles = {
+            name: raw.pack.data.get("title") for name, raw in packs.items() if raw and PACK in raw.files
+        }
+        return {name: title for name, title in titles.items() if isinstance(title, str)}
+
     def load(self, name: str) -> Read[Industry | None]:
         """Return the pack of this id, None where it cannot be read."""
         if name not in self.loaded:
@@ -58,7 +67,9 @@ class Industries:
         industry = Industry(name, files, raw.bases, raw.locked, raw.unread)
         yield from pack_problems(industry)
         for sop_id, sop in industry.sops.items():
-            yield from sop_problems(industry, sop, industry.sop_sources[sop_id], self.festivals)
+            source = industry.sop_sources[sop_id]
+            yield from sop_problems(industry, sop, source, self.festivals)
+            yield from unknown_posts(source, sop.slots, [each.replace("/", ".") for each in industry.posts])
         for file in files.values():
             yield from file_problems(industry, file)
         yield from _doubled_pages(industry)

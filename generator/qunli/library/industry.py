@@ -33,6 +33,11 @@ class PackFile:
         return self.source.mark(()).file.path
 
     @property
+    def text(self) -> str:
+        """What that file says, as it is written."""
+        return self.source.mark(()).file.text
+
+    @property
     def title(self) -> str:
         return getattr(self.value, "title", None) or self.name or self.part.words
 
@@ -87,9 +92,9 @@ class Industry:
         return self.files[PACK].source
 
     @property
-    def sector(self) -> str:
-        """The pack by which law checks know this one: the last that it extends, or itself."""
-        return self.bases[-1] if self.bases else self.id
+    def sector(self) -> str | None:
+        """The trade by which law checks know this pack, whatever its id; None is not known."""
+        return self.pack.sector
 
     @cached_property
     def sop_sources(self) -> dict[str, Source]:

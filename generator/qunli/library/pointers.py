@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qunli.library import needs
 from qunli.library.industry import Industry, PackFile
 from qunli.library.parts import said, values
 from qunli.model import Slot, Sop
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Source
-from qunli.text import Row, Value, flaws
+from qunli.text import Row, Value, flaws, unfilled
 from qunli.when import OnFestival
 
 MOST_TURNS = 999  # texts or rows that take turns: a longer rotation would leave the calendar
@@ -25,16 +26,21 @@ def pack_problems(industry: Industry) -> Iterator[Problem]:
         yield industry.source.problem(("sops",), "Q003", message, "删掉 sops 这一段", key=True)
     for name, variable in industry.pack.variables.items():
         if variable.default is not None:
-            yield from value_problems(industry.source, ("variables", name, "default"), variable.default)
+            at = ("variables", name, "default")
+            yield from value_problems(industry, industry.source, at, variable.default)
 
 
-def value_problems(source: Source, path: KeyPath, value: Any) -> Iterator[Problem]:
+def value_problems(industry: Industry, source: Source, path: KeyPath, value: Any) -> Iterator[Problem]:
     """Yield what is wrong with a variable's value: a text, or rows that take turns."""
     texts = {(): value} if isinstance(value, str) else _cells(value)
     for below, text in texts.items():
         if re.search("[〔〕]", text):
             hint = "每次要现填的，写在文案里：〔菜名〕"
             yield source.problem((*path, *below), "Q013", "我家资料里不能有空", hint)
+        for flaw in unfilled(text, called(industry)):
+            hint = "我家资料里直接写内容，不再套变量"
+            message, span = f"我家资料里的 {text[flaw.start : flaw.end]} 会原样发出去", (flaw.start, flaw.end)
+            yield source.problem((*path, *below), flaw.code, message, hint, span=span).as_warning()
     if not isinstance(value, str):
         yield from turn_problems(source, path, value)
 
@@ -133,18 +139,22 @@ def unknown(
 def _text_problems(
     industry: Industry, source: Source, path: KeyPath, text: str, rotate: str | None = None
 ) -> Iterator[Problem]:
-    known: dict[str, Value | None] = dict.fromkeys(industry.pack.variables)
-    for flaw in flaws(text, known, industry.tables, rotate):
-        yield source.problem(path, flaw.code, flaw.message, flaw.hint, span=(flaw.start, flaw.end))
+    for flaw in flaws(text, called(industry), industry.tables, rotate):
+        at, span = needs.located(source, path, (flaw.start, flaw.end))
+        yield source.problem(at, flaw.code, flaw.message, flaw.hint, span=span)
+
+
+def called(industry: Industry) -> dict[str, str]:
+    """Return what each variable of a pack is called."""
+    return {name: variable.title for name, variable in industry.pack.variables.items()}
 
 
 def _no_blanks(source: Source, path: KeyPath, text: str) -> Iterator[Problem]:
     """Yield a problem where a text that has to go out as it is has something to fill in."""
     start = text.find("〔")
     if start >= 0:
-        yield source.problem(
-            path, "Q013", "这里的文字不能有空", "写一句不用填也成立的话", span=(start, start + 1)
-        )
+        at, span = needs.located(source, path, (start, start + 1))
+        yield source.problem(at, "Q013", "这里的文字不能有空", "写一句不用填也成立的话", span=span)
 
 
 def rows(value: Value | None) -> tuple[Row, ...]:

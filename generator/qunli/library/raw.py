@@ -43,6 +43,17 @@ class Raw:
         return found
 
 
+def file_data(files: Files) -> dict[str, Any]:
+    """Return the data of a pack's files by path, of a file that forks replace its text."""
+    return {name: _data(file) for name, file in files.items()}
+
+
+def _data(file: PackFile) -> Any:
+    if file.part.merge == "replace":
+        return file.text
+    return {key: value for key, value in file.source.data.items() if key not in file.part.own}
+
+
 @reading
 def read_files(tree: Tree, folder: str) -> Steps[Raw]:
     """Return the files of a pack as they are written, without what they extend."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from qunli.library import forks
 from qunli.library.industries import Industries, Industry
+from qunli.library.needs import cut, unknown_posts
 from qunli.library.pointers import rows, sop_problems, unknown, value_problems
 from qunli.library.reading import Steps, reading, shaped
 from qunli.library.tree import Tree
-from qunli.model import Calendar, Run, Slot, Sop, value_fault
+from qunli.model import PACES, Calendar, Run, Slot, Sop, value_fault
+from qunli.model.paragraphs import Paragraph
 from qunli.problem import Problem
 from qunli.source import KeyPath, Source
 from qunli.text import Value, places
@@ -103,7 +106,35 @@ def _runs(order: _Order) -> Steps[dict[str, ShopRun]]:
         resolved = yield from _run(order, run_id, run or Run())
         if resolved:
             runs[run_id] = resolved
-    return runs
+    return (yield from said_here(order.calendar, runs))
+
+
+@reading
+def said_here(calendar: Calendar, runs: Mapping[str, ShopRun]) -> Steps[dict[str, ShopRun]]:
+    """Return the runs of a calendar without the paragraphs that need posts which it does not make."""
+    posted = _posted(calendar, runs.values())
+    found = dict(runs)
+    for run_id, run in runs.items():
+        source = cut(run.source, partial(_is_said, posted=posted, run=run_id))
+        sop = run.sop if source is run.source else (yield from shaped(source, Sop))
+        if sop:
+            found[run_id] = replace(run, sop=sop, source=source)
+    return found
+
+
+def _posted(calendar: Calendar, runs: Iterable[ShopRun]) -> set[str]:
+    """Return the posts that survive pace and changes as `run.slot`, and by the SOP's own name as well."""
+    found = set()
+    for run in runs:
+        for name, slot in run.sop.slots.items():
+            if PACES.index(slot.pace) <= PACES.index(calendar.pace):
+                found |= {f"{run.id}.{name}", f"{run.sop_id}.{name}"}
+    return found
+
+
+def _is_said(paragraph: Paragraph, posted: Collection[str], run: str) -> bool:
+    names = (name if "." in name else f"{run}.{name}" for name in paragraph.needs)
+    return all(name in posted for name in names)
 
 
 @reading
@@ -119,6 +150,7 @@ def _run(order: _Order, run_id: str, run: Run) -> Steps[ShopRun | None]:
         if sop is None:
             return None
         yield from sop_problems(order.industry, sop, source, order.festivals)
+        yield from unknown_posts(source, sop.slots, [each.replace("/", ".") for each in order.industry.posts])
     starts = run.starts or (order.calendar.starts,)
     return ShopRun(run_id, sop_id, sop, run.groups or (sop.title,), starts, source)
 
@@ -164,8 +196,8 @@ def _variables(order: _Order) -> Steps[dict[str, Value]]:
             continue
         wrong: Any = value_fault(variable, value)
         if wrong:
-            yield source.problem(path, "Q003", wrong.message(), wrong.context["hint"])
-        yield from value_problems(source, path, value)
+            yield source.problem(path, "Q003", wrong.context["message"], wrong.context["hint"])
+        yield from value_problems(industry, source, path, value)
     for role in order.calendar.staff:
         yield from unknown(source, ("staff", role), "角色", role, industry.pack.roles, key=True)
     return industry.defaults | given

@@ -150,11 +150,30 @@ class Tree:
         yield wrong
         return None
 
+    @reading
+    def require_inside(self, relative: str) -> Steps[None]:
+        """Tell every link that leads out of the project in a folder that is read by other programs too."""
+        folder = self.root / relative
+        links = [path for path in (folder, *folder.rglob("*")) if path == folder or path.is_symlink()]
+        for path in sorted(links) if folder.exists() or folder.is_symlink() else ():
+            try:
+                inside = self._is_inside(path.resolve(strict=True))
+            except (OSError, RuntimeError):
+                inside = False
+            if not inside:
+                yield self._leads_out(path)
+
+    def _is_inside(self, resolved: Path) -> bool:
+        return any(resolved.is_relative_to(root.resolve()) for root in (self.root, self.fallback))
+
+    def _leads_out(self, path: Path) -> Problem:
+        return self._problem(path, "这是一个指到项目外面的链接", "把文件本身放进项目里，不要放链接")
+
     def _unfit(self, path: Path, most: int) -> Problem | None:
         """Return why a file is not to be opened at all."""
         inside = path.resolve(strict=True)
-        if not any(inside.is_relative_to(root.resolve()) for root in (self.root, self.fallback)):
-            return self._problem(path, "这是一个指到项目外面的链接", "把文件本身放进项目里，不要放链接")
+        if not self._is_inside(inside):
+            return self._leads_out(path)
         if not inside.is_file():
             return self._problem(path, "这里要放一个文件，不是文件夹", "删掉它，或换个名字")
         size = inside.stat().st_size

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from qunli.library.splicing import Seat, Splicer
 from qunli.problem import ContentError, Problem, errors
-from qunli.source import File, parse_yaml
+from qunli.source import File, KeyPath, Source, parse_yaml
 from qunli.source.writing import Verbatim, reads_as, same, scalar
+
+# What a name reads as: (where it stands, what it says, whether it is a key) → another word, or None.
+Turn = Callable[[KeyPath, str, bool], str | None]
 
 _MAP, _SEQ = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 
@@ -29,6 +32,63 @@ def rewrite(file: File, data: Any) -> str:
     if new is None or not reads_as(new, data):
         raise _stuck(file)
     return new
+
+
+def respell(file: File, turn: Turn, data: Any = None) -> str:
+    """Return the text of a YAML file in which names read otherwise and all else is the same characters.
+
+    `turn` gets the path of a key or of a text, what it says and whether it is a key, and returns another word or
+    None; `data` is what the file shall read as before, where that is not what it says. Raises ContentError as
+    `rewrite` does, and where a name is taken.
+    """
+    text = file.text if data is None else rewrite(file, data)
+    source, root = parse_yaml(File(file.path, text)), _nodes(text)
+    wanted = _turned(source, source.data, (), turn)
+    new = text
+    for start, end, word in sorted({*_respelled(root, (), turn)}, reverse=True):
+        new = new[:start] + word + new[end:]
+    if not reads_as(new, wanted):
+        raise _stuck(file)
+    return new
+
+
+def _turned(source: Source, value: Any, path: KeyPath, turn: Turn) -> Any:
+    if isinstance(value, list):
+        return [_turned(source, each, (*path, place), turn) for place, each in enumerate(value)]
+    if not isinstance(value, dict):
+        return (turn(path, value, False) or value) if isinstance(value, str) else value
+    found: dict[str, Any] = {}
+    for key, each in value.items():
+        name = turn((*path, key), key, True) or key
+        if name in found or (name != key and name in value and not turn((*path, name), name, True)):
+            hint = "两处改动先合成一处，再运行一次"
+            raise ContentError(
+                [source.problem((*path, key), "Q006", f"这里已经有 {name} 了", hint, key=True)]
+            )
+        found[name] = _turned(source, each, (*path, key), turn)
+    return found
+
+
+def _respelled(node: Any, path: KeyPath, turn: Turn) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, new word) for each key and text that reads otherwise."""
+    if node is None:
+        return
+    if node.tag == _MAP:
+        for key, value in node.value:
+            here = (*path, key.value)
+            yield from _word(key, turn(here, key.value, True))
+            yield from _respelled(value, here, turn)
+    elif node.tag == _SEQ:
+        for place, each in enumerate(node.value):
+            yield from _respelled(each, (*path, place), turn)
+    elif isinstance(node.value, str):
+        yield from _word(node, turn(path, node.value, False))
+
+
+def _word(node: Any, new: str | None) -> Iterator[tuple[int, int, str]]:
+    if new is not None:
+        number = new if new.isdecimal() else scalar(new)
+        yield node.start_mark.index, node.end_mark.index, number
 
 
 def amend(file: File, change: Callable[[dict[str, Any]], dict[str, Any]]) -> str:

@@ -6,7 +6,17 @@ from qunli.model.calendar import ZONES, Calendar, Run
 from qunli.model.chapter import Chapter, Reference
 from qunli.model.faq import Faq, Question
 from qunli.model.offer import Discount, FlashSale, Gift, GroupBuy, Lottery, Offer, Prize, Referral, Yuan
-from qunli.model.pack import Pack, Role, Row, Value, Variable, known_grammar, value_fault
+from qunli.model.pack import (
+    SECTORS,
+    Pack,
+    Role,
+    Row,
+    Sector,
+    Value,
+    Variable,
+    known_grammar,
+    value_fault,
+)
 from qunli.model.sop import (
     KINDS,
     PACES,
@@ -31,6 +41,7 @@ from qunli.model.sop import (
 __all__ = [
     "KINDS",
     "PACES",
+    "SECTORS",
     "ZONES",
     "Audience",
     "Calendar",
@@ -58,6 +69,7 @@ __all__ = [
     "Row",
     "Rules",
     "Run",
+    "Sector",
     "Slot",
     "Slots",
     "Sop",

@@ -23,6 +23,7 @@ from qunli.shape import (
     fault,
     list_of,
     model_validator,
+    shown,
     unique,
 )
 from qunli.when import Dates
@@ -50,7 +51,7 @@ def _closed(value: Any) -> tuple[tuple[date, date], ...]:
         except ValueError:
             days = []
         if len(days) not in (1, 2) or len(days) != len(parts):
-            raise fault("Q004", f"店休 {entry} 不对", "写成 2027-02-05，或一段 2027-02-05/2027-02-08")
+            raise fault("Q004", f"店休 {shown(entry)} 不对", "写成 2027-02-05，或一段 2027-02-05/2027-02-08")
         if days[0] > days[-1]:
             raise fault("Q004", f"店休 {entry} 前后颠倒了", "先写开始的一天，再写结束的一天")
         spans.append((days[0], days[-1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from qunli.shape import (
     Field,
@@ -21,9 +21,13 @@ from qunli.shape import (
     id_at,
     list_of,
     model_validator,
+    shown,
 )
 
 Row = Mapping[str, Line]
+# What a shop sells decides which law checks apply to its words.
+Sector = Literal["maternal-baby", "catering", "apparel", "education", "fresh-food", "beauty", "other"]
+SECTORS: tuple[Sector, ...] = get_args(Sector)
 # A role's feed stands beside the calendar's own files.
 RoleId = Annotated[str, before(as_text), id_at("/calendars/*/")]
 
@@ -72,14 +76,14 @@ class Role(Shape):
 
 def _version(value: str) -> str:
     if not re.fullmatch(r"\d+\.\d+\.\d+", value):
-        raise fault("Q004", f"版本 {value} 不对", "写成三段数字，比如 1.0.0")
+        raise fault("Q004", f"版本 {shown(value)} 不对", "写成三段数字，比如 1.0.0")
     return value
 
 
 def known_grammar(value: int) -> int:
     """Return the version of the grammar; there is one."""
     if value != 1:
-        raise fault("Q004", f"不认识的语法版本 {value}", "现在只有 grammar: 1")
+        raise fault("Q004", f"不认识的语法版本 {shown(value)}", "现在只有 grammar: 1")
     return value
 
 
@@ -88,7 +92,10 @@ Version = Annotated[Line, after(_version), WithJsonSchema({"type": "string", "pa
 
 
 class Pack(Shape):
-    """Everything one industry needs, apart from its SOPs and chapters; `stage` draft: offered while still in the making."""
+    """Everything one industry needs, apart from its SOPs and chapters.
+
+    `stage` draft: offered while still in the making. `sector` says which law checks apply; without one all do.
+    """
 
     grammar: Grammar = Field(default=1, title="语法版本")
     extends: Id | None = Field(default=None, title="在哪个模板上改")
@@ -98,6 +105,7 @@ class Pack(Shape):
     stage: Literal["draft"] | None = Field(
         default=None, title="写到哪一步", description="draft 还在写，先试用"
     )
+    sector: Sector | None = Field(default=None, title="哪一行")
     variables: Mapping[Id, Variable] = Field(default_factory=dict, title="我家资料")
     roles: Mapping[RoleId, Role] = Field(title="谁来发")
     locked: Lines = Field(default=(), title="总部锁定")

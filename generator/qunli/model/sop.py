@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from qunli.model.offer import Offer
+from qunli.model.paragraphs import COPY_SCHEMA, KEY, PARAGRAPHS, CopyText, Said, SaidLines, Welcome
+from qunli.model.texts import MORE, Texts, entries, in_order, wrong, wrong_id
 from qunli.shape import (
     Field,
     Id,
@@ -39,40 +40,65 @@ Minutes = Annotated[int, Field(ge=0, le=1440)]
 
 def _copy(value: Any) -> Any:
     if isinstance(value, str | int):
-        value = {"1": value}
-    elif isinstance(value, list):
-        value = {str(number): text for number, text in enumerate(value, 1)}
+        value = [value]
+    if isinstance(value, list):
+        flaw = wrong(value)
+        if flaw:
+            at, code, message, hint = flaw
+            raise fault(code, message, hint, at=at)
+        value = {each.id: each.text for each in entries(value)}
+    elif isinstance(value, dict) and MORE in value:
+        hint = f"{MORE} 只用来在上游的文案后面添几条；自己的文案写成列表"
+        raise fault("Q011", f"这里没有上游的文案，{MORE} 添不上去", hint, at=MORE)
+    elif isinstance(value, dict) and not isinstance(value, Texts):
+        value = in_order(value)
     if value == {}:
         raise fault("Q010", "一条文案也没有", "至少写一条")
-    return value
+    return dict(value) if isinstance(value, dict) else value
 
 
 def _text_id(value: str) -> str:
-    if not re.fullmatch(r"[1-9][0-9]{0,3}|[a-z][a-z0-9-]{0,39}", value):
-        raise fault("Q011", f"文案的编号 {value[:60]} 不合规矩", "写 1、2、3 这样的数，或小写英文编号")
+    flaw = wrong_id(value)
+    if flaw:
+        raise fault("Q011", *flaw)
     return value
 
 
-def _ordered(value: Mapping[str, str]) -> Mapping[str, str]:
-    """Numbers first, in order; then names as written."""
-    return dict(
-        sorted(
-            value.items(), key=lambda item: (not item[0].isdigit(), int(item[0]) if item[0].isdigit() else 0)
-        )
-    )
-
-
 TextId = Annotated[str, after(_text_id)]
+_ENTRY = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "title": "编号", "description": "没用过的数，或小写英文"},
+        "text": {"type": "string", "title": "文案"},
+        KEY: PARAGRAPHS,
+    },
+    "anyOf": [{"required": ["text"]}, {"required": [KEY]}],
+    "additionalProperties": False,
+}
+_LIST = {
+    "type": "array",
+    "items": {"anyOf": [{"type": "string"}, _ENTRY, {"type": "null"}]},
+    "minItems": 1,
+}
 Copy = Annotated[
-    Mapping[TextId, Text],
+    Mapping[TextId, CopyText],
     before(_copy),
-    after(_ordered),
     WithJsonSchema(
         {
             "anyOf": [
                 {"type": "string"},
-                {"type": "array", "items": {"type": "string"}, "minItems": 1},
-                {"type": "object", "additionalProperties": {"type": "string"}},
+                _LIST,
+                {
+                    "type": "object",
+                    "properties": {
+                        MORE: {
+                            "anyOf": [{"type": "string"}, _LIST],
+                            "title": "添几条",
+                            "description": "添在上游的文案后面，不用编号",
+                        }
+                    },
+                    "additionalProperties": COPY_SCHEMA,
+                },
             ]
         }
     ),
@@ -100,7 +126,7 @@ Replaced = Annotated[
 class Slot(Shape):
     """One planned post. `minutes` is how long it takes, `remind` how many minutes before the alarm rings.
 
-    `copy` maps text ids to texts in their order; a list's ids are its positions from 1.
+    `copy` maps text ids to texts in the order in which they take turns; see `model/texts.py` for how files write it.
     """
 
     title: Line = Field(title="标题")
@@ -150,7 +176,7 @@ class Positioning(Shape):
     purpose: Text | None = Field(default=None, title="这个群为了什么")
     motives: Motives | None = Field(default=None, title="图什么")
     audience: Audience | None = Field(default=None, title="谁进群")
-    benefit: Text | None = Field(default=None, title="进来有什么好处")
+    benefit: Said | None = Field(default=None, title="进来有什么好处")
     entry: Text | None = Field(default=None, title="进群要不要钱")
     channels: Lines = Field(default=(), title="从哪里进群")
 
@@ -158,13 +184,13 @@ class Positioning(Shape):
 class Rules(Shape):
     """The group's rules in five parts, with penalty and cleaning (S3)."""
 
-    rename: Text | None = Field(default=None, title="改群名片")
-    service: Text | None = Field(default=None, title="群里有什么")
-    ask: Text | None = Field(default=None, title="有问题找谁")
-    allowed: Lines = Field(default=(), title="可以")
-    forbidden: Lines = Field(default=(), title="不可以")
-    penalty: Text | None = Field(default=None, title="破了规矩")
-    cleaning: Text | None = Field(default=None, title="多久清一次")
+    rename: Said | None = Field(default=None, title="改群名片")
+    service: Said | None = Field(default=None, title="群里有什么")
+    ask: Said | None = Field(default=None, title="有问题找谁")
+    allowed: SaidLines = Field(default=(), title="可以")
+    forbidden: SaidLines = Field(default=(), title="不可以")
+    penalty: Said | None = Field(default=None, title="破了规矩")
+    cleaning: Said | None = Field(default=None, title="多久清一次")
 
 
 # `replaces: all` means every slot.
@@ -184,5 +210,5 @@ class Sop(Shape):
     summary: Line | None = Field(default=None, title="一句话介绍")
     positioning: Positioning | None = Field(default=None, title="开群前想清楚的五件事")
     rules: Rules | None = Field(default=None, title="群规")
-    welcome: Text | None = Field(default=None, title="欢迎语")
+    welcome: Welcome | None = Field(default=None, title="欢迎语")
     slots: Slots = Field(title="要发的每一条")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
-from qunli import site
-from qunli.plugin.events import QunliPlugin, build_day, log, make
+from qunli import disk
+from qunli.plugin import documents, guarding
+from qunli.plugin.events import QunliPlugin, log
+from qunli.plugin.faults import told
+from qunli.plugin.hearing import heard, quiet
 from qunli.plugin.settings import NAME, read_settings, settings_file
-from qunli.plugin.standalone import standalone
-from qunli.problem import ContentError, render
+from qunli.plugin.standalone import Whole, standalone
+from qunli.problem import ContentError, few, render
 
 
 def config_of(root: Path, **changes: Any) -> tuple[MkDocsConfig, QunliPlugin]:
@@ -26,62 +29,72 @@ def config_of(root: Path, **changes: Any) -> tuple[MkDocsConfig, QunliPlugin]:
     config, _ = read_settings(root, **changes)
     plugin = config.plugins["qunli"]
     assert isinstance(plugin, QunliPlugin)
+    plugin.is_told_plainly = True
     return config, plugin
 
 
-def build(root: Path, today: date | None, previous: Path | None, strict: bool) -> tuple[int, int]:
+def build(
+    root: Path, today: date | None, previous: Path | None, strict: bool, adopt: bool = False
+) -> tuple[int, int]:
     """Build the site beside the published one and bring it in; return (files, files changed).
 
-    Raises ContentError for faults of content and MkDocs' Abort where MkDocs finds one, the published site
-    unchanged.
+    Raises RefusedError where the site folder is somebody else's and nobody says `adopt`, ContentError for faults of
+    content and of other plugins, and MkDocs' Abort where it finds one, the published site unchanged.
     """
     settings, warnings = read_settings(root)
-    target = Path(settings.site_dir)
     if strict and warnings:
         raise ContentError(warnings)
-    with tempfile.TemporaryDirectory(prefix="qunli-") as folder, _heard():
+    with heard(), _site_folder(settings, adopt) as target:
         for problem in warnings:
             log.warning(render([problem], "concise"))
-        config, plugin = config_of(root, site_dir=folder, strict=strict)
-        plugin.today = today or build_day(plugin.config.date)
-        plugin.made = make(root, config, plugin.config.project, plugin.today, previous or target)
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build.build(config)
-        config.plugins.on_shutdown()
-        changed = site.publish(Path(folder), target)
-        return sum(1 for path in Path(folder).rglob("*") if path.is_file()), changed
+        with tempfile.TemporaryDirectory(prefix="qunli-") as folder:
+            _build_into(folder, root, today, previous or target.path, strict)
+            built = {name: Path(folder, name) for name in disk.files(Path(folder))}
+            done = target.publish(built)
+        if done.kept:
+            log.info(f"{target.path.name} 里有不是群历放的文件，留着没动：{few(done.kept)}")
+        return len(built), done.changed
 
 
 @contextmanager
-def _heard() -> Iterator[None]:
-    """Show MkDocs' warnings and this plugin's notes, as the mkdocs command would."""
-    shown, mkdocs_log = logging.StreamHandler(), logging.getLogger("mkdocs")
-    mkdocs_log.addHandler(shown)
-    log.setLevel(logging.INFO)
-    try:
-        yield
-    finally:
-        log.setLevel(logging.NOTSET)
-        mkdocs_log.removeHandler(shown)
+def _site_folder(settings: MkDocsConfig, adopt: bool) -> Iterator[disk.Folder]:
+    path, project = Path(settings.site_dir), settings.plugins["qunli"].config.project
+    known = partial(guarding.is_site_of, path, project)
+    with disk.opened(path, guarding.owner(project), adopt=adopt, known=known, hint=guarding.HINT) as target:
+        if target.adopted:
+            log.info(f"{path.name} 以后就是这个项目的网站文件夹，记在 .qunli 里了")
+        yield target
 
 
-def serve(root: Path, address: str | None) -> None:
-    """Serve the site with live reload until interrupted; raise ContentError where it cannot begin."""
-    changes: dict[str, Any] = {"dev_addr": address} if address else {}
-    read_settings(root, **changes)
-    with _heard():
-        mkdocs_serve.serve(str(root / "mkdocs.yml"), livereload=True, **changes)
+def _build_into(folder: str, root: Path, today: date | None, previous: Path, strict: bool) -> None:
+    config, plugin = config_of(root, site_dir=folder, strict=strict)
+    plugin.today, plugin.previous = today, previous
+    with told(config):
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(config)
+        config.plugins.on_shutdown()
 
 
 def rendered(root: Path, today: date | None, previous: Path | None) -> dict[str, bytes]:
     """Return the tree for any builder: the site's documents under docs/, the theme's own files under theme/, and a
     mkdocs.yml with the navigation."""
     config, plugin = config_of(root)
-    day = today or build_day(plugin.config.date)
-    made, found = make(root, config, plugin.config.project, day, previous or Path(config.site_dir))
-    tree = {f"docs/{path}": content for path, content in made.contents().items()}
-    for folder in reversed(found.theme):
+    plugin.today, plugin.previous = today, previous
+    with quiet(), told(config):
+        config = config.plugins.on_config(config)
+    assert plugin.made is not None
+    made, found = plugin.made
+    theirs = documents.others(config)
+    tree = {f"docs/{file.src_uri}": file.content_bytes for file in theirs}
+    tree |= {f"docs/{path}": content for path, content in made.contents().items()}
+    for folder in reversed([*_own_theme(config), *found.theme]):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file():
                 tree[f"theme/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
-    return tree | {NAME: standalone(settings_file(root / NAME), made.navigation).encode()}
+    navigation = documents.navigation(config, Files(theirs), made)
+    alone = standalone(settings_file(root / NAME), Whole(navigation, config.extra_css, plugin.extensions))
+    return tree | {NAME: alone.encode()}
+
+
+def _own_theme(config: MkDocsConfig) -> list[Path]:
+    return [Path(config.theme.custom_dir)] if config.theme.custom_dir else []

@@ -5,29 +5,48 @@ from __future__ import annotations
 import logging
 import mimetypes
 import os
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, timezone
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
-from qunli import library, site
+from qunli import checks, disk, library, site
 from qunli.almanac import Almanac
-from qunli.feeds import Address
 from qunli.library import history
-from qunli.plugin.settings import QunliConfig, fixed_day, settings_file, settings_problems
-from qunli.problem import ContentError, Problem, errors, render
+from qunli.plugin import documents, instant
+from qunli.plugin.days import build_day
+from qunli.plugin.guarding import guard, owner
+from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
+from qunli.plugin.shown import show_titles, shown
+from qunli.problem import ContentError, Problem, RefusedError, errors, render
 
 # Python's own table knows .ics only where the system has one.
 mimetypes.add_type("text/calendar", ".ics")
 
-# The almanac's day begins in China, wherever the site is built.
-_EPOCH = "SOURCE_DATE_EPOCH"
-CHINA = timezone(timedelta(hours=8))
+STYLES = "assets/qunli.css"
+# What the search of a page opened from a folder asks for; the offline plugin would take it from another host.
+SHIM = "assets/vendor/iframe-worker.js"
+# Of the chapters of packs, which are shared, any HTML is judged, of the project's own pages only the links.
+_PACK, _OWN = "content/industries/", "content/handbook/"
+# What other plugins say or write is heard first.
+_LAST = -1000
+# What our pages are written in; a project may set each of them as it likes.
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "attr_list": {},
+    "md_in_html": {},
+    "tables": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True, "clickable_checkbox": True},
+}
 
 log = logging.getLogger("mkdocs.plugins.qunli")
 
@@ -40,67 +59,191 @@ class Made(NamedTuple):
 
 
 class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
-    """Makes everything in on_config: site_dir is cleaned after it, so a content error leaves the last site."""
+    """Makes everything in on_config: site_dir is cleaned after it, so a content error leaves the last site.
+
+    `today` and `previous` (the folder with the last published feeds) are set by our own command, which also takes
+    its errors as they are (`is_told_plainly`); MkDocs' own knows only its own kind.
+    """
 
     today: date | None = None
+    previous: Path | None = None
+    is_told_plainly = False
     made: Made | None = None
-    _dated = False
+    extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    _epoch: tuple[str | None] | None = None
+    _navigation: Navigation | None = None
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        root = Path(config.config_file_path).parent.resolve()
-        today = self.today or build_day(self.config.date)
-        try:
-            self.made = self._make(root, config, today)
-        except ContentError as error:
-            shown = errors(error.problems) or error.problems
-            raise PluginError("\n" + render(shown) + "\n") from None
-        self.today = today
-        made, found = self.made
-        _log(made.problems, found.almanac, today)
-        config.watch.extend(str(root / each) for each in library.SOURCE_FOLDERS if (root / each).is_dir())
-        config.theme.dirs[0:0] = [str(path) for path in found.theme if path.is_dir()]
-        if config.nav is None:
-            config.nav = made.navigation
+    @event_priority(100)
+    def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add what our pages need: extensions of Markdown, and for searches in a folder a script of our own host.
+
+        The offline plugin would take that script from another one.
+        """
+        self.extensions = {
+            name: each for name, each in EXTENSIONS.items() if name not in config.markdown_extensions
+        }
+        config.markdown_extensions.extend(self.extensions)
+        for name, options in self.extensions.items():
+            config.mdx_configs.setdefault(name, dict(options))
+        # Attributes of their own instead of styles, which a Content-Security-Policy forbids.
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+        offline = [each for name, each in config.plugins.items() if name.endswith("offline")]
+        if any(each.config.get("enabled", True) for each in offline):
+            polyfills = config.extra.setdefault("polyfills", [])
+            if not any("iframe-worker" in str(each) for each in polyfills):
+                polyfills.append(SHIM)
         return config
 
-    def _make(self, root: Path, config: MkDocsConfig, today: date) -> Made:
+    # After those that say what addresses look like, as the offline plugin does.
+    @event_priority(-100)
+    def _on_config_last(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.today = build_day(self.config.date, self.today)
+        try:
+            self.made = self._make(config, self.today)
+        except ContentError as error:
+            self._stop(error.problems)
+        assert self.made is not None
+        made, found = self.made
+        self._guard(config)
+        _log(made.problems, found.almanac, self.today)
+        config.watch.extend(str(found.root / each) for each in _folders(found.root))
+        _stand_behind(config, [str(path) for path in found.theme if path.is_dir()])
+        if "custom" in str(config.theme.get("palette")) and STYLES not in config.extra_css:
+            config.extra_css.insert(0, STYLES)
+        return config
+
+    on_config = CombinedEvent(_on_config_first, _on_config_last)
+
+    def _make(self, config: MkDocsConfig, today: date) -> Made:
+        root = documents.root_of(config)
         file = settings_file(Path(config.config_file_path))
         wrong = list(settings_problems(root, config, self.config, file))
         if wrong:
             raise ContentError(wrong)
-        return self.made or make(root, config, self.config.project, today, None)
+        return make(root, config, self.config.project, today, self.previous)
 
+    def _stop(self, problems: Iterable[Problem]) -> None:
+        if self.is_told_plainly:
+            raise ContentError(problems)
+        shown = errors(problems) or problems
+        raise PluginError("\n" + render(shown) + "\n") from None
+
+    def _guard(self, config: MkDocsConfig) -> None:
+        """Stop before MkDocs empties a folder; our own command publishes into it file by file."""
+        if self.is_told_plainly:
+            return
+        try:
+            guard(config, self.config.project)
+        except RefusedError as error:
+            raise PluginError(str(error)) from None
+
+    @event_priority(100)
+    def _on_pre_build_first(self, *, config: MkDocsConfig) -> None:
+        self._date_the_sitemap()
+
+    @event_priority(_LAST)
+    def _on_pre_build_last(self, *, config: MkDocsConfig) -> None:
+        disk.begin(Path(config.site_dir), owner(self.config.project))
+
+    on_pre_build = CombinedEvent(_on_pre_build_first, _on_pre_build_last)
+
+    # After those that add pages, take some out of the navigation, or make every page of docs_dir anew as i18n does.
+    @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         if self.made is None:
             return files
-        self._date_the_sitemap()
-        # The folder of chapters was read through the library; only the theme's own files are MkDocs' to find.
-        kept = Files([file for file in files if file.src_dir != config.docs_dir])
-        made = self.made.site
-        for path in sorted({**made.pages, **made.files}, key=_walking):
-            page = made.pages.get(path)
-            content = page.markdown if page else made.files[path]
-            kept.append(_file(config, path, content, page.source if page else None))
-        return kept
+        documents.join(config, files, self.made.site)
+        config.nav = documents.navigation(config, files, self.made.site)
+        if self.is_told_plainly:
+            wrong = list(documents.missing(config, files, settings_file(Path(config.config_file_path))))
+            if wrong:
+                self._stop(wrong)
+        return files
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Stop at what acts in a chapter by this project's own Markdown extensions, which no check knows."""
+        source = page.file.edit_uri or ""
+        judge = checks.live_html if _PACK in source else checks.live_links if _OWN in source else None
+        found = judge(html) if judge and source.endswith(".md") else []
+        if found:
+            message = f"{found[0].words} 会在看的人手机里运行"
+            hint = "删掉它，或关掉生成它的 Markdown 扩展"
+            self._stop([Problem(source, 0, 1, "Q026", message, hint)])
+        return html
+
+    @event_priority(_LAST)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self._navigation = nav
+        return nav
+
+    @event_priority(_LAST)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        pages = [file.page for file in files.documentation_pages() if file.page]
+        if self._navigation:
+            show_titles(self._navigation, pages)
+        return env
+
+    @event_priority(_LAST)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        return {**context, "config": shown(config)}
+
+    @event_priority(_LAST)
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        # A sitemap is no page, and its template escapes by itself.
+        return {**context, "config": shown(config)}
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return instant.left_fully(output) if instant.is_on(config) and self._is_ours(page) else output
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if template_name != "sitemap.xml" or not instant.is_on(config) or self.made is None:
+            return output
+        address = documents.address_of(config, self.config.project)
+        return instant.without(output, [address.of(path, "")[:-1] for path in self.made.site.pages])
+
+    def _is_ours(self, page: Page) -> bool:
+        return bool(self.made and page.file.src_uri in self.made.site.pages)
+
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._undate()
+        disk.finish(Path(config.site_dir), owner(self.config.project))
 
     def on_build_error(self, *, error: Exception) -> None:
         self._undate()
 
     def _date_the_sitemap(self) -> None:
         """Let MkDocs date its sitemap by the build day and not by the clock; only its environment variable can."""
-        if _EPOCH not in os.environ and self.today:
-            os.environ[_EPOCH] = str(
-                int(datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC).timestamp())
+        told = os.environ.get(history.EPOCH)
+        if history.epoch(os.environ) is not None or not self.today:
+            return
+        if told is not None:
+            log.warning(
+                f"环境变量 {history.EPOCH} 写的 {told[:40]} 不是时间（从 1970 年起的秒数），没有用它。"
             )
-            self._dated = True
+        midnight = datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC)
+        os.environ[history.EPOCH] = str(int(midnight.timestamp()))
+        self._epoch = (told,)
 
     def _undate(self) -> None:
-        if self._dated:
-            os.environ.pop(_EPOCH, None)
-            self._dated = False
+        if self._epoch is None:
+            return
+        (told,) = self._epoch
+        os.environ.pop(history.EPOCH, None)
+        if told is not None:
+            os.environ[history.EPOCH] = told
+        self._epoch = None
+
+
+def _folders(root: Path) -> list[str]:
+    return [each for each in library.SOURCE_FOLDERS if (root / each).is_dir()]
+
+
+def _stand_behind(config: MkDocsConfig, folders: list[str]) -> None:
+    """Put our theme's folders before the theme's own, and behind the one that the project names itself."""
+    own: Any = config.theme.custom_dir
+    first = 1 if own and config.theme.dirs[:1] == [own] else 0
+    config.theme.dirs[first:first] = folders
 
 
 def _log(problems: Iterable[Problem], almanac: Almanac, today: date) -> None:
@@ -111,34 +254,15 @@ def _log(problems: Iterable[Problem], almanac: Almanac, today: date) -> None:
             log.info(f"{year} 年的放假和调休还没公布，先按法定假日排；公布后再生成一次就对了。")
 
 
-def _walking(path: str) -> list[tuple[int, bool, str]]:
-    """Sort as MkDocs walks a folder, so that its search and sitemap are the same as those of the rendered tree."""
-    *folders, name = path.split("/")
-    return [*((1, True, each) for each in folders), (0, not name.startswith("index."), name)]
-
-
-def _file(config: MkDocsConfig, path: str, content: str | bytes, source: str | None) -> File:
-    # Stated, since MkDocs leaves out a folder named templates by default.
-    file = File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
-    if source and not source.startswith("qunli:"):
-        file.edit_uri = source
-    return file
-
-
-def build_day(fixed: object) -> date:
-    """Return the day to build for: the one fixed in the settings, that of SOURCE_DATE_EPOCH, or today in China."""
-    day = fixed_day(fixed) if fixed else None
-    if day:
-        return day
-    moment = history.epoch(os.environ) or datetime.now(UTC)
-    return moment.astimezone(CHINA).date()
-
-
 def make(root: Path, config: MkDocsConfig, project: str, today: date, previous: Path | None) -> Made:
     """Return the site of a project and the library it came from; raise ContentError where it cannot be made."""
     found = library.load(root)
-    url = config.site_url or ""
-    address = Address(url if not url or url.endswith("/") else url + "/", project)
+    theirs = documents.others(config)
+    around = site.Surroundings(config.repo_url or "", documents.pages_of(theirs))
     feeds = library.read_feeds(previous or Path(config.site_dir))
     time = found.source_time(os.environ)
-    return Made(site.make(found, today, feeds, address, time, config.repo_url or ""), found)
+    made = site.make(found, today, feeds, documents.address_of(config, project), time, around)
+    wrong = list(documents.collisions(config, made, theirs))
+    if wrong:
+        raise ContentError(wrong)
+    return Made(made, found)

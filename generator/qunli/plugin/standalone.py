@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from qunli.handbook.navigation import Navigation
 from qunli.library.writing import amend
@@ -15,23 +16,47 @@ _NOTHING = ("", "~", "null")
 _DEFAULT_THEME = Verbatim("mkdocs")
 
 
-def standalone(file: File, navigation: Navigation) -> str:
-    """Return a project's settings with docs_dir, theme and navigation set and this plugin left out.
+class Whole(NamedTuple):
+    """What this plugin adds to a project's settings: the navigation, style sheets, extensions by name."""
+
+    navigation: Navigation
+    styles: Sequence[str] = ()
+    extensions: Mapping[str, Mapping[str, Any]] = {}
+
+
+def standalone(file: File, whole: Whole) -> str:
+    """Return a project's settings with docs_dir, theme and what this plugin adds set and this plugin left out.
 
     Raises ContentError where the file cannot be changed safely.
     """
-    return amend(file, partial(_alone, navigation=navigation))
+    return amend(file, partial(_alone, whole=whole))
 
 
-def _alone(settings: dict[str, Any], navigation: Navigation) -> dict[str, Any]:
+def _alone(settings: dict[str, Any], whole: Whole) -> dict[str, Any]:
     found = {key: value for key, value in settings.items() if key != "site_dir"}
     found["theme"] = _with_folder(settings.get("theme"))
     found["plugins"] = _without_us(settings.get("plugins"))
     # MkDocs leaves out a folder named templates unless told otherwise.
     found.setdefault("exclude_docs", Verbatim('"!/templates/"'))
     found["docs_dir"] = "docs"
-    found["nav"] = Verbatim(json.dumps(navigation, ensure_ascii=False))
+    if whole.styles:
+        found["extra_css"] = Verbatim(json.dumps(list(map(str, whole.styles)), ensure_ascii=False))
+    if whole.extensions:
+        found["markdown_extensions"] = _with_extensions(settings.get("markdown_extensions"), whole.extensions)
+    found["nav"] = Verbatim(json.dumps(whole.navigation, ensure_ascii=False))
     return found
+
+
+def _with_extensions(given: Any, more: Mapping[str, Mapping[str, Any]]) -> Any:
+    """Return the extensions, which are a list or a mapping by name, with further ones."""
+    added = {
+        name: {key: Verbatim(json.dumps(each)) for key, each in options.items()}
+        for name, options in more.items()
+    }
+    if isinstance(given, dict):
+        return {**given, **added}
+    listed = given if isinstance(given, list) else []
+    return [*listed, *({name: options} if options else name for name, options in added.items())]
 
 
 def _with_folder(theme: Any) -> dict[str, Any]:

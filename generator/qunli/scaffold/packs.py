@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from qunli.library import Industry
-from qunli.library.forks import normalise
 from qunli.library.industries import FOLDER
-from qunli.library.locks import LOCK, Fork, record
+from qunli.library.locks import Fork, record
 from qunli.library.parts import PACK, PARTS
+from qunli.library.seen import LOCK
+from qunli.library.texts import normalise
 from qunli.model import Sop
+from qunli.model.texts import as_copy
 from qunli.scaffold.projects import filled, main_sop
 from qunli.source import Source, parse_yaml
 from qunli.source.writing import as_yaml, scalar
+from qunli.words import SECTORS
 
 # The skeleton's texts in site_templates/scaffold/blank and the files they become.
 BLANK = {"pack.yml": "pack.yml", "welfare.yml": "sops/welfare.yml"}
@@ -45,9 +48,11 @@ def eject(base: Industry, base_files: Mapping[str, Any], name: str, title: str) 
     return _placed(name, {**files, LOCK: record(lock)})
 
 
-def blank(name: str, title: str, texts: Mapping[str, str]) -> dict[str, str]:
+def blank(name: str, title: str, sector: str, texts: Mapping[str, str]) -> dict[str, str]:
     """Return the files of a skeleton by path; `texts` is what BLANK names."""
-    return _placed(name, {path: filled(texts[key], {"title": scalar(title)}) for key, path in BLANK.items()})
+    sectors = " · ".join(f"{key} {said}" for key, said in SECTORS.items())
+    words = {"title": scalar(title), "sector": sector, "sectors": sectors}
+    return _placed(name, {path: filled(texts[key], words) for key, path in BLANK.items()})
 
 
 def _placed(name: str, files: Mapping[str, str]) -> dict[str, str]:
@@ -123,10 +128,6 @@ def _pack(base: Industry, title: str) -> str:
 
 
 def _listed(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a file in which texts stand in a list again where they are numbered without a gap."""
-    slots = {name: {**slot, "copy": _copy(slot["copy"])} for name, slot in data.get("slots", {}).items()}
+    """Return a file in which texts stand as one writes them."""
+    slots = {name: {**slot, "copy": as_copy(slot["copy"])} for name, slot in data.get("slots", {}).items()}
     return {**data, "slots": slots} if slots else dict(data)
-
-
-def _copy(copy: Mapping[str, str]) -> Any:
-    return list(copy.values()) if list(copy) == [str(n) for n in range(1, len(copy) + 1)] else copy

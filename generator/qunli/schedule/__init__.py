@@ -9,19 +9,22 @@ from datetime import date
 from qunli.almanac import Almanac
 from qunli.library import Shop, ShopRun
 from qunli.problem import Problem
+from qunli.schedule.campaigns import Missed
 from qunli.schedule.planner import Planner
-from qunli.schedule.rotation import turns
+from qunli.schedule.rotation import gap, rows, turns
 from qunli.schedule.series import Plan, Post, Series
 from qunli.when import Recurring
 
-__all__ = ["Plan", "Post", "Series", "plan", "problems"]
+__all__ = ["Missed", "Plan", "Post", "Series", "gap", "plan", "problems", "rows"]
 
 
 def plan(shop: Shop, almanac: Almanac, today: date) -> Plan:
     """Return what a shop posts; single events and exceptions reach to 31 December of the year after today."""
     horizon = date(today.year + 1, 12, 31)
-    series = [each for run in shop.runs.values() for each in Planner(shop, run, almanac, horizon).series()]
-    return Plan(shop, tuple(series), horizon)
+    planners = [Planner(shop, run, almanac, horizon) for run in shop.runs.values()]
+    series = [each for planner in planners for each in planner.series()]
+    missed = [each for planner in planners for each in planner.missed]
+    return Plan(shop, tuple(series), horizon, tuple(missed))
 
 
 def problems(plan: Plan) -> Iterator[Problem]:

@@ -6,17 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from qunli.almanac import Almanac
 from qunli.library import Shop, ShopRun
 from qunli.library.filling import filled
 from qunli.model import PACES, Slot
+from qunli.schedule.campaigns import Campaigns, Missed
 from qunli.schedule.rotation import rows, turns
 from qunli.schedule.series import Series
 from qunli.when import (
     MOST_DAYS,
     MOST_PERIODS,
     Listed,
+    Occasion,
     Place,
     Recurrence,
     Recurring,
@@ -41,6 +44,7 @@ class Planner:
         self.horizon = horizon
         self.last = min(self.end or horizon, horizon)
         pace = PACES.index(shop.calendar.pace)
+        self.missed: list[Missed] = []
         self.slots = {key: slot for key, slot in run.sop.slots.items() if PACES.index(slot.pace) <= pace}
 
     def series(self) -> Iterator[Series]:
@@ -98,12 +102,29 @@ class Planner:
 
     # --- single days ----------------------------------------------------------------------------
 
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """What the closed days of the shop make of the campaigns of this run."""
+        forms = [slot.when for slot in self.slots.values() if isinstance(slot.when, Listed)]
+        occasions = (each for when in forms for each in self._occasions(when))
+        return Campaigns(occasions, self.start, self.shop.calendar.is_closed)
+
+    def _occasions(self, when: Listed) -> Iterator[Occasion]:
+        return when.occasions(Window(self.run.starts, self.last), self.almanac)
+
     def _listed(self, slot_id: str, slot: Slot, when: Listed, given_way: set[date]) -> Iterator[Series]:
-        for each in when.occasions(Window(self.run.starts, self.last), self.almanac):
+        for each in self._occasions(when):
             if not self.start <= each.day <= self.last or when.pauses(each.day, self.almanac):
                 continue
-            if self._is_open(each.day, given_way):
-                yield self._single(slot_id, slot, each.rest, each.number, each.day, each.hour)
+            if each.day in given_way:
+                continue
+            day = self.campaigns.day_of(each)
+            if day != each.day:
+                text = slot.texts[self._turn(slot, each.number)[0]]
+                lost = self.campaigns.is_lost(each)
+                self.missed.append(Missed(self.run.id, slot_id, each.day, day, lost, text))
+            if day is not None:
+                yield self._single(slot_id, slot, each.rest, each.number, day, each.hour)
 
     # --- recurring days -------------------------------------------------------------------------
 

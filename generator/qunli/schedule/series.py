@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from qunli.library import Shop
+from qunli.schedule.campaigns import Missed
 from qunli.when import Recurrence, hour_part, walk
 
 
@@ -56,11 +57,15 @@ class Post:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that one calendar posts. Single events and exceptions reach to `horizon`."""
+    """All that one calendar posts, and what its closed days keep it from posting as planned.
+
+    Single events and exceptions reach to `horizon`.
+    """
 
     shop: Shop
     series: tuple[Series, ...]
     horizon: date
+    missed: tuple[Missed, ...] = ()
 
     def posts(self, start: date, end: date) -> list[Post]:
         """Return the posts from start to end (both included) in the order of their time."""

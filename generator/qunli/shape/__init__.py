@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from qunli.problem import nearest
-from qunli.shape.faults import json_schema, problems, read
+from qunli.shape.faults import problems, read
+from qunli.shape.schemas import json_schema
 from qunli.shape.values import (
     ID,
     RESERVED,
@@ -28,6 +29,7 @@ from qunli.shape.values import (
     id_at,
     id_fault,
     list_of,
+    shown,
     titles,
     unique,
 )
@@ -63,6 +65,7 @@ __all__ = [
     "nearest",
     "problems",
     "read",
+    "shown",
     "titles",
     "unique",
 ]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import ErrorDetails
 
-from qunli.problem import ContentError, Problem, nearest
+from qunli.problem import MOST_TOLD, ContentError, Problem, nearest
+from qunli.shape.schemas import Schema, adapter_of, fields_at, schema_of
 from qunli.shape.values import shown
-from qunli.source import KeyPath, Source
+from qunli.source import KeyPath, Retyped, Source, retyped, retyped_key
 
 T = TypeVar("T")
-Schema = dict[str, Any]
 
 _WRONG = {
     "string_type": "文字",
@@ -30,6 +32,8 @@ _WRONG = {
     "list_type": "一个列表",
     "none_required": " null",
 }
+
+_COLLECTIONS = {"dict_type", "mapping_type", "model_type", "model_attributes_type", "tuple_type", "list_type"}
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,29 @@ class _Fault:
 def problems(source: Source, shape: Any) -> tuple[Any, list[Problem]]:
     """Return (value, []) or (None, problems) for a source that should have this shape.
 
-    What the source has reported as left blank is not reported again, so that (None, []) is possible.
+    What the source has reported as left blank is not reported again, so that (None, []) is possible. No more are
+    made than are told of a file, and one.
     """
+    adapter = adapter_of(shape)
+    faults = _faults(adapter, source.data)
+    if not faults:
+        return adapter.validate_python(source.data), []
+    schema = schema_of(shape)
+    others = _Others.of(faults)
+    unexplained = (each for each in faults if not _explained(source, each, others, schema))
+    kept = list(islice(unexplained, MOST_TOLD + 1))
+    meant = _meant(adapter, source, kept)
+    told = [_told(source, each, schema, meant.get(_place(each))) for each in kept]
+    return None, list(dict.fromkeys(told))
+
+
+def _faults(adapter: TypeAdapter[Any], data: Any) -> list[_Fault]:
     try:
-        return TypeAdapter(shape).validate_python(source.data), []
+        adapter.validate_python(data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        faults = _one_member([_follow(source.data, each) for each in details])
-        schema = json_schema(shape)
-        kept = [each for each in faults if not _explained(source, each, faults, schema)]
-        told = [_problem(source, each, schema) for each in kept]
-        return None, list(dict.fromkeys(told))
+        return _one_member([_follow(data, each) for each in details])
+    return []
 
 
 def read(source: Source, shape: type[T]) -> T:
@@ -71,18 +87,6 @@ def read(source: Source, shape: type[T]) -> T:
     if value is None:
         raise ContentError([*source.problems, *found])
     return value  # type: ignore[no-any-return]
-
-
-def json_schema(shape: Any) -> Schema:
-    """Return the JSON Schema (draft 2020-12) of a shape."""
-    return TypeAdapter(shape).json_schema(mode="validation", schema_generator=_OwnTitles)
-
-
-class _OwnTitles(GenerateJsonSchema):
-    """Gives a field the title its shape gives it, and never one made from its name."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:
-        return False
 
 
 def _follow(data: Any, error: ErrorDetails) -> _Fault:
@@ -118,26 +122,116 @@ def _one_member(faults: list[_Fault]) -> list[_Fault]:
     return [each for each in faults if not each.branch or best[each.branch[0]] == each.branch[1]]
 
 
-def _explained(source: Source, fault: _Fault, faults: list[_Fault], schema: Schema) -> bool:
+@dataclass(frozen=True)
+class _Others:
+    """What else is wrong: unknown fields by the mapping they stand in, and every place where something is not missing."""
+
+    unknown: Mapping[KeyPath, list[str]]
+    wrong: frozenset[KeyPath]
+
+    @classmethod
+    def of(cls, faults: list[_Fault]) -> _Others:
+        unknown: defaultdict[KeyPath, list[str]] = defaultdict(list)
+        for each in faults:
+            if each.kind == "extra_forbidden":
+                unknown[each.path[:-1]].append(str(each.path[-1]))
+        return cls(unknown, frozenset(each.path for each in faults if each.kind != "missing"))
+
+
+def _explained(source: Source, fault: _Fault, others: _Others, schema: Schema) -> bool:
     """Say whether another problem says it already."""
     if fault.kind not in {"missing", "extra_forbidden"}:
         return source.mark(fault.path).blank
-    others = [each for each in faults if each is not fault and each.kind != "missing"]
     if fault.kind == "missing":
-        name = str(fault.rest[-1])
-        return _is_misspelt(name, fault.path, others) or _is_chosen_by(fault.path, fault, others, schema)
+        unknown = others.unknown.get(fault.path, [])[:MOST_TOLD]
+        is_misspelt = any(_is_like(each, str(fault.rest[-1])) for each in unknown)
+        return is_misspelt or _is_chosen_by(fault.path, fault, others, schema)
     return _is_chosen_by(fault.path[:-1], fault, others, schema)
 
 
-def _is_misspelt(name: str, mapping: KeyPath, others: list[_Fault]) -> bool:
-    unknown = [each.path for each in others if each.kind == "extra_forbidden"]
-    return any(nearest(str(path[-1]), (name,)) for path in unknown if path[:-1] == mapping)
+def _is_like(written: str, name: str) -> bool:
+    typed = retyped_key(written)
+    return bool(typed and typed.value == name) or bool(nearest(written, (name,)))
 
 
-def _is_chosen_by(mapping: KeyPath, fault: _Fault, others: list[_Fault], schema: Schema) -> bool:
+def _is_chosen_by(mapping: KeyPath, fault: _Fault, others: _Others, schema: Schema) -> bool:
     """Say whether the field by which the member of a union was chosen is wrong itself."""
-    fields = _fields(schema, fault.error["loc"][:-1]) if fault.branch else []
-    return any(each.path == (*mapping, *fields[:1]) for each in others if fields)
+    fields = fields_at(schema, fault.error["loc"][:-1]) if fault.branch else []
+    return any((*mapping, each) in others.wrong for each in fields[:1])
+
+
+# --- typed in Chinese -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A value, or with `key` the name of a field, that is at fault."""
+
+    path: KeyPath
+    key: bool
+
+
+def _place(fault: _Fault) -> _Place:
+    on_key = fault.kind == "extra_forbidden" or "[key]" in fault.error["loc"]
+    at = (fault.error.get("ctx") or {}).get("at")
+    return _Place((*fault.path, at) if at else fault.path, on_key)
+
+
+def _meant(
+    adapter: TypeAdapter[Any], source: Source, faults: list[_Fault]
+) -> dict[_Place, dict[KeyPath, Retyped]]:
+    """Return of each place at fault what was meant there, where nothing is wrong once it is typed so."""
+    tried = {place: found for each in faults if (found := _tried(source, each, place := _place(each)))}
+    if not tried:
+        return {}
+    data = copy.deepcopy(source.data)
+    for place, found in sorted(tried.items(), key=lambda item: -len(item[0].path)):
+        for path, typed in found.items():
+            _put(data, path, typed, place.key)
+    wrong = {each.path[:length] for each in _faults(adapter, data) for length in range(len(each.path) + 1)}
+    return {
+        place: found
+        for place, found in tried.items()
+        if ((*place.path[:-1], next(iter(found.values())).value) if place.key else place.path) not in wrong
+    }
+
+
+def _tried(source: Source, fault: _Fault, place: _Place) -> dict[KeyPath, Retyped]:
+    if fault.kind == "missing" or not place.path or place.path not in source.marks:
+        return {}
+    if place.key:
+        key = retyped_key(str(place.path[-1]))
+        return {place.path: key} if key else {}
+    value = source.at(place.path)
+    leaves = (
+        {(*place.path, at): each for at, each in enumerate(value)}
+        if isinstance(value, list)
+        else {place.path: value}
+    )
+    as_list = fault.kind in _COLLECTIONS
+    found = {path: retyped(source.mark(path), each, as_list=as_list) for path, each in leaves.items()}
+    return {path: typed for path, typed in found.items() if typed}
+
+
+def _put(data: Any, path: KeyPath, typed: Retyped, key: bool) -> None:
+    for part in path[:-1]:
+        data = data[part]
+    if key:
+        data[typed.value] = data.pop(path[-1])
+    else:
+        data[path[-1]] = typed.value
+
+
+def _told(source: Source, fault: _Fault, schema: Schema, meant: dict[KeyPath, Retyped] | None) -> Problem:
+    problem = _problem(source, fault, schema)
+    if not meant:
+        return problem
+    path, typed = next(iter(meant.items()))
+    key = _place(fault).key
+    there = source.problem(path, problem.code, problem.message, typed.hint, key=key)
+    return (
+        replace(there, repair=typed.typed) if typed.is_slip and there.snippet[there.column - 1 :] else there
+    )
 
 
 # --- in words -------------------------------------------------------------------------------------
@@ -147,13 +241,14 @@ def _problem(source: Source, fault: _Fault, schema: Schema) -> Problem:
     path, kind, context = fault.path, fault.kind, fault.error.get("ctx") or {}
     if kind == "qunli":
         on_key = "[key]" in fault.error["loc"]
-        path = (*path, context["at"]) if context.get("at") else path
-        return source.problem(path, context["code"], fault.error["msg"], context["hint"], key=on_key)
+        path = (*path, *context.get("at", ()))
+        message = context.get("message", fault.error["msg"])
+        return source.problem(path, context["code"], message, context["hint"], key=on_key)
     if kind == "missing":
         name = str(fault.rest[-1])
         return source.problem(path, "Q002", f"少了 {name}", f"加上 {name}: …", key=True)
     if kind == "extra_forbidden":
-        known = _fields(schema, fault.error["loc"][:-1])
+        known = fields_at(schema, fault.error["loc"][:-1])
         hint = nearest(str(path[-1]), known) or f"这里可以写：{'、'.join(known)}"
         return source.problem(path, "Q001", f"不认识的字段 {shown(path[-1])}", hint, key=True)
     if kind in {"greater_than_equal", "less_than_equal"}:
@@ -176,41 +271,3 @@ def _choice(source: Source, path: KeyPath, expected: str, context: Any) -> Probl
         path, value = (*path, field), value[field]
     hint = nearest(str(value), words) or f"可以写：{'、'.join(words)}"
     return source.problem(path, "Q004", f"不认识的写法 {shown(value)}", hint)
-
-
-def _fields(schema: Schema, loc: tuple[int | str, ...]) -> list[str]:
-    """Return the fields that a model has at pydantic's location, union members named by their tags."""
-    nodes = [schema]
-    for part in loc:
-        nodes = [below for node in nodes for below in _below(schema, node, part)] or nodes
-    names = [name for node in nodes for each in _open(schema, node) for name in each.get("properties", {})]
-    return list(dict.fromkeys(names))
-
-
-def _open(schema: Schema, node: Schema) -> list[Schema]:
-    if "$ref" in node:
-        return _open(schema, schema["$defs"][node["$ref"].rsplit("/", 1)[1]])
-    members = [*node.get("anyOf", ()), *node.get("oneOf", ())]
-    return [each for member in members for each in _open(schema, member)] or [node]
-
-
-def _below(schema: Schema, node: Schema, part: int | str) -> list[Schema]:
-    named = _members_named(node, part)
-    if named:
-        return named
-    found = [_inside(each, part) for each in _open(schema, node)]
-    return [each for each in found if isinstance(each, dict)]
-
-
-def _members_named(node: Schema, part: int | str) -> list[Schema]:
-    """Return the members of a union that a tag names, else those whose shape is called so."""
-    members = [*node.get("anyOf", ()), *node.get("oneOf", ())]
-    tagged = [each.get("discriminator", {}).get("mapping", {}).get(part) for each in (node, *members)]
-    found = [{"$ref": each} for each in tagged if each]
-    return found or [each for each in members if str(each.get("$ref", "")).endswith(f"/{part}")]
-
-
-def _inside(node: Schema, part: int | str) -> Any:
-    if isinstance(part, int):
-        return node.get("items")
-    return node.get("properties", {}).get(part) or node.get("additionalProperties")

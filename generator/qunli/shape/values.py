@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from qunli.problem import nearest
+from qunli.source import KeyPath
 
 # Words that the site uses itself, by the level of the address (or of the page, #) where they stand. Elsewhere they
 # are free.
@@ -50,12 +51,15 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
-def fault(code: str, message: str, hint: str = "", at: str = "") -> PydanticCustomError:
+def fault(code: str, message: str, hint: str = "", at: str | KeyPath = ()) -> PydanticCustomError:
     """Return an error for a validator to raise.
 
-    `code` is one of problem.FILE_CODES, `at` the field that a model's own validator finds fault with.
+    `code` is one of problem.FILE_CODES, `at` the field or the key path below the value that a validator finds fault
+    with.
     """
-    return PydanticCustomError("qunli", message, {"code": code, "hint": hint, "at": at})
+    path = (at,) if isinstance(at, str) else at
+    # The words are no template: pydantic would put its context into braces that people write.
+    return PydanticCustomError("qunli", "qunli", {"message": message, "code": code, "hint": hint, "at": path})
 
 
 def before(function: Callable[[Any], Any]) -> BeforeValidator:
@@ -208,7 +212,9 @@ def choice(*words: str, what: str) -> AfterValidator:
     def check(value: str) -> str:
         if value not in words:
             raise fault(
-                "Q004", f"不认识的{what} {value}", nearest(value, words) or f"可以写：{'、'.join(words)}"
+                "Q004",
+                f"不认识的{what} {shown(value)}",
+                nearest(value, words) or f"可以写：{'、'.join(words)}",
             )
         return value
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from qunli.source.events import MOST_DEPTH, MOST_VALUES, parse_yaml
-from qunli.source.files import MOST_BYTES, File, decode, too_large
+from qunli.source.events import MOST_VALUES, parse_yaml
+from qunli.source.files import MOST_BYTES, MOST_DEPTH, File, decode, too_large
 from qunli.source.markdown import parse_markdown
 from qunli.source.marks import KeyPath, Mark, Source
+from qunli.source.retyping import Retyped, retyped, retyped_key
+from qunli.source.slips import mended, slips
 from qunli.source.syntax import syntax_problem
 
 __all__ = [
@@ -15,10 +17,15 @@ __all__ = [
     "File",
     "KeyPath",
     "Mark",
+    "Retyped",
     "Source",
     "decode",
+    "mended",
     "parse_markdown",
     "parse_yaml",
+    "retyped",
+    "retyped_key",
+    "slips",
     "syntax_problem",
     "too_large",
 ]

@@ -9,12 +9,12 @@ from typing import Any
 
 import yaml
 
-from qunli.problem import ContentError, Problem
-from qunli.source.files import UNREADABLE, File
+from qunli.problem import MOST_TOLD, ContentError, Problem, errors
+from qunli.source.files import MOST_DEPTH, UNREADABLE, File
 from qunli.source.marks import BLANK, KeyPath, Mark, Source
-from qunli.source.syntax import syntax_problem
+from qunli.source.slips import mended, slips
+from qunli.source.syntax import syntax_problem, tag_problem
 
-MOST_DEPTH = 40
 MOST_VALUES = 20_000
 
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
@@ -36,10 +36,22 @@ def parse_yaml(file: File) -> Source:
     """Return a YAML text as a Source; faults that leave the rest readable are in its `problems`.
 
     Read from parser events and never composed, so that depth and size are bounded (YAML 1.2 core types, one
-    document, no tags, no merge keys). Raises ContentError where the text is not YAML or breaks a bound.
+    document, no tags, no merge keys). Typing slips are told where they stand, and the rest is read as if they were
+    mended, so that nothing is told twice. Raises ContentError where the text is not YAML or breaks a bound.
     """
-    reader = _Reader(file)
-    root = reader.read()
+    found = slips(file)
+    wrong = errors(found)
+    if len(found) > MOST_TOLD or any(each.repair is None for each in wrong):
+        raise ContentError(found)
+    reader = _Reader(File(file.path, mended(file.text, wrong)) if wrong else file, found)
+    try:
+        root = reader.read()
+    except ContentError:
+        # How far a line is to be indented was a guess: what stops the parser then may be no fault of hers.
+        if any(each.column == 1 for each in wrong):
+            raise ContentError(found) from None
+        raise
+    file = reader.file
     if root is None:
         raise ContentError([file.problem(0, 0, "Q002", "文件是空的", "照模板里的同名文件填上内容")])
     marks: dict[KeyPath, Mark] = {}
@@ -48,9 +60,9 @@ def parse_yaml(file: File) -> Source:
 
 
 class _Reader:
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: File, problems: list[Problem]) -> None:
         self.file = file
-        self.problems: list[Problem] = []
+        self.problems = problems
         self.anchors: dict[str, _Node] = {}
         self.open: set[int] = set()
         self.values = 0
@@ -69,6 +81,10 @@ class _Reader:
         if root is not None and root.value == "" and not root.style:
             return None
         return root
+
+    def tell(self, problem: Problem) -> None:
+        if len(self.problems) <= MOST_TOLD:
+            self.problems.append(problem)
 
     def stop(self, event: Any, code: str, message: str, hint: str = "") -> ContentError:
         line, column = self.at(event)
@@ -103,7 +119,7 @@ class _Reader:
         # A lone ! only says that a scalar is a text.
         is_lone = event.tag == "!" and isinstance(event, yaml.ScalarEvent)
         if event.tag and not is_lone:
-            raise self.stop(event, "Q005", f"不支持 YAML 标签 {event.tag}", "去掉以感叹号开头的标签")
+            raise ContentError([*self.problems, tag_problem(self.file, *self.at(event))])
 
     def fill(self, node: _Node, event: Any, events: Iterator[Any], depth: int) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -136,7 +152,7 @@ class _Reader:
                 node.value = int(event.value)
         elif UNREADABLE.search(event.value):
             message, hint = "引号里写出了一个控制字符", "删掉反斜杠开头的那一段"
-            self.problems.append(self.file.problem(*node.start, "Q008", message, hint))
+            self.tell(self.file.problem(*node.start, "Q008", message, hint))
 
     def sequence(self, node: _Node, events: Iterator[Any], depth: int) -> None:
         node.style = "["
@@ -160,7 +176,7 @@ class _Reader:
             if key.value in seen:
                 message = f"字段 {key.value} 写了两次，第一次在第 {seen[key.value][0] + 1} 行"
                 hint = "留下一个，删掉另一个"
-                self.problems.append(self.file.problem(*key.start, "Q006", message, hint, key.width))
+                self.tell(self.file.problem(*key.start, "Q006", message, hint, key.width))
                 continue
             seen[key.value] = key.start
             self.blank(child, key.value, key)
@@ -182,7 +198,7 @@ class _Reader:
             at, width = (key.start, key.width) if key else (child.start, 1)
             message = f"{name} 后面是空的" if key else f"{name}是空的"
             hint = "填上内容；真要空着就写 null" if key else "填上内容，或删掉这一项"
-            self.problems.append(self.file.problem(*at, "Q007", message, hint, width))
+            self.tell(self.file.problem(*at, "Q007", message, hint, width))
             child.value, child.style = None, BLANK
 
 

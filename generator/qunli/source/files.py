@@ -9,6 +9,7 @@ from functools import cached_property
 from qunli.problem import ContentError, Problem
 
 MOST_BYTES = 2_000_000
+MOST_DEPTH = 40
 
 # C0 and C1 controls, the separators YAML 1.1 takes for line ends, lone surrogates and non-characters.
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

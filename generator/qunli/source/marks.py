@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from qunli.problem import Problem
@@ -94,8 +95,17 @@ class Source:
     def child(self, *path: str | int) -> Source:
         """Return the part below a key path as a source of its own."""
         cut = len(path)
-        marks = {at[cut:]: mark for at, mark in self.marks.items() if at[:cut] == path}
+        near = self._below[path[:2]] if cut > 1 else self.marks
+        marks = {at[cut:]: self.marks[at] for at in near if at[:cut] == path}
         return Source(self.at(path), marks)
+
+    @cached_property
+    def _below(self) -> dict[KeyPath, list[KeyPath]]:
+        """Every path by its first two keys: a calendar may ask for the part of each of a thousand plans."""
+        found: dict[KeyPath, list[KeyPath]] = {}
+        for at in self.marks:
+            found.setdefault(at[:2], []).append(at)
+        return found
 
 
 def _without(value: Any, at: KeyPath, blank: set[KeyPath]) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
-from qunli.shape import Field, WithJsonSchema, before, fault
+from qunli.shape import Field, WithJsonSchema, before, fault, shown
 from qunli.when.form import AT, HOLIDAYS, Festival, Recurring
 from qunli.when.hearing import AND, TO, WEEK, Ear, N
 from qunli.when.numerals import number
@@ -24,7 +24,9 @@ def _weeks(value: Any) -> int:
         return 1
     found = re.fullmatch(r"([1-9]\d?) weeks", value) if isinstance(value, str) else None
     if not found or not 2 <= int(found[1]) <= 52:
-        raise fault("Q004", f"不认识的周期 {value}", "可以写 week（每周）或 2 weeks 到 52 weeks（每几周）")
+        raise fault(
+            "Q004", f"不认识的周期 {shown(value)}", "可以写 week（每周）或 2 weeks 到 52 weeks（每几周）"
+        )
     return int(found[1])
 
 

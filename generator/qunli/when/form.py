@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -33,12 +33,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Occasion:
-    """One single post: its day, the day's part of its UID, and its number in the rotation of texts."""
+    """One single post: its day, the day's part of its UID, and its number in the rotation of texts.
+
+    `campaign` names what it is part of, one round of days that are told one after the other, and `lead` says that it
+    comes before the day it is about; "" is a post for itself.
+    """
 
     day: date
     rest: str
     number: int
     hour: int = 0
+    campaign: str = ""
+    lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,7 +190,7 @@ class Listed(Form):
         for each in self.days(window, almanac):
             for hour in range(len(self.at)):
                 rest = each.rest + hour_part(hour)
-                yield Occasion(each.day, rest, each.number * len(self.at) + hour, hour)
+                yield replace(each, rest=rest, number=each.number * len(self.at) + hour, hour=hour)
 
 
 def hour_part(hour: int) -> str:

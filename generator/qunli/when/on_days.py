@@ -42,7 +42,8 @@ class OnDays(Listed):
         for start in window.starts:
             for place, nth in enumerate(self.day):
                 day = start + timedelta(days=nth - 1)
-                yield Occasion(day, f"{start.isoformat()}.d{nth}", place)
+                began = start.isoformat()
+                yield Occasion(day, f"{began}.d{nth}", place, campaign=began)
 
     def day_words(self, festival: Festival) -> str:
         return f"第 {spans(self.day)} 天"

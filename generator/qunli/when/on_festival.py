@@ -40,7 +40,8 @@ class OnFestival(Listed):
                 continue
             for place, offset in enumerate(self.day):
                 day = span[0] + timedelta(days=offset)
-                yield Occasion(day, f"f{year}.d{offset}", year * len(self.day) + place)
+                rest, number = f"f{year}.d{offset}", year * len(self.day) + place
+                yield Occasion(day, rest, number, campaign=f"{self.festival}.{year}", lead=offset < 0)
 
     def day_words(self, festival: Festival) -> str:
         return festival(self.festival) + "、".join(map(_offset_words, self.day))

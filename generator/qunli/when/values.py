@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Annotated, Any, Literal
 
-from qunli.shape import Clock, Day, WithJsonSchema, after, before, fault, unique
+from qunli.shape import Clock, Day, WithJsonSchema, after, before, fault, shown, unique
 
 Holidays = Literal["skip"]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -33,7 +33,9 @@ def numbers(value: Any, least: int, most: int, what: str, also: str = "") -> tup
     for number in as_list(value):
         if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
             raise fault(
-                "Q004", f"{what} {number} 不对", f"写 {least} 到 {most} 的整数，可以写成列表 [1, 3]{also}"
+                "Q004",
+                f"{what} {shown(number)} 不对",
+                f"写 {least} 到 {most} 的整数，可以写成列表 [1, 3]{also}",
             )
     return tuple(sorted(unique(tuple(as_list(value)))))
 
@@ -43,7 +45,7 @@ def weekday_numbers(value: Any) -> tuple[int, ...]:
     words = as_list(value)
     for word in words:
         if word not in WEEKDAYS:
-            raise fault("Q004", f"不认识的星期 {word}", f"可以写：{'、'.join(WEEKDAYS)}")
+            raise fault("Q004", f"不认识的星期 {shown(word)}", f"可以写：{'、'.join(WEEKDAYS)}")
     return tuple(sorted(WEEKDAYS.index(word) for word in unique(tuple(words))))
 
 

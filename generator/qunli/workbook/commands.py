@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_SIGN = r"\s*[=+\-@＝＋－＠\t\r]"
+# Blanks, and what is passed over because no one can see it. The page of today's posts has the same (assets/js/csv.js).
+_SIGN = (
+    "[\\s\x00-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\\-@＝＋－＠\t\r]"
+)
 _COMMAND = re.compile(_SIGN)
 _WRITTEN = re.compile(f"'*{_SIGN}")
 _GUARDED = re.compile(f"'+{_SIGN}")

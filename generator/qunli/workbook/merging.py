@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qunli.model import Sop
+from qunli.model.paragraphs import TEXT, joined
 from qunli.problem import Problem
 from qunli.shape import id_fault
 from qunli.source import File, KeyPath, Mark, Source
@@ -214,10 +215,12 @@ class _Merger:
         is_new = text_id not in texts
         if not is_new and not step.is_edited("copy"):
             return
+        was_parted = isinstance(texts.get(text_id), dict)
         texts[text_id] = step.text("copy")
         self.places["slots", name, "copy", text_id] = step.at("copy")
         verb = "新增" if is_new else "改了"
-        self.findings.changes.append(f"「{self.titles[name]}」{verb}第 {text_id} 条文案")
+        more = "，原来有几段是看排期表才说的，现在都说" if was_parted else ""
+        self.findings.changes.append(f"「{self.titles[name]}」{verb}第 {text_id} 条文案{more}")
 
     def _tell_no_text(self, step: Step) -> None:
         hint = "不要这一条，就把整行删掉，导入时加 --drop"
@@ -230,7 +233,7 @@ class _Merger:
 
 
 def _alike(texts: Data, text: str) -> str | None:
-    return next((each for each in texts if clean(texts[each]) == text), None)
+    return next((each for each in texts if clean(joined(texts[each], TEXT)) == text), None)
 
 
 def _next(texts: Data) -> str:

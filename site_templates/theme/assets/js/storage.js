@@ -7,6 +7,8 @@ qunli.storage = (() => {
   /** @type {Map<string, string>} */
   const unwritten = new Map();
   let forgetful = false;
+  const MOST_CHARACTERS = 500000; // a busy shop's day has some thousands
+
 
   /** @type {(key: string) => string | null} */
   const get = (key) => {
@@ -31,12 +33,14 @@ qunli.storage = (() => {
   };
 
   /**
-   * What is kept as JSON under a key: always an object, whatever really stands there.
+   * What is kept as JSON under a key: always an object, whatever really stands there; what is too much for a day is
+   * not ours.
    * @type {(key: string) => {[name: string]: unknown}}
    */
   const record = (key) => {
     try {
-      const kept = JSON.parse(get(key) || "null");
+      const text = get(key) || "null";
+      const kept = text.length > MOST_CHARACTERS ? null : JSON.parse(text);
       return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
     } catch (error) {
       return {};

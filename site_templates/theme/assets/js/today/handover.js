@@ -117,6 +117,8 @@ qunli.handover = (() => {
     for (const row of rows) {
       const fields = row.split("\t");
       const post = posts.get(fields[0]);
+      // A post has one line: a link with thousands would keep the phone busy.
+      posts.delete(fields[0]);
       if (post) merge(post, fields, taken);
       else taken.lost += 1;
     }

@@ -18,13 +18,16 @@ qunli.texts = (() => {
     return `【${plan.data.title}】${dates.words(day)} ${words}${who}`;
   };
 
-  /** @type {(day: string) => string} */
-  const undone = (day) => (day > plan.now().day ? "还没到" : "没发");
+  /** @type {(day: string, post: Post) => string} */
+  const undone = (day, { slot }) => {
+    const now = plan.now();
+    return day > now.day || (day === now.day && slot.at > now.time) ? "还没到" : "没发";
+  };
 
   /** @type {(day: string, post: Post, noted: Noted) => string} */
   const doneWords = (day, post, noted) => {
     const has = post.slot.groups.filter((group) => noted.groups.includes(group));
-    if (!has.length) return undone(day);
+    if (!has.length) return undone(day, post);
     if (has.length === post.slot.groups.length) return "已发";
     return `只发了${has.join("、")}`;
   };
@@ -112,7 +115,7 @@ qunli.texts = (() => {
     const noted = memory.noted(day, post.id);
     const figures = Object.keys(plan.data.records).map((name) => figureOf(post, name, noted));
     return post.slot.groups.map((group, at) => {
-      const state = noted.groups.includes(group) ? "已发" : undone(day);
+      const state = noted.groups.includes(group) ? "已发" : undone(day, post);
       const counted = at ? figures.map(() => "") : figures;
       return [day, post.slot.at, post.slot.run, post.slot.title, group, state, ...counted];
     });

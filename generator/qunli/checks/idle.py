@@ -1,0 +1,87 @@
+"""Q805, Q806: what a shop filled in or planned, and nobody will ever read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from qunli.checks.registry import check
+from qunli.checks.subjects import At, Findings, PlanCase
+from qunli.library.parts import said
+from qunli.model import Sop
+from qunli.text import places
+from qunli.when import OnDates, OnDays
+
+_DISHES = "pack: {variables: {dish: {title: 招牌菜}}}\ncalendar: {pace: light, variables: {dish: 酸菜鱼}}\n"
+
+
+@check(
+    "Q805",
+    "填了的资料一次也用不到",
+    on=PlanCase,
+    level="warning",
+    source="project",
+    why="填了自家的菜名，这个节奏发的文案里却一次也没有它，客人看到的还是别的话。",
+    bad=f"{_DISHES}slots: {{tip: {{pace: full, copy: '今天的{{{{ dish }}}}'}}}}",
+    good=f"{_DISHES}slots: {{tip: {{copy: '今天的{{{{ dish }}}}'}}}}",
+    hint="换快一档的 pace，在自己的文案里写上它，或先不填",
+)
+def value_that_no_text_says(case: PlanCase) -> Findings:
+    shop = case.plan.shop
+    used = set(_used(case))
+    for name in shop.calendar.variables:
+        if name not in used and name in shop.industry.pack.variables:
+            title = shop.industry.pack.variables[name].title
+            yield At(("variables", name), f"「{title}」填了，这份排期表发的里面一次也没有", key=True)
+
+
+def _used(case: PlanCase) -> Iterator[str]:
+    """Yield the variables in everything that the members of a shop's groups may read."""
+    shop = case.plan.shop
+    for run_id, slot_id in {(each.run, each.slot) for each in case.plan.series}:
+        slot = shop.slot(run_id, slot_id)
+        yield slot.rotate or ""
+        for text in (*slot.texts.values(), slot.short or ""):
+            yield from _names(text)
+    for run in shop.runs.values():
+        for text in (run.sop.welcome or "", *_rules(run.sop)):
+            yield from _names(text)
+    for file in shop.industry.files.values():
+        for _, text in said(file.part, file.source):
+            yield from _names(text)
+
+
+def _names(text: str) -> Iterator[str]:
+    return (place.name for place in places(text) if not place.field)
+
+
+def _rules(sop: Sop) -> Iterator[str]:
+    for rule in sop.rules.model_dump(exclude_none=True).values() if sop.rules else ():
+        yield from [rule] if isinstance(rule, str) else rule
+
+
+@check(
+    "Q806",
+    "日子都过去了，或一条也不发",
+    on=PlanCase,
+    level="warning",
+    source="project",
+    why="只在某几天发的，日子一过就再也不会发；留着它，人会以为还在发。",
+    bad="calendar: {starts: 2026-11-01}\nslots: {tip: {when: {date: 2026-11-10, at: 15:00}}}",
+    good="calendar: {starts: 2026-11-01}\nslots: {tip: {when: {date: 2026-12-10, at: 15:00}}}",
+    hint="换成以后的日子，或把它去掉",
+)
+def what_never_comes_again(case: PlanCase) -> Findings:
+    for run in case.plan.shop.runs.values():
+        posted = {each.slot for each in case.plan.series if each.run == run.id}
+        if not posted:
+            yield At(("sops", run.id), f"「{run.sop.title}」这个节奏和这些日子里一条也不发", key=True)
+            continue
+        days = [slot.when.day[-1] for slot in run.sop.slots.values() if isinstance(slot.when, OnDays)]
+        if len(days) == len(run.sop.slots) and run.starts[-1] + timedelta(days=max(days) - 1) < case.today:
+            yield At(("sops", run.id), f"「{run.sop.title}」每一期都过去了", key=True)
+        for slot in run.sop.slots.values():
+            if isinstance(slot.when, OnDates) and max(slot.when.date) < case.today:
+                yield At(
+                    ("sops", run.id), f"「{slot.title}」的日子 {max(slot.when.date)} 已经过去了", key=True
+                )

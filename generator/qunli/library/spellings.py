@@ -1,0 +1,143 @@
+"""Where files say the name of a part of a pack, and what becomes of it there when the base calls it otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qunli.library.parts import PACK, PARTS, SOPS
+from qunli.library.writing import Turn
+from qunli.source import KeyPath
+
+# Where texts of an SOP say which posts they need (model/paragraphs.py); those a patch adds stand one level further in.
+_COPY: KeyPath = ("slots", "*", "copy")
+_NEEDS: tuple[KeyPath, ...] = tuple(
+    (*path, "needs", "*")
+    for path in (
+        ("welcome", "*"),
+        ("positioning", "benefit", "*"),
+        ("rules", "*", "*"),
+        (*_COPY, "*", "paragraphs", "*"),
+        (*_COPY, "+", "*", "paragraphs", "*"),
+    )
+)
+# Groups of single files, which --rename names: roles/staff.
+_SINGLE = {group.field: part.pattern for part in PARTS if not part.folder for group in part.groups}
+
+
+@dataclass(frozen=True)
+class Rename:
+    """From a name to another: (sop,), (sop, slot), (sop, slot, text id), or (roles, variables or questions, id)."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        """The file of the pack where the fork changes it."""
+        return (
+            _SINGLE.get(self.old[0]) or SOPS.file(self.old[0])
+            if len(self.old) == 2
+            else SOPS.file(self.old[0])
+        )
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Where in that file it stands, () for the file."""
+        group, *below = self.old
+        if len(self.old) == 2 and group in _SINGLE:
+            return self.old
+        return ("slots", *below[:1], *(("copy", *below[1:]) if len(below) > 1 else ())) if below else ()
+
+    @property
+    def last(self) -> str:
+        return self.new[-1]
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A name in files of one kind: where it is a key or a value, and what becomes of it."""
+
+    pattern: KeyPath
+    is_key: bool
+    turn: Callable[[str], str | None]
+
+
+def _to(old: str, new: str) -> Callable[[str], str | None]:
+    return lambda word: new if word == old else None
+
+
+def _below(old: str, new: str, sign: str) -> Callable[[str], str | None]:
+    return lambda word: new + word.removeprefix(old) if word.startswith(f"{old}{sign}") else None
+
+
+def of_pack(rename: Rename, file: str) -> Iterator[Spelling]:
+    """Yield where a file of the fork may say the name."""
+    last, group = rename.old[-1], rename.path[:1]
+    turn, pointers = _to(last, rename.last), ("questions", "*", "slots", "*")
+    if file == rename.file and rename.path:
+        yield Spelling((*rename.path[:-1], "*"), True, turn)
+    if file.startswith("sops/") and group == ("roles",):
+        yield Spelling(("slots", "*", "owner"), False, turn)
+    if file.startswith("sops/") and group == ("variables",):
+        yield Spelling(("slots", "*", "rotate"), False, turn)
+    if file == rename.file and len(rename.path) == 2 and group == ("slots",):
+        yield Spelling(("slots", "*", "replaces", "*"), False, turn)
+    if file == "faq.yml" and len(rename.path) == 2 and group == ("slots",):
+        yield Spelling(pointers, False, _to("/".join(rename.old), "/".join(rename.new)))
+    if not rename.path:
+        yield from (Spelling(("sops", "*"), True, turn),) if file == PACK else ()
+        yield from (Spelling(pointers, False, _below(last, rename.last, "/")),) if file == "faq.yml" else ()
+    if file.startswith("sops/"):
+        yield from _in_needs(rename, (), is_own=file == rename.file)
+
+
+def _in_needs(rename: Rename, at: KeyPath, *, is_own: bool) -> Iterator[Spelling]:
+    """Yield where the paragraphs of an SOP may say that they need the post; `is_own`: it is one of this SOP."""
+    if len(rename.path) == 2 and rename.path[0] == "slots":
+        turns = [_to(".".join(rename.old), ".".join(rename.new))]
+        turns += [_to(rename.old[-1], rename.last)] if is_own else []
+    elif not rename.path:
+        turns = [_below(rename.old[-1], rename.last, ".")]
+    else:
+        return
+    for turn in turns:
+        yield from (Spelling((*at, *path), False, turn) for path in _NEEDS)
+
+
+def of_calendar(rename: Rename, data: Mapping[str, Any]) -> Iterator[Spelling]:
+    """Yield where a calendar of the fork may say the name."""
+    turn = _to(rename.old[-1], rename.last)
+    if rename.path[:1] in (("roles",), ("variables",)):
+        yield Spelling(("staff" if rename.path[0] == "roles" else "variables", "*"), True, turn)
+        return
+    for run_id, run in (data.get("sops") or {}).items():
+        sop = run.get("sop", run_id) if isinstance(run, dict) else run_id
+        at = ("sops", run_id)
+        yield from _in_needs(rename, at, is_own=sop == rename.old[0])
+        if sop != rename.old[0] or not rename.path:
+            continue
+        yield Spelling((*at, *rename.path[:-1], "*"), True, turn)
+        if len(rename.path) == 2:
+            yield Spelling((*at, "slots", "*", "replaces", "*"), False, turn)
+
+
+def turned(spellings: Iterable[Spelling]) -> Turn:
+    found = list(spellings)
+
+    def turn(path: KeyPath, word: str, is_key: bool) -> str | None:
+        for each in found:
+            if each.is_key == is_key and _fits(path, each.pattern):
+                new = each.turn(word)
+                if new is not None:
+                    return new
+        return None
+
+    return turn
+
+
+def _fits(path: KeyPath, pattern: KeyPath) -> bool:
+    return len(path) == len(pattern) and all(
+        want in ("*", key) for key, want in zip(path, pattern, strict=True)
+    )

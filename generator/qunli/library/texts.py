@@ -1,0 +1,121 @@
+"""Every `copy` of a file as a mapping by text id, with the marks of what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from qunli.library.reading import Steps, reading
+from qunli.model.texts import MORE, Entry, Texts, entries, in_order, wrong
+from qunli.source import KeyPath, Mark, Source
+
+Marks = dict[KeyPath, Mark]
+
+_MOST_CHARACTERS = 35
+
+
+def normalise(source: Source) -> Source:
+    """Return an SOP in which every `copy` is a mapping by text id, in the order in which the texts take turns.
+
+    A list with a fault stays as it is, for its shape to be judged.
+    """
+    slots = source.data.get("slots") if isinstance(source.data, dict) else None
+    if not isinstance(slots, dict):
+        return source
+    marks, changed = dict(source.marks), {}
+    for name, slot in slots.items():
+        copy = slot.get("copy") if isinstance(slot, dict) else None
+        if isinstance(copy, str | int | list | dict):
+            changed[name] = {**slot, "copy": _by_id(copy, ("slots", name, "copy"), marks)}
+    return Source({**source.data, "slots": {**slots, **changed}}, marks, source.problems)
+
+
+def _by_id(copy: Any, path: KeyPath, marks: Marks) -> Any:
+    if isinstance(copy, dict):
+        return copy if isinstance(copy, Texts) else in_order(copy)
+    if isinstance(copy, bool) or copy == [] or (isinstance(copy, list) and wrong(copy)):
+        return copy
+    if isinstance(copy, list):
+        return _listed(copy, entries(copy), path, marks)
+    marks[(*path, "1")] = marks[path]
+    return Texts({"1": copy})
+
+
+def _listed(copy: list[Any], found: Iterable[Entry], path: KeyPath, marks: Marks) -> Texts:
+    for each in found:
+        _carry(each.text, (*path, *each.at), (*path, each.id), marks)
+    for place in range(len(copy)):
+        marks.pop((*path, place), None)
+    return Texts({each.id: each.text for each in found})
+
+
+def _carry(value: Any, old: KeyPath, new: KeyPath, marks: Marks) -> None:
+    """Give everything at and below a path the marks that it had under another."""
+    if old in marks:
+        marks[new] = marks[old]
+    for key in _keys(value):
+        _carry(value[key], (*old, key), (*new, key), marks)
+
+
+def _keys(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.keys()
+    return range(len(value)) if isinstance(value, list) else ()
+
+
+# --- texts that a patch adds ------------------------------------------------------------------------
+
+
+def word(owner: str) -> str:
+    """Return what the ids of the texts begin with that this pack adds to those of its base."""
+    return f"{owner[:_MOST_CHARACTERS].rstrip('-')}-"
+
+
+def more(copy: Mapping[str, Any]) -> list[Any]:
+    """Return the entries that a patch adds."""
+    said = copy.get(MORE)
+    return said if isinstance(said, list) else [] if said is None else [said]
+
+
+@reading
+def added(base: Source, patch: Source, owner: str) -> Steps[Source]:
+    """Return a patch in which the texts that it adds have ids: <owner>-1, <owner>-2 … where it writes none.
+
+    They are the owner's, so that the base may add texts of its own. What cannot be added is a problem, and left out.
+    """
+    slots = patch.data.get("slots") if isinstance(patch.data, dict) else None
+    if not isinstance(slots, dict):
+        return patch
+    marks, changed = dict(patch.marks), {}
+    for name, slot in slots.items():
+        old, new = (_copy(each, name) for each in (base.data, patch.data))
+        if old and MORE in new:
+            path: KeyPath = ("slots", name, "copy")
+            changed[name] = {**slot, "copy": (yield from _added(patch, path, (old, new), word(owner), marks))}
+    return Source({**patch.data, "slots": {**slots, **changed}}, marks, patch.problems) if changed else patch
+
+
+def _copy(data: Mapping[str, Any], slot: str) -> Mapping[str, Any]:
+    value: Any = data
+    for key in ("slots", slot, "copy"):
+        value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _added(
+    patch: Source, path: KeyPath, both: tuple[Mapping[str, Any], ...], before: str, marks: Marks
+) -> Steps[dict[str, Any]]:
+    old, new = both
+    kept = {key: text for key, text in new.items() if key != MORE}
+    listed, place = more(new), (*path, MORE)
+    flaw = wrong(listed, before, {*old, *kept})
+    if flaw:
+        at, code, message, hint = flaw
+        yield patch.problem((*place, *at), code, message, hint)
+        return kept
+    if not isinstance(new[MORE], list):
+        marks[(*place, 0)] = marks[place]
+    found = entries(listed, before)
+    for each in found:
+        _carry(each.text, (*place, *each.at), (*path, each.id), marks)
+    return kept | {each.id: each.text for each in found}

@@ -1,0 +1,254 @@
+"""Where commands write, and where they must not: what stands there already is named and stays as it is."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from conftest import FILES, SETTINGS, SOP, TODAY, Write, lay, read
+from qunli import disk, plugin
+from test_cli import run, told
+
+LONG = "a" * 300
+NEW_SHOP = "--industry catering --title 店"
+DAY = f"--date {TODAY}"
+
+
+def ends_with_2_and_changes_nothing(root: Path, words: str) -> Result:
+    before, folders = read(root), sorted(root.rglob("*"))
+    done = run(root, *words.split())
+    assert done.exit_code == 2, done.output + done.stderr
+    assert "程序自己出错了" not in told(done)
+    assert (read(root), sorted(root.rglob("*"))) == (before, folders)
+    return done
+
+
+REFUSED = {
+    # a file where a folder is needed
+    f"new notes.txt/my-shop {NEW_SHOP}": "notes.txt",
+    f"new notes.txt {NEW_SHOP}": "notes.txt",
+    "schema notes.txt/out": "notes.txt",
+    "schema notes.txt": "notes.txt",
+    "render notes.txt/out": "notes.txt",
+    "export shop/welfare notes.txt/a.xlsx": "notes.txt",
+    "export shop/welfare notes.txt": "notes.txt",
+    # a folder with other people's files
+    f"new mine {NEW_SHOP}": "mine",
+    "schema mine": "pack.json/precious.txt",
+    "render mine": "pack.json/precious.txt",
+    "render .": "mine.xlsx 等",
+    "schema .": "mine.xlsx 等",
+    "render content": "content",
+    "render calendars/out": "calendars",
+    "export shop/welfare mine --force": "mine",
+    "export shop/welfare mine.xlsx": "mine.xlsx",
+    # names and links that lead nowhere
+    f"schema {LONG}": "名字太长",
+    f"render {LONG}/a": "名字太长",
+    f"export shop/welfare {LONG}.csv": "名字太长",
+    "schema loop": "loop",
+    "render loop/out": "loop",
+    "export shop/welfare loop/a.xlsx": "loop",
+    f"new loop/my-shop {NEW_SHOP}": "loop",
+    "schema dangling": "dangling",
+}
+
+
+@pytest.mark.parametrize(("words", "named"), REFUSED.items(), ids=[each[:40] for each in REFUSED])
+def test_what_must_not_be_written_to_is_named_and_nothing_changes(
+    words: str, named: str, project: Write
+) -> None:
+    root = lay(
+        project(),
+        {"notes.txt": b"x", "mine/pack.json/precious.txt": b"x", "mine/.git/HEAD": b"", "mine.xlsx": b"x"},
+    )
+    (root / "loop").symlink_to("loop")
+    (root / "dangling").symlink_to("nowhere")
+    assert named in told(ends_with_2_and_changes_nothing(root, words))
+
+
+NO_RIGHT = {errno.EACCES: "没有权限", errno.EROFS: "这里不能写", errno.EPERM: "没有权限"}
+
+
+@pytest.mark.parametrize(("number", "said"), NO_RIGHT.items())
+@pytest.mark.parametrize(
+    "words", ["schema out", "export shop/welfare a.csv", "render out", "fork shop mine --title 店"]
+)
+def test_a_place_without_the_right_to_write_is_named(
+    number: int, said: str, words: str, project: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a system says it to people, and not to root, who may run the tests."""
+
+    def denied(path: Path, raw: bytes) -> int:
+        raise OSError(number, os.strerror(number), str(path))
+
+    root = project()
+    monkeypatch.setattr(Path, "write_bytes", denied)
+    done = ends_with_2_and_changes_nothing(root, words)
+    assert said in told(done)
+    assert any(name in told(done) for name in ("out", "a.csv", "mine"))
+    assert ".qunli-new" not in told(done)
+
+
+def test_a_fork_does_not_go_through_a_link_out_of_the_project(project: Write, tmp_path: Path) -> None:
+    root, outside = project(), lay(tmp_path / "outside", {})
+    (root / "content/industries/mine").symlink_to(outside)
+    done = run(root, "fork", "shop", "mine", "--title", "我家的")
+    assert done.exit_code == 2
+    assert list(outside.iterdir()) == []
+
+
+def test_schemas_are_written_again_over_their_own_folder_only(project: Write) -> None:
+    root = project()
+    assert run(root, "schema", ".schema").exit_code == 0
+    lay(root, {".schema/mine.json": b"x"})
+    again = run(root, "schema", ".schema")
+    assert "改动 0 个" in again.stdout
+    assert "mine.json" in told(again)
+    assert run(root, "render", ".schema", *DAY.split()).exit_code == 2
+
+
+# --- the site folder ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project whose site was built once; read it, or copy it before changing it."""
+    files = {path: text.lstrip("\n").encode() for path, text in FILES.items()}
+    root = lay(tmp_path_factory.mktemp("places") / "shop", files)
+    plugin.build(root, TODAY, None, strict=False)
+    return root
+
+
+@pytest.fixture
+def shop(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "shop"))
+
+
+@pytest.mark.parametrize("adopted", [{"site/mine.txt": b"x"}, {"site/.git/HEAD": b"ref"}])
+def test_a_folder_of_somebody_else_is_no_site_folder(adopted: dict[str, bytes], project: Write) -> None:
+    root = lay(project(), adopted)
+    done = ends_with_2_and_changes_nothing(root, f"build {DAY}")
+    assert "qunli build --adopt" in told(done)
+    assert next(iter(adopted)).split("/")[1] in told(done)
+
+
+@pytest.mark.parametrize("folder", ["notes.txt/site", LONG, "loop/site"])
+def test_a_site_folder_that_cannot_be_made_is_named(folder: str, project: Write) -> None:
+    root = lay(project({"mkdocs.yml": SETTINGS + f"site_dir: {folder}\n"}), {"notes.txt": b"x"})
+    (root / "loop").symlink_to("loop")
+    assert folder[:5] in told(ends_with_2_and_changes_nothing(root, f"build {DAY}"))
+
+
+@pytest.mark.slow
+def test_what_is_put_into_the_site_stays_and_is_named(shop: Path) -> None:
+    lay(shop, {"site/mine.txt": b"x", "site/calendars/mine.txt": b"x"})
+    (shop / "content/industries/shop/sops/welfare.yml").write_text(
+        SOP.replace("有鱼", "有虾"), encoding="utf-8"
+    )
+    done = run(shop, "build", *DAY.split())
+    assert done.exit_code == 0, done.stderr
+    assert "calendars/mine.txt、mine.txt" in told(done)
+    assert (shop / "site/mine.txt").read_bytes() == (shop / "site/calendars/mine.txt").read_bytes() == b"x"
+
+
+@pytest.mark.slow
+def test_a_site_from_before_there_were_marks_is_known_by_its_feeds_and_told_once(shop: Path) -> None:
+    (shop / "site/.qunli").unlink()
+    lay(shop, {"site/mine.txt": b"x"})
+    assert "以后就是这个项目的网站文件夹" in told(run(shop, "build", *DAY.split()))
+    assert (shop / "site/mine.txt").read_bytes() == b"x"
+    assert "以后就是" not in told(run(shop, "build", *DAY.split()))
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_the_site_of_another_project_is_refused(marked: bool, shop: Path) -> None:
+    text = (shop / "mkdocs.yml").read_text(encoding="utf-8")
+    (shop / "mkdocs.yml").write_text(text.replace("shop.example}", "other.example}"), encoding="utf-8")
+    if not marked:
+        (shop / "site/.qunli").unlink()
+    ends_with_2_and_changes_nothing(shop, f"build {DAY}")
+
+
+@pytest.mark.slow
+def test_a_folder_is_adopted_where_people_say_so(project: Write) -> None:
+    root = lay(project(), {"site/index.html": b"x", "site/mine.txt": b"x", "site/.git/HEAD": b"ref"})
+    done = run(root, "build", "--adopt", *DAY.split())
+    assert done.exit_code == 0, done.stderr
+    assert b"<html" in (root / "site/index.html").read_bytes()
+    assert (root / "site/mine.txt").read_bytes() == b"x"
+    assert (root / "site/.git/HEAD").read_bytes() == b"ref"
+
+
+def mkdocs(root: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    return subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False
+    )
+
+
+@pytest.mark.slow
+def test_plain_mkdocs_empties_no_folder_of_somebody_else(shop: Path) -> None:
+    for tree in ({"other/mine.txt": b"x"}, {"site/mine.txt": b"x"}):
+        lay(shop, tree)
+        folder = next(iter(tree)).split("/")[0]
+        (shop / "mkdocs.yml").write_text(SETTINGS + f"site_dir: {folder}\n", encoding="utf-8")
+        before = read(shop / folder)
+        done = mkdocs(shop)
+        assert done.returncode == 1
+        assert "mine.txt" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert read(shop / folder) == before
+
+
+@pytest.mark.slow
+def test_plain_mkdocs_builds_over_a_build_that_was_killed_and_over_its_own(shop: Path) -> None:
+    disk.begin(shop / "site", "网站 shop.example")
+    lay(shop, {"site/half.html": b"x"})
+    assert mkdocs(shop).returncode == 0
+    assert not (shop / "site/half.html").exists()
+    assert mkdocs(shop).returncode == 0
+    assert run(shop, "build", *DAY.split()).exit_code == 0
+
+
+@pytest.mark.slow
+def test_plain_mkdocs_takes_over_what_it_made_before_this_plugin_came(project: Write) -> None:
+    """It has always emptied that folder."""
+    root = lay(project(), {"site/old/index.html": b"x", "site/sitemap.xml.gz": b"x"})
+    ends_with_2_and_changes_nothing(root, f"build {DAY}")
+    assert mkdocs(root).returncode == 0
+    assert not (root / "site/old").exists()
+
+
+# --- links out of the project ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("link", ["theme/leak.txt", "theme/partials", "theme/assets/deep/leak.txt", "theme"])
+@pytest.mark.parametrize("to", ["outside", "nowhere", "/proc/self"])
+def test_no_link_out_of_the_project_is_followed_in_the_theme(
+    link: str, to: str, project: Write, tmp_path: Path
+) -> None:
+    root = project()
+    lay(tmp_path / "outside", {"secret.txt": b"secret"})
+    place = root / "site_templates" / link
+    place.parent.mkdir(parents=True)
+    place.symlink_to(to if to.startswith("/") else tmp_path / to)
+    done = run(root, "check", *DAY.split())
+    assert f"site_templates/{link} Q015" in done.stdout
+    for words in ("render out", "build"):
+        assert run(root, *words.split()).exit_code == 1
+    assert not (root / "out").exists()
+    assert not (root / "site").exists()
+
+
+def test_a_link_inside_the_project_may_stand_in_the_theme(project: Write) -> None:
+    root = lay(project(), {"site_templates/theme/assets/a.txt": b"x"})
+    (root / "site_templates/theme/assets/b.txt").symlink_to("a.txt")
+    assert run(root, "check", *DAY.split()).exit_code == 0
