@@ -61,7 +61,7 @@ SETTINGS_OF_ADDRESSES = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("text", "url"), smoke(SETTINGS_OF_ADDRESSES, "below a path", "files"))
+@pytest.mark.parametrize(("text", "url"), smoke(SETTINGS_OF_ADDRESSES, "folders", "files", "below a path"))
 def test_every_link_of_page_feed_sheet_and_code_leads_somewhere(text: str, url: str, project: Write) -> None:
     site = build(project({"mkdocs.yml": text, "calendars/main.yml": SPEAKING}))
     found = crawled(site, url)
