@@ -21,6 +21,11 @@ _STRAY_PAIR = re.compile(r"\{\{(?!\s*[a-z][a-z0-9.-]*\s*\}\})[^{}\n]+\}\}|｛｛
 _MEANT = re.compile(r"[$#%]?(?<![{｛])[{｛]++[ \t]*([^{}｛｝\s](?:[^{}｛｝\n]*[^{}｛｝\s])?)[ \t]*[}｝]+")
 # One letter or two may be a face; three are a word.
 _LIKE_A_NAME = re.compile(r"[A-Za-z]\w{2,}(?:[.-]\w+)*", re.ASCII)
+# Signs of other programs around the name of a variable; what a variable is called may be words of the text's own.
+_FOREIGN = re.compile(
+    r"\$(?P<bare>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)|%(?P<percent>[^%\s]{1,40})%|<(?P<angle>[^<>\s]{1,40})>"
+    r"|[\[【［](?P<square>[A-Za-z][A-Za-z0-9-]{0,40})[\]】］]"
+)
 _BLANK = re.compile(r"〔([^〔〕\n]*)〕")
 _LONE = re.compile(r"[〔〕]")
 
@@ -162,7 +167,17 @@ def _meant(text: str, variables: Mapping[str, object]) -> list[Flaw]:
         known = name in variables or name.startswith("item.")
         near = f"写成 {{{{ {name} }}}}" if known else nearest(name, variables) or "写成 {{ store }} 这样"
         found.append(Flaw(*match.span(), "Q012", f"{match[0][:40]} 不是变量", f"{wide}，{near}"))
-    return found
+    return [*found, *_foreign(text, variables, called)]
+
+
+def _foreign(text: str, variables: Mapping[str, object], called: Mapping[str, str]) -> Iterator[Flaw]:
+    """Yield a variable that is there between the signs of another program: $store, %店名%, [store]."""
+    for match in _FOREIGN.finditer(text):
+        inside = next(each for each in match.groups() if each)
+        name = called.get(inside, inside.lower())
+        if name in variables:
+            hint = f"变量要写两层花括号，写成 {{{{ {name} }}}}"
+            yield Flaw(*match.span(), "Q012", f"{match[0]} 不是变量", hint)
 
 
 def _hidden(text: str, flaws: list[Flaw]) -> str:
