@@ -483,6 +483,7 @@ def _moved(raw: bytes, moment: datetime, number: int | None = None) -> bytes:
     return raw.replace(block, stamp.sub(rb"\1:" + written, block))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", [None, MIDNIGHT - timedelta(days=9), DAY_AFTER + timedelta(hours=9)])
 @pytest.mark.parametrize("number", [None, 0])
 @pytest.mark.parametrize("off", OFF, ids=str)

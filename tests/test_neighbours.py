@@ -121,6 +121,7 @@ def test_a_picture_beside_a_chapter_is_shown(project: Write) -> None:
     crawled(site)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "address"),
     [
@@ -183,6 +184,7 @@ def test_an_existing_site_keeps_its_pages_and_gets_our_sections_beside_them(
     crawled(site)
 
 
+@pytest.mark.slow
 def test_a_navigation_that_names_pages_of_ours_is_left_as_it_is(project: Write) -> None:
     nav = "nav: [关于: about.md, 排期: calendars/main/index.md]"
     site = build(project({**FOREIGN, "mkdocs.yml": settings(BESIDE, nav)}))
