@@ -130,6 +130,12 @@ def test_the_first_of_two_of_a_kind_does_not_hide_the_second(project: Write) -> 
     assert told(project, PACK, text) == [("Q026", LINE), ("Q026", LINE + 4)]
 
 
+@pytest.mark.parametrize("sign", "<&{[\\")
+def test_a_page_with_more_signs_than_are_read_in_a_moment_is_told(sign: str, project: Write) -> None:
+    assert told(project, OWN, f"{sign} " * 3_000) == []
+    assert told(project, OWN, f"{sign} " * 3_001) == [("Q009", 1)]
+
+
 def test_nothing_is_published_with_it(project: Write) -> None:
     root = project({PACK: FRONT + LINKS[0]})
     with pytest.raises(ContentError, match="Q026"):

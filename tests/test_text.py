@@ -52,6 +52,8 @@ BAD = {
     "来{store}": [("Q012", "{store}")],
     "来{Store}": [("Q012", "{Store}")],
     "来${store}": [("Q012", "${store}")],
+    "来{{ $store }}": [("Q012", "{{ $store }}")],
+    "来{{%store%}}": [("Q012", "{{%store%}}")],
     "来$store吃": [("Q012", "$store")],
     "来%store%": [("Q012", "%store%")],
     "来<store>": [("Q012", "<store>")],

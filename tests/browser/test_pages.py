@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NOW, NewPage, build
+from tests.browser.conftest import NOW, NewPage, build, in_schemes
 from tests.conftest import SETTINGS, Write, smoke
 
 AXE = Path(__file__).parents[1] / "js/node_modules/axe-core/axe.min.js"
@@ -32,7 +32,6 @@ KINDS = {
     "checks": "checks/",
 }
 LIGHT = [f"{kind}-light" for kind in KINDS]
-SCHEMES = {f"{kind}-{scheme}": (path, scheme) for kind, path in KINDS.items() for scheme in ("light", "dark")}
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 
 
@@ -60,7 +59,7 @@ def zipped(path: Path) -> int:
     return len(gzip.compress(path.read_bytes()))
 
 
-@pytest.mark.parametrize(("path", "scheme"), smoke(SCHEMES, *LIGHT, "plan-dark"))
+@pytest.mark.parametrize(("path", "scheme"), smoke(in_schemes(KINDS), *LIGHT, "plan-dark"))
 def test_axe_finds_no_violation_of_wcag_2_aa(new_page: NewPage, url: str, path: str, scheme: str) -> None:
     page = new_page(color_scheme=scheme)
     page.goto(url + path)

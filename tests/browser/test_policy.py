@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from qunli.policy import policy
 
-from tests.browser.conftest import REPOSITORY, NewPage
+from tests.browser.conftest import REPOSITORY, NewPage, in_schemes
 from tests.browser.test_pages import KINDS
 from tests.conftest import smoke
 
@@ -22,7 +22,6 @@ PAGES = {
     "404": "404.html",
     "hundred": "checks/q4/",
 }
-SCHEMES = {f"{kind}-{scheme}": (path, scheme) for kind, path in PAGES.items() for scheme in ("light", "dark")}
 TELL = """document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`refused: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
 });"""
@@ -58,7 +57,8 @@ def test_the_documented_header_is_that_of_the_built_site(site: Path, documented:
 
 
 @pytest.mark.parametrize(
-    ("path", "scheme"), smoke(SCHEMES, "home-light", "plan-dark", "calendar-light", "today-dark", "try-light")
+    ("path", "scheme"),
+    smoke(in_schemes(PAGES), "home-light", "plan-dark", "calendar-light", "today-dark", "try-light"),
 )
 def test_nothing_of_a_page_is_refused(new_page: NewPage, strict: str, path: str, scheme: str) -> None:
     page = opened(new_page, strict + path, color_scheme=scheme)

@@ -45,12 +45,12 @@ def chapter_problems(library: Library) -> Iterator[Problem]:
 
 
 def _problems(page: Page, judge: Judge) -> Iterator[Problem]:
-    if not _DOUBTFUL.search(page.body):
-        return
     signs = sum(1 for _ in _SIGN.finditer(page.body))
     if signs > _MOST_SIGNS:
         message = f"这一页有 {signs} 个 <、[、& 这样的符号，太多了，没法一个个看"
         yield page.source.mark(()).file.problem(0, 0, "Q009", message, "分成几页")
+        return
+    if not _DOUBTFUL.search(page.body):
         return
     met: dict[str, int] = {}
     for each in _found(page.body, judge):
