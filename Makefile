@@ -20,7 +20,7 @@ test: .venv/.ready-dev lint type js
 	@$(BIN)/pytest tests -n 2 --dist worksteal
 
 quick: .venv/.ready-dev js
-	@$(BIN)/pytest tests -x -m "not slow" --ignore=tests/browser --ignore=tests/clients --ignore=tests/nightly \
+	@$(BIN)/pytest tests -x -m "not slow and not nightly" --ignore=tests/browser --ignore=tests/clients --ignore=tests/nightly \
 		-n 2 --dist worksteal --hypothesis-profile=quick
 
 # Faults put into the code one by one: which do the tests not see? IN names rooms or files below generator/qunli.
@@ -55,6 +55,7 @@ bench: .venv/.ready-dev
 # What is too slow for every change: the lowest and newest dependencies on each Python of this machine.
 nightly: .venv/.ready-dev $(BIN)/uv
 	$(BIN)/pytest tests/nightly/*.py
+	$(BIN)/pytest tests -m nightly -n 2 --dist worksteal
 
 dist: .venv/.ready-dev
 	rm -rf dist

@@ -60,6 +60,8 @@ ATTACKS = {
     "brackets in brackets over lines": (MAIN, "a: " + "[\n" * (MOST // 2) + "\n"),
     "aliases of aliases": (MAIN, _bomb()),
 }
+for _unit in ("{store}", "$store ", "{{ stroe }}", "{{$store}}", "｛店名｝"):
+    ATTACKS[f"100,000 times {_unit}"] = (SOPS, SOP.replace("[今天有鱼,", f"[{_unit * HALF!r},"))
 for _sign in "(*〔 1{<[#-_~`|：.\"'\\!":
     ATTACKS |= {
         f"{_sign} in a text": (SOPS, SOP.replace("[今天有鱼,", f"[{'x' + _sign * HALF!r},")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,20 @@ def tries(number: int, **more: Any) -> settings:
     """Return settings for so many examples, and for a share of them where the profile has fewer than a hundred."""
     share = settings.default.max_examples / 100
     return settings(max_examples=max(1, round(number * share)), **more)
+
+
+def smoke(cases: Mapping[str, Any] | Iterable[Any], *kept: str) -> list[Any]:
+    """Return cases for parametrize: those named are tried at each landing, the others in the nightly job."""
+    named = cases if isinstance(cases, Mapping) else {str(each): each for each in cases}
+    assert set(kept) <= set(named)
+    return [
+        pytest.param(
+            *(case if isinstance(case, tuple) else (case,)),
+            id=name,
+            marks=() if name in kept else pytest.mark.nightly,
+        )
+        for name, case in named.items()
+    ]
 
 
 REPOSITORY = Path(__file__).parents[1]

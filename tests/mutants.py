@@ -112,7 +112,15 @@ def _child(files: Sequence[str], mutant: Mutant | None, limit: float | None, fol
     if mutant:
         sys.meta_path.insert(0, Finder(mutant))
     os.chdir(TESTS.parent)
-    options = ["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider", "--hypothesis-profile=mutants"]
+    options = [
+        "-x",
+        "-q",
+        "-m",
+        "not slow and not nightly",
+        "-p",
+        "no:cacheprovider",
+        "--hypothesis-profile=mutants",
+    ]
     try:
         return int(pytest.main([*options, f"--basetemp={folder}/tmp", *(f"tests/{each}" for each in files)]))
     except BaseException as error:  # a fault may break pytest itself

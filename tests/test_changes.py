@@ -414,6 +414,7 @@ def test_git_that_fails_has_said_nothing(tmp_path: Path) -> None:
     assert git(tmp_path, "version")
 
 
+@pytest.mark.slow
 def test_changes_compares_with_a_revision_of_git(project: Write) -> None:
     committed(project())
     root = project({BASE_SOP: SOP.replace("11:00", "10:30")})

@@ -285,6 +285,7 @@ def seen(said: str) -> list[str]:
     return lines
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a terminal is made here as Unix does")
 def test_long_work_says_so_on_a_terminal_and_leaves_nothing_behind() -> None:
     said = on_a_terminal(1.5)
@@ -292,6 +293,7 @@ def test_long_work_says_so_on_a_terminal_and_leaves_nothing_behind() -> None:
     assert seen(said) == ["好了", ""]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a terminal is made here as Unix does")
 def test_short_work_and_pipes_hear_nothing() -> None:
     assert on_a_terminal(0) == "好了\r\n"

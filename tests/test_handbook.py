@@ -160,6 +160,7 @@ OFFERING = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", OFFERING)
 def test_a_draft_is_offered_on_trial_and_a_finished_pack_without_a_word(path: str, project: Write) -> None:
     draft = {"content/industries/shop/pack.yml": PACK + "stage: draft\n"}

@@ -92,7 +92,7 @@ FINE = (
 def told(project: Write, path: str, text: str) -> list[tuple[str, int]]:
     """Return (code, line) of the errors about one page."""
     root = project({path: FRONT + text + "\n"})
-    _, found = site.judged(library.load(root), TODAY)
+    _, found = site.judged(library.load(root, fallback=root / "none"), TODAY)
     assert all(each.path == path for each in errors(found))
     return sorted({(each.code, each.line) for each in errors(found)})
 
@@ -128,6 +128,12 @@ def test_what_only_shows_is_fine(text: str, path: str, project: Write) -> None:
 def test_the_first_of_two_of_a_kind_does_not_hide_the_second(project: Write) -> None:
     text = "[一](javascript:a)\n\n中间\n\n[二](java&#115;cript:b)"
     assert told(project, PACK, text) == [("Q026", LINE), ("Q026", LINE + 4)]
+
+
+@pytest.mark.parametrize("sign", "<&{[\\")
+def test_a_page_with_more_signs_than_are_read_in_a_moment_is_told(sign: str, project: Write) -> None:
+    assert told(project, OWN, f"{sign} " * 3_000) == []
+    assert told(project, OWN, f"{sign} " * 3_001) == [("Q009", 1)]
 
 
 def test_nothing_is_published_with_it(project: Write) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import feedlint
 import pytest
-from conftest import ADDRESS, TODAY, Write, tries
+from conftest import ADDRESS, TODAY, Write, smoke, tries
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from qunli import feeds, library, plugin, schedule
@@ -483,6 +483,7 @@ def _moved(raw: bytes, moment: datetime, number: int | None = None) -> bytes:
     return raw.replace(block, stamp.sub(rb"\1:" + written, block))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", [None, MIDNIGHT - timedelta(days=9), DAY_AFTER + timedelta(hours=9)])
 @pytest.mark.parametrize("number", [None, 0])
 @pytest.mark.parametrize("off", OFF, ids=str)
@@ -530,7 +531,7 @@ def test_an_epoch_is_seconds_with_or_without_blanks() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("told", ["", "-1", "abc", "99999999999999999999"])
+@pytest.mark.parametrize("told", smoke(["", "-1", "abc", "99999999999999999999"], "abc"))
 def test_a_site_is_built_the_same_whatever_the_epoch_says(
     told: str, project: Write, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

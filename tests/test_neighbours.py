@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CALENDAR, SETTINGS, TODAY, Write
+from conftest import CALENDAR, SETTINGS, TODAY, Write, smoke
 from crawl import Crawl
 from qunli import plugin
 from qunli.problem import ContentError
@@ -61,7 +61,7 @@ SETTINGS_OF_ADDRESSES = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("text", "url"), SETTINGS_OF_ADDRESSES.values(), ids=SETTINGS_OF_ADDRESSES)
+@pytest.mark.parametrize(("text", "url"), smoke(SETTINGS_OF_ADDRESSES, "folders", "files", "below a path"))
 def test_every_link_of_page_feed_sheet_and_code_leads_somewhere(text: str, url: str, project: Write) -> None:
     site = build(project({"mkdocs.yml": text, "calendars/main.yml": SPEAKING}))
     found = crawled(site, url)
@@ -121,6 +121,7 @@ def test_a_picture_beside_a_chapter_is_shown(project: Write) -> None:
     crawled(site)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "address"),
     [
@@ -183,6 +184,7 @@ def test_an_existing_site_keeps_its_pages_and_gets_our_sections_beside_them(
     crawled(site)
 
 
+@pytest.mark.slow
 def test_a_navigation_that_names_pages_of_ours_is_left_as_it_is(project: Write) -> None:
     nav = "nav: [关于: about.md, 排期: calendars/main/index.md]"
     site = build(project({**FOREIGN, "mkdocs.yml": settings(BESIDE, nav)}))
@@ -286,10 +288,8 @@ def test_no_way_to_a_page_of_ours_or_from_it_is_loaded_instantly(project: Write)
     "theme",
     ["theme: {name: material, font: false}\n", "theme:\n  name: material\n  font: false\n  language: en\n"],
 )
-@pytest.mark.parametrize("command", [("qunli", "build"), ("mkdocs", "build", "-q")])
-def test_one_line_in_an_existing_project_is_enough(
-    command: tuple[str, ...], theme: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("command", smoke(["qunli build", "mkdocs build -q"], "qunli build"))
+def test_one_line_in_an_existing_project_is_enough(command: str, theme: str, tmp_path: Path) -> None:
     """As docs/existing-site.md says: no calendar yet, no nav, no extension, MkDocs' own command or ours."""
     for path, text in FOREIGN.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -298,7 +298,7 @@ def test_one_line_in_an_existing_project_is_enough(
     before = f"site_name: 老站\nsite_url: https://shop.example/\n{theme}plugins:\n  - search\n"
     (tmp_path / "mkdocs.yml").write_text(before + "  - qunli: {project: shop.example}\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", *command],
+        [sys.executable, "-W", "ignore", "-m", *command.split()],
         cwd=tmp_path, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip

@@ -167,6 +167,7 @@ def test_a_site_from_before_there_were_marks_is_known_by_its_feeds_and_told_once
     assert "以后就是" not in told(run(shop, "build", *DAY.split()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("marked", [True, False])
 def test_the_site_of_another_project_is_refused(marked: bool, shop: Path) -> None:
     text = (shop / "mkdocs.yml").read_text(encoding="utf-8")
@@ -230,6 +231,7 @@ def test_plain_mkdocs_takes_over_what_it_made_before_this_plugin_came(project: W
 # --- links out of the project ---------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("link", ["theme/leak.txt", "theme/partials", "theme/assets/deep/leak.txt", "theme"])
 @pytest.mark.parametrize("to", ["outside", "nowhere", "/proc/self"])
 def test_no_link_out_of_the_project_is_followed_in_the_theme(

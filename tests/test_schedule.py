@@ -411,6 +411,7 @@ def opinions(shop: Shop, today: date) -> tuple[list[Posted], list[Posted], list[
     return expected(shop, today, first, last), found, by_uid, read_back(raw, first, last)
 
 
+@pytest.mark.slow
 @tries(120)
 @given(shops())
 def test_the_rules_the_plan_and_a_reader_of_the_feed_agree_on_a_year(made: tuple[Shop, date]) -> None:

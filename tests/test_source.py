@@ -7,7 +7,7 @@ import string
 import pytest
 import yaml
 from conftest import source, tries
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from qunli.problem import ContentError
 from qunli.source import Mark, Source, decode, parse_markdown, parse_yaml
@@ -199,6 +199,7 @@ def check(read: Source) -> None:
 
 
 @tries(400)
+@example("? 0")
 @given(YAML_LIKE)
 def test_any_text_is_read_or_is_a_problem(text: str) -> None:
     try:

@@ -22,6 +22,7 @@ GOOD = {
     "a variable without spaces": "来{{store}}",
     "a column": "有 {{ item.name }}",
     "single braces": "{# x #} }{ % % {} {1+1} {x} ｛今日特价｝ {今天}",
+    "signs of other programs around words of the text": "满 $30 减 5%，【福利】[图片] <优惠> $stores 100% [Store 2] 送 50%store",
     "three blanks": "〔一〕〔例：二〕〔三，例：四〕",
 }
 
@@ -51,6 +52,13 @@ BAD = {
     "来{store}": [("Q012", "{store}")],
     "来{Store}": [("Q012", "{Store}")],
     "来${store}": [("Q012", "${store}")],
+    "来{{ $store }}": [("Q012", "{{ $store }}")],
+    "来{{%store%}}": [("Q012", "{{%store%}}")],
+    "来$store吃": [("Q012", "$store")],
+    "来%store%": [("Q012", "%store%")],
+    "来<store>": [("Q012", "<store>")],
+    "来[Store]": [("Q012", "[Store]")],
+    "来【store】": [("Q012", "【store】")],
     "来｛store｝": [("Q012", "｛store｝")],
     "来｛ store }": [("Q012", "｛ store }")],
     "来{｛store｝}": [("Q012", "{｛store｝}")],

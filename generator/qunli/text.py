@@ -21,6 +21,11 @@ _STRAY_PAIR = re.compile(r"\{\{(?!\s*[a-z][a-z0-9.-]*\s*\}\})[^{}\n]+\}\}|｛｛
 _MEANT = re.compile(r"[$#%]?(?<![{｛])[{｛]++[ \t]*([^{}｛｝\s](?:[^{}｛｝\n]*[^{}｛｝\s])?)[ \t]*[}｝]+")
 # One letter or two may be a face; three are a word.
 _LIKE_A_NAME = re.compile(r"[A-Za-z]\w{2,}(?:[.-]\w+)*", re.ASCII)
+# Signs of other programs around the name of a variable; what a variable is called may be words of the text's own.
+_FOREIGN = re.compile(
+    r"\$(?P<bare>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)|%(?P<percent>[^%\s]{1,40})%|<(?P<angle>[^<>\s]{1,40})>"
+    r"|[\[【［](?P<square>[A-Za-z][A-Za-z0-9-]{0,40})[\]】］]"
+)
 _BLANK = re.compile(r"〔([^〔〕\n]*)〕")
 _LONE = re.compile(r"[〔〕]")
 
@@ -134,6 +139,7 @@ def flaws(
         pair = len(match[0]) > 2
         message = f"{match[0][:40]} 不是变量" if pair else f"这里的 {match[0]} 不成对"
         found.append(Flaw(*match.span(), "Q012", message, hint))
+    found += _foreign(_hidden(rest, found), variables)
     return sorted([*found, *_blank_flaws(text)], key=lambda flaw: flaw.start)[: MOST_TOLD + 1]
 
 
@@ -143,12 +149,14 @@ def unfilled(text: str, variables: Mapping[str, object]) -> list[Flaw]:
         Flaw(*match.span(), "Q012", f"{match[0]} 在这里不会换成内容", "直接写要说的字")
         for match in (*_PLACE.finditer(text), *_STRAY_PAIR.finditer(text))
     ]
-    return sorted([*found, *_meant(_hidden(text, found), variables)], key=lambda flaw: flaw.start)
+    found += _meant(_hidden(text, found), variables)
+    found += _foreign(_hidden(text, found), variables)
+    return sorted(found, key=lambda flaw: flaw.start)
 
 
 def _meant(text: str, variables: Mapping[str, object]) -> list[Flaw]:
     """Return what was meant as a variable by its looks: a name, or what a variable is called, between any braces."""
-    called = {title: name for name, title in variables.items() if isinstance(title, str)}
+    called = _called(variables)
     found = []
     for match in _MEANT.finditer(text):
         inside = match[1]
@@ -165,11 +173,28 @@ def _meant(text: str, variables: Mapping[str, object]) -> list[Flaw]:
     return found
 
 
+def _called(variables: Mapping[str, object]) -> dict[str, str]:
+    return {title: name for name, title in variables.items() if isinstance(title, str)}
+
+
+def _foreign(text: str, variables: Mapping[str, object]) -> Iterator[Flaw]:
+    """Yield a variable that is there between the signs of another program: $store, %店名%, [store]."""
+    called = _called(variables)
+    for match in _FOREIGN.finditer(text):
+        inside = next(each for each in match.groups() if each)
+        name = called.get(inside, inside.lower())
+        if name in variables:
+            hint = f"变量要写两层花括号，写成 {{{{ {name} }}}}"
+            yield Flaw(*match.span(), "Q012", f"{match[0]} 不是变量", hint)
+
+
 def _hidden(text: str, flaws: list[Flaw]) -> str:
     """Return the text with what has been judged as blanks, so that offsets stay."""
-    for flaw in flaws:
-        text = text[: flaw.start] + " " * (flaw.end - flaw.start) + text[flaw.end :]
-    return text
+    parts, at = [], 0
+    for flaw in sorted(flaws, key=lambda flaw: flaw.start):
+        parts += [text[at : flaw.start], " " * (flaw.end - max(at, flaw.start))]
+        at = max(at, flaw.end)
+    return "".join([*parts, text[at:]])
 
 
 def _blank_flaws(text: str) -> list[Flaw]:

@@ -13,7 +13,7 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +41,11 @@ QUIET = [
 ]
 
 NewPage = Callable[..., Page]
+
+
+def in_schemes(paths: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return (path, colour scheme) of pages in light and dark, by names such as plan-dark."""
+    return {f"{name}-{each}": (path, each) for name, path in paths.items() for each in ("light", "dark")}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

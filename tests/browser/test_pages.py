@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NOW, NewPage, build
-from tests.conftest import SETTINGS, Write
+from tests.browser.conftest import NOW, NewPage, build, in_schemes
+from tests.conftest import SETTINGS, Write, smoke
 
 AXE = Path(__file__).parents[1] / "js/node_modules/axe-core/axe.min.js"
 FIRST_LOAD = 500_000
@@ -31,23 +31,20 @@ KINDS = {
     "almanac": "almanac/",
     "checks": "checks/",
 }
+LIGHT = [f"{kind}-light" for kind in KINDS]
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 
 
 @every_kind
-def test_a_page_fits_a_phone_of_360_pixels(new_page: NewPage, url: str, path: str) -> None:
-    page = new_page(viewport={"width": 360, "height": 740})
-    reply = page.goto(url + path)
+def test_a_page_fits_a_phone_of_360_pixels_and_its_first_load_is_light(
+    new_page: NewPage, url: str, site: Path, path: str
+) -> None:
+    page, asked = new_page(viewport={"width": 360, "height": 740}), list[str]()
+    page.on("response", lambda reply: asked.append(reply.url.removeprefix(url).partition("?")[0]))
+    reply = page.goto(url + path, wait_until="networkidle")
     assert reply
     assert reply.status == 200
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-
-
-@every_kind
-def test_the_first_load_is_light(new_page: NewPage, url: str, site: Path, path: str) -> None:
-    page, asked = new_page(), list[str]()
-    page.on("response", lambda reply: asked.append(reply.url.removeprefix(url).partition("?")[0]))
-    page.goto(url + path, wait_until="networkidle")
     sizes = {
         each: zipped(site / (each + "index.html" if each.endswith("/") or not each else each))
         for each in asked
@@ -62,8 +59,7 @@ def zipped(path: Path) -> int:
     return len(gzip.compress(path.read_bytes()))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@every_kind
+@pytest.mark.parametrize(("path", "scheme"), smoke(in_schemes(KINDS), *LIGHT, "plan-dark"))
 def test_axe_finds_no_violation_of_wcag_2_aa(new_page: NewPage, url: str, path: str, scheme: str) -> None:
     page = new_page(color_scheme=scheme)
     page.goto(url + path)
@@ -87,15 +83,15 @@ def test_lines_of_text_are_no_longer_than_42_characters(new_page: NewPage, url: 
     assert 38 <= max(widths) <= 42
 
 
-def test_pages_opened_from_a_folder_ask_nobody_outside(new_page: NewPage, site: Path) -> None:
+@pytest.mark.parametrize("path", smoke(KINDS, "home", "plan", "calendar"))
+def test_pages_opened_from_a_folder_ask_nobody_outside(new_page: NewPage, site: Path, path: str) -> None:
     # Under file:// the search cannot load; what is left must not turn to another host for it.
-    for path in KINDS.values():
-        page = new_page().context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
-        page.goto((site / path / "index.html").as_uri())
-        page.wait_for_timeout(100)
-        assert [each for each in asked if not each.startswith(("file:", "data:", "blob:"))] == []
+    page = new_page().context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((site / path / "index.html").as_uri())
+    page.wait_for_timeout(100)
+    assert [each for each in asked if not each.startswith(("file:", "data:", "blob:"))] == []
 
 
 # --- the first screen -----------------------------------------------------------------------------

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from qunli.policy import policy
 
-from tests.browser.conftest import REPOSITORY, NewPage
+from tests.browser.conftest import REPOSITORY, NewPage, in_schemes
 from tests.browser.test_pages import KINDS
+from tests.conftest import smoke
 
 HEADER = re.compile(r'add_header Content-Security-Policy "([^"]+)" always;')
 PAGES = {
@@ -55,8 +56,10 @@ def test_the_documented_header_is_that_of_the_built_site(site: Path, documented:
     assert "http" not in documented
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize(
+    ("path", "scheme"),
+    smoke(in_schemes(PAGES), "home-light", "plan-dark", "calendar-light", "today-dark", "try-light"),
+)
 def test_nothing_of_a_page_is_refused(new_page: NewPage, strict: str, path: str, scheme: str) -> None:
     page = opened(new_page, strict + path, color_scheme=scheme)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")

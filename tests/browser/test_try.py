@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, smoke
 from playwright.sync_api import Browser, Page, expect
 from qunli import checks, library
+
+from browser.conftest import in_schemes
 
 LIBRARY = library.load(REPOSITORY)
 MATCHER = checks.catalogue(LIBRARY.wordings, LIBRARY.references).matcher
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 
+READ = {"checks": "checks/", "q1": "checks/q1/", "q6": "checks/q6/", "try": "checks/try/"}
 Case = tuple[str, str, str]
 
 
@@ -202,8 +205,7 @@ def test_without_scripts_the_screens_of_the_trades_remain(browser: Browser, url:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("where", ["checks/", "checks/q1/", "checks/q6/", "checks/try/"])
+@pytest.mark.parametrize(("where", "scheme"), smoke(in_schemes(READ), "checks-light", "q1-light", "try-dark"))
 def test_the_pages_fit_a_small_phone_and_read_well(new_page: Any, url: str, where: str, scheme: str) -> None:
     """360 px without sideways scrolling, and nothing that WCAG 2 A or AA forbids."""
     page = new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)

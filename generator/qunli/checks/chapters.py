@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from qunli.checks.live import Live, bare, live_html, live_links
@@ -45,17 +45,22 @@ def chapter_problems(library: Library) -> Iterator[Problem]:
 
 
 def _problems(page: Page, judge: Judge) -> Iterator[Problem]:
-    if not _DOUBTFUL.search(page.body):
-        return
     signs = sum(1 for _ in _SIGN.finditer(page.body))
     if signs > _MOST_SIGNS:
         message = f"这一页有 {signs} 个 <、[、& 这样的符号，太多了，没法一个个看"
-        yield page.source.mark(()).file.problem(1, 1, "Q009", message, "分成几页")
+        yield page.source.mark(()).file.problem(0, 0, "Q009", message, "分成几页")
+        return
+    if not _DOUBTFUL.search(page.body):
         return
     met: dict[str, int] = {}
-    for each in judge(_reader().reset().convert(page.body)):
+    for each in _found(page.body, judge):
         number = met[each.written] = met.get(each.written, -1) + 1
         yield _problem(page, each, number)
+
+
+@lru_cache(256)
+def _found(body: str, judge: Judge) -> tuple[Live, ...]:
+    return tuple(judge(_reader().reset().convert(body)))
 
 
 @cache

@@ -95,11 +95,15 @@ def _fold(text: str, start: int, end: int, chars: list[str], spans: list[tuple[i
             spans.append((at, at + 1))
 
 
+# The library's own memory is too small for all the checks, which serve and editors ask again and again.
+_compiled = lru_cache(1_024)(re.compile)
+
+
 def _either(words: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str] | None:
     """Return one expression for all, longer words first so that the longest is reported."""
     literal = [_SYNTAX.sub(r"\\\g<0>", word) for word in sorted(words, key=lambda word: (-len(word), word))]
     every = [*patterns, *literal]
-    return re.compile("|".join(every)) if every else None
+    return _compiled("|".join(every)) if every else None
 
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -151,7 +155,7 @@ def _finder(code: str, wording: Wording) -> _Finder:
     unless, cleared = _either((), wording.unless), _either((), wording.cleared)
     near = _either((), wording.near.patterns) if wording.near else None
     # What takes the words back stands right before them.
-    denied = re.compile(f"(?:{'|'.join(wording.denied)})$") if wording.denied else None
+    denied = _compiled(f"(?:{'|'.join(wording.denied)})$") if wording.denied else None
     return _Finder(code, wording, look, unless, cleared, near, denied)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from qunli.model import Sector
@@ -27,6 +28,7 @@ def _portable(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+@lru_cache(4_096)
 def portability(pattern: str) -> str:
     """Return why a pattern would not mean the same in Python and in JavaScript, or nothing."""
     if unicodedata.normalize("NFKC", pattern) != pattern or re.search("[A-Z]", pattern):

@@ -91,7 +91,10 @@ class _Reader:
         return ContentError([*self.problems, self.file.problem(line, column, code, message, hint)])
 
     def at(self, event: Any) -> tuple[int, int]:
-        return event.start_mark.line, event.start_mark.column
+        line, column = event.start_mark.line, event.start_mark.column
+        # What is left out at the very end of a file is said to stand on the line after its last one.
+        last = len(self.file.lines) - 1
+        return (line, column) if line <= last else (last, len(self.file.lines[last]))
 
     def count(self, event: Any, size: int, depth: int) -> None:
         self.values += size
