@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from qunli.when import Ear, UnclearError, form_of, heard
 from qunli.workbook.clocks import read_clocks
+from qunli.workbook.questions import Interview
 
 HINT = "可以写：每天、工作日、每周一、周四、每月 1日、15日、第3天、中秋前 3 天、12月24日，后面加几点，比如 每天 11:00"
 
@@ -39,7 +40,9 @@ class Moment:
 
 @dataclass(frozen=True)
 class Reader(Ear):
-    """Reads words about days and hours."""
+    """Reads words about days and hours, and asks where they leave something open."""
+
+    interview: Interview = field(default_factory=Interview)
 
     def moment(self, words: str) -> Moment:
         """Return what some words say; raise UnclearError where they say nothing known."""

@@ -164,7 +164,7 @@ class Grouper:
     def moment(self, plan: Plan, step: Step) -> Moment | None:
         """Return when a row is posted, or None with a problem noted."""
         place = step.at("when") if step.text("when") else step.place
-        reader = Reader(self.reader.festivals, self.reader.today, f"{self.reader.about} {step.about}")
+        reader = replace(self.reader, about=f"{self.reader.about} {step.about}")
         moment, problem = heard_moment(step, reader)
         if problem or moment is None:
             self.findings.problems += [problem] if problem else []
