@@ -120,7 +120,8 @@ def _imported(found: Library, file: Path, wish: Wish, today: date) -> Result:
     fresh = _fresh(draft, book, plans, wish)
     target = workbook.Target(draft.now, draft.sop, fresh)
     merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
-    problems = [*book.problems, *_problems(draft, merged)]
+    told = [each for plan in plans for each in plan.problems]
+    problems = [*book.problems, *told, *_problems(draft, merged)]
     if errors(problems):
         show(problems)
         click.echo("没有写，文件都原样没动。", err=True)
@@ -198,8 +199,6 @@ def _tell(result: Result, dry_run: bool) -> None:
         click.echo(f"新建发布计划「{fresh['title']}」，按{kind}来排；不对就加 --title 或 --kind。")
     for note in result.book.notes:
         click.echo(note)
-    for plan in result.plans:
-        _tell_sheet(plan)
     for line in told[:_MOST_TOLD]:
         click.echo(f"  {line}")
     if len(told) > _MOST_TOLD:
@@ -208,14 +207,6 @@ def _tell(result: Result, dry_run: bool) -> None:
     if absent:
         click.echo(f"表里没有的 {len(absent)} 条原样留着：{_few(absent)}。要一起删掉就加 --drop")
     click.echo(_outcome(result, dry_run))
-
-
-def _tell_sheet(plan: workbook.Plan) -> None:
-    where = f"表「{plan.name}」" if plan.name else "表里"
-    if plan.ignored:
-        click.echo(f"{where}没用到的列：{'、'.join(plan.ignored)}")
-    if plan.left_out:
-        click.echo(f"{where}有 {len(plan.left_out)} 行没有内容，跳过了：{_few(map(str, plan.left_out))}")
 
 
 def _outcome(result: Result, dry_run: bool) -> str:

@@ -43,10 +43,14 @@ class Columns:
         is_timed = "when" in self.keys or any(key.startswith("day:") for key in self.keys)
         return is_timed and bool(self.keys & {"copy", "title"})
 
+    def unknown(self) -> Iterator[tuple[int, Cell]]:
+        """Yield the columns that mean nothing known: number and heading."""
+        used = {number for found in (self.by_key, self.spare) for each in found.values() for number in each}
+        yield from ((number, cell) for number, cell in enumerate(self.heads) if cell and number not in used)
+
     def unused(self) -> tuple[str, ...]:
         """Return the headings of columns that mean nothing known."""
-        used = {number for found in (self.by_key, self.spare) for each in found.values() for number in each}
-        return tuple(cell.text for number, cell in enumerate(self.heads) if cell and number not in used)
+        return tuple(cell.text for _, cell in self.unknown())
 
     def second_best(self) -> Iterator[tuple[str, str]]:
         """Yield the headings of two columns that mean the same: the one that counts, and the one behind it."""

@@ -46,5 +46,5 @@ class Unseen:
 
 
 def _named(places: list[Place]) -> str:
-    shown = "、".join(f"{letters(each.column)}{each.row}" for each in places[:_MOST_NAMED])
+    shown = "、".join(each.cell for each in places[:_MOST_NAMED])
     return f"{shown} 等 {len(places)} 格" if len(places) > _MOST_NAMED else shown

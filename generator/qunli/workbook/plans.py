@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import groupby
 
+from qunli.workbook.axes import bare, is_group
 from qunli.workbook.days import Reader
+from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
+from qunli.workbook.layouts import lists
+from qunli.workbook.questions import Question
 from qunli.workbook.sheet import Sheet, days_of
 from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
 
+_EVERY = "都要"
 
-def plans(book: Book, only: Collection[str], reader: Reader, puppets: Puppets) -> list[Plan]:
+
+def plans(
+    book: Book, only: Collection[str], reader: Reader, puppets: Puppets, group: str | None = None
+) -> list[Plan]:
     """Return the sheets that are plans; raise ContentError where there is none, or it is not clear which is meant.
 
-    `only` names the sheets that are wanted; none for all.
+    `only` names the sheets that are wanted; none for all. `group` names the customer group whose posts are wanted.
     """
-    listed = [part for table in _wanted(book, only) for part in _side_by_side(table.as_list())]
+    listed = [part for table in _wanted(book, only) for part in lists(table, reader)]
     headed = [(table, heading_row(table)) for table in listed]
     below = [(table, row) for table, row in headed if row is not None]
     if any(is_download(table, row) for table, row in below):
@@ -29,16 +36,23 @@ def plans(book: Book, only: Collection[str], reader: Reader, puppets: Puppets) -
     if not found:
         raise no_plan(book, headed)
     if not only:
-        _require_one(book, found, reader)
-    return found
+        found = _meant(book, found, reader)
+    return of_group(book, found, group, reader.interview)
 
 
-def _require_one(book: Book, found: list[Plan], reader: Reader) -> None:
-    if len(found) == 1 or _belong_together(found, reader):
-        return
-    names = "、".join(plan.name for plan in found)
-    hint = f"用 --sheet 说要哪一张，比如 --sheet {found[0].name}；几张都要就写几次"
-    raise stop(book, "Q003", f"有 {len(found)} 张表都像发布计划：{names}", hint)
+def _meant(book: Book, found: list[Plan], reader: Reader) -> list[Plan]:
+    """Return the sheets that are meant where several could be: all where they are one plan, else those asked for."""
+    names = tuple(dict.fromkeys(plan.name for plan in found))
+    if len(names) == 1 or _belong_together(found, reader):
+        return found
+    question = Question(
+        "要哪张表", f"有 {len(names)} 张表都像发布计划，要哪一张？", found[0].place, (*names, _EVERY)
+    )
+    answer = reader.interview.ask(question)
+    if answer is None:
+        hint = f"用 --sheet 说要哪一张，比如 --sheet {names[0]}；几张都要就写几次"
+        raise stop(book, "Q003", f"有 {len(names)} 张表都像发布计划：{'、'.join(names)}", hint)
+    return [plan for plan in found if answer in (plan.name, _EVERY)]
 
 
 def _wanted(book: Book, only: Collection[str]) -> list[Table]:
@@ -50,16 +64,9 @@ def _wanted(book: Book, only: Collection[str]) -> list[Table]:
 
 
 def _belong_together(found: list[Plan], reader: Reader) -> bool:
-    """Say whether several sheets are one plan: all are named after days, or the program wrote them all."""
-    return all(days_of(plan.name, reader) for plan in found) or all(plan.has_ids for plan in found)
-
-
-def _side_by_side(table: Table) -> list[Table]:
-    """Return the tables that stand beside each other in a sheet, parted by blank columns; the sheet itself if it is one."""
-    width = len(table.rows[0]) if table.rows else 0
-    filled = [any(row[column] for row in table.rows) for column in range(width)]
-    runs = [list(run) for is_filled, run in groupby(range(width), key=filled.__getitem__) if is_filled]
-    parts = [table.only(run[0], run[-1] + 1) for run in runs]
-    heads = [(part, heading_row(part)) for part in parts]
-    plans = [part for part, row in heads if row is not None and columns_of(part, row).is_plan]
-    return plans if len(plans) > 1 else [table]
+    """Say whether several sheets are one plan: all are named after days or groups, or the program wrote them all."""
+    return (
+        all(days_of(plan.name, reader) for plan in found)
+        or all(is_group(bare(plan.name)) for plan in found)
+        or all(plan.has_ids for plan in found)
+    )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qunli.problem import Problem
 from qunli.when import UnclearError
+from qunli.workbook.axes import bare, is_group
 from qunli.workbook.columns import DAY_NAMES, GROUP, STATE
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader
@@ -15,11 +16,16 @@ from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import columns_of
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.steps import Plan, Puppets, Said, Step
-from qunli.workbook.tables import Cell, Place, Table
+from qunli.workbook.tables import Cell, Table
 
 _MOST_SECTION = 20
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|汇总|统计|Total)[:：]?.*", re.IGNORECASE)
+_NO_MEANING = re.compile(
+    r"序号?|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",
+    re.IGNORECASE,
+)
+_MOST_QUOTED = 5
 _CANCELLED = re.compile("取消|作废|停用|停发|暂停|不发|废弃|搁置|cancel", re.IGNORECASE)
-_GROUP = re.compile(r"[^，。！？,!?：:]{0,10}(?:群|朋友圈|视频号|私聊|公众号)")
 # Several columns that mean the same: every one is kept in these, joined like this; in others the first that is filled.
 _JOINED = {"when": "、", "owner": "、", "notes": "；", "media": "\n"}
 
@@ -37,7 +43,7 @@ class Sheet:
         self.last_days: tuple[Said, ...] = ()
         self.last_when: Cell | None = None
         self.steps: list[Step] = []
-        self.left_out: list[Place] = []
+        self.left_out: list[Cell] = []
         self.problems: list[Problem] = []
 
     def plan(self) -> Plan:
@@ -46,19 +52,37 @@ class Sheet:
             self._read(line)
         return Plan(
             self.table.name,
+            self.table.rows[self.row][0].place,
             self.columns.keys,
             self.columns.has_ids,
             tuple(self.steps),
             self.columns.unused(),
-            tuple(self.left_out),
+            tuple(cell.place for cell in self.left_out),
             tuple(self.columns.second_best()),
-            tuple(self.problems),
+            (*self.problems, *self._untaken()),
         )
+
+    def _untaken(self) -> Iterator[Problem]:
+        """Yield what the sheet says and no post has: rows that are none, columns that mean nothing known."""
+        if self.left_out:
+            quoted = [f"{each.place.cell}「{each.text[:20]}」" for each in self.left_out[:_MOST_QUOTED]]
+            more = f" 等 {len(self.left_out)} 行" if len(self.left_out) > _MOST_QUOTED else ""
+            message = f"这几行没有要发的内容，没有导入：{'、'.join(quoted)}{more}"
+            hint = "要发的写全时间和内容；要提醒自己的写进「备注」那一列"
+            yield self.left_out[0].place.problem(LEFT_OUT, message, hint, "warning")
+        for number, head in self.columns.unknown():
+            filled = [line[number] for line in self.table.rows[self.row + 1 :] if line[number]]
+            if filled and not _NO_MEANING.fullmatch(head.text):
+                message = f"「{head.text}」这一列不认识，没有导入"
+                hint = "要紧的把列名改成：时间、文案、标题、谁来发、发前看、配图 里的一个"
+                yield head.place.problem(LEFT_OUT, message, hint, "warning")
 
     def _read_above(self) -> None:
         """Take what the sheet's name and the lines above the headings say of days and of the group."""
         if days_of(self.table.name, self.reader):
             self.above = Said(self.table.name, self.table.rows[self.row][0].place)
+        if is_group(bare(self.table.name)):
+            self.group = bare(self.table.name)
         for line in self.table.rows[: self.row]:
             filled = [cell for cell in line if cell]
             if len(filled) == 1:
@@ -69,8 +93,8 @@ class Sheet:
         if days_of(cell.text, self.reader):
             self.above = Said(cell.text, cell.place)
             return True
-        if _GROUP.fullmatch(cell.text):
-            self.group = cell.text
+        if is_group(bare(cell.text)):
+            self.group = bare(cell.text)
             return True
         return False
 
@@ -86,14 +110,19 @@ class Sheet:
         if not self.columns.has_ids and len(filled) == 1 and not says_what:
             self.last_days, self.last_when = (), None
             if not self._take_section(filled[0]):
-                self.left_out.append(filled[0].place)
-        elif not (says_what or cells.get("")):
-            self.left_out.append(filled[0].place)
+                self._leave_out(filled)
+        elif not (says_what or cells.get("")) or _TOTAL.fullmatch(filled[0].text):
+            self._leave_out(filled)
         elif self._is_cancelled(cells):
             message = f"这一行写着「{cells[STATE].text}」，没有导入"
             self.problems.append(cells[STATE].place.problem(LEFT_OUT, message, "还要发就改掉它", "warning"))
         else:
             self._add_steps(line, cells, filled)
+
+    def _leave_out(self, filled: list[Cell]) -> None:
+        """Note a row that is no post; a total says nothing that anybody posts."""
+        if not _TOTAL.fullmatch(filled[0].text):
+            self.left_out.append(filled[0])
 
     def _is_cancelled(self, cells: dict[str, Cell]) -> bool:
         return STATE in cells and _CANCELLED.search(cells[STATE].text) is not None

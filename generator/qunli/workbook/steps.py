@@ -76,12 +76,13 @@ class Step:
 class Plan:
     """One sheet, or one of several tables in a sheet, that is a plan.
 
-    `keys` are its columns; `has_ids` says that the program wrote it; `second_best` names columns that mean the same,
+    `place` is the first cell of its headings, `keys` are its columns; `has_ids` says that the program wrote it; `second_best` names columns that mean the same,
     the one that counts first; `left_out` are rows without content; `problems` what was not taken although it says
     something.
     """
 
     name: str
+    place: Place
     keys: frozenset[str]
     has_ids: bool
     steps: tuple[Step, ...]
@@ -89,8 +90,3 @@ class Plan:
     left_out: tuple[Place, ...]
     second_best: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """Return the customer groups that its rows name, in their order."""
-        return tuple(dict.fromkeys(step.group for step in self.steps if step.group))

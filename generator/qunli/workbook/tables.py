@@ -43,8 +43,13 @@ class Place:
     row: int
     column: int
 
+    @property
+    def cell(self) -> str:
+        """Its name in the sheet: B12."""
+        return f"{letters(self.column)}{self.row}"
+
     def __str__(self) -> str:
-        cell = f"单元格 {letters(self.column)}{self.row}"
+        cell = f"单元格 {self.cell}"
         return f"表「{self.sheet}」{cell}" if self.sheet else cell
 
     def problem(self, code: str, message: str, hint: str = "", level: Level = "error") -> Problem:

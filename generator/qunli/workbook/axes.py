@@ -1,0 +1,144 @@
+"""Headings that are values and no names: 周一 … 周日, 9:00 | 12:00, 福利群 | 会员群 over the columns of a sheet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from qunli.when import UnclearError
+from qunli.workbook.clocks import read_clocks
+from qunli.workbook.columns import heading
+from qunli.workbook.days import Reader
+from qunli.workbook.tables import Cell, Table
+
+# What each kind of value is called as the heading of a column of its own.
+NAMES = {"day": "日期", "hour": "时间", "group": "群名"}
+MOST_ABOVE = 20
+_FEWEST_SIGNS = 5
+
+_LONGEST = 24
+_GROUP = re.compile(
+    r"[^，。！？,!?：:\d]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
+)
+_WEEK = "一二三四五六日"
+_OF_TEXT = re.compile(
+    r"[\s_\-—]*(?:的?(?:文案|内容|话术|推送|发布|发送|发布内容|推送内容|群发内容|SOP|计划|安排))$",
+    re.IGNORECASE,
+)
+_RUN = re.compile(
+    r"(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The row whose cells are values of one kind, and the value of each of its columns by their number."""
+
+    kind: str
+    row: int
+    values: Mapping[int, Cell]
+
+    @property
+    def first(self) -> int:
+        return min(self.values)
+
+
+def find_axis(table: Table, reader: Reader) -> Axis | None:
+    """Return the first row that holds at least two different values of one kind, None where there is none."""
+    for row in range(min(MOST_ABOVE, len(table.rows))):
+        found = axis_of(table, row, reader)
+        if found:
+            return found
+    return None
+
+
+def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
+    """Return the values of a row if it is the head of columns: all of one kind beside headings, and no texts."""
+    week = _week(table.rows[row])
+    if week:
+        return Axis("day", row, week)
+    kinds: dict[str, dict[int, Cell]] = {}
+    others = 0
+    for number, cell in enumerate(table.rows[row]):
+        kind = kind_of(cell.text, reader) if cell else ""
+        if kind:
+            kinds.setdefault(kind, {})[number] = cell
+        elif cell and not heading(cell.text):
+            others += 1
+    kind, values = max(kinds.items(), key=lambda item: len(item[1]), default=("", {}))
+    different = {cell.text for cell in values.values()}
+    strangers = others + sum(len(each) for name, each in kinds.items() if name != kind)
+    if len(different) < 2 or strangers > max(1, len(different) - 2) or _begins_a_row(values, kinds):
+        return None
+    return Axis(kind, row, values)
+
+
+def _week(line: tuple[Cell, ...]) -> dict[int, Cell]:
+    """Return the weekdays of a row that has one sign for each of them, 日 一 二 三 四 五 六, by their columns."""
+    found = {number: cell for number, cell in enumerate(line) if cell and cell.text in (*_WEEK, "天")}
+    if len({cell.text for cell in found.values()}) < _FEWEST_SIGNS:
+        return {}
+    return {number: replace(cell, raw=f"周{cell.text}", shown=None) for number, cell in found.items()}
+
+
+def _begins_a_row(values: Mapping[int, Cell], kinds: Mapping[str, Mapping[int, Cell]]) -> bool:
+    """Say whether a value of another kind stands before these: the row is one of a table, and no head."""
+    others = [number for each in kinds.values() for number in each if number not in values]
+    return bool(others) and min(others) < min(values)
+
+
+def is_group(words: str) -> bool:
+    """Say whether some words are the name of a customer group, or of another place where posts go."""
+    return _GROUP.fullmatch(words) is not None
+
+
+def kind_of(words: str, reader: Reader) -> str:
+    """Return what kind of value some words are: day, hour, group, or "" for none of these."""
+    words = bare(words)
+    if not 0 < len(words) <= _LONGEST:
+        return ""
+    if is_group(words):
+        return "group"
+    if _RUN.fullmatch(words):
+        return "day"
+    exact = heading(words)
+    if exact and exact.key != "copy" and exact.base == words.casefold():
+        return ""
+    return _kind_of_time(words, reader)
+
+
+def _kind_of_time(words: str, reader: Reader) -> str:
+    try:
+        if words.isdecimal():
+            return ""
+        clocks = read_clocks(words)
+        if clocks.at:
+            return "" if clocks.rest.strip("()") else "hour"
+        return "day" if reader.moment(words).day else ""
+    except UnclearError:
+        return ""
+
+
+def bare(words: str) -> str:
+    """Return a heading without what only says that texts stand below it: 福利群 of 福利群文案."""
+    words = " ".join(unicodedata.normalize("NFKC", words).split())
+    shorter = _OF_TEXT.sub("", words)
+    return shorter or words
+
+
+def column_kind(table: Table, column: int, rows: range, reader: Reader) -> str:
+    """Return what most cells of a column are: day, hour, group, text, or "" for an empty one."""
+    found = Counter(
+        kind_of(cell.text, reader) or "text"
+        for cell in _column(table, column, rows)
+        if cell and not cell.is_beside
+    )
+    return max(found, key=lambda kind: (found[kind], kind != "text"), default="")
+
+
+def _column(table: Table, column: int, rows: range) -> Iterator[Cell]:
+    return (table.rows[row][column] for row in rows)

@@ -1,0 +1,195 @@
+"""A table of two directions as a list: hours down and weekdays across, groups side by side, ticks under days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from qunli.workbook.axes import NAMES, Axis, bare, column_kind, kind_of
+from qunli.workbook.columns import heading
+from qunli.workbook.days import Reader
+from qunli.workbook.inline import parted
+from qunli.workbook.tables import Cell, Table
+
+_TICK = re.compile(r"[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
+_NOTHING = re.compile(r"[/\\\-—–~×xX✗✕❌]+|无|休息?|不发|停发?|空|N/?A|暂无|没有", re.IGNORECASE)
+# What is joined where rows say the same otherwise: 周一 and 周三 of one text are one post.
+_JOINED = (("日期", "星期"), ("时间",))
+# The name of a row that only says what the rows below it are about.
+_SECTION = "§"
+
+Row = dict[str, Cell]
+
+
+def as_list(table: Table, axis: Axis, reader: Reader) -> Table:
+    """Return a crosstab as a list with a row for every filled cell; each value keeps its cell."""
+    rows = range(axis.row + 1, len(table.rows))
+    shared = _shared(table, axis, rows, reader)
+    bands = _bands(table, axis)
+    start = axis.row + (2 if bands else 1)
+    melted: list[Row] = []
+    for line in table.rows[start:]:
+        melted += _section(line, axis, shared) or _melted(line, axis, shared, bands, reader)
+    return listed(table, axis.row, _alike(melted))
+
+
+def listed(table: Table, row: int, melted: Sequence[Row]) -> Table:
+    """Return rows as a table below what stands above a row of the sheet; the names of the rows are its headings."""
+    place = table.rows[row][0].place
+    names = tuple(dict.fromkeys(name for each in melted for name in each if name != _SECTION))
+    above = replace(table, rows=table.rows[:row]).as_list().rows
+    width = max(len(names), *(len(line) for line in above), 2) if above else max(len(names), 2)
+    body = [
+        [each[_SECTION]] if _SECTION in each else [each.get(name, Cell(place)) for name in names]
+        for each in melted
+    ]
+    heads = [Cell(place, name.split("#")[0]) for name in names]
+    return replace(table, rows=tuple(_wide(line, width) for line in (*above, heads, *body)))
+
+
+def _wide(line: Sequence[Cell], width: int) -> tuple[Cell, ...]:
+    return (*line, *(Cell(line[-1].place) for _ in range(width - len(line))))
+
+
+def _shared(table: Table, axis: Axis, rows: range, reader: Reader) -> dict[int, str]:
+    """Return the columns beside the values by their number, each with the heading that its contents or its own say."""
+    found: dict[int, str] = {}
+    for number, cell in enumerate(table.rows[axis.row]):
+        if number in axis.values:
+            continue
+        kind = column_kind(table, number, rows, reader)
+        if not kind:
+            continue
+        known = heading(cell.text) if cell else None
+        if kind in NAMES and kind != axis.kind and number < axis.first:
+            name = NAMES[kind]
+        elif known or number > axis.first:
+            name = cell.text
+        else:
+            name = "栏目"
+        if name and name not in found.values():
+            found[number] = name
+    return found
+
+
+def _bands(table: Table, axis: Axis) -> dict[int, str]:
+    """Return the headings below the values where each value has several columns: 周一 over 时间 and 内容."""
+    if axis.row + 1 >= len(table.rows):
+        return {}
+    below = table.rows[axis.row + 1]
+    found = {number: below[number].text for number in _covered(table, axis) if heading(below[number].text)}
+    keys = {known.key for words in found.values() if (known := heading(words))}
+    return (
+        found
+        if len(found) >= len(axis.values) and keys & {"copy", "title"} and len(set(found.values())) > 1
+        else {}
+    )
+
+
+def _covered(table: Table, axis: Axis) -> range:
+    return range(axis.first, len(table.rows[axis.row]))
+
+
+def _section(line: Sequence[Cell], axis: Axis, shared: dict[int, str]) -> list[Row]:
+    """Return a row of one cell over all columns as the section it is."""
+    filled = [cell for cell in line if cell and not cell.is_beside]
+    spans_all = len(filled) == 1 and all(cell.text == filled[0].text for cell in line if cell)
+    is_alone = spans_all and not any(line[number] for number in axis.values)
+    is_wide = spans_all and all(line[number] for number in axis.values) and filled[0] is line[0]
+    return [{_SECTION: filled[0]}] if is_alone or is_wide else []
+
+
+def _melted(
+    line: Sequence[Cell], axis: Axis, shared: dict[int, str], bands: dict[int, str], reader: Reader
+) -> Iterator[Row]:
+    beside = {name: line[number] for number, name in shared.items() if line[number]}
+    if bands:
+        yield from _banded(line, axis, beside, bands)
+        return
+    for number, value in axis.values.items():
+        cell = line[number]
+        if cell and not _NOTHING.fullmatch(cell.text):
+            yield from _posts(beside, axis.kind, value, cell, reader)
+
+
+def _banded(line: Sequence[Cell], axis: Axis, beside: Row, bands: dict[int, str]) -> Iterator[Row]:
+    """Yield a row for each value that has several columns."""
+
+    def value_of(number: int) -> int:
+        return max(each for each in axis.values if each <= number)
+
+    for first, numbers in groupby(sorted(bands), key=lambda number: axis.values[value_of(number)].text):
+        cells = {number: line[number] for number in numbers}
+        if any(cells.values()):
+            value = next(cell for cell in axis.values.values() if cell.text == first)
+            yield {**beside, NAMES[axis.kind]: _value(value), **_named(cells, bands)}
+
+
+def _named(cells: dict[int, Cell], bands: dict[int, str]) -> Row:
+    """Return cells by their headings; a heading that comes again is told apart by its number."""
+    found: Row = {}
+    for number, cell in cells.items():
+        name = bands[number]
+        again = sum(each.split("#")[0] == name for each in found)
+        found[f"{name}#{again}" if again else name] = cell
+    return found
+
+
+def _posts(beside: Row, kind: str, value: Cell, cell: Cell, reader: Reader) -> Iterator[Row]:
+    """Yield what one cell of the body says: a text, several with their hours, a tick, or an hour."""
+    own = {NAMES[kind]: _value(value)}
+    content = next((name for name in beside if _means(name, "copy")), None)
+    if content and _TICK.fullmatch(cell.text):
+        yield {**beside, **own}
+        return
+    if content and kind != "hour" and kind_of(cell.text, reader) == "hour":
+        yield {**beside, **own, "时间": cell}
+        return
+    if content:
+        beside = {"栏目" if name == content else name: each for name, each in beside.items()}
+    is_timed = kind == "hour" or any(_means(name, "when") for name in beside)
+    for hour, text in [(None, cell)] if is_timed else parted(cell):
+        yield {**beside, **own, **({"时间": hour} if hour else {}), "内容": text}
+
+
+def _means(name: str, key: str) -> bool:
+    known = heading(name)
+    return known is not None and known.key == key
+
+
+def _value(cell: Cell) -> Cell:
+    return replace(cell, raw=bare(cell.text), shown=None, lies_in=None)
+
+
+def _alike(rows: list[Row]) -> list[Row]:
+    """Return the rows with those joined that differ only in their day, then only in their hour."""
+    for names in _JOINED:
+        rows = [_joined(each, names) for each in _grouped(rows, names)]
+    return rows
+
+
+def _grouped(rows: list[Row], names: tuple[str, ...]) -> list[list[Row]]:
+    """Return the rows in groups that say the same but for some columns; sections part them."""
+    found: dict[object, list[Row]] = {}
+    section = 0
+    for number, row in enumerate(rows):
+        if _SECTION in row:
+            section += 1
+            found[number] = [row]
+            continue
+        same = tuple(sorted((name, cell.text) for name, cell in row.items() if name not in names))
+        has_all = frozenset(name for name in names if name in row)
+        found.setdefault((section, same, has_all), []).append(row)
+    return list(found.values())
+
+
+def _joined(rows: list[Row], names: tuple[str, ...]) -> Row:
+    first = rows[0]
+    if len(rows) == 1:
+        return first
+    words = {
+        name: "、".join(dict.fromkeys(row[name].text for row in rows)) for name in names if name in first
+    }
+    return {**first, **{name: replace(first[name], raw=each, shown=None) for name, each in words.items()}}

@@ -1,0 +1,59 @@
+"""Which rows are for which customer group, where a sheet plans several: one is chosen, or each is read for itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qunli.problem import ContentError
+from qunli.workbook.questions import Interview, Question
+from qunli.workbook.steps import Plan, Step
+from qunli.workbook.tables import Book
+
+_BETWEEN = re.compile(r"\s*[、,，/;；+＋&\n]\s*|\s+")
+_ALL = re.compile(
+    r"(?:所有|全部|各|每个|全体|通用|两个?|三个?|几个)(?:的?社?群|群组|微信群)?|全群|都发|通发|all",
+    re.IGNORECASE,
+)
+
+
+def groups_of(plans: list[Plan]) -> tuple[str, ...]:
+    """Return the customer groups that the rows of some sheets name, in their order."""
+    return tuple(dict.fromkeys(name for plan in plans for step in plan.steps for name in _named(step)))
+
+
+def _named(step: Step) -> tuple[str, ...]:
+    """Return the groups a row is for; none where it does not say, or is for all."""
+    names = [name for name in _BETWEEN.split(step.group.strip()) if name]
+    return () if any(map(_ALL.fullmatch, names)) else tuple(names)
+
+
+def of_group(book: Book, plans: list[Plan], group: str | None, interview: Interview) -> list[Plan]:
+    """Return the plans with the rows of one group and those for all; which one is asked where there are several."""
+    groups = groups_of(plans)
+    wanted = _wanted(book, plans, groups, group, interview)
+    if wanted is None:
+        return plans
+    return [
+        replace(plan, steps=tuple(step for step in plan.steps if not _named(step) or wanted in _named(step)))
+        for plan in plans
+    ]
+
+
+def _wanted(
+    book: Book, plans: list[Plan], groups: tuple[str, ...], group: str | None, interview: Interview
+) -> str | None:
+    if group is not None and group not in groups:
+        known = f"表里写着：{'、'.join(groups)}" if groups else "表里没有写是哪个群"
+        raise ContentError([plans[0].place.problem("Q014", f"没有要发到「{group}」的行", known)])
+    if group is not None or len(groups) < 2:
+        return group
+    first = next(step for plan in plans for step in plan.steps if _named(step))
+    place = first.at("group")
+    question = Question("要哪个群的", f"表里有 {len(groups)} 个群的安排，这份计划要哪个群的？", place, groups)
+    answer = interview.ask(question)
+    if answer is None:
+        message = f"表里有 {len(groups)} 个群的安排：{'、'.join(groups)}"
+        hint = f"一份计划只给一个群：用 --group {groups[0]} 说要哪个，或用 --split 群名=计划编号 每群收成一份"
+        raise ContentError([place.problem("Q003", message, hint)])
+    return answer

@@ -1,0 +1,123 @@
+"""The layouts in which people write plans, each turned into lists: a heading row, and a row for every post."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qunli.workbook.axes import Axis, axis_of, find_axis
+from qunli.workbook.blocks import side_by_side, stacked, turned
+from qunli.workbook.columns import heading
+from qunli.workbook.crosstab import as_list, listed
+from qunli.workbook.days import Reader
+from qunli.workbook.headings import columns_of, heading_row
+from qunli.workbook.inline import parted
+from qunli.workbook.months import is_month, month_as_list
+from qunli.workbook.tables import Table
+
+
+def lists(table: Table, reader: Reader) -> list[Table]:
+    """Return what a sheet holds as lists: one for each table that stands in it."""
+    parts = side_by_side(table, lambda part: _is_plan(part, reader))
+    return [_as_list(block, reader) for part in parts for block in stacked(part, _heads(part, reader))]
+
+
+def _is_plan(table: Table, reader: Reader) -> bool:
+    head = heading_row(table.as_list())
+    return (head is not None and columns_of(table.as_list(), head).is_plan) or find_axis(
+        table, reader
+    ) is not None
+
+
+def _as_list(table: Table, reader: Reader) -> Table:
+    plain = table.as_list()
+    row = heading_row(plain)
+    columns = columns_of(plain, row) if row is not None else None
+    if columns and columns.has_ids:
+        return plain
+    if (columns is None or not columns.is_plan) and (other := _turned(table)):
+        return other
+    axis = _axis(table, row if columns and columns.is_plan else None, reader)
+    if axis and is_month(table, axis):
+        return month_as_list(table, axis)
+    if axis:
+        return as_list(table, axis, reader)
+    if columns is None or not columns.is_plan:
+        return plain
+    assert row is not None
+    return _with_hours(_two_rows(plain, row), row)
+
+
+def _axis(table: Table, row: int | None, reader: Reader) -> Axis | None:
+    """Return the values that head the columns: in the heading row or right above it where the sheet has one."""
+    if row is None:
+        return find_axis(table, reader)
+    return next(filter(None, (axis_of(table, each, reader) for each in (row, row - 1) if each >= 0)), None)
+
+
+def _heads(table: Table, reader: Reader) -> list[int]:
+    """Return the rows that begin a table: headings of a plan unlike the ones before, or values over its columns."""
+    plain = table.as_list()
+    found: list[int] = []
+    said: set[str] = set()
+    for row, line in enumerate(plain.rows):
+        words = {cell.text for cell in line if cell}
+        if row - 1 in found or len(words) < 2:
+            continue
+        if _is_heading(plain, row) or axis_of(table, row, reader):
+            if not words <= said or _has_title(plain, row):
+                found.append(row)
+            said |= words
+    return found
+
+
+def _has_title(table: Table, row: int) -> bool:
+    return row > 0 and sum(map(bool, table.rows[row - 1])) == 1
+
+
+def _is_heading(table: Table, row: int) -> bool:
+    """Say whether a row is a heading throughout, which no row of texts is."""
+    filled = [cell for cell in table.rows[row] if cell]
+    known = [each for cell in filled if (each := heading(cell.text))]
+    return columns_of(table, row).is_plan and len(known) * 3 >= len(filled) * 2
+
+
+def _turned(table: Table) -> Table | None:
+    """Return a sheet whose headings stand in its first column, turned, None where they do not."""
+    if not table.rows:
+        return None
+    other = turned(table).as_list()
+    return next((other for row in range(min(2, len(other.rows))) if _is_heading(other, row)), None)
+
+
+def _two_rows(table: Table, row: int) -> Table:
+    """Return a table whose headings stand in two rows with those of the second in the place of the first."""
+    if row + 1 >= len(table.rows):
+        return table
+    below = table.rows[row + 1]
+    filled = [cell for cell in below if cell]
+    if len(filled) < 2 or not all(heading(cell.text) and len(cell.text) <= 8 for cell in filled):
+        return table
+    heads = tuple(under if under else over for over, under in zip(table.rows[row], below, strict=True))
+    joined = replace(table, rows=(*table.rows[:row], heads, *table.rows[row + 2 :]))
+    return joined if columns_of(joined, row).is_plan else table
+
+
+def _with_hours(table: Table, row: int) -> Table:
+    """Return a list without a column of hours with the hours that begin the lines of its texts in one."""
+    columns = columns_of(table, row)
+    copies = columns.by_key.get("copy", ())
+    if "when" in columns.keys or len(copies) != 1 or not _has_hours(table, row, copies[0]):
+        return table
+    heads = [cell.text or f"#{number}" for number, cell in enumerate(table.rows[row])]
+    rows = [
+        {**dict(zip(heads, line, strict=True)), **({"时间": hour} if hour else {}), heads[copies[0]]: text}
+        for line in table.rows[row + 1 :]
+        for hour, text in parted(line[copies[0]])
+    ]
+    return listed(table, row, rows)
+
+
+def _has_hours(table: Table, row: int, column: int) -> bool:
+    cells = [line[column] for line in table.rows[row + 1 :] if line[column]]
+    timed = [cell for cell in cells if parted(cell)[0][0] is not None]
+    return len(timed) * 2 >= max(1, len(cells))

@@ -1,0 +1,89 @@
+"""A month as a wall calendar: weekdays across, weeks down, each day's number over or before its texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qunli.workbook.axes import Axis
+from qunli.workbook.crosstab import Row, listed
+from qunli.workbook.inline import parted
+from qunli.workbook.tables import Cell, Table
+
+_NUMBER = re.compile(r"(?:(?:20\d\d[年/.-])?\d{1,2}[月/.-])?(\d{1,2})[日号]?")
+_NUMBERED = re.compile(
+    rf"(?P<day>{_NUMBER.pattern})(?:\s*[(（].{{0,6}}[)）])?(?:\s|[:：](?!\d))\s*(?P<text>.+)", re.DOTALL
+)
+_FEWEST_COLUMNS = 5
+
+
+def is_month(table: Table, axis: Axis) -> bool:
+    """Say whether the rows below weekdays are weeks of a month, whose days have their numbers."""
+    if axis.kind != "day" or len(axis.values) < _FEWEST_COLUMNS:
+        return False
+    days = [day for line in table.rows[axis.row + 1 :] for day in _days(line, axis)]
+    return len(days) >= _FEWEST_COLUMNS and sum(map(_follows, days, days[1:])) >= len(days) - 3
+
+
+def _follows(day: int, after: int) -> bool:
+    return after == day + 1 or (after == 1 and day >= 28)
+
+
+def _days(line: tuple[Cell, ...], axis: Axis) -> list[int]:
+    """Return the numbers of the days in a row of cells that each are a day, or begin with one; none for a row of texts."""
+    filled = [line[number] for number in axis.values if line[number]]
+    found = [int(day) for cell in filled if (day := _day_of(cell))]
+    return found if found and len(found) == len(filled) else []
+
+
+def _day_of(cell: Cell) -> str:
+    text = cell.text
+    found = _NUMBER.fullmatch(text) or _NUMBERED.fullmatch(text)
+    number = found[1] if found and found.re is _NUMBER else found[2] if found else ""
+    return number if number and 1 <= int(number) <= 31 else ""
+
+
+def month_as_list(table: Table, axis: Axis) -> Table:
+    """Return a wall calendar as a list of its days and texts; the weekday stays beside the day, to be held against it."""
+    return listed(table, axis.row, list(_rows(table, axis)))
+
+
+def _rows(table: Table, axis: Axis) -> Iterator[Row]:
+    above: dict[int, Cell] = {}
+    hour: Cell | None = None
+    for line in table.rows[axis.row + 1 :]:
+        if _days(line, axis):
+            above = {}
+            for number in axis.values:
+                above |= {number: line[number]} if line[number] else {}
+            yield from _numbered(line, axis)
+            continue
+        hour = next((line[number] for number in range(axis.first) if line[number]), None)
+        for number in axis.values:
+            if line[number] and number in above:
+                day = _of(above[number], _label(above[number]))
+                yield from _texts(day, axis.values[number], line[number], hour)
+
+
+def _numbered(line: tuple[Cell, ...], axis: Axis) -> Iterator[Row]:
+    for number in axis.values:
+        found = _NUMBERED.fullmatch(line[number].text)
+        if found:
+            day, text = _of(line[number], found["day"]), _of(line[number], found["text"].strip())
+            yield from _texts(day, axis.values[number], text, None)
+
+
+def _texts(day: Cell, weekday: Cell, cell: Cell, beside: Cell | None) -> Iterator[Row]:
+    for hour, text in parted(cell):
+        at = hour or beside
+        yield {"日期": day, "星期": weekday, **({"时间": at} if at else {}), "内容": text}
+
+
+def _label(cell: Cell) -> str:
+    found = _NUMBERED.fullmatch(cell.text)
+    return found["day"] if found else cell.text
+
+
+def _of(cell: Cell, words: str) -> Cell:
+    return replace(cell, raw=words, shown=None, lies_in=None)
