@@ -33,6 +33,16 @@ def plans(book: Book, only: Collection[str], reader: Reader, puppets: Puppets) -
     return found
 
 
+def require_whole(book: Book, found: list[Plan]) -> None:
+    """Raise ContentError where rows are hidden: what is dropped for not being in a sheet might be one of them.
+
+    Sheets that the program wrote are read with their hidden rows.
+    """
+    if any(table.hides_rows for table in book.tables) and not all(plan.has_ids for plan in found):
+        hint = "取消隐藏和筛选，存一次再导入；或者不加 --drop"
+        raise stop(book, "Q003", "表里有藏起来的行，加了 --drop 会把它们从计划里删掉", hint)
+
+
 def _require_one(book: Book, found: list[Plan], reader: Reader) -> None:
     if len(found) == 1 or _belong_together(found, reader):
         return
