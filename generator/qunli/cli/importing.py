@@ -116,6 +116,8 @@ def _imported(found: Library, file: Path, wish: Wish, today: date) -> Result:
     reader = workbook.Reader(festivals, today, file.stem)
     book = workbook.read_book(file.name, _read(file))
     plans = workbook.plans(book, wish.sheets, reader, _puppets(found))
+    if wish.drop:
+        workbook.require_whole(book, plans)
     draft = _target(found, plans, wish)
     fresh = _fresh(draft, book, plans, wish)
     target = workbook.Target(draft.now, draft.sop, fresh)
@@ -203,10 +205,24 @@ def _tell(result: Result, dry_run: bool) -> None:
         click.echo(f"  {line}")
     if len(told) > _MOST_TOLD:
         click.echo(f"  …… 还有 {len(told) - _MOST_TOLD} 处")
-    absent = result.merged.absent
-    if absent:
-        click.echo(f"表里没有的 {len(absent)} 条原样留着：{_few(absent)}。要一起删掉就加 --drop")
+    if result.merged.absent:
+        click.echo(_absent(result))
     click.echo(_outcome(result, dry_run))
+
+
+def _absent(result: Result) -> str:
+    names = list(_names(result))
+    told = f"表里没有的 {len(names)} 条原样留着：{_few(names)}。要一起删掉就加 --drop"
+    has_ids = any(plan.has_ids for plan in result.plans)
+    return told if has_ids else f"{told}（不管当初是不是从这张表来的）"
+
+
+def _names(result: Result) -> Iterable[str]:
+    """Yield what the sheet no longer has as people know it."""
+    slots = result.draft.sop.slots if result.draft.sop else {}
+    for name in result.merged.absent:
+        slot, _, text = name.partition("/")
+        yield f"「{slots[slot].title}」" + (f"第 {text} 条文案" if text else "")
 
 
 def _outcome(result: Result, dry_run: bool) -> str:

@@ -9,7 +9,7 @@ from qunli.workbook.export import as_csv, as_xlsx
 from qunli.workbook.fresh import guess_kind
 from qunli.workbook.grouping import named
 from qunli.workbook.merging import Merged, Target, merge
-from qunli.workbook.plans import plans
+from qunli.workbook.plans import plans, require_whole
 from qunli.workbook.reading import MOST_BYTES, read_book
 from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book
@@ -32,4 +32,5 @@ __all__ = [
     "named",
     "plans",
     "read_book",
+    "require_whole",
 ]

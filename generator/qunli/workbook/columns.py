@@ -179,6 +179,12 @@ def heading(words: str) -> Heading | None:
     return Heading(key, rank + 0.5, _NUMBERED.sub("", bare))
 
 
+def is_own(words: str) -> bool:
+    """Say whether a heading is that of a column which the program writes for itself."""
+    found = heading(words)
+    return found is not None and found.key in ("", "=")
+
+
 def words(key: str, slot: Slot, trade: Trade, titles: Mapping[str, str]) -> str:
     """Return a field of a slot as a cell shows it; `titles` are the slots' titles by id."""
     value = getattr(slot, key)

@@ -13,6 +13,7 @@ from qunli.problem import Problem
 from qunli.shape import nearest, problems
 from qunli.source import File, KeyPath, Mark, Source
 from qunli.when import When
+from qunli.workbook.columns import TOLD
 from qunli.workbook.days import Moment, Reader
 from qunli.workbook.fresh import short_title
 from qunli.workbook.moments import heard_moment
@@ -41,12 +42,16 @@ class Findings:
 
 @dataclass
 class Group:
-    """The rows of one post. `slot` is its id where it is known; `when` its time where the id does not say it."""
+    """The rows of one post. `slot` is its id where it is known; `when` its time where the id does not say it.
+
+    `is_guess` says that the rows do not say the hour.
+    """
 
     title: str
     slot: str | None
     when: Data | None = None
     minutes: int | None = None
+    is_guess: bool = False
     steps: list[Step] = field(default_factory=list)
 
 
@@ -116,8 +121,15 @@ class Grouper:
                 continue
             group = self._of_step(plan, step, given)
             if group:
-                found.setdefault(group.slot or (group.title, str(group.when)), group).steps.append(step)
+                self._join(found.setdefault(_same_post(plan, group, step), group), step, given)
         return list(found.values())
+
+    def _join(self, group: Group, step: Step, given: Id | None) -> None:
+        """Add a row to its post as one more text; the same row once more is taken once."""
+        if given is None and any(each.content == step.content for each in group.steps):
+            self.findings.guesses["和上面一模一样的行，只收一次"].append(step.place)
+            return
+        group.steps.append(step)
 
     def _of_step(self, plan: Plan, step: Step, given: Id | None) -> Group | None:
         """Return the post that a row is a text of, None with a problem noted where that cannot be told."""
@@ -128,10 +140,7 @@ class Grouper:
         if plan.has_ids and len(alike) == 1:
             return Group(title, alike[0])
         moment = self.moment(plan, step)
-        if moment is None:
-            return None
-        when = moment.when()
-        return Group(title, self._matching(alike, when), when, moment.minutes)
+        return Group(title, None, moment.when(), moment.minutes, moment.is_guess) if moment else None
 
     def _of_id(self, plan: Plan, step: Step, given: Id, title: str) -> Group | None:
         if given.slot in self.titles:
@@ -152,15 +161,6 @@ class Grouper:
         else:
             self.findings.guesses["计划里已经没有这几条，没有导入"].append(step.at(""))
 
-    def _matching(self, alike: list[str], when: Data) -> str | None:
-        """Return the slot of the same title and time; of one title only, whatever its time."""
-        slots = self.sop.slots if self.sop else {}
-        wanted = read_when(when)
-        same = [name for name in alike if slots[name].when == wanted]
-        if same:
-            return same[0]
-        return alike[0] if len(alike) == 1 else None
-
     def moment(self, plan: Plan, step: Step) -> Moment | None:
         """Return when a row is posted, or None with a problem noted."""
         place = step.at("when") if step.text("when") else step.place
@@ -175,7 +175,7 @@ class Grouper:
             self.findings.problems.append(place.problem("Q002", message, "写成 每天 11:00 这样"))
             return None
         self._note_guesses(moment, place)
-        return moment if moment.at else replace(moment, at=(HOUR,))
+        return moment if moment.at else replace(moment, at=(HOUR,), is_guess=True)
 
     def _note_guesses(self, moment: Moment, place: Place) -> None:
         if not moment.at:
@@ -184,6 +184,14 @@ class Grouper:
             self.findings.guesses["只写了上午、晚上这样的时段，几点是估的"].append(place)
         if moment.day is None:
             self.findings.guesses["没写哪天，按每天"].append(place)
+
+
+def _same_post(plan: Plan, group: Group, step: Step) -> tuple[str | None, ...]:
+    """Return what is the same for all texts of a post: its id, else all that its rows say but for the text."""
+    if group.slot:
+        return (group.slot,)
+    said = (step.text(key) for key in TOLD if key in plan.keys and key not in ("when", "title", "copy"))
+    return (None, group.title, str(group.when), *said)
 
 
 def _places(places: list[Place]) -> str:

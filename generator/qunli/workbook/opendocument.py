@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from qunli.problem import Problem
+from qunli.workbook.columns import is_own
 from qunli.workbook.left_out import Unseen
 from qunli.workbook.parts import SAVE_AS, parts, refused
 from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Place, Raw, Table, is_web
@@ -69,12 +70,14 @@ class _Sheet:
     styles: dict[str, dict[str, str]]
     unseen: Unseen = field(init=False)
     held: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    is_own: bool = False
 
     def __post_init__(self) -> None:
         self.unseen = Unseen(self.file, self.title)
 
     def table(self, sheet: Element) -> Table:
-        hidden = _hidden_columns(sheet)
+        own = _own_columns(sheet)
+        self.is_own, hidden = bool(own), _hidden_columns(sheet) - own
         number = 1
         for row in _rows(sheet):
             repeated = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
@@ -91,13 +94,13 @@ class _Sheet:
             places = (Place(self.file, self.title, row, column) for column in shown)
             return tuple(self.held.get((row, place.column)) or Cell(place) for place in places)
 
-        return Table(self.title, tuple(map(line, rows)), knows_merged=True)
+        return Table(self.title, tuple(map(line, rows)), knows_merged=True, hides_rows=bool(self.unseen.rows))
 
     def _row(self, row: Element, number: int, hidden: set[int]) -> None:
         if number > MOST_ROWS:
             message = f"表「{self.title}」超过 {MOST_ROWS} 行，太多了"
             raise refused(self.file, "Q009", message, f"一份发布计划最多 {MOST_ROWS} 行")
-        if row.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+        if not self.is_own and row.get(f"{_TABLE}visibility") in ("collapse", "filter"):
             self.unseen.rows.add(number)
             return
         column = 1
@@ -180,6 +183,18 @@ def _rows(sheet: Element) -> Iterator[Element]:
             yield each
         elif each.tag in (f"{_TABLE}table-row-group", f"{_TABLE}table-header-rows", f"{_TABLE}table-rows"):
             yield from _rows(each)
+
+
+def _own_columns(sheet: Element) -> set[int]:
+    """Return the columns that the program wrote to find its way back; what hides rows there is a filter."""
+    found: set[int] = set()
+    column = 1
+    for element in (each for each in next(_rows(sheet), ()) if each.tag in _CELLS):
+        words = "".join(element.itertext())
+        if is_own(words):
+            found.add(column)
+        column += int(element.get(f"{_TABLE}number-columns-repeated", "1"))
+    return found
 
 
 def _hidden_columns(sheet: Element) -> set[int]:

@@ -55,6 +55,16 @@ def _meant(book: Book, found: list[Plan], reader: Reader) -> list[Plan]:
     return [plan for plan in found if answer in (plan.name, _EVERY)]
 
 
+def require_whole(book: Book, found: list[Plan]) -> None:
+    """Raise ContentError where rows are hidden: what is dropped for not being in a sheet might be one of them.
+
+    Sheets that the program wrote are read with their hidden rows.
+    """
+    if any(table.hides_rows for table in book.tables) and not all(plan.has_ids for plan in found):
+        hint = "取消隐藏和筛选，存一次再导入；或者不加 --drop"
+        raise stop(book, "Q003", "表里有藏起来的行，加了 --drop 会把它们从计划里删掉", hint)
+
+
 def _wanted(book: Book, only: Collection[str]) -> list[Table]:
     names = [table.name for table in book.tables]
     for name in only:

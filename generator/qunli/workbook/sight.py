@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from qunli.problem import Problem
-from qunli.workbook.columns import heading
+from qunli.workbook.columns import is_own
 from qunli.workbook.left_out import Unseen
 from qunli.workbook.parts import UNDERLINE
 from qunli.workbook.shown import shown
@@ -16,7 +16,6 @@ from qunli.workbook.tables import Cell, Place, Raw, is_web
 
 At = tuple[int, int]
 
-_OWN = ("", "=")  # the columns that the program writes for itself
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _LINK = re.compile(r'=\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
@@ -57,7 +56,7 @@ class Sight:
         return {
             column
             for (row, column), cell in filled.items()
-            if row == 1 and isinstance(cell.value, str) and _is_own(cell.value)
+            if row == 1 and isinstance(cell.value, str) and is_own(cell.value)
         }
 
     def sees(self, at: At) -> bool:
@@ -111,11 +110,6 @@ class Sight:
         """Return the cells over which pictures lie."""
         found = (getattr(picture.anchor, "_from", None) for picture in self.sheet._images)
         return [Place(self.file, self.sheet.title, each.row + 1, each.col + 1) for each in found if each]
-
-
-def _is_own(words: str) -> bool:
-    found = heading(words)
-    return found is not None and found.key in _OWN
 
 
 def _hidden_rows(sheet: Any) -> set[int]:

@@ -48,6 +48,17 @@ class Step:
         cell = self.cells.get(key)
         return cell.text if cell else ""
 
+    @property
+    def content(self) -> str:
+        """Return what is posted: the text, else the title."""
+        return self.text("copy") or self.text("title")
+
+    def said(self, key: str) -> str:
+        """Return all that a row says of a field: of its time also what stands in columns of days and above."""
+        if key != "when" or not self.days:
+            return self.text(key)
+        return "\n".join((self.text(key), *(each.text for each in self.days)))
+
     def at(self, key: str) -> Place:
         """Return the place of a column's cell, else of the row."""
         cell = self.cells.get(key)
@@ -59,7 +70,7 @@ class Step:
 
     def is_edited(self, key: str) -> bool:
         """Say whether a column says something else than when the row was exported, as far as that is known."""
-        return self.original(key) != digest(self.text(key))
+        return self.original(key) not in (digest(self.text(key)), digest(self.said(key)))
 
     def is_changed(self) -> bool:
         """Say whether any column says something else than when the row was exported."""

@@ -94,12 +94,14 @@ class Cell:
 class Table:
     """One sheet as a person sees it: rows of cells, all rows of one length; hidden rows and columns are not among them.
 
-    `knows_merged` says whether merged cells are filled; in a CSV file they are blank below the first.
+    `knows_merged` says whether merged cells are filled; in a CSV file they are blank below the first. `hides_rows` says
+    that hidden rows hold something.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     knows_merged: bool = False
+    hides_rows: bool = False
 
     def only(self, first: int, end: int) -> Table:
         """Return the table with some of its columns, by their place in a row, `end` not included."""

@@ -96,7 +96,7 @@ def _table(sight: Sight) -> Table:
         places = (Place(sight.file, title, row, column) for column in columns)
         return tuple(held.get((row, place.column)) or Cell(place) for place in places)
 
-    return Table(title, tuple(map(line, rows)), knows_merged=True)
+    return Table(title, tuple(map(line, rows)), knows_merged=True, hides_rows=bool(sight.unseen.rows))
 
 
 def _spread_merged(held: dict[At, Cell], sheet: Any, last: int) -> None:
