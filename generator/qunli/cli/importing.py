@@ -1,30 +1,29 @@
-"""The command import: a spreadsheet's rows taken into a plan."""
+"""The command import: a spreadsheet's rows taken into a plan, once every doubt is settled."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, JSON, build_day, project, require_id, show, stop, tell
-from qunli.cli.sheets import FILE, open_plan, trade
-from qunli.library.parts import SOPS
-from qunli.problem import Problem, as_data, errors, render
+from qunli.cli import adopting, asking
+from qunli.cli.coming import coming_days
+from qunli.cli.common import DAY, JSON, build_day, project, show, tell
+from qunli.cli.sheets import FILE
+from qunli.cli.taking import Result, Sheet, Wish, sheet_of, taken
+from qunli.problem import ContentError, as_data, render
 from qunli.words import KINDS
 
 if TYPE_CHECKING:
-    from qunli import workbook
     from qunli.library import Library
-    from qunli.library.drafts import Draft
+    from qunli.workbook import Interview, Question
 
-_NO_NAME = re.compile(r"(?:sheet|工作表|表|表格|未命名|新建|副本|\s|[\d()_-])*", re.IGNORECASE)
 _MOST_TOLD = 40
 _KIND = f"新建的计划是什么群：{'、'.join(KINDS.values())}"
 
@@ -34,180 +33,192 @@ _KIND = f"新建的计划是什么群：{'、'.join(KINDS.values())}"
 @click.option("--pack", metavar="模板", help="收进哪个模板，默认看编号")
 @click.option("--sop", metavar="计划", help="收进哪份发布计划，默认看编号；没有就新建")
 @click.option("--sheet", "sheets", multiple=True, metavar="表名", help="只要哪张表，可以写几次")
+@click.option("--group", metavar="群名", help="表里有几个群的，只要哪个群的")
+@click.option("--split", multiple=True, metavar="群名=计划", help="每个群收成一份计划，可以写几次")
 @click.option("--title", metavar="名字", help="新建的计划叫什么，默认是表的名字")
 @click.option("--kind", type=click.Choice([*KINDS.values(), *KINDS]), metavar="种类", help=_KIND)
+@click.option(
+    "--shop", metavar="排期表", help="收给哪份排期表：没有自己的模板就建一个，接过去，列出明天要发的"
+)
 @click.option("--drop", is_flag=True, help="表里删掉的行，计划里也删掉")
+@click.option("--yes", is_flag=True, help="不问，拿不准的都按默认的来")
+@click.option("--answers", type=FILE, metavar="文件", help="问题的答案存在哪个文件里")
 @click.option("--dry-run", is_flag=True, help="只看会改什么，不写")
 @JSON
 @DAY
-def import_sop(file: Path, today: date | None, dry_run: bool, as_json: bool, **given: Any) -> None:
+def import_sop(file: Path, today: date | None, **given: Any) -> None:
     """把表格收进发布计划：只改变了的地方，别的一个字也不动。"""
-    found = library.load(project(), only=())
-    result = _imported(found, file, Wish(**given), build_day(found.root, today))
-    written = result.changed and not dry_run
-    if written:
-        _put(found.root / result.draft.path, result.text)
-    if as_json:
-        problems = [*map(as_data, result.problems)]
-        tell({**result.as_data(), "written": written, "problems": problems})
-        return
-    for problem in result.problems:
-        click.echo(render([problem]), err=True)
-    _tell(result, dry_run)
+    is_dry, as_json, yes = (given.pop(name) for name in ("dry_run", "as_json", "yes"))
+    answers, split = given.pop("answers"), given.pop("split")
+    root = project()
+    sheet = sheet_of(file, build_day(root, today))
+    path = answers or asking.kept_in(root, file)
+    with _stopping(), adopting.workplace(root, given["shop"]) as place:
+        given_answers = asking.read_answers(path) if answers else asking.remembered(path)
+        asks = not (yes or as_json or is_dry) and asking.sits_there()
+        asker = asking.Asker(given_answers, asks, takes_defaults=yes or is_dry)
+        work = _work(root, place, sheet, _wishes(Wish(**given), split))
+        done = _done(work, asker, path)
+        written = done.changed and not is_dry
+        if as_json:
+            _write(work, done) if written else None
+            tell(_as_data(done, written))
+            return
+        _tell(work, done, asker.given, path)
+        if asks and done.changed and not click.confirm("\n就这样写进去？", default=True):
+            click.echo("没有写，文件都原样没动。")
+            return
+        click.echo(
+            "\n".join(_write(work, done) if written else [_outcome(each, False) for each in done.results])
+        )
+        if written:
+            asking.keep(asking.kept_in(root, file), done.interview)
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Tell what is wrong with a sheet and leave with 1: nothing is written before all is read."""
+    try:
+        yield
+    except ContentError as error:
+        show(error.problems)
+        click.echo("没有写，文件都原样没动。", err=True)
+        raise SystemExit(1) from None
 
 
 @dataclass(frozen=True)
-class Wish:
-    """Where the rows go, which sheets count, what a new plan is called, and whether missing rows are dropped."""
+class _Work:
+    """What is taken in where: the project, the folder that is written (itself or a copy), the shop it is for."""
 
-    pack: str | None
-    sop: str | None
-    sheets: tuple[str, ...]
-    title: str | None
-    kind: str | None
-    drop: bool
+    root: Path
+    place: Path
+    found: Library
+    adoption: adopting.Adoption | None
+    sheet: Sheet
+    wishes: list[Wish]
 
 
 @dataclass(frozen=True)
-class Result:
-    """What came of an import.
+class _Done:
+    """What came of it; `runs` are those of the shop's calendar as they shall be, None where it is for no shop."""
 
-    `fresh` is the title and kind of a new plan, {} where there was one; `text` what the plan's file shall be.
-    """
-
-    draft: Draft
-    fresh: dict[str, str]
-    book: workbook.Book
-    plans: list[workbook.Plan]
-    merged: workbook.Merged
-    problems: list[Problem]
-    text: str
+    results: list[Result]
+    runs: dict[str, Any] | None
+    is_changed: bool
+    interview: Interview
 
     @property
     def changed(self) -> bool:
-        return self.draft.file is None or self.text != self.draft.file.text
-
-    def as_data(self) -> dict[str, Any]:
-        """Return it as plain data for JSON; rows are numbered as in the sheet."""
-        sheets = [
-            {
-                "sheet": plan.name,
-                "unused_columns": list(plan.ignored),
-                "empty_rows": [str(row) for row in plan.left_out],
-            }
-            for plan in self.plans
-        ]
-        return {
-            "path": self.draft.path,
-            "new": self.fresh or None,
-            "changed": self.changed,
-            "changes": list(self.merged.told),
-            "absent": list(self.merged.absent),
-            "notes": list(self.book.notes),
-            "sheets": sheets,
-        }
+        return self.is_changed or any(each.changed for each in self.results)
 
 
-def _imported(found: Library, file: Path, wish: Wish, today: date) -> Result:
-    """Return what the rows of a file make of a plan; leave with 1 where they cannot be taken over."""
-    from qunli import workbook
-
-    festivals = {name: each.title for name, each in found.almanac.festivals.items()}
-    reader = workbook.Reader(festivals, today, file.stem)
-    book = workbook.read_book(file.name, _read(file))
-    plans = workbook.plans(book, wish.sheets, reader, _puppets(found))
-    if wish.drop:
-        workbook.require_whole(book, plans)
-    draft = _target(found, plans, wish)
-    fresh = _fresh(draft, book, plans, wish)
-    target = workbook.Target(draft.now, draft.sop, fresh)
-    merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
-    told = [each for plan in plans for each in plan.problems]
-    problems = [*book.problems, *told, *_problems(draft, merged)]
-    if errors(problems):
-        show(problems)
-        click.echo("没有写，文件都原样没动。", err=True)
-        raise SystemExit(1)
-    return Result(draft, fresh, book, plans, merged, problems, draft.text(merged.source.data))
+def _work(root: Path, place: Path, sheet: Sheet, wishes: list[Wish]) -> _Work:
+    found = library.load(place, only=())
+    shop = wishes[0].shop
+    if shop is None:
+        return _Work(root, place, found, None, sheet, wishes)
+    adoption = adopting.prepared(place, found, shop)
+    wanted = [adoption.wish(each) for each in wishes]
+    return _Work(root, place, library.load(place, only=()), adoption, sheet, wanted)
 
 
-def _problems(draft: Draft, merged: workbook.Merged) -> list[Problem]:
-    found = [*merged.problems]
-    return found if errors(found) else found + draft.problems(merged.source)
+def _done(work: _Work, asker: asking.Asker, path: Path) -> _Done:
+    """Return what was read after every question; raises ContentError where rows or answers cannot be taken."""
 
+    def read(interview: Interview) -> _Done:
+        results = [taken(work.found, work.sheet, wish, interview) for wish in work.wishes]
+        if work.adoption is None:
+            return _Done(results, None, False, interview)
+        runs = adopting.runs_with(work.adoption, results, interview)
+        changed = work.adoption.forked or runs != adopting.runs_of(work.adoption)
+        return _Done(results, runs, changed, interview)
 
-def _puppets(found: Library) -> workbook.Puppets:
-    """Return the project's rule against staff who pose as customers: the word checks that nothing can allow."""
-    from qunli import checks, workbook
-
-    final = checks.matcher(library.read_wordings(found.tree).value.values()).final()
-
-    def first(text: str, where: checks.Where) -> str:
-        return next((hit.words for hit in final.find(text, where=where)), "")
-
-    return workbook.Puppets(partial(first, where="copy"), partial(first, where="name"))
-
-
-def _target(found: Library, plans: list[workbook.Plan], wish: Wish) -> Draft:
-    """Return the SOP that the options name, else the ids of the rows."""
-    pack, sop = _named(plans, wish)
-    require_id(sop, SOPS.level)
-    draft = open_plan(found, pack, sop)
-    if not found.tree.is_local(f"content/industries/{pack}"):
-        raise click.UsageError(
-            f"{pack} 是自带的模板，不能直接改。先 qunli fork {pack} 自家编号 --title 店名，再加 --pack 自家编号 导入"
-        )
-    return draft
-
-
-def _named(plans: list[workbook.Plan], wish: Wish) -> tuple[str, str]:
-    """Return the ids of the pack and the SOP."""
-    from qunli import workbook
-
-    named, wrong = workbook.named(plans)
+    done, interview = asker.converse(read)
+    wrong = asking.not_accepted(path, interview)
     if wrong:
-        stop(wrong)
-    packs, sops = {each for each, _ in named}, {each for _, each in named}
-    if len(sops) > 1 or (len(packs) > 1 and not wish.pack):
-        several = "、".join(map("/".join, sorted(named)))
-        raise click.UsageError(f"表里有几份计划的编号：{several}。分成几个文件")
-    pack, sop = wish.pack or "".join(packs), wish.sop or "".join(sops)
-    if "" in (pack, sop):
-        raise click.UsageError(
-            "表里没有编号，要写明收进哪里：--pack 模板 --sop 计划，比如 --pack my-shop --sop welfare"
-        )
-    return pack, sop
+        raise ContentError(wrong)
+    return done
 
 
-def _fresh(draft: Draft, book: workbook.Book, plans: list[workbook.Plan], wish: Wish) -> dict[str, str]:
-    """Return the title and the kind of a new SOP; {} where there is one already."""
-    from qunli import workbook
-
-    if draft.now is not None:
-        return {}
-    names = [*(plan.name for plan in plans if len(plans) == 1), Path(book.file).stem]
-    named = (name for name in names if name and not _NO_NAME.fullmatch(name))
-    title = wish.title or next(named, draft.sop_id)
-    by_words = {words: name for name, words in KINDS.items()}
-    if wish.kind:
-        return {"title": title, "kind": by_words.get(wish.kind, wish.kind)}
-    return {"title": title, "kind": workbook.guess_kind(" ".join((title, *names)))}
+def _wishes(wish: Wish, split: tuple[str, ...]) -> list[Wish]:
+    """Return what is wanted of each group."""
+    if not split:
+        return [wish]
+    if wish.group or wish.sop:
+        raise click.UsageError("写了 --split 就不用再写 --group 和 --sop")
+    pairs = [each.rpartition("=") for each in split]
+    wrong = next((pair for pair in pairs if not (pair[0] and pair[2])), None)
+    if wrong:
+        raise click.UsageError(f"--split {''.join(wrong)} 要写成 群名=计划，比如 --split 福利群=welfare")
+    return [replace(wish, group=group, sop=sop) for group, _, sop in pairs]
 
 
-def _tell(result: Result, dry_run: bool) -> None:
+def _write(work: _Work, done: _Done) -> list[str]:
+    """Write what changed; return what to tell of it."""
+    for result in done.results:
+        if result.changed:
+            _put(work.place / result.draft.path, result.text)
+    lines = [_outcome(each, True) for each in done.results]
+    if work.adoption and done.runs is not None:
+        lines += adopting.posted(work.adoption, done.runs)
+        lines.append(adopting.published(work.root, work.adoption, work.sheet.today))
+    return lines
+
+
+# --- what is told ---
+
+
+def _as_data(done: _Done, written: bool) -> Any:
+    """Return what came of it as plain data: one plan as itself, several as a list."""
+    asked = [_question(each, done.interview) for each in done.interview.raised.values()]
+    told = [
+        {
+            **each.as_data(),
+            "written": each.changed and written,
+            "problems": [*map(as_data, each.problems)],
+            "questions": asked,
+        }
+        for each in done.results
+    ]
+    return told[0] if len(told) == 1 else told
+
+
+def _question(question: Question, interview: Interview) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "text": question.text,
+        "cell": str(question.place),
+        "choices": list(question.choices),
+        "answer": interview.used.get(question.key, question.default),
+    }
+
+
+def _tell(work: _Work, done: _Done, given: Mapping[str, str], path: Path) -> None:
+    for key, answer in done.interview.used.items():
+        if key in given:
+            click.echo(f"照 {path.name} 里答过的：{key}，{answer}")
+    for result in done.results:
+        for problem in result.problems:
+            click.echo(render([problem]), err=True)
+        lines = [*_told(result)]
+        if result.changed:
+            lines += coming_days(result.draft, result.merged.source, work.found.almanac, work.sheet.today)
+        click.echo("\n".join(lines))
+
+
+def _told(result: Result) -> list[str]:
+    """Return what is made of a sheet as lines."""
     fresh, told = result.fresh, result.merged.told
+    lines = list(result.book.notes)
     if fresh:
         kind = KINDS[fresh["kind"]]
-        click.echo(f"新建发布计划「{fresh['title']}」，按{kind}来排；不对就加 --title 或 --kind。")
-    for note in result.book.notes:
-        click.echo(note)
-    for line in told[:_MOST_TOLD]:
-        click.echo(f"  {line}")
+        lines.insert(0, f"新建发布计划「{fresh['title']}」，按{kind}来排；不对就加 --title 或 --kind。")
+    lines += [f"  {line}" for line in told[:_MOST_TOLD]]
     if len(told) > _MOST_TOLD:
-        click.echo(f"  …… 还有 {len(told) - _MOST_TOLD} 处")
+        lines.append(f"  …… 还有 {len(told) - _MOST_TOLD} 处")
     if result.merged.absent:
-        click.echo(_absent(result))
-    click.echo(_outcome(result, dry_run))
+        lines.append(_absent(result))
+    return lines
 
 
 def _absent(result: Result) -> str:
@@ -225,11 +236,11 @@ def _names(result: Result) -> Iterable[str]:
         yield f"「{slots[slot].title}」" + (f"第 {text} 条文案" if text else "")
 
 
-def _outcome(result: Result, dry_run: bool) -> str:
+def _outcome(result: Result, written: bool) -> str:
     path = result.draft.path
     if not result.changed:
         return "没有改动，文件原样没动。"
-    return f"会写进 {path}。" if dry_run else f"写进了 {path}。接着运行 qunli check 查一查。"
+    return f"写进了 {path}。接着运行 qunli check 查一查。" if written else f"会写进 {path}。"
 
 
 def _few(names: Iterable[str]) -> str:
@@ -245,13 +256,3 @@ def _put(path: Path, text: str) -> None:
     text = text.replace("\n", "\r\n") if b"\r\n" in raw else text
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     write_whole(path, mark + text.encode())
-
-
-def _read(file: Path) -> bytes:
-    from qunli import workbook
-
-    if not file.is_file():
-        raise click.UsageError(f"没有 {file} 这个文件")
-    with file.open("rb") as stream:
-        # One byte more than is read at most tells that there is more.
-        return stream.read(workbook.MOST_BYTES + 1)

@@ -10,6 +10,7 @@ from qunli.workbook.fresh import guess_kind
 from qunli.workbook.grouping import named
 from qunli.workbook.merging import Merged, Target, merge
 from qunli.workbook.plans import plans, require_whole
+from qunli.workbook.questions import Interview, Question
 from qunli.workbook.reading import MOST_BYTES, read_book
 from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book
@@ -17,9 +18,11 @@ from qunli.workbook.tables import Book
 __all__ = [
     "MOST_BYTES",
     "Book",
+    "Interview",
     "Merged",
     "Plan",
     "Puppets",
+    "Question",
     "Reader",
     "Target",
     "Trade",

@@ -35,7 +35,11 @@ def of_group(book: Book, plans: list[Plan], group: str | None, interview: Interv
     if wanted is None:
         return plans
     return [
-        replace(plan, steps=tuple(step for step in plan.steps if not _named(step) or wanted in _named(step)))
+        replace(
+            plan,
+            group=wanted,
+            steps=tuple(step for step in plan.steps if not _named(step) or wanted in _named(step)),
+        )
         for plan in plans
     ]
 

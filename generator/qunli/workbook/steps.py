@@ -89,7 +89,7 @@ class Plan:
 
     `place` is the first cell of its headings, `keys` are its columns; `has_ids` says that the program wrote it; `second_best` names columns that mean the same,
     the one that counts first; `left_out` are rows without content; `problems` what was not taken although it says
-    something.
+    something; `group` is the customer group that was chosen where the sheet plans several, else "".
     """
 
     name: str
@@ -101,3 +101,4 @@ class Plan:
     left_out: tuple[Place, ...]
     second_best: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    group: str = ""

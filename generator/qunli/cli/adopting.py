@@ -1,0 +1,171 @@
+"""A sheet as one shop's own plan: the fork it goes into, the calendar that posts it, and tomorrow, all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qunli import library
+from qunli.cli.packs import as_bytes, known_names
+from qunli.cli.taking import Result, Wish
+from qunli.problem import ContentError, errors
+from qunli.source import decode
+from qunli.words import KINDS
+
+if TYPE_CHECKING:
+    from qunli.library import Library, Shop
+    from qunli.workbook import Interview
+
+_REPLACE, _BOTH = "换成这张表", "两份都发"
+
+
+@contextmanager
+def workplace(root: Path, shop: str | None) -> Iterator[Path]:
+    """Yield the project, or a copy of its sources where several files change for a shop, for `published` to take over."""
+    if shop is None:
+        yield root
+        return
+    if shop not in library.calendar_ids(root):
+        known = known_names(shop, library.calendar_ids(root))
+        raise click.UsageError(f"calendars 里没有 {shop} 这份排期表。{known}；还没有就先 qunli new 建一个")
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / root.name
+        copy.mkdir()
+        for name in (*library.SOURCE_FOLDERS, "mkdocs.yml"):
+            _copied(root / name, copy / name)
+        yield copy
+
+
+def _copied(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, symlinks=True)
+    elif source.is_file():
+        shutil.copyfile(source, target)
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """A shop in the copy of its project, and whether it had to be given a fork of its pack."""
+
+    root: Path
+    shop: Shop
+    pack: str
+    forked: bool
+
+    def wish(self, wish: Wish) -> Wish:
+        """Return what is wanted with the shop's own pack."""
+        return replace(wish, pack=wish.pack or self.pack, shop=self.shop.id)
+
+
+def prepared(root: Path, found: Library, name: str) -> Adoption:
+    """Return a shop whose pack can be changed: its own, else a new fork of the one it uses. Raises ContentError."""
+    read = library.load(root, only=(name,))
+    if errors(read.problems):
+        raise ContentError(read.problems)
+    shop = read.shops[name]
+    if found.tree.is_local(f"content/industries/{shop.industry.id}"):
+        return Adoption(root, shop, shop.industry.id, forked=False)
+    pack = name if not found.tree.locate(f"content/industries/{name}") else f"{name}-own"
+    _fork(root, shop, pack)
+    _amend(root, shop, {"industry": pack})
+    return Adoption(root, shop, pack, forked=True)
+
+
+def _fork(root: Path, shop: Shop, pack: str) -> None:
+    from qunli import disk, scaffold
+    from qunli.library import locks
+
+    files = scaffold.fork(shop.industry, locks.base_files(shop.industry), pack, shop.calendar.title)
+    disk.write_new(root, {path: as_bytes(content) for path, content in files.items()})
+
+
+def _amend(root: Path, shop: Shop, change: dict[str, Any]) -> None:
+    """Write a change into the shop's calendar and leave the rest of it as it is written."""
+    from qunli.disk import write_whole
+    from qunli.library.writing import rewrite
+    from qunli.source import parse_yaml
+
+    path = root / shop.path
+    file = decode(shop.path, path.read_bytes())
+    write_whole(path, rewrite(file, {**parse_yaml(file).data, **change}).encode())
+
+
+def runs_with(adoption: Adoption, results: list[Result], interview: Interview) -> dict[str, Any]:
+    """Return the calendar's runs with the plans among them; whether those of the same kind stay is asked."""
+    runs = runs_of(adoption)
+    for result in results:
+        sop = result.draft.sop_id
+        if sop in runs or any((run or {}).get("sop") == sop for run in runs.values()):
+            continue
+        kind = result.merged.source.data["kind"]
+        old = _same_kind(adoption, kind)
+        if old and _is_replaced(adoption, interview, result, kind):
+            runs = {name: run for name, run in runs.items() if name not in old}
+        runs[sop] = {"groups": [*_groups(adoption, kind)]}
+    return runs
+
+
+def posted(adoption: Adoption, runs: dict[str, Any]) -> list[str]:
+    """Have the calendar make these runs; return what to tell of it."""
+    old = runs_of(adoption)
+    if runs == old:
+        return []
+    _amend(adoption.root, adoption.shop, {"sops": runs})
+    shop = adoption.shop
+    gone = (shop.runs[name].sop.title for name in old if name not in runs)
+    return [f"原来的「{title}」不再发，{shop.path} 里去掉了。" for title in gone]
+
+
+def runs_of(adoption: Adoption) -> dict[str, Any]:
+    """Return the runs of the shop's calendar as they are written."""
+    data: dict[str, Any] = adoption.shop.source.data["sops"]
+    return dict(data)
+
+
+def _same_kind(adoption: Adoption, kind: str) -> list[str]:
+    return [name for name, run in adoption.shop.runs.items() if run.sop.kind == kind]
+
+
+def _groups(adoption: Adoption, kind: str) -> tuple[str, ...]:
+    """Return the groups to which posts of a kind went so far, else the kind's name."""
+    return next((adoption.shop.runs[name].groups for name in _same_kind(adoption, kind)), (KINDS[kind],))
+
+
+def _is_replaced(adoption: Adoption, interview: Interview, result: Result, kind: str) -> bool:
+    from qunli.workbook import Question
+
+    name = KINDS[kind]
+    text = f"排期表「{adoption.shop.calendar.title}」已经有{name}的计划了，换成这张表，还是两份都发？"
+    question = Question(f"原来的{name}计划", text, result.plans[0].place, (_REPLACE, _BOTH), _REPLACE)
+    return interview.ask(question) == _REPLACE
+
+
+def published(root: Path, adoption: Adoption, today: date) -> str:
+    """Check the shop in the copy, take its changed files over into the project, and return what tomorrow brings.
+
+    Raises ContentError where the calendar can no longer be read; nothing is written then.
+    """
+    from qunli import agenda, schedule
+    from qunli.disk import write_whole
+
+    name = adoption.shop.id
+    found = library.load(adoption.root, only=(name,))
+    plan = schedule.plan(found.shops[name], found.almanac, today) if name in found.shops else None
+    problems = [*found.problems, *(schedule.problems(plan) if plan else ())]
+    if errors(problems) or plan is None:
+        raise ContentError(problems)
+    for path in sorted(adoption.root.rglob("*")):
+        target = root / path.relative_to(adoption.root)
+        if path.is_file() and (not target.is_file() or target.read_bytes() != path.read_bytes()):
+            write_whole(target, path.read_bytes())
+    tomorrow = today + timedelta(days=1)
+    (day,) = agenda.days(plan, tomorrow, tomorrow)
+    return f"明天：\n{agenda.as_text(day)}"
