@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from qunli.problem import ContentError, Problem
-from qunli.source import File, decode, parse_yaml
+from qunli.source import decode, parse_yaml
 from qunli.source.writing import as_yaml
 
 if TYPE_CHECKING:
@@ -25,23 +25,29 @@ _NOTE = "# 导入这张表时回答过的问题；再导入就照着来，删掉
 
 @dataclass(frozen=True)
 class Asker:
-    """How questions are answered: by what was given, then by whoever sits there, then by their defaults.
+    """How questions are answered: by what was given in a file, then by whoever sits there, then by their defaults.
 
-    `asks` says that somebody sits there; `takes_defaults` that defaults may stand without being seen.
+    `path` is the file, which need not be there, and `given` what it says. `asks` says that somebody sits there; `takes_defaults` that defaults may stand without being seen.
     """
 
+    path: Path
     given: Mapping[str, str]
     asks: bool
     takes_defaults: bool
 
-    def converse(self, read: Callable[[Interview], Found]) -> tuple[Found, Interview]:
-        """Return what was read once no question is left, and the interview; leave with 1 where one must be answered."""
+    def converse(self, read: Callable[[Interview], Found]) -> Found:
+        """Return what was read once no question is left; leave with 1 where one must be answered.
+
+        Raises ContentError where rows cannot be taken, or an answer is none to its question.
+        """
         from qunli.workbook import Interview
 
         answers = dict(self.given)
         while True:
             interview = Interview(answers)
             found, error = _tried(read, interview)
+            if wrong := self._not_accepted(interview):
+                raise ContentError(wrong)
             if not interview.open or not self.asks:
                 break
             answers |= {each.key: _asked(each) for each in interview.open}
@@ -49,7 +55,19 @@ class Asker:
             _stop_open(interview)
         if error or found is None:
             raise error or ContentError([])
-        return found, interview
+        return found
+
+    def _not_accepted(self, interview: Interview) -> list[Problem]:
+        """Return each answer of the file that its question does not take."""
+        wrong = [each for key, each in interview.raised.items() if not each.accepts(self.given.get(key, ""))]
+        wrong = [each for each in wrong if each.key in self.given and each.key in interview.answers]
+        if not wrong or not self.path.is_file():
+            return []
+        source = parse_yaml(decode(self.path.name, self.path.read_bytes()))
+        return [
+            source.problem((each.key,), "Q003", f"「{each.key}」不能答 {self.given[each.key]}", _ways(each))
+            for each in wrong
+        ]
 
 
 def _tried(
@@ -132,18 +150,6 @@ def read_answers(path: Path) -> dict[str, str]:
 def remembered(path: Path) -> dict[str, str]:
     """Return the answers that were kept about a sheet, none the first time."""
     return read_answers(path) if path.is_file() else {}
-
-
-def not_accepted(path: Path, interview: Interview) -> list[Problem]:
-    """Return each answer in a file that its question does not take."""
-    if not path.is_file():
-        return []
-    source = parse_yaml(File(path.name, path.read_text("utf-8-sig")))
-    return [
-        source.problem((key,), "Q003", f"「{key}」不能答 {interview.answers[key]}", _ways(each))
-        for key, each in interview.raised.items()
-        if key in interview.answers and not each.accepts(interview.answers[key])
-    ]
 
 
 def _ways(question: Question) -> str:

@@ -56,9 +56,9 @@ def import_sop(file: Path, today: date | None, **given: Any) -> None:
     with _stopping(), adopting.workplace(root, given["shop"]) as place:
         given_answers = asking.read_answers(path) if answers else asking.remembered(path)
         asks = not (yes or as_json or is_dry) and asking.sits_there()
-        asker = asking.Asker(given_answers, asks, takes_defaults=yes or is_dry)
+        asker = asking.Asker(path, given_answers, asks, takes_defaults=yes or is_dry)
         work = _work(root, place, sheet, _wishes(Wish(**given), split))
-        done = _done(work, asker, path)
+        done = _done(work, asker)
         written = done.changed and not is_dry
         if as_json:
             _write(work, done) if written else None
@@ -122,7 +122,7 @@ def _work(root: Path, place: Path, sheet: Sheet, wishes: list[Wish]) -> _Work:
     return _Work(root, place, library.load(place, only=()), adoption, sheet, wanted)
 
 
-def _done(work: _Work, asker: asking.Asker, path: Path) -> _Done:
+def _done(work: _Work, asker: asking.Asker) -> _Done:
     """Return what was read after every question; raises ContentError where rows or answers cannot be taken."""
 
     def read(interview: Interview) -> _Done:
@@ -133,11 +133,7 @@ def _done(work: _Work, asker: asking.Asker, path: Path) -> _Done:
         changed = work.adoption.forked or runs != adopting.runs_of(work.adoption)
         return _Done(results, runs, changed, interview)
 
-    done, interview = asker.converse(read)
-    wrong = asking.not_accepted(path, interview)
-    if wrong:
-        raise ContentError(wrong)
-    return done
+    return asker.converse(read)
 
 
 def _wishes(wish: Wish, split: tuple[str, ...]) -> list[Wish]:
@@ -203,7 +199,8 @@ def _tell(work: _Work, done: _Done, given: Mapping[str, str], path: Path) -> Non
         lines = [*_told(result)]
         if result.changed:
             lines += coming_days(result.draft, result.merged.source, work.found.almanac, work.sheet.today)
-        click.echo("\n".join(lines))
+        if lines:
+            click.echo("\n".join(lines))
 
 
 def _told(result: Result) -> list[str]:
