@@ -15,8 +15,9 @@ from qunli.source import File, KeyPath, Mark, Source
 from qunli.workbook.columns import BY_KEY, Trade, words
 from qunli.workbook.days import Reader
 from qunli.workbook.fields import FIELDS, flat, read_fields
+from qunli.workbook.findings import Findings
 from qunli.workbook.fresh import guess_type, slot_id
-from qunli.workbook.grouping import Data, Findings, Group, Grouper, read_id, read_when
+from qunli.workbook.grouping import Data, Group, Grouper, read_id, read_when
 from qunli.workbook.originals import digest
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cells, Place, clean
@@ -35,13 +36,15 @@ class Target:
 class Merged:
     """The SOP as it shall be with the cells its values came from, what is wrong, and what to tell.
 
-    `absent` are slots, and texts as slot/text, that the sheet no longer has.
+    `absent` are slots, and texts as slot/text, that the sheet no longer has; `set_aside` the rows that answer to
+    something, such as a welcome, and so are posted at no hour.
     """
 
     source: Cells
     problems: tuple[Problem, ...]
     told: tuple[str, ...]
     absent: tuple[str, ...]
+    set_aside: tuple[Step, ...] = ()
 
 
 def merge(plans: list[Plan], target: Target, trade: Trade, reader: Reader, *, drop: bool) -> Merged:
@@ -50,6 +53,7 @@ def merge(plans: list[Plan], target: Target, trade: Trade, reader: Reader, *, dr
     Slots and texts that have no row in a sheet with ids stay, unless `drop`.
     """
     merger = _Merger(target, trade, reader)
+    merger.grouper.hear(plans)
     for plan in plans:
         merger.add(plan)
     has_ids = any(plan.has_ids for plan in plans)
@@ -79,7 +83,9 @@ class _Merger:
             self._drop(name)
         blank: Mapping[KeyPath, Mark] = {(): Mark(File("", ""), None, (0, 0), "{")}
         source = Cells(self.data, self.now.marks if self.now else blank, places=self.places)
-        return Merged(source, tuple(self.findings.problems), self.findings.told(), () if drop else absent)
+        findings = self.findings
+        aside = tuple(findings.set_aside)
+        return Merged(source, findings.every_problem(), findings.told(), () if drop else absent, aside)
 
     def _absent(self) -> Iterator[str]:
         for name, slot in self.sop.slots.items() if self.sop else ():
@@ -132,8 +138,9 @@ class _Merger:
     # --- posts that are there ---
 
     def _update(self, plan: Plan, group: Group, name: str) -> None:
+        said = plan.keys.union(*(step.cells for step in group.steps))
         for key in ("when", *FIELDS):
-            if key in plan.keys:
+            if key in said:
                 self._update_field(plan, group, name, key)
         self._update_texts(plan, group, name)
 

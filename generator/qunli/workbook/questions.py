@@ -47,9 +47,15 @@ class Interview:
     @property
     def open(self) -> tuple[Question, ...]:
         """Return the questions without an answer of their own."""
-        return tuple(each for each in self.raised.values() if not each.accepts(self.answers.get(each.key, "")))
+        return tuple(
+            each for each in self.raised.values() if not each.accepts(self.answers.get(each.key, ""))
+        )
 
     @property
     def used(self) -> dict[str, str]:
         """Return the answers that questions of this reading took, by their keys."""
-        return {key: self.answers[key] for key, each in self.raised.items() if each.accepts(self.answers.get(key, ""))}
+        return {
+            key: self.answers[key]
+            for key, each in self.raised.items()
+            if each.accepts(self.answers.get(key, ""))
+        }
