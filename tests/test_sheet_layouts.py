@@ -33,7 +33,7 @@ def festivals() -> dict[str, str]:
 
 def reader_of(layout: Layout) -> workbook.Reader:
     answers = {key: str(answer) for key, answer in layout.data.get("answers", {}).items()}
-    return workbook.Reader(festivals(), TODAY, Path(layout.file).stem, Interview(answers))
+    return workbook.Reader(festivals(), TODAY, Path(layout.file).stem, interview=Interview(answers))
 
 
 def read(layout: Layout, content: bytes | None = None) -> tuple[workbook.Merged, workbook.Reader]:

@@ -88,7 +88,7 @@ def taken(found: Library, sheet: Sheet, wish: Wish, interview: workbook.Intervie
     from qunli import workbook
 
     festivals = {name: each.title for name, each in found.almanac.festivals.items()}
-    reader = workbook.Reader(festivals, sheet.today, sheet.file.stem, interview)
+    reader = workbook.Reader(festivals, sheet.today, sheet.file.stem, interview=interview)
     book = workbook.read_book(sheet.file.name, sheet.content)
     plans = workbook.plans(book, wish.sheets, reader, _puppets(found), wish.group)
     if wish.drop:

@@ -26,7 +26,7 @@ from qunli.when.form import (
     Window,
     hour_part,
 )
-from qunli.when.hearing import Ear, UnclearError
+from qunli.when.hearing import Ear, UnanchoredError, UnclearError
 from qunli.when.lunar_days import OnLunarDays
 from qunli.when.month_end import EveryMonthEnd
 from qunli.when.numerals import NUMERAL, number
@@ -62,6 +62,7 @@ __all__ = [
     "Place",
     "Recurrence",
     "Recurring",
+    "UnanchoredError",
     "UnclearError",
     "When",
     "Window",

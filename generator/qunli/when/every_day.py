@@ -13,6 +13,10 @@ from qunli.when.hearing import Ear
 from qunli.when.recurrence import Recurrence, monday, not_before
 from qunli.when.values import Holidays, Hours
 
+_HEARD = re.compile(
+    r"(?:每天|每日|天天|日常|每一天|每天都|全周|日更|长期|一直|全年|一周[七7]天|周一到周日每天)(?:都?发)?(?:[一1][次条])?"
+)
+
 
 class EveryDay(Recurring):
     """Every day."""
@@ -53,5 +57,4 @@ class EveryDay(Recurring):
 
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
-        said = re.fullmatch(r"每天|每日|天天|日常|每一天|每天都|全周", text)
-        return {"every": "day"} if said else None
+        return {"every": "day"} if _HEARD.fullmatch(text) else None

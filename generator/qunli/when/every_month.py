@@ -9,13 +9,18 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from qunli.shape import Field, before, fault
 from qunli.when.form import AT, HOLIDAYS, Festival, Recurring
-from qunli.when.hearing import AND, Ear, N, UnclearError
+from qunli.when.hearing import AND, TO, Ear, N, UnclearError
 from qunli.when.numerals import number
 from qunli.when.recurrence import Recurrence
 from qunli.when.values import Holidays, Hours, as_list, list_or_one, numbers
 
 LAST = "last"
-_HEARD = re.compile(rf"每个?月的?({N}[日号]?(?:{AND}{N}[日号]?)*)")
+_ONE = rf"第?{N}[日号天]?(?:{TO}{N}[日号]?)?"
+_HEARD = re.compile(rf"每个?月的?({_ONE}(?:{AND}{_ONE})*)")
+_PART = re.compile(r"每个?月的?(?:月?初|月?中旬?|上旬|下旬|中)")
+_NTH_WEEKDAY = re.compile(
+    rf"每个?月的?(?:第{N}个?|最后[一1]?个?)周[一二三四五六日天]|每个?月的?第{N}个?周末?"
+)
 
 
 def month_days(value: Any) -> tuple[int, ...]:
@@ -72,6 +77,10 @@ class EveryMonth(Recurring):
 
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
+        if _PART.fullmatch(text):
+            raise UnclearError(f"{text} 看不出是几号", "写成 每月1日、每月15日 这样")
+        if _NTH_WEEKDAY.fullmatch(re.sub("星期|礼拜", "周", text)):
+            raise UnclearError(f"{text} 排不进计划", "写成 每月几号，或每个月写一行日期")
         found = _HEARD.fullmatch(text)
         if not found:
             return None
@@ -80,7 +89,8 @@ class EveryMonth(Recurring):
 
 def heard_days(words: str) -> list[int]:
     """Return the days of 1日、15日 in order; raise UnclearError for those that not every month has."""
-    days = sorted({number(each) for each in re.findall(N, words)})
+    spans = re.findall(rf"({N})[日号天]?(?:{TO}({N}))?", words)
+    days = sorted({day for first, last in spans for day in range(number(first), number(last or first) + 1)})
     if not set(days) <= set(range(1, 29)):
         raise UnclearError("每月的 29、30、31 日不是月月都有", "写 1 到 28 日，或 每月最后一天")
     return days

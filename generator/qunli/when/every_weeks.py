@@ -9,13 +9,17 @@ from typing import Annotated, Any, ClassVar
 
 from qunli.shape import Field, WithJsonSchema, before, fault, shown
 from qunli.when.form import AT, HOLIDAYS, Festival, Recurring
-from qunli.when.hearing import AND, TO, WEEK, Ear, N
+from qunli.when.hearing import AND, TO, WEEK, Ear, N, UnclearError
 from qunli.when.numerals import number
 from qunli.when.recurrence import Recurrence, monday, not_before
 from qunli.when.values import WEEKDAY_WORDS, WEEKDAYS, Holidays, Hours, list_or_one, weekday_numbers
 
 _OTHERS = ("day", "workday", "month")
-_OFTEN = re.compile(rf"(?:每个?(?P<n>{N})个?周的?|隔周的?|双周的?|每两周的?)")
+_OFTEN = re.compile(
+    rf"(?:每个?(?P<n>{N})个?周的?|每?隔[一1]?个?周的?|[单双]周的?|每?[两二2]周的?)(?:(?:发?[一1]次|发)的?(?=周))?"
+)
+_BEHIND = re.compile(r"(周.+?)\(?(每?隔[一1]?个?周|双周|单周|每[两二2]周)(?:(?:发?[一1]次)|发|循环|轮流)?\)?")
+_NO_DAY = re.compile(rf"(?:每|每?隔|双|单|每?{N}个?)周(?:发?{N}?[次条])?")
 _DAYS = re.compile(rf"([{WEEK}])(?:{TO}([{WEEK}]))?")
 
 
@@ -82,10 +86,14 @@ class EveryWeeks(Recurring):
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         text = re.sub("星期|礼拜", "周", text).removesuffix("每天")
-        if re.fullmatch(r"每?个?(?:周末|双休日)", text):
+        if re.fullmatch(r"每?个?(?:周末|双休日?|周末双休|双休周末|周末两天)", text):
             return {"every": "week", "weekdays": ["sat", "sun"]}
         if "周" not in text:
             return None
+        if _NO_DAY.fullmatch(text) and not re.fullmatch(rf"每?隔?周[{WEEK}]", text):
+            raise UnclearError(f"{text} 看不出是周几", "写成 每周一、周四 或 隔周周一 这样")
+        if behind := _BEHIND.fullmatch(text):
+            text = behind[2] + behind[1]
         weeks = 1
         if often := _OFTEN.match(text):
             weeks = number(often["n"]) if often["n"] else 2

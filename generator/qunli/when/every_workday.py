@@ -69,4 +69,4 @@ class EveryWorkday(Recurring):
 
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
-        return {"every": "workday"} if re.fullmatch(r"每?个?工作日", text) else None
+        return {"every": "workday"} if re.fullmatch(r"每?个?(?:工作日|上班日)(?:每天)?", text) else None

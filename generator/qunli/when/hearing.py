@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,9 @@ from qunli.when.numerals import NUMERAL
 
 N = rf"(?:\d+|{NUMERAL})"
 TO = "[-~–—至到]+"
-AND = "[、,/&+;和及与]"
+AND = "[、,/&+;和及与|]"
 WEEK = "一二三四五六日"
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[-./]\d{1,2}(?![-./\d]))")
 
 
 class UnclearError(ValueError):
@@ -22,10 +24,38 @@ class UnclearError(ValueError):
         self.message, self.hint = message, hint
 
 
+class UnanchoredError(UnclearError):
+    """Days before or after a day that nothing names; `words` says them, `offsets` counts them from it."""
+
+    def __init__(self, words: str, offsets: tuple[int, ...]) -> None:
+        hint = "在表名、标题或这一格里写上从哪天算起，比如 双11 或 12月18日；从进群那天算起就写 第2天"
+        super().__init__(f"{words} 看不出从哪天算起", hint)
+        self.words, self.offsets = words, offsets
+
+
 @dataclass(frozen=True)
 class Ear:
-    """What it takes to understand days: festivals' titles by id, the day it is, and the words around a cell."""
+    """What it takes to understand days: festivals' titles by id, the day it is, and the words around a cell.
+
+    `about` are the words that may name the festival a sheet or a row is about, and `around` those above and the
+    sheet's name, which may name the month or the day that others are counted from; each in lines, the nearest first.
+    """
 
     festivals: Mapping[str, str]
     today: date
     about: str = ""
+    around: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """Return the year that the nearest line with one names, None where none does or several are named."""
+        for line in self.around.split("\n"):
+            years = {int(each) for each in _YEAR.findall(line)}
+            if years:
+                return years.pop() if len(years) == 1 else None
+        return None
+
+
+def lines(words: str) -> Iterator[str]:
+    """Yield the lines of what stands around a cell that say something."""
+    yield from filter(None, words.split("\n"))

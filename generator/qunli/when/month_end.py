@@ -18,7 +18,7 @@ from qunli.when.form import AT, HOLIDAYS, Festival, Listed, Occasion, Routine, W
 from qunli.when.hearing import AND, Ear, N
 from qunli.when.values import Holidays, Hours, as_list
 
-_END = r"(?:最后一[天日]|月?[底末]|末日)"
+_END = r"(?:最后[一1][天日]|月?[底末]|末日)"
 _HEARD = re.compile(rf"(?:每个?月?的?)?(?:({N}[日号]?(?:{AND}{N}[日号]?)*){AND}?)?{_END}(?:当天)?")
 _LAST_IN_ORDER = 31
 _SCHEMA = {
@@ -82,6 +82,7 @@ class EveryMonthEnd(Routine, Listed):
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         found = _HEARD.fullmatch(text)
-        if not found or "月" not in text:
+        is_of_one_month = re.match(rf"{N}月", text) is not None
+        if not found or "月" not in text or is_of_one_month:
             return None
         return {"every": "month", "monthdays": [*heard_days(found[1] or ""), LAST]}

@@ -15,10 +15,11 @@ from qunli.when.numerals import number
 from qunli.when.values import Hours, numbers, spans
 
 MOST = 366
-_FIRST = re.compile(r"(?:入群|进群|开群|建群|开营|开课)(?:当天|当日)")
-_RUN = r"(?:入群|进群|加群|开群|建群|开营|开课|活动|训练营|快闪)?后?的?"
+_START = "(?:新人)?(?:入群|进群|加群|开群|建群|开营|开课)"
+_FIRST = re.compile(rf"{_START}(?:当天|当日|首日)|首日")
+_RUN = rf"(?:{_START}|活动|训练营|快闪)?后?的?"
 _SPAN = rf"第?{N}(?:{TO}第?{N})?"
-_HEARD = re.compile(rf"{_RUN}(?:第(?=.*天$)|第(?=\d))({_SPAN}(?:{AND}{_SPAN})*)天?")
+_HEARD = re.compile(rf"{_RUN}(?:第(?=.*[天日]$)|第(?=\d))({_SPAN}(?:{AND}{_SPAN})*)[天日]?")
 
 
 def _run_days(value: Any) -> tuple[int, ...]:
@@ -56,8 +57,12 @@ class OnDays(Listed):
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         if _FIRST.fullmatch(text):
             return {"day": 1}
-        plain = re.sub(r"^(?:D|d|Day|DAY|day)(?=\d)", "第", text)
-        found = _HEARD.fullmatch(re.sub(r"天(?=[、,])", "", plain))
+        if re.fullmatch(rf"{_START}次日", text):
+            return {"day": 2}
+        if re.fullmatch(rf"{_START}后?{N}[天日]后?", text):
+            raise UnclearError(f"{text} 看不出是第几天", "开始那天算第1天，写成 入群第3天 这样")
+        plain = re.sub(r"(?<![a-zA-Z])(?:D|d|Day|DAY|day)(?=\d)", "第", text)
+        found = _HEARD.fullmatch(re.sub(rf"[天日](?={AND}|{TO})", "", plain))
         if not found:
             return None
         days = sorted(set(_heard_numbers(found[1])))

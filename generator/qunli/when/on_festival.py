@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
 from qunli.almanac import Almanac
 from qunli.shape import Field, Id, before
+from qunli.when.festival_names import festival_named, festival_spoken_of, is_season
 from qunli.when.form import AT, Festival, Listed, Occasion, Window
-from qunli.when.hearing import AND, Ear, N, UnclearError
+from qunli.when.hearing import Ear, N, UnanchoredError, UnclearError
 from qunli.when.numerals import number
+from qunli.when.offsets import OFFSETS, offsets
 from qunli.when.values import Hours, list_or_one, numbers
 
-_OFFSET = rf"(?:当天|当日|节?前(?:{N}天|一周|两周)|节?后(?:{N}天|一周))"
-_HEARD = re.compile(rf"(?P<name>.*?)(?P<offsets>{_OFFSET}(?:{AND}?{_OFFSET})*)?")
+_NTH = rf"第({N})[天日]"
+_HEARD = re.compile(rf"(?P<name>.*?)(?P<after>{OFFSETS}|第{N}[天日])?")
+_NAMELESS = frozenset(("节日", "节假日"))
 
 
 def _offsets(value: Any) -> tuple[int, ...]:
@@ -55,53 +58,42 @@ class OnFestival(Listed):
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         found = _HEARD.fullmatch(text)
-        name, offsets = (found["name"], found["offsets"]) if found else (text, None)
-        festival = _named(name.removeprefix("每年"), ear)
-        if festival is None:
-            if name in {"", "节日", "节假日"} and offsets:
-                raise UnclearError("看不出是哪个节", "写上节日的名字，比如 中秋前 7 天")
-            return None
-        days = sorted({_heard_offset(each) for each in re.findall(_OFFSET, offsets or "当天")})
-        if days == [0]:
-            return {"festival": festival}
-        return {"festival": festival, "day": days[0] if len(days) == 1 else days}
+        name, after = (found["name"], found["after"]) if found else (text, "")
+        if is_season(name, ear.festivals):
+            hint = "写成一天一天的，比如 国庆当天、国庆第2天，或写日期 10月1日-7日"
+            raise UnclearError(f"{text} 是好几天，看不出哪几天发", hint)
+        counted = _counted(after) if after else (0,)
+        if not name or name in _NAMELESS:
+            return _around(text, counted, ear) if after else None
+        named = festival_named(name, ear.festivals)
+        return _said(named[0], [named[1] + each for each in counted]) if named else None
+
+
+def _counted(words: str) -> tuple[int, ...]:
+    """Return how many days from a festival's first day some words are: 前3天, 当天, 第2天."""
+    nth = re.fullmatch(_NTH, words)
+    return (number(nth[1]) - 1,) if nth else offsets(words) or (0,)
+
+
+def _around(text: str, counted: tuple[int, ...], ear: Ear) -> dict[str, Any] | None:
+    """Return days around the festival that is spoken of around them; None where they are days of a run."""
+    if re.fullmatch(_NTH, text):
+        return None
+    festival = festival_spoken_of(ear.about, ear.festivals)
+    if festival:
+        return _said(festival, list(counted))
+    if text.startswith("节"):
+        raise UnclearError("看不出是哪个节", "写上节日的名字，比如 中秋前 7 天")
+    raise UnanchoredError(text, counted)
+
+
+def _said(festival: str, days: list[int]) -> dict[str, Any]:
+    if days == [0]:
+        return {"festival": festival}
+    return {"festival": festival, "day": days[0] if len(days) == 1 else sorted(set(days))}
 
 
 def _offset_words(number: int) -> str:
     if number == 0:
         return "当天"
     return f"前 {-number} 天" if number < 0 else f"后 {number} 天"
-
-
-def _heard_offset(words: str) -> int:
-    if words in {"当天", "当日"}:
-        return 0
-    if "一周" in words or "两周" in words:
-        amount = 7 if "一周" in words else 14
-    else:
-        amount = number(re.findall(N, words)[0])
-    return -amount if "前" in words else amount
-
-
-def _named(name: str, ear: Ear) -> str | None:
-    """Return the festival of this name, the one spoken of around where it has none, or None."""
-    titles = {_bare(title): each for each, title in ear.festivals.items()}
-    if name in {"", "节日"}:
-        return _spoken_of(titles, ear.about)
-    wanted = _bare(name)
-    exact = titles.get(wanted) or titles.get(f"{name}节")
-    if exact or len(wanted) < 2:
-        return exact
-    return _only([each for title, each in titles.items() if wanted in title or title in wanted])
-
-
-def _spoken_of(titles: Mapping[str, str], about: str) -> str | None:
-    return _only([each for title, each in titles.items() if title in about])
-
-
-def _only(found: list[str]) -> str | None:
-    return found[0] if len(found) == 1 else None
-
-
-def _bare(title: str) -> str:
-    return title.removesuffix("节") if len(title) > 2 else title

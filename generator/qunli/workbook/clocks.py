@@ -1,128 +1,214 @@
-"""Hours of the day as people write them in spreadsheets: 11:00, 11：00, 上午11点, 晚8点半, 11:00-12:00."""
+"""Hours of the day as people write them in spreadsheets: 11:00, 11：00, 上午11点, 晚8点半, 7 pm, 11:00-12:00."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qunli.when import NUMERAL, UnclearError, number
+from qunli.workbook.daytimes import ALONE, DAYTIME, DAYTIMES
+
+
+@dataclass(frozen=True)
+class Hour:
+    """An hour (HH:MM), and what has to be asked about it, "" where it is clear.
+
+    `choices` are what it can be where that is known.
+    """
+
+    clock: str
+    doubt: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Clocks:
-    """The hours in some words (HH:MM), how many minutes the first lasts if that is said, and the other words.
+    """The hours in some words, how many minutes the first lasts if that is said, and the other words."""
 
-    `is_guess` says that only a part of the day was named.
-    """
-
-    at: tuple[str, ...]
+    hours: tuple[Hour, ...]
     minutes: int | None
     rest: str
-    is_guess: bool = False
+
+    @property
+    def at(self) -> tuple[str, ...]:
+        return tuple(each.clock for each in self.hours)
+
+    @property
+    def is_guess(self) -> bool:
+        """Say whether an hour is only the usual one."""
+        return any(each.doubt for each in self.hours)
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A part of the day: the hour that is meant where no other is said (HH:MM), and how hours are counted in it.
+class DottedError(UnclearError):
+    """A number with a point that may be an hour and a date: `clock` is the hour, `day` the date."""
 
-    Hours before `afternoon` are those of the afternoon; `noon` is the hour that twelve o'clock is, None for unclear.
-    """
-
-    usual: str | None = None
-    afternoon: int = 0
-    noon: int | None = 12
+    def __init__(self, words: str, clock: str, day: str) -> None:
+        hint = f"几点写成 {clock}，日期写成 {day}"
+        super().__init__(f"{words} 看不出是几点还是几月几日", hint)
+        self.clock, self.day = clock, day
 
 
-_PARTS = {
-    "": _Part(),
-    "凌晨": _Part(noon=0),
-    "清晨": _Part("08:00"),
-    "早晨": _Part("08:00"),
-    "早上": _Part("09:00"),
-    "早间": _Part("09:00"),
-    "上午": _Part("10:00"),
-    "中午": _Part("12:00", afternoon=4),
-    "午间": _Part("12:00", afternoon=4),
-    "下午": _Part("15:00", afternoon=12),
-    "午后": _Part("15:00", afternoon=12),
-    "傍晚": _Part("18:00", afternoon=12),
-    "晚上": _Part("20:00", afternoon=12, noon=None),
-    "晚间": _Part("20:00", afternoon=12, noon=None),
-    "夜里": _Part(afternoon=12, noon=None),
-    "睡前": _Part("21:30", afternoon=12),
-    "早": _Part(),
-    "晚": _Part(afternoon=12, noon=None),
-}
-_PART = "|".join(filter(None, _PARTS))
 _CLOCK = (
-    rf"(?P<part>{_PART})?的?(?:(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::\d{{2}})?(?!\d)"
-    rf"|(?P<oclock>\d{{1,2}}|{NUMERAL})(?:点钟?|时(?!间|候|段))(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<past>\d{{1,2}}|{NUMERAL})分?)?整?)"
+    rf"(?:(?P<part>{DAYTIME})(?:的|\s|:|\()*)?(?:(?P<hour>\d{{1,2}})[:h](?P<minute>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?(?!\d)"
+    rf"|(?P<oclock>\d{{1,2}}|{NUMERAL})(?:点钟?|时(?!间|候|段)|h(?![a-z\d]))(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<past>\d{{1,2}}|{NUMERAL})分?)?整?"
+    r"|(?(part)(?P<bare>\d{1,2})(?![\d:.月日号/点时h天周-])|(?!)))"
     r"(?:左右|前后|准时|整|开始)?"
+    rf"|(?P<alone>{ALONE})"
 )
 _ONE = re.compile(_CLOCK)
 _BARE = re.compile(r"\d{1,2}")
 _FOUR = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
-_DOT = re.compile(r"\d{1,2}\.\d{1,2}")
+# 双11 and 双12 are written like this too.
+_FOUR_OR_FESTIVAL = ("1111", "1212")
+_DOT = re.compile(r"(\d{1,2})\.(\d{1,2})")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])")
 _UNTIL = re.compile(r"\s*[-~–—至到]+\s*")
+_BETWEEN = re.compile(r"[\s、,，/|;&+和与及以\n)(.]*")
+_LEAD = r"(^|[\s天日末午上晚早间、,/])"
+_LIST = re.compile(rf"{_LEAD}(\d{{1,2}}(?:[、,/和]\d{{1,2}})+)(点|时)")
+_SPAN = re.compile(rf"{_LEAD}(\d{{1,2}})([-~–—至到])(?=\d{{1,2}}[点时])")
+_SEVERAL_PARTS = re.compile(r"早[、/和]?(中|午)?[、/和]?晚(?![\u4e00-\u9fff\d])")
+_OFTEN = re.compile(r"每隔?(?:\d+|半|一|两)?个?(?:小时|钟头|分钟)|整点(?:发|推|各)?")
 _LONGEST = 480
 _HINT = "写成 24 小时制的 11:00，或 上午11点"
+_MIDNIGHT = "半夜十二点写成前一天的 23:59"
+_AFTERNOON = range(1, 6)
 
 
 def read_clocks(words: str) -> Clocks:
     """Return the hours in some words; raise UnclearError for an hour no day has."""
-    words = _with_colon(words.strip())
-    starts: list[int] = []
-    ends: list[int] = []
-    rest, cursor, part = "", 0, ""
-    for match in _ONE.finditer(words):
-        between, cursor = words[cursor : match.start()], match.end()
-        minutes = _minutes(match, part)
-        part = match["part"] or part
-        if starts and _UNTIL.fullmatch(between):
-            ends.append(minutes)
-        else:
-            starts.append(minutes)
-            rest += between
-    left = " ".join((rest + words[cursor:]).split())
-    if not starts:
-        return _part_of_day(left)
-    return Clocks(tuple(dict.fromkeys(map(_clock, starts))), _lasting(starts, ends), left)
+    words = _spelt_out(words.strip())
+    matches = list(_ONE.finditer(words))
+    between = [words[before.end() : after.start()] for before, after in pairwise(matches)]
+    if not matches:
+        return Clocks((), None, " ".join(words.split()))
+    _require_one_day(words, matches, between)
+    hours = list(_hours(matches))
+    is_end = [False, *(_UNTIL.fullmatch(each) is not None for each in between)]
+    starts = [hour for hour, ends in zip(hours, is_end, strict=True) if not ends]
+    ends = [hour for hour, ends in zip(hours, is_end, strict=True) if ends]
+    left = f"{words[: matches[0].start()]} {words[matches[-1].end() :]}"
+    clear = tuple(dict.fromkeys(starts))
+    return Clocks(clear, _lasting(starts[0], ends), " ".join(left.split()))
 
 
-def _with_colon(words: str) -> str:
-    """Return words that are one bare number, 11 or 1130, as an hour; 11.30 could be a date."""
+def _spelt_out(words: str) -> str:
+    """Return words with each hour written out: 9、12点 as 9点、12点, and one bare number, 11 or 1130, as an hour."""
+    if often := _OFTEN.search(words):
+        raise UnclearError(f"{often[0]} 看不出是哪几点", "把几点都写出来，比如 9:00、12:00、18:00")
     if _DOT.fullmatch(words):
-        raise UnclearError(f"{words} 看不出是几点还是几月几日", "几点写成 11:30，日期写成 12月24日")
+        return _undotted(words)
+    dotted = _DOTTED.findall(words)
+    if len(dotted) > 1 and _DOTTED.sub("", words).strip(" 、,/;-~–—至到和") == "" and _are_hours(dotted):
+        words = _DOTTED.sub(r"\1:\2", words)
     if _BARE.fullmatch(words):
         return f"{words}点"
-    four = _FOUR.fullmatch(words)
-    return f"{four[1]}:{four[2]}" if four else words
+    if four := _FOUR.fullmatch(words):
+        if words in _FOUR_OR_FESTIVAL:
+            raise UnclearError(f"{words} 看不出是几点还是哪个节", "几点写成 11:11，节日写成 双11")
+        return f"{four[1]}:{four[2]}"
+    words = _SEVERAL_PARTS.sub(lambda found: "早上、中午、晚上" if found[1] else "早上、晚上", words)
+    words = _LIST.sub(
+        lambda found: found[1] + "、".join(f"{each}点" for each in re.findall(r"\d+", found[2])), words
+    )
+    return _SPAN.sub(r"\1\2点\3", words).replace("当晚", "当天晚上")
 
 
-def _lasting(starts: list[int], ends: list[int]) -> int | None:
-    if not ends:
+def _are_hours(dotted: list[tuple[str, str]]) -> bool:
+    """Say whether numbers with a point are hours: one of them is no date, and all are hours."""
+    return all(int(hour) < 24 for hour, _ in dotted) and not all(_is_date(*each) for each in dotted)
+
+
+def _is_date(month: str, day: str) -> bool:
+    return 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+
+
+def _undotted(words: str) -> str:
+    """Return 18.30 as an hour, since no month is the eighteenth; what can be both is asked about."""
+    hour, _, minute = words.partition(".")
+    is_hour = int(hour) < 24 and len(minute) == 2 and int(minute) < 60
+    if is_hour and not _is_date(hour, minute):
+        return f"{hour}:{minute}"
+    clock = f"{int(hour):02}:{minute:0<2}"
+    if _is_date(hour, minute) and int(hour) < 24 and int(f"{minute:0<2}") < 60:
+        raise DottedError(words, clock, f"{int(hour)}月{int(minute)}日")
+    raise UnclearError(f"{words} 看不出是几点还是几月几日", "几点写成 11:30，日期写成 12月24日")
+
+
+def _require_one_day(words: str, matches: list[re.Match[str]], between: list[str]) -> None:
+    """Raise UnclearError where each hour has days of its own."""
+    for each in between:
+        if not (_UNTIL.fullmatch(each) or _BETWEEN.fullmatch(each)):
+            raise UnclearError(f"{words} 里不止一个时间，各有各的日子", "一个时间写一行，一行一条")
+
+
+def _lasting(start: Hour, ends: list[Hour]) -> int | None:
+    if not ends or start.doubt or ends[0].doubt:
         return None
-    minutes = ends[0] - starts[0]
+    minutes = _minutes(ends[0].clock) - _minutes(start.clock)
     return minutes if 0 < minutes <= _LONGEST else None
 
 
-def _minutes(match: re.Match[str], previous: str) -> int:
-    """Return the minute of the day; an hour without a part of the day takes that of the hour before it."""
-    said = int(match["hour"]) if match["hour"] else number(match["oclock"])
-    part = match["part"] or (previous if match["oclock"] else "")
-    hour, minute = _hour(said, _PARTS[part]), _minute(match)
-    if hour is None:
-        raise UnclearError(f"{match[0]} 看不出是哪一天", "半夜十二点写成前一天的 23:59")
-    if hour > 23 or minute > 59:
-        raise UnclearError(f"没有 {match[0]} 这个时间", _HINT)
-    return hour * 60 + minute
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
 
 
-def _hour(said: int, part: _Part) -> int | None:
-    """Return the hour of the day, None for midnight, which is of two days."""
-    if said < part.afternoon:
-        return said + 12
-    return part.noon if said == 12 else said
+def _hours(matches: list[re.Match[str]]) -> Iterator[Hour]:
+    """Yield the hours; one without a part of the day takes that of the one before, where it can."""
+    counts_to_24 = any(_counts_to_24(each) for each in matches)
+    part, previous = "", -1
+    for match in matches:
+        if match["alone"]:
+            yield _usual(match["alone"])
+            continue
+        minute = _minute(match)
+        said = int(match["hour"] or match["bare"] or 0) if not match["oclock"] else number(match["oclock"])
+        if said == 24 and minute == 0:
+            raise UnclearError(f"{match[0]} 是这一天完了的时候", "写成这一天的 23:59，或第二天的 0:00")
+        if said > 23 or minute > 59:
+            raise UnclearError(f"没有 {match[0]} 这个时间", _HINT)
+        carried = DAYTIMES[part].hour(said) if part and not match["part"] else None
+        part = match["part"] or part
+        if match["part"]:
+            hour = DAYTIMES[match["part"]].hour(said)
+            if hour is None:
+                raise _not_in(match, said)
+            yield Hour(f"{hour:02}:{minute:02}")
+        elif carried is not None and not counts_to_24:
+            yield Hour(f"{carried:02}:{minute:02}")
+        else:
+            yield _plain(said, minute, counts_to_24, previous)
+        previous = said
+
+
+def _counts_to_24(match: re.Match[str]) -> bool:
+    said = match["hour"] or match["oclock"] or match["bare"] or ""
+    return said.isdecimal() and (int(said) > 12 or (len(said) == 2 and said.startswith("0")))
+
+
+def _plain(said: int, minute: int, counts_to_24: bool, previous: int) -> Hour:
+    """Return an hour that nothing else explains: 3点 in a shop is most likely in the afternoon, but has to be asked."""
+    clock, later = f"{said:02}:{minute:02}", f"{said + 12:02}:{minute:02}"
+    is_doubtful = said in _AFTERNOON or 0 < said < min(previous, 12)
+    if counts_to_24 or not is_doubtful:
+        return Hour(clock)
+    shown = f"{said}点{minute or ''}{'分' if minute else ''}"
+    return Hour(later, f"{shown}是上午还是下午", (clock, later))
+
+
+def _usual(part: str) -> Hour:
+    daytime = DAYTIMES[part]
+    if not daytime.usual:
+        raise UnclearError(f"只写了{part}，看不出是几点", "写上几点，比如 22:30")
+    return Hour(daytime.usual, f"{daytime.name}是几点")
+
+
+def _not_in(match: re.Match[str], said: int) -> UnclearError:
+    if said in (0, 12, *_AFTERNOON) and DAYTIMES[match["part"]].hours[-1] == 23:
+        return UnclearError(f"{match[0]} 看不出是哪一天", f"{_MIDNIGHT}，过了半夜写成第二天的 1:00")
+    return UnclearError(f"没有 {match[0]} 这个时间", _HINT)
 
 
 def _minute(match: re.Match[str]) -> int:
@@ -132,14 +218,3 @@ def _minute(match: re.Match[str]) -> int:
         return 15 if match["quarter"][0] == "一" else 45
     past = match["minute"] or match["past"]
     return number(past) if past else 0
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _part_of_day(words: str) -> Clocks:
-    for name, part in _PARTS.items():
-        if part.usual and name in words:
-            return Clocks((part.usual,), None, " ".join(words.replace(name, "", 1).split()), True)
-    return Clocks((), None, words)

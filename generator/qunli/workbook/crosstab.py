@@ -144,7 +144,7 @@ def _posts(beside: Row, kind: str, value: Cell, cell: Cell, reader: Reader) -> I
     if content and _TICK.fullmatch(cell.text):
         yield {**beside, **own}
         return
-    if content and kind != "hour" and kind_of(cell.text, reader) == "hour":
+    if content and kind != "hour" and _is_clock(cell.text, reader):
         yield {**beside, **own, "时间": cell}
         return
     if content:
@@ -152,6 +152,11 @@ def _posts(beside: Row, kind: str, value: Cell, cell: Cell, reader: Reader) -> I
     is_timed = kind == "hour" or any(_means(name, "when") for name in beside)
     for hour, text in [(None, cell)] if is_timed else parted(cell):
         yield {**beside, **own, **({"时间": hour} if hour else {}), "内容": text}
+
+
+def _is_clock(words: str, reader: Reader) -> bool:
+    """Say whether some words are an hour with its number: 晚安 is a text."""
+    return any(map(str.isdigit, words)) and kind_of(words, reader) == "hour"
 
 
 def _means(name: str, key: str) -> bool:

@@ -14,18 +14,24 @@ _MONTH = re.compile(
 _NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _DAY = re.compile(r"(\d{1,2})[号日]?")
 _EIGHT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_DOTTED = re.compile(r"(0?[1-9]|1[0-2])\.(0?[1-9]|[12]\d|3[01])")
 # Day 1 of a spreadsheet is 1900-01-01, and it takes 1900 for a leap year. ECMA-376 part 1, 18.17.4.1.
 _DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range((date(YEARS[0], 1, 1) - _DAY_ZERO).days, (date(YEARS[-1], 12, 31) - _DAY_ZERO).days + 1)
+_MINUTES = 24 * 60
 
 
 def as_date(cell: Cell, around: str) -> str:
-    """Return the words of a date: a serial number and eight digits are one, a day number takes the month named around."""
+    """Return the words of a date: a serial number, eight digits and 12.6 are one, a day number takes the month around."""
     text = cell.text
     if text.isdecimal() and int(text) in _SERIALS:
         return (_DAY_ZERO + timedelta(days=int(text))).isoformat()
     if eight := _EIGHT.fullmatch(text):
         return "-".join(eight.groups())
+    if _lacks_a_zero(cell):
+        return text
+    if dotted := _DOTTED.fullmatch(text):
+        return f"{int(dotted[1])}月{int(dotted[2])}日"
     day = _DAY.fullmatch(text)
     if not day:
         return text
@@ -34,3 +40,21 @@ def as_date(cell: Cell, around: str) -> str:
         return f"{day[1]}号"
     year = f"{month[1]}年" if month[1] else ""
     return f"{year}{_NUMERALS.get(month[2]) or int(month[2])}月{day[1]}日"
+
+
+def _lacks_a_zero(cell: Cell) -> bool:
+    """Say whether a number may have been typed as 12.10: a spreadsheet keeps it as 12.1, and a CSV file has that."""
+    is_number = isinstance(cell.raw, float) or not cell.place.sheet
+    return is_number and re.fullmatch(r"(?:[1-9]|1[0-2])\.[123]", cell.text) is not None
+
+
+def as_hour(text: str) -> str:
+    """Return the words of an hour column's number: 0.375 is 9:00, 46380.375 a day with an hour; others as they are."""
+    found = re.fullmatch(r"(\d+)(\.\d+)?", text)
+    if not found:
+        return text
+    days, part = int(found[1]), float(found[2] or 0)
+    hour = f"{round(part * _MINUTES) // 60:02}:{round(part * _MINUTES) % 60:02}"
+    if days in _SERIALS and len(found[1]) == 5:
+        return f"{(_DAY_ZERO + timedelta(days=days)).isoformat()} {hour if part else ''}".strip()
+    return hour if days == 0 and part else text

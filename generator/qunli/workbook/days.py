@@ -3,33 +3,67 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from qunli.when import Ear, UnclearError, form_of, heard
-from qunli.workbook.clocks import read_clocks
+from qunli.when import NUMERAL, Ear, UnclearError, form_of, heard
+from qunli.workbook.beside import beside
+from qunli.workbook.clocks import Clocks, Hour, read_clocks
 from qunli.workbook.questions import Interview
+from qunli.workbook.spelling import plain
 
 HINT = "可以写：每天、工作日、每周一、周四、每月 1日、15日、第3天、中秋前 3 天、12月24日，后面加几点，比如 每天 11:00"
 
-_NOISE = re.compile(r"^[\s:、,;]+|(?:推送|发送|发布|群发|准时|固定|发)?[\s:、,;]*$")
-_PAUSE = re.compile(r"\(?(?:放假|节假日|假期)(?:期间)?(?:停发|不发|暂停|除外)\)?")
-_UNTIMED = re.compile(
-    r"随时|不定时|不定期|实时|触发|有人|有新人|随机|即时|立即|入群即|进群即|(?:入群|进群|加群|开群)[后时]?$|视情况|按需|长期|待定"
+_NOISE = re.compile(
+    r"^[\s:、,;|/()~-]+(?![\d)]*\))|(?:推送|发送|发布|群发|准时|固定|各?[发推]?一?[次条]|发)?[\s:、,;|/]*$"
 )
-_DAY_ALONE = re.compile(r"\d{1,2}[号日]")
+_PAUSE = re.compile(r"\(?(?:法定)?(?:放假|节假日|假期)(?:期间)?(?:停发|不发|暂停|除外|休息|停更)\)?")
+_EVENT = (
+    r"(?:入群|进群|加群|扫码|加好友|加微信?|添加(?:好友|微信|成功)?|通过(?:好友|验证)?|关注|咨询|提问|问价|下单|付款|支付|成交|"
+    r"签收|收货|到货|发货|退款|售后|投诉|领券|核销|到店|离店|消费|用餐|报名|中奖|预约|购买|复购|开播|下播|直播|活动|课程|上课|"
+    r"下课|结束|开始|生日|退群)"
+)
+_AMOUNT = r"(?:(?:约|大概)?(?:\d+|[一二三四五六七八九十两半几]+)个?(?:秒钟?|分钟?|小时|钟头|min|h))"
+_UNTIMED = re.compile(
+    r"随时|不定时|不定期|实时|触发|有人|有新人|随机|即时|立即|立刻|马上|第一时间|自动回复|视情况|看情况|按需|长期|待定|另定|另行通知|"
+    rf"{_EVENT}(?:成功)?(?:[前后时即]|之[前后]|以后|当时|期间)+{_AMOUNT}?|{_EVENT}(?:[前后]|之后|结束)?{_AMOUNT}[内后前]?|"
+    rf"{_AMOUNT}[后内]|^(?:新人)?(?:入群|进群|加群|扫码|加好友|下单|咨询|开群)$|(?:客户|顾客|客人|用户|学员|家长|粉丝).*[时后]$"
+)
+_RUN_DAY = re.compile(rf"第.+[天日]|当[天日]|次日|(?:\\d|{NUMERAL})[天日]")
+_ALL_DAY = re.compile(r"全天|不限时|白天|时间不限|不限时间")
+_HOLIDAY = re.compile(r"(?:每个?|逢|法定)*(?:节假日|节日|放假|假期|假日|法定假|节庆)(?:当天|期间|时)?")
+_YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d年\d)")
+_FROM = re.compile(r".*[日号\d](?:起|开始|以后|之后|往后).*")
+_UNTIL = re.compile(r".*[日号\d](?:之?以?前|截止|为止|结束).*")
+_OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
 
 @dataclass(frozen=True)
 class Moment:
-    """When something is posted: the days as YAML has them without `at` (None: not said), and the hours."""
+    """When something is posted: the days as YAML has them without `at` (None: not said), and the hours.
+
+    `occasion` are words beside a date that say what it is for; `is_yearless` says that dates are without a year, and
+    so the next such days from today on; `every_other` has the word where two weeks are told apart by it; `tenfold` is the other day that a date
+    typed with a point may be, since 12.10 becomes 12.1.
+    """
 
     day: Mapping[str, Any] | None
-    at: tuple[str, ...]
+    hours: tuple[Hour, ...]
     minutes: int | None = None
-    is_guess: bool = False
+    occasion: str = ""
+    is_yearless: bool = False
+    every_other: str = ""
+    tenfold: str = ""
+
+    @property
+    def at(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.clock for each in self.hours))
+
+    @property
+    def is_guess(self) -> bool:
+        """Say whether an hour is only the usual one."""
+        return any(each.doubt for each in self.hours)
 
     def when(self) -> dict[str, Any]:
         """Return what YAML has: every day where no day is said."""
@@ -40,39 +74,102 @@ class Moment:
 
 @dataclass(frozen=True)
 class Reader(Ear):
-    """Reads words about days and hours, and asks where they leave something open."""
+    """Reads words about days and hours. `interview` is where what they leave open is asked."""
 
     interview: Interview = field(default_factory=Interview)
 
     def moment(self, words: str) -> Moment:
         """Return what some words say; raise UnclearError where they say nothing known."""
-        words = unicodedata.normalize("NFKC", words).strip()
-        if _UNTIMED.search(words):
-            raise UntimedError(f"「{words}」没有固定的时间", "写上几点才能排进日历；进群就发的话放到欢迎语里")
-        if _DAY_ALONE.fullmatch(words):
-            hint = "表名、标题或这一格里写上月份，比如 12月排期"
-            raise UnclearError(f"{words} 看不出是几月的", hint)
+        words = plain(words)
         spoken, paused = _PAUSE.subn("", words)
-        clocks = read_clocks(spoken)
-        day = self.days(clocks.rest)
-        form = form_of(day) if day else None
-        if day is not None and paused and form and form.routine:
-            day = {**day, "holidays": "skip"}
-        return Moment(day, clocks.at, clocks.minutes, clocks.is_guess)
+        clocks = self._clocks(_ALL_DAY.sub(" ", spoken))
+        if not clocks.at and _UNTIMED.search(words) and not _RUN_DAY.search(words):
+            raise UntimedError(f"「{words}」没有固定的时间", "写上几点才能排进日历；进群就发的话放到欢迎语里")
+        moment = self._of_days(clocks)
+        form = form_of(moment.day) if moment.day else None
+        if moment.day is not None and paused and form and form.routine:
+            return replace(moment, day={**moment.day, "holidays": "skip"})
+        return moment
+
+    def _clocks(self, words: str) -> Clocks:
+        """Return the hours; one written with a point beside days is an hour too: 周五 18.30."""
+        clocks = read_clocks(words)
+        dotted = re.findall(r"(?<![\d.])\d{1,2}\.[0-5]\d(?![\d.])", words)
+        if clocks.at or len(dotted) != 1:
+            return clocks
+        rest = words.replace(dotted[0], " ").strip()
+        days = self._days(rest) if rest else None
+        if days and "date" not in days:
+            return read_clocks(words.replace(dotted[0], dotted[0].replace(".", ":")))
+        return clocks
+
+    def _days(self, words: str) -> dict[str, Any] | None:
+        try:
+            return self.days(words)
+        except UnclearError:
+            return None
+
+    def _of_days(self, clocks: Clocks) -> Moment:
+        text = _trimmed(clocks.rest)
+        if not text:
+            return Moment(None, clocks.hours, clocks.minutes)
+        day, occasion = self._said(text)
+        every_other = re.search("[单双]周", text)
+        return Moment(
+            day,
+            clocks.hours,
+            clocks.minutes,
+            occasion,
+            "date" in day and not _names_year(text, self.around),
+            every_other[0] if every_other else "",
+        )
 
     def days(self, words: str) -> dict[str, Any] | None:
         """Return the days as YAML has them, None for no words."""
-        text = words
-        while (shorter := _NOISE.sub("", text)) != text:
-            text = shorter
-        text = re.sub(r"\s+", "", text).replace("每逢", "每")
-        if not text:
-            return None
-        found = heard(text, self)
+        text = _trimmed(words)
+        return self._said(text)[0] if text else None
+
+    def _said(self, text: str) -> tuple[dict[str, Any], str]:
+        """Return the days, and the words beside them that say what they are for."""
+        found = heard(_joined(text), self)
         if found:
-            return found
-        raise UnclearError(f"看不懂是哪一天：{words}", HINT)
+            return found, ""
+        days, occasion = beside(text, lambda words: heard(_joined(words), self))
+        if days:
+            return days, occasion
+        raise _unknown(text)
 
 
 class UntimedError(UnclearError):
     """A step without an hour: it answers to something, and is in no calendar."""
+
+
+def _trimmed(words: str) -> str:
+    text = words
+    while (shorter := _NOISE.sub("", text)) != text:
+        text = shorter
+    return text.strip()
+
+
+def _joined(text: str) -> str:
+    return re.sub("每?逢(?=周|星期|礼拜)|每逢", "每", re.sub(r"\s+", "", text))
+
+
+def _names_year(text: str, around: str) -> bool:
+    """Say whether dates have a year: their own, or that of the line above that gives them their month."""
+    return (
+        _YEAR.search(text if _OWN_MONTH.search(text) and not _YEAR.search(around) else f"{text} {around}")
+        is not None
+    )
+
+
+def _unknown(text: str) -> UnclearError:
+    if _HOLIDAY.fullmatch(_joined(text)):
+        return UnclearError(f"{text} 不是固定的哪几天", "写成 周末、节日的名字，或一天一天的日期")
+    if _FROM.fullmatch(text) or _UNTIL.fullmatch(text):
+        return UnclearError(f"{text} 看不出是哪几天", "从哪天到哪天都写上，比如 12月18日-12月25日")
+    if re.fullmatch(r"[一-鿿]{1,6}节", text):
+        return UnclearError(f"营销日历里没有 {text}", "写成日期，比如 8月1日")
+    if re.match(r"(?:农历|阴历)?[正二三四五六七八九十冬腊]+月[初十廿二三]", text):
+        return UnclearError(f"{text} 是农历的哪一天，计划里排不出", "写成公历的日期，比如 9月25日")
+    return UnclearError(f"看不懂是哪一天：{text}", HINT)

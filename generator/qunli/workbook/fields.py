@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from qunli.when import UnclearError
 from qunli.workbook.columns import BY_KEY, TOLD, Trade, value
-from qunli.workbook.grouping import Data, Findings
+from qunli.workbook.findings import Findings
+from qunli.workbook.grouping import Data
 from qunli.workbook.steps import Plan, Step
 
 FIELDS = tuple(key for key in TOLD if key not in ("when", "copy"))
@@ -18,7 +19,7 @@ def read_fields(plan: Plan, step: Step, trade: Trade, titles: Mapping[str, str],
     """Return a row's fields as YAML has them; unknown words of a wild sheet become notes, those of ours are faults."""
     found: Data = {}
     unknown: list[str] = []
-    for key, text in _filled(plan, step):
+    for key, text in _filled(step):
         try:
             found[key] = value(key, text, trade, titles)
         except UnclearError as error:
@@ -38,8 +39,8 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _filled(plan: Plan, step: Step) -> Iterator[tuple[str, str]]:
+def _filled(step: Step) -> Iterator[tuple[str, str]]:
     for key in FIELDS:
-        text = step.text(key) if key in plan.keys else ""
+        text = step.text(key)
         if text:
             yield key, flat(text) if key == "title" else text

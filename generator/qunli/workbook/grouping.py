@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,29 +14,16 @@ from qunli.source import File, KeyPath, Mark, Source
 from qunli.when import When
 from qunli.workbook.columns import TOLD
 from qunli.workbook.days import Moment, Reader
+from qunli.workbook.findings import Findings
 from qunli.workbook.fresh import short_title
-from qunli.workbook.moments import heard_moment
 from qunli.workbook.steps import Plan, Step
-from qunli.workbook.tables import Place
-
-HOUR = "10:00"
+from qunli.workbook.tables import Cell, Place
+from qunli.workbook.timing import timed
 
 _TEXT_ID = re.compile(r"[1-9]\d{0,3}|[a-z][a-z0-9-]{0,39}")
 _PUPPET_HINT = "员工亮明身份说话；想要人气，就请真顾客试吃试用后说真话"
 
 Data = dict[str, Any]
-
-
-@dataclass
-class Findings:
-    """What is wrong, what changed, and what had to be guessed at which cells."""
-
-    problems: list[Problem] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    guesses: defaultdict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
-
-    def told(self) -> tuple[str, ...]:
-        return (*self.changes, *(f"{what}：{_places(places)}" for what, places in self.guesses.items()))
 
 
 @dataclass
@@ -97,13 +83,14 @@ def read_when(when: Data) -> When | None:
     return found
 
 
-@dataclass(frozen=True)
+@dataclass
 class Grouper:
     """Sorts rows into posts. `sop` is the SOP as it is, None for a new one."""
 
     sop: Sop | None
     reader: Reader
     findings: Findings
+    heard: dict[int, Moment | None] = field(default_factory=dict)
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -120,8 +107,10 @@ class Grouper:
                 self.findings.problems.append(step.place.problem("Q420", message, _PUPPET_HINT, "warning"))
                 continue
             group = self._of_step(plan, step, given)
+            moment = self.heard.get(id(step))
             if group:
-                self._join(found.setdefault(_same_post(plan, group, step), group), step, given)
+                told = with_occasion(step, moment) if moment else step
+                self._join(found.setdefault(_same_post(plan, group, step), group), told, given)
         return list(found.values())
 
     def _join(self, group: Group, step: Step, given: Id | None) -> None:
@@ -133,7 +122,7 @@ class Grouper:
 
     def _of_step(self, plan: Plan, step: Step, given: Id | None) -> Group | None:
         """Return the post that a row is a text of, None with a problem noted where that cannot be told."""
-        title = " ".join(step.text("title").split()) or short_title(step.text("copy"))
+        title = title_of(step)
         if given:
             return self._of_id(plan, step, given, title)
         alike = [name for name, each in self.titles.items() if each == title]
@@ -161,29 +150,40 @@ class Grouper:
         else:
             self.findings.guesses["计划里已经没有这几条，没有导入"].append(step.at(""))
 
+    def hear(self, plans: list[Plan]) -> None:
+        """Hear when the rows of all sheets are posted, since what one leaves open is judged by the others."""
+        rows = [(plan, step) for plan in plans for step in plan.steps if self._is_fresh(plan, step)]
+        self.heard = {id(step): None for _, step in rows}
+        for row in timed(rows, self.reader, self.findings):
+            self.heard[id(row.step)] = row.moment
+
+    def _is_fresh(self, plan: Plan, step: Step) -> bool:
+        """Say whether only its time tells which post a row is, or whether it is one at all."""
+        given = read_id(step)
+        if given:
+            return not self.sop
+        alike = [each for each in self.titles.values() if each == title_of(step)]
+        return not (plan.has_ids and len(alike) == 1) and not step.poses_as_customer()
+
     def moment(self, plan: Plan, step: Step) -> Moment | None:
         """Return when a row is posted, or None with a problem noted."""
-        place = step.at("when") if step.text("when") else step.place
-        reader = replace(self.reader, about=f"{self.reader.about} {step.about}")
-        moment, problem = heard_moment(step, reader)
-        if problem or moment is None:
-            self.findings.problems += [problem] if problem else []
-            return None
-        is_silent = not moment.at and moment.day is None
-        if not moment.at and (plan.has_ids or is_silent):
-            message = "没有写什么时候发" if is_silent else "没有写几点"
-            self.findings.problems.append(place.problem("Q002", message, "写成 每天 11:00 这样"))
-            return None
-        self._note_guesses(moment, place)
-        return moment if moment.at else replace(moment, at=(HOUR,), is_guess=True)
+        if id(step) not in self.heard:
+            rows = timed([(plan, step)], self.reader, self.findings)
+            self.heard[id(step)] = rows[0].moment if rows else None
+        return self.heard[id(step)]
 
-    def _note_guesses(self, moment: Moment, place: Place) -> None:
-        if not moment.at:
-            self.findings.guesses[f"没写几点，先排在 {HOUR}"].append(place)
-        elif moment.is_guess:
-            self.findings.guesses["只写了上午、晚上这样的时段，几点是估的"].append(place)
-        if moment.day is None:
-            self.findings.guesses["没写哪天，按每天"].append(place)
+
+def title_of(step: Step) -> str:
+    """Return what a row calls its post, else the first words of its text."""
+    return " ".join(step.text("title").split()) or short_title(step.text("copy"))
+
+
+def with_occasion(step: Step, moment: Moment) -> Step:
+    """Return a row with what its days are for among its notes."""
+    if not moment.occasion:
+        return step
+    notes = "；".join(filter(None, (step.text("notes"), moment.occasion)))
+    return replace(step, cells={**step.cells, "notes": Cell(step.at("notes"), notes)})
 
 
 def _same_post(plan: Plan, group: Group, step: Step) -> tuple[str | None, ...]:
@@ -192,8 +192,3 @@ def _same_post(plan: Plan, group: Group, step: Step) -> tuple[str | None, ...]:
         return (group.slot,)
     said = (step.text(key) for key in TOLD if key in plan.keys and key not in ("when", "title", "copy"))
     return (None, group.title, str(group.when), *said)
-
-
-def _places(places: list[Place]) -> str:
-    shown = "、".join(dict.fromkeys(map(str, places[:3])))
-    return f"{shown} 等 {len(places)} 处" if len(places) > 3 else shown

@@ -11,8 +11,9 @@ from qunli.model.paragraphs import TEXT, joined
 from qunli.source import KeyPath
 from qunli.workbook.columns import BY_KEY, Trade, words
 from qunli.workbook.fields import flat
+from qunli.workbook.findings import Findings
 from qunli.workbook.fresh import short_title
-from qunli.workbook.grouping import Data, Findings, read_when
+from qunli.workbook.grouping import Data, read_when
 from qunli.workbook.steps import Step
 from qunli.workbook.tables import Place, clean
 

@@ -59,14 +59,19 @@ def _heads(table: Table, reader: Reader) -> list[int]:
     plain = table.as_list()
     found: list[int] = []
     said: set[str] = set()
+    kinds: set[str] = set()
     for row, line in enumerate(plain.rows):
         words = {cell.text for cell in line if cell}
         if row - 1 in found or len(words) < 2:
             continue
-        if _is_heading(plain, row) or axis_of(table, row, reader):
-            if not words <= said or _has_title(plain, row):
-                found.append(row)
+        axis = axis_of(table, row, reader)
+        # Among texts two hours or groups may stand in one row; values head columns again where they did before.
+        begins = _is_heading(plain, row) or (axis is not None and (not found or axis.kind in kinds))
+        if begins and (not words <= said or _has_title(plain, row)):
+            found.append(row)
+        if begins:
             said |= words
+            kinds |= {axis.kind} if axis else set()
     return found
 
 

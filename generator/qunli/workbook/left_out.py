@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qunli.problem import Problem
@@ -35,7 +35,7 @@ class Unseen:
             hint = "要这几列就取消隐藏，再导入一次"
             yield self._at(1, min(self.columns)).problem(LEFT_OUT, message, hint, "warning")
         if self.struck:
-            message = f"{_named(self.struck)} 有划掉的字，没有导入"
+            message = f"{named_cells(self.struck)} 有划掉的字，没有导入"
             yield self.struck[0].problem(LEFT_OUT, message, "还要发就去掉删除线，再导入一次", "warning")
         for place in self.pictures:
             hint = "图收不进计划；在「配图」里写上图的名字，发的时候好找"
@@ -45,6 +45,12 @@ class Unseen:
         return Place(self.file, self.sheet, row, column)
 
 
-def _named(places: list[Place]) -> str:
+def named_cells(places: Sequence[Place]) -> str:
+    """Return the cells by their names, the first few of many."""
     shown = "、".join(each.cell for each in places[:_MOST_NAMED])
     return f"{shown} 等 {len(places)} 格" if len(places) > _MOST_NAMED else shown
+
+
+def counted(places: Sequence[Place]) -> str:
+    """Return the cells as the beginning of a message told at the first of them; nothing where it is the only one."""
+    return f"{named_cells(places)} " if len(places) > 1 else ""

@@ -15,8 +15,9 @@ from qunli.workbook.columns import Trade
 from qunli.workbook.days import Reader
 from qunli.workbook.edits import Edits
 from qunli.workbook.fields import read_fields
+from qunli.workbook.findings import Findings
 from qunli.workbook.fresh import guess_type, slot_id
-from qunli.workbook.grouping import Data, Findings, Group, Grouper, read_id, read_when
+from qunli.workbook.grouping import Data, Group, Grouper, read_id, read_when
 from qunli.workbook.laid import Laid
 from qunli.workbook.matching import Matcher
 from qunli.workbook.steps import Plan, Step
@@ -36,7 +37,8 @@ class Target:
 class Merged:
     """The SOP as it shall be with the cells its values came from, what is wrong, and what to tell.
 
-    `absent` are slots, and texts as slot/text, that the sheet no longer has; `rows` the slot and the text of each row.
+    `absent` are slots, and texts as slot/text, that the sheet no longer has; `rows` the slot and the text of each row;
+    `set_aside` the rows that answer to something, such as a welcome, and so are posted at no hour.
     """
 
     source: Cells
@@ -44,6 +46,7 @@ class Merged:
     told: tuple[str, ...]
     absent: tuple[str, ...]
     rows: tuple[tuple[Step, str, str], ...] = ()
+    set_aside: tuple[Step, ...] = ()
 
 
 def merge(plans: list[Plan], target: Target, trade: Trade, reader: Reader, *, drop: bool) -> Merged:
@@ -65,6 +68,7 @@ class _Merger:
         self.trade, self.drop = trade, drop
 
     def lay(self, plans: list[Plan]) -> None:
+        self.grouper.hear(plans)
         groups = [(plan, group) for plan in plans for group in self.grouper.groups(plan)]
         self._match(groups)
         for plan, group in groups:
@@ -102,8 +106,10 @@ class _Merger:
             self._drop(name)
         blank: Mapping[KeyPath, Mark] = {(): Mark(File("", ""), None, (0, 0), "{")}
         source = Cells(self.laid.data, now.marks if now else blank, places=self.laid.places)
-        told, rows = self.findings.told(), tuple(self.laid.rows)
-        return Merged(source, tuple(self.findings.problems), told, () if self.drop else absent, rows)
+        findings = self.findings
+        rows, aside = tuple(self.laid.rows), tuple(findings.set_aside)
+        absent = () if self.drop else absent
+        return Merged(source, findings.every_problem(), findings.told(), absent, rows, aside)
 
     def _missing(self) -> dict[str, list[str]]:
         """Return the texts of each post that no row has, as it was before."""

@@ -2,40 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from qunli.problem import Problem
-from qunli.when import WEEKDAY_WORDS, WEEKDAYS, UnclearError
+from qunli.when import WEEKDAY_WORDS, WEEKDAYS, UnanchoredError, UnclearError
+from qunli.workbook.clocks import DottedError, Hour
+from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Moment, Reader, UntimedError
+from qunli.workbook.questions import Question
 from qunli.workbook.steps import Said, Step
 from qunli.workbook.tables import Place
 
+HOUR, DATE = "几点", "日期"
+RUN, LEAVE_OUT = "进群或开始那天", "不要"
+
 
 @dataclass(frozen=True)
-class _Heard:
-    """What words in one cell say."""
+class Heard:
+    """What words in one cell say. `text` are the words."""
 
     moment: Moment
     place: Place
+    text: str = ""
 
 
 def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | None]:
-    """Return when a row is posted, its days or hours missing where nothing says them; or what is wrong, at its cell."""
-    own = Said(step.text("when"), step.at("when"))
+    """Return when a row is posted, its days or hours missing where nothing says them; or what is wrong, at its cell.
+
+    Raises UntimedError for a row that answers to something.
+    """
+    own = Said(as_hour(step.text("when")), step.at("when"))
     said = [each for each in (own, *step.days) if each.text]
-    heard: list[_Heard] = []
+    heard: list[Heard] = []
+    unanchored: list[tuple[Said, UnanchoredError]] = []
     for each in said:
         try:
-            heard.append(_Heard(reader.moment(each.text), each.place))
-        except UntimedError as error:
-            return None, each.place.problem("Q003", f"{error.message}，没有导入", error.hint, "warning")
+            heard.append(Heard(_moment(each, own, step, reader), each.place, each.text))
+        except UnanchoredError as error:
+            unanchored.append((each, error))
         except UnclearError as error:
             together = _together_heard(step.days, reader) if each is not own else None
             if together is None:
-                return None, each.place.problem("Q004", error.message, error.hint)
-            heard.append(_Heard(together, each.place))
-    return _together(heard), _contradiction(heard)
+                return None, _fault(each.place, error)
+            heard.append(Heard(together, each.place, each.text))
+    has_date = any("date" in (each.moment.day or {}) for each in heard)
+    for each, error in () if has_date else unanchored:
+        counted = _from_the_start(each, error, reader)
+        if counted is None:
+            return None, each.place.problem("Q004", error.message, error.hint)
+        heard.append(Heard(counted, each.place, each.text))
+    return _judged(heard)
+
+
+def _fault(place: Place, error: UnclearError) -> Problem:
+    if isinstance(error, UntimedError):
+        raise error
+    return place.problem("Q004", error.message, error.hint)
+
+
+def _moment(said: Said, own: Said, step: Step, reader: Reader) -> Moment:
+    """Return what one cell says; a number with a point in the hour's cell is an hour beside days, else it is asked."""
+    try:
+        return reader.moment(said.text)
+    except DottedError as error:
+        if said is not own:
+            return replace(reader.moment(error.day), tenfold=_tenfold(error.day))
+        if any(each.place.row == said.place.row for each in step.days):
+            return reader.moment(error.clock)
+        question = Question(
+            "带点的数是几点还是日期",
+            f"{said.text} 是几点（{error.clock}），还是日期（{error.day}）？",
+            said.place,
+            (HOUR, DATE),
+        )
+        answer = reader.interview.ask(question)
+        if answer is None:
+            raise
+        return reader.moment(error.clock if answer == HOUR else error.day)
+
+
+def _tenfold(day: str) -> str:
+    """Return 12月10日 for 12月1日, which were typed alike; nothing for a day that has no such other."""
+    month, _, number = day.removesuffix("日").partition("月")
+    return f"{month}月{number}0日" if number in "123" else ""
+
+
+def _from_the_start(said: Said, error: UnanchoredError, reader: Reader) -> Moment | None:
+    """Return days that nothing says where they are counted from as days of a run, if that is the answer."""
+    question = Question(
+        "D日是哪天",
+        f"{said.text} 从哪天算起？从进群或开始那天算起就选它；从节日或某一天算起，就把它写进表名或标题再导入",
+        said.place,
+        (RUN,),
+    )
+    if reader.interview.ask(question) is None or error.offsets[0] < 0:
+        return None
+    days = [each + 1 for each in error.offsets]
+    hours = (
+        reader.moment(said.text.replace(error.words, "")) if error.words in said.text else Moment(None, ())
+    )
+    return replace(hours, day={"day": days[0] if len(days) == 1 else days})
 
 
 def _together_heard(days: tuple[Said, ...], reader: Reader) -> Moment | None:
@@ -46,17 +114,41 @@ def _together_heard(days: tuple[Said, ...], reader: Reader) -> Moment | None:
         return None
 
 
-def _together(heard: list[_Heard]) -> Moment:
+def _judged(heard: list[Heard]) -> tuple[Moment | None, Problem | None]:
+    """Return what the cells say together; a date without a year is of the year in which it has the weekday beside it."""
+    moment, problem = _together(heard), _contradiction(heard)
+    if problem and moment.is_yearless:
+        back = [replace(each, moment=_a_year_before(each.moment)) for each in heard]
+        if not _contradiction(back):
+            return replace(_together(back), is_yearless=False), None
+    if moment.is_yearless and any((each.moment.day or {}).get("weekdays") for each in heard):
+        moment = replace(moment, is_yearless=False)
+    return moment, problem
+
+
+def _a_year_before(moment: Moment) -> Moment:
+    if not moment.is_yearless:
+        return moment
+    days = [f"{int(each[:4]) - 1}{each[4:]}" for each in dates_of(moment) if not each.endswith("02-29")]
+    return with_dates(moment, days) if days else moment
+
+
+def _together(heard: list[Heard]) -> Moment:
     """Return the days, dates before weekdays, and the first hours that are said, each of which may be missing."""
-    days = [each.moment.day for each in heard if each.moment.day]
-    dated = [day for day in days if "date" in day]
+    days = [each.moment for each in heard if each.moment.day]
+    dated = [each for each in days if "date" in (each.day or {})]
     hours = next((each.moment for each in heard if each.moment.at), Moment(None, ()))
-    return replace(hours, day=next(iter([*dated, *days]), None))
+    chosen = next(iter([*dated, *days]), Moment(None, ()))
+    return replace(chosen, hours=hours.hours, minutes=hours.minutes, occasion=_occasion(heard))
 
 
-def _contradiction(heard: list[_Heard]) -> Problem | None:
+def _occasion(heard: list[Heard]) -> str:
+    return "；".join(dict.fromkeys(each.moment.occasion for each in heard if each.moment.occasion))
+
+
+def _contradiction(heard: list[Heard]) -> Problem | None:
     """Return what is wrong where a date falls on another weekday than the one beside it."""
-    dates = [day for each in heard for day in _dates(each.moment)]
+    dates = [date.fromisoformat(day) for each in heard for day in dates_of(each.moment)]
     for each in heard:
         weekdays = (each.moment.day or {}).get("weekdays")
         wrong = [day for day in dates if weekdays and WEEKDAYS[day.weekday()] not in weekdays]
@@ -67,6 +159,28 @@ def _contradiction(heard: list[_Heard]) -> Problem | None:
     return None
 
 
-def _dates(moment: Moment) -> list[date]:
+def dates_of(moment: Moment) -> list[str]:
+    """Return the dates of a moment as YAML has them, none where it has no dates."""
     found = (moment.day or {}).get("date", [])
-    return [date.fromisoformat(each) for each in (found if isinstance(found, list) else [found])]
+    return found if isinstance(found, list) else [found]
+
+
+def with_dates(moment: Moment, days: list[str]) -> Moment:
+    """Return the moment on other dates."""
+    written = sorted(set(days))
+    return replace(moment, day={"date": written[0] if len(written) == 1 else written})
+
+
+def with_hours_asked(moment: Moment, place: Place, reader: Reader) -> Moment:
+    """Return the moment with its doubtful hours as they were answered; without an answer they stay the usual ones."""
+    return replace(moment, hours=tuple(_asked(moment.hours, place, reader)))
+
+
+def _asked(hours: tuple[Hour, ...], place: Place, reader: Reader) -> Iterator[Hour]:
+    for hour in hours:
+        if not hour.doubt:
+            yield hour
+            continue
+        question = Question(hour.doubt, f"{hour.doubt}？", place, hour.choices, hour.clock)
+        clock = reader.interview.ask(question) or hour.clock
+        yield Hour(clock) if hour.doubt in reader.interview.used else hour

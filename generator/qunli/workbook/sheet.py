@@ -149,12 +149,11 @@ class Sheet:
         if not self.columns.has_ids and not self.table.knows_merged:
             self._inherit_when(cells, starts_anew=bool(days))
         group = cells[GROUP].text if cells.get(GROUP) else self.group
-        about = " ".join(
-            (self.table.name, self.above.text if self.above else "", *(cell.text for cell in filled))
-        )
+        around = "\n".join(self._around())
+        about = "\n".join((around, *(cell.text for cell in filled)))
         said = (*self.last_days, *((self.above,) if self.above else ()))
         for each in self._texts(line, cells):
-            self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group))
+            self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around))
 
     def _texts(self, line: tuple[Cell, ...], cells: dict[str, Cell]) -> Iterator[dict[str, Cell]]:
         """Yield the cells of each text of a row: each text with its own hour where they stand in pairs, else all in turn."""

@@ -34,7 +34,8 @@ class Said:
 class Step:
     """One text of a row: its cells by the key of their column ("" for the id), and the words about days beside or above.
 
-    `group` is the customer group that a column or a line above names, "" where none does.
+    `about` are the words that may name a festival, in lines, the nearest first, and `around` those of them that stand
+    above. `group` is the customer group that a column or a line above names, "" where none does.
     """
 
     cells: Mapping[str, Cell]
@@ -43,6 +44,7 @@ class Step:
     place: Place
     puppets: Puppets
     group: str = ""
+    around: str = ""
 
     def text(self, key: str) -> str:
         cell = self.cells.get(key)

@@ -1,0 +1,57 @@
+"""A word beside a date says what the day is for and takes nothing from it: 店庆 12月18日, 12月24日 平安夜."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+Days = dict[str, Any]
+
+# What changes which days are meant, so that the rest alone would be another meaning.
+_CHANGES = re.compile(
+    r"[除不非前后起止截至到或隔逢第停单双待每另周]|期间|以内|之内|之间|开始|结束|节假|放假|上旬|中旬|下旬|月初|月中|月底|"
+    r"左右|随|看|视|次|年|月|天|星期|礼拜|小时|分钟|\d"
+)
+_HARMLESS = re.compile("周年|年会|年货|年终|年度|月饼|天猫|生日|会员日|新年|双旦|前夜|单品|单身")
+_WORD = re.compile(r"[\w'’·]+")
+_CORE = re.compile(
+    r"(?P<before>[^\W\d]{2,10}?)?\(?(?P<core>(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}[日号]?(?:\((?:周|星期)[一二三四五六日天]\))?"
+    r"(?:[-~–至到](?:\d{1,2}[-/.月])?\d{1,2}[日号]?)?|每?个?(?:周|星期|礼拜)[一二三四五六日天](?:[、和](?:周|星期)?[一二三四五六日天])*"
+    r"|每个?月\d{1,2}[日号]?(?:[、和]\d{1,2}[日号]?)*)\)?[:,]?\(?(?P<after>[^\W\d]{2,10})?\)?"
+)
+
+
+def beside(text: str, heard: Callable[[str], Days | None]) -> tuple[Days | None, str]:
+    """Return the days in some words and the words beside them, None where it is not clear what is beside what."""
+    tokens = [token for token in re.split(r"[\s,;、:()]+", text) if token]
+    if len(tokens) > 1:
+        days, words = _of_tokens(tokens, heard)
+        if days:
+            return days, words
+    found = _CORE.fullmatch(re.sub(r"\s+", "", text))
+    words = " ".join(filter(None, (found["before"], found["after"]))) if found else ""
+    if not found or not words or not is_word(words):
+        return None, ""
+    return heard(found["core"]), words
+
+
+def _of_tokens(tokens: list[str], heard: Callable[[str], Days | None]) -> tuple[Days | None, str]:
+    """Return the days of the only word that says any; a date wins over the festival that it is."""
+    said = [(token, heard(token)) for token in tokens]
+    days = [days for _, days in said if days]
+    dated = [each for each in days if "date" in each]
+    others = [each for each in days if "date" not in each and "festival" not in each]
+    if others and (dated or len(days) > 1):
+        return None, ""
+    chosen = dated if dated else days
+    rest = [token for token, each in said if each not in chosen]
+    if len(chosen) != 1 or not all(each or is_word(token) for token, each in said):
+        return None, ""
+    return chosen[0], " ".join(rest)
+
+
+def is_word(words: str) -> bool:
+    """Say whether words only name an occasion."""
+    bare = _HARMLESS.sub("", words)
+    return len(words) <= 12 and not _CHANGES.search(bare) and all(map(_WORD.fullmatch, words.split()))

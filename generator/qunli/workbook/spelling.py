@@ -1,0 +1,118 @@
+"""Words of time made plain before they are read: width, ornaments, labels, and English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NUMBER_IN_RING = re.compile(r"(^|[\s、,，;；/])[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("∶꞉ː", ":"),
+        **dict.fromkeys("−‐‒", "-"),
+        **dict.fromkeys("【】[]「」『』《》<>•·※*#_\"'“”‘’\u3000", " "),
+        "。": " ",
+    }
+)
+_LABEL = re.compile(r"^(?:发送|发布|推送|群发|执行)?(?:时间|日期)\s*[:是为]?\s*(?=\S)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?<![a-z])(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[a-z:])"
+_YEAR = r"(?:[\s,.-]+(?P<year>20\d\d))?"
+_DATES = (
+    re.compile(rf"{_MONTH}[\s-]*{_DAY}{_YEAR}"),
+    re.compile(rf"(?<!\d){_DAY}[\s-]*(?:of )?{_MONTH}{_YEAR}"),
+)
+_WEEK = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "一二三四五六日", strict=True))
+_WEEKDAY = re.compile(
+    r"(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?s?\.?(?![a-z])",
+)
+_HALF_DAY = r"\s*(?P<half>[ap])\.?\s?m(?![a-z])\.?"
+_SPAN_OF_HALF = re.compile(
+    rf"(?P<a>\d{{1,2}})(?P<am>:\d\d)?\s*(?:-|~|–|—|to)\s*(?P<b>\d{{1,2}})(?P<bm>:\d\d)?{_HALF_DAY}"
+)
+_HALF_AFTER = re.compile(rf"(?<![\d:])(?P<a>\d{{1,2}})(?P<am>:\d\d)?(?::\d\d)?{_HALF_DAY}")
+_HALF_BEFORE = re.compile(r"(?<![a-z])([ap])\.?m\.?\s*(\d{1,2})(:\d\d)?(?![\d:])")
+_PHRASES = tuple(
+    (re.compile(rf"(?<![a-z]){english}(?![a-z])"), chinese)
+    for english, chinese in (
+        (r"(?:the )?last day of (?:the|every|each) month", "每月最后一天"),
+        (r"(?:every |on )?(?:the )?(\d{1,2})(?:st|nd|rd|th) of (?:the|every|each) month", r"每月\1号"),
+        (r"every (\d{1,2})(?:st|nd|rd|th)", r"每月\1号"),
+        (r"(\d{1,2})(?:st|nd|rd|th)", r"\1号"),
+        (r"(?:every other|every two|every 2|every second) weeks?|bi-?weekly|fortnightly", "隔周"),
+        (r"(?:every other|every second) (?=周)", "隔"),
+        (r"every ?day|daily|each day", "每天"),
+        (r"(?:on |every )?(?:weekdays?|work(?:ing)? ?days?)", "工作日"),
+        (r"(?:on |every )?weekends?", "周末"),
+        ("weekly", "每周"),
+        ("monthly", "每月"),
+        (r"(?:every|each) ?", "每"),
+        (r"day ?(\d{1,3})", r"第\1天"),
+        (r"(\d{1,2}) days? before (.+)", r"\2前\1天"),
+        (r"(\d{1,2}) days? after (.+)", r"\2后\1天"),
+        (r"christmas eve", "平安夜"),
+        (r"(?:christmas|xmas)(?: day)?", "圣诞"),
+        (r"new year'?s? eve", "跨年"),
+        (r"(?:chinese|lunar) new year|spring festival|cny", "春节"),
+        (r"new year'?s?(?: day)?", "元旦"),
+        (r"valentine ?s?(?: day)?", "情人节"),
+        ("halloween", "万圣夜"),
+        (r"thanksgiving(?: day)?", "感恩节"),
+        ("black friday", "黑五"),
+        (r"mother ?s day", "母亲节"),
+        (r"father ?s day", "父亲节"),
+        (r"mid-?autumn(?: festival)?", "中秋"),
+        (r"dragon boat(?: festival)?", "端午"),
+        ("noon", "12:00"),
+        ("midnight", "24:00"),
+        ("morning", "早上"),
+        ("afternoon", "下午"),
+        (r"evening|night", "晚上"),
+        (r"and", "、"),
+        (r"to|through|thru|till|until", "至"),
+        (r"at|on|from", " "),
+    )
+)
+
+
+def plain(words: str) -> str:
+    """Return words of time in half width, without ornaments and labels, and in Chinese."""
+    bare = _NUMBER_IN_RING.sub(r"\1", words)
+    text = unicodedata.normalize("NFKC", bare).translate(_SIGNS)
+    text = "".join(" " if _is_ornament(each) else each for each in text)
+    text = re.sub(r"(?<=\d)\s*:+\s*(?=\d)", ":", text).strip()
+    return _in_chinese(_LABEL.sub("", text))
+
+
+def _is_ornament(sign: str) -> bool:
+    return unicodedata.category(sign) in {"So", "Sk", "Cf", "Mn", "Me", "Co"}
+
+
+def _in_chinese(text: str) -> str:
+    """Return the words with what is English among them in Chinese; single letters such as those of D-3 stay."""
+    if not re.search(r"[a-zA-Z]{2}|[apAP]\.\s?[mM]", text):
+        return text
+    text = text.lower()
+    text = _SPAN_OF_HALF.sub(_span_of_half, text)
+    text = _HALF_AFTER.sub(lambda found: f" {found['half']}m{found['a']}{found['am'] or ':00'} ", text)
+    text = _HALF_BEFORE.sub(lambda found: f" {found[1]}m{found[2]}{found[3] or ':00'}", text)
+    for pattern in _DATES:
+        text = pattern.sub(_date, text)
+    text = _WEEKDAY.sub(lambda found: f"周{_WEEK[found[1]]}", text)
+    for pattern, chinese in _PHRASES:
+        text = pattern.sub(chinese, text)
+    return text.strip()
+
+
+def _span_of_half(found: re.Match[str]) -> str:
+    """Return 7-8 pm with the half of the day on both hours; 11-1 pm begins in the morning."""
+    last = f"{found['half']}m"
+    begin, end = int(found["a"]) % 12, int(found["b"]) % 12
+    first = last if begin <= end else "am"
+    return f" {first}{found['a']}{found['am'] or ':00'}-{last}{found['b']}{found['bm'] or ':00'} "
+
+
+def _date(found: re.Match[str]) -> str:
+    year = f"{found['year']}年" if found["year"] else ""
+    return f"{year}{_MONTHS.index(found['month']) + 1}月{found['day']}日"

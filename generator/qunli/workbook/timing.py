@@ -1,0 +1,126 @@
+"""When all rows of a file are posted: what one row leaves open is judged by what the others say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qunli.workbook.clocks import Hour
+from qunli.workbook.days import Reader, UntimedError
+from qunli.workbook.findings import Findings
+from qunli.workbook.moments import heard_moment, with_hours_asked
+from qunli.workbook.past import without_past
+from qunli.workbook.questions import Question
+from qunli.workbook.rows import Row
+from qunli.workbook.steps import Plan, Step
+from qunli.workbook.zeros import with_zeros
+
+HOUR = "10:00"
+NO_HOUR, NO_DAY = "没写几点的排在几点", "没写哪天的"
+EVERY_DAY, LEAVE_OUT = "每天", "不要"
+_WAY_OUT = "写成 每天 11:00 这样"
+
+
+def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings) -> list[Row]:
+    """Return the rows that are posted with their days and hours; the others are noted with the reason."""
+    heard = [row for plan, step in rows if (row := _heard(plan, step, reader, findings))]
+    heard = _apart(heard, findings)
+    heard = with_zeros(heard, reader, findings)
+    heard = _with_hours(heard, reader, findings)
+    heard = _with_days(heard, reader, findings)
+    return without_past(heard, reader, findings)
+
+
+def _heard(plan: Plan, step: Step, reader: Reader, findings: Findings) -> Row | None:
+    about = "\n".join(filter(None, (step.about, reader.about)))
+    around = "\n".join(filter(None, (step.around, reader.about)))
+    try:
+        moment, problem = heard_moment(step, replace(reader, about=about, around=around))
+    except UntimedError:
+        findings.set_aside.append(step)
+        return None
+    if problem:
+        findings.problems.append(problem)
+    return Row(plan, step, moment) if moment and not problem else None
+
+
+def _apart(rows: list[Row], findings: Findings) -> list[Row]:
+    """Return the rows without those of even weeks where others are of odd ones: both count from the first week."""
+    words = {row.moment.every_other for row in rows}
+    for row in rows:
+        if row.moment.every_other:
+            findings.guesses["单周、双周从开始那一周数起，隔一周发一次"].append(row.day_place)
+    if not {"单周", "双周"} <= words:
+        return rows
+    for row in rows:
+        if row.moment.every_other == "双周":
+            message = "单周、双周错开发，计划里还排不出来"
+            hint = "双周的这几条写成一天一天的日期；单周的写 隔周周一 这样，从开始那一周数起"
+            findings.problems.append(row.day_place.problem("Q004", message, hint))
+    return [row for row in rows if row.moment.every_other != "双周"]
+
+
+# --- rows without an hour ---
+
+
+def _with_hours(rows: list[Row], reader: Reader, findings: Findings) -> list[Row]:
+    timed_plans = {id(row.plan) for row in rows if row.moment.hours}
+    found = (_with_hour(row, id(row.plan) in timed_plans, reader, findings) for row in rows)
+    return _unless_all_are_silent(rows, [row for row in found if row], findings)
+
+
+def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -> Row | None:
+    """Return the row with its hours; one that says no hour is asked about where it says a day, else left out."""
+    if row.moment.hours:
+        return _with_answers(row, reader, findings)
+    is_silent = row.moment.day is None
+    if row.plan.has_ids:
+        message = "没有写什么时候发" if is_silent else "没有写几点"
+        findings.problems.append(row.place.problem("Q002", message, _WAY_OUT))
+        return None
+    if is_silent or (others_say and not row.says_day_itself):
+        findings.left_out["没写什么时候发，没有导入", f"要发就{_WAY_OUT}；只是说明就不用管"].append(row.place)
+        return None
+    question = Question(NO_HOUR, "有几行没写几点，排在几点？", row.place, (), HOUR)
+    clock = reader.interview.ask(question) or HOUR
+    is_answered = NO_HOUR in reader.interview.used
+    if not is_answered:
+        findings.guesses[f"没写几点，先排在 {clock}"].append(row.place)
+    return row.at_hours((Hour(clock, "" if is_answered else NO_HOUR),))
+
+
+def _with_answers(row: Row, reader: Reader, findings: Findings) -> Row:
+    moment = with_hours_asked(row.moment, row.place, reader)
+    if moment.is_guess:
+        findings.guesses["只写了上午、晚上这样的时段，几点是估的"].append(row.place)
+    return replace(row, moment=moment)
+
+
+def _unless_all_are_silent(rows: list[Row], found: list[Row], findings: Findings) -> list[Row]:
+    """Return the rows that are left; where none is, because none says when, that is a fault and no remark."""
+    if rows and not found and not findings.problems:
+        findings.left_out.clear()
+        findings.problems.append(rows[0].place.problem("Q002", "没有写什么时候发", _WAY_OUT))
+    return found
+
+
+# --- rows without a day ---
+
+
+def _with_days(rows: list[Row], reader: Reader, findings: Findings) -> list[Row]:
+    """Return the rows with their days: every day where no row of a plan says any, else as it is answered."""
+    dated_plans = {id(row.plan) for row in rows if row.moment.day is not None and not row.plan.has_ids}
+    return [row for row in rows if _has_day(row, id(row.plan) in dated_plans, reader, findings)]
+
+
+def _has_day(row: Row, others_say: bool, reader: Reader, findings: Findings) -> bool:
+    if row.moment.day is not None:
+        return True
+    if others_say:
+        text = "有几行没写哪天，别的行写了。这几行是每天发吗？"
+        question = Question(NO_DAY, text, row.place, (EVERY_DAY, LEAVE_OUT), EVERY_DAY)
+        if reader.interview.ask(question) == LEAVE_OUT:
+            findings.left_out["没写哪天，照你说的没有导入", "要发就写上哪天"].append(row.place)
+            return False
+    findings.guesses["没写哪天，按每天"].append(row.place)
+    return True
