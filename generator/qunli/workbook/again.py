@@ -32,7 +32,8 @@ class Again:
                 self.laid.write(name, text_id, step)
 
     def _update_when(self, group: Group, name: str) -> None:
-        assert self.laid.sop is not None and group.when is not None  # only such groups are matched
+        assert self.laid.sop is not None
+        assert group.when is not None  # only such groups are matched
         slot, step = self.laid.slot(name), group.steps[0]
         when = kept_when(
             slot["when"], {**group.when, "at": slot["when"]["at"]} if group.is_guess else group.when

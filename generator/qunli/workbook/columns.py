@@ -147,6 +147,11 @@ _NAMES |= {
     name.casefold(): (key, float(rank)) for key, names in _ASIDE.items() for rank, name in enumerate(names)
 }
 _ALL = "全部日常"
+# The characters that headings are written in where they are traditional.
+_SIMPLIFIED = str.maketrans(
+    "時間點內標題話術負責備註圖發佈動週類說執狀態進數據稱編號節項",
+    "时间点内标题话术负责备注图发布动周类说执状态进数据称编号节项",
+)
 
 
 @dataclass(frozen=True)
@@ -163,7 +168,7 @@ class Heading:
 
 def heading(words: str) -> Heading | None:
     """Return what the words of a heading say, None where they say nothing known."""
-    plain = re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", words)).casefold()
+    plain = re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", words)).casefold().translate(_SIMPLIFIED)
     bare = re.sub(r"\(.*?\)", "", plain)
     for name in (plain, bare, _NUMBERED.sub("", bare)):
         if name in _NAMES:

@@ -19,6 +19,7 @@ from qunli.workbook.fresh import guess_type, slot_id
 from qunli.workbook.grouping import Data, Findings, Group, Grouper, read_id, read_when
 from qunli.workbook.laid import Laid
 from qunli.workbook.matching import Matcher
+from qunli.workbook.mending import Mender
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cells
 
@@ -65,7 +66,9 @@ class _Merger:
         self.trade, self.drop = trade, drop
 
     def lay(self, plans: list[Plan]) -> None:
-        groups = [(plan, group) for plan in plans for group in self.grouper.groups(plan)]
+        mender = Mender(self.laid.sop, self.trade, self.findings)
+        whole = mender.mended(plans, self.grouper.reader.interview)
+        groups = [(plan, group) for plan in whole for group in self.grouper.groups(plan)]
         self._match(groups)
         for plan, group in groups:
             if group.slot in self.laid.titles:

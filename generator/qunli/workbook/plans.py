@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import groupby
 
 from qunli.workbook.days import Reader
@@ -30,7 +31,7 @@ def plans(book: Book, only: Collection[str], reader: Reader, puppets: Puppets) -
         raise no_plan(book, headed)
     if not only:
         _require_one(book, found, reader)
-    return found
+    return [replace(plan, lost=book.lost) for plan in found]
 
 
 def require_whole(book: Book, found: list[Plan]) -> None:

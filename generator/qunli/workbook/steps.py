@@ -89,7 +89,7 @@ class Plan:
 
     `keys` are its columns; `has_ids` says that the program wrote it; `second_best` names columns that mean the same,
     the one that counts first; `left_out` are rows without content; `problems` what was not taken although it says
-    something.
+    something; `lost` names the encoding that wrote question marks for letters it lacks.
     """
 
     name: str
@@ -100,6 +100,7 @@ class Plan:
     left_out: tuple[Place, ...]
     second_best: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    lost: str = ""
 
     @property
     def groups(self) -> tuple[str, ...]:
