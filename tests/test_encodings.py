@@ -40,7 +40,7 @@ def test_a_sheet_is_read_in_whatever_encoding_it_is(project: Write, content: byt
 
 
 def test_words_that_were_spoilt_before_they_were_saved_are_mended_and_told(project: Write) -> None:
-    text = "时间,内容\n每天 9:00,今天有鱼\n"
+    text = "时间,Content\n每天 9:00,今天有鱼\n"
     spoilt = text.encode().decode("gbk").encode()
     assert "存成了乱码，按原来的字读的" in workbook.read_book("a.csv", spoilt).notes[0]
     assert "copy: 今天有鱼\n" in imported(opened(project(), name="fresh"), spoilt, "a.csv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +186,49 @@ def test_other_commands_load_neither_openpyxl_nor_ruamel(project: Write) -> None
         check=True,
     )
     assert found.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_a_sheet_gets_ids_beside_all_that_a_person_made_of_it(project: Write, suffix: str) -> None:
+    root = project()
+    rows = [
+        ["排期"],
+        ["时间", "内容", "负责人", "我的备忘"],
+        ["9:00", "早上好", "店员", "别忘了"],
+        ["周三 12:00", "来吃面", "小王", ""],
+    ]
+    if suffix == ".xlsx":
+        (root / "plan.xlsx").write_bytes(saved(lambda book: fill(book, rows)))
+    else:
+        (root / "plan.csv").write_text("\n".join(",".join(row) for row in rows), encoding="gbk")
+    before = (root / f"plan{suffix}").read_bytes()
+    done = qunli(root, "import", f"plan{suffix}", "--pack", "shop", "--sop", "daily", "--write-ids")
+    assert f"带编号的表存在 plan-带编号{suffix}" in done.stdout, done.stderr
+    assert (root / f"plan{suffix}").read_bytes() == before
+    again = qunli(root, "import", f"plan-带编号{suffix}")
+    assert again.stdout.endswith("没有改动，文件原样没动。\n"), again.stdout
+    refused = qunli(root, "import", f"plan{suffix}", "--pack", "shop", "--sop", "daily", "--write-ids")
+    assert refused.returncode == 2
+    assert "已经有了" in refused.stderr
+    if suffix == ".xlsx":
+        with zipfile.ZipFile(root / "plan.xlsx") as old, zipfile.ZipFile(root / "plan-带编号.xlsx") as new:
+            assert [name for name in old.namelist() if old.read(name) != new.read(name)] == [
+                "xl/worksheets/sheet1.xml"
+            ]
+        edit(root / "plan-带编号.xlsx", {"A3": "9:30"})
+        assert "「早上好」时间：每天 09:00 → 每天 09:30" in qunli(root, "import", "plan-带编号.xlsx").stdout
+
+
+def fill(book: Any, rows: list[list[Any]]) -> None:
+    for row in rows:
+        book.active.append(row)
+    book.active.column_dimensions["B"].width = 40
+
+
+def test_a_sheet_with_several_texts_in_a_row_is_exported_to_get_ids(project: Write) -> None:
+    root = project()
+    rows = [["时间", "标题", "文案1", "文案2"], ["9:00", "早安", "早", "早上好"]]
+    (root / "plan.xlsx").write_bytes(saved(lambda book: fill(book, rows)))
+    done = qunli(root, "import", "plan.xlsx", "--pack", "shop", "--sop", "daily", "--write-ids")
+    assert "换成了一行一条的样子" in done.stdout, done.stderr
+    assert "没有改动" in qunli(root, "import", "plan-带编号.xlsx").stdout

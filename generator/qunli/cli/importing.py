@@ -14,6 +14,7 @@ import click
 
 from qunli import library
 from qunli.cli.common import DAY, JSON, build_day, project, require_id, show, stop, tell
+from qunli.cli.numbering import require_room, write_numbered
 from qunli.cli.sheets import FILE, open_plan, trade
 from qunli.library.parts import SOPS
 from qunli.problem import Problem, as_data, errors, render
@@ -37,23 +38,36 @@ _KIND = f"新建的计划是什么群：{'、'.join(KINDS.values())}"
 @click.option("--title", metavar="名字", help="新建的计划叫什么，默认是表的名字")
 @click.option("--kind", type=click.Choice([*KINDS.values(), *KINDS]), metavar="种类", help=_KIND)
 @click.option("--drop", is_flag=True, help="表里删掉的行，计划里也删掉")
+@click.option("--write-ids", is_flag=True, help="另存一份带编号的表，下次导入就认得每一行")
 @click.option("--dry-run", is_flag=True, help="只看会改什么，不写")
 @JSON
 @DAY
-def import_sop(file: Path, today: date | None, dry_run: bool, as_json: bool, **given: Any) -> None:
+def import_sop(
+    file: Path, today: date | None, dry_run: bool, as_json: bool, write_ids: bool, **given: Any
+) -> None:
     """把表格收进发布计划：只改变了的地方，别的一个字也不动。"""
     found = library.load(project(), only=())
+    if write_ids:
+        require_room(file)
     result = _imported(found, file, Wish(**given), build_day(found.root, today))
     written = result.changed and not dry_run
     if written:
         _put(found.root / result.draft.path, result.text)
+    is_numbered = write_ids and not dry_run
+    numbered = (
+        write_numbered(file, result, build_day(found.root, today), _puppets(found)) if is_numbered else ""
+    )
     if as_json:
+        if numbered:
+            click.echo(numbered, err=True)
         problems = [*map(as_data, result.problems)]
         tell({**result.as_data(), "written": written, "problems": problems})
         return
     for problem in result.problems:
         click.echo(render([problem]), err=True)
     _tell(result, dry_run)
+    if numbered:
+        click.echo(numbered)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from qunli.workbook.export import as_csv, as_xlsx
 from qunli.workbook.fresh import guess_kind
 from qunli.workbook.grouping import named
 from qunli.workbook.merging import Merged, Target, merge
+from qunli.workbook.numbering import Home, numbered
 from qunli.workbook.plans import plans, require_whole
 from qunli.workbook.reading import MOST_BYTES, read_book
 from qunli.workbook.steps import Plan, Puppets
@@ -17,6 +18,7 @@ from qunli.workbook.tables import Book
 __all__ = [
     "MOST_BYTES",
     "Book",
+    "Home",
     "Merged",
     "Plan",
     "Puppets",
@@ -30,6 +32,7 @@ __all__ = [
     "guess_kind",
     "merge",
     "named",
+    "numbered",
     "plans",
     "read_book",
     "require_whole",

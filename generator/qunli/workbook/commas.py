@@ -24,10 +24,8 @@ def read_csv(name: str, content: bytes) -> Book:
     text = reading.text
     if is_all_marks(text):
         raise refused(name, "Q008", "中文全变成了问号，文件存坏了", "回到原来的表，另存为 .xlsx 再导入")
-    head = text.split("\n", 1)[0]
-    mark = max(",\t;", key=head.count)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
+        lines, _ = _parted(text)
     except csv.Error as error:
         hint = "引号要成对；或另存为 .xlsx 再导入"
         raise refused(name, "Q005", f"表格读不下去（{error}）", hint) from None
@@ -42,6 +40,21 @@ def read_csv(name: str, content: bytes) -> Book:
         for row, line in enumerate(lines, 1)
     )
     return Book(name, (Table("", rows),), tuple(_told(name, reading)), lost=_LOST.get(reading.encoding, ""))
+
+
+def parted(content: bytes) -> tuple[list[list[str]], str] | None:
+    """Return the fields of a text as they stand in it, and the sign between them; None for what is no such text."""
+    reading = read_text(content)
+    try:
+        return _parted(reading.text) if reading else None
+    except csv.Error:
+        return None
+
+
+def _parted(text: str) -> tuple[list[list[str]], str]:
+    head = text.split("\n", 1)[0]
+    sign = max(",\t;", key=head.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)), sign
 
 
 def _told(name: str, reading: Reading) -> Iterator[str]:
