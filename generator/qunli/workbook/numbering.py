@@ -54,7 +54,9 @@ def numbered(content: bytes, book: Book, rows: Sequence[tuple[Step, str, str]], 
     return _in_csv(content, lines[""])
 
 
-def _lines(book: Book, rows: Sequence[tuple[Step, str, str]], home: Home) -> dict[str, Lines] | None:
+def _lines(
+    book: Book, rows: Sequence[tuple[Step, str, str]], home: Home
+) -> dict[str, dict[int, tuple[str, str]]] | None:
     """Return what the two columns say by sheet and row, None where two posts stand in one row."""
     found: dict[str, dict[int, tuple[str, str]]] = {}
     for step, slot, text_id in rows:
