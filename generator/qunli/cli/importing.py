@@ -15,6 +15,7 @@ import click
 from qunli import library
 from qunli.cli.common import DAY, JSON, build_day, project, require_id, show, stop, tell
 from qunli.cli.numbering import require_room, write_numbered
+from qunli.cli.runs import calendar_of, merge_runs
 from qunli.cli.sheets import FILE, open_plan, trade
 from qunli.library.parts import SOPS
 from qunli.problem import Problem, as_data, errors, render
@@ -132,16 +133,25 @@ def _imported(found: Library, file: Path, wish: Wish, today: date) -> Result:
     plans = workbook.plans(book, wish.sheets, reader, _puppets(found))
     if wish.drop:
         workbook.require_whole(book, plans)
+    calendar = "" if wish.pack else calendar_of(plans)
+    if calendar:
+        run, merged, wrong, text = merge_runs(found, calendar, plans, reader, drop=wish.drop)
+        return Result(run, {}, book, plans, merged, _without_errors([*book.problems, *wrong]), text)
     draft = _target(found, plans, wish)
     fresh = _fresh(draft, book, plans, wish)
     target = workbook.Target(draft.now, draft.sop, fresh)
     merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
-    problems = [*book.problems, *_problems(draft, merged)]
+    problems = _without_errors([*book.problems, *_problems(draft, merged)])
+    return Result(draft, fresh, book, plans, merged, problems, draft.text(merged.source.data))
+
+
+def _without_errors(problems: list[Problem]) -> list[Problem]:
+    """Return what only reminds; leave with 1 where something is wrong."""
     if errors(problems):
         show(problems)
         click.echo("没有写，文件都原样没动。", err=True)
         raise SystemExit(1)
-    return Result(draft, fresh, book, plans, merged, problems, draft.text(merged.source.data))
+    return problems
 
 
 def _problems(draft: Draft, merged: workbook.Merged) -> list[Problem]:
@@ -226,18 +236,10 @@ def _tell(result: Result, dry_run: bool) -> None:
 
 
 def _absent(result: Result) -> str:
-    names = list(_names(result))
-    told = f"表里没有的 {len(names)} 条原样留着：{_few(names)}。要一起删掉就加 --drop"
+    gone = result.merged.gone
+    told = f"表里没有的 {len(gone)} 条原样留着：{_few(gone)}。要一起删掉就加 --drop"
     has_ids = any(plan.has_ids for plan in result.plans)
     return told if has_ids else f"{told}（不管当初是不是从这张表来的）"
-
-
-def _names(result: Result) -> Iterable[str]:
-    """Yield what the sheet no longer has as people know it."""
-    slots = result.draft.sop.slots if result.draft.sop else {}
-    for name in result.merged.absent:
-        slot, _, text = name.partition("/")
-        yield f"「{slots[slot].title}」" + (f"第 {text} 条文案" if text else "")
 
 
 def _tell_sheet(plan: workbook.Plan) -> None:

@@ -34,6 +34,8 @@ def write_numbered(file: Path, result: Result, today: date, puppets: workbook.Pu
     """
     from qunli import disk, workbook
 
+    if all(plan.has_ids for plan in result.plans):
+        return "表里已经有编号了，不用再写。"
     home = result.draft.industry.id, result.draft.sop_id
     found = library.load(project(), only=())
     draft = open_plan(found, *home)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qunli.workbook.columns import Trade
 from qunli.workbook.days import Reader
 from qunli.workbook.download import download, files
-from qunli.workbook.export import as_csv, as_xlsx
+from qunli.workbook.export import Exported, as_book, as_csv, as_xlsx
 from qunli.workbook.fresh import guess_kind
 from qunli.workbook.grouping import named
 from qunli.workbook.merging import Merged, Target, merge
@@ -18,6 +18,7 @@ from qunli.workbook.tables import Book
 __all__ = [
     "MOST_BYTES",
     "Book",
+    "Exported",
     "Home",
     "Merged",
     "Plan",
@@ -25,6 +26,7 @@ __all__ = [
     "Reader",
     "Target",
     "Trade",
+    "as_book",
     "as_csv",
     "as_xlsx",
     "download",

@@ -37,13 +37,15 @@ class Target:
 class Merged:
     """The SOP as it shall be with the cells its values came from, what is wrong, and what to tell.
 
-    `absent` are slots, and texts as slot/text, that the sheet no longer has; `rows` the slot and the text of each row.
+    `absent` are slots, and texts as slot/text, that the sheet no longer has, and `gone` what people call them; `rows`
+    has the slot and the text of each row.
     """
 
     source: Cells
     problems: tuple[Problem, ...]
     told: tuple[str, ...]
     absent: tuple[str, ...]
+    gone: tuple[str, ...] = ()
     rows: tuple[tuple[Step, str, str], ...] = ()
 
 
@@ -106,7 +108,13 @@ class _Merger:
         blank: Mapping[KeyPath, Mark] = {(): Mark(File("", ""), None, (0, 0), "{")}
         source = Cells(self.laid.data, now.marks if now else blank, places=self.laid.places)
         told, rows = self.findings.told(), tuple(self.laid.rows)
-        return Merged(source, tuple(self.findings.problems), told, () if self.drop else absent, rows)
+        left = () if self.drop else absent
+        gone = tuple(self._called(name) for name in left)
+        return Merged(source, tuple(self.findings.problems), told, left, gone, rows)
+
+    def _called(self, name: str) -> str:
+        slot, _, text_id = name.partition("/")
+        return f"「{self.laid.titles[slot]}」" + (f"第 {text_id} 条文案" if text_id else "")
 
     def _missing(self) -> dict[str, list[str]]:
         """Return the texts of each post that no row has, as it was before."""
