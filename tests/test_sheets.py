@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +186,115 @@ def test_other_commands_load_neither_openpyxl_nor_ruamel(project: Write) -> None
         check=True,
     )
     assert found.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_a_sheet_gets_ids_beside_all_that_a_person_made_of_it(project: Write, suffix: str) -> None:
+    root = project()
+    rows = [
+        ["排期"],
+        ["时间", "内容", "负责人", "我的备忘"],
+        ["9:00", "早上好", "店员", "别忘了"],
+        ["周三 12:00", "来吃面", "小王", ""],
+    ]
+    if suffix == ".xlsx":
+        (root / "plan.xlsx").write_bytes(saved(lambda book: fill(book, rows)))
+    else:
+        (root / "plan.csv").write_text("\n".join(",".join(row) for row in rows), encoding="gbk")
+    before = (root / f"plan{suffix}").read_bytes()
+    done = qunli(root, "import", f"plan{suffix}", "--pack", "shop", "--sop", "daily", "--write-ids", "--yes")
+    assert f"带编号的表存在 plan-带编号{suffix}" in done.stdout, done.stderr
+    assert (root / f"plan{suffix}").read_bytes() == before
+    again = qunli(root, "import", f"plan-带编号{suffix}")
+    assert again.stdout.endswith("没有改动，文件原样没动。\n"), again.stdout
+    refused = qunli(root, "import", f"plan{suffix}", "--pack", "shop", "--sop", "daily", "--write-ids")
+    assert refused.returncode == 2
+    assert "已经有了" in refused.stderr
+    if suffix == ".xlsx":
+        with zipfile.ZipFile(root / "plan.xlsx") as old, zipfile.ZipFile(root / "plan-带编号.xlsx") as new:
+            assert [name for name in old.namelist() if old.read(name) != new.read(name)] == [
+                "xl/worksheets/sheet1.xml"
+            ]
+        edit(root / "plan-带编号.xlsx", {"A3": "9:30"})
+        assert "「早上好」时间：每天 09:00 → 每天 09:30" in qunli(root, "import", "plan-带编号.xlsx").stdout
+
+
+def fill(book: Any, rows: list[list[Any]]) -> None:
+    for row in rows:
+        book.active.append(row)
+    book.active.column_dimensions["B"].width = 40
+
+
+def test_a_sheet_with_several_texts_in_a_row_is_exported_to_get_ids(project: Write) -> None:
+    root = project()
+    rows = [["时间", "标题", "文案1", "文案2"], ["9:00", "早安", "早", "早上好"]]
+    (root / "plan.xlsx").write_bytes(saved(lambda book: fill(book, rows)))
+    done = qunli(root, "import", "plan.xlsx", "--pack", "shop", "--sop", "daily", "--write-ids")
+    assert "换成了一行一条的样子" in done.stdout, done.stderr
+    assert "没有改动" in qunli(root, "import", "plan-带编号.xlsx").stdout
+
+
+# --- a calendar ---------------------------------------------------------------------------------------
+
+HOME = "calendars/home.yml"
+TWO_RUNS = """
+title: 中山路店     # 我家
+industry: shop
+starts: 2026-12-01
+sops:
+  welfare:          # 老客
+    groups: [一群]
+    slots: {menu: {notes: 先看天气}}
+  second: {sop: welfare, groups: [二群]}
+"""
+
+
+def test_a_calendar_goes_out_with_its_own_changes_and_comes_back_as_its_own(project: Write) -> None:
+    root = project({HOME: TWO_RUNS})
+    out = qunli(root, "export", "home", "home.xlsx")
+    assert "2 条要发的，6 条文案" in out.stdout, out.stderr
+    book = load_workbook(root / "home.xlsx")
+    assert [sheet["D2"].value for sheet in book.worksheets[:2]] == ["先看天气", None]
+    before = (root / HOME).read_text()
+    assert "没有改动" in qunli(root, "import", "home.xlsx").stdout
+    book.worksheets[0]["B3"], book.worksheets[1]["A2"] = "今天有羊", "每天 10:30"
+    book.worksheets[1].delete_rows(4)
+    book.save(root / "home.xlsx")
+    done = qunli(root, "import", "home.xlsx")
+    assert f"写进了 {HOME}" in done.stdout, done.stderr
+    assert "表里没有的 1 条原样留着" in done.stdout
+    wanted = before.replace("menu: {notes: 先看天气}", "menu: {notes: 先看天气, copy: {2: 今天有羊}}")
+    found = (root / HOME).read_text()
+    assert found.startswith(wanted.rsplit("\n", 2)[0])
+    assert "at: 10:30" in found.partition("second:")[2]
+    qunli(root, "import", "home.xlsx", "--drop")
+    assert "copy: {3: null}" in (root / HOME).read_text()
+    again = qunli(root, "import", "home.xlsx", "--drop")
+    assert again.stdout == "没有改动，文件原样没动。\n"
+    assert qunli(root, "check").returncode == 0
+
+
+def test_one_run_of_a_calendar_is_a_csv_and_several_are_not(project: Write) -> None:
+    root = project({HOME: TWO_RUNS})
+    refused = qunli(root, "export", "home", "home.csv")
+    assert refused.returncode == 2
+    assert "home/welfare、home/second" in refused.stderr
+    assert qunli(root, "export", "home/second", "home.csv").returncode == 0
+    path = root / "home.csv"
+    path.write_bytes(path.read_bytes().replace("今天有鱼".encode(), "今天有虾".encode()))
+    assert "写进了" in qunli(root, "import", "home.csv").stdout
+    assert "copy: {1: 今天有虾}" in (root / HOME).read_text()
+    assert (root / PLAN).read_text() == (project() / PLAN).read_text()
+
+
+def test_a_bad_edit_of_a_calendar_writes_nothing(project: Write) -> None:
+    root = project({HOME: TWO_RUNS})
+    qunli(root, "export", "home", "home.xlsx")
+    before = (root / HOME).read_bytes()
+    edit(root / "home.xlsx", {"A2": "25点", "B3": "别的"})
+    refused = qunli(root, "import", "home.xlsx")
+    assert refused.returncode == 1
+    assert "单元格 A2：没有 25点 这个时间" in refused.stderr
+    assert (root / HOME).read_bytes() == before
+    unknown = qunli(root, "export", "home/nothing", "b.xlsx")
+    assert "排期 home 里没有 nothing" in unknown.stderr

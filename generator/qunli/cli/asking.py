@@ -51,6 +51,8 @@ class Asker:
             if not interview.open or not self.asks:
                 break
             answers |= {each.key: _asked(each) for each in interview.open}
+        if error and (faults := _faults(error, interview)):
+            raise ContentError(faults)
         if interview.open and not self.takes_defaults:
             _stop_open(interview)
         if error or found is None:
@@ -77,6 +79,12 @@ def _tried(
         return read(interview), None
     except ContentError as error:
         return None, error
+
+
+def _faults(error: ContentError, interview: Interview) -> list[Problem]:
+    """Return what is wrong whatever is answered: a fault at the cell of an open question is that question."""
+    asked = {(each.place.row, each.place.column) for each in interview.open}
+    return [each for each in error.problems if (each.line, each.column) not in asked]
 
 
 def sits_there() -> bool:

@@ -15,8 +15,9 @@ from qunli import library
 from qunli.cli import adopting, asking
 from qunli.cli.coming import coming_days
 from qunli.cli.common import DAY, JSON, build_day, project, show, tell
+from qunli.cli.numbering import require_room, write_numbered
 from qunli.cli.sheets import FILE
-from qunli.cli.taking import Result, Sheet, Wish, sheet_of, taken
+from qunli.cli.taking import Result, Sheet, Wish, puppets, sheet_of, taken
 from qunli.problem import ContentError, as_data, render
 from qunli.words import KINDS
 
@@ -41,6 +42,7 @@ _KIND = f"新建的计划是什么群：{'、'.join(KINDS.values())}"
     "--shop", metavar="排期表", help="收给哪份排期表：没有自己的模板就建一个，接过去，列出明天要发的"
 )
 @click.option("--drop", is_flag=True, help="表里删掉的行，计划里也删掉")
+@click.option("--write-ids", is_flag=True, help="另存一份带编号的表，下次导入就认得每一行")
 @click.option("--yes", is_flag=True, help="不问，拿不准的都按默认的来")
 @click.option("--answers", type=FILE, metavar="文件", help="问题的答案存在哪个文件里")
 @click.option("--dry-run", is_flag=True, help="只看会改什么，不写")
@@ -49,7 +51,9 @@ _KIND = f"新建的计划是什么群：{'、'.join(KINDS.values())}"
 def import_sop(file: Path, today: date | None, **given: Any) -> None:
     """把表格收进发布计划：只改变了的地方，别的一个字也不动。"""
     is_dry, as_json, yes = (given.pop(name) for name in ("dry_run", "as_json", "yes"))
-    answers, split = given.pop("answers"), given.pop("split")
+    answers, split, write_ids = (given.pop(name) for name in ("answers", "split", "write_ids"))
+    if write_ids:
+        _require_one(file, split)
     root = project()
     sheet = sheet_of(file, build_day(root, today))
     path = answers or asking.kept_in(root, file)
@@ -61,18 +65,26 @@ def import_sop(file: Path, today: date | None, **given: Any) -> None:
         done = _done(work, asker)
         written = done.changed and not is_dry
         if as_json:
-            _write(work, done) if written else None
+            for line in _write(work, done, write_ids) if not is_dry else ():
+                click.echo(line, err=True)
             tell(_as_data(done, written))
             return
         _tell(work, done, asker.given, path)
         if asks and done.changed and not click.confirm("\n就这样写进去？", default=True):
             click.echo("没有写，文件都原样没动。")
             return
-        click.echo(
-            "\n".join(_write(work, done) if written else [_outcome(each, False) for each in done.results])
-        )
-        if written:
-            asking.keep(asking.kept_in(root, file), done.interview)
+        if is_dry:
+            click.echo("\n".join(_outcome(each, written) for each in done.results))
+            return
+        click.echo("\n".join(_write(work, done, write_ids)))
+        asking.keep(asking.kept_in(root, file), done.interview)
+
+
+def _require_one(file: Path, split: tuple[str, ...]) -> None:
+    """Leave with 2 where rows of several plans, or somebody's own file, stand in the way of a sheet with ids."""
+    if split:
+        raise click.UsageError("--split 和 --write-ids 不能一起用：一张带编号的表只有一份计划")
+    require_room(file)
 
 
 @contextmanager
@@ -149,15 +161,18 @@ def _wishes(wish: Wish, split: tuple[str, ...]) -> list[Wish]:
     return [replace(wish, group=group, sop=sop) for group, _, sop in pairs]
 
 
-def _write(work: _Work, done: _Done) -> list[str]:
-    """Write what changed; return what to tell of it."""
+def _write(work: _Work, done: _Done, write_ids: bool) -> list[str]:
+    """Write what changed, and the sheet with ids where it is wanted; return what to tell of it."""
     for result in done.results:
         if result.changed:
             _put(work.place / result.draft.path, result.text)
-    lines = [_outcome(each, True) for each in done.results]
+    lines = [_outcome(each, written=True) for each in done.results]
     if work.adoption and done.runs is not None:
         lines += adopting.posted(work.adoption, done.runs)
         lines.append(adopting.published(work.root, work.adoption, work.sheet.today))
+    if write_ids:
+        (result,) = done.results
+        lines.append(write_numbered(work.sheet.file, result, work.sheet.today, puppets(work.found)))
     return lines
 
 
@@ -219,18 +234,10 @@ def _told(result: Result) -> list[str]:
 
 
 def _absent(result: Result) -> str:
-    names = list(_names(result))
-    told = f"表里没有的 {len(names)} 条原样留着：{_few(names)}。要一起删掉就加 --drop"
+    gone = result.merged.gone
+    told = f"表里没有的 {len(gone)} 条原样留着：{_few(gone)}。要一起删掉就加 --drop"
     has_ids = any(plan.has_ids for plan in result.plans)
     return told if has_ids else f"{told}（不管当初是不是从这张表来的）"
-
-
-def _names(result: Result) -> Iterable[str]:
-    """Yield what the sheet no longer has as people know it."""
-    slots = result.draft.sop.slots if result.draft.sop else {}
-    for name in result.merged.absent:
-        slot, _, text = name.partition("/")
-        yield f"「{slots[slot].title}」" + (f"第 {text} 条文案" if text else "")
 
 
 def _outcome(result: Result, written: bool) -> str:

@@ -13,6 +13,7 @@ import click
 
 from qunli import library
 from qunli.cli.common import require_id
+from qunli.cli.runs import calendar_of, merge_runs
 from qunli.cli.sheets import open_plan, trade
 from qunli.library.parts import SOPS
 from qunli.problem import ContentError, Problem, errors
@@ -90,18 +91,27 @@ def taken(found: Library, sheet: Sheet, wish: Wish, interview: workbook.Intervie
     festivals = {name: each.title for name, each in found.almanac.festivals.items()}
     reader = workbook.Reader(festivals, sheet.today, sheet.file.stem, interview=interview)
     book = workbook.read_book(sheet.file.name, sheet.content)
-    plans = workbook.plans(book, wish.sheets, reader, _puppets(found), wish.group)
+    plans = workbook.plans(book, wish.sheets, reader, puppets(found), wish.group)
     if wish.drop:
         workbook.require_whole(book, plans)
+    calendar = "" if wish.pack else calendar_of(plans)
+    if calendar:
+        run, merged, wrong, text = merge_runs(found, calendar, plans, reader, drop=wish.drop)
+        return Result(run, {}, book, plans, merged, _without_errors([*book.problems, *wrong]), text)
     draft = _target(found, plans, wish)
     fresh = _fresh(draft, plans, wish)
     target = workbook.Target(draft.now, draft.sop, fresh)
     merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
     told = [each for plan in plans for each in plan.problems]
-    problems = [*book.problems, *told, *_problems(draft, merged)]
+    problems = _without_errors([*book.problems, *told, *_problems(draft, merged)])
+    return Result(draft, fresh, book, plans, merged, problems, draft.text(merged.source.data))
+
+
+def _without_errors(problems: list[Problem]) -> list[Problem]:
+    """Return what only reminds; raises ContentError where something is wrong."""
     if errors(problems):
         raise ContentError(problems)
-    return Result(draft, fresh, book, plans, merged, problems, draft.text(merged.source.data))
+    return problems
 
 
 @dataclass(frozen=True)
@@ -129,7 +139,7 @@ def _problems(draft: Draft, merged: workbook.Merged) -> list[Problem]:
     return found if errors(found) else found + draft.problems(merged.source)
 
 
-def _puppets(found: Library) -> workbook.Puppets:
+def puppets(found: Library) -> workbook.Puppets:
     """Return the project's rule against staff who pose as customers: the word checks that nothing can allow."""
     from qunli import checks, workbook
 

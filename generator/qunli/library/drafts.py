@@ -58,26 +58,41 @@ class Draft:
 
         `wanted` is the whole SOP as it shall be. Raises ContentError where the file cannot say it.
         """
-        own = self._own(wanted)
-        text = rewrite(self.file, own) if self.file else as_yaml(own)
-        source = parse_yaml(File(self.path, text))
-        whole = forks.merge(self.base, source, self.industry.id).value if self.base else normalise(source)
-        if not same(whole.data, wanted):
+        text = self.written(self._own(wanted))
+        if not same(self.whole(parse_yaml(File(self.path, text))).data, wanted):
             message = "这个改动没法写成对上游的改动"
             raise ContentError([Problem(self.path, 0, 1, "Q016", message, "在文件里手工改")])
         return text
+
+    @property
+    def owner(self) -> str:
+        """Return whose texts those are that the file adds to its base's."""
+        return self.industry.id
+
+    def written(self, own: Data) -> str:
+        """Return the file's text where it is to say this."""
+        return rewrite(self.file, own) if self.file else as_yaml(own)
+
+    def whole(self, source: Source) -> Source:
+        """Return the whole SOP that the file makes."""
+        return forks.merge(self.base, source, self.owner).value if self.base else normalise(source)
 
     def problems(self, source: Source) -> list[Problem]:
         """Return what is wrong with the SOP as it shall be, the fields that a base has locked included."""
         sop, found = problems(source, Sop)
         if sop:
             found = [*found, *sop_problems(self.industry, sop, source, self.festivals)]
-        if self.upstream and self.base:
-            sops = {name: each.data for name, each in self.upstream.sop_sources.items()}
-            patch = _Located(self._own(source.data), source.marks, told=source)
-            whole = {**self.upstream.source.data, SOPS.key: sops}
-            found += forks.breaches(patch, self.upstream.locked, ("sops", self.sop_id), whole)
+        if self.base:
+            found += self.breaches(Located(self._own(source.data), source.marks, told=source))
         return found
+
+    def breaches(self, patch: Source) -> list[Problem]:
+        """Return what of a patch the base has locked."""
+        if self.upstream is None:
+            return []
+        sops = {name: each.data for name, each in self.upstream.sop_sources.items()}
+        whole = {**self.upstream.source.data, SOPS.key: sops}
+        return [*forks.breaches(patch, self.upstream.locked, ("sops", self.sop_id), whole)]
 
     def _own(self, wanted: Data) -> Data:
         """Return the data of the file that make the wanted SOP."""
@@ -96,7 +111,7 @@ class Draft:
         for name, slot in wanted.items():
             written = own.get(name)
             below: Data = base.get(name, {})
-            patch = _patched(written or {}, (below, now.get(name, below)), slot, word(self.industry.id))
+            patch = _patched(written or {}, (below, now.get(name, below)), slot, word(self.owner))
             # A slot written as {} says that the base's is wanted as it is.
             _put(slots, name, {name: patch} if patch or written == {} else {})
         for name in now:
@@ -106,7 +121,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class _Located(Source):
+class Located(Source):
     """A patch whose problems are told where the whole tells them."""
 
     told: Source | None = None

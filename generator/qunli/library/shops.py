@@ -159,16 +159,16 @@ def _run(order: _Order, run_id: str, run: Run) -> Steps[ShopRun | None]:
 def _changed(order: _Order, run_id: str, sop_id: str) -> Steps[Source]:
     """Return an SOP with the shop's own changes laid over it."""
     base = order.industry.sop_sources[sop_id]
-    patch = _patch(order.source, ("sops", run_id))
+    patch = changes_of(order.source, run_id)
     whole = {"sops": {sop_id: base.data}}
     yield from forks.breaches(patch, order.industry.locked, ("sops", sop_id), whole)
     patch = yield from forks.incomplete(base, patch)
     return (yield from forks.merge(base, patch))
 
 
-def _patch(source: Source, at: KeyPath) -> Source:
-    """Return the shop's own changes as a patch of the SOP."""
-    below = source.child(*at)
+def changes_of(source: Source, run_id: str) -> Source:
+    """Return a calendar's own changes of one run as a patch of its SOP."""
+    below = source.child("sops", run_id)
     return Source({"slots": below.data["slots"]}, below.marks).filled()
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from qunli.workbook.columns import Trade
 from qunli.workbook.days import Reader
 from qunli.workbook.download import download, files
-from qunli.workbook.export import as_csv, as_xlsx
+from qunli.workbook.export import Exported, as_book, as_csv, as_xlsx
 from qunli.workbook.fresh import guess_kind
 from qunli.workbook.grouping import named
 from qunli.workbook.merging import Merged, Target, merge
+from qunli.workbook.numbering import Home, numbered
 from qunli.workbook.plans import plans, require_whole
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.reading import MOST_BYTES, read_book
@@ -18,6 +19,8 @@ from qunli.workbook.tables import Book
 __all__ = [
     "MOST_BYTES",
     "Book",
+    "Exported",
+    "Home",
     "Interview",
     "Merged",
     "Plan",
@@ -26,6 +29,7 @@ __all__ = [
     "Reader",
     "Target",
     "Trade",
+    "as_book",
     "as_csv",
     "as_xlsx",
     "download",
@@ -33,6 +37,7 @@ __all__ = [
     "guess_kind",
     "merge",
     "named",
+    "numbered",
     "plans",
     "read_book",
     "require_whole",

@@ -13,6 +13,8 @@ from qunli.shape import titles
 from qunli.when import UnclearError
 from qunli.words import MEANINGS, RECORDS
 
+MOST_HEADING_ROW = 20
+
 
 @dataclass(frozen=True)
 class Trade:
@@ -147,6 +149,11 @@ _NAMES |= {
     name.casefold(): (key, float(rank)) for key, names in _ASIDE.items() for rank, name in enumerate(names)
 }
 _ALL = "全部日常"
+# The characters that headings are written in where they are traditional.
+_SIMPLIFIED = str.maketrans(
+    "時間點內標題話術負責備註圖發佈動週類說執狀態進數據稱編號節項",
+    "时间点内标题话术负责备注图发布动周类说执状态进数据称编号节项",
+)
 
 
 @dataclass(frozen=True)
@@ -163,7 +170,7 @@ class Heading:
 
 def heading(words: str) -> Heading | None:
     """Return what the words of a heading say, None where they say nothing known."""
-    plain = re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", words)).casefold()
+    plain = re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", words)).casefold().translate(_SIMPLIFIED)
     bare = re.sub(r"\(.*?\)", "", plain)
     for name in (plain, bare, _NUMBERED.sub("", bare)):
         if name in _NAMES:
@@ -179,10 +186,16 @@ def heading(words: str) -> Heading | None:
     return Heading(key, rank + 0.5, _NUMBERED.sub("", bare))
 
 
-def is_own(words: str) -> bool:
-    """Say whether a heading is that of a column which the program writes for itself."""
-    found = heading(words)
-    return found is not None and found.key in ("", "=")
+def own_columns(heads: Mapping[tuple[int, int], str]) -> set[int]:
+    """Return the columns that the program wrote for itself, by the words in the first rows, by row and column.
+
+    They stand in the first row, or beside the mark, whose heading nobody else writes.
+    """
+    found = {
+        at: head.key for at, words in heads.items() if (head := heading(words)) and head.key in ("", "=")
+    }
+    row = next((row for (row, _), key in found.items() if key == "="), 1)
+    return {column for at_row, column in found if at_row == row}
 
 
 def words(key: str, slot: Slot, trade: Trade, titles: Mapping[str, str]) -> str:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from qunli.workbook.commands import unguarded
+from qunli.workbook.encodings import Reading, is_all_marks, read_text
 from qunli.workbook.parts import SAVE_AS, refused
 from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Place, Table
 
-_GBK = "gb18030"
+# Encodings that are told, by the name people know, and what programs save in that lacks letters.
+_TOLD = {"gb18030": "GBK", "big5hkscs": "Big5", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+_LOST = {"gb18030": "gbk", "big5hkscs": "big5hkscs"}
 
 
 def read_csv(name: str, content: bytes) -> Book:
-    """Return a text of rows, parted by commas, tabs or semicolons, in UTF-8, UTF-16 or GBK."""
-    if b"\x00" in content[:4000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Return a text of rows, parted by commas, tabs or semicolons, in whatever encoding it is."""
+    reading = read_text(content)
+    if reading is None:
         raise refused(name, "Q005", "这不是 .csv 文字表格", SAVE_AS)
-    text, encoding = _decoded(name, content)
-    head = text.split("\n", 1)[0]
-    mark = max(",\t;", key=head.count)
+    text = reading.text
+    if is_all_marks(text):
+        raise refused(name, "Q008", "中文全变成了问号，文件存坏了", "回到原来的表，另存为 .xlsx 再导入")
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
+        lines, _ = _parted(text)
     except csv.Error as error:
         hint = "引号要成对；或另存为 .xlsx 再导入"
         raise refused(name, "Q005", f"表格读不下去（{error}）", hint) from None
@@ -34,19 +39,27 @@ def read_csv(name: str, content: bytes) -> Book:
         )
         for row, line in enumerate(lines, 1)
     )
-    if encoding != _GBK:
-        return Book(name, (Table("", rows),))
-    told = f"{name} 不是 UTF-8，按 GBK 读的；要是有乱码，另存为「CSV UTF-8」再导入"
-    return Book(name, (Table("", rows),), (told,), lost="gbk")
+    return Book(name, (Table("", rows),), tuple(_told(name, reading)), lost=_LOST.get(reading.encoding, ""))
 
 
-def _decoded(name: str, content: bytes) -> tuple[str, str]:
-    """Return the text and the encoding it is in."""
-    has_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings: tuple[str, ...] = ("utf-16",) if has_mark else ("utf-8-sig", _GBK)
-    for encoding in encodings:
-        try:
-            return content.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    raise refused(name, "Q008", "看不出文件是什么编码", "另存为「CSV UTF-8」，或 .xlsx")
+def parted(content: bytes) -> tuple[list[list[str]], str] | None:
+    """Return the fields of a text as they stand in it, and the sign between them; None for what is no such text."""
+    reading = read_text(content)
+    try:
+        return _parted(reading.text) if reading else None
+    except csv.Error:
+        return None
+
+
+def _parted(text: str) -> tuple[list[list[str]], str]:
+    head = text.split("\n", 1)[0]
+    sign = max(",\t;", key=head.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)), sign
+
+
+def _told(name: str, reading: Reading) -> Iterator[str]:
+    if reading.is_mended:
+        yield f"{name} 里的字存成了乱码，按原来的字读的；看一眼对不对，下次另存为 .xlsx"
+    elif reading.encoding in _TOLD:
+        called = _TOLD[reading.encoding]
+        yield f"{name} 不是 UTF-8，按 {called} 读的；要是有乱码，另存为「CSV UTF-8」再导入"

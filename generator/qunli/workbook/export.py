@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from qunli.workbook.originals import mark
 from qunli.workbook.tables import clean
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _SPARE_ROWS = 50
@@ -40,21 +43,40 @@ def rows(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> list[list[str]]:
     return found
 
 
+@dataclass(frozen=True)
+class Exported:
+    """An SOP, and the pack (or calendar) and the SOP (or run) that the ids of its rows name."""
+
+    sop: Sop
+    pack: str
+    id: str
+
+
 def as_xlsx(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> bytes:
     """Return the SOP as an .xlsx with drop-downs; the same SOP gives the same bytes.
 
     Raises ContentError for a text that is longer than a cell can be.
     """
-    book, sheet = paper.new_book(sop.title)
-    lines = rows(sop, trade, pack_id, sop_id)
+    return as_book(sop.title, [Exported(sop, pack_id, sop_id)], trade)
+
+
+def as_book(title: str, exported: Sequence[Exported], trade: Trade) -> bytes:
+    """Return several SOPs of one pack as an .xlsx, each as a sheet."""
+    book, first = paper.new_book(title)
+    sheets = [first, *(book.create_sheet() for _ in exported[1:])]
+    for sheet, each in zip(sheets, exported, strict=True):
+        sheet.title = paper.sheet_name(each.sop.title)
+        _fill(book, sheet, rows(each.sop, trade, each.pack, each.id), choices(trade))
+    return paper.saved(book)
+
+
+def _fill(book: Workbook, sheet: Worksheet, lines: list[list[str]], lists: dict[int, Sequence[str]]) -> None:
     for number, line in enumerate(lines, 1):
         _put(sheet, number, line)
-    lists = choices(trade)
     strict = [number for number in lists if COLUMNS[number - 1].key in _STRICT]
     paper.offer_choices(book, sheet, lists, len(lines) + _SPARE_ROWS, strict)
     paper.lay_out(sheet, lines[0], [column.width for column in COLUMNS], "B2", _turns(lines))
     paper.hide(sheet, len(COLUMNS))
-    return paper.saved(book)
 
 
 def _put(sheet: Worksheet, number: int, line: list[str]) -> None:

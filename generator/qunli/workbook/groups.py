@@ -30,6 +30,8 @@ def _named(step: Step) -> tuple[str, ...]:
 
 def of_group(book: Book, plans: list[Plan], group: str | None, interview: Interview) -> list[Plan]:
     """Return the plans with the rows of one group and those for all; which one is asked where there are several."""
+    if all(plan.has_ids for plan in plans):
+        return plans
     groups = groups_of(plans)
     wanted = _wanted(book, plans, groups, group, interview)
     if wanted is None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qunli.problem import ContentError, Problem
-from qunli.workbook.columns import BY_KEY, Heading, heading
+from qunli.workbook.columns import BY_KEY, MOST_HEADING_ROW, Heading, heading
 from qunli.workbook.tables import Book, Cell, Table
 
-MOST_HEADING_ROW = 20
 # Headings that only the 28 days' download has together.
 _DOWNLOAD = frozenset(("文案(已填)", "已发"))
 # What a deed is called; beside real texts it is what the post is called.

@@ -20,6 +20,7 @@ from qunli.workbook.fresh import guess_type, slot_id
 from qunli.workbook.grouping import Data, Group, Grouper, read_id, read_when
 from qunli.workbook.laid import Laid
 from qunli.workbook.matching import Matcher
+from qunli.workbook.mending import Mender
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cells
 
@@ -37,14 +38,16 @@ class Target:
 class Merged:
     """The SOP as it shall be with the cells its values came from, what is wrong, and what to tell.
 
-    `absent` are slots, and texts as slot/text, that the sheet no longer has; `rows` the slot and the text of each row;
-    `set_aside` the rows that answer to something, such as a welcome, and so are posted at no hour.
+    `absent` are slots, and texts as slot/text, that the sheet no longer has, and `gone` what people call them; `rows`
+    has the slot and the text of each row; `set_aside` the rows that answer to something, such as a welcome, and so are
+    posted at no hour.
     """
 
     source: Cells
     problems: tuple[Problem, ...]
     told: tuple[str, ...]
     absent: tuple[str, ...]
+    gone: tuple[str, ...] = ()
     rows: tuple[tuple[Step, str, str], ...] = ()
     set_aside: tuple[Step, ...] = ()
 
@@ -68,8 +71,10 @@ class _Merger:
         self.trade, self.drop = trade, drop
 
     def lay(self, plans: list[Plan]) -> None:
-        self.grouper.hear(plans)
-        groups = [(plan, group) for plan in plans for group in self.grouper.groups(plan)]
+        mender = Mender(self.laid.sop, self.trade, self.findings)
+        whole = mender.mended(plans, self.grouper.reader.interview)
+        self.grouper.hear(whole)
+        groups = [(plan, group) for plan in whole for group in self.grouper.groups(plan)]
         self._match(groups)
         for plan, group in groups:
             if group.slot in self.laid.titles:
@@ -107,9 +112,14 @@ class _Merger:
         blank: Mapping[KeyPath, Mark] = {(): Mark(File("", ""), None, (0, 0), "{")}
         source = Cells(self.laid.data, now.marks if now else blank, places=self.laid.places)
         findings = self.findings
+        left = () if self.drop else absent
+        gone = tuple(self._called(name) for name in left)
         rows, aside = tuple(self.laid.rows), tuple(findings.set_aside)
-        absent = () if self.drop else absent
-        return Merged(source, findings.every_problem(), findings.told(), absent, rows, aside)
+        return Merged(source, findings.every_problem(), findings.told(), left, gone, rows, aside)
+
+    def _called(self, name: str) -> str:
+        slot, _, text_id = name.partition("/")
+        return f"「{self.laid.titles[slot]}」" + (f"第 {text_id} 条文案" if text_id else "")
 
     def _missing(self) -> dict[str, list[str]]:
         """Return the texts of each post that no row has, as it was before."""

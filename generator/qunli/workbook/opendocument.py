@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from qunli.problem import Problem
-from qunli.workbook.columns import is_own
+from qunli.workbook.columns import MOST_HEADING_ROW, own_columns
 from qunli.workbook.left_out import Unseen
 from qunli.workbook.parts import SAVE_AS, parts, refused
 from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Place, Raw, Table, is_web
@@ -187,14 +187,13 @@ def _rows(sheet: Element) -> Iterator[Element]:
 
 def _own_columns(sheet: Element) -> set[int]:
     """Return the columns that the program wrote to find its way back; what hides rows there is a filter."""
-    found: set[int] = set()
-    column = 1
-    for element in (each for each in next(_rows(sheet), ()) if each.tag in _CELLS):
-        words = "".join(element.itertext())
-        if is_own(words):
-            found.add(column)
-        column += int(element.get(f"{_TABLE}number-columns-repeated", "1"))
-    return found
+    heads: dict[tuple[int, int], str] = {}
+    for number, row in zip(range(1, MOST_HEADING_ROW + 1), _rows(sheet), strict=False):
+        column = 1
+        for element in (each for each in row if each.tag in _CELLS):
+            heads[number, column] = "".join(element.itertext())
+            column += int(element.get(f"{_TABLE}number-columns-repeated", "1"))
+    return own_columns(heads)
 
 
 def _hidden_columns(sheet: Element) -> set[int]:

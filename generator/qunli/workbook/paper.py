@@ -154,7 +154,7 @@ def offer_choices(
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    lists = book.create_sheet(LISTS)
+    lists: Any = book[LISTS] if LISTS in book.sheetnames else book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     for place, (column, words) in enumerate(choices.items(), 1):
         for row, word in enumerate(words, 1):

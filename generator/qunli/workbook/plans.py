@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from qunli.workbook.axes import bare, is_group
 from qunli.workbook.days import Reader
@@ -37,6 +38,7 @@ def plans(
         raise no_plan(book, headed)
     if not only:
         found = _meant(book, found, reader)
+    found = [replace(plan, lost=book.lost) for plan in found]
     return of_group(book, found, group, reader.interview)
 
 

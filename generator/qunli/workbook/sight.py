@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from qunli.problem import Problem
-from qunli.workbook.columns import is_own
+from qunli.workbook.columns import MOST_HEADING_ROW, own_columns
 from qunli.workbook.left_out import Unseen
 from qunli.workbook.parts import UNDERLINE
 from qunli.workbook.shown import shown
@@ -53,11 +53,8 @@ class Sight:
 
     def _own_columns(self, filled: dict[At, Any]) -> set[int]:
         """Return the columns that the program wrote to find its way back; what hides rows there is a filter."""
-        return {
-            column
-            for (row, column), cell in filled.items()
-            if row == 1 and isinstance(cell.value, str) and is_own(cell.value)
-        }
+        heads = {at: cell.value for at, cell in filled.items() if at[0] <= MOST_HEADING_ROW}
+        return own_columns({at: value for at, value in heads.items() if isinstance(value, str)})
 
     def sees(self, at: At) -> bool:
         """Say whether a place is in no hidden row or column that holds something."""

@@ -91,7 +91,8 @@ class Plan:
 
     `place` is the first cell of its headings, `keys` are its columns; `has_ids` says that the program wrote it; `second_best` names columns that mean the same,
     the one that counts first; `left_out` are rows without content; `problems` what was not taken although it says
-    something; `group` is the customer group that was chosen where the sheet plans several, else "".
+    something; `group` is the customer group that was chosen where the sheet plans several, else ""; `lost` names the
+    encoding that wrote question marks for letters it lacks.
     """
 
     name: str
@@ -104,3 +105,4 @@ class Plan:
     second_best: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     group: str = ""
+    lost: str = ""
