@@ -17,7 +17,7 @@ from qunli.when.values import Holidays, Hours, as_list, list_or_one, numbers
 LAST = "last"
 _ONE = rf"第?{N}[日号天]?(?:{TO}{N}[日号]?)?"
 _HEARD = re.compile(rf"每个?月的?({_ONE}(?:{AND}{_ONE})*)")
-_PART = re.compile(r"每个?月的?(?:月?初|月?中旬?|上旬|下旬|中)")
+_PART = re.compile(r"每个?月的?(?:月?初|月?中旬?|上旬|下旬|中)|月初|月中|[上中下]旬")
 _NTH_WEEKDAY = re.compile(
     rf"每个?月的?(?:第{N}个?|最后[一1]?个?)周[一二三四五六日天]|每个?月的?第{N}个?周末?"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from qunli.when.hearing import lines
+from qunli.when.hearing import Ear, lines
 
 # Each with how many days after the festival's first day it is.
 _NAMES: dict[str, tuple[tuple[str, int], ...]] = {
@@ -50,14 +50,13 @@ _NAMES["春节"] += tuple(
     for year in ("大年", "正月", "年")
 )
 _BY_NAME = {name: (title, day) for title, names in _NAMES.items() for name, day in names}
+_LONGEST = 8
 _MOON = re.compile("^(?:每年)?(?:农历|阴历|旧历)?")
 # What may stand behind a festival's name without meaning other days.
 _AROUND = re.compile(
-    r"(?:节|日|节日|佳节|活动|节活动|营销|促销|大促|专场|特惠|主题|狂欢|快乐|祝福|问候|安康|活动日|购物节|预热)?"
+    r"(?:节|日|节日|佳节|活动|节活动|营销|促销|大促|专场|特惠|主题|狂欢|快乐|祝福|问候|安康|活动日|购物节)?"
 )
-_SEASONS = re.compile(
-    "期间|假期|长假|小长假|黄金周|全程|期$|周$|月$|季$|档$|放假|[一二三四五六七八七]天乐|\\d天$"
-)
+_SEASONS = re.compile("期间|假期|长假|小长假|黄金周|全程|期$|周$|月$|季$|档$|放假|\\d天$")
 
 
 def festival_named(name: str, titles: Mapping[str, str]) -> tuple[str, int] | None:
@@ -81,23 +80,27 @@ def _is_around(title: str, wanted: str) -> bool:
 
 def is_season(name: str, titles: Mapping[str, str]) -> bool:
     """Say whether words name the days around a festival and no day: 国庆期间."""
-    return _SEASONS.search(name) is not None and festival_spoken_of(name, titles) is not None
+    return _SEASONS.search(name) is not None and bool(festivals_in(name, titles))
 
 
-def festival_spoken_of(about: str, titles: Mapping[str, str]) -> str | None:
-    """Return the festival that a line is called, else the one that the nearest line that names any names alone."""
-    for line in lines(about):
-        named = festival_named(line, titles) if len(line) < 8 else None
+def festival_around(ear: Ear) -> str | None:
+    """Return the festival that words around a cell name.
+
+    A cell of the row that is a festival's name comes first, then the lines above, the nearest first, then what else
+    the row says; a line that names several names none.
+    """
+    for line in (*lines(ear.about), *lines(ear.around)):
+        named = festival_named(line, ear.festivals) if len(line) < _LONGEST else None
         if named and named[1] == 0:
             return named[0]
-    for line in lines(about):
-        found = _mentioned(line, titles)
+    for line in (*lines(ear.around), ear.about):
+        found = festivals_in(line, ear.festivals)
         if found:
             return found.pop() if len(found) == 1 else None
     return None
 
 
-def _mentioned(line: str, titles: Mapping[str, str]) -> set[str]:
+def festivals_in(line: str, titles: Mapping[str, str]) -> set[str]:
     """Return the festivals in a line; 双11活动期 is longer than 双11 and no other."""
     names = {_bare(title): each for each, title in titles.items()}
     names |= {

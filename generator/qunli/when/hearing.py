@@ -37,8 +37,8 @@ class UnanchoredError(UnclearError):
 class Ear:
     """What it takes to understand days: festivals' titles by id, the day it is, and the words around a cell.
 
-    `about` are the words that may name the festival a sheet or a row is about, and `around` those above and the
-    sheet's name, which may name the month or the day that others are counted from; each in lines, the nearest first.
+    `about` are the words of its row, and `around` those above and the sheet's name, the nearest first; each in lines.
+    They may name the festival, the month or the day that others are counted from.
     """
 
     festivals: Mapping[str, str]

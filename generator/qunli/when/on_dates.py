@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from qunli.almanac import Almanac
 from qunli.shape import Field
-from qunli.when.festival_names import festival_spoken_of
+from qunli.when.festival_names import festival_around
 from qunli.when.form import AT, Festival, Listed, Occasion, Window
 from qunli.when.hearing import AND, TO, WEEK, Ear, UnclearError, lines
 from qunli.when.numerals import NUMERAL, number
@@ -72,7 +72,8 @@ class OnDates(Listed):
             if days is None:
                 return None
             found += days
-        return _said(_on_weekdays(found, weekdays, ear))
+        moved = () if ear.year or re.search(r"\d{4}", plain) else found
+        return _said(_on_weekdays(found, weekdays, [each for each in moved if each.year > ear.today.year]))
 
 
 def _said(days: list[date]) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def _counted(text: str, ear: Ear) -> list[date] | None:
         anchors = _heard_span(own["date"], ear)
         anchor = anchors[0] if anchors else None
     else:
-        anchor = None if festival_spoken_of(ear.about, ear.festivals) else _anchor(ear)
+        anchor = None if festival_around(ear) else _anchor(ear)
     return [anchor + timedelta(days=each) for each in counted] if anchor else None
 
 
@@ -154,12 +155,12 @@ def _anchor(ear: Ear) -> date | None:
     return None
 
 
-def _on_weekdays(days: list[date], weekdays: set[int], ear: Ear) -> list[date]:
-    """Return the days where they fall on the weekdays beside them, in the year in which they do.
+def _on_weekdays(days: list[date], weekdays: set[int], moved: list[date]) -> list[date]:
+    """Return the days where they fall on the weekdays beside them, those moved to the next year also without that.
 
-    Raises UnclearError where they do in none.
+    Raises UnclearError where they do not.
     """
-    back = [_year_before(day) for day in days if day > ear.today]
+    back = [_year_before(day) for day in moved]
     for candidates in (days, [day for day in back if day]):
         fall_on = {day.weekday() for day in candidates}
         if not weekdays or (

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from qunli.almanac import Almanac
 from qunli.shape import Field, Id, before
-from qunli.when.festival_names import festival_named, festival_spoken_of, is_season
+from qunli.when.festival_names import festival_around, festival_named, is_season
 from qunli.when.form import AT, Festival, Listed, Occasion, Window
 from qunli.when.hearing import Ear, N, UnanchoredError, UnclearError
 from qunli.when.numerals import number
@@ -79,7 +79,7 @@ def _around(text: str, counted: tuple[int, ...], ear: Ear) -> dict[str, Any] | N
     """Return days around the festival that is spoken of around them; None where they are days of a run."""
     if re.fullmatch(_NTH, text):
         return None
-    festival = festival_spoken_of(ear.about, ear.festivals)
+    festival = festival_around(ear)
     if festival:
         return _said(festival, list(counted))
     if text.startswith("节"):

@@ -41,15 +41,6 @@ class Clocks:
         return any(each.doubt for each in self.hours)
 
 
-class DottedError(UnclearError):
-    """A number with a point that may be an hour and a date: `clock` is the hour, `day` the date."""
-
-    def __init__(self, words: str, clock: str, day: str) -> None:
-        hint = f"几点写成 {clock}，日期写成 {day}"
-        super().__init__(f"{words} 看不出是几点还是几月几日", hint)
-        self.clock, self.day = clock, day
-
-
 _CLOCK = (
     rf"(?:(?P<part>{DAYTIME})(?:的|\s|:|\()*)?(?:(?P<hour>\d{{1,2}})[:h](?P<minute>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?(?!\d)"
     rf"|(?P<oclock>\d{{1,2}}|{NUMERAL})(?:点钟?|时(?!间|候|段)|h(?![a-z\d]))(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<past>\d{{1,2}}|{NUMERAL})分?)?整?"
@@ -69,7 +60,7 @@ _BETWEEN = re.compile(r"[\s、,，/|;&+和与及以\n)(.]*")
 _LEAD = r"(^|[\s天日末午上晚早间、,/])"
 _LIST = re.compile(rf"{_LEAD}(\d{{1,2}}(?:[、,/和]\d{{1,2}})+)(点|时)")
 _SPAN = re.compile(rf"{_LEAD}(\d{{1,2}})([-~–—至到])(?=\d{{1,2}}[点时])")
-_SEVERAL_PARTS = re.compile(r"早[、/和]?(中|午)?[、/和]?晚(?![\u4e00-\u9fff\d])")
+_SEVERAL_PARTS = re.compile(r"早[、/和]?(中|午)?[、/和]?晚(?!(?!各)[\u4e00-\u9fff]|\d)")
 _OFTEN = re.compile(r"每隔?(?:\d+|半|一|两)?个?(?:小时|钟头|分钟)|整点(?:发|推|各)?")
 _LONGEST = 480
 _HINT = "写成 24 小时制的 11:00，或 上午11点"
@@ -80,7 +71,7 @@ _AFTERNOON = range(1, 6)
 def read_clocks(words: str) -> Clocks:
     """Return the hours in some words; raise UnclearError for an hour no day has."""
     words = _spelt_out(words.strip())
-    matches = list(_ONE.finditer(words))
+    matches = _without_labels(words, list(_ONE.finditer(words)))
     between = [words[before.end() : after.start()] for before, after in pairwise(matches)]
     if not matches:
         return Clocks((), None, " ".join(words.split()))
@@ -89,9 +80,29 @@ def read_clocks(words: str) -> Clocks:
     is_end = [False, *(_UNTIL.fullmatch(each) is not None for each in between)]
     starts = [hour for hour, ends in zip(hours, is_end, strict=True) if not ends]
     ends = [hour for hour, ends in zip(hours, is_end, strict=True) if ends]
-    left = f"{words[: matches[0].start()]} {words[matches[-1].end() :]}"
+    behind = re.sub(rf"^\s*(?:{ALONE})", "", words[matches[-1].end() :])
+    left = f"{words[: matches[0].start()]} {behind}"
     clear = tuple(dict.fromkeys(starts))
     return Clocks(clear, _lasting(starts[0], ends), " ".join(left.split()))
+
+
+def _without_labels(words: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the hours without a part of the day that only repeats the hour before it: 9:00 早安."""
+    kept: list[re.Match[str]] = []
+    for match in matches:
+        before = kept[-1] if kept else None
+        if (
+            match["alone"]
+            and before
+            and not before["alone"]
+            and not words[before.end() : match.start()].strip()
+        ):
+            said = int(before["hour"] or before["bare"] or 0) or number(before["oclock"] or "零")
+            if said not in DAYTIMES[match["alone"]].hours:
+                raise UnclearError(f"{words} 看不出是几点", _HINT)
+            continue
+        kept.append(match)
+    return kept
 
 
 def _spelt_out(words: str) -> str:
@@ -126,14 +137,10 @@ def _is_date(month: str, day: str) -> bool:
 
 
 def _undotted(words: str) -> str:
-    """Return 18.30 as an hour, since no month is the eighteenth; what can be both is asked about."""
+    """Return 18.30 as an hour, since no month is the eighteenth; what can be a date too is not clear."""
     hour, _, minute = words.partition(".")
-    is_hour = int(hour) < 24 and len(minute) == 2 and int(minute) < 60
-    if is_hour and not _is_date(hour, minute):
+    if int(hour) < 24 and len(minute) == 2 and int(minute) < 60 and not _is_date(hour, minute):
         return f"{hour}:{minute}"
-    clock = f"{int(hour):02}:{minute:0<2}"
-    if _is_date(hour, minute) and int(hour) < 24 and int(f"{minute:0<2}") < 60:
-        raise DottedError(words, clock, f"{int(hour)}月{int(minute)}日")
     raise UnclearError(f"{words} 看不出是几点还是几月几日", "几点写成 11:30，日期写成 12月24日")
 
 

@@ -16,11 +16,12 @@ from qunli.workbook.spelling import plain
 HINT = "可以写：每天、工作日、每周一、周四、每月 1日、15日、第3天、中秋前 3 天、12月24日，后面加几点，比如 每天 11:00"
 
 _NOISE = re.compile(
-    r"^[\s:、,;|/()~-]+(?![\d)]*\))|(?:推送|发送|发布|群发|准时|固定|各?[发推]?一?[次条]|发)?[\s:、,;|/]*$"
+    r"^[\s:、,;|/~-]+|(?:推送|发送|发布|群发|准时|固定|各?[发推]?[一1][次条]|发)?[\s:、,;|/]*$|\(\s*\)"
 )
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _PAUSE = re.compile(r"\(?(?:法定)?(?:放假|节假日|假期)(?:期间)?(?:停发|不发|暂停|除外|休息|停更)\)?")
 _EVENT = (
-    r"(?:入群|进群|加群|扫码|加好友|加微信?|添加(?:好友|微信|成功)?|通过(?:好友|验证)?|关注|咨询|提问|问价|下单|付款|支付|成交|"
+    r"(?:入群|进群|加群|扫码|加好友|加微信?|添加(?:好友|微信|成功)?|通过(?:好友|验证)?|关注|咨询|提问|问价|下单|付款|支付|成交|拍下|冷场|"
     r"签收|收货|到货|发货|退款|售后|投诉|领券|核销|到店|离店|消费|用餐|报名|中奖|预约|购买|复购|开播|下播|直播|活动|课程|上课|"
     r"下课|结束|开始|生日|退群)"
 )
@@ -30,8 +31,10 @@ _UNTIMED = re.compile(
     rf"{_EVENT}(?:成功)?(?:[前后时即]|之[前后]|以后|当时|期间)+{_AMOUNT}?|{_EVENT}(?:[前后]|之后|结束)?{_AMOUNT}[内后前]?|"
     rf"{_AMOUNT}[后内]|^(?:新人)?(?:入群|进群|加群|扫码|加好友|下单|咨询|开群)$|(?:客户|顾客|客人|用户|学员|家长|粉丝).*[时后]$"
 )
-_RUN_DAY = re.compile(rf"第.+[天日]|当[天日]|次日|(?:\\d|{NUMERAL})[天日]")
-_ALL_DAY = re.compile(r"全天|不限时|白天|时间不限|不限时间")
+_RUN_DAY = re.compile(
+    rf"第.+[天日]|当[天日]|次日|(?:入群|进群|加群|开群|建群|开营|开课|活动|直播|[节提])[前后]?(?:\d+|{NUMERAL})[天日]"
+)
+_ALL_DAY = re.compile(r"全天|不限时|白天|时间不限|不限时间|^(?:无|没有|暂无|空|[nN]/?[aA])$")
 _HOLIDAY = re.compile(r"(?:每个?|逢|法定)*(?:节假日|节日|放假|假期|假日|法定假|节庆)(?:当天|期间|时)?")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d年\d)")
 _FROM = re.compile(r".*[日号\d](?:起|开始|以后|之后|往后).*")
@@ -99,7 +102,7 @@ class Reader(Ear):
             return clocks
         rest = words.replace(dotted[0], " ").strip()
         days = self._days(rest) if rest else None
-        if days and "date" not in days:
+        if days and not days.keys() & {"date", "festival"}:
             return read_clocks(words.replace(dotted[0], dotted[0].replace(".", ":")))
         return clocks
 
@@ -120,7 +123,7 @@ class Reader(Ear):
             clocks.hours,
             clocks.minutes,
             occasion,
-            "date" in day and not _names_year(text, self.around),
+            "date" in day and not _has_year(text, self.around),
             every_other[0] if every_other else "",
         )
 
@@ -148,15 +151,18 @@ def _trimmed(words: str) -> str:
     text = words
     while (shorter := _NOISE.sub("", text)) != text:
         text = shorter
-    return text.strip()
+    inside = _IN_BRACKETS.fullmatch(text)
+    return (inside[1] if inside else text).strip()
 
 
 def _joined(text: str) -> str:
     return re.sub("每?逢(?=周|星期|礼拜)|每逢", "每", re.sub(r"\s+", "", text))
 
 
-def _names_year(text: str, around: str) -> bool:
-    """Say whether dates have a year: their own, or that of the line above that gives them their month."""
+def _has_year(text: str, around: str) -> bool:
+    """Say whether dates have a year: their own, that of the line above that names their month, or that of a weekday."""
+    if re.search("周|星期|礼拜", text):
+        return True
     return (
         _YEAR.search(text if _OWN_MONTH.search(text) and not _YEAR.search(around) else f"{text} {around}")
         is not None
@@ -166,6 +172,10 @@ def _names_year(text: str, around: str) -> bool:
 def _unknown(text: str) -> UnclearError:
     if _HOLIDAY.fullmatch(_joined(text)):
         return UnclearError(f"{text} 不是固定的哪几天", "写成 周末、节日的名字，或一天一天的日期")
+    if re.fullmatch(r"[之以]?[前后]", text):
+        return UnclearError(f"只写了几点{text}，看不出几点发", "写成要发的那一个钟点，比如 21:00")
+    if re.fullmatch(r"(?:20\d\d年)?\d{1,2}月份?(?:[上中下]旬|初|中)?", text):
+        return UnclearError(f"{text} 看不出是哪几天", "写成 12月1日 或 12月1日-10日")
     if _FROM.fullmatch(text) or _UNTIL.fullmatch(text):
         return UnclearError(f"{text} 看不出是哪几天", "从哪天到哪天都写上，比如 12月18日-12月25日")
     if re.fullmatch(r"[一-鿿]{1,6}节", text):

@@ -51,6 +51,7 @@ DAYTIMES = {
     "上午": Daytime("上午", _MORNING, "10:00"),
     "中午": _NOONS,
     "午间": _NOONS,
+    "正午": _NOONS,
     "午安": _NOONS,
     "下午": Daytime("下午", _AFTERNOON, "15:00"),
     "午后": Daytime("下午", _AFTERNOON, "15:00"),
@@ -76,3 +77,8 @@ ALONE = "|".join(
         r"(?<!端)[早午晚](?![\u4e00-\u9fff])",
     )
 )
+
+
+def is_daytime(words: str) -> bool:
+    """Say whether words are a part of the day and nothing else."""
+    return words.strip() in DAYTIMES

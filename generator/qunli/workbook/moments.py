@@ -8,15 +8,16 @@ from datetime import date
 
 from qunli.problem import Problem
 from qunli.when import WEEKDAY_WORDS, WEEKDAYS, UnanchoredError, UnclearError
-from qunli.workbook.clocks import DottedError, Hour
+from qunli.workbook.clocks import Hour
 from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Moment, Reader, UntimedError
+from qunli.workbook.either import as_clock, as_either
 from qunli.workbook.questions import Question
 from qunli.workbook.steps import Said, Step
 from qunli.workbook.tables import Place
 
 HOUR, DATE = "几点", "日期"
-RUN, LEAVE_OUT = "进群或开始那天", "不要"
+EITHER, RUN = "是几点还是日期", "进群或开始那天"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,15 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
         if counted is None:
             return None, each.place.problem("Q004", error.message, error.hint)
         heard.append(Heard(counted, each.place, each.text))
-    return _judged(heard)
+    return _judged(_of_row(heard, step), reader.today)
+
+
+def _of_row(heard: list[Heard], step: Step) -> list[Heard]:
+    """Return what the cells say without a line above that only tells the day of an occasion, where the row says a day."""
+    own = [each for each in heard if each.place.row == step.place.row]
+    if not any(each.moment.day for each in own):
+        return heard
+    return [each for each in heard if each in own or not each.moment.occasion]
 
 
 def _fault(place: Place, error: UnclearError) -> Problem:
@@ -63,24 +72,28 @@ def _fault(place: Place, error: UnclearError) -> Problem:
 
 
 def _moment(said: Said, own: Said, step: Step, reader: Reader) -> Moment:
-    """Return what one cell says; a number with a point in the hour's cell is an hour beside days, else it is asked."""
-    try:
+    """Return what one cell says; a number that may be an hour and a date is an hour beside days, else it is asked."""
+    if said is not own:
+        return _of_days(said, reader)
+    if any(each.place.row == said.place.row for each in step.days):
+        return reader.moment(as_clock(said.text))
+    either = as_either(said.text)
+    if either is None:
         return reader.moment(said.text)
-    except DottedError as error:
-        if said is not own:
-            return replace(reader.moment(error.day), tenfold=_tenfold(error.day))
-        if any(each.place.row == said.place.row for each in step.days):
-            return reader.moment(error.clock)
-        question = Question(
-            "带点的数是几点还是日期",
-            f"{said.text} 是几点（{error.clock}），还是日期（{error.day}）？",
-            said.place,
-            (HOUR, DATE),
-        )
-        answer = reader.interview.ask(question)
-        if answer is None:
-            raise
-        return reader.moment(error.clock if answer == HOUR else error.day)
+    text = f"{said.text} 是几点（{either.clock}），还是日期（{either.day}）？"
+    answer = reader.interview.ask(Question(EITHER, text, said.place, (HOUR, DATE)))
+    if answer is None:
+        hint = f"几点写成 {either.clock}，日期写成 {either.day}"
+        raise UnclearError(f"{said.text} 看不出是几点还是几月几日", hint)
+    return reader.moment(either.clock if answer == HOUR else either.day)
+
+
+def _of_days(said: Said, reader: Reader) -> Moment:
+    """Return what a cell of days says, where a number with a point is a date."""
+    either = as_either(said.text)
+    if either is None or "." not in said.text:
+        return reader.moment(said.text)
+    return replace(reader.moment(either.day), tenfold=_tenfold(either.day))
 
 
 def _tenfold(day: str) -> str:
@@ -114,11 +127,11 @@ def _together_heard(days: tuple[Said, ...], reader: Reader) -> Moment | None:
         return None
 
 
-def _judged(heard: list[Heard]) -> tuple[Moment | None, Problem | None]:
+def _judged(heard: list[Heard], today: date) -> tuple[Moment | None, Problem | None]:
     """Return what the cells say together; a date without a year is of the year in which it has the weekday beside it."""
     moment, problem = _together(heard), _contradiction(heard)
     if problem and moment.is_yearless:
-        back = [replace(each, moment=_a_year_before(each.moment)) for each in heard]
+        back = [replace(each, moment=_a_year_before(each.moment, today)) for each in heard]
         if not _contradiction(back):
             return replace(_together(back), is_yearless=False), None
     if moment.is_yearless and any((each.moment.day or {}).get("weekdays") for each in heard):
@@ -126,11 +139,13 @@ def _judged(heard: list[Heard]) -> tuple[Moment | None, Problem | None]:
     return moment, problem
 
 
-def _a_year_before(moment: Moment) -> Moment:
+def _a_year_before(moment: Moment, today: date) -> Moment:
+    """Return dates that are of next year only because this year's are over on those of this year."""
     if not moment.is_yearless:
         return moment
-    days = [f"{int(each[:4]) - 1}{each[4:]}" for each in dates_of(moment) if not each.endswith("02-29")]
-    return with_dates(moment, days) if days else moment
+    days = dates_of(moment)
+    moved = [each for each in days if int(each[:4]) > today.year and not each.endswith("02-29")]
+    return with_dates(moment, [f"{today.year}{each[4:]}" if each in moved else each for each in days])
 
 
 def _together(heard: list[Heard]) -> Moment:

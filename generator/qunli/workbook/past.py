@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
-from qunli.workbook.left_out import counted, named_cells
+from qunli.workbook.left_out import named_cells
 from qunli.workbook.moments import dates_of, with_dates
 from qunli.workbook.questions import Question
 from qunli.workbook.rows import Row
@@ -109,18 +109,19 @@ class _Answers:
         places = list(dict.fromkeys(row.day_place for row in rows))
         if not places:
             return
-        cells = counted(places)
+        cells = f"{named_cells(places)} " if len(places) > 1 else "这里"
         if answer is None:
             choices = "、".join(_choices(key))
-            message = f"{cells}日子已经过去了" if key == PAST else f"{cells}没写年份，今年的已经过去了"
+            message = f"{cells}的日子已经过去了" if key == PAST else f"{cells}没写年份，今年的已经过去了"
             hint = f"把日期改对再导入；或者回答「{key}」：{choices}"
             self.findings.problems.append(places[0].problem("Q003", message, hint))
         elif answer in (NEXT, NEXT_YEAR):
-            self.findings.guesses[f"日子已经过了，改成下一次（{answer}）"] += places
+            told = "日子已经过去了，改成下一次" if answer == NEXT else "没写年份，今年的早就过了，按明年"
+            self.findings.guesses[told] += places
         elif answer == NONE:
             self.findings.left_out["日子已经过去，照你说的没有导入", "还要发就把日期改对"] += places
         else:
-            message = f"{cells}日子已经过去了，照原样收下，不会再发"
+            message = f"{cells}的日子已经过去了，照原样收下，不会再发"
             hint = f"还要发就把日期改对再导入；或者回答「{key}」：{'、'.join(_choices(key))}"
             self.findings.problems.append(places[0].problem("Q003", message, hint, "warning"))
 

@@ -12,6 +12,7 @@ from qunli.workbook.axes import bare, is_group
 from qunli.workbook.columns import DAY_NAMES, GROUP, STATE
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader
+from qunli.workbook.daytimes import is_daytime
 from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import columns_of
 from qunli.workbook.left_out import LEFT_OUT
@@ -136,6 +137,8 @@ class Sheet:
             if key in ("notes", "media"):
                 filled += [cell for cell in spare if cell]
             filled = filled or [cell for cell in spare if cell][:1]
+            if key == "when":
+                filled = [_in_part(cell, spare) for cell in filled]
             yield (
                 key,
                 _joined(filled, _JOINED[key]) if key in _JOINED and len(filled) > 1 else (filled or every)[0],
@@ -150,7 +153,7 @@ class Sheet:
             self._inherit_when(cells, starts_anew=bool(days))
         group = cells[GROUP].text if cells.get(GROUP) else self.group
         around = "\n".join(self._around())
-        about = "\n".join((around, *(cell.text for cell in filled)))
+        about = "\n".join(cell.text for cell in filled)
         said = (*self.last_days, *((self.above,) if self.above else ()))
         for each in self._texts(line, cells):
             self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around))
@@ -205,6 +208,14 @@ class Sheet:
 
 def _as_key(key: str, cell: Cell) -> Cell:
     return cell.as_time() if key == "when" else cell
+
+
+def _in_part(cell: Cell, beside: list[Cell]) -> Cell:
+    """Return an hour with the part of the day that another column says: 晚上 beside 8:00."""
+    part = next((each.text for each in beside if each is not cell and is_daytime(each.text)), "")
+    return (
+        replace(cell, raw=f"{part} {cell.text}", shown=None) if part and not is_daytime(cell.text) else cell
+    )
 
 
 def _joined(cells: list[Cell], sign: str) -> Cell:

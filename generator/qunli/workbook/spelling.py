@@ -82,6 +82,7 @@ def plain(words: str) -> str:
     text = unicodedata.normalize("NFKC", bare).translate(_SIGNS)
     text = "".join(" " if _is_ornament(each) else each for each in text)
     text = re.sub(r"(?<=\d)\s*:+\s*(?=\d)", ":", text).strip()
+    text = re.sub(r"(?<=\d)T(?=\d)", " ", text)
     return _in_chinese(_LABEL.sub("", text))
 
 

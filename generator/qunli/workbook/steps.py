@@ -34,8 +34,8 @@ class Said:
 class Step:
     """One text of a row: its cells by the key of their column ("" for the id), and the words about days beside or above.
 
-    `about` are the words that may name a festival, in lines, the nearest first, and `around` those of them that stand
-    above. `group` is the customer group that a column or a line above names, "" where none does.
+    `about` are the words of the row, `around` those above it and the sheet's name, the nearest first; each in lines.
+    `group` is the customer group that a column or a line above names, "" where none does.
     """
 
     cells: Mapping[str, Cell]

@@ -32,10 +32,9 @@ def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings)
 
 
 def _heard(plan: Plan, step: Step, reader: Reader, findings: Findings) -> Row | None:
-    about = "\n".join(filter(None, (step.about, reader.about)))
     around = "\n".join(filter(None, (step.around, reader.about)))
     try:
-        moment, problem = heard_moment(step, replace(reader, about=about, around=around))
+        moment, problem = heard_moment(step, replace(reader, about=step.about, around=around))
     except UntimedError:
         findings.set_aside.append(step)
         return None
