@@ -15,6 +15,7 @@ import click
 from qunli import library
 from qunli.cli.common import DAY, JSON, build_day, project, require_id, show, stop, tell
 from qunli.cli.numbering import require_room, write_numbered
+from qunli.cli.pictures import keep_pictures
 from qunli.cli.runs import calendar_of, merge_runs
 from qunli.cli.sheets import FILE, open_plan, trade
 from qunli.library.parts import SOPS
@@ -54,21 +55,18 @@ def import_sop(
     written = result.changed and not dry_run
     if written:
         _put(found.root / result.draft.path, result.text)
-    is_numbered = write_ids and not dry_run
-    numbered = (
-        write_numbered(file, result, build_day(found.root, today), _puppets(found)) if is_numbered else ""
-    )
+    more = [] if dry_run else [keep_pictures(found.root, result)]
+    if write_ids and not dry_run:
+        more.append(write_numbered(file, result, build_day(found.root, today), _puppets(found)))
     if as_json:
-        if numbered:
-            click.echo(numbered, err=True)
+        click.echo("".join(f"{line}\n" for line in more if line), nl=False, err=True)
         problems = [*map(as_data, result.problems)]
         tell({**result.as_data(), "written": written, "problems": problems})
         return
     for problem in result.problems:
         click.echo(render([problem]), err=True)
     _tell(result, dry_run)
-    if numbered:
-        click.echo(numbered)
+    click.echo("".join(f"{line}\n" for line in more if line), nl=False)
 
 
 @dataclass(frozen=True)
@@ -136,13 +134,18 @@ def _imported(found: Library, file: Path, wish: Wish, today: date) -> Result:
     calendar = "" if wish.pack else calendar_of(plans)
     if calendar:
         run, merged, wrong, text = merge_runs(found, calendar, plans, reader, drop=wish.drop)
-        return Result(run, {}, book, plans, merged, _without_errors([*book.problems, *wrong]), text)
+        return Result(run, {}, book, plans, merged, _without_errors([*_seen(book, plans), *wrong]), text)
     draft = _target(found, plans, wish)
     fresh = _fresh(draft, book, plans, wish)
     target = workbook.Target(draft.now, draft.sop, fresh)
     merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
-    problems = _without_errors([*book.problems, *_problems(draft, merged)])
+    problems = _without_errors([*_seen(book, plans), *_problems(draft, merged)])
     return Result(draft, fresh, book, plans, merged, problems, draft.text(merged.source.data))
+
+
+def _seen(book: workbook.Book, plans: list[workbook.Plan]) -> list[Problem]:
+    """Return what stands in a file and was not taken."""
+    return [*book.problems, *(problem for plan in plans for problem in plan.problems)]
 
 
 def _without_errors(problems: list[Problem]) -> list[Problem]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
+from qunli.workbook.pictures import attached
 from qunli.workbook.sheet import Sheet, days_of
 from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
@@ -31,7 +32,7 @@ def plans(book: Book, only: Collection[str], reader: Reader, puppets: Puppets) -
         raise no_plan(book, headed)
     if not only:
         _require_one(book, found, reader)
-    return [replace(plan, lost=book.lost) for plan in found]
+    return [replace(attached(plan, book.pictures), lost=book.lost) for plan in found]
 
 
 def require_whole(book: Book, found: list[Plan]) -> None:
