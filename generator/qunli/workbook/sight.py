@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from qunli.problem import Problem
-from qunli.workbook.columns import MOST_HEADING_ROW, own_columns
+from qunli.workbook.headings import MOST_HEADING_ROW, own_columns
 from qunli.workbook.left_out import Unseen
 from qunli.workbook.parts import UNDERLINE
 from qunli.workbook.pictures import Pictures
