@@ -16,6 +16,7 @@ from qunli.cli import adopting, asking
 from qunli.cli.coming import coming_days
 from qunli.cli.common import DAY, JSON, build_day, project, show, tell
 from qunli.cli.numbering import require_room, write_numbered
+from qunli.cli.pictures import keep_pictures
 from qunli.cli.sheets import FILE
 from qunli.cli.taking import Result, Sheet, Wish, puppets, sheet_of, taken
 from qunli.problem import ContentError, as_data, render
@@ -170,6 +171,7 @@ def _write(work: _Work, done: _Done, write_ids: bool) -> list[str]:
     if work.adoption and done.runs is not None:
         lines += adopting.posted(work.adoption, done.runs)
         lines.append(adopting.published(work.root, work.adoption, work.sheet.today))
+    lines += filter(None, (keep_pictures(work.root, each) for each in done.results))
     if write_ids:
         (result,) = done.results
         lines.append(write_numbered(work.sheet.file, result, work.sheet.today, puppets(work.found)))

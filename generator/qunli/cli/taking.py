@@ -97,14 +97,18 @@ def taken(found: Library, sheet: Sheet, wish: Wish, interview: workbook.Intervie
     calendar = "" if wish.pack else calendar_of(plans)
     if calendar:
         run, merged, wrong, text = merge_runs(found, calendar, plans, reader, drop=wish.drop)
-        return Result(run, {}, book, plans, merged, _without_errors([*book.problems, *wrong]), text)
+        return Result(run, {}, book, plans, merged, _without_errors([*_seen(book, plans), *wrong]), text)
     draft = _target(found, plans, wish)
     fresh = _fresh(draft, plans, wish)
     target = workbook.Target(draft.now, draft.sop, fresh)
     merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
-    told = [each for plan in plans for each in plan.problems]
-    problems = _without_errors([*book.problems, *told, *_problems(draft, merged)])
+    problems = _without_errors([*_seen(book, plans), *_problems(draft, merged)])
     return Result(draft, fresh, book, plans, merged, problems, draft.text(merged.source.data))
+
+
+def _seen(book: workbook.Book, plans: list[workbook.Plan]) -> list[Problem]:
+    """Return what stands in a file and was not taken."""
+    return [*book.problems, *(problem for plan in plans for problem in plan.problems)]
 
 
 def _without_errors(problems: list[Problem]) -> list[Problem]:

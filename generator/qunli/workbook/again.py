@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qunli.workbook.fields import FIELDS, read_fields
@@ -13,6 +13,7 @@ from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import clean
 
 _EMPTIED = "表里空着、计划里有，留着没动（要去掉就加 --drop）"
+_MOST_TEXTS = 100  # of one post, to be compared for how alike they are
 
 
 @dataclass(frozen=True)
@@ -66,27 +67,30 @@ class Again:
 
     def _paired(self, steps: list[Step], name: str) -> Iterator[tuple[Step, str]]:
         """Yield each row with the id of its text: the same words, else the most alike, else in order, else a new one."""
-        free = list(self.laid.texts(name))
+        free = {text_id: self.laid.plain(name, text_id) for text_id in self.laid.texts(name)}
         chosen: dict[int, str] = {}
-        for place, step in enumerate(steps):
-            same = next((each for each in free if self.laid.plain(name, each) == clean(step.content)), None)
-            if same:
-                chosen[place] = same
-                free.remove(same)
-        for place, step in enumerate(steps):
-            near = self._nearest(name, step, free) if place not in chosen else None
-            if near:
-                chosen[place] = near
-                free.remove(near)
+        for find in (_same, _nearest):
+            for place, step in enumerate(steps):
+                found = find(clean(step.content), free) if place not in chosen else None
+                if found:
+                    chosen[place] = found
+                    del free[found]
         numbers = iter([*free, *self._new(name, len(steps))])
         for place, step in enumerate(steps):
             yield step, chosen[place] if place in chosen else next(numbers)
 
-    def _nearest(self, name: str, step: Step, free: list[str]) -> str | None:
-        by_nearness = {each: nearness(self.laid.plain(name, each), clean(step.content)) for each in free}
-        best = max(free, key=by_nearness.__getitem__, default=None)
-        return best if best and by_nearness[best] else None
-
     def _new(self, name: str, count: int) -> list[str]:
         first = int(self.laid.next_text(name))
         return [str(first + place) for place in range(count)]
+
+
+def _same(text: str, free: Mapping[str, str]) -> str | None:
+    return next((each for each, known in free.items() if known == text), None)
+
+
+def _nearest(text: str, free: Mapping[str, str]) -> str | None:
+    if len(free) > _MOST_TEXTS:
+        return None
+    nearest = {each: nearness(known, text) for each, known in free.items()}
+    best = max(nearest, key=nearest.__getitem__, default=None)
+    return best if best and nearest[best] else None

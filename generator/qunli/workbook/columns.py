@@ -13,8 +13,6 @@ from qunli.shape import titles
 from qunli.when import UnclearError
 from qunli.words import MEANINGS, RECORDS
 
-MOST_HEADING_ROW = 20
-
 
 @dataclass(frozen=True)
 class Trade:
@@ -184,18 +182,6 @@ def heading(words: str) -> Heading | None:
     longest = max(inside, key=len)
     key, rank = _NAMES[longest]
     return Heading(key, rank + 0.5, _NUMBERED.sub("", bare))
-
-
-def own_columns(heads: Mapping[tuple[int, int], str]) -> set[int]:
-    """Return the columns that the program wrote for itself, by the words in the first rows, by row and column.
-
-    They stand in the first row, or beside the mark, whose heading nobody else writes.
-    """
-    found = {
-        at: head.key for at, words in heads.items() if (head := heading(words)) and head.key in ("", "=")
-    }
-    row = next((row for (row, _), key in found.items() if key == "="), 1)
-    return {column for at_row, column in found if at_row == row}
 
 
 def words(key: str, slot: Slot, trade: Trade, titles: Mapping[str, str]) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qunli.problem import ContentError, Problem
-from qunli.workbook.columns import BY_KEY, MOST_HEADING_ROW, Heading, heading
+from qunli.workbook.columns import BY_KEY, Heading, heading
 from qunli.workbook.tables import Book, Cell, Table
 
+MOST_HEADING_ROW = 20
 # Headings that only the 28 days' download has together.
 _DOWNLOAD = frozenset(("文案(已填)", "已发"))
 # What a deed is called; beside real texts it is what the post is called.
@@ -101,6 +102,18 @@ def heading_row(table: Table) -> int | None:
 
     best = max(rows, key=worth, default=None)
     return best if best is not None and len(columns_of(table, best).keys) > 1 else None
+
+
+def own_columns(heads: Mapping[tuple[int, int], str]) -> set[int]:
+    """Return the columns that the program wrote for itself, by the words in the first rows, by row and column.
+
+    They stand in the first row, or beside the mark, whose heading nobody else writes.
+    """
+    found = {
+        at: head.key for at, words in heads.items() if (head := heading(words)) and head.key in ("", "=")
+    }
+    row = next((row for (row, _), key in found.items() if key == "="), 1)
+    return {column for at_row, column in found if at_row == row}
 
 
 def is_download(table: Table, row: int) -> bool:

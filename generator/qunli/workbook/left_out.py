@@ -37,12 +37,16 @@ class Unseen:
         if self.struck:
             message = f"{named_cells(self.struck)} 有划掉的字，没有导入"
             yield self.struck[0].problem(LEFT_OUT, message, "还要发就去掉删除线，再导入一次", "warning")
-        for place in self.pictures:
-            hint = "图收不进计划；在「配图」里写上图的名字，发的时候好找"
-            yield place.problem(LEFT_OUT, "这里是一张图，没有导入", hint, "warning")
+        yield from map(no_picture, self.pictures)
 
     def _at(self, row: int, column: int) -> Place:
         return Place(self.file, self.sheet, row, column)
+
+
+def no_picture(place: Place) -> Problem:
+    """Return what is told of a picture that nothing in the plan could take."""
+    hint = "图收不进计划；在「配图」里写上图的名字，发的时候好找"
+    return place.problem(LEFT_OUT, "这里是一张图，没有导入", hint, "warning")
 
 
 def named_cells(places: Sequence[Place]) -> str:

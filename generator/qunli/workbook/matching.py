@@ -38,6 +38,7 @@ _IN_TURN = _ALIKE[:3]  # of several that have this much in common, any may be an
 _ASKED = (frozenset(("when",)), frozenset(("title", "text")))
 _NEAR = 0.5
 _MOST_COMPARED = 500  # characters of a text
+MOST_PAIRS = 20_000  # beyond them texts are not compared for how alike they are, which takes long
 
 
 @dataclass
@@ -69,6 +70,7 @@ class Matcher:
         titles = {name: slot.title for name, slot in self.sop.slots.items()}
         texts = {name: [clean(text) for text in slot.texts.values()] for name, slot in self.sop.slots.items()}
         found: dict[tuple[int, str], frozenset[str]] = {}
+        is_few = len(groups) * len(self.free) <= MOST_PAIRS
         for group in groups:
             when = read_when(group.when) if group.when else None
             theirs = [clean(step.content) for step in group.steps]
@@ -78,7 +80,7 @@ class Matcher:
                 common |= {"title"} if group.title == slot.title else set()
                 common |= {"text"} if set(texts[name]) & set(theirs) else set()
                 if "when" in common:
-                    common |= {"near"} if _are_near(texts[name], theirs) else set()
+                    common |= {"near"} if is_few and _are_near(texts[name], theirs) else set()
                     common |= {"fields"} if _has_fields(group, slot, self.trade, titles) else set()
                 found[id(group), name] = frozenset(common)
         return lambda group, name: found[id(group), name]

@@ -9,19 +9,17 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from qunli.workbook.columns import BY_KEY, TOLD
 from qunli.workbook.commas import parted
 from qunli.workbook.headings import heading_row
 from qunli.workbook.originals import mark
+from qunli.workbook.parts import sheet_names
 from qunli.workbook.steps import Step
 from qunli.workbook.tables import Book, clean, letters
 
 _HEADS = (BY_KEY[""].title, BY_KEY["="].title)
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROW = re.compile(rb"(<(\w+:)?row\b)([^>]*?)(?<!/)(>)(.*?)(</(?:\w+:)?row>)", re.DOTALL)
 _NUMBER = re.compile(rb'\br="(\d+)"')
 _SPANS = re.compile(rb'\s+spans="[^"]*"')
@@ -96,7 +94,12 @@ def _in_xlsx(content: bytes, lines: Mapping[str, Lines]) -> bytes | None:
     """Return an .xlsx in which only the rows with ids are other bytes: whatever a program keeps in it stays."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        wanted = {part: lines[sheet] for sheet, part in _parts(old).items() if sheet in lines}
+        found = {
+            name: old.read(name)
+            for name in old.namelist()
+            if name.startswith("xl/") and name.endswith((".xml", ".rels"))
+        }
+        wanted = {part: lines[sheet] for sheet, part in sheet_names(found).items() if sheet in lines}
         if len(wanted) < len(lines):
             return None
         for entry in old.infolist():
@@ -108,19 +111,6 @@ def _in_xlsx(content: bytes, lines: Mapping[str, Lines]) -> bytes | None:
                 part = longer
             new.writestr(entry, part)
     return out.getvalue()
-
-
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the name of the part of each sheet; none where the file names them otherwise."""
-    names = set(archive.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-        return {}
-    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-    sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(_SHEET)
-    found = {sheet.get("name", ""): targets.get(sheet.get(_LINK, ""), "") for sheet in sheets}
-    parts = {name: target[1:] if target.startswith("/") else f"xl/{target}" for name, target in found.items()}
-    return {name: part for name, part in parts.items() if part in names}
 
 
 def _longer(part: bytes, lines: Lines) -> bytes | None:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from qunli.problem import Problem
-from qunli.workbook.columns import MOST_HEADING_ROW, own_columns
+from qunli.workbook.headings import MOST_HEADING_ROW, own_columns
 from qunli.workbook.left_out import Unseen
 from qunli.workbook.parts import SAVE_AS, parts, refused
 from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Place, Raw, Table, is_web

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from xml.etree import ElementTree
 
 from qunli.problem import ContentError, Problem
 
@@ -102,3 +103,19 @@ def _renamed(content: bytes) -> bytes:
 def sheet_parts(found: dict[str, bytes]) -> Iterator[bytes]:
     """Yield the sheets of an .xlsx."""
     yield from (content for part, content in found.items() if part.startswith("xl/worksheets/"))
+
+
+def sheet_names(found: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the name of the part of each sheet of an .xlsx, by what the sheet is called."""
+    links, book = (found.get(name, b"") for name in ("xl/_rels/workbook.xml.rels", "xl/workbook.xml"))
+    try:
+        targets = {each.get("Id", ""): each.get("Target", "") for each in ElementTree.fromstring(links)}
+        sheets = [each for each in ElementTree.fromstring(book).iter() if each.tag.endswith("}sheet")]
+    except ElementTree.ParseError:
+        return {}
+    named = {}
+    for sheet in sheets:
+        link = next((value for key, value in sheet.items() if key.endswith("}id")), "")
+        target = targets.get(link, "")
+        named[sheet.get("name", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+    return {name: part for name, part in named.items() if part in found}

@@ -10,6 +10,7 @@ from qunli.workbook.days import Reader
 from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
 from qunli.workbook.layouts import lists
+from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
 from qunli.workbook.sheet import Sheet, days_of
 from qunli.workbook.steps import Plan, Puppets
@@ -38,7 +39,7 @@ def plans(
         raise no_plan(book, headed)
     if not only:
         found = _meant(book, found, reader)
-    found = [replace(plan, lost=book.lost) for plan in found]
+    found = [replace(attached(plan, book.pictures), lost=book.lost) for plan in found]
     return of_group(book, found, group, reader.interview)
 
 

@@ -8,11 +8,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from qunli.problem import Problem
-from qunli.workbook.columns import MOST_HEADING_ROW, own_columns
+from qunli.workbook.headings import MOST_HEADING_ROW, own_columns
 from qunli.workbook.left_out import Unseen
 from qunli.workbook.parts import UNDERLINE
+from qunli.workbook.pictures import Pictures
 from qunli.workbook.shown import shown
-from qunli.workbook.tables import Cell, Place, Raw, is_web
+from qunli.workbook.tables import Cell, Picture, Place, Raw, is_web
 
 At = tuple[int, int]
 
@@ -32,8 +33,10 @@ class Sight:
     sheet: Any
     formulas: dict[At, str]
     has_placed_pictures: bool
+    media: Pictures
     unseen: Unseen = field(init=False)
     wrong: list[Problem] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.unseen = Unseen(self.file, self.sheet.title)
@@ -46,7 +49,12 @@ class Sight:
         columns = _hidden_columns(self.sheet) - own
         self.unseen.rows = {row for row, _ in filled if row in rows}
         self.unseen.columns = {column for _, column in filled if column in columns}
-        self.unseen.pictures += self._floating()
+        for row, column, picture in self.media.over_cells(self.sheet.title):
+            if row not in rows and column not in columns:
+                self._keep(Place(self.file, self.sheet.title, row, column), picture)
+        for at in self.pictures_unsaved():
+            if self.sees(at):
+                self._keep(Place(self.file, self.sheet.title, *at), self.media.in_cell(self.formulas[at]))
         seen = {at: cell for at, cell in filled.items() if at[0] not in rows and at[1] not in columns}
         found = {at: self._cell(cell) for at, cell in seen.items()}
         return {at: cell for at, cell in found.items() if cell is not None}
@@ -55,6 +63,14 @@ class Sight:
         """Return the columns that the program wrote to find its way back; what hides rows there is a filter."""
         heads = {at: cell.value for at, cell in filled.items() if at[0] <= MOST_HEADING_ROW}
         return own_columns({at: value for at, value in heads.items() if isinstance(value, str)})
+
+    def pictures_unsaved(self) -> set[At]:
+        """Return the cells that show a picture by a formula whose result was never saved: a picture needs none."""
+        return {
+            at
+            for at, formula in self.formulas.items()
+            if self.sheet._cells[at].value is None and _PICTURE.match(formula)
+        }
 
     def sees(self, at: At) -> bool:
         """Say whether a place is in no hidden row or column that holds something."""
@@ -67,7 +83,7 @@ class Sight:
         place = self._place(cell)
         formula = self.formulas.get((cell.row, cell.column), "")
         if self._is_picture(cell, formula):
-            self.unseen.pictures.append(place)
+            self._keep(place, self.media.in_cell(formula or str(cell.value)))
             return None
         if cell.data_type == "e":
             self.wrong.append(place.problem("Q003", f"这里的公式出错了（{cell.value}）", "改成文字再导入"))
@@ -103,10 +119,12 @@ class Sight:
             return cell
         return Cell(cell.place, f"{cell.text} {address}")
 
-    def _floating(self) -> list[Place]:
-        """Return the cells over which pictures lie."""
-        found = (getattr(picture.anchor, "_from", None) for picture in self.sheet._images)
-        return [Place(self.file, self.sheet.title, each.row + 1, each.col + 1) for each in found if each]
+    def _keep(self, place: Place, picture: tuple[str, bytes] | None) -> None:
+        """Note a picture; one that cannot be read is left out."""
+        if picture:
+            self.pictures.append(Picture(place, *picture))
+        else:
+            self.unseen.pictures.append(place)
 
 
 def _hidden_rows(sheet: Any) -> set[int]:

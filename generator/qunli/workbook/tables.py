@@ -114,8 +114,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture and the cell it lies in or over; `name` is made of its bytes, so that the same has the same name."""
+
+    place: Place
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Book:
-    """A file of tables, what to tell about how it was read, and the cells that were left out.
+    """A file of tables, what to tell about how it was read, the cells that were left out, and the pictures.
 
     `lost` names the encoding where letters it lacks were written as question marks.
     """
@@ -125,6 +134,7 @@ class Book:
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     lost: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from typing import Any
 from qunli.problem import ContentError, Problem
 from qunli.workbook.paper import LISTS
 from qunli.workbook.parts import SAVE_AS, as_openpyxl_reads, parts, refused, sheet_parts
+from qunli.workbook.pictures import Pictures
 from qunli.workbook.sight import At, Sight
-from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Place, Table
+from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Picture, Place, Table
 
 _FORMULA = re.compile(rb"<f[ />]")
 _PLACED_PICTURES = "xl/richData/rdrichvalue.xml"
@@ -27,17 +28,20 @@ def read_xlsx(name: str, content: bytes) -> Book:
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != LISTS]
     has_formulas = any(map(_FORMULA.search, sheet_parts(found)))
     formulas = _formulas(name, content, shown) if has_formulas else {}
+    media = Pictures(content, found)
     tables: list[Table] = []
+    pictures: list[Picture] = []
     told: list[Problem] = []
     wrong: list[Problem] = []
     for sheet in shown:
-        sight = Sight(name, sheet, formulas.get(sheet.title, {}), _PLACED_PICTURES in found)
+        sight = Sight(name, sheet, formulas.get(sheet.title, {}), _PLACED_PICTURES in found, media)
         tables.append(_table(sight))
         told += sight.unseen.problems()
+        pictures += sight.pictures
         wrong += [*sight.wrong, *_unsaved(sight)]
     if wrong:
         raise ContentError(wrong)
-    return Book(name, tuple(tables), problems=tuple(told))
+    return Book(name, tuple(tables), problems=tuple(told), pictures=tuple(pictures))
 
 
 def _load(name: str, content: bytes, *, data_only: bool) -> Any:
@@ -71,12 +75,13 @@ def _formulas(name: str, content: bytes, shown: list[Any]) -> dict[str, dict[At,
 def _unsaved(sight: Sight) -> list[Problem]:
     """Return each formula whose result was never saved: it would read as an empty cell."""
     hint = "用 WPS 或 Excel 打开，保存一次；或把公式改成文字"
+    pictures = sight.pictures_unsaved()
     return [
         Place(sight.file, sight.sheet.title, *at).problem(
             "Q003", "这里是公式，可是文件里没有算好的结果", hint
         )
         for at in sight.formulas
-        if sight.sheet._cells[at].value is None and sight.sees(at)
+        if sight.sheet._cells[at].value is None and sight.sees(at) and at not in pictures
     ]
 
 
