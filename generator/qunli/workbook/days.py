@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qunli.when import NUMERAL, Ear, UnclearError, form_of, heard
-from qunli.workbook.beside import beside
+from qunli.workbook.beside import beside, is_deed
 from qunli.workbook.clocks import Clocks, Hour, read_clocks
 from qunli.workbook.questions import Interview
 from qunli.workbook.spelling import plain
@@ -116,6 +116,8 @@ class Reader(Ear):
         text = _trimmed(clocks.rest)
         if not text:
             return Moment(None, clocks.hours, clocks.minutes)
+        if clocks.at and is_deed(text):
+            return Moment(None, clocks.hours, clocks.minutes, text)
         day, occasion = self._said(text)
         every_other = re.search("[单双]周", text)
         return Moment(
@@ -172,6 +174,8 @@ def _has_year(text: str, around: str) -> bool:
 def _unknown(text: str) -> UnclearError:
     if _HOLIDAY.fullmatch(_joined(text)):
         return UnclearError(f"{text} 不是固定的哪几天", "写成 周末、节日的名字，或一天一天的日期")
+    if re.fullmatch(rf"每?隔?(?:\d+|{NUMERAL})[天日]|每?隔[天日]", _joined(text)):
+        return UnclearError(f"{text} 发一次，计划里排不出", "写成 周一、周四 这样，或 第1天、第4天")
     if re.fullmatch(r"[之以]?[前后]", text):
         return UnclearError(f"只写了几点{text}，看不出几点发", "写成要发的那一个钟点，比如 21:00")
     if re.fullmatch(r"(?:20\d\d年)?\d{1,2}月份?(?:[上中下]旬|初|中)?", text):
