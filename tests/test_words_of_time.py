@@ -594,3 +594,8 @@ def test_a_title_with_the_day_of_an_occasion_takes_no_row_its_own_days() -> None
 def test_a_reader_of_another_day_reads_no_date_twice() -> None:
     """On the day itself a date without a year is today."""
     assert replace(READER, today=date(2026, 12, 24)).moment("12月24日 9:00").day == {"date": "2026-12-24"}
+
+
+@pytest.mark.parametrize("words", ["一", "1", "前3天", "9:00、", "店庆 ", "12月1日、", "("])
+def test_a_cell_of_thousands_of_signs_is_read_or_refused(words: str) -> None:
+    assert all(heard(words * 2000))

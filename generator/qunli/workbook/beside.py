@@ -16,6 +16,8 @@ _CHANGES = re.compile(
     r"更新|修改|改[版动]|版|制表|打印|导出|填写|日期|时间|左右|随|看|视|次|年|月|天|星期|礼拜|小时|分钟|\d"
 )
 _HARMLESS = re.compile("周年|年会|年货|年终|年度|月饼|天猫|生日|会员日|新年|年夜饭|双旦|前夜|单品|单身")
+# Longer words are sentences, and are read as none.
+_LONGEST = 60
 _DEEDS = re.compile(
     r"(?:准时|开始)?(?:开抢|开团|开播|直播|秒杀|抢购|抽奖|开奖|预告|预热|上新|提醒|打卡|签到|互动|问候|早报|晚报|收单|截单|接龙|红包|"
     r"通知|播报|推荐|分享|答疑|复盘|总结|开课|上课|推文|朋友圈|群发|推送)+"
@@ -41,6 +43,8 @@ _CORE = re.compile(
 
 def beside(text: str, heard: Callable[[str], Days | None]) -> tuple[Days | None, str]:
     """Return the days in some words and the words beside them, None where it is not clear what is beside what."""
+    if len(text) > _LONGEST:
+        return None, ""
     tokens = [token for token in re.split(r"[\s,;、:()]+", text) if token]
     if len(tokens) > 1:
         days, words = _of_tokens(tokens, heard)
