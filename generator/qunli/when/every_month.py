@@ -91,6 +91,8 @@ def heard_days(words: str) -> list[int]:
     """Return the days of 1日、15日 in order; raise UnclearError for those that not every month has."""
     spans = re.findall(rf"({N})[日号天]?(?:{TO}({N}))?", words)
     days = sorted({day for first, last in spans for day in range(number(first), number(last or first) + 1)})
+    if spans and not days:
+        raise UnclearError(f"每月 {words} 前后不对", "先写开始的一天，再写结束的一天，比如 每月1日-5日")
     if not set(days) <= set(range(1, 29)):
         raise UnclearError("每月的 29、30、31 日不是月月都有", "写 1 到 28 日，或 每月最后一天")
     return days

@@ -31,7 +31,7 @@ def offsets(text: str) -> tuple[int, ...] | None:
         between, end = text[end : match.start()], match.end()
         value = _value(match)
         if found and re.fullmatch(TO, between):
-            found += range(found[-1] + 1, value)
+            found += range(min(found[-1], value), max(found[-1], value))
         found.append(value)
     return tuple(sorted(set(found)))
 

@@ -12,7 +12,7 @@ from qunli.almanac import Almanac
 from qunli.shape import Field
 from qunli.when.festival_names import festival_around
 from qunli.when.form import AT, Festival, Listed, Occasion, Window
-from qunli.when.hearing import AND, TO, WEEK, Ear, UnclearError, lines
+from qunli.when.hearing import AND, TO, WEEK, Ear, N, UnclearError, lines
 from qunli.when.numerals import NUMERAL, number
 from qunli.when.offsets import OFFSETS, offsets
 from qunli.when.values import WEEKDAY_WORDS, Dates, Hours, date_words
@@ -20,7 +20,7 @@ from qunli.when.values import WEEKDAY_WORDS, Dates, Hours, date_words
 MOST_SPAN = 60
 _WEEKDAY = re.compile(rf"\(?(?:周|星期|礼拜)([{WEEK}天])\)?")
 _PARTS = re.compile(AND.replace("/", ""))
-_CHINESE = re.compile(rf"(?<![\d一-鿿])({NUMERAL})月({NUMERAL})[日号]")
+_CHINESE = re.compile(rf"(?<![\d一-鿿])({N})月({N})[日号]")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)(?=年\d|[./-]\d{1,2}[./-]\d{1,2}(?!\d))")
 _OF_AMERICA = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(20\d\d)(?!\d)")
 _EIGHT = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
@@ -149,9 +149,12 @@ def _counted(text: str, ear: Ear) -> list[date] | None:
 def _anchor(ear: Ear) -> date | None:
     """Return the only date that the nearest line with one names; the day a sheet was edited on is none."""
     for line in lines(ear.around):
-        found = set() if _EDITED.search(line) else set(_ANCHOR.findall(line))
+        found: set[tuple[str, str, str]] = set() if _EDITED.search(line) else set(_ANCHOR.findall(line))
         if found:
-            return _date(*found.pop(), ear) if len(found) == 1 else None
+            if len(found) > 1:
+                return None
+            year, month, day = found.pop()
+            return _date(year, month, day, ear)
     return None
 
 

@@ -66,7 +66,7 @@ class OnDays(Listed):
         if not found:
             return None
         days = sorted(set(_heard_numbers(found[1])))
-        if days[0] < 1 or days[-1] > MOST:
+        if not days or days[0] < 1 or days[-1] > MOST:
             raise UnclearError(f"第几天不对：{text}", f"写 1 到 {MOST}，比如 第3天")
         if len(days) == 1:
             return {"day": days[0]}

@@ -59,14 +59,21 @@ class OnFestival(Listed):
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         found = _HEARD.fullmatch(text)
         name, after = (found["name"], found["after"]) if found else (text, "")
-        if is_season(name, ear.festivals):
-            hint = "写成一天一天的，比如 国庆当天、国庆第2天，或写日期 10月1日-7日"
-            raise UnclearError(f"{text} 是好几天，看不出哪几天发", hint)
         counted = _counted(after) if after else (0,)
         if not name or name in _NAMELESS:
             return _around(text, counted, ear) if after else None
         named = festival_named(name, ear.festivals)
-        return _said(named[0], [named[1] + each for each in counted]) if named else None
+        if not named:
+            _require_one_day(text, name, ear)
+            return None
+        return _said(named[0], [named[1] + each for each in counted])
+
+
+def _require_one_day(text: str, name: str, ear: Ear) -> None:
+    """Raise UnclearError for the days around a festival, 国庆期间, which no title is."""
+    if is_season(name, ear.festivals):
+        hint = "写成一天一天的，比如 国庆当天、国庆第2天，或写日期 10月1日-7日"
+        raise UnclearError(f"{text} 是好几天，看不出哪几天发", hint)
 
 
 def _counted(words: str) -> tuple[int, ...]:

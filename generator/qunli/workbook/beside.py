@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from qunli.when import UnclearError
+
 Days = dict[str, Any]
 
 # What changes which days are meant, so that the rest alone would be another meaning.
@@ -13,7 +15,24 @@ _CHANGES = re.compile(
     r"[除不非前后起止截至到或隔逢第停单双待每另周]|期间|以内|之内|之间|开始|结束|节假|放假|上旬|中旬|下旬|月初|月中|月底|"
     r"更新|修改|改[版动]|版|制表|打印|导出|填写|日期|时间|左右|随|看|视|次|年|月|天|星期|礼拜|小时|分钟|\d"
 )
-_HARMLESS = re.compile("周年|年会|年货|年终|年度|月饼|天猫|生日|会员日|新年|双旦|前夜|单品|单身")
+_HARMLESS = re.compile("周年|年会|年货|年终|年度|月饼|天猫|生日|会员日|新年|年夜饭|双旦|前夜|单品|单身")
+# Longer words are sentences, and are read as none.
+_LONGEST = 60
+_DEEDS = re.compile(
+    r"(?:准时|开始)?(?:开抢|开团|开播|直播|秒杀|抢购|抽奖|开奖|预告|预热|上新|提醒|打卡|签到|互动|问候|早报|晚报|收单|截单|接龙|红包|"
+    r"通知|播报|推荐|分享|答疑|复盘|总结|开课|上课|推文|朋友圈|群发|推送)+"
+)
+_LUNAR = {
+    "春节": "01-01",
+    "元宵": "01-15",
+    "龙抬头": "02-02",
+    "端午": "05-05",
+    "七夕": "07-07",
+    "中元": "07-15",
+    "中秋": "08-15",
+    "重阳": "09-09",
+    "腊八": "12-08",
+}
 _WORD = re.compile(r"[\w'’·]+")
 _CORE = re.compile(
     r"(?P<before>[^\W\d]{2,10}?)?\(?(?P<core>(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}[日号]?(?:\((?:周|星期)[一二三四五六日天]\))?"
@@ -24,16 +43,21 @@ _CORE = re.compile(
 
 def beside(text: str, heard: Callable[[str], Days | None]) -> tuple[Days | None, str]:
     """Return the days in some words and the words beside them, None where it is not clear what is beside what."""
+    if len(text) > _LONGEST:
+        return None, ""
     tokens = [token for token in re.split(r"[\s,;、:()]+", text) if token]
     if len(tokens) > 1:
         days, words = _of_tokens(tokens, heard)
         if days:
+            _require_solar(days, words)
             return days, words
     found = _CORE.fullmatch(re.sub(r"\s+", "", text))
     words = " ".join(filter(None, (found["before"], found["after"]))) if found else ""
     if not found or not words or not is_word(words):
         return None, ""
-    return heard(found["core"]), words
+    days = heard(found["core"])
+    _require_solar(days or {}, words)
+    return days, words
 
 
 def _of_tokens(tokens: list[str], heard: Callable[[str], Days | None]) -> tuple[Days | None, str]:
@@ -49,6 +73,19 @@ def _of_tokens(tokens: list[str], heard: Callable[[str], Days | None]) -> tuple[
     if len(chosen) != 1 or not all(each or is_word(token) for token, each in said):
         return None, ""
     return chosen[0], " ".join(rest)
+
+
+def is_deed(words: str) -> bool:
+    """Say whether words only name what is done at an hour: 开抢, 直播."""
+    return _DEEDS.fullmatch(re.sub(r"\s+", "", words)) is not None
+
+
+def _require_solar(days: Days, words: str) -> None:
+    """Raise UnclearError for a date that is the festival's beside it in the lunar calendar: 8月15日 中秋."""
+    for name, day in _LUNAR.items():
+        if name in words and str(days.get("date", "")).endswith(day):
+            hint = f"{name}当天就只写 {name}；公历的那一天就不写 {name}"
+            raise UnclearError(f"{words} 这个日期看不出是公历还是农历", hint)
 
 
 def is_word(words: str) -> bool:

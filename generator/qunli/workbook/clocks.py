@@ -61,6 +61,7 @@ _LEAD = r"(^|[\s天日末午上晚早间、,/])"
 _LIST = re.compile(rf"{_LEAD}(\d{{1,2}}(?:[、,/和]\d{{1,2}})+)(点|时)")
 _SPAN = re.compile(rf"{_LEAD}(\d{{1,2}})([-~–—至到])(?=\d{{1,2}}[点时])")
 _SEVERAL_PARTS = re.compile(r"早[、/和]?(中|午)?[、/和]?晚(?!(?!各)[\u4e00-\u9fff]|\d)")
+_FESTIVAL_BEFORE = re.compile(r"(双十[一二]|五一|六一|十一|三八)(?=[零一二三四五六七八九十]{1,3}点)")
 _OFTEN = re.compile(r"每隔?(?:\d+|半|一|两)?个?(?:小时|钟头|分钟)|整点(?:发|推|各)?")
 _LONGEST = 480
 _HINT = "写成 24 小时制的 11:00，或 上午11点"
@@ -107,6 +108,7 @@ def _without_labels(words: str, matches: list[re.Match[str]]) -> list[re.Match[s
 
 def _spelt_out(words: str) -> str:
     """Return words with each hour written out: 9、12点 as 9点、12点, and one bare number, 11 or 1130, as an hour."""
+    words = _FESTIVAL_BEFORE.sub(r"\1 ", words)
     if often := _OFTEN.search(words):
         raise UnclearError(f"{often[0]} 看不出是哪几点", "把几点都写出来，比如 9:00、12:00、18:00")
     if _DOT.fullmatch(words):
@@ -148,7 +150,7 @@ def _require_one_day(words: str, matches: list[re.Match[str]], between: list[str
     """Raise UnclearError where each hour has days of its own."""
     for each in between:
         if not (_UNTIL.fullmatch(each) or _BETWEEN.fullmatch(each)):
-            raise UnclearError(f"{words} 里不止一个时间，各有各的日子", "一个时间写一行，一行一条")
+            raise UnclearError(f"{words} 看不出哪个时间是哪天的", "一个时间写一行，一行一条")
 
 
 def _lasting(start: Hour, ends: list[Hour]) -> int | None:

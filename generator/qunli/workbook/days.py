@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qunli.when import NUMERAL, Ear, UnclearError, form_of, heard
-from qunli.workbook.beside import beside
+from qunli.workbook.beside import beside, is_deed
 from qunli.workbook.clocks import Clocks, Hour, read_clocks
 from qunli.workbook.questions import Interview
 from qunli.workbook.spelling import plain
@@ -25,14 +25,14 @@ _EVENT = (
     r"签收|收货|到货|发货|退款|售后|投诉|领券|核销|到店|离店|消费|用餐|报名|中奖|预约|购买|复购|开播|下播|直播|活动|课程|上课|"
     r"下课|结束|开始|生日|退群)"
 )
-_AMOUNT = r"(?:(?:约|大概)?(?:\d+|[一二三四五六七八九十两半几]+)个?(?:秒钟?|分钟?|小时|钟头|min|h))"
+_AMOUNT = r"(?:(?:约|大概)?(?:\d{1,4}|[一二三四五六七八九十两半几]{1,4})个?(?:秒钟?|分钟?|小时|钟头|min|h))"
 _UNTIMED = re.compile(
     r"随时|不定时|不定期|实时|触发|有人|有新人|随机|即时|立即|立刻|马上|第一时间|自动回复|视情况|看情况|按需|长期|待定|另定|另行通知|"
     rf"{_EVENT}(?:成功)?(?:[前后时即]|之[前后]|以后|当时|期间)+{_AMOUNT}?|{_EVENT}(?:[前后]|之后|结束)?{_AMOUNT}[内后前]?|"
     rf"{_AMOUNT}[后内]|^(?:新人)?(?:入群|进群|加群|扫码|加好友|下单|咨询|开群)$|(?:客户|顾客|客人|用户|学员|家长|粉丝).*[时后]$"
 )
 _RUN_DAY = re.compile(
-    rf"第.+[天日]|当[天日]|次日|(?:入群|进群|加群|开群|建群|开营|开课|活动|直播|[节提])[前后]?(?:\d+|{NUMERAL})[天日]"
+    rf"第.+[天日]|当[天日]|次日|(?:入群|进群|加群|开群|建群|开营|开课|活动|直播|[节提])[前后]?(?:\d{{1,3}}|{NUMERAL})[天日]"
 )
 _ALL_DAY = re.compile(r"全天|不限时|白天|时间不限|不限时间|^(?:无|没有|暂无|空|[nN]/?[aA])$")
 _HOLIDAY = re.compile(r"(?:每个?|逢|法定)*(?:节假日|节日|放假|假期|假日|法定假|节庆)(?:当天|期间|时)?")
@@ -116,6 +116,8 @@ class Reader(Ear):
         text = _trimmed(clocks.rest)
         if not text:
             return Moment(None, clocks.hours, clocks.minutes)
+        if clocks.at and is_deed(text):
+            return Moment(None, clocks.hours, clocks.minutes, text)
         day, occasion = self._said(text)
         every_other = re.search("[单双]周", text)
         return Moment(
@@ -172,6 +174,8 @@ def _has_year(text: str, around: str) -> bool:
 def _unknown(text: str) -> UnclearError:
     if _HOLIDAY.fullmatch(_joined(text)):
         return UnclearError(f"{text} 不是固定的哪几天", "写成 周末、节日的名字，或一天一天的日期")
+    if re.fullmatch(rf"每?隔?(?:\d+|{NUMERAL})[天日]|每?隔[天日]", _joined(text)):
+        return UnclearError(f"{text} 发一次，计划里排不出", "写成 周一、周四 这样，或 第1天、第4天")
     if re.fullmatch(r"[之以]?[前后]", text):
         return UnclearError(f"只写了几点{text}，看不出几点发", "写成要发的那一个钟点，比如 21:00")
     if re.fullmatch(r"(?:20\d\d年)?\d{1,2}月份?(?:[上中下]旬|初|中)?", text):

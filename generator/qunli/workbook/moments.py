@@ -49,10 +49,10 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
                 return None, _fault(each.place, error)
             heard.append(Heard(together, each.place, each.text))
     has_date = any("date" in (each.moment.day or {}) for each in heard)
-    for each, error in () if has_date else unanchored:
-        counted = _from_the_start(each, error, reader)
+    for each, open_end in () if has_date else unanchored:
+        counted = _from_the_start(each, open_end, reader)
         if counted is None:
-            return None, each.place.problem("Q004", error.message, error.hint)
+            return None, each.place.problem("Q004", open_end.message, open_end.hint)
         heard.append(Heard(counted, each.place, each.text))
     return _judged(_of_row(heard, step), reader.today)
 

@@ -38,12 +38,10 @@ def _meant(row: Row, before: date | None, after: date | None, reader: Reader) ->
     if as_ten is None:
         return row
     one, ten = _day(row), _day(as_ten)
-    for is_right in (
-        lambda day: _lies_between(day, before, after),
-        lambda day: _is_beside(day, before, after),
-    ):
-        if is_right(one) != is_right(ten):
-            return row if is_right(one) else as_ten
+    for is_right in (_lies_between, _is_beside):
+        fits = is_right(one, before, after)
+        if fits != is_right(ten, before, after):
+            return row if fits else as_ten
     choices = _choices(row)
     key = f"{one.month}.{one.day}是哪天"
     question = Question(
