@@ -142,8 +142,8 @@ def filled(slots: str) -> str:
     return f"{dish}\nslots: {{{slots}}}"
 
 
-def past(slot: str) -> str:
-    return f"calendar: {{starts: 2026-11-01}}\nslots: {{{slot}}}"
+def past(slot: str, more: str = "grammar: 1") -> str:
+    return f"calendar: {{starts: 2026-11-01, {more}}}\nslots: {{{slot}}}"
 
 
 ONLY_A_ROUND = (
@@ -769,11 +769,20 @@ BOUNDARIES: dict[str, Boundary] = {
             past("tip: {when: {date: 2026-11-22, at: 15:00}}"),
             past("tip: {when: {date: [2026-11-01, 2026-11-30], at: 15:00}}"),
             past("tip: {when: {festival: dongzhi, at: 15:00}}"),
+            past("tip: {when: {date: 2026-12-24, at: 15:00}}", "closed: [2026-12-20/2026-12-23]"),
+            past("tip: {when: {date: 2026-12-24, at: 15:00}}", "ends: 2026-12-24"),
+            past("tip: {pace: full, when: {date: 2026-12-24, at: 15:00}}", "pace: light, ends: 2026-12-01"),
+            past("tip: {}", "ends: 2026-11-22"),
+            past("tip: {}", "closed: [2026-11-05]"),
             "calendar: {sops: {welfare: {starts: [2026-11-01, 2026-11-20]}}}\n" + ONLY_A_ROUND,
         ),
         outside=(
             past("tip: {when: {date: 2026-11-21, at: 15:00}}"),
             past("tip: {when: {date: [2026-11-01, 2026-11-02], at: 15:00}}"),
+            past("tip: {when: {date: 2026-12-24, at: 15:00}}", "closed: [2026-12-20/2026-12-26]"),
+            past("tip: {when: {date: 2026-12-24, at: 15:00}}", "ends: 2026-12-23"),
+            past("tip: {}", "ends: 2026-11-21"),
+            past("tip: {}", "closed: [2026-10-05, 2026-12-07]"),
             "calendar: {sops: {welfare: {starts: [2026-11-01, 2026-11-19]}}}\n" + ONLY_A_ROUND,
             "calendar: {pace: light}\n" + ONLY_A_ROUND.replace("type", "pace: full, type"),
         ),
