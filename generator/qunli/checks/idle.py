@@ -76,10 +76,10 @@ def what_never_comes_again(case: PlanCase) -> Findings:
     if calendar.ends and calendar.ends < case.today:
         yield At(("ends",), f"{calendar.ends} 已经结束，以后一条也不发")
         return
-    for at, (first, last) in enumerate(calendar.closed):
+    for number, (first, last) in enumerate(calendar.closed):
         if last < calendar.starts:
             span = first if first == last else f"{first} 到 {last}"
-            yield At(("closed", at), f"店休 {span} 在这份排期表开始之前")
+            yield At(("closed", number), f"店休 {span} 在这份排期表开始之前")
     for run in case.plan.shop.runs.values():
         posted = {each.slot for each in case.plan.series if each.run == run.id}
         if not posted:
@@ -91,9 +91,9 @@ def what_never_comes_again(case: PlanCase) -> Findings:
         for slot_id, slot in run.sop.slots.items():
             if not isinstance(slot.when, OnDates):
                 continue
-            last = max(slot.when.date)
+            at, last = ("sops", run.id, "slots", slot_id), max(slot.when.date)
             if last < case.today:
-                yield At(("sops", run.id), f"「{slot.title}」的日子 {last} 已经过去了", key=True)
+                yield At(at, f"「{slot.title}」的日子 {last} 已经过去了", key=True)
             elif slot_id not in posted and PACES.index(slot.pace) <= PACES.index(calendar.pace):
                 told = f"「{slot.title}」的日子 {last} 不发：店休，或不在这份排期表的日子里"
-                yield At(("sops", run.id), told, key=True)
+                yield At(at, told, key=True)
