@@ -157,7 +157,16 @@ NEEDED = "welcome: [欢迎, {text: 每月一回厨房的事, needs: [tip]}, 不�
 
 # The one post of the evening, 19:00, which a slow pace leaves out.
 AT_SEVEN = "slots: {vote: null, festival: null, sale: null, tip: {pace: full, when: {at: 19:00}}}"
-PROMISED_HOURS = ("晚上七点", "晚7点", "周日七点到八点", "下午7点整", "每晚", "傍晚", "晚上", "晚上六点、七点")
+PROMISED_HOURS = (
+    "晚上七点",
+    "晚7点",
+    "周日七点到八点",
+    "下午7点整",
+    "每晚",
+    "傍晚",
+    "晚上",
+    "晚上六点、七点",
+)
 OTHER_HOURS = (
     "晚上七点半",
     "早上七点",

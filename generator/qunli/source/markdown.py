@@ -9,7 +9,13 @@ from qunli.source.events import parse_yaml
 from qunli.source.files import File
 from qunli.source.marks import Mark, Source
 
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)(^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
+
+
+def parted(text: str) -> tuple[str, str, str, str]:
+    """Return the line that opens the front matter of a Markdown text, that, the line that closes it, and the body."""
+    found = _FRONT_MATTER.match(text)
+    return ("---\n", found[1], found[2], text[found.end() :]) if found else ("", "", "", text)
 
 
 def parse_markdown(file: File) -> tuple[Source, str]:
@@ -17,11 +23,10 @@ def parse_markdown(file: File) -> tuple[Source, str]:
 
     Raises ContentError where the front matter is not YAML.
     """
-    found = _FRONT_MATTER.match(file.text)
-    if not found or not found.group(1).strip():
-        body = file.text[found.end() :] if found else file.text
+    _, front, _, body = parted(file.text)
+    if not front.strip():
         return Source({}, {(): Mark(file, None, (0, 0), "{")}), body
-    source = parse_yaml(File(file.path, "\n" + found.group(1)))
+    source = parse_yaml(File(file.path, "\n" + front))
     marks = {at: replace(mark, file=file) for at, mark in source.marks.items()}
     problems = tuple(replace(each, snippet=file.lines[each.line - 1]) for each in source.problems)
-    return Source(source.data, marks, problems), file.text[found.end() :]
+    return Source(source.data, marks, problems), body
