@@ -152,7 +152,33 @@ ONLY_A_ROUND = (
 )
 PROMISED = welcome("欢迎，每月一回厨房的事", "", "不发广告，再发移出", "", "随时可退群")
 HOURLY = welcome("欢迎，每月19日15:00说一回", "", "不发广告，再发移出", "", "随时可退群")
+EVENING = welcome("欢迎，{}说一回厨房", "", "不发广告，再发移出", "", "随时可退群")
 NEEDED = "welcome: [欢迎, {text: 每月一回厨房的事, needs: [tip]}, 不发广告，再发移出, 随时可退群]"
+
+# The one post of the evening, 19:00, which a slow pace leaves out.
+AT_SEVEN = "slots: {vote: null, festival: null, sale: null, tip: {pace: full, when: {at: 19:00}}}"
+PROMISED_HOURS = (
+    "晚上七点",
+    "晚7点",
+    "周日七点到八点",
+    "下午7点整",
+    "每晚",
+    "傍晚",
+    "晚上",
+    "晚上六点、七点",
+)
+OTHER_HOURS = (
+    "晚上七点半",
+    "早上七点",
+    "每天早上",
+    "六点到七点",
+    "早一点",
+    "晚一点",
+    "晚上不发消息，每天",
+    "晚上七点打烊，每天",
+    "晚上二十五点",
+    "中午十二点",
+)
 
 
 def turning(rows: int, copy: str = "[中午吃什么, 晚上吃什么]", before: int = 0) -> str:
@@ -709,6 +735,9 @@ BOUNDARIES: dict[str, Boundary] = {
             f"{NEEDED}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
             f"{PROMISED}\nslots: {{tip: {{title: 厨房的, pace: full}}, vote: {{title: 厨房的事}}}}\ncalendar: {{pace: light}}",
             "slots: {menu: {copy: 今晚16:00截单}, booking: {pace: full}}\ncalendar: {pace: light}",
+            *(f"{EVENING.format(words)}\n{AT_SEVEN}" for words in PROMISED_HOURS),
+            f"{EVENING.format('傍晚')}\nslots: {{tip: {{pace: full, when: {{at: 19:30}}}}}}\ncalendar: {{pace: light}}",
+            *(f"{EVENING.format(words)}\n{AT_SEVEN}\ncalendar: {{pace: light}}" for words in OTHER_HOURS),
         ),
         outside=(
             f"{PROMISED}\nslots: {{tip: {{pace: full}}}}\ncalendar: {{pace: light}}",
@@ -716,6 +745,7 @@ BOUNDARIES: dict[str, Boundary] = {
             f"{PROMISED}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
             f"{HOURLY}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
             f"{HOURLY}\ncalendar: {{sops: {{welfare: {{slots: {{tip: {{when: {{at: 15:30}}}}}}}}}}}}",
+            *(f"{EVENING.format(words)}\n{AT_SEVEN}\ncalendar: {{pace: light}}" for words in PROMISED_HOURS),
             "slots: {menu: {copy: 回看厨房的事}, tip: {pace: full}}\ncalendar: {pace: light}",
             "rules: {service: 每月一回厨房的事}\nslots: {tip: {pace: full}}\ncalendar: {pace: light}",
         ),

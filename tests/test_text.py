@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qunli.text import as_posted, blanks, fill_words, flaws, places, substitute, to_paste
+from qunli.problem import MOST_TOLD
+from qunli.text import as_posted, blanks, fill_words, flaws, places, substitute, to_paste, unfilled
 
 VARIABLES = {"store": "店名", "dishes": "菜品"}
 FIELDS = {"dishes": ("name", "price")}
@@ -211,3 +212,7 @@ def test_a_text_without_marks_is_pasted_as_it_is(text: str) -> None:
     if not any(mark in text for mark in ("{{", "}}", "{%", "%}", "｛｛", "｝｝", "〔", "〕")):
         assert wrong(text) == []
         assert to_paste(as_posted(substitute(text, {}))) == text
+
+
+def test_of_a_value_full_of_variables_no_more_are_looked_at_than_are_told() -> None:
+    assert len(unfilled("{{ store }} { store } ${store} " * 1_000, {"store": "店名"})) == MOST_TOLD + 1

@@ -152,14 +152,14 @@ def flaws(
 
 
 def unfilled(text: str, variables: Mapping[str, object]) -> list[Flaw]:
-    """Return the variables in a text in which nobody replaces any, and what was meant as one."""
+    """Return the variables in a text in which nobody replaces any, and what was meant as one, as many as are told."""
     found = [
         Flaw(*match.span(), "Q012", f"{match[0]} 在这里不会换成内容", "直接写要说的字")
         for match in (*_PLACE.finditer(text), *_STRAY_PAIR.finditer(text))
     ]
     found += _meant(_hidden(text, found), variables)
     found += _foreign(_hidden(text, found), variables)
-    return sorted(found, key=lambda flaw: flaw.start)
+    return sorted(found, key=lambda flaw: flaw.start)[: MOST_TOLD + 1]
 
 
 def _meant(text: str, variables: Mapping[str, object]) -> list[Flaw]:

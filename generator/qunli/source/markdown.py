@@ -12,10 +12,16 @@ from qunli.source.lines import FIELD
 from qunli.source.marks import Mark, Source
 from qunli.source.signs import DASHES, ODD, slip
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A(---[ \t]*\n)(.*?)(^(?:---|\.\.\.)[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _FENCE = "---"
 _LIKE_A_FENCE = re.compile(rf"[{ODD} ]*[{DASHES}━＿_＝=~-]{{2,}}[{ODD} ]*")
 _HINT = "写成英文的 ---，单独一行，前面不空格"
+
+
+def parted(text: str) -> tuple[str, str, str, str]:
+    """Return the line that opens the front matter of a Markdown text, that, the line that closes it, and the body."""
+    found = _FRONT_MATTER.match(text)
+    return (found[1], found[2], found[3], text[found.end() :]) if found else ("", "", "", text)
 
 
 def parse_markdown(file: File) -> tuple[Source, str]:
@@ -24,15 +30,13 @@ def parse_markdown(file: File) -> tuple[Source, str]:
     Raises ContentError where the front matter is not YAML.
     """
     wrong = _fences(file)
-    typed = _typed(file, wrong)
-    found = _FRONT_MATTER.match(typed)
-    if not found or not found.group(1).strip():
-        body = typed[found.end() :] if found else typed
+    _, front, _, body = parted(_typed(file, wrong))
+    if not front.strip():
         return Source({}, {(): Mark(file, None, (0, 0), "{")}, tuple(wrong)), body
-    source = parse_yaml(File(file.path, "\n" + found.group(1)))
+    source = parse_yaml(File(file.path, "\n" + front))
     marks = {at: replace(mark, file=file) for at, mark in source.marks.items()}
     problems = (replace(each, snippet=file.lines[each.line - 1]) for each in source.problems)
-    return Source(source.data, marks, (*wrong, *problems)), typed[found.end() :]
+    return Source(source.data, marks, (*wrong, *problems)), body
 
 
 def _typed(file: File, wrong: list[Problem]) -> str:

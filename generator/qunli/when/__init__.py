@@ -11,6 +11,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any
 
 from qunli.shape import Discriminator, Shape, Tag
+from qunli.when.clocks import Spoken, read_clocks, spoken
 from qunli.when.every_day import EveryDay
 from qunli.when.every_month import EveryMonth
 from qunli.when.every_weeks import EveryWeeks
@@ -62,6 +63,7 @@ __all__ = [
     "Place",
     "Recurrence",
     "Recurring",
+    "Spoken",
     "UnclearError",
     "When",
     "Window",
@@ -70,7 +72,9 @@ __all__ = [
     "hour_part",
     "hour_words",
     "number",
+    "read_clocks",
     "spans",
+    "spoken",
     "walk",
 ]
 

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qunli.when import Ear, UnclearError, form_of, heard
-from qunli.workbook.clocks import read_clocks
+from qunli.when import Ear, UnclearError, form_of, heard, read_clocks
 
 HINT = "可以写：每天、工作日、每周一、周四、每月 1日、15日、第3天、中秋前 3 天、12月24日，后面加几点，比如 每天 11:00"
 

@@ -1,11 +1,14 @@
-"""Hours of the day as people write them in spreadsheets: 11:00, 11：00, 上午11点, 晚8点半, 11:00-12:00."""
+"""Hours of the day as people write them, in cells and in texts: 11:00, 11：00, 上午11点, 晚8点半, 11:00-12:00, 傍晚."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import time
 
-from qunli.when import NUMERAL, UnclearError, number
+from qunli.when.hearing import UnclearError
+from qunli.when.numerals import NUMERAL, number
 
 
 @dataclass(frozen=True)
@@ -26,32 +29,35 @@ class _Part:
     """A part of the day: the hour that is meant where no other is said (HH:MM), and how hours are counted in it.
 
     Hours before `afternoon` are those of the afternoon; `noon` is the hour that twelve o'clock is, None for unclear.
+    It lasts from the hour `first` to before `end`.
     """
 
     usual: str | None = None
     afternoon: int = 0
     noon: int | None = 12
+    first: int = 0
+    end: int = 24
 
 
 _PARTS = {
     "": _Part(),
-    "凌晨": _Part(noon=0),
-    "清晨": _Part("08:00"),
-    "早晨": _Part("08:00"),
-    "早上": _Part("09:00"),
-    "早间": _Part("09:00"),
-    "上午": _Part("10:00"),
-    "中午": _Part("12:00", afternoon=4),
-    "午间": _Part("12:00", afternoon=4),
-    "下午": _Part("15:00", afternoon=12),
-    "午后": _Part("15:00", afternoon=12),
-    "傍晚": _Part("18:00", afternoon=12),
-    "晚上": _Part("20:00", afternoon=12, noon=None),
-    "晚间": _Part("20:00", afternoon=12, noon=None),
-    "夜里": _Part(afternoon=12, noon=None),
-    "睡前": _Part("21:30", afternoon=12),
-    "早": _Part(),
-    "晚": _Part(afternoon=12, noon=None),
+    "凌晨": _Part(noon=0, end=5),
+    "清晨": _Part("08:00", first=5, end=9),
+    "早晨": _Part("08:00", first=5, end=10),
+    "早上": _Part("09:00", first=5, end=11),
+    "早间": _Part("09:00", first=5, end=11),
+    "上午": _Part("10:00", first=8, end=12),
+    "中午": _Part("12:00", afternoon=4, first=11, end=14),
+    "午间": _Part("12:00", afternoon=4, first=11, end=14),
+    "下午": _Part("15:00", afternoon=12, first=12, end=18),
+    "午后": _Part("15:00", afternoon=12, first=12, end=18),
+    "傍晚": _Part("18:00", afternoon=12, first=17, end=20),
+    "晚上": _Part("20:00", afternoon=12, noon=None, first=17),
+    "晚间": _Part("20:00", afternoon=12, noon=None, first=17),
+    "夜里": _Part(afternoon=12, noon=None, first=19),
+    "睡前": _Part("21:30", afternoon=12, first=20),
+    "早": _Part(first=5, end=11),
+    "晚": _Part(afternoon=12, noon=None, first=17),
 }
 _PART = "|".join(filter(None, _PARTS))
 _CLOCK = (
@@ -143,3 +149,56 @@ def _part_of_day(words: str) -> Clocks:
         if part.usual and name in words:
             return Clocks((part.usual,), None, " ".join(words.replace(name, "", 1).split()), True)
     return Clocks((), None, words)
+
+
+# --- in a text ------------------------------------------------------------------------------------
+
+# 一点 without more is a little; 早 and 晚 alone are a part of many words.
+_A_LITTLE = re.compile(r"(?:早|晚|的)*一点")
+_ALSO = re.compile(r"\s*[、和或及/]\s*")
+_PART_ALONE = re.compile(
+    rf"(?P<long>{'|'.join(name for name in _PARTS if len(name) > 1)})|[每今当](?P<short>[早晚])"
+)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """An hour that a text names, or a part of the day: its words and the minutes it may mean, both ends included."""
+
+    words: str
+    spans: tuple[tuple[int, int], ...]
+
+    def may_mean(self, at: time) -> bool:
+        minutes = at.hour * 60 + at.minute
+        return any(first <= minutes <= last for first, last in self.spans)
+
+
+def spoken(text: str) -> Iterator[Spoken]:
+    """Yield the hours and parts of the day that a text names; of a stretch of time only its beginning."""
+    cursor, part = 0, ""
+    for match in _ONE.finditer(text):
+        between = text[cursor : match.start()]
+        yield from _parts_alone(between)
+        is_end = cursor > 0 and _UNTIL.fullmatch(between)
+        part = match["part"] or (part if _ALSO.fullmatch(between) else "")
+        cursor = match.end()
+        spans = () if is_end or _A_LITTLE.fullmatch(match[0]) else _meant(match, part)
+        if spans:
+            yield Spoken(match[0], spans)
+    yield from _parts_alone(text[cursor:])
+
+
+def _parts_alone(text: str) -> Iterator[Spoken]:
+    for match in _PART_ALONE.finditer(text):
+        part = _PARTS[match["long"] or match["short"]]
+        yield Spoken(match[0], ((part.first * 60, part.end * 60 - 1),))
+
+
+def _meant(match: re.Match[str], part: str) -> tuple[tuple[int, int], ...]:
+    """Return the minutes an hour may mean: seven o'clock without a part of the day is that of morning or evening."""
+    try:
+        minutes = _minutes(match, part)
+    except UnclearError:
+        return ()
+    either = match["oclock"] and not part and minutes < 12 * 60
+    return tuple((each, each) for each in ((minutes, minutes + 12 * 60) if either else (minutes,)))
