@@ -49,6 +49,18 @@ ATTACKS = {
     "a word of 2 MB": (MAIN, CALENDAR + "pace: " + "k" * MOST + "\n"),
     "an id of 2 MB": (MAIN, CALENDAR.replace("welfare", "w" * MOST)),
     "a variable of 2 MB": (PACK_FILE, PACK.replace("default: 本店", "default: '" + "店" * (MOST // 4) + "'")),
+    "a variable of words that no ad may say": (
+        MAIN,
+        CALENDAR + "variables: {store: '" + "全国第一 " * 100_000 + "'}\n",
+    ),
+    "a variable full of variables": (
+        MAIN,
+        CALENDAR + "variables: {store: '" + "{{ store }} { store } ${store} " * (MOST // 32) + "'}\n",
+    ),
+    "6,000 rows with variables": (
+        MAIN,
+        CALENDAR + "variables:\n  dishes:\n" + _rows("    - {name: '{{ store }}', price: '#'}\n", 6_000),
+    ),
     "conflicts": (MAIN, "<<<<<<< x\n" * 180_000),
     "Chinese colons": (MAIN, _rows("a#：b\n", 100_000)),
     "lines of tabs": (MAIN, "\t\n" * (MOST // 2)),

@@ -142,8 +142,8 @@ def filled(slots: str) -> str:
     return f"{dish}\nslots: {{{slots}}}"
 
 
-def past(slot: str) -> str:
-    return f"calendar: {{starts: 2026-11-01}}\nslots: {{{slot}}}"
+def past(slot: str, more: str = "grammar: 1") -> str:
+    return f"calendar: {{starts: 2026-11-01, {more}}}\nslots: {{{slot}}}"
 
 
 ONLY_A_ROUND = (
@@ -152,7 +152,33 @@ ONLY_A_ROUND = (
 )
 PROMISED = welcome("欢迎，每月一回厨房的事", "", "不发广告，再发移出", "", "随时可退群")
 HOURLY = welcome("欢迎，每月19日15:00说一回", "", "不发广告，再发移出", "", "随时可退群")
+EVENING = welcome("欢迎，{}说一回厨房", "", "不发广告，再发移出", "", "随时可退群")
 NEEDED = "welcome: [欢迎, {text: 每月一回厨房的事, needs: [tip]}, 不发广告，再发移出, 随时可退群]"
+
+# The one post of the evening, 19:00, which a slow pace leaves out.
+AT_SEVEN = "slots: {vote: null, festival: null, sale: null, tip: {pace: full, when: {at: 19:00}}}"
+PROMISED_HOURS = (
+    "晚上七点",
+    "晚7点",
+    "周日七点到八点",
+    "下午7点整",
+    "每晚",
+    "傍晚",
+    "晚上",
+    "晚上六点、七点",
+)
+OTHER_HOURS = (
+    "晚上七点半",
+    "早上七点",
+    "每天早上",
+    "六点到七点",
+    "早一点",
+    "晚一点",
+    "晚上不发消息，每天",
+    "晚上七点打烊，每天",
+    "晚上二十五点",
+    "中午十二点",
+)
 
 
 def turning(rows: int, copy: str = "[中午吃什么, 晚上吃什么]", before: int = 0) -> str:
@@ -709,6 +735,9 @@ BOUNDARIES: dict[str, Boundary] = {
             f"{NEEDED}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
             f"{PROMISED}\nslots: {{tip: {{title: 厨房的, pace: full}}, vote: {{title: 厨房的事}}}}\ncalendar: {{pace: light}}",
             "slots: {menu: {copy: 今晚16:00截单}, booking: {pace: full}}\ncalendar: {pace: light}",
+            *(f"{EVENING.format(words)}\n{AT_SEVEN}" for words in PROMISED_HOURS),
+            f"{EVENING.format('傍晚')}\nslots: {{tip: {{pace: full, when: {{at: 19:30}}}}}}\ncalendar: {{pace: light}}",
+            *(f"{EVENING.format(words)}\n{AT_SEVEN}\ncalendar: {{pace: light}}" for words in OTHER_HOURS),
         ),
         outside=(
             f"{PROMISED}\nslots: {{tip: {{pace: full}}}}\ncalendar: {{pace: light}}",
@@ -716,6 +745,7 @@ BOUNDARIES: dict[str, Boundary] = {
             f"{PROMISED}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
             f"{HOURLY}\ncalendar: {{sops: {{welfare: {{slots: {{tip: null}}}}}}}}",
             f"{HOURLY}\ncalendar: {{sops: {{welfare: {{slots: {{tip: {{when: {{at: 15:30}}}}}}}}}}}}",
+            *(f"{EVENING.format(words)}\n{AT_SEVEN}\ncalendar: {{pace: light}}" for words in PROMISED_HOURS),
             "slots: {menu: {copy: 回看厨房的事}, tip: {pace: full}}\ncalendar: {pace: light}",
             "rules: {service: 每月一回厨房的事}\nslots: {tip: {pace: full}}\ncalendar: {pace: light}",
         ),
@@ -769,11 +799,20 @@ BOUNDARIES: dict[str, Boundary] = {
             past("tip: {when: {date: 2026-11-22, at: 15:00}}"),
             past("tip: {when: {date: [2026-11-01, 2026-11-30], at: 15:00}}"),
             past("tip: {when: {festival: dongzhi, at: 15:00}}"),
+            past("tip: {when: {date: 2026-12-24, at: 15:00}}", "closed: [2026-12-20/2026-12-23]"),
+            past("tip: {when: {date: 2026-12-24, at: 15:00}}", "ends: 2026-12-24"),
+            past("tip: {pace: full, when: {date: 2026-12-24, at: 15:00}}", "pace: light, ends: 2026-12-01"),
+            past("tip: {}", "ends: 2026-11-22"),
+            past("tip: {}", "closed: [2026-11-05]"),
             "calendar: {sops: {welfare: {starts: [2026-11-01, 2026-11-20]}}}\n" + ONLY_A_ROUND,
         ),
         outside=(
             past("tip: {when: {date: 2026-11-21, at: 15:00}}"),
             past("tip: {when: {date: [2026-11-01, 2026-11-02], at: 15:00}}"),
+            past("tip: {when: {date: 2026-12-24, at: 15:00}}", "closed: [2026-12-20/2026-12-26]"),
+            past("tip: {when: {date: 2026-12-24, at: 15:00}}", "ends: 2026-12-23"),
+            past("tip: {}", "ends: 2026-11-21"),
+            past("tip: {}", "closed: [2026-10-05, 2026-12-07]"),
             "calendar: {sops: {welfare: {starts: [2026-11-01, 2026-11-19]}}}\n" + ONLY_A_ROUND,
             "calendar: {pace: light}\n" + ONLY_A_ROUND.replace("type", "pace: full, type"),
         ),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 
 import pytest
 from attacks import ATTACKS
 from conftest import TODAY, Write
 from qunli import library, site
 from qunli.problem import MOST_TOLD, render
+from test_checks import catalogue
 
 # CPU seconds; the promise is 5 on a normal machine.
 MOST = 30
@@ -25,3 +27,13 @@ def test_a_hostile_file_is_judged_in_a_moment(name: str, project: Write) -> None
     told = render(problems, "concise").split("\n")
     assert time.process_time() - begun < MOST
     assert len([line for line in told if line.startswith(path)]) <= MOST_TOLD + 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ["全国第一 ", "不说全国第一，", "不说全国第一 "])
+def test_a_text_full_of_risky_words_is_judged_in_a_moment(words: str) -> None:
+    begun = time.process_time()
+    hits = catalogue().hits(words * 60_000, "catering", None)
+    assert time.process_time() - begun < MOST
+    assert bool(hits) == (not words.startswith("不"))
+    assert all(count <= MOST_TOLD + 1 for count in Counter(hit.code for hit in hits).values())

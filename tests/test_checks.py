@@ -610,3 +610,46 @@ def test_the_docs_list_every_check_and_no_other() -> None:
     listed = dict(re.findall(r"^\| (Q\d{3}) \| [\w ]+ \| ([^|]+) \|", text, re.MULTILINE))
     assert listed == {code: one.title for code, one in catalogue().checks.items()}
     assert set(re.findall(r"Q[1-8]\d\d", text)) <= catalogue().checks.keys()
+
+
+# --- several findings at one place ------------------------------------------------------------------
+
+TWO_ROUNDS = (
+    "slots:\n"
+    "  festival: {when: {festival: dongzhi, day: [-1, 0]}, copy: [明天包饺子, 今天来取]}\n"
+    "  tip: {title: 元旦一轮, when: {festival: new-year, day: [0, 1]}, copy: [写春联, 贴春联]}\n"
+    "  sale: {title: 平安夜, type: warmth, offer: null, when: {date: 2026-12-24, at: 9:00}, copy: 今晚开奖}\n"
+    "calendar: {closed: [2026-12-21, 2026-12-24, 2027-01-01]}"
+)
+
+
+def test_every_round_and_every_promise_that_closed_days_touch_is_told() -> None:
+    """They all stand on the one word `closed`, which is no reason to tell only the first."""
+    found = [each.message for each in findings(TWO_ROUNDS) if each.code in {"Q803", "Q804"}]
+    assert found == [
+        "「元旦一轮」从 2027-01-01 开始的那一轮第一天店休，整个不发",
+        "「冬至饺子」2026-12-21 店休，提前到 2026-12-20 发",
+        "「平安夜」2026-12-24 店休不发，那天要开奖",
+    ]
+
+
+def test_a_run_left_out_whole_is_told_once_and_with_its_reason() -> None:
+    days = "".join(
+        f"  {name}: {{when: {{day: {day}, at: 10:00}}, type: warmth, offer: null, copy: 今晚开奖}}\n"
+        for day, name in enumerate(("menu", "tip", "vote", "booking"), 1)
+    )
+    example = (
+        f"slots:\n  sale: null\n  festival: null\n{days}welcome: |\n  欢迎，晚上七点说一回\n\n  不发广告，随时可退群\n"
+        "calendar: {closed: [2026-12-10], sops: {welfare: {starts: [2026-12-10]}}}"
+    )
+    found = [each.message for each in findings(example) if each.code.startswith("Q80")]
+    assert found == ["「门店福利群」从 2026-12-10 开始的那一轮第一天店休，整个不发"]
+
+
+def test_each_post_whose_days_are_past_is_told() -> None:
+    example = (
+        "slots:\n  tip: {title: 甲, when: {date: 2026-11-10, at: 9:00}}\n"
+        "  vote: {title: 乙, when: {date: 2026-11-11, at: 9:00}}\ncalendar: {starts: 2026-11-01}"
+    )
+    found = [each.message for each in findings(example) if each.code == "Q806"]
+    assert found == ["「乙」的日子 2026-11-11 已经过去了", "「甲」的日子 2026-11-10 已经过去了"]

@@ -490,6 +490,41 @@ def test_a_lock_binds_where_a_chapter_is_called_like_the_plan(project: Write) ->
     assert codes(project(files)) == ["Q019"]
 
 
+def test_a_locked_page_cannot_be_replaced_and_others_can(project: Write) -> None:
+    page = "---\ntitle: 规矩\n---\n正文\n"
+    files = forked("slots: {menu: {title: 换}}") | {
+        "content/industries/shop/pack.yml": PACK + "locked: [chapters.law, chapters.day.title]\n",
+        **{f"content/industries/shop/chapters/{name}.md": page for name in ("law", "day", "free")},
+        **{
+            f"content/industries/branch/chapters/{name}.md": "自己的\n"
+            for name in ("law", "day", "free", "new")
+        },
+    }
+    found = library.load(project(files)).problems
+    assert [(each.code, Path(each.path).name) for each in found] == [("Q019", "day.md"), ("Q019", "law.md")]
+
+
+@pytest.mark.parametrize(
+    ("lock", "is_idle"),
+    [
+        ("sops.welfare.slots.menu.when", False),
+        ("sops.*.slots.m*.copy.2", False),
+        ("roles.host", False),
+        ("sops.welfare.slots.lunch.when", True),
+        ("sops.welfare.slots.menu.copy.9", True),
+        ("sops/welfare", True),
+        ("variable.store", True),
+        ("sops..slots", True),
+    ],
+)
+def test_a_lock_that_names_nothing_is_told(project: Write, lock: str, is_idle: bool) -> None:
+    files = {"content/industries/shop/pack.yml": f"{PACK}locked: [roles.*, '{lock}']\n"}
+    found = [each for each in library.load(project(files)).problems if each.code == "Q014"]
+    assert [(each.level, lock in each.message, each.column) for each in found] == (
+        [("warning", True, 19)] if is_idle else []
+    )
+
+
 def test_a_lock_of_the_answers_binds_their_entries_alone(project: Write) -> None:
     faq = "questions:\n  a: {question: 有吗, answer: 有}\n  b: {question: 多少, answer: 看图}\n"
     files = {

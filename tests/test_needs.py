@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ADDRESS, CALENDAR, SOP, TODAY, Write, codes, planned, slot
-from qunli import feeds, library, schema
+from qunli import feeds, library, schema, site
 from qunli.library.shops import Shop
 from test_cli import run
 
@@ -171,3 +171,41 @@ def test_editors_know_how_paragraphs_are_written() -> None:
     known = json.loads(schema.schemas()["sop.json"])
     listed = known["properties"]["welcome"]["anyOf"][1]
     assert listed["items"]["anyOf"][1]["required"] == ["text", "needs"]
+
+
+BLOCKS = """
+  block:
+    title: 一块
+    when: {every: day, at: 9:30}
+    type: warmth
+    copy:
+      - paragraphs:
+          - |
+            今天有鱼
+            # qunli: allow Q401 这是文字
+          - text: |
+              晚上猜一猜
+            needs: [game]
+      - id: 13
+        text: |
+          今天有虾
+      - |
+        今天有汤
+"""
+ADDED = "slots:\n  block:\n    copy:\n      +:\n        - |\n          今天有蟹\n        - id: own\n          text: |\n            今天有螺\n"
+
+
+@pytest.mark.parametrize("pace", ["light", "full"])
+def test_texts_in_blocks_are_judged_wherever_they_stand(project: Write, pace: str) -> None:
+    root = at_pace(project, pace, SOP + FULL + BLOCKS)
+    files = {
+        "content/industries/fork/pack.yml": "extends: shop\ntitle: 分店\nversion: 1.0.0\n",
+        "content/industries/fork/sops/welfare.yml": ADDED,
+        "calendars/other.yml": (root / "calendars/main.yml").read_text("utf-8").replace("shop", "fork"),
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    _, problems = site.judged(library.load(root), TODAY)
+    assert {each.code for each in problems} & {"Q091", "Q092", "Q093"} == set()
+    assert len(shop(root).slot("welfare", "block").texts) == 3

@@ -49,6 +49,7 @@ REFUSED = {
     "export shop/welfare mine --force": "mine",
     "export shop/welfare mine.xlsx": "mine.xlsx",
     # names and links that lead nowhere
+    "render /proc/nowhere": "没有这个地方",
     f"schema {LONG}": "名字太长",
     f"render {LONG}/a": "名字太长",
     f"export shop/welfare {LONG}.csv": "名字太长",

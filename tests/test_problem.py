@@ -124,3 +124,7 @@ def test_every_code_that_is_told_has_a_title_and_no_other() -> None:
         told.update(re.findall(r'"(Q0[0-8]\d)"(?!:)', path.read_text(encoding="utf-8")))
     assert told == set(FILE_CODES)
     assert all(FILE_CODES.values())
+
+
+def test_the_nearest_word_is_found_whatever_its_capitals() -> None:
+    assert nearest("TITLE", ("title", "starts")) == "你是不是想写 title?"

@@ -706,3 +706,73 @@ def test_what_a_text_needs_is_followed_to_a_plan_of_another_name(project: Write)
     root = moved(project, fork, {BASE: None, BASE.replace("welfare", "group"): SOP})
     assert run(root, "outdated", "branch", "--rename", "welfare=group").exit_code == 0
     assert text(root, f"{FORK}/sops/group.yml") == NEEDING.replace("welfare.menu", "group.menu")
+
+
+GUIDE = "---\ntitle: 一天\nslots: [branch/{0}, branch/{1}, shop/{2}] # 三条\n---\n\n看 branch/{2}。\n"
+CHAPTER, HANDBOOK = f"{FORK}/chapters/day.md", "content/handbook/day.md"
+TWO = SOP + MORE.lstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "upstream", "slots"),
+    [
+        (
+            "welfare/menu=welfare/lunch",
+            {BASE: TWO.replace("menu", "lunch")},
+            ("welfare/lunch", "welfare/chat"),
+        ),
+        ("welfare=daily", {BASE: None, BASE.replace("welfare", "daily"): TWO}, ("daily/menu", "daily/chat")),
+        ("welfare/menu/1=welfare/menu/4", {BASE: TWO.replace("[今天有鱼", "[{id: 4, text: 今天有鱼}")}, ()),
+        ("variables/store=variables/shop", {BASE_PACK: PACK.replace("store: {", "shop: {")}, ()),
+    ],
+)
+def test_pages_that_say_a_post_of_the_fork_follow_its_name(
+    project: Write, name: str, upstream: dict[str, str | None], slots: tuple[str, ...]
+) -> None:
+    was = ("welfare/menu", "welfare/chat", "welfare/menu")
+    pages = {path: GUIDE.format(*was) for path in (CHAPTER, HANDBOOK)}
+    plain = {
+        "content/handbook/plain.md": "没有前言，branch/welfare/menu\n",
+        f"{FORK}/chapters/empty.md": "---\n---\n空\n",
+    }
+    root = moved(project, forked(**pages, **plain) | {BASE: TWO}, upstream)
+    changed = followed(root, name)
+    after = GUIDE.replace("{2}。", "welfare/menu。").format(*slots, was[2]) if slots else None
+    assert {path: changed.get(path) for path in pages} == dict.fromkeys(pages, after)
+    assert changed.keys().isdisjoint(plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "locked"),
+    [
+        (
+            "welfare/menu=welfare/lunch",
+            "[sops.welfare.slots.lunch.when, sops.welfare.slots.lunch, sops.welfare.slots.menus, sops.daily.slots.menu]",
+        ),
+        (
+            "welfare=group",
+            "[sops.group.slots.menu.when, sops.group.slots.menu, sops.group.slots.menus, sops.daily.slots.menu]",
+        ),
+        ("variables/store=variables/shop", None),
+    ],
+)
+def test_what_a_fork_locks_for_its_shops_follows_its_name(
+    project: Write, name: str, locked: str | None
+) -> None:
+    was = "[sops.welfare.slots.menu.when, sops.welfare.slots.menu, sops.welfare.slots.menus, sops.daily.slots.menu]"
+    upstream = {
+        BASE_PACK: PACK.replace("store: {", "shop: {"),
+        BASE: SOP.replace("menu", "lunch"),
+        BASE.replace("welfare", "group"): SOP,
+    }
+    root = moved(project, forked(pack=f"locked: {was} # 总部\n"), upstream)
+    new = followed(root, name).get(f"{FORK}/pack.yml")
+    assert (new is None) == (locked is None)
+    assert locked is None or f"locked: {locked} # 总部\n" in str(new)
+
+
+def test_a_locked_variable_follows_its_name(project: Write) -> None:
+    pack = "locked: [variables.store, faq.questions.store]\n"
+    root = moved(project, forked(pack=pack), {BASE_PACK: PACK.replace("store: {", "shop: {")})
+    new = followed(root, "variables/store=variables/shop")[f"{FORK}/pack.yml"]
+    assert "locked: [variables.shop, faq.questions.store]" in str(new)

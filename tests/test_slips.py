@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import REPOSITORY, Write, tries
 from hypothesis import given
 from hypothesis import strategies as st
 from qunli import library
-from qunli.model import Calendar
+from qunli.model import Calendar, Sop
 from qunli.problem import ContentError, Problem
 from qunli.shape import problems
 from qunli.source import File, decode, mended, parse_markdown, parse_yaml, slips
@@ -109,6 +110,18 @@ MENDED = [
     ("pace: standard", "pace: ｓｔａｎｄａｒｄ", "全角字"),
     ("remind: 10", "ｒｅｍｉｎｄ: 10", "全角字"),
     ("title: 老王小馆", "ｔｉｔｌｅ: 老王小馆", "全角字"),
+    ("title: 老王小馆", "ｔｉｔｌｅ：老王小馆", "全角字"),
+    ("title: 老", "title：：老", "冒号多了"),
+    ("title: 老", "title:：老", "冒号多了"),
+    ("pace: standard", "pace：: standard", "冒号多了"),
+    ("sops:", "sops：：", "冒号多了"),
+    ("title: 老", "　title: 老", "全角空格"),
+    ("[门店福利群, 会员群]", "（门店福利群，会员群）", "中文逗号"),
+    ("[门店福利群, 会员群]", "[门店福利群,　会员群]", "全角空格"),
+    ("[门店福利群, 会员群]", "[门店福利群, 会员群　]", "全角空格"),
+    ("title: 老王小馆", "title: 老王小馆\u00a0", "U+00A0"),
+    ("{every: day, at: 11:00}", "{every: day,　at: 11:00}", "全角空格"),
+    ("{every: day, at: 11:00}", "{every:: day, at：：11:00}", "冒号多了"),
 ]
 
 # Told at their line and left to the person who typed them: (typed instead, line of the finding, a word of it).
@@ -132,19 +145,36 @@ TOLD = [
     ("title: 老", "title: @老", "特殊符号"),
     ("title: 老", 'title: "\\店"\n#', "反斜杠"),
     ("remind: 10", 'remind: "10"', "不要引号"),
+    ("title: 老王小馆\n", "- title: 老王小馆\n", "列表的一项"),
+    ("title: 老王小馆\n", "——————\ntitle: 老王小馆\n", "只有符号"),
+    ("title: 老王小馆\n", "// 说明\ntitle: 老王小馆\n", "说明"),
+    ("title: 老王小馆\n", "<!-- 说明 -->\ntitle: 老王小馆\n", "说明"),
+    ("title: 老王小馆\n", "。\ntitle: 老王小馆\n", "只有符号"),
+    ("variables:", "variables", "少了冒号"),
+    ("variables:", "variables: 。", "多了"),
+    ("variables:", "variables: ｛", "多了"),
+    ("      - 会员群", "      会员群", "少了列表的 -"),
+    ("      - 会员群", "      2、会员群", "少了列表的 -"),
+    ("      - 会员群", "      *会员群", "少了列表的 -"),
+    ("      - 会员群", "      ~ 会员群", "少了列表的 -"),
+    ("      - 朋友圈", "      朋友圈", "少了列表的 -"),
+    ("      - 朋友圈", "      [朋友圈]", "少了列表的 -"),
+    ("  welfare:\n    groups", "  welfare:\n   groups", "没有和同一层的字段对齐"),
+    ("{every: day, at: 11:00}", "{every: day, at: [11:00}", "前面少了 ]"),
+    ("{every: day, at: 11:00}", "{every: day], at: 11:00}", "收尾"),
 ]
 
 # Mended too, but not to the same bytes: a shop's own words stay in quotes.
 QUOTED = ["“老王小馆”", "‘老王小馆’", "「老王小馆」", '“老王小馆"', '"老王小馆”', "〝老王小馆〞"]
 
 
-def told(text: str) -> list[Problem]:
-    """Everything that is said of a calendar, in the order of its lines."""
+def told(text: str, shape: Any = Calendar) -> list[Problem]:
+    """Everything that is said of a calendar, or of another source, in the order of its lines."""
     try:
         source = parse_yaml(File("a.yml", text))
     except ContentError as error:
         return list(error.problems)
-    return sorted([*source.problems, *problems(source, Calendar)[1]])
+    return sorted([*source.problems, *problems(source, shape)[1]])
 
 
 def fixed(text: str) -> str:
@@ -201,6 +231,123 @@ def test_chinese_quotes_around_a_value_are_told_since_they_would_be_shown(typed:
     assert fixed(text) == BASE.replace("store: 老王小馆", 'store: "老王小馆"')
 
 
+# What is typed for a whole `when` of a pack or its texts, and what is meant; each is mended in as many rounds as it takes.
+FLOWS = [
+    ("{every: week, weekdays: mon，thu, at: 11:00}", "{every: week, weekdays: [mon, thu], at: 11:00}"),
+    ("{every: week, weekdays: 【mon、thu】, at: 11:00}", "{every: week, weekdays: [mon, thu], at: 11:00}"),
+    ("{every: day, at: 11：00，17：30}", "{every: day, at: [11:00, 17:30]}"),
+    ("{every: day, at: [11：00、17：30]}", "{every: day, at: [11:00, 17:30]}"),
+    ("{every: day, at: [１１：００，１７：３０]}", "{every: day, at: [11:00, 17:30]}"),
+    ("{date: [2026－12－24，2027－01－01], at: 10:00}", "{date: [2026-12-24, 2027-01-01], at: 10:00}"),
+    ("{date: 2026-12-24、2027-01-01, at: 10:00}", "{date: [2026-12-24, 2027-01-01], at: 10:00}"),
+]
+COPIES = [
+    ("{1：早上好，2：晚上好}", "{1: 早上好, 2: 晚上好}"),
+    ("{1:早上好, 2:晚上好}", "{1: 早上好, 2: 晚上好}"),
+    ("{1: 早上好，2: 晚上好}", "{1: 早上好, 2: 晚上好}"),
+    ("｛1：早上好，2：晚上好｝", "{1: 早上好, 2: 晚上好}"),
+    ("{1: 早上好，10：30见, 2: 晚上好}", "{1: 早上好，10：30见, 2: 晚上好}"),
+]
+POST = """\
+title: 福利群
+kind: traffic
+slots:
+  menu:
+    title: 一条
+    when: {every: day, at: 11:00}
+    type: content
+    copy: [一, 二]
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *((POST.replace("{every: day, at: 11:00}", typed), meant) for typed, meant in FLOWS),
+        *((POST.replace("[一, 二]", typed), meant) for typed, meant in COPIES),
+    ],
+    ids=[typed for typed, _ in [*FLOWS, *COPIES]],
+)
+def test_hours_days_and_texts_typed_with_chinese_signs_are_mended(typed: str, meant: str) -> None:
+    text = typed
+    for _ in range(9):
+        text = mended(text, [each for each in told(text, Sop) if each.repair is not None][:1])
+    assert meant in text
+    assert told(text, Sop) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("1、朋友圈", "朋友圈"), ("1. 朋友圈，会员群", "会员群"), ("１、朋友圈", "朋友圈")]
+)
+def test_the_number_of_an_item_is_never_made_a_group(typed: str, kept: str) -> None:
+    text = BASE.replace("      - 朋友圈\n      - 会员群\n", f"      {typed}\n")
+    (found, *_) = told(text)
+    assert found.line == 20
+    assert kept in fixed(text)
+    assert fixed(text) == text
+
+
+def test_a_list_in_quotes_is_a_list_of_names() -> None:
+    (found, _) = told(BASE.replace("[门店福利群, 会员群]", "「门店福利群、会员群」"))
+    assert found.repair == "[门店福利群, 会员群]"
+
+
+def test_a_line_of_odd_blanks_is_made_empty_where_it_would_end_what_is_around_it() -> None:
+    text = BASE.replace("sops:\n", "sops:\n　\n").replace("            第一行\n", "            第一行\n　\n")
+    assert [each.line for each in told(text)] == [7, 17]
+    assert fixed(text) == text.replace("\n　\n", "\n\n")
+
+
+def test_a_comma_in_the_name_of_a_group_is_told_in_a_list_of_lines_too() -> None:
+    text = BASE.replace("      - 会员群\n", "      - 会员群、福利群\n")
+    (found,) = told(text)
+    assert (found.line, found.column, found.level) == (21, 12, "warning")
+    assert "分成两行" in found.hint
+
+
+@pytest.mark.parametrize("line", ["\t\t\tsoup: null", "      soup: null"])
+def test_tabs_reach_the_level_that_is_as_many_of_them_in(line: str) -> None:
+    text = BASE.replace("  moments:\n", f"{line}\n  moments:\n")
+    assert fixed(text) == text.replace("\t\t\t", "      ")
+
+
+# The lines around front matter, what is typed for them, and the line of the finding.
+FRONT = "---\ntitle: 为什么\norder: 1\n---\n# 正文\n\n有鱼\n"
+FENCES = [
+    ("---\ntitle", "———\ntitle", 1, True),
+    ("---\ntitle", "－－－\ntitle", 1, True),
+    ("---\ntitle", "--\ntitle", 1, True),
+    ("---\ntitle", "-----\ntitle", 1, True),
+    ("---\ntitle", " ---\ntitle", 1, True),
+    ("---\n# 正", "———\n# 正", 4, True),
+    ("---\n# 正", "－－－\n# 正", 4, True),
+    ("---\n# 正", "——\n# 正", 4, True),
+    ("---\n# 正", "# 正", 4, False),
+    ("---\ntitle", "\n---\ntitle", 2, False),
+    ("---\ntitle", "title", 1, False),
+]
+
+
+@pytest.mark.parametrize(("right", "typed", "line", "mends"), FENCES, ids=[typed for _, typed, *_ in FENCES])
+def test_a_mistyped_line_around_front_matter_is_told_and_not_shown_on_the_page(
+    right: str, typed: str, line: int, mends: bool
+) -> None:
+    text = FRONT.replace(right, typed, 1)
+    source, _ = parse_markdown(File("a.md", text))
+    (found,) = source.problems
+    assert (found.line, "---" in found.message) == (line, True)
+    assert mended(text, [found]) == (FRONT if mends else text)
+    assert (source.data == {"title": "为什么", "order": 1}) is mends
+
+
+@pytest.mark.parametrize(
+    "body", ["", "---\n", "---\n一句话：\n", "# 标题\n\n------\n", "今天：有鱼\n明天：有肉\n"]
+)
+def test_a_page_without_front_matter_has_no_slip(body: str) -> None:
+    source, rest = parse_markdown(File("a.md", body))
+    assert (source.problems, rest) == ((), body)
+
+
 def test_the_column_is_that_of_the_sign() -> None:
     (found,) = told(BASE.replace("pace: standard", "pace：standard"))
     assert (found.line, found.column, found.width) == (4, 5, 1)
@@ -230,6 +377,7 @@ TEXTS = [
     "nav:\n  - 首页: index.md\n  - 今天：发什么: today.md\n",
     "# ：，—\na: 1 # title：x\n",
     "a:\n  - -7\n  - -3\nb: -1\n",
+    "og:title: x\nog:image:\n  a: b\n",
     "a: https://x.cn\nb:\n- x\n- y\nc: {d: e}\n",
 ]
 
@@ -311,3 +459,8 @@ def test_a_file_of_holidays_is_read_with_the_same_eyes(project: Write) -> None:
     root = project({path: "off：[2027-01-01]\nwork: []\n"})
     found = [each for each in library.load(root).problems if each.path == path]
     assert (found[0].line, found[0].column, "中文冒号" in found[0].message) == (1, 4, True)
+
+
+@pytest.mark.parametrize("days", ["day: １-３", "every: １ weeks"])
+def test_wide_digits_are_no_digits_without_a_word(days: str) -> None:
+    assert told(POST.replace("every: day, at", f"{days}, at"), Sop)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qunli.text import as_posted, blanks, fill_words, flaws, places, substitute, to_paste
+from qunli.problem import MOST_TOLD
+from qunli.text import as_posted, blanks, fill_words, flaws, places, substitute, to_paste, unfilled
 
 VARIABLES = {"store": "店名", "dishes": "菜品"}
 FIELDS = {"dishes": ("name", "price")}
@@ -44,7 +45,7 @@ BAD = {
     "{{ store.__class__ }}": [("Q012", "{{ store.__class__ }}")],
     "{{ store": [("Q012", "{{")],
     "store }}": [("Q012", "}}")],
-    "{{{ store }}}": [],
+    "{{{ store }}}": [("Q012", "{"), ("Q012", "}")],
     "{% if x %}": [("Q012", "{% if x %}")],
     "{% 赠品": [("Q012", "{%")],
     "｛｛store｝｝": [("Q012", "｛｛store｝｝")],
@@ -98,6 +99,10 @@ TOLD = {
     "{Store}": ("{Store} 不是变量", "变量要写两层花括号，写成 {{ store }}"),
     "${ store }": ("${ store } 不是变量", "变量要写两层花括号，写成 {{ store }}"),
     "{stor}": ("{stor} 不是变量", "变量要写两层花括号，你是不是想写 store?"),
+    "{{{ store }}": ("这里多了一个 {", "变量两边各两个花括号，写成 {{ store }} 这样"),
+    "{{ store }}}": ("这里多了一个 }", "变量两边各两个花括号，写成 {{ store }} 这样"),
+    "来{store吃": ("{store 不是变量", "变量两边各两个花括号，写成 {{ store }}"),
+    "来 store｝吃": ("store｝ 不是变量", "变量两边各两个花括号，写成 {{ store }}"),
     "｛店名｝": ("｛店名｝ 不是变量", "变量要用英文的 {{ 和 }}，写成 {{ store }}"),
     "{ item.price }": ("{ item.price } 不是变量", "变量要写两层花括号，写成 {{ item.price }}"),
     "｛｛store｝｝": ("｛｛store｝｝ 不是变量", "变量要用英文的 {{ 和 }}"),
@@ -207,3 +212,7 @@ def test_a_text_without_marks_is_pasted_as_it_is(text: str) -> None:
     if not any(mark in text for mark in ("{{", "}}", "{%", "%}", "｛｛", "｝｝", "〔", "〕")):
         assert wrong(text) == []
         assert to_paste(as_posted(substitute(text, {}))) == text
+
+
+def test_of_a_value_full_of_variables_no_more_are_looked_at_than_are_told() -> None:
+    assert len(unfilled("{{ store }} { store } ${store} " * 1_000, {"store": "店名"})) == MOST_TOLD + 1

@@ -524,7 +524,9 @@ def test_an_export_has_a_row_for_every_text_and_the_four_columns_first(project: 
 
 def test_the_headings_of_earlier_exports_are_still_read(project: Write) -> None:
     old = "时间 内容 负责人 备注 标题 类型 阶段 发法 图 记什么 短文案 节奏 几分钟 提前几分钟提醒 轮着发 顶替 编号 原样(别动)"
-    assert [getattr(heading(words), "key", None) for words in old.split()] == [column.key for column in COLUMNS]
+    assert [getattr(heading(words), "key", None) for words in old.split()] == [
+        column.key for column in COLUMNS
+    ]
     draft = opened(project())
 
     def rename(sheet: Any, at: dict[str, int]) -> None:

@@ -99,8 +99,9 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """Return 你是不是想写 X? for the word most like this one, or nothing."""
     if len(word) > _LONGEST_WORD:
         return ""
-    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f"你是不是想写 {close[0]}?" if close else ""
+    lower = {each.lower(): each for each in words}
+    close = difflib.get_close_matches(word.lower(), list(lower), n=1, cutoff=0.6)
+    return f"你是不是想写 {lower[close[0]]}?" if close else ""
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -20,6 +20,10 @@ _STRAY_PAIR = re.compile(r"\{\{(?!\s*[a-z][a-z0-9.-]*\s*\}\})[^{}\n]+\}\}|｛｛
 # What was meant as a variable and is none: one brace, another language's signs, braces of a Chinese keyboard.
 _MEANT = re.compile(r"[$#%]?(?<![{｛])[{｛]++[ \t]*([^{}｛｝\s](?:[^{}｛｝\n]*[^{}｛｝\s])?)[ \t]*[}｝]+")
 # One letter or two may be a face; three are a word.
+# One brace at a name, and a third one around a variable.
+_OPEN_BRACE = re.compile(r"[{｛][ \t]*([A-Za-z][\w.-]*)", re.ASCII)
+_CLOSING_BRACE = re.compile(r"([A-Za-z][\w.-]*)[ \t]*[}｝]", re.ASCII)
+_THIRD_BRACE = re.compile(rf"(?<![{{｛])[{{｛](?={_PLACE.pattern})|(?<=\}}\}})(?<!\}}\}}\}})[}}｝](?![}}｝])")
 _LIKE_A_NAME = re.compile(r"[A-Za-z]\w{2,}(?:[.-]\w+)*", re.ASCII)
 # Signs of other programs around the name of a variable; what a variable is called may be words of the text's own.
 _FOREIGN = re.compile(
@@ -130,6 +134,10 @@ def flaws(
     `rotate` the table whose rows take turns.
     """
     found = [flaw for place in places(text) if (flaw := _place_flaw(place, variables, fields, rotate))]
+    found += [
+        Flaw(*match.span(), "Q012", f"这里多了一个 {match[0]}", "变量两边各两个花括号，写成 {{ store }} 这样")
+        for match in _THIRD_BRACE.finditer(text)
+    ]
     # Keep offsets while hiding what has been judged.
     rest = _PLACE.sub(lambda match: " " * len(match[0]), text)
     found += _meant(rest, variables)
@@ -144,14 +152,14 @@ def flaws(
 
 
 def unfilled(text: str, variables: Mapping[str, object]) -> list[Flaw]:
-    """Return the variables in a text in which nobody replaces any, and what was meant as one."""
+    """Return the variables in a text in which nobody replaces any, and what was meant as one, as many as are told."""
     found = [
         Flaw(*match.span(), "Q012", f"{match[0]} 在这里不会换成内容", "直接写要说的字")
         for match in (*_PLACE.finditer(text), *_STRAY_PAIR.finditer(text))
     ]
     found += _meant(_hidden(text, found), variables)
     found += _foreign(_hidden(text, found), variables)
-    return sorted(found, key=lambda flaw: flaw.start)
+    return sorted(found, key=lambda flaw: flaw.start)[: MOST_TOLD + 1]
 
 
 def _meant(text: str, variables: Mapping[str, object]) -> list[Flaw]:
@@ -170,7 +178,18 @@ def _meant(text: str, variables: Mapping[str, object]) -> list[Flaw]:
         known = name in variables or name.startswith("item.")
         near = f"写成 {{{{ {name} }}}}" if known else nearest(name, variables) or "写成 {{ store }} 这样"
         found.append(Flaw(*match.span(), "Q012", f"{match[0][:40]} 不是变量", f"{wide}，{near}"))
-    return found
+    return [*found, *_half_meant(_hidden(text, found), variables)]
+
+
+def _half_meant(text: str, variables: Mapping[str, object]) -> Iterator[Flaw]:
+    """Yield the name of a variable with a brace on one side alone."""
+    for half in (_OPEN_BRACE, _CLOSING_BRACE):
+        for match in half.finditer(text):
+            name = match[1].lower()
+            around = text[max(0, match.start() - 1) : match.end() + 1]
+            if name in variables and not any(pair in around for pair in ("{{", "}}", "｛｛", "｝｝")):
+                hint = f"变量两边各两个花括号，写成 {{{{ {name} }}}}"
+                yield Flaw(*match.span(), "Q012", f"{match[0][:40]} 不是变量", hint)
 
 
 def _called(variables: Mapping[str, object]) -> dict[str, str]:

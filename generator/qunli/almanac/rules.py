@@ -87,7 +87,7 @@ class Nth(OneDay):
 
 
 def _lunar_month_day(value: str) -> str:
-    if not re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|30)", value):
+    if not re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|30)", value):
         raise fault("Q004", f"农历日期 {shown(value)} 不对", "写成 月-日，比如 08-15；腊月是 12")
     return value
 

@@ -78,14 +78,12 @@ def read(sources: Iterable[Source]) -> dict[str, list[Allowance]]:
     inside: dict[str, set[int]] = {}
     files: dict[str, File] = {}
     for source in sources:
-        for path, mark in source.marks.items():
+        for mark in source.marks.values():
             if mark.file.path not in files:
                 files[mark.file.path] = mark.file
             if mark.style in {"|", ">"}:
-                text = source.at(path)
-                first = mark.value[0] + 1
-                lines = range(first, first + str(text).rstrip("\n").count("\n") + 1)
-                inside.setdefault(mark.file.path, set()).update(lines)
+                header = mark.value[0]
+                inside.setdefault(mark.file.path, set()).update(range(header + 1, header + mark.height))
     for name, file in files.items():
         if "qunli:" in file.text:
             found[name] = list(_of_file(file, inside.get(name, set())))

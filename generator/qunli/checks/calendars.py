@@ -9,12 +9,14 @@ from datetime import date, time, timedelta
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase
 from qunli.library import ShopRun
-from qunli.when import OnFestival
+from qunli.when import OnFestival, spoken
 
 FESTIVAL_WINDOW = 30
 # A shorter title is a word that any text may hold.
 LEAST_TITLE = 3
-_HOUR = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
+_CLAUSE = re.compile(r"[^\n，。；！？,;!?]+")
+# Hours at which nothing is said are no promise.
+_DENIED = re.compile("[不别勿]|打烊|关门|下班|休息")
 
 
 @check(
@@ -75,26 +77,35 @@ def _next(case: PlanCase, festival: str, first: date, last: date) -> date | None
 def promise_that_is_not_posted(case: PlanCase) -> Findings:
     posted = {(each.run, each.slot) for each in case.plan.series}
     for run in case.plan.shop.runs.values():
-        titles, hours = _silent(case, run, posted)
+        if not any(run.id == name for name, _ in posted):
+            continue  # Q803 and Q806 tell that it posts nothing
+        titles, silent, now = _silent(case, run, posted)
         for where, text, keeps_hours in _said(run, posted):
             for title in sorted(title for title in titles if title in text):
                 yield At(("sops", run.id), f"{where}里说到「{title}」，这份排期表不发它", key=True)
-            for found in _HOUR.finditer(text) if keeps_hours else ():
-                if time(int(found[1]), int(found[2])) in hours:
-                    yield At(("sops", run.id), f"{where}里说到 {found[0]}，这份排期表那个钟点不发", key=True)
+            for words in _broken_hours(text, silent, now) if keeps_hours else ():
+                yield At(("sops", run.id), f"{where}里说到「{words}」，这份排期表那个钟点不发", key=True)
 
 
-def _silent(case: PlanCase, run: ShopRun, posted: set[tuple[str, str]]) -> tuple[set[str], set[time]]:
-    """Return the titles and hours of the pack's posts that this run does not make."""
+def _silent(
+    case: PlanCase, run: ShopRun, posted: set[tuple[str, str]]
+) -> tuple[set[str], set[time], set[time]]:
+    """Return the titles and hours of the pack's posts that this run does not make, and the hours at which it posts."""
     pack = case.plan.shop.industry.sops[run.sop_id].slots
     now = {name: slot for name, slot in run.sop.slots.items() if (run.id, name) in posted}
     titles = {slot.title for name, slot in pack.items() if name not in now and len(slot.title) >= LEAST_TITLE}
     said = [slot.title for slot in now.values()]
-    spoken = {title for title in titles if not any(title in each for each in said)}
-    hours = {at for slot in pack.values() for at in slot.when.at} - {
-        at for slot in now.values() for at in slot.when.at
-    }
-    return spoken, hours
+    unsaid = {title for title in titles if not any(title in each for each in said)}
+    hours = {at for slot in now.values() for at in slot.when.at}
+    return unsaid, {at for slot in pack.values() for at in slot.when.at} - hours, hours
+
+
+def _broken_hours(text: str, silent: set[time], now: set[time]) -> Iterator[str]:
+    """Yield the hours and parts of the day that a text names and at which only posts of the pack would come."""
+    for clause in _CLAUSE.findall(text):
+        for each in () if _DENIED.search(clause) else spoken(clause):
+            if any(map(each.may_mean, silent)) and not any(map(each.may_mean, now)):
+                yield each.words
 
 
 def _said(run: ShopRun, posted: set[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:

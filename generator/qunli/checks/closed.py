@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from qunli.checks.registry import check
@@ -10,6 +11,8 @@ from qunli.checks.subjects import At, Findings, PlanCase
 from qunli.schedule import Missed
 
 _PROMISE = re.compile("取货|自提|来取|领取|截单|收单|开奖|交货|发货")
+# A round of more posts is called by its plan.
+MOST_NAMED = 3
 _ROUND = "slots:\n  festival: {when: {festival: dongzhi, day: [-2, -1, 0]}, copy: [后天包饺子, 明天包饺子, 今天来取]}\n"
 
 
@@ -25,18 +28,18 @@ _ROUND = "slots:\n  festival: {when: {festival: dongzhi, day: [-2, -1, 0]}, copy
     hint="看看提前以后“明天”“后天”还对不对；整个不发的，挪开店休，或给这一期换个开始的日子",
 )
 def opening_on_a_closed_day(case: PlanCase) -> Findings:
-    told = set()
+    lost: defaultdict[tuple[str, str], list[Missed]] = defaultdict(list)
     for each in _ahead(case):
-        title = case.plan.shop.slot(each.run, each.slot).title
         if each.to:
-            said = f"「{title}」{each.day} 店休，提前到 {each.to} 发"
+            title = case.plan.shop.slot(each.run, each.slot).title
+            yield At(("closed",), f"「{title}」{each.day} 店休，提前到 {each.to} 发", key=True)
         elif each.whole:
-            said = f"「{title}」那一轮的第一天店休，整个不发"
-        else:
-            continue
-        if said not in told:
-            told.add(said)
-            yield At(("closed",), said, key=True)
+            lost[each.run, each.campaign].append(each)
+    for (run, _), posts in lost.items():
+        slots = {each.slot: case.plan.shop.slot(run, each.slot).title for each in posts}
+        title = "、".join(slots.values()) if len(slots) <= MOST_NAMED else case.sop(run).title
+        said = f"「{title}」从 {min(each.day for each in posts)} 开始的那一轮第一天店休，整个不发"
+        yield At(("closed",), said, key=True)
 
 
 @check(

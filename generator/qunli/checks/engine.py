@@ -70,7 +70,7 @@ def catalogue(wordings: Mapping[str, Source], references: Mapping[str, Reference
 
 
 def judge(subjects: Iterable[Subject], known: Catalogue, today: date) -> list[Problem]:
-    """Return what is wrong with these subjects, allowances applied, each place and code once, sorted."""
+    """Return what is wrong with these subjects, allowances applied, nothing twice, sorted."""
     found: dict[tuple[Any, ...], Found] = {}
     sources: dict[int, Source] = {}
     for subject in subjects:
@@ -78,7 +78,8 @@ def judge(subjects: Iterable[Subject], known: Catalogue, today: date) -> list[Pr
             sources[id(subject.source)] = subject.source
         for each in _of(subject, known, today):
             problem = each.problem
-            found.setdefault((problem.path, problem.line, problem.column, problem.code, problem.width), each)
+            place = (problem.path, problem.line, problem.column, problem.width)
+            found.setdefault((*place, problem.code, problem.message), each)
     allowed = allowances.read(sources.values())
     own = {source.mark(()).file.path for source in sources.values()}
     return sorted({*known.problems, *allowances.judge(found.values(), allowed, known.checks, own)})

@@ -8,7 +8,7 @@ from datetime import timedelta
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase
 from qunli.library.parts import said
-from qunli.model import Sop
+from qunli.model import PACES, Sop
 from qunli.text import places
 from qunli.when import OnDates, OnDays
 
@@ -72,16 +72,30 @@ def _rules(sop: Sop) -> Iterator[str]:
     hint="换成以后的日子，或把它去掉",
 )
 def what_never_comes_again(case: PlanCase) -> Findings:
+    calendar = case.plan.shop.calendar
+    if calendar.ends and calendar.ends < case.today:
+        yield At(("ends",), f"{calendar.ends} 已经结束，以后一条也不发")
+        return
+    for number, (first, last) in enumerate(calendar.closed):
+        if last < calendar.starts:
+            span = first if first == last else f"{first} 到 {last}"
+            yield At(("closed", number), f"店休 {span} 在这份排期表开始之前")
     for run in case.plan.shop.runs.values():
         posted = {each.slot for each in case.plan.series if each.run == run.id}
+        if not posted and any(each.run == run.id and each.whole for each in case.plan.missed):
+            continue  # Q803 says why
         if not posted:
             yield At(("sops", run.id), f"「{run.sop.title}」这个节奏和这些日子里一条也不发", key=True)
             continue
         days = [slot.when.day[-1] for slot in run.sop.slots.values() if isinstance(slot.when, OnDays)]
         if len(days) == len(run.sop.slots) and run.starts[-1] + timedelta(days=max(days) - 1) < case.today:
             yield At(("sops", run.id), f"「{run.sop.title}」每一期都过去了", key=True)
-        for slot in run.sop.slots.values():
-            if isinstance(slot.when, OnDates) and max(slot.when.date) < case.today:
-                yield At(
-                    ("sops", run.id), f"「{slot.title}」的日子 {max(slot.when.date)} 已经过去了", key=True
-                )
+        for slot_id, slot in run.sop.slots.items():
+            if not isinstance(slot.when, OnDates):
+                continue
+            at, last = ("sops", run.id, "slots", slot_id), max(slot.when.date)
+            if last < case.today:
+                yield At(at, f"「{slot.title}」的日子 {last} 已经过去了", key=True)
+            elif slot_id not in posted and PACES.index(slot.pace) <= PACES.index(calendar.pace):
+                told = f"「{slot.title}」的日子 {last} 不发：店休，或不在这份排期表的日子里"
+                yield At(at, told, key=True)

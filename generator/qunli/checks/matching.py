@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from qunli.checks.wordings import Where, Wording
-from qunli.problem import ContentError, Problem
+from qunli.problem import MOST_TOLD, ContentError, Problem
 from qunli.shape import problems
 from qunli.source import Source
 
@@ -37,6 +39,8 @@ _BLANK = re.compile(BLANK)
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _SEPARATORS = re.compile(SEPARATORS)
 _CLAUSE_END = re.compile(CLAUSE_END)
+# What takes a word back is looked for so many characters before it.
+_MOST_BEFORE = 200
 _NEGATION = re.compile(NEGATION)
 _SYNTAX = re.compile(r"[\^$\\.*+?()\[\]{}|/]")
 
@@ -106,8 +110,10 @@ def _either(words: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str] | 
     return _compiled("|".join(every)) if every else None
 
 
-def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in spans)
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a span meets one of others, which are apart and in order: then the last that begins before its end."""
+    at = bisect_left(spans, (end, 0))
+    return at > 0 and start < spans[at - 1][1]
 
 
 @dataclass(frozen=True)
@@ -126,15 +132,19 @@ class _Finder:
         if not found or (self.cleared and self.cleared.search(text)):
             return
         exempt = [each.span() for each in self.unless.finditer(text)] if self.unless else []
+        if self.near and self.wording.near and not self.wording.near.within and not self.near.search(text):
+            return
+        clauses = [0, *(each.end() for each in _CLAUSE_END.finditer(text))] if self.denied else [0]
         for start, end in found:
-            if not _overlaps(start, end, exempt) and self._is_meant(text, start, end):
+            clause = clauses[bisect_right(clauses, start) - 1]
+            if not _overlaps(start, end, exempt) and self._is_meant(text, clause, start, end):
                 yield start, end
 
-    def _is_meant(self, text: str, start: int, end: int) -> bool:
-        return not self._is_denied(text, start) and self._company(text, start, end)
+    def _is_meant(self, text: str, clause: int, start: int, end: int) -> bool:
+        return not self._is_denied(text, clause, start) and self._company(text, start, end)
 
-    def _is_denied(self, text: str, start: int) -> bool:
-        if self.denied and self.denied.search(_CLAUSE_END.split(text[:start])[-1]):
+    def _is_denied(self, text: str, clause: int, start: int) -> bool:
+        if self.denied and self.denied.search(text[max(clause, start - _MOST_BEFORE) : start]):
             return True
         if not self.wording.negation:
             return False
@@ -142,11 +152,10 @@ class _Finder:
         return bool(_NEGATION.search(_CLAUSE_END.split(before)[-1]))
 
     def _company(self, text: str, start: int, end: int) -> bool:
-        if self.near is None or self.wording.near is None:
+        if self.near is None or self.wording.near is None or not self.wording.near.within:
             return True
         within = self.wording.near.within
-        around = text[max(0, start - within) : end + within] if within else text
-        return bool(self.near.search(around))
+        return bool(self.near.search(text[max(0, start - within) : end + within]))
 
 
 def _finder(code: str, wording: Wording) -> _Finder:
@@ -208,9 +217,10 @@ def matcher(sources: Iterable[Source]) -> Matcher:
 
 
 def _hits(finders: Iterable[_Finder], text: str, offset: int) -> Iterator[Hit]:
+    """Yield the hits of each finder, no more of one than are told of a file."""
     normal = normalise(text)
     for finder in finders:
-        for start, end in finder.find(normal.text):
+        for start, end in islice(finder.find(normal.text), MOST_TOLD + 1):
             first, last = normal.spans[start][0], normal.spans[end - 1][1]
             yield Hit(offset + first, offset + last, finder.code, text[first:last])
 

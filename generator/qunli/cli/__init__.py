@@ -27,6 +27,7 @@ _IN_THE_WAY = {
     errno.EPERM: "没有权限",
     errno.EROFS: "这里不能写",
     errno.ENAMETOOLONG: "名字太长，系统放不下",
+    errno.ENOENT: "没有这个地方，也建不了",
     errno.ENOTDIR: "路上有一个是文件，不是文件夹",
     errno.EISDIR: "这是一个文件夹，不是文件",
     errno.EEXIST: "同名的东西挡着",

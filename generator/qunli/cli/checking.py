@@ -32,7 +32,8 @@ class Wish:
     def below(self, found: list[Problem], root: Path) -> list[Problem]:
         """Return the findings below the paths."""
         places = [path.resolve() for path in self.paths]
-        return [each for each in found if not places or _is_below(root / each.path, places)]
+        wanted = {path: _is_below(root / path, places) for path in {each.path for each in found}}
+        return [each for each in found if not places or wanted[each.path]]
 
 
 @click.command()
@@ -90,7 +91,8 @@ def _tell(found: list[Problem], form: Format | None) -> None:
 
 
 def _is_below(path: Path, places: list[Path]) -> bool:
-    return any(path.resolve().is_relative_to(place) for place in places)
+    resolved = path.resolve()
+    return any(resolved.is_relative_to(place) for place in places)
 
 
 def _explained(code: str, found: library.Library, today: date) -> dict[str, Any]:

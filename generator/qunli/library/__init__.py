@@ -14,6 +14,7 @@ from qunli.almanac import Almanac, Festival, Holidays, read_holidays
 from qunli.library import history
 from qunli.library.industries import FOLDER, Industries, Industry
 from qunli.library.industry import PackFile
+from qunli.library.pages import FOLDERS as PAGES
 from qunli.library.pages import Page, read_pages
 from qunli.library.reading import Read, Steps, reading, shaped
 from qunli.library.scope import scope_of
@@ -42,7 +43,7 @@ __all__ = [
 
 _YAML = re.compile(r"\.ya?ml\b")
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
-_PAGES, _ASSETS = ("content/handbook", "content/handbook/templates"), "content/handbook/assets"
+_ASSETS = "content/handbook/assets"
 _SOURCES_ALONE = ("content/industries", "content/wordings", "site_templates")
 SOURCE_FOLDERS = ("content", "calendars", "site_templates")
 THEME = "site_templates/theme"
@@ -185,8 +186,8 @@ def _by_which(tree: Tree) -> Steps[_Rest]:
 def _rest(tree: Tree) -> Steps[_Rest]:
     yield from tree.require_inside(THEME)
     return _Rest(
-        (yield from read_pages(tree, _PAGES[0], "/")),
-        (yield from read_pages(tree, _PAGES[1], "/templates/")),
+        (yield from read_pages(tree, PAGES[0], "/")),
+        (yield from read_pages(tree, PAGES[1], "/templates/")),
         (yield from _shaped(tree, "content/sources.yml", Mapping[str, Reference])) or {},
         (yield from read_wordings(tree)),
         (yield from _texts(tree, "site_templates/pages")),
@@ -214,7 +215,7 @@ def is_source(path: str) -> bool:
         return False
     if _YAML.search(where.name) or any(where.is_relative_to(each) for each in _SOURCES_ALONE):
         return True
-    return (folder in _PAGES and where.suffix == ".md") or (folder == _ASSETS and where.suffix in _PICTURES)
+    return (folder in PAGES and where.suffix == ".md") or (folder == _ASSETS and where.suffix in _PICTURES)
 
 
 def calendar_ids(root: Path) -> list[str]:

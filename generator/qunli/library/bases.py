@@ -186,6 +186,8 @@ def _merged(
     """Return one file of a fork over its base's file of the same name, None where it cannot be laid there."""
     part, patch = own.part, own.source
     if part.merge == "replace":
+        # The whole file takes the other's place, and with it whatever is locked in there.
+        yield from forks.breaches(Source(None, patch.marks), upstream.locked, part.place(own.name), whole)
         return own
     base = upstream.files.get(name)
     if base is None:

@@ -231,6 +231,23 @@ def breaches(
                 break
 
 
+def idle_locks(pack: Source, whole: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a reminder for each path that a pack itself locks and that names nothing of it."""
+    is_own = pack.mark(("locked",)).file.path == pack.mark(()).file.path
+    for number, lock in enumerate((is_own and pack.data.get("locked")) or ()):
+        if not _names(whole, lock.split(".")):
+            hint = "写成 sops.welfare.slots.menu.when 这样，* 是所有的名字；上游改了名字，这里也要改"
+            message = f"锁定的 {lock} 这个模板里没有，等于没锁"
+            yield pack.problem(("locked", number), "Q014", message, hint).as_warning()
+
+
+def _names(data: Any, parts: list[str]) -> bool:
+    if not parts:
+        return True
+    keys = data if isinstance(data, dict) else ()
+    return any(fnmatch.fnmatchcase(str(key), parts[0]) and _names(data[key], parts[1:]) for key in keys)
+
+
 def _has(data: Any, path: KeyPath) -> bool:
     for key in path:
         if not isinstance(data, dict) or key not in data:

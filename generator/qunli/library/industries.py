@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from qunli.library.bases import FOLDER, Bases
+from qunli.library.forks import idle_locks
 from qunli.library.industry import Industry, PackFile
 from qunli.library.needs import unknown_posts
 from qunli.library.parts import PACK, PARTS
@@ -66,6 +67,7 @@ class Industries:
             return None
         industry = Industry(name, files, raw.bases, raw.locked, raw.unread)
         yield from pack_problems(industry)
+        yield from idle_locks(industry.source, raw.whole())
         for sop_id, sop in industry.sops.items():
             source = industry.sop_sources[sop_id]
             yield from sop_problems(industry, sop, source, self.festivals)

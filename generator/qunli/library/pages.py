@@ -12,6 +12,7 @@ from qunli.problem import ContentError
 from qunli.source import Source, parse_markdown
 
 HOME = "content/handbook/index.md"
+FOLDERS = ("content/handbook", "content/handbook/templates")
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from qunli.library import spellings
+from qunli.library.industries import FOLDER
 from qunli.library.locks import Fork
-from qunli.library.parts import SOPS
+from qunli.library.pages import FOLDERS as PAGES
+from qunli.library.parts import CHAPTERS, SOPS
 from qunli.library.seen import LOCK, as_text, value_at
 from qunli.library.spellings import Rename
 from qunli.library.tree import Tree
-from qunli.library.writing import respell
-from qunli.source import File, parse_yaml
+from qunli.library.writing import Turn, respell
+from qunli.source import File, parse_yaml, parted
 
 
 def read_rename(text: str, fork: Fork) -> Rename | str:
@@ -63,7 +65,8 @@ def follow(tree: Tree, fork: Fork, renames: Iterable[Rename]) -> dict[str, str |
     every = list(renames)
     texts = {file: patch.mark(()).file.text for file, patch in fork.patches.items()}
     texts = {file: _fork_file(f"{fork.folder}/{file}", file, text, every) for file, text in texts.items()}
-    return _moved(fork, texts, every) | _remembered(fork, every) | _shops(tree, fork, every)
+    found = _moved(fork, texts, every) | _remembered(fork, every) | _shops(tree, fork, every)
+    return found | _pages(tree, fork, every)
 
 
 def _fork_file(path: str, file: str, text: str, renames: list[Rename]) -> str:
@@ -108,6 +111,24 @@ def _shops(tree: Tree, fork: Fork, renames: list[Rename]) -> dict[str, str | Non
         if text != file.text:
             found[path] = text
     return found
+
+
+def _pages(tree: Tree, fork: Fork, renames: list[Rename]) -> dict[str, str | None]:
+    """Return the Markdown pages, of the handbook and of every pack of the project, that say what a post is called."""
+    folders = [*PAGES, *(f"{FOLDER}/{name}/{CHAPTERS.folder}" for name in tree.folders(FOLDER).value)]
+    turn = spellings.turned(each for rename in renames for each in spellings.of_page(rename, fork.id))
+    found: dict[str, str | None] = {}
+    for path in (path for folder in folders for path in tree.files(folder, CHAPTERS.suffix).value):
+        file = tree.read(path).value if tree.is_local(path) else None
+        text = _page(file, turn) if file else None
+        if file and text != file.text:
+            found[path] = text
+    return found
+
+
+def _page(file: File, turn: Turn) -> str:
+    opening, front, closing, body = parted(file.text)
+    return opening + respell(File(file.path, front), turn) + closing + body if front.strip() else file.text
 
 
 def _other_sops(data: Mapping[str, Any], renames: list[Rename]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qunli.library.parts import PACK, PARTS, SOPS
+from qunli.library.parts import PACK, PARTS, SOPS, part_at
 from qunli.library.writing import Turn
 from qunli.source import KeyPath
 
@@ -86,6 +86,8 @@ def of_pack(rename: Rename, file: str) -> Iterator[Spelling]:
         yield Spelling(("slots", "*", "replaces", "*"), False, turn)
     if file == "faq.yml" and len(rename.path) == 2 and group == ("slots",):
         yield Spelling(pointers, False, _to("/".join(rename.old), "/".join(rename.new)))
+    if file == PACK:
+        yield Spelling(("locked", "*"), False, _unlocked(rename))
     if not rename.path:
         yield from (Spelling(("sops", "*"), True, turn),) if file == PACK else ()
         yield from (Spelling(pointers, False, _below(last, rename.last, "/")),) if file == "faq.yml" else ()
@@ -104,6 +106,23 @@ def _in_needs(rename: Rename, at: KeyPath, *, is_own: bool) -> Iterator[Spelling
         return
     for turn in turns:
         yield from (Spelling((*at, *path), False, turn) for path in _NEEDS)
+
+
+def _unlocked(rename: Rename) -> Callable[[str], str | None]:
+    """Return how the dotted paths that are locked read; `*` in one stands for any name."""
+    part, name = part_at(rename.file)
+    old = (*part.place(name), *rename.path)
+    new = ".".join(map(str, (*old[:-1], rename.last)))
+    exact, below = _to(".".join(map(str, old)), new), _below(".".join(map(str, old)), new, ".")
+    return lambda word: exact(word) or below(word)
+
+
+def of_page(rename: Rename, pack: str) -> Iterator[Spelling]:
+    """Yield where the front matter of a Markdown page may say the name of a post of a pack."""
+    if rename.path and (rename.path[0] != "slots" or len(rename.path) > 2):
+        return
+    old, new = ("/".join((pack, *each)) for each in (rename.old, rename.new))
+    yield Spelling(("slots", "*"), False, _to(old, new) if rename.path else _below(old, new, "/"))
 
 
 def of_calendar(rename: Rename, data: Mapping[str, Any]) -> Iterator[Spelling]:

@@ -52,7 +52,7 @@ def _listed(copy: list[Any], found: Iterable[Entry], path: KeyPath, marks: Marks
 def _carry(value: Any, old: KeyPath, new: KeyPath, marks: Marks) -> None:
     """Give everything at and below a path the marks that it had under another."""
     if old in marks:
-        marks[new] = marks[old]
+        marks[new] = marks.pop(old)
     for key in _keys(value):
         _carry(value[key], (*old, key), (*new, key), marks)
 

@@ -75,7 +75,7 @@ class Role(Shape):
 
 
 def _version(value: str) -> str:
-    if not re.fullmatch(r"\d+\.\d+\.\d+", value):
+    if not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", value):
         raise fault("Q004", f"版本 {shown(value)} 不对", "写成三段数字，比如 1.0.0")
     return value
 

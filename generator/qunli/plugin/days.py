@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
 
 from qunli.library import history
 from qunli.plugin.settings import NAME, no_such_day, settings_file, wrong_day
@@ -29,10 +28,11 @@ def fixed_in(root: Path) -> object:
     try:
         with (root / NAME).open("rb") as stream:
             config.load_file(stream)
-    except (OSError, ConfigurationError):
-        return None
     except ValueError:
         raise ContentError([no_such_day(settings_file(root / NAME))]) from None
+    except Exception:
+        # A tag may run anything, and files that inherit from each other never end.
+        return None
     fixed = _options(config.data.get("plugins")).get("date")
     if fixed and history.fixed_day(fixed) is None:
         raise ContentError([wrong_day(settings_file(root / NAME), fixed)])

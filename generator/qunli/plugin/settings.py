@@ -11,7 +11,6 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
 
 from qunli import library
 from qunli.library.history import fixed_day
@@ -43,10 +42,12 @@ def read_settings(root: Path, **changes: Any) -> tuple[MkDocsConfig, list[Proble
     try:
         with (root / NAME).open("rb") as stream:
             config.load_file(stream)
-    except ConfigurationError as error:
-        raise ContentError([slips.unreadable(file, error)]) from None
     except ValueError:
         raise ContentError([no_such_day(file)]) from None
+    except OSError:
+        raise
+    except Exception as error:
+        raise ContentError([slips.unreadable(file, error)]) from None
     config.load_dict(changes)
     try:
         failed, warnings = config.validate()

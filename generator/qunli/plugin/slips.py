@@ -62,7 +62,10 @@ _SLIPS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "nav": (("", "nav 要写成列表", "每一页写一行：- 名字: 文件.md；不写 nav 也行"),),
     "extra": (("", "extra 要写成一组 字段: 内容", _LIKE_OURS),),
     "validation": (("", "validation 里有一项不对", "每一项写 warn、info 或 ignore"),),
-    "watch": (("", "watch 里的 {} 不在", "改成有的文件或文件夹，或把这一行删掉"),),
+    "watch": (
+        ("Expected a list", "watch 要写成列表", "每个文件夹写一行，以 - 开头，或删掉它"),
+        ("", "watch 里的 {} 不在", "改成有的文件或文件夹，或把这一行删掉"),
+    ),
 }  # fmt: skip
 _LISTS = ("extra_css", "extra_javascript", "extra_templates")
 _CHOICES = ("use_directory_urls", "strict")
@@ -155,9 +158,13 @@ def _other_warning(file: File, said: str) -> Problem:
     return at(file, name or "site_name", "Q004", message, _LIKE_OURS).as_warning()
 
 
-def unreadable(file: File, error: ConfigurationError) -> Problem:
-    """Return why mkdocs.yml cannot be read at all."""
+def unreadable(file: File, error: Exception) -> Problem:
+    """Return why mkdocs.yml cannot be read at all. Whatever a tag runs may fail in any way."""
     cause = error.__context__
+    if isinstance(error, RecursionError):
+        return at(file, "INHERIT", "Q014", "INHERIT 绕回了这一份", "改成别的文件，或把 INHERIT 这一行删掉")
+    if not isinstance(error, ConfigurationError):
+        return _of_tag(file, error)
     if "Inherited config file" in str(error):
         hint = "改成有的文件，或把 INHERIT 这一行删掉"
         return at(file, "INHERIT", "Q014", "INHERIT 指到的文件不在", hint)
@@ -170,6 +177,14 @@ def unreadable(file: File, error: ConfigurationError) -> Problem:
     if "key-value" in str(error):
         return file.problem(0, 0, "Q003", "这里要写一组 字段: 内容", _LIKE_OURS)
     return file.problem(0, 0, "Q005", "MkDocs 读不了这份设置", _LIKE_OURS)
+
+
+def _of_tag(file: File, error: Exception) -> Problem:
+    """Return that a tag of Python's failed, at the first one there is."""
+    places = ((number, text.find("!!python/")) for number, text in enumerate(file.lines))
+    line, column = next(((number, start) for number, start in places if start >= 0), (0, 0))
+    message = f"这里带 ! 的写法出错了（{type(error).__name__}）"
+    return file.problem(line, column, "Q014", message, "去掉它，直接写内容")
 
 
 def stopped(file: File, config: MkDocsConfig, error: Exception) -> Problem:

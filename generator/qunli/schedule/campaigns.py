@@ -14,10 +14,14 @@ SOONEST = 3
 
 @dataclass(frozen=True)
 class Missed:
-    """A post that a closed day moved to another one, or that is not made: `whole` because its campaign is not."""
+    """A post that a closed day moved to another one, or that is not made: `whole` because its campaign is not.
+
+    Posts of one run and `campaign` are one round; "" is a post for itself.
+    """
 
     run: str
     slot: str
+    campaign: str
     day: date
     to: date | None
     whole: bool

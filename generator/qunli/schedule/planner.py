@@ -122,7 +122,7 @@ class Planner:
             if day != each.day:
                 text = slot.texts[self._turn(slot, each.number)[0]]
                 lost = self.campaigns.is_lost(each)
-                self.missed.append(Missed(self.run.id, slot_id, each.day, day, lost, text))
+                self.missed.append(Missed(self.run.id, slot_id, each.campaign, each.day, day, lost, text))
             if day is not None:
                 yield self._single(slot_id, slot, each.rest, each.number, day, each.hour)
 

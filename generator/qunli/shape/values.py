@@ -167,7 +167,7 @@ def _day(value: Any) -> date:
 
 def _month_day(value: Any) -> tuple[int, int]:
     try:
-        if isinstance(value, str) and re.fullmatch(r"\d{2}-\d{2}", value):
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{2}-[0-9]{2}", value):
             day = date.fromisoformat(f"2024-{value}")
             return day.month, day.day
     except ValueError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qunli.source.events import MOST_VALUES, parse_yaml
 from qunli.source.files import MOST_BYTES, MOST_DEPTH, File, decode, too_large
-from qunli.source.markdown import parse_markdown
+from qunli.source.markdown import parse_markdown, parted
 from qunli.source.marks import KeyPath, Mark, Source
 from qunli.source.retyping import Retyped, retyped, retyped_key
 from qunli.source.slips import mended, slips
@@ -23,6 +23,7 @@ __all__ = [
     "mended",
     "parse_markdown",
     "parse_yaml",
+    "parted",
     "retyped",
     "retyped_key",
     "slips",

@@ -27,6 +27,7 @@ class _Node:
     value: Any = None
     style: str = ""
     width: int = 1
+    height: int = 1
     items: list[tuple[Any, Any]] = field(default_factory=list)
     size: int = 1
     depth: int = 1
@@ -146,6 +147,8 @@ class _Reader:
         node.style = event.style or ""
         node.value = event.value
         one_line = event.start_mark.line == event.end_mark.line
+        # A block ends where the next line begins.
+        node.height = event.end_mark.line - event.start_mark.line + (event.end_mark.column > 0)
         node.width = max(1, event.end_mark.column - event.start_mark.column) if one_line else 1
         if not node.style or node.style == ":":
             node.style = ""
@@ -207,7 +210,7 @@ class _Reader:
 
 def _build(node: _Node, path: KeyPath, key: _Node | None, marks: dict[KeyPath, Mark], file: File) -> Any:
     where = key.start if key else None
-    marks[path] = Mark(file, where, node.start, node.style, key.width if key else 1, node.width)
+    marks[path] = Mark(file, where, node.start, node.style, key.width if key else 1, node.width, node.height)
     if node.style == "{":
         return {k.value: _build(v, (*path, k.value), k, marks, file) for k, v in node.items}
     if node.style == "[":

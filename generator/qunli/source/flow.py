@@ -15,7 +15,6 @@ from qunli.source.signs import (
     CLOSING,
     COLONS,
     COMMAS,
-    HASHES,
     ODD,
     QUOTED,
     QUOTES,
@@ -24,22 +23,26 @@ from qunli.source.signs import (
     blank_words,
     half,
     slip,
+    width,
 )
+from qunli.source.values import NAMES, is_new_field, names, unclosed_quote, value_slips
 
 _BLANK = f"[{ODD} ]"
-# Lists of names: a comma inside a name is hardly meant. Sentences may hold any.
-_NAMES = ("groups", "channels")
+_LEAD = re.compile(f"{_BLANK}*")
 _TOKEN = re.compile(
     r"""[\[\]{},]|(?P<comment>(?<![^\s\[\]{},])#.*)|[^\[\]{},#]*?:\s+(?=["'])|[^\[\]{},#]+|#"""
 )
 _OPENED = re.compile(r" *([\"'])")
 _QUOTED = re.compile("|".join(rf" *{quote}{rest}" for quote, rest in QUOTED.items()))
-_KEY = re.compile(rf"({_BLANK}*)([A-Za-z_][\w-]*)({_BLANK}*)([{COLONS}:])({_BLANK}*)", re.ASCII)
+_KEY = re.compile(
+    rf"({_BLANK}*)([A-Za-z_][\w-]*|[0-9０-９]{{1,3}})({_BLANK}*)([{COLONS}:]+)({_BLANK}*)", re.ASCII
+)
 _NEXT_KEY = re.compile(rf"[{COMMAS}；;]{_BLANK}*(?=[A-Za-z_][\w-]*{_BLANK}*[{COLONS}:])", re.ASCII)
+# Texts by number: an hour in one is no number of the next.
+_NEXT_NUMBER = re.compile(
+    rf"[{COMMAS}；;]{_BLANK}*(?=[0-9０-９]{{1,3}}{_BLANK}*[{COLONS}:](?![0-9０-９]))", re.ASCII
+)
 _COMMA = re.compile(rf"[{COMMAS}；;]{_BLANK}*")
-_BARES = re.compile(rf"{BARE}(?:{_COMMA.pattern}{BARE})+")
-_IN_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
-_LOOKS_LIKE_KEY = re.compile(rf"({_BLANK}*)(?:- +)?[A-Za-z_][\w-]*\s*[{COLONS}:](?=\s|$|[^\x00-\x7f])")
 _CLOSED_BY = {"[": "]", "{": "}"}
 
 At = tuple[int, int]
@@ -116,11 +119,22 @@ class Flow:
             self.open.append(token)
         elif token in "]}":
             if self.open[-1:] and _CLOSED_BY[self.open[-1]] != token:
-                right = _CLOSED_BY[self.open[-1]]
-                yield self.tell(at, 0, 1, f"这里要用 {right} 收尾，不是 {token}", f"换成 {right}", right)
+                yield self.other_bracket(at, token)
+                while len(self.open) > 1 and _CLOSED_BY[self.open[-1]] != token:
+                    self.open.pop()
             self.open.pop()
         elif token != "," and self.open:
             yield from self.run(at, token)
+
+    def other_bracket(self, at: At, token: str) -> Problem:
+        """Tell a bracket that is not the one that is open; only the last of a line is sure to be meant as that one."""
+        right = _CLOSED_BY[self.open[-1]]
+        if any(_CLOSED_BY[each] == token for each in self.open[:-1]):
+            return self.tell(at, 0, 1, f"{token} 前面少了 {right}", f"该收尾的地方补上英文的 {right}", None)
+        line, column = at
+        is_last = self.depth == 1 and not bare(self.file.lines[line][column + 1 :].partition(" #")[0])
+        message, hint = f"这里要用 {right} 收尾，不是 {token}", f"换成 {right}，或者前面少了另一半"
+        return self.tell(at, 0, 1, message, hint, right if is_last else None)
 
     def tell(self, at: At, start: int, end: int, message: str, hint: str, repair: str | None) -> Problem:
         line, column = at
@@ -128,7 +142,7 @@ class Flow:
 
     def at_end(self, number: int, text: str) -> list[Problem]:
         """Say of brackets that the line leaves open whether they are closed by a Chinese one, or not at all."""
-        if not self.open or not _is_new_field(self.file, number, self.above):
+        if not self.open or not is_new_field(self.file, number, self.above):
             return []
         shut = _CLOSED_BY[self.open[-1]]
         last = re.search(rf"([{''.join(BRACKETS)}）)])[{ODD} ]*(?:#.*)?$", text)
@@ -145,14 +159,24 @@ class Flow:
     # --- what stands between the signs ---
 
     def run(self, at: At, run: str) -> Iterator[Problem]:
+        yield from self.lead(at, run)
         if self.open[-1] == "{":
             yield from self.fields(at, run)
         else:
             yield from self.items(at, run)
 
+    def lead(self, at: At, run: str) -> Iterator[Problem]:
+        """Tell odd blanks in front of a field or an item: they would be the beginning of its name."""
+        blanks = _LEAD.match(run)[0]  # type: ignore[index]
+        if blanks.strip(" \t"):
+            message, hint = blank_words(blanks.replace(" ", "").replace("\t", ""))
+            repair = " " * width(blanks) if at[1] == 0 else " "
+            yield self.tell(at, 0, len(blanks), message, hint, repair)
+
     def fields(self, at: At, run: str) -> Iterator[Problem]:
-        begin = 0
-        for comma in [*_NEXT_KEY.finditer(run), None]:
+        begin, first = 0, _KEY.match(run)
+        next_key = _NEXT_NUMBER if first and first[2].isdigit() else _NEXT_KEY
+        for comma in [*next_key.finditer(run), None]:
             end = comma.start() if comma else len(run)
             yield from self.one_field(at, run, begin, end)
             if comma:
@@ -173,7 +197,9 @@ class Flow:
         value = part[key.end() :]
         odd = (before + behind).replace(" ", "").replace("\t", "")
         repair = ": "
-        if sign != ":":
+        if len(sign) > 1:
+            yield self.tell(at, *where, "这里冒号多了", f"只留一个英文冒号，后面空一格：{name}: …", repair)
+        elif sign != ":":
             hint = f"换成英文冒号，后面空一格：{name}: …"
             yield self.tell(at, *where, "这里是中文冒号", hint, repair)
         elif odd:
@@ -188,26 +214,17 @@ class Flow:
         words = bare(run)
         start = run.index(words) if words else 0
         signs = [each for each in _COMMA.finditer(words) if each.start() and each.end() < len(words)]
-        if signs and (_BARES.fullmatch(words) or _all_quoted(words)):
-            repair = as_flow(words).strip("[]")
+        if signs and (_all_bare(words) or _all_quoted(words)):
+            repair = as_flow(words if _all_quoted(words) else half(words)).strip("[]")
             hint = f"方括号里用英文逗号隔开：{repair[:40]}"
             message = f"这里是「{bare(signs[0][0])}」，不是英文逗号"
             where = (start, start + len(words))
             yield self.tell(at, *where, message, hint, repair)
             return
-        if signs and self.depth == 1 and self.name.rstrip(" :") in _NAMES:
-            yield from self.names(at, words, start)
+        if signs and self.depth == 1 and self.name.rstrip(" :") in NAMES:
+            yield from names(self.file, (at[0], at[1] + start), words)
             return
         yield from self.value(at, run, 0)
-
-    def names(self, at: At, words: str, start: int) -> Iterator[Problem]:
-        hidden = _IN_BRACKETS.sub(lambda found: "·" * len(found[0]), words)
-        line, column = at
-        for comma in _COMMA.finditer(hidden):
-            where = (line, column + start + comma.start(), column + start + comma.end())
-            message = f"这里是「{bare(comma[0])}」，不是英文逗号，前后会连成一个名字"
-            hint = "是两个名字就换成英文逗号；名字里真有它，就给名字加上英文引号"
-            yield slip(self.file, where, message, hint, ", ", "warning")
 
     def value(self, at: At, part: str, offset: int) -> Iterator[Problem]:
         line, column = at
@@ -217,67 +234,10 @@ class Flow:
             yield from value_slips(self.file, (line, start), text, is_whole=True)
 
 
+def _all_bare(words: str) -> bool:
+    """Say whether all are ids, hours, dates or numbers, once they are typed in half width."""
+    return all(re.fullmatch(BARE, half(each)) for each in _COMMA.split(words))
+
+
 def _all_quoted(words: str) -> bool:
     return all(each[0] in QUOTES and each[-1] in CLOSING for each in _COMMA.split(words) if each)
-
-
-def _is_new_field(file: File, number: int, above: int) -> bool:
-    """Say whether the next line begins another field, or there is none."""
-    for text in file.lines[number + 1 : number + 50]:
-        if bare(text):
-            found = _LOOKS_LIKE_KEY.match(text)
-            return bool(found and len(found[1]) <= above)
-    return True
-
-
-def value_slips(file: File, at: At, text: str, is_whole: bool) -> Iterator[Problem]:
-    """Yield the slips of a value without quotes: Chinese quotes around it, a comment behind a full-width sign.
-
-    `is_whole` says that it ends on this line.
-    """
-    line, start = at
-    comment = re.match(rf"({BARE}) *{_BLANK}([{HASHES}])", text)
-    if comment:
-        where = (line, start + comment.start(2), start + comment.end(2))
-        yield slip(file, where, "这里是全角的＃", "说明用英文的 # 开头，# 前面空一格", "#")
-        return
-    words = text.partition(" #")[0].rstrip()
-    whole = (line, start, start + len(words))
-    if words[0] == "｛" and re.match(rf"｛{_BLANK}*[a-z_]+{_BLANK}*[{COLONS}:]", words):
-        repair = as_flow(words)
-        yield slip(file, whole, "这里是全角的括号", f"换成英文的：{repair[:60]}", repair)
-    elif is_whole and len(words) > 1 and words[0] in QUOTES:
-        yield from _quotes(file, whole, words)
-
-
-def _quotes(file: File, whole: tuple[int, int, int], words: str) -> Iterator[Problem]:
-    inside = words[1:-1]
-    mixed = words[-1] in "\"'"
-    if (
-        not inside.strip()
-        or not (mixed or words[-1] in CLOSING)
-        or re.search(f'[{"".join(QUOTES)}"\\\\]', inside)
-    ):
-        return
-    told = f"换成英文引号，或者不加：{inside[:20]}"
-    if mixed:
-        yield slip(file, whole, "引号一头是中文的，一头是英文的", told, f'"{inside}"')
-    elif re.fullmatch(BARE, half(inside)):
-        yield slip(file, whole, f"{half(inside)} 外面是中文引号", "去掉引号", half(inside))
-    else:
-        hint = f"{told}；引号真要发出去，就在外面再加一层英文引号"
-        message = f"中文引号会当成内容，原样显示：{words[:20]}"
-        yield slip(file, whole, message, hint, f'"{inside}"', "warning")
-
-
-def unclosed_quote(file: File, number: int, start: int, above: int) -> Problem | None:
-    """Return what is wrong with a quote that its line does not close, None where the next lines may."""
-    text = file.lines[number]
-    quote = text[start]
-    if not _is_new_field(file, number, above):
-        return None
-    last = re.search(rf"[{CLOSING}][{ODD} ]*(?:#.*)?$", text)
-    if last and last.start() > start:
-        at = (number, last.start(), last.start() + 1)
-        return slip(file, at, f"这里是中文引号，开头的 {quote} 没有收尾", f"换成英文的 {quote}", quote)
-    return slip(file, (number, start, start + 1), "引号没有收尾", f"在这句话最后补上 {quote}", None)

@@ -16,9 +16,11 @@ CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?= |$)")
 DOCUMENT = re.compile(r"(---|\.\.\.)(?=\s|$)|%[A-Z]")
 DASH = re.compile(rf"-(?:({BLANK}+)|$)")
 ODD_DASH = re.compile(rf"(?:([{DASHES}]{{1,2}})|([*+]) |(-)(?=[^\s\-]))({BLANK}*)")
-WORD = r"""(?:[A-Za-z0-9_][\w-]*|"[\w-]+"|'[\w-]+'|[“”‘’「＂][\w-]+["'”“’‘」＂])"""
+WORD = (
+    r"""(?:[A-Za-z0-9_Ａ-Ｚａ-ｚ０-９][\wＡ-Ｚａ-ｚ０-９-]*|"[\w-]+"|'[\w-]+'|[“”‘’「＂][\w-]+["'”“’‘」＂])"""
+)
 # A field and the sign behind it, right or wrong.
-FIELD = re.compile(rf"({WORD})({BLANK}*)([{COLONS}:；;＝=])({BLANK}*)", re.ASCII)
+FIELD = re.compile(rf"({WORD})({BLANK}*)([{COLONS}:]{{2,}}|[{COLONS}:；;＝=])({BLANK}*)", re.ASCII)
 KEY = re.compile(
     rf"""(?:"{QUOTED['"']} *|'{QUOTED["'"]} *|[^\s"'\[\]{{}},#&*!|>%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*?):(?=\s|$)"""
 )

@@ -16,7 +16,10 @@ BLANK = "?"  # the style of a value that was left out behind its key
 
 @dataclass(frozen=True)
 class Mark:
-    """Where one value stands: 0-based (line, column) of its key and of itself, and how it was written."""
+    """Where one value stands: 0-based (line, column) of its key and of itself, and how it was written.
+
+    `width` is its columns where it is one line, `height` the lines of a text, that of a block's | included.
+    """
 
     file: File
     key: tuple[int, int] | None
@@ -24,6 +27,7 @@ class Mark:
     style: str = ""
     key_width: int = 1
     width: int = 1
+    height: int = 1
 
     @property
     def blank(self) -> bool:

@@ -48,7 +48,8 @@ def retyped(mark: Mark, value: Any, *, as_list: bool) -> Retyped | None:
     if not isinstance(value, str) or not _is_short(value):
         return None
     is_quoted = mark.style in {"'", '"'}
-    typed = as_flow(value) if as_list else half(value)
+    is_several = bool(re.search(f"[{COMMAS}；,]", value)) and mark.style in {"", "'", '"'}
+    typed = half(as_flow(value)) if is_several and not as_list else as_flow(value) if as_list else half(value)
     if typed == value and not is_quoted:
         return None
     read = _read(typed)

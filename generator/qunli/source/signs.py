@@ -94,13 +94,30 @@ _HALF = {
 }
 
 
+# A list in round brackets, or one quoted as a whole.
+_AROUND = re.compile(
+    rf"[（(〔]([^（）()〔〕]*)[）)〕]|[“”‘’「『]([^{''.join(QUOTES)}]*[{COMMAS}；;,][^{''.join(QUOTES)}]*)[“”’」』]"
+)
+# Items by number are no list of a number and a name.
+_NUMBERED = re.compile(r"\[?\d{1,2}(?:[、.．)）]|, )[ ]*[^\d\s\[\]]")
+
+
 def as_flow(text: str) -> str:
     """Return a text typed with Chinese signs as a list or a mapping on one line, in YAML's own signs."""
-    typed = "".join(BRACKETS.get(char, char) for char in bare(text))
-    typed = re.sub(rf"[{COMMAS}；;][{ODD} ]*", ", ", typed)
-    typed = re.sub(rf"(^|[{{,] *)([A-Za-z][\w-]*)[{ODD} ]*[{COLONS}:][{ODD} ]*", r"\1\2: ", typed)
+    typed = bare(text)
+    around = _AROUND.fullmatch(typed)
+    typed = f"[{around[1] or around[2]}]" if around else typed
+    typed = "".join(BRACKETS.get(char, char) for char in typed)
+    typed = re.sub(rf"[{ODD} ]*[{COMMAS}；;,][{ODD} ]*", ", ", typed)
+    typed = re.sub(
+        rf"(^|[{{,] *)([A-Za-z][\w-]*|[0-9０-９]{{1,3}}(?=[{ODD} ]*[{COLONS}:](?!\d)))[{ODD} ]*[{COLONS}:][{ODD} ]*",
+        r"\1\2: ",
+        typed,
+    )
     typed = re.sub(r"[“”「」]", '"', typed)
+    if _NUMBERED.match(typed):
+        return text
     if re.fullmatch(r"[^\[{].*, .*", typed):
         typed = f"[{typed}]"
-    dashed = re.match(rf"(?:[{DASHES}]{{1,2}}|-)(?=[^\d-])[{ODD} ]*", typed)
+    dashed = re.match(rf"(?:[{DASHES}]{{1,2}}|-)(?=[^\d-])[{ODD}{COLONS} ]*", typed)
     return f"[{typed[dashed.end() :]}]" if dashed else typed

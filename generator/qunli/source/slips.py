@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from qunli.problem import MOST_TOLD, Problem
 from qunli.source.files import MOST_DEPTH, File
-from qunli.source.flow import Flow, unclosed_quote, value_slips
+from qunli.source.flow import Flow
 from qunli.source.lines import (
     BLOCK,
     CONFLICT,
@@ -31,6 +31,8 @@ from qunli.source.lines import (
 )
 from qunli.source.signs import COLONS, HASHES, ODD, QUOTED, blank_words, slip, width
 from qunli.source.standing import Standing
+from qunli.source.strays import before_fields, stray
+from qunli.source.values import NAMES, names, unclosed_quote, value_slips
 
 
 @dataclass
@@ -42,6 +44,7 @@ class _Reader:
     quote: str = ""
     standing: Standing = field(init=False)
     conflict: bool = False
+    above: str = ""  # the field whose list or fields stand on the lines below it
     tabs: bool = False
 
     def __post_init__(self) -> None:
@@ -72,7 +75,17 @@ class _Reader:
             self.found += self.flow.slips(number, text, 0)
             self.flow = self.flow if self.flow.depth else None
             return True
-        return not LEAD.sub("", text, count=1) or self.is_text(number, text)
+        return self.is_blank(number, text) or self.is_text(number, text)
+
+    def is_blank(self, number: int, text: str) -> bool:
+        """Say whether a line shows nothing; odd blanks on it would end the text around it, or be one."""
+        if LEAD.sub("", text, count=1):
+            return False
+        inside = -1 if not self.text else max(self.text.first or 0, self.text.above + 1)
+        if text.strip(" \t") and not (self.text and len(text) - len(text.lstrip(" ")) >= inside):
+            message, hint = blank_words(text)
+            self.tell((number, 0, len(text)), message, f"{hint}，或把这一行清空", "")
+        return True
 
     def is_conflict(self, number: int, text: str) -> bool:
         found = CONFLICT.match(text)
@@ -91,7 +104,8 @@ class _Reader:
         first = self.text.first
         if spaces > self.text.above and (first is None or spaces >= first):
             self.text.first = spaces if self.text.block and first is None else first
-            self.is_item_further_in(number, text, spaces)
+            if not self.text.block:
+                self.is_further_in(Line(number, text, spaces, spaces))
             return True
         lead = LEAD.match(text)[0]  # type: ignore[index]
         is_in = width(lead) > self.text.above or not FIELD.match(text, len(lead))
@@ -101,16 +115,14 @@ class _Reader:
         self.text = None
         return False
 
-    def is_item_further_in(self, number: int, text: str, spaces: int) -> None:
-        """Tell an item that stands further in than the one before: YAML would make one text of both."""
-        if (
-            self.text
-            and not self.text.block
-            and text.startswith("- ", spaces)
-            and self.standing.has(self.text.above, "-")
-        ):
+    def is_further_in(self, line: Line) -> None:
+        """Tell an item or a field that stands further in than the one before: YAML would make one text of both."""
+        if self.text and line.rest.startswith("- ") and self.standing.has(self.text.above, "-"):
             hint = "把 - 和上面一项的 - 左边对齐"
-            self.tell((number, spaces, spaces + 1), "这一项没有和上面一项对齐", hint, None)
+            at = (line.number, line.start, line.start + 1)
+            self.tell(at, "这一项没有和上面一项对齐", hint, None)
+        else:
+            self.is_askew(line)
 
     # --- what is not ---
 
@@ -118,7 +130,7 @@ class _Reader:
         lead = LEAD.match(text)[0]  # type: ignore[index]
         indent = len(lead)
         if lead.strip(" "):
-            indent = self.standing.aligned(lead, is_tabbed=self.tabs)
+            indent = self.standing.aligned(number, lead, is_tabbed=self.tabs)
             self.tabs = "\t" in lead
             self.indentation(number, lead, indent)
         line = Line(number, text, len(lead), indent)
@@ -154,6 +166,10 @@ class _Reader:
             right, wrong = DASH.match(line.rest), ODD_DASH.match(line.rest)
             if right is None and not (wrong and not in_list and self.standing.is_item(line, wrong)):
                 break
+            if self.standing.is_item_before_field(line):
+                hint = "两样不能混：去掉 -，写成 字段: 内容；真是列表，就每一项前面加 -"
+                at = (line.number, line.start, line.start + 1)
+                self.tell(at, "这一行是列表的一项，下一行却是字段", hint, None)
             found = right or wrong
             length, at = found.end(), (line.number, line.start, line.start + found.end())  # type: ignore[union-attr]
             if right is None:
@@ -179,6 +195,7 @@ class _Reader:
         key = KEY.match(line.rest)
         if key:
             self.standing.enter(line, ":")
+            self.above = key[0].rstrip(" :")
             value = line.rest[key.end() :]
             behind = len(value) - len(value.lstrip(" "))
             self.value(line, line.start + key.end() + behind, line.indent, key[0])
@@ -196,7 +213,9 @@ class _Reader:
         if word[0] in "“”‘’「＂":
             whole = (line.number, line.start, line.start + len(word))
             self.tell(whole, "字段名用了中文引号", f"去掉引号：{shown}", name)
-        if sign in COLONS:
+        if len(sign) > 1:
+            self.tell(at, "这里冒号多了", f"只留一个英文冒号，后面空一格：{shown}", repair)
+        elif sign in COLONS:
             self.tell(at, "这里是中文冒号", f"换成英文冒号，后面空一格：{shown}", repair)
         elif sign != ":":
             self.tell(at, f"这里要用冒号，不是 {sign}", f"写成 {shown}，冒号是英文的，后面空一格", repair)
@@ -205,16 +224,15 @@ class _Reader:
             self.tell(at, message, f"冒号{'后' if odd[0] in behind else '前'}面{hint}", repair)
         elif rest and not behind:
             self.tell(at, f"{name} 的冒号后面少了空格", f"冒号后面要空一格：{name}: {rest[:20]}", repair)
+        self.above = name
         self.value(line, line.start + named.end(), line.indent, name)
 
     def is_lost(self, line: Line) -> bool:
-        """Tell a line among fields that is none: the parser would stop at the next one."""
-        if not re.match(r"[^\W_]", line.rest) or not self.standing.is_among_fields(line):
-            return False
-        words = line.rest.partition(" #")[0].rstrip()
-        hint = "写成 字段: 内容，冒号是英文的，后面空一格；是上一行的内容，就往右缩进两格"
-        self.tell((line.number, line.start, len(line.text)), f"「{words[:20]}」这一行少了冒号", hint, None)
-        return True
+        """Tell a line among fields or items that is none."""
+        wrong = stray(line, self.standing)
+        if wrong:
+            self.tell((line.number, line.start, len(line.text)), *wrong, None)
+        return bool(wrong)
 
     # --- values ---
 
@@ -238,9 +256,19 @@ class _Reader:
             self.flow = flow if flow.depth else None
         else:
             self.text = Text(above, block=False)
+            wrong = before_fields(self.file.lines, line.number, above, text) if name else None
+            if wrong:
+                is_hash = text[0] in HASHES
+                end = start + 1 if is_hash else len(line.text.rstrip())
+                self.tell((line.number, start, end), *wrong, "#" if is_hash else None)
+                self.text, self.standing.waiting = None, above
+                return
             after = following(self.file.lines, line.number)
             is_whole = after is None or after[0] <= above
-            self.found += value_slips(self.file, (line.number, start), text, is_whole)
+            at = (line.number, start)
+            self.found += value_slips(self.file, at, text, is_whole)
+            if not name and is_whole and self.above in NAMES:
+                self.found += names(self.file, at, text.partition(" #")[0].rstrip(), is_item=True)
 
     def block(self, line: Line, start: int, above: int, header: re.Match[str]) -> None:
         at = (line.number, start, start + len(header[1] + header[2]))

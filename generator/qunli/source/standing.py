@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from qunli.source.lines import DASH, FIELD, KEY, ODD_DASH, Line, following
 from qunli.source.signs import COLONS, ODD, width
 
+# Behind the colon of a name like og:title.
+_TWO_WORDS = re.compile(r"[A-Za-z][\w:-]*:(?=\s|$)", re.ASCII)
+
 
 @dataclass(frozen=True)
 class Entries:
@@ -45,23 +48,34 @@ class Standing:
     def has(self, indent: int, kind: str) -> bool:
         return any((each.column, each.kind) == (indent, kind) for each in self.open)
 
-    def aligned(self, lead: str, *, is_tabbed: bool) -> int:
+    def aligned(self, number: int, lead: str, *, is_tabbed: bool) -> int:
         """Return the column that odd blanks are meant to reach: the nearest at which something stands.
 
         `is_tabbed` says that the line above was indented with tabs, too.
         """
         indent = width(lead)
         if "\t" in lead and not is_tabbed:
-            # One line of tabs among others: how wide a tab was shown nobody knows.
-            return (
-                self.open[-1].column
-                if self.waiting is None and self.open
-                else max(0, (self.waiting or 0) + 2)
-            )
+            return self.tabbed(lead.count("\t"))
         if self.waiting is not None:
-            return indent
+            return self.beside(number, indent)
         known = [each.column for each in self.open]
         return min(known, key=lambda each: (abs(each - indent), each), default=indent)
+
+    def tabbed(self, number: int) -> int:
+        """Return the column that tabs are meant to reach, on one line of them among others.
+
+        How wide a tab was shown nobody knows: 2, 4 or 8 columns.
+        """
+        if self.waiting is not None or not self.open:
+            return max(0, (self.waiting or 0) + 2)
+        known = {each.column for each in self.open} & {number * each for each in (2, 4, 8)}
+        return max(known, default=self.open[-1].column)
+
+    def beside(self, number: int, indent: int) -> int:
+        """Return the column of the first line below a field: that of the next one, where it stands less far in."""
+        after = following(self.lines, number)
+        is_beside = after and self.waiting is not None and self.waiting < after[0] < indent
+        return after[0] if after and is_beside else indent
 
     def askew(self, line: Line) -> Entries | None:
         """Return the first field of a mapping where it stands askew to this line, the second, which is right."""
@@ -103,10 +117,12 @@ class Standing:
         """Say whether words with a sign like a colon behind them are meant as a field."""
         _, before, sign, behind = named.groups()
         rest = line.rest[named.end() :]
+        if len(sign) > 1 and not in_list:
+            return self.is_sure(line)
         if sign == ":" and (behind or not rest):
             odd = re.search(f"[{ODD}]", before + behind.rstrip("\t"))
             return bool(odd) or not rest or " " in behind or "\t" in behind
-        if sign == ":" and rest.startswith("//"):
+        if sign == ":" and (rest.startswith("//") or _TWO_WORDS.match(rest)):
             return False
         if in_list:
             after = following(self.lines, line.number)
@@ -115,8 +131,22 @@ class Standing:
             return False
         return self.is_sure(line)
 
-    def is_among_fields(self, line: Line) -> bool:
+    def among(self, line: Line) -> str:
+        """Say what stands at the column of a line: the items of a list ("-"), fields (":"), or neither ("")."""
         if self.waiting is None:
-            return bool(self.open) and (self.open[-1].column, self.open[-1].kind) == (line.indent, ":")
+            return self.open[-1].kind if self.open and self.open[-1].column == line.indent else ""
         after = following(self.lines, line.number)
-        return bool(after and after[0] == line.indent and KEY.match(after[1]))
+        if after is None or after[0] != line.indent:
+            return ""
+        return "-" if DASH.match(after[1]) else ":" if KEY.match(after[1]) else ""
+
+    def is_item_before_field(self, line: Line) -> bool:
+        """Say whether a first item stands where the next line has a field: the parser would stop at that one."""
+        after = following(self.lines, line.number)
+        return bool(
+            after
+            and self.waiting is not None
+            and self.waiting < line.indent == after[0]
+            and KEY.match(after[1])
+            and not DASH.match(after[1])
+        )

@@ -11,6 +11,8 @@ from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any
 
 from qunli.shape import Discriminator, Shape, Tag
+from qunli.when.clocks import Clocks, Hour, read_clocks
+from qunli.when.daytimes import is_daytime
 from qunli.when.every_day import EveryDay
 from qunli.when.every_month import EveryMonth
 from qunli.when.every_weeks import EveryWeeks
@@ -34,6 +36,7 @@ from qunli.when.on_dates import OnDates
 from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
 from qunli.when.recurrence import Recurrence, walk
+from qunli.when.spoken import Spoken, spoken
 from qunli.when.values import WEEKDAY_WORDS, WEEKDAYS, Dates, Hours, hour_words, spans
 
 __all__ = [
@@ -44,6 +47,7 @@ __all__ = [
     "NUMERAL",
     "WEEKDAYS",
     "WEEKDAY_WORDS",
+    "Clocks",
     "Dates",
     "Ear",
     "EveryDay",
@@ -52,6 +56,7 @@ __all__ = [
     "EveryWeeks",
     "EveryWorkday",
     "Form",
+    "Hour",
     "Hours",
     "Listed",
     "Occasion",
@@ -62,6 +67,7 @@ __all__ = [
     "Place",
     "Recurrence",
     "Recurring",
+    "Spoken",
     "UnanchoredError",
     "UnclearError",
     "When",
@@ -70,8 +76,11 @@ __all__ = [
     "heard",
     "hour_part",
     "hour_words",
+    "is_daytime",
     "number",
+    "read_clocks",
     "spans",
+    "spoken",
     "walk",
 ]
 

@@ -26,7 +26,7 @@ _DAYS = re.compile(rf"([{WEEK}])(?:{TO}([{WEEK}]))?")
 def _weeks(value: Any) -> int:
     if value == "week":
         return 1
-    found = re.fullmatch(r"([1-9]\d?) weeks", value) if isinstance(value, str) else None
+    found = re.fullmatch(r"([1-9][0-9]?) weeks", value) if isinstance(value, str) else None
     if not found or not 2 <= int(found[1]) <= 52:
         raise fault(
             "Q004", f"不认识的周期 {shown(value)}", "可以写 week（每周）或 2 weeks 到 52 weeks（每几周）"

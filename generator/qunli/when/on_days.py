@@ -23,7 +23,7 @@ _HEARD = re.compile(rf"{_RUN}(?:第(?=.*[天日]$)|第(?=\d))({_SPAN}(?:{AND}{_S
 
 
 def _run_days(value: Any) -> tuple[int, ...]:
-    found = re.fullmatch(r"(\d{1,3})-(\d{1,3})", value) if isinstance(value, str) else None
+    found = re.fullmatch(r"([0-9]{1,3})-([0-9]{1,3})", value) if isinstance(value, str) else None
     if found and int(found[1]) < int(found[2]):
         value = list(range(int(found[1]), int(found[2]) + 1))
     return numbers(value, 1, MOST, "第几天")

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from qunli.when import UnclearError
-from qunli.workbook.clocks import read_clocks
+from qunli.when import UnclearError, read_clocks
 from qunli.workbook.columns import heading
 from qunli.workbook.days import Reader
 from qunli.workbook.tables import Cell, Table

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from qunli.when import NUMERAL, Ear, UnclearError, form_of, heard
+from qunli.when import NUMERAL, Clocks, Ear, Hour, UnclearError, form_of, heard, read_clocks
 from qunli.workbook.beside import beside, is_deed
-from qunli.workbook.clocks import Clocks, Hour, read_clocks
 from qunli.workbook.questions import Interview
 from qunli.workbook.spelling import plain
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qunli.when import UnclearError
-from qunli.workbook.clocks import read_clocks
+from qunli.when import UnclearError, read_clocks
 from qunli.workbook.tables import Cell
 
 _HEAD = re.compile(

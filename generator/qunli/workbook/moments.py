@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qunli.problem import Problem
-from qunli.when import WEEKDAY_WORDS, WEEKDAYS, UnanchoredError, UnclearError
-from qunli.workbook.clocks import Hour
+from qunli.when import WEEKDAY_WORDS, WEEKDAYS, Hour, UnanchoredError, UnclearError
 from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Moment, Reader, UntimedError
 from qunli.workbook.either import as_clock, as_either

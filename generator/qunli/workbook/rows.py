@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qunli.workbook.clocks import Hour
+from qunli.when import Hour
 from qunli.workbook.days import Moment
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Place

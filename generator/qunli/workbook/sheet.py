@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qunli.problem import Problem
-from qunli.when import UnclearError
+from qunli.when import UnclearError, is_daytime
 from qunli.workbook.axes import bare, is_group
 from qunli.workbook.columns import DAY_NAMES, GROUP, STATE
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader
-from qunli.workbook.daytimes import is_daytime
 from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import columns_of
 from qunli.workbook.left_out import LEFT_OUT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qunli.workbook.clocks import Hour
+from qunli.when import Hour
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.findings import Findings
 from qunli.workbook.moments import heard_moment, with_hours_asked

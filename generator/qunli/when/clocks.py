@@ -1,4 +1,4 @@
-"""Hours of the day as people write them in spreadsheets: 11:00, 11：00, 上午11点, 晚8点半, 7 pm, 11:00-12:00."""
+"""Hours of the day as people write them in cells: 11:00, 11：00, 上午11点, 晚8点半, 7 pm, 11:00-12:00."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qunli.when import NUMERAL, UnclearError, number
-from qunli.workbook.daytimes import ALONE, DAYTIME, DAYTIMES
+from qunli.when.daytimes import ALONE, DAYTIME, DAYTIMES
+from qunli.when.hearing import UnclearError
+from qunli.when.numerals import NUMERAL, number
 
 
 @dataclass(frozen=True)
@@ -41,21 +42,20 @@ class Clocks:
         return any(each.doubt for each in self.hours)
 
 
-_CLOCK = (
+CLOCK = (
     rf"(?:(?P<part>{DAYTIME})(?:的|\s|:|\()*)?(?:(?P<hour>\d{{1,2}})[:h](?P<minute>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?(?!\d)"
     rf"|(?P<oclock>\d{{1,2}}|{NUMERAL})(?:点钟?|时(?!间|候|段)|h(?![a-z\d]))(?:(?P<half>半)|(?P<quarter>[一三]刻)|(?P<past>\d{{1,2}}|{NUMERAL})分?)?整?"
     r"|(?(part)(?P<bare>\d{1,2})(?![\d:.月日号/点时h天周-])|(?!)))"
     r"(?:左右|前后|准时|整|开始)?"
-    rf"|(?P<alone>{ALONE})"
 )
-_ONE = re.compile(_CLOCK)
+_ONE = re.compile(rf"{CLOCK}|(?P<alone>{ALONE})")
 _BARE = re.compile(r"\d{1,2}")
 _FOUR = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 # 双11 and 双12 are written like this too.
 _FOUR_OR_FESTIVAL = ("1111", "1212")
 _DOT = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])")
-_UNTIL = re.compile(r"\s*[-~–—至到]+\s*")
+UNTIL = re.compile(r"\s*[-~–—至到]+\s*")
 _BETWEEN = re.compile(r"[\s、,，/|;&+和与及以\n)(.]*")
 _LEAD = r"(^|[\s天日末午上晚早间、,/])"
 _LIST = re.compile(rf"{_LEAD}(\d{{1,2}}(?:[、,/和]\d{{1,2}})+)(点|时)")
@@ -78,7 +78,7 @@ def read_clocks(words: str) -> Clocks:
         return Clocks((), None, " ".join(words.split()))
     _require_one_day(words, matches, between)
     hours = list(_hours(matches))
-    is_end = [False, *(_UNTIL.fullmatch(each) is not None for each in between)]
+    is_end = [False, *(UNTIL.fullmatch(each) is not None for each in between)]
     starts = [hour for hour, ends in zip(hours, is_end, strict=True) if not ends]
     ends = [hour for hour, ends in zip(hours, is_end, strict=True) if ends]
     behind = re.sub(rf"^\s*(?:{ALONE})", "", words[matches[-1].end() :])
@@ -149,7 +149,7 @@ def _undotted(words: str) -> str:
 def _require_one_day(words: str, matches: list[re.Match[str]], between: list[str]) -> None:
     """Raise UnclearError where each hour has days of its own."""
     for each in between:
-        if not (_UNTIL.fullmatch(each) or _BETWEEN.fullmatch(each)):
+        if not (UNTIL.fullmatch(each) or _BETWEEN.fullmatch(each)):
             raise UnclearError(f"{words} 看不出哪个时间是哪天的", "一个时间写一行，一行一条")
 
 
@@ -172,7 +172,7 @@ def _hours(matches: list[re.Match[str]]) -> Iterator[Hour]:
         if match["alone"]:
             yield _usual(match["alone"])
             continue
-        minute = _minute(match)
+        minute = minute_of(match)
         said = int(match["hour"] or match["bare"] or 0) if not match["oclock"] else number(match["oclock"])
         if said == 24 and minute == 0:
             raise UnclearError(f"{match[0]} 是这一天完了的时候", "写成这一天的 23:59，或第二天的 0:00")
@@ -220,7 +220,8 @@ def _not_in(match: re.Match[str], said: int) -> UnclearError:
     return UnclearError(f"没有 {match[0]} 这个时间", _HINT)
 
 
-def _minute(match: re.Match[str]) -> int:
+def minute_of(match: re.Match[str]) -> int:
+    """Return the minutes past the hour that a match of CLOCK names."""
     if match["half"]:
         return 30
     if match["quarter"]:
