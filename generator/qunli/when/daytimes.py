@@ -55,7 +55,7 @@ DAYTIMES = {
     "午安": _NOONS,
     "下午": Daytime("下午", _AFTERNOON, "15:00"),
     "午后": Daytime("下午", _AFTERNOON, "15:00"),
-    "傍晚": Daytime("傍晚", range(16, 21), "18:00"),
+    "傍晚": Daytime("傍晚", range(17, 21), "18:00"),
     "晚上": _EVENINGS,
     "晚间": _EVENINGS,
     "晚安": _EVENINGS,
