@@ -96,6 +96,7 @@ def test_a_layout_is_read_as_a_person_reads_it_or_asked_or_refused(layout: Layou
     keys = [set(each) for each in expected]
     shown = [{key: value for key, value in each.items() if any(key in own for own in keys)} for each in found]
     assert sorted(map(plain, shown)) == sorted(map(plain, expected))
+    assert merged.source.data.get("welcome") == wanted.get("welcome")
     assert [*reader.interview.raised] == wanted.get("asks", [])
     assert sorted({each.code for each in merged.problems}) == wanted.get("told", [])
 

@@ -429,6 +429,7 @@ def test_rows_that_answer_to_something_are_set_aside_together_and_told_once() ->
         ("入群后5分钟", "资料"),
         ("客户咨询时", "答疑"),
         ("活动结束后", "复盘"),
+        answers={"进群就发的几条": "不要"},
     )
     assert found.ids == ["daily-0900"]
     assert found.aside == ["资料", "答疑", "复盘"]

@@ -23,6 +23,7 @@ from qunli.workbook.matching import Matcher
 from qunli.workbook.mending import Mender
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cells
+from qunli.workbook.welcomes import take_welcome
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class _Merger:
                 self._update(plan, group, str(group.slot))
             elif group.when:
                 self._create(plan, group, group.when)
+        take_welcome(self.laid.data, self.findings, self.grouper.reader.interview)
 
     def _match(self, groups: list[tuple[Plan, Group]]) -> None:
         """Find the posts of the rows that do not name them."""
