@@ -137,7 +137,7 @@ def sheet(project: Write) -> Iterator[Any]:
     fewer = "\n".join(lines[:-1]).replace("今天有鱼", "今天有虾")
     (root / "plan.csv").write_text(fewer, encoding="utf-8")
     yield printed(root, "import", "plan.csv", "--dry-run", *DAY)
-    wild = "时间,内容,颜色\n每天 9:00,早安,红\n每天 10:00,安排水军先说话,红\n,,蓝\n每天 11:00,午安,红\n"
+    wild = "时间,内容,颜色\n每天 9:00,早安,红\n每天 10:00,安排水军先说话,红\n,,蓝\n每天 11:00,午安,红\n入群时,你好呀,绿\n"
     (root / "wild.csv").write_bytes(wild.encode("gb18030"))
     yield printed(
         root, "import", "wild.csv", "--pack", "shop", "--sop", "fresh", "--title", "新群", "--dry-run", *DAY
