@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from conftest import Write
 from openpyxl import load_workbook
 from sheets.messy import SHEETS, saved
+from test_cli import run
 
 pytestmark = pytest.mark.slow
 
@@ -32,18 +34,34 @@ slots:
 """
 
 
-def qunli(root: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONUTF8": "1", "QUNLI_DEBUG": ""}
-    return subprocess.run(
-        [sys.executable, "-c", "from qunli.cli import main; main()", *map(str, words)],
+@dataclass(frozen=True)
+class Done:
+    """What came of a command."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def qunli(root: Path, *words: str | Path) -> Done:
+    """Run a command inside a project, in this process."""
+    done = run(root, *map(str, words))
+    return Done(done.exit_code, done.stdout, done.stderr)
+
+
+def typed(root: Path, *words: str) -> Done:
+    """Run a command as people type it, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "qunli", *words],
         cwd=root,
-        env=environment,
+        env={**os.environ, "PYTHONUTF8": "1", "QUNLI_DEBUG": ""},
         capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=120,
         check=False,
     )
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def edit(path: Path, cells: dict[str, Any]) -> None:
@@ -80,11 +98,11 @@ def test_a_sheet_goes_out_is_edited_and_comes_home(project: Write) -> None:
 
 def test_csv_goes_the_same_way(project: Write) -> None:
     root = project({PLAN: COMMENTED})
-    assert qunli(root, "export", "shop/welfare", "plan.csv").returncode == 0
-    assert "没有改动" in qunli(root, "import", "plan.csv").stdout
+    assert typed(root, "export", "shop/welfare", "plan.csv").returncode == 0
+    assert "没有改动" in typed(root, "import", "plan.csv").stdout
     path = root / "plan.csv"
     path.write_bytes(path.read_bytes().replace("今天有鱼".encode(), "今天有虾".encode()))
-    qunli(root, "import", "plan.csv")
+    typed(root, "import", "plan.csv")
     assert (root / PLAN).read_text() == COMMENTED.lstrip().replace("今天有鱼", "今天有虾")
 
 
