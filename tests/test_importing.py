@@ -177,3 +177,29 @@ def test_a_sheet_that_cannot_be_taken_leaves_the_shop_without_a_fork(tmp_path: P
     unknown = qunli(root, "import", "排期.xlsx", "--shop", "dome")
     assert unknown.returncode == 2
     assert "demo" in unknown.stderr
+
+
+def test_a_row_that_nobody_can_read_stops_a_new_plan_until_it_is_left_out_by_word(project: Write) -> None:
+    root = project()
+    (root / "a.csv").write_text("时间,内容\n9:00,早安\n每周 12:00,菜单\n20:00,晚安\n", "utf-8")
+    words = ["import", "a.csv", "--pack", "shop", "--sop", "fresh"]
+    stopped = qunli(root, *words, "--yes")
+    assert stopped.returncode == 1
+    assert "单元格 A3：每周 看不出是周几" in stopped.stderr
+    assert "看不懂的行" in stopped.stderr
+    assert not (root / "content/industries/shop/sops/fresh.yml").exists()
+    (root / "b.yml").write_text("看不懂的行: 先收别的行\n没写哪天的: 每天\n", "utf-8")
+    taken = qunli(root, *words, "--answers", "b.yml")
+    assert taken.returncode == 0, taken.stderr
+    assert titles(plan(root, "fresh")) == ["早安", "晚安"]
+    assert "提醒 单元格 A3：每周 看不出是周几" in taken.stderr
+
+
+def test_a_row_that_nobody_can_read_stops_a_plan_that_is_there(project: Write) -> None:
+    root = project()
+    (root / "a.csv").write_text("时间,内容\n9:00,早安\n", "utf-8")
+    assert qunli(root, "import", "a.csv", "--pack", "shop", "--sop", "fresh").returncode == 0
+    (root / "a.csv").write_text("时间,内容\n9:00,早安\n每周 12:00,菜单\n", "utf-8")
+    stopped = qunli(root, "import", "a.csv", "--pack", "shop", "--sop", "fresh")
+    assert stopped.returncode == 1
+    assert "看不懂的行" not in stopped.stderr

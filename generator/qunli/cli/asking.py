@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from qunli.cli.common import show
 from qunli.problem import ContentError, Problem
 from qunli.source import decode, parse_yaml
 from qunli.source.writing import as_yaml
@@ -51,10 +52,12 @@ class Asker:
             if not interview.open or not self.asks:
                 break
             answers |= {each.key: _asked(each) for each in interview.open}
-        if error and (faults := _faults(error, interview)):
+        faults = _faults(error, interview) if error else []
+        must_answer = any(each.default is None for each in interview.open)
+        if faults and not must_answer:
             raise ContentError(faults)
-        if interview.open and not self.takes_defaults:
-            _stop_open(interview)
+        if must_answer or (interview.open and not self.takes_defaults):
+            _stop_open(interview, faults)
         if error or found is None:
             raise error or ContentError([])
         return found
@@ -115,8 +118,11 @@ def _default(question: Question) -> str | None:
     return question.default
 
 
-def _stop_open(interview: Interview) -> None:
-    """Tell what is open, how it can be answered, and leave with 1."""
+def _stop_open(interview: Interview, faults: list[Problem]) -> None:
+    """Tell what is wrong whatever is answered, what is open and how it can be answered; leave with 1."""
+    if faults:
+        show(faults)
+        click.echo(err=True)
     lines = ["这张表有几处要问清楚，还没有写："]
     for question in interview.open:
         lines.append(f"  {question.text}（{question.place}）")

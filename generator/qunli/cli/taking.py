@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from qunli.library.drafts import Draft
 
 _NO_NAME = re.compile(r"(?:sheet|工作表|表|表格|未命名|新建|副本|\s|[\d()_-])*", re.IGNORECASE)
+
+# Words of time that cannot be understood.
+_UNREAD = "Q004"
+_TAKE_OTHERS, _TAKE_NONE = "先收别的行", "都不收"
+_MOST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -102,8 +107,29 @@ def taken(found: Library, sheet: Sheet, wish: Wish, interview: workbook.Intervie
     fresh = _fresh(draft, plans, wish)
     target = workbook.Target(draft.now, draft.sop, fresh)
     merged = workbook.merge(plans, target, trade(draft, found), reader, drop=wish.drop)
-    problems = _without_errors([*_seen(book, plans), *_problems(draft, merged)])
+    wrong = _problems(draft, merged)
+    if draft.now is None and merged.source.data["slots"]:
+        wrong = _without_unread(wrong, plans, interview)
+    problems = _without_errors([*_seen(book, plans), *wrong])
     return Result(draft, fresh, book, plans, merged, problems, draft.text(merged.source.data))
+
+
+def _without_unread(
+    problems: list[Problem], plans: list[workbook.Plan], interview: workbook.Interview
+) -> list[Problem]:
+    """Return the problems with the rows of a new plan that nobody can read as left out, where that is the answer."""
+    from qunli import workbook
+
+    unread = [each for each in problems if each.code == _UNREAD and each.level == "error"]
+    if not unread or len(unread) < len(errors(problems)):
+        return problems
+    shown = "；".join(each.message for each in unread[:_MOST_SHOWN])
+    more = f" 等 {len(unread)} 处" if len(unread) > _MOST_SHOWN else ""
+    text = f"有 {len(unread)} 处看不懂：{shown}{more}。先收别的行吗？"
+    question = workbook.Question("看不懂的行", text, plans[0].place, (_TAKE_OTHERS, _TAKE_NONE))
+    if interview.ask(question) != _TAKE_OTHERS:
+        return problems
+    return [replace(each, level="warning") if each in unread else each for each in problems]
 
 
 def _seen(book: workbook.Book, plans: list[workbook.Plan]) -> list[Problem]:
