@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from conftest import FILES, SETTINGS, SOP, TODAY, Write, lay, read
-from qunli import disk, plugin
+from conftest import SETTINGS, SOP, TODAY, Write, lay, read
+from qunli import disk
 from test_cli import run, told
 
 LONG = "a" * 300
@@ -115,15 +115,6 @@ def test_schemas_are_written_again_over_their_own_folder_only(project: Write) ->
 
 
 # --- the site folder ------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project whose site was built once; read it, or copy it before changing it."""
-    files = {path: text.lstrip("\n").encode() for path, text in FILES.items()}
-    root = lay(tmp_path_factory.mktemp("places") / "shop", files)
-    plugin.build(root, TODAY, None, strict=False)
-    return root
 
 
 @pytest.fixture
