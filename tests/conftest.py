@@ -177,7 +177,9 @@ def built(once: Once) -> Path:
 
     def fill(root: Path) -> None:
         lay(root, {path: text.lstrip("\n").encode() for path, text in FILES.items()})
-        plugin.build(root, TODAY, None, strict=False)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+            plugin.build(root, TODAY, None, strict=False)
 
     return once("small-project", fill)
 
