@@ -1,14 +1,16 @@
 """The site of this repository on one fixed day, served on this machine, and a real browser to read it.
 
-`site` (of tests/conftest.py) is its folder, `url` its address with a slash at its end, `browser` one Chromium. `page` is a phone; `new_page`
-makes more, with any option of Playwright's contexts. A test fails at its end when one of them has seen a console
-error, a failed load or a request that leaves the site.
+`site` (of tests/conftest.py) is its folder, `url` its address with a slash at its end, `whole_url` the same where the
+search is tried, `browser` one Chromium. `page` is a phone; `new_page` makes more, with any option of Playwright's
+contexts. A test fails at its end when one of them has seen a console error, a failed load or a request that leaves the
+site.
 """
 
 from __future__ import annotations
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import threading
@@ -18,7 +20,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from tests.conftest import DAY
+from tests.conftest import DAY, Once
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -86,8 +88,22 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def url(site: Path, serve: Callable[[Path], str]) -> str:
+def whole_url(site: Path, serve: Callable[[Path], str]) -> str:
     return serve(site)
+
+
+@pytest.fixture(scope="session")
+def url(site: Path, once: Once, serve: Callable[[Path], str]) -> str:
+    """The site with a search over its home page only: each page that is opened makes the whole index anew."""
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(site, folder, dirs_exist_ok=True, copy_function=os.link)
+        index = folder / "search/search_index.json"
+        found = json.loads(index.read_text(encoding="utf-8"))
+        index.unlink()
+        index.write_text(json.dumps({**found, "docs": found["docs"][:1]}), encoding="utf-8")
+
+    return serve(once("light-site", fill))
 
 
 @pytest.fixture(scope="session")
