@@ -243,7 +243,7 @@ def value_slips(file: File, at: At, text: str, is_whole: bool) -> Iterator[Probl
         return
     words = text.partition(" #")[0].rstrip()
     whole = (line, start, start + len(words))
-    if words[0] == "｛" and re.match(rf"｛{_BLANK}*[a-z_]+{_BLANK}*[{COLONS}:]", words):
+    if re.match(rf"｛{_BLANK}*[a-z_]+{_BLANK}*[{COLONS}:]", words):
         repair = as_flow(words)
         yield slip(file, whole, "这里是全角的括号", f"换成英文的：{repair[:60]}", repair)
     elif is_whole and len(words) > 1 and words[0] in QUOTES:
