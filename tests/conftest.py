@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -11,7 +13,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from qunli import feeds, library, schedule
+from mkdocs.commands import build as mkdocs_build
+from qunli import feeds, library, plugin, schedule
 from qunli.source import Source, decode, parse_yaml
 
 # A machine that is busy is no fault of the code.
@@ -47,6 +50,9 @@ def smoke(cases: Mapping[str, Any] | Iterable[Any], *kept: str) -> list[Any]:
 
 REPOSITORY = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
+
+# A Thursday on which every run of the general calendars posts.
+DAY = date(2026, 12, 10)
 
 PACK = """
 grammar: 1
@@ -124,6 +130,58 @@ def project(tmp_path: Path) -> Write:
         return root
 
     return write
+
+
+def build(root: Path, folder: Path, day: date = DAY) -> Path:
+    """Build a project's site into a folder, with no feed of an earlier one."""
+    config, qunli = plugin.config_of(root, site_dir=str(folder), strict=False)
+    qunli.today = day
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build.build(config)
+    config.plugins.on_shutdown()
+    return folder
+
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return a folder that is filled once for all of pytest-xdist's workers: once(name, fill). Read it or copy it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with open(f"{folder}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
+    """The site of this repository on DAY."""
+    return once("repository-site", lambda folder: build(REPOSITORY, folder))
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> Path:
+    """The small project with its site of TODAY."""
+
+    def fill(root: Path) -> None:
+        lay(root, {path: text.lstrip("\n").encode() for path, text in FILES.items()})
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+            plugin.build(root, TODAY, None, strict=False)
+
+    return once("small-project", fill)
 
 
 def source(text: str, path: str = "a.yml") -> Source:

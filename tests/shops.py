@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-from lunar_python import Solar
+from lunar_python import LunarYear, Solar
 from qunli.almanac import Almanac, LunarFestival, SolarFestival
 from qunli.library import Industry, Shop, ShopRun
 from qunli.library.industry import pack_file
@@ -50,6 +50,9 @@ FESTIVALS = {
     "christmas": SolarFestival.model_validate({"title": "圣诞", "solar": "12-25"}),
 }
 ALMANAC = Almanac(FESTIVALS)
+
+# lunar-python remembers one year, and each day asks for its own and for the one before.
+LunarYear.fromYear = staticmethod(cache(LunarYear.fromYear))
 
 
 def shop(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +17,6 @@ from qunli.library import locks, revisions
 from qunli.library.git import git
 from test_cli import run
 
-QUNLI = Path(sys.executable).with_name("qunli")
 FORK = "content/industries/branch"
 BASE_SOP = "content/industries/shop/sops/welfare.yml"
 PATCH = """
@@ -30,13 +28,12 @@ slots:
 
 
 def qunli(root: Path, *words: str, code: int = 0) -> str:
-    """Run the installed command in a folder; return what it prints."""
-    done = subprocess.run(
-        [QUNLI, *words], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == code, done.stdout + done.stderr
+    """Run a command in a folder, in this process; return what it prints."""
+    done = run(root, *words)
+    printed = done.stdout + done.stderr
+    assert done.exit_code == code, printed
     assert "Traceback" not in done.stderr
-    return done.stdout + done.stderr
+    return printed
 
 
 def forked(patch: str = PATCH) -> dict[str, str]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import REPOSITORY, TODAY, read
+from conftest import REPOSITORY, TODAY, Once, read
 from icalendar import Calendar
 from mkdocs.config.defaults import MkDocsConfig
 from openpyxl import load_workbook
@@ -376,20 +376,19 @@ def harmless_words(field: str, *, braces: bool = True, rule: bool = False) -> st
     return HARMLESS if rule else f"〈{field}〉{HARMLESS}"
 
 
-def built(folder: Path, text: Text) -> dict[str, bytes]:
-    root = written(folder, made(text))
-    plugin.build(root, TODAY, None, strict=False)
-    return read(root / "site")
+def built(once: Once, name: str, files: Files) -> dict[str, bytes]:
+    folder = once(name, lambda root: plugin.build(written(root, files), TODAY, None, strict=False))
+    return read(folder / "site")
 
 
 @pytest.fixture(scope="module")
-def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return built(tmp_path_factory.mktemp("harmless"), harmless_words)
+def harmless(once: Once) -> dict[str, bytes]:
+    return built(once, "harmless", made(harmless_words))
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return built(tmp_path_factory.mktemp("hostile"), hostile_words)
+def hostile(once: Once) -> dict[str, bytes]:
+    return built(once, "hostile", made(hostile_words))
 
 
 # --- fields that take no words at all, and keys ---------------------------------------------------

@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from qunli import feeds, library, plugin, schedule
 from shops import ALMANAC, shop
+from test_cli import run, told
 
 BLOCK = re.compile(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
 STAMPS = re.compile(rb"^(?:DTSTAMP|LAST-MODIFIED|SEQUENCE):.*\r\n", re.MULTILINE)
@@ -390,10 +392,14 @@ class TestHistories(Histories.TestCase):  # type: ignore[name-defined,misc]
 # --- the whole site -------------------------------------------------------------------------------
 
 
-def run(cwd: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+BUILD = ("build", "--date", str(TODAY))
+
+
+def installed(cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build with the installed command: zone, locale and hash seed are those of a process."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "TZ"))}
     return subprocess.run(
-        [str(Path(sys.executable).parent / "qunli"), "build", "--date", str(TODAY), *words],
+        [str(Path(sys.executable).parent / "qunli"), *BUILD],
         cwd=cwd,
         env={**kept, **environment},
         capture_output=True,
@@ -414,11 +420,11 @@ def whole_site(root: Path) -> dict[str, bytes]:
 def test_zone_locale_hash_seed_and_folder_change_no_byte_of_the_site(project: Write, tmp_path: Path) -> None:
     """The second build has the first one as its memory, and would put a file that differs in its place."""
     root = project()
-    first = run(root, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="1")
+    first = installed(root, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="1")
     assert first.returncode == 0, first.stderr
     one = whole_site(root)
     other = root.rename(tmp_path / "another place")
-    second = run(other / "calendars", TZ="America/Los_Angeles", LANG="zh_CN.UTF-8", PYTHONHASHSEED="2")
+    second = installed(other / "calendars", TZ="America/Los_Angeles", LANG="zh_CN.UTF-8", PYTHONHASHSEED="2")
     assert second.returncode == 0, second.stderr
     two = whole_site(other)
     assert one.keys() == two.keys()
@@ -440,19 +446,18 @@ def test_a_year_without_announced_days_off_is_told_once_and_is_no_warning(
 
 @pytest.mark.slow
 def test_a_previous_feed_that_is_no_calendar_is_told_and_mended_and_strict_leaves_the_site(
-    project: Write,
+    built: Path, project: Write
 ) -> None:
-    root = project()
-    assert run(root).returncode == 0
+    root = Path(shutil.copytree(built, project(), dirs_exist_ok=True))
     good = whole_site(root)
     (root / "site/calendars/main.ics").write_text("<html>")
     bad = whole_site(root)
-    strict = run(root, "--strict")
-    assert strict.returncode == 1
-    assert "Q023" in strict.stderr
+    strict = run(root, *BUILD, "--strict")
+    assert strict.exit_code == 1
+    assert "Q023" in told(strict)
     assert whole_site(root) == bad
-    mended = run(root)
-    assert (mended.returncode, mended.stderr.count("Q023")) == (0, 1)
+    mended = run(root, *BUILD)
+    assert (mended.exit_code, told(mended).count("Q023")) == (0, 1)
     assert whole_site(root) == good
     # A calendar that cannot be published leaves the last good feeds.
     project(
@@ -460,7 +465,7 @@ def test_a_previous_feed_that_is_no_calendar_is_told_and_mended_and_strict_leave
             "calendars/main.yml": "title: 店\nindustry: shop\nstarts: 2027-06-01\nends: 2027-05-01\nsops: {welfare: {}}\n"
         }
     )
-    assert run(root).returncode == 1
+    assert run(root, *BUILD).exit_code == 1
     assert whole_site(root) == good
 
 
@@ -505,7 +510,7 @@ def test_a_clock_that_was_moved_back_never_takes_back_what_is_believed() -> None
 
 
 @pytest.mark.parametrize(
-    "told",
+    "said",
     [
         "",
         " ",
@@ -521,24 +526,22 @@ def test_a_clock_that_was_moved_back_never_takes_back_what_is_believed() -> None
         "\n",
     ],
 )
-def test_an_epoch_that_is_no_time_of_ours_is_left_out(told: str) -> None:
-    assert library.history.epoch({"SOURCE_DATE_EPOCH": told}) is None
+def test_an_epoch_that_is_no_time_of_ours_is_left_out(said: str) -> None:
+    assert library.history.epoch({"SOURCE_DATE_EPOCH": said}) is None
 
 
 def test_an_epoch_is_seconds_with_or_without_blanks() -> None:
-    for told in ("1764201600", " 1764201600\n"):
-        assert library.history.epoch({"SOURCE_DATE_EPOCH": told}) == datetime(2025, 11, 27, tzinfo=UTC)
+    for said in ("1764201600", " 1764201600\n"):
+        assert library.history.epoch({"SOURCE_DATE_EPOCH": said}) == datetime(2025, 11, 27, tzinfo=UTC)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("told", smoke(["", "-1", "abc", "99999999999999999999"], "abc"))
+@pytest.mark.parametrize("said", smoke(["", "-1", "abc", "99999999999999999999"], "abc"))
 def test_a_site_is_built_the_same_whatever_the_epoch_says(
-    told: str, project: Write, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    said: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    root = project()
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    plugin.build(root, TODAY, None, False)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", told)
+    root = Path(shutil.copytree(built, tmp_path / "shop"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
     assert plugin.build(root, TODAY, None, False)[1] == 0
-    assert os.environ["SOURCE_DATE_EPOCH"] == told
+    assert os.environ["SOURCE_DATE_EPOCH"] == said
     assert "不是时间" in caplog.text

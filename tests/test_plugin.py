@@ -92,22 +92,9 @@ def build(root: Path, *, strict: bool = False) -> tuple[int, int]:
     return plugin.build(root, TODAY, None, strict)
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project with its site built once; copy it before changing it."""
-    from conftest import FILES
-
-    root = tmp_path_factory.mktemp("plugin") / "shop"
-    for path, text in FILES.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text.lstrip("\n"), encoding="utf-8")
-    build(root)
-    return root
-
-
 @pytest.fixture
-def copy(shop: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(shop, tmp_path / "shop"))
+def copy(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "shop"))
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import replace
@@ -384,9 +385,19 @@ def walked(plan: schedule.Plan, first: date, last: date) -> list[Posted]:
     )
 
 
+UNTIMELY = re.compile(
+    rb"^BEGIN:VALARM\r\n(?:(?!END:VALARM).*\r\n)*END:VALARM\r\n"
+    rb"|^(?:SUMMARY|LOCATION|CATEGORIES|DESCRIPTION|URL|TRANSP|X-MICROSOFT-\S+?):.*\r\n(?: .*\r\n)*",
+    re.MULTILINE,
+)
+
+
 def read_back(raw: bytes, first: date, last: date) -> list[tuple[datetime, str]]:
-    """What recurring-ical-events finds in a feed: local start without its zone, and UID."""
-    calendar = icalendar.Calendar.from_ical(raw)
+    """What recurring-ical-events finds in a feed: local start without its zone, and UID.
+
+    Words and alarms, which it would copy to each of thousands of occurrences, are left out before.
+    """
+    calendar = icalendar.Calendar.from_ical(UNTIMELY.sub(b"", raw))
     found = []
     for event in recurring_ical_events.of(calendar).between(first, last + timedelta(days=1)):
         start = event["DTSTART"].dt

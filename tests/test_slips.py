@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import REPOSITORY, Write, tries
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from qunli import library
 from qunli.model import Calendar, Sop
@@ -419,6 +419,7 @@ SIGNS = st.lists(
 
 @tries(400)
 @given(SIGNS)
+@example("[\u3000")
 def test_repairs_stand_inside_the_text_and_never_overlap(text: str) -> None:
     found = slips(File("a.yml", text))
     lines = text.split("\n")

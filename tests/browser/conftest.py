@@ -1,33 +1,31 @@
 """The site of this repository on one fixed day, served on this machine, and a real browser to read it.
 
-`site` is its folder, `url` its address with a slash at its end, `browser` one Chromium. `page` is a phone; `new_page`
-makes more, with any option of Playwright's contexts. A test fails at its end when one of them has seen a console
-error, a failed load or a request that leaves the site.
+`site` (of tests/conftest.py) is its folder, `url` its address with a slash at its end, `whole_url` the same where the
+search is tried, `browser` one Chromium. `page` is a phone; `new_page` makes more, with any option of Playwright's
+contexts. A test fails at its end when one of them has seen a console error, a failed load or a request that leaves the
+site.
 """
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import http.server
+import json
 import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
-from mkdocs.commands import build as mkdocs_build
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
-from qunli import plugin
 
-REPOSITORY = Path(__file__).parents[2]
+from tests.conftest import DAY, Once
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
-# A Thursday on which every run of the general calendars posts; five past eleven in China.
-DAY = date(2026, 12, 10)
-NOW = "2026-12-10T11:05:00+08:00"
+# Five past eleven in China.
+NOW = f"{DAY}T11:05:00+08:00"
 
 # Without these Chromium looks for its maker's hosts at every start.
 QUIET = [
@@ -53,16 +51,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             "没有 chromium：浏览器里的测试没有跑（apt-get install chromium fonts-wqy-zenhei）"
         )
-
-
-def build(root: Path, folder: Path, day: date = DAY) -> Path:
-    """Build a project's site into a folder, with no feed of an earlier one."""
-    config, qunli = plugin.config_of(root, site_dir=str(folder), strict=False)
-    qunli.today = day
-    config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build.build(config)
-    config.plugins.on_shutdown()
-    return folder
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -100,20 +88,22 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's site, built once and shared by all of pytest-xdist's workers."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "repository-site"
-    with open(f"{folder}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            build(REPOSITORY, folder)
-    return folder
+def whole_url(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
 
 
 @pytest.fixture(scope="session")
-def url(site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(site)
+def url(site: Path, once: Once, serve: Callable[[Path], str]) -> str:
+    """The site with a search over its home page only: each page that is opened makes the whole index anew."""
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(site, folder, dirs_exist_ok=True, copy_function=os.link)
+        index = folder / "search/search_index.json"
+        found = json.loads(index.read_text(encoding="utf-8"))
+        index.unlink()
+        index.write_text(json.dumps({**found, "docs": found["docs"][:1]}), encoding="utf-8")
+
+    return serve(once("light-site", fill))
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import build
-from tests.conftest import CALENDAR, SETTINGS, Write
+from tests.conftest import CALENDAR, SETTINGS, Write, build
 
 LINK = "main a, .md-content a, nav a"
 

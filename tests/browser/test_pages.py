@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NOW, NewPage, build, in_schemes
-from tests.conftest import SETTINGS, Write, smoke
+from tests.browser.conftest import NOW, NewPage, in_schemes
+from tests.conftest import SETTINGS, Write, build, smoke
 
 AXE = Path(__file__).parents[1] / "js/node_modules/axe-core/axe.min.js"
 FIRST_LOAD = 500_000

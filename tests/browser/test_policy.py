@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from qunli.policy import policy
 
-from tests.browser.conftest import REPOSITORY, NewPage, in_schemes
+from tests.browser.conftest import NewPage, in_schemes
 from tests.browser.test_pages import KINDS
-from tests.conftest import smoke
+from tests.conftest import REPOSITORY, smoke
 
 HEADER = re.compile(r'add_header Content-Security-Policy "([^"]+)" always;')
 PAGES = {

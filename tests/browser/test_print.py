@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import REPOSITORY
-from tests.conftest import needs, smoke
+from tests.conftest import REPOSITORY, needs, smoke
 
 pytestmark = needs("pdftotext", shutil.which("pdftotext"))
 

@@ -55,16 +55,16 @@ TABLE = [
 
 
 @pytest.fixture(scope="module")
-def searching(browser: Browser, url: str) -> Iterator[Page]:
+def searching(browser: Browser, whole_url: str) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(url)
+    page.goto(whole_url)
     page.locator(".md-search__input").click()
     page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('键入')")
     yield page
     page.close()
 
 
-def results(page: Page, url: str, words: str) -> list[str]:
+def results(page: Page, whole_url: str, words: str) -> list[str]:
     """Return the pages found, best first."""
     page.locator(".md-search__input").fill("")
     page.keyboard.press("End")
@@ -77,15 +77,15 @@ def results(page: Page, url: str, words: str) -> list[str]:
     found: list[str] = page.eval_on_selector_all(
         ".md-search-result__item", "all => all.map(each => each.querySelector('a').href)"
     )
-    return [each.split("#")[0].split("?")[0].removeprefix(url) for each in found]
+    return [each.split("#")[0].split("?")[0].removeprefix(whole_url) for each in found]
 
 
 @pytest.mark.parametrize(("words", "wanted", "among"), TABLE, ids=[each[0] for each in TABLE])
 def test_a_search_finds_the_page_one_wants(
-    searching: Page, url: str, words: str, wanted: str, among: int
+    searching: Page, whole_url: str, words: str, wanted: str, among: int
 ) -> None:
-    assert wanted in results(searching, url, words)[:among]
+    assert wanted in results(searching, whole_url, words)[:among]
 
 
-def test_a_text_folded_away_is_found_all_the_same(searching: Page, url: str) -> None:
-    assert "industries/catering/welfare/" in results(searching, url, "一菜一饭")[:3]
+def test_a_text_folded_away_is_found_all_the_same(searching: Page, whole_url: str) -> None:
+    assert "industries/catering/welfare/" in results(searching, whole_url, "一菜一饭")[:3]

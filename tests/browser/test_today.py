@@ -12,11 +12,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import FILES, smoke
+from conftest import DAY, FILES, REPOSITORY, build, smoke
 from playwright.sync_api import Locator, Page
 from qunli import handbook, library, schedule, text
 
-from browser.conftest import DAY, REPOSITORY, NewPage, build
+from browser.conftest import NewPage
 
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 CATERING = "calendars/catering/today/"

@@ -1,6 +1,6 @@
 """The site of this repository on one fixed day, built once, for everything that subscribes to it.
 
-`site` is its folder, `url` its address on this machine, `plans` what each shop posts by the generator's own walk.
+`site` (of tests/conftest.py) is its folder, `url` its address on this machine, `plans` what each shop posts by the generator's own walk.
 """
 
 from __future__ import annotations
@@ -10,15 +10,11 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
-from mkdocs.commands import build as mkdocs_build
-from qunli import library, plugin, schedule
-
-DAY = date(2026, 12, 10)  # every run of the general calendars posts on this Thursday
+from conftest import DAY, REPOSITORY
+from qunli import library, schedule
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -32,17 +28,6 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    config, qunli = plugin.config_of(REPOSITORY, site_dir=str(folder), strict=False)
-    qunli.today = DAY
-    config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build.build(config)
-    config.plugins.on_shutdown()
-    return folder
 
 
 @pytest.fixture(scope="session")

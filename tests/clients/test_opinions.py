@@ -15,11 +15,9 @@ import feedlint
 import icalendar
 import pytest
 import recurring_ical_events
-from conftest import needs
+from conftest import DAY, needs
 from ical.calendar_stream import IcsCalendarStream
 from qunli import feeds, schedule
-
-from clients.conftest import DAY
 
 FIRST, LAST = DAY - timedelta(days=10), DAY + timedelta(days=396)
 ADDRESS = feeds.Address("https://qunli.example/", "qunli.example")

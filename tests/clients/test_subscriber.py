@@ -10,9 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
-
-from clients.conftest import DAY
+from conftest import DAY, REPOSITORY
 
 BIN = Path(sys.executable).parent
 

@@ -26,7 +26,7 @@ QUOTED = {'"': r'(?:\\.|[^"\\])*"', "'": r"(?:[^']|'')*'(?!')"}
 # Words without which there is no sentence: ids, hours, dates, numbers.
 BARE = r"-?[a-z0-9][a-z0-9:/.-]*"
 
-_STRIPPED = "".join(char for char in map(chr, range(0x10000)) if re.match(f"[{ODD} ]", char))
+_STRIPPED = "".join(re.findall(f"[{ODD} ]", "".join(map(chr, range(0x10000)))))
 _WIDTHS = {"\u3000": 2, "\t": 2}
 _NAMES = {"\t": "制表符（Tab）", "\u3000": "全角空格"}
 
