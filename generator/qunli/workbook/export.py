@@ -98,6 +98,8 @@ def as_csv(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> bytes:
     """Return the SOP as CSV in UTF-8 with a byte order mark, which Excel needs to read Chinese."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
+    # An hour is read by what it means, so that it may well become a value.
+    times = [column.key == "when" for column in COLUMNS]
     for line in rows(sop, trade, pack_id, sop_id):
-        writer.writerow(map(guarded, line))
+        writer.writerow(text if is_time else guarded(text) for text, is_time in zip(line, times, strict=True))
     return out.getvalue().encode("utf-8-sig")

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from qunli.problem import Problem
+from qunli.workbook.commands import unguarded
 from qunli.workbook.headings import MOST_HEADING_ROW, own_columns
 from qunli.workbook.left_out import Unseen
 from qunli.workbook.parts import SAVE_AS, parts, refused
@@ -223,4 +224,4 @@ def _raw(element: Element, text: str) -> Raw:
     if kind == "date":
         return datetime.fromisoformat(element.get(f"{_OFFICE}date-value", "")[:19])
     time = _TIME.match(element.get(f"{_OFFICE}time-value", ""))
-    return timedelta(hours=int(time[1]), minutes=int(time[2])) if kind == "time" and time else text
+    return timedelta(hours=int(time[1]), minutes=int(time[2])) if kind == "time" and time else unguarded(text)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import posixpath
+import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from html import unescape
 from xml.etree import ElementTree
 
 from qunli.problem import ContentError, Problem
@@ -32,6 +35,8 @@ _STRICT = (
 )
 UNDERLINE = "\ue05f"
 _ESCAPED = b"_x005F_"
+_LISTED = re.compile(rb"""PartName=["']/([^"']+)""")
+_BOOK = "xl/workbook.xml"
 
 
 def refused(name: str, code: str, message: str, hint: str) -> ContentError:
@@ -84,7 +89,7 @@ def as_openpyxl_reads(content: bytes, found: dict[str, bytes]) -> bytes:
     Most files are returned as they are. UNDERLINE stands for an underline that was written as _x005F_, because openpyxl
     takes that out of some texts and not of others.
     """
-    is_strict = _STRICT[1][0] in found.get("xl/workbook.xml", b"")
+    is_strict = _STRICT[1][0] in found.get(workbook_part(found), b"")
     if not is_strict and not any(_ESCAPED in part for part in found.values()):
         return content
     out = io.BytesIO()
@@ -100,22 +105,75 @@ def _renamed(content: bytes) -> bytes:
     return content
 
 
-def sheet_parts(found: dict[str, bytes]) -> Iterator[bytes]:
-    """Yield the sheets of an .xlsx."""
-    yield from (content for part, content in found.items() if part.startswith("xl/worksheets/"))
+def with_usual_names(content: bytes, found: dict[str, bytes]) -> tuple[bytes, dict[str, bytes]]:
+    """Return an .xlsx and its parts with the names that its list of parts has.
+
+    Names of parts differ by more than case and begin without a slash (ISO/IEC 29500-2, 6.2.2.3), which not every
+    program keeps to.
+    """
+    plain = {name: name.replace("\\", "/").lstrip("/") for name in found}
+    types = next((found[name] for name, usual in plain.items() if usual == "[Content_Types].xml"), b"")
+    listed = {each.lower(): each for each in map(_text, _LISTED.findall(types))}
+    usual = {name: listed.get(each.lower(), each) for name, each in plain.items()}
+    if all(name == each for name, each in usual.items()):
+        return content, found
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            new.writestr(usual[entry.filename], old.read(entry))
+    return out.getvalue(), {usual[name]: part for name, part in found.items()}
+
+
+def _text(name: bytes) -> str:
+    return unescape(name.decode("utf-8", errors="replace"))
+
+
+def relations_of(part: str) -> str:
+    """Return the name of the part that holds the links of a part; "" stands for the file as a whole."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def links(found: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+    """Return the kind and the part of each link of a part, by its id."""
+    try:
+        root = ElementTree.fromstring(found.get(relations_of(part)) or b"<none/>")
+    except ElementTree.ParseError:
+        return {}
+    base = posixpath.join("/", posixpath.dirname(part))
+    return {
+        each.get("Id", ""): (
+            each.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join(base, each.get("Target", ""))).lstrip("/"),
+        )
+        for each in root
+    }
+
+
+def linked_parts(found: Mapping[str, bytes], part: str, kind: str) -> list[str]:
+    """Return the parts to which a part has links of a kind."""
+    return [target for known, target in links(found, part).values() if known == kind]
+
+
+def workbook_part(found: Mapping[str, bytes]) -> str:
+    """Return the name of the part that lists the sheets of an .xlsx, which some programs call otherwise."""
+    return next((each for each in linked_parts(found, "", "officeDocument") if each in found), _BOOK)
 
 
 def sheet_names(found: Mapping[str, bytes]) -> dict[str, str]:
     """Return the name of the part of each sheet of an .xlsx, by what the sheet is called."""
-    links, book = (found.get(name, b"") for name in ("xl/_rels/workbook.xml.rels", "xl/workbook.xml"))
+    book = workbook_part(found)
+    targets = {name: part for name, (kind, part) in links(found, book).items() if kind == "worksheet"}
     try:
-        targets = {each.get("Id", ""): each.get("Target", "") for each in ElementTree.fromstring(links)}
-        sheets = [each for each in ElementTree.fromstring(book).iter() if each.tag.endswith("}sheet")]
+        sheets = [
+            each
+            for each in ElementTree.fromstring(found.get(book) or b"<none/>").iter()
+            if each.tag.endswith("}sheet")
+        ]
     except ElementTree.ParseError:
         return {}
     named = {}
     for sheet in sheets:
         link = next((value for key, value in sheet.items() if key.endswith("}id")), "")
-        target = targets.get(link, "")
-        named[sheet.get("name", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+        named[sheet.get("name", "")] = targets.get(link, "")
     return {name: part for name, part in named.items() if part in found}

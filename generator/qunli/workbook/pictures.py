@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from qunli.workbook.left_out import no_picture
-from qunli.workbook.parts import sheet_names
+from qunli.workbook.parts import links, sheet_names
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cell, Picture
 
@@ -41,16 +40,18 @@ class Pictures:
     def over_cells(self, sheet: str) -> Iterator[tuple[int, int, tuple[str, bytes] | None]]:
         """Yield (row, column, picture) of the cell in which each picture over a sheet begins."""
         drawings = (
-            part for kind, part in self._links(self._sheets.get(sheet, "")).values() if kind == "drawing"
+            part
+            for kind, part in links(self.found, self._sheets.get(sheet, "")).values()
+            if kind == "drawing"
         )
         for drawing in drawings:
-            links = self._links(drawing)
+            linked = links(self.found, drawing)
             for anchor in _all(self._root(drawing), "twoCellAnchor", "oneCellAnchor"):
                 start = next(_all(anchor, "from"), None)
                 if start is not None:
                     row, column = (int(next(_all(start, name)).text or 0) + 1 for name in ("row", "col"))
                     yield from (
-                        (row, column, self._read(links[each][1])) for each in _embedded(anchor, links)
+                        (row, column, self._read(linked[each][1])) for each in _embedded(anchor, linked)
                     )
 
     @cached_property
@@ -59,12 +60,12 @@ class Pictures:
 
     @cached_property
     def _by_id(self) -> Mapping[str, str]:
-        links = self._links(_IN_CELLS)
+        linked = links(self.found, _IN_CELLS)
         found: dict[str, str] = {}
         for picture in _all(self._root(_IN_CELLS), "pic"):
             names = [each.get("name", "") for each in _all(picture, "cNvPr")]
-            for embedded in _embedded(picture, links):
-                found |= dict.fromkeys(names, links[embedded][1])
+            for embedded in _embedded(picture, linked):
+                found |= dict.fromkeys(names, linked[embedded][1])
         return found
 
     def _root(self, part: str) -> Element:
@@ -72,18 +73,6 @@ class Pictures:
             return ElementTree.fromstring(self.found.get(part) or b"<none/>")
         except ElementTree.ParseError:
             return Element("none")
-
-    def _links(self, part: str) -> dict[str, tuple[str, str]]:
-        """Return the kind and the part of each link of a part, by its id."""
-        folder, name = posixpath.split(part)
-        links = self._root(f"{folder}/_rels/{name}.rels")
-        return {
-            link.get("Id", ""): (
-                link.get("Type", "").rpartition("/")[2],
-                posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/"),
-            )
-            for link in links
-        }
 
     def _read(self, part: str) -> tuple[str, bytes] | None:
         """Return a picture with a name made of what it is, never of what the file calls it; None for anything else."""

@@ -39,6 +39,7 @@ def plans(
         raise no_plan(book, headed)
     if not only:
         found = _meant(book, found, reader)
+    found = [replace(plan, steps=tuple(step.as_exported() for step in plan.steps)) for plan in found]
     found = [replace(attached(plan, book.pictures), lost=book.lost) for plan in found]
     return of_group(book, found, group, reader.interview)
 

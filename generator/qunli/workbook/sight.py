@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from qunli.problem import Problem
+from qunli.workbook.commands import unguarded
 from qunli.workbook.headings import MOST_HEADING_ROW, own_columns
 from qunli.workbook.left_out import Unseen
 from qunli.workbook.parts import UNDERLINE
@@ -62,7 +63,10 @@ class Sight:
     def _own_columns(self, filled: dict[At, Any]) -> set[int]:
         """Return the columns that the program wrote to find its way back; what hides rows there is a filter."""
         heads = {at: cell.value for at, cell in filled.items() if at[0] <= MOST_HEADING_ROW}
-        return own_columns({at: value for at, value in heads.items() if isinstance(value, str)})
+        # LibreOffice gives each script of a word its own font, which makes rich text of the heading.
+        return own_columns(
+            {at: _words(value) for at, value in heads.items() if isinstance(value, str | list)}
+        )
 
     def pictures_unsaved(self) -> set[At]:
         """Return the cells that show a picture by a formula whose result was never saved: a picture needs none."""
@@ -89,6 +93,8 @@ class Sight:
             self.wrong.append(place.problem("Q003", f"这里的公式出错了（{cell.value}）", "改成文字再导入"))
             return None
         raw = self._unstruck(cell)
+        if isinstance(raw, str) and not cell.quotePrefix:
+            raw = unguarded(raw)
         if raw in (None, ""):
             self.unseen.struck.append(place)
             return None
@@ -108,7 +114,7 @@ class Sight:
         runs = [run for run in cell.value if not _is_struck(run)]
         if runs and len(runs) < len(cell.value):
             self.unseen.struck.append(self._place(cell))
-        return _raw("".join(map(str, runs)))
+        return _raw(_words(runs))
 
     def _with_link(self, cell: Cell, source: Any, formula: str) -> Cell:
         """Return the cell with the address behind its words, which nobody can paste otherwise."""
@@ -144,6 +150,11 @@ def _hidden_columns(sheet: Any) -> set[int]:
 def _is_struck(run: Any) -> bool:
     font = getattr(run, "font", None)
     return bool(font is not None and font.strike)
+
+
+def _words(value: str | list[Any]) -> str:
+    """Return a text, plain or in runs of their own look."""
+    return value if isinstance(value, str) else "".join(map(str, value))
 
 
 def _raw(value: Any) -> Raw:

@@ -6,10 +6,20 @@ import io
 import re
 import warnings
 from typing import Any
+from xml.etree import ElementTree
 
 from qunli.problem import ContentError, Problem
+from qunli.workbook.bare import bare
 from qunli.workbook.paper import LISTS
-from qunli.workbook.parts import SAVE_AS, as_openpyxl_reads, parts, refused, sheet_parts
+from qunli.workbook.parts import (
+    SAVE_AS,
+    as_openpyxl_reads,
+    parts,
+    refused,
+    sheet_names,
+    with_usual_names,
+    workbook_part,
+)
 from qunli.workbook.pictures import Pictures
 from qunli.workbook.sight import At, Sight
 from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Picture, Place, Table
@@ -20,15 +30,15 @@ _PLACED_PICTURES = "xl/richData/rdrichvalue.xml"
 
 def read_xlsx(name: str, content: bytes) -> Book:
     """Return the visible sheets of a file as a person sees them."""
-    found = parts(name, content)
-    if "xl/workbook.xml" not in found:
+    content, found = with_usual_names(content, parts(name, content))
+    if workbook_part(found) not in found:
         raise refused(name, "Q005", "这是一个压缩包，不是 .xlsx 表格", SAVE_AS)
-    content = as_openpyxl_reads(content, found)
-    book = _load(name, content, data_only=True)
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != LISTS]
-    has_formulas = any(map(_FORMULA.search, sheet_parts(found)))
-    formulas = _formulas(name, content, shown) if has_formulas else {}
     media = Pictures(content, found)
+    content = as_openpyxl_reads(content, found)
+    content, book = _opened(name, content)
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != LISTS]
+    has_formulas = any(_FORMULA.search(found[part]) for part in sheet_names(found).values())
+    formulas = _formulas(name, content, shown) if has_formulas else {}
     tables: list[Table] = []
     pictures: list[Picture] = []
     told: list[Problem] = []
@@ -42,6 +52,18 @@ def read_xlsx(name: str, content: bytes) -> Book:
     if wrong:
         raise ContentError(wrong)
     return Book(name, tuple(tables), problems=tuple(told), pictures=tuple(pictures))
+
+
+def _opened(name: str, content: bytes) -> tuple[bytes, Any]:
+    """Return a file as openpyxl takes it, without its looks where it stumbles over them, and the workbook."""
+    try:
+        return content, _load(name, content, data_only=True)
+    except ContentError:
+        try:
+            plain = bare(content, parts(name, content))
+        except ElementTree.ParseError:
+            raise refused(name, "Q005", "表格打不开，文件坏了或加了密码", SAVE_AS) from None
+        return plain, _load(name, plain, data_only=True)
 
 
 def _load(name: str, content: bytes, *, data_only: bool) -> Any:
