@@ -22,6 +22,14 @@ _LONGEST = 24
 _GROUP = re.compile(
     r"[^，。！？,!?：:\d]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
 )
+# What stands around the group in a title; 社群 and 微信群 are said of any.
+_BEFORE_GROUP = re.compile(r"^(?:[一二三四五六七八九十\d]{1,2}[、.)]|[\s【\[(*■◆●])+")
+_GROUP_TITLE = re.compile(
+    r"(?P<group>.{1,16}?)(?:[\s】\])*:_\-—]|(?:\d{1,2}月份?|[每一本下上\d]*周|每日|每天|日常|一天|全天|内容|运营|推送|发布|群发|发圈|活动|营销)*"
+    r"(?:计划|安排|排期|规划|日程|节奏|文案|话术|内容|SOP|表))*(?:\(.*\))?",
+    re.IGNORECASE,
+)
+_ANY_GROUP = re.compile(r".*(?:社群|微信群|私域|私聊|企微|企业微信)")
 _WEEK = "一二三四五六日"
 _OF_TEXT = re.compile(
     r"[\s_\-—]*(?:的?(?:文案|内容|话术|推送|发布|发送|发布内容|推送内容|群发内容|SOP|计划|安排))$",
@@ -30,6 +38,13 @@ _OF_TEXT = re.compile(
 _RUN = re.compile(
     r"(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天",
     re.IGNORECASE,
+)
+
+
+# A date beside its weekday, or a stretch of dates, is a day even where it contradicts itself.
+_DATED = re.compile(
+    r"(?:20\d\d[年./-])?\d{1,2}[月./]\d{1,2}[日号]?\s*\(?(?:周|星期)[一二三四五六日天]\)?|"
+    r"\(?(?:周|星期)[一二三四五六日天]\)?\s*\(?\d{1,2}[月./]\d{1,2}[日号]?\)?"
 )
 
 
@@ -95,6 +110,14 @@ def is_group(words: str) -> bool:
     return _GROUP.fullmatch(words) is not None
 
 
+def group_in(words: str) -> str:
+    """Return the customer group that a title names: 福利群 of 一、福利群一周计划; nothing where it names none."""
+    plain = _BEFORE_GROUP.sub("", " ".join(unicodedata.normalize("NFKC", words).split()))
+    found = _GROUP_TITLE.fullmatch(plain)
+    group = found["group"].strip() if found else ""
+    return group if is_group(group) and not _ANY_GROUP.fullmatch(group) else ""
+
+
 def kind_of(words: str, reader: Reader) -> str:
     """Return what kind of value some words are: day, hour, group, or "" for none of these."""
     words = bare(words)
@@ -119,7 +142,7 @@ def _kind_of_time(words: str, reader: Reader) -> str:
             return "" if clocks.rest.strip("()") else "hour"
         return "day" if reader.moment(words).day else ""
     except UnclearError:
-        return ""
+        return "day" if _DATED.fullmatch(words) else ""
 
 
 def bare(words: str) -> str:

@@ -152,6 +152,8 @@ def _trimmed(words: str) -> str:
     text = words
     while (shorter := _NOISE.sub("", text)) != text:
         text = shorter
+    if "(" not in text or ")" not in text:
+        text = text.strip("() ")
     inside = _IN_BRACKETS.fullmatch(text)
     return (inside[1] if inside else text).strip()
 

@@ -12,6 +12,7 @@ from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Moment, Reader, UntimedError
 from qunli.workbook.either import as_clock, as_either
 from qunli.workbook.questions import Question
+from qunli.workbook.spans import require_dates, span_in, week_of, within
 from qunli.workbook.steps import Said, Step
 from qunli.workbook.tables import Place
 
@@ -34,7 +35,8 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
     Raises UntimedError for a row that answers to something.
     """
     own = Said(as_hour(step.text("when")), step.at("when"))
-    said = [each for each in (own, *step.days) if each.text]
+    every = [each for each in (own, *step.days) if each.text]
+    said = [each for each in every if week_of(each.text) is None]
     heard: list[Heard] = []
     unanchored: list[tuple[Said, UnanchoredError]] = []
     for each in said:
@@ -53,7 +55,34 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
         if counted is None:
             return None, each.place.problem("Q004", open_end.message, open_end.hint)
         heard.append(Heard(counted, each.place, each.text))
-    return _judged(_of_row(heard, step), reader.today)
+    heard = _within(_of_row(heard, step), step)
+    weeks = [each for each in every if each not in said]
+    return _judged(heard, reader.today) if not weeks else _of_weeks(weeks, heard, reader)
+
+
+def _of_weeks(weeks: list[Said], heard: list[Heard], reader: Reader) -> tuple[Moment | None, Problem | None]:
+    """Return when a row in a week that is only counted is posted, if its own days say which one that is."""
+    moment, problem = _judged(heard, reader.today)
+    for week in weeks:
+        try:
+            require_dates(week.text, moment or Moment(None, ()))
+        except UnclearError as error:
+            return None, _fault(week.place, error)
+    return moment, problem
+
+
+def _within(heard: list[Heard], step: Step) -> list[Heard]:
+    """Return what the cells say with the weekdays of a stretch of dates as its dates; a row's own dates need no frame."""
+    spans = [each for each in heard if len(dates_of(each.moment)) > 1]
+    own = [each for each in heard if each not in spans or each.place.row == step.place.row]
+    if any("date" in (each.moment.day or {}) for each in own if each not in spans):
+        return own
+    for span in spans:
+        framed = [within(each.moment, dates_of(span.moment)) for each in own if each is not span]
+        if any(framed):
+            pairs = zip([each for each in own if each is not span], framed, strict=True)
+            return [replace(each, moment=moment or each.moment) for each, moment in pairs]
+    return heard
 
 
 def _of_row(heard: list[Heard], step: Step) -> list[Heard]:
@@ -91,8 +120,14 @@ def _of_days(said: Said, reader: Reader) -> Moment:
     """Return what a cell of days says, where a number with a point is a date."""
     either = as_either(said.text)
     if either is None or "." not in said.text:
-        return reader.moment(said.text)
+        return reader.moment(_in_span(said.text))
     return replace(reader.moment(either.day), tenfold=_tenfold(either.day))
+
+
+def _in_span(words: str) -> str:
+    """Return the dates of a week that has its number before them, other words as they are."""
+    span = span_in(words)
+    return span if span and week_of(words.replace("(", " ").split(" ")[0]) is not None else words
 
 
 def _tenfold(day: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from qunli.workbook.axes import bare, is_group
+from qunli.workbook.axes import group_in
 from qunli.workbook.days import Reader
 from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
@@ -13,6 +13,7 @@ from qunli.workbook.layouts import lists
 from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
 from qunli.workbook.sheet import Sheet, days_of
+from qunli.workbook.spans import is_month_of, span_in
 from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
 
@@ -78,9 +79,10 @@ def _wanted(book: Book, only: Collection[str]) -> list[Table]:
 
 
 def _belong_together(found: list[Plan], reader: Reader) -> bool:
-    """Say whether several sheets are one plan: all are named after days or groups, or the program wrote them all."""
+    """Say whether several sheets are one plan: all are named after days, months or groups, or the program wrote them all."""
     return (
-        all(days_of(plan.name, reader) for plan in found)
-        or all(is_group(bare(plan.name)) for plan in found)
+        all(days_of(plan.name, reader) or span_in(plan.name) for plan in found)
+        or all(group_in(plan.name) for plan in found)
+        or all(is_month_of(plan, reader) for plan in found)
         or all(plan.has_ids for plan in found)
     )

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from qunli.problem import Problem
 from qunli.when import UnclearError, is_daytime
-from qunli.workbook.axes import bare, is_group
+from qunli.workbook.axes import group_in, kind_of
 from qunli.workbook.columns import DAY_NAMES, GROUP, STATE
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader
 from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import columns_of
 from qunli.workbook.left_out import LEFT_OUT
+from qunli.workbook.spans import span_in
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Table
 
@@ -79,10 +80,8 @@ class Sheet:
 
     def _read_above(self) -> None:
         """Take what the sheet's name and the lines above the headings say of days and of the group."""
-        if days_of(self.table.name, self.reader):
-            self.above = Said(self.table.name, self.table.rows[self.row][0].place)
-        if is_group(bare(self.table.name)):
-            self.group = bare(self.table.name)
+        name = Cell(self.table.rows[self.row][0].place, self.table.name)
+        self._take_section(name)
         for line in self.table.rows[: self.row]:
             filled = [cell for cell in line if cell]
             if len(filled) == 1:
@@ -90,13 +89,11 @@ class Sheet:
 
     def _take_section(self, cell: Cell) -> bool:
         """Take a line of one cell as what the rows below are about; return whether it says anything."""
-        if days_of(cell.text, self.reader):
-            self.above = Said(cell.text, cell.place)
-            return True
-        if is_group(bare(cell.text)):
-            self.group = bare(cell.text)
-            return True
-        return False
+        days, group = days_of(cell.text, self.reader) or span_in(cell.text), group_in(cell.text)
+        if days:
+            self.above = Said(days, cell.place)
+        self.group = group or self.group
+        return bool(days or group)
 
     def _read(self, line: tuple[Cell, ...]) -> None:
         filled = [cell for cell in line if cell]
@@ -188,6 +185,9 @@ class Sheet:
         for key, numbers in self.columns.by_key.items():
             for cell in (line[number] for number in numbers if key.startswith("day:") and line[number]):
                 yield Said(self._day_words(DAY_NAMES[key[4:]], cell), cell.place)
+        for cell in (line[number] for number in self.columns.spare.get("when", ())):
+            if kind_of(cell.text, self.reader) == "day":
+                yield Said(self._day_words("", cell), cell.place)
 
     def _day_words(self, pattern: str, cell: Cell) -> str:
         """Return the words of a cell in a column of days; a bare number there is what the heading says it counts."""

@@ -1,0 +1,89 @@
+"""Weeks and stretches of dates that a title, a sheet's name or a column names, within which weekdays are meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from qunli.when import WEEKDAYS, UnclearError
+from qunli.workbook.days import Moment, Reader
+from qunli.workbook.steps import Plan
+
+_DATE = r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./]\s*\d{1,2}\s*[日号]?"
+_TO = r"\s*(?:\(?(?:周|星期)[一二三四五六日天]\)?)?\s*[-~–—―至到]+\s*"
+_SPAN = re.compile(rf"(?<![\d.])({_DATE}){_TO}({_DATE}|\d{{1,2}}[日号])(?![\d.])")
+_DIGITS = r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+_SHORT = re.compile(rf"(?<!\d){_DIGITS}\s*[-~–—至到]+\s*{_DIGITS}(?!\d)")
+_WEEK = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}月份?)?(?:第\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[周週]|(?:week|w)\s?(?P<week>\d{1,2}))",
+    re.IGNORECASE,
+)
+_NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)}
+_MONTH = re.compile(r"(?:20\d\d\s*年?\s*)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
+# Fewer days than a working week are named for themselves, and no frame for weekdays.
+_FEWEST_DAYS = 5
+
+
+def span_in(words: str) -> str:
+    """Return the stretch of dates in some words as it is read elsewhere, else the week they count, else nothing."""
+    if short := _SHORT.search(words):
+        begin, end = (f"{int(short[at])}月{int(short[at + 1])}日" for at in (1, 3))
+        return f"{begin}-{end}"
+    if span := _SPAN.search(words):
+        return f"{_plain(span[1])}-{_plain(span[2])}"
+    week = _WEEK.search(words)
+    return week[0] if week else ""
+
+
+def _plain(day: str) -> str:
+    return re.sub(r"(\d{1,2})\s*[./]\s*(\d{1,2})$", r"\1月\2日", re.sub(r"\s", "", day).replace("号", "日"))
+
+
+def week_of(words: str) -> int | None:
+    """Return the number of the week that some words are, None for others."""
+    found = _WEEK.fullmatch(words.strip())
+    if not found:
+        return None
+    number = found["number"] or found["week"]
+    return int(number) if number.isdigit() else _NUMERALS.get(number, 11)
+
+
+def require_dates(words: str, days: Moment) -> None:
+    """Raise UnclearError for a week that is only counted, unless the row has days of its own that fit."""
+    week = week_of(words)
+    day = days.day or {}
+    if week is None or day.keys() & {"date", "festival"}:
+        return
+    run = day.get("day")
+    first = min(run) if isinstance(run, list) else run
+    if isinstance(first, int) and first > 7 * (week - 1):
+        return
+    raise UnclearError(f"{words} 看不出是哪几天", f"写上这一周从几号到几号，比如 {words}(12.7-12.13)")
+
+
+def within(moment: Moment, dates: list[str]) -> Moment | None:
+    """Return the weekdays of a moment as those of a stretch of dates, None where they are no weekdays or it is none."""
+    weekdays = (moment.day or {}).get("weekdays")
+    days = [*map(date.fromisoformat, dates)]
+    follow = all(after - before == timedelta(days=1) for before, after in zip(days, days[1:], strict=False))
+    if not weekdays or len(days) < _FEWEST_DAYS or not follow:
+        return None
+    kept = [each.isoformat() for each in days if WEEKDAYS[each.weekday()] in weekdays]
+    return replace(moment, day={"date": kept[0] if len(kept) == 1 else kept}) if kept else None
+
+
+def is_month_of(plan: Plan, reader: Reader) -> bool:
+    """Say whether a sheet is named after a month and every row of it has dates."""
+    if not _MONTH.match(plan.name) or not plan.steps:
+        return False
+    return all(any("date" in _day(each.text, reader) for each in step.days) for step in plan.steps)
+
+
+def _day(words: str, reader: Reader) -> Mapping[str, Any]:
+    try:
+        return reader.moment(words).day or {}
+    except UnclearError:
+        return {}
