@@ -1,22 +1,31 @@
 """Spreadsheets as people make them, each written in a small YAML file beside the posts that a person reads in it.
 
 A file has: `about`; `file`, by which people know it (its ending says how it is saved); `sheets`, each with a `name`, its
-`rows` as lines of cells between bars, and what else a sheet can have (`values` by cell for what is no text, `formats`,
-`merged`, `hidden_rows`, `hidden_columns`, `struck`); the `answers` and the `group` given; and what comes of it: `posts`,
-`asks` (questions raised), `told` (codes of reminders), or `refused` (a code and a cell).
+`rows` as lines of cells between bars, and what else a sheet can have (`values`, `times` and `moments` by cell for what is
+no text, `cached` for a formula and its result, `rich` for the runs of a text, `links`, `formats`, `merged`,
+`hidden_rows`, `hidden_columns`, `struck`; a CSV file `delimiter`, `encoding` and whether its lines are `ragged`); what it
+is `saved_as` where its ending lies; the `answers` and the `group` given; and what comes of it: `posts`, `asks` (questions
+raised), `told` (codes of reminders), or `refused` (a code and a cell).
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 import yaml
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+
+from sheets.opendocument import as_ods
 
 FOLDER = Path(__file__).parent / "layouts"
 
@@ -38,7 +47,10 @@ class Layout:
 
     def content(self) -> bytes:
         """Return the bytes of the file."""
-        return as_csv(self.sheets[0]) if self.file.endswith(".csv") else as_xlsx(self.sheets)
+        saved_as = self.data.get("saved_as", self.file.rpartition(".")[2])
+        if saved_as in ("csv", "txt"):
+            return as_csv(self.sheets[0])
+        return as_ods(self.sheets, rows_of) if saved_as == "ods" else as_xlsx(self.sheets)
 
 
 def layouts() -> list[Layout]:
@@ -57,7 +69,10 @@ def rows_of(sheet: dict[str, Any]) -> list[list[str]]:
 def as_csv(sheet: dict[str, Any]) -> bytes:
     """Return a sheet as CSV in UTF-8, or as its `encoding` says."""
     stream = io.StringIO()
-    csv.writer(stream, delimiter=sheet.get("delimiter", ",")).writerows(rows_of(sheet))
+    rows = rows_of(sheet)
+    width = 0 if sheet.get("ragged") else max(map(len, rows))
+    filled = [row + [""] * (width - len(row)) for row in rows]
+    csv.writer(stream, delimiter=sheet.get("delimiter", ",")).writerows(filled)
     return stream.getvalue().encode(sheet.get("encoding", "utf-8"), sheet.get("errors", "strict"))
 
 
@@ -69,7 +84,30 @@ def as_xlsx(sheets: list[dict[str, Any]]) -> bytes:
         _fill(book.create_sheet(sheet.get("name", f"Sheet{number}")), sheet)
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    results = [sheet.get("cached", {}) for sheet in sheets]
+    return _with_results(stream.getvalue(), results) if any(results) else stream.getvalue()
+
+
+def _with_results(content: bytes, results: list[dict[str, Any]]) -> bytes:
+    """Return a file with the results of its formulas, which openpyxl does not write."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry).decode("utf-8", "surrogateescape")
+            for number, found in enumerate(results, 1):
+                if entry.filename == f"xl/worksheets/sheet{number}.xml":
+                    part = _calculated(part, found)
+            new.writestr(entry.filename, part.encode("utf-8", "surrogateescape"))
+    return out.getvalue()
+
+
+def _calculated(part: str, results: dict[str, Any]) -> str:
+    for cell, (_, result) in results.items():
+        kind = ' t="str"' if isinstance(result, str) else ""
+        head = re.compile(rf'<c r="{cell}"([^>]*?)(?: t="\w+")?>(<f>.*?</f>)<v ?/?>(?:</v>)?')
+        part, count = head.subn(rf'<c r="{cell}"\1{kind}>\2<v>{result}</v>', part)
+        assert count == 1, cell
+    return part
 
 
 def _fill(page: Any, sheet: dict[str, Any]) -> None:
@@ -78,6 +116,16 @@ def _fill(page: Any, sheet: dict[str, Any]) -> None:
             page.cell(number, column).value = text or None
     for cell, value in sheet.get("values", {}).items():
         page[cell].value = value
+    for cell, value in sheet.get("times", {}).items():
+        page[cell].value = time.fromisoformat(value)
+    for cell, value in sheet.get("moments", {}).items():
+        page[cell].value = datetime.fromisoformat(value)
+    for cell, (formula, _) in sheet.get("cached", {}).items():
+        page[cell].value = f"={formula}"
+    for cell, runs in sheet.get("rich", {}).items():
+        page[cell].value = CellRichText([_run(**run) for run in runs])
+    for cell, address in sheet.get("links", {}).items():
+        page[cell].hyperlink = address
     for cell, form in sheet.get("formats", {}).items():
         page[cell].number_format = form
     for cells in sheet.get("merged", ()):
@@ -88,3 +136,7 @@ def _fill(page: Any, sheet: dict[str, Any]) -> None:
         page.column_dimensions[column].hidden = True
     for cell in sheet.get("struck", ()):
         page[cell].font = Font(strike=True)
+
+
+def _run(text: str, *, bold: bool = False, strike: bool = False) -> str | TextBlock:
+    return TextBlock(InlineFont(b=bold, strike=strike), text) if bold or strike else text
