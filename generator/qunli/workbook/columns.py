@@ -51,6 +51,8 @@ def _field(key: str, width: float, *names: str) -> Column:
     return Column(key, titles(Slot)[key], width, names)
 
 
+_MEDIA = ("Image", "Images", "Picture", "Media", "Visual", "Assets", "Attachment")
+
 COLUMNS = (
     _field(
         "when",
@@ -64,23 +66,49 @@ COLUMNS = (
             "时间点",
             "几点",
             "时刻",
-            "Time",
-            "时段",
+            *("Time", "开始时间", "起始时间", "Start Time", "时段"),
         ),
     ),
     _field(
         "copy",
         56,
         *("话术", "内容", "发布内容", "推送内容", "群发内容", "文字", "正文", "SOP内容"),
-        *("Content", "Copy", "Text", "Message", "事项", "动作"),
+        *("Copy", "Text", "Caption", "Message", "Body", "Script", "Content", "Post", "安排", "事项", "动作"),
     ),
-    _field("owner", 10, "负责人", "责任人", "谁发", "执行人", "发布人", "角色", "岗位", "人员", "由谁发"),
-    _field("notes", 24, "备注", "说明", "注意", "注意事项", "要求", "要点"),
-    _field("title", 16, "主题", "栏目", "名称", "环节", "活动名称", "要发的", "项目"),
-    _field("type", 7, "内容类型", "分类", "三类"),
+    _field(
+        "owner",
+        10,
+        *("负责人", "责任人", "谁发", "执行人", "发布人", "角色", "岗位", "人员", "由谁发"),
+        *("Owner", "PIC", "Assignee", "Responsible"),
+    ),
+    _field(
+        "notes",
+        24,
+        *(
+            "备注",
+            "说明",
+            "注意",
+            "注意事项",
+            "要求",
+            "要点",
+            "Notes",
+            "Note",
+            "Remarks",
+            "Remark",
+            "Comments",
+        ),
+        *("链接", "小程序", "落地页", "Link", "URL"),
+    ),
+    _field(
+        "title",
+        16,
+        *("主题", "栏目", "名称", "环节", "活动名称", "要发的", "项目", "Title", "Topic", "Subject", "Theme"),
+        *("商品", "产品", "菜品", "品名"),
+    ),
+    _field("type", 7, "内容类型", "分类", "三类", "Type", "Category"),
     _field("stage", 8, "阶段", "目的", "目标"),
     _field("way", 12, "发法", "方式", "形式", "发送方式", "发布形式", "渠道"),
-    _field("media", 22, "图", "图片", "素材", "配图", "物料", "图片/视频", "图/视频", "海报"),
+    _field("media", 22, "图", "图片", "素材", "配图", "物料", "图片/视频", "图/视频", "海报", *_MEDIA),
     _field("record", 14, "记什么", "数据", "指标", "要记的数", "记录"),
     _field("short", 24, "短句", "忙的时候发"),
     _field("pace", 8, "档位"),
@@ -100,6 +128,7 @@ DAY_NAMES = {
     "周期": "",
     "频次": "",
     "日程": "",
+    "时间节点": "",
     "节点": "",
     "星期": "周{}",
     "周几": "周{}",
@@ -112,11 +141,20 @@ DAY_NAMES = {
     "天": "第{}天",
     "Day": "第{}天",
     "Date": "",
+    "Weekday": "周{}",
+    "Frequency": "",
+    "开始日期": "",
+    "起始日期": "",
+    "Start Date": "",
 }
-# Columns that say which rows count, and for whom; no field of a slot.
-STATE, GROUP = "state", "group"
+# Columns that are no field of a slot: which rows count, and for whom; the last day or hour of a span that begins in
+# another column; and what is worth reading before a post, which is noted under its heading.
+STATE, GROUP, LAST_DAY, LAST_HOUR, NOTED = "state", "group", "last day", "last hour", "noted"
 _ASIDE = {
     STATE: ("状态", "进度", "发布状态", "发送状态", "是否发布", "是否发送", "Status"),
+    LAST_DAY: ("结束日期", "截止日期", "终止日期", "End Date"),
+    LAST_HOUR: ("结束时间", "截止时间", "终止时间", "End Time"),
+    NOTED: ("审核人", "审核", "复核人", "协助人", "配合人", "对接人", "跟进人", "Reviewer", "Approver"),
     GROUP: (
         "群",
         "群名",
@@ -137,16 +175,26 @@ BY_KEY = {column.key: column for column in COLUMNS}
 TOLD = tuple(column.key for column in COLUMNS if column.key not in ("", "="))
 REQUIRED = frozenset(("when", "copy", "title", "type"))
 
-_NUMBERED = re.compile(r"[\d一二三四五六]+$|^第?[\d一二三四五六]+[个条次]?")
+_NUMBERED = re.compile(
+    r"[\d一二三四五六]+$|^第?[\d一二三四五六]+[个条次]?|(?<=[一-鿿])[a-d]$|^(?:备选|备用|候选)(?:的)?"
+)
+# What a heading has that says what came of a post or who kept the sheet when, and nothing of what is to be posted.
+_AFTERWARDS = re.compile(
+    r"实际|完成|审核|审批|复盘|效果|反馈|结果|情况|转化|阅读|点赞|评论|转发|曝光|截图|创建|更新|修改|录入|提交|填写|数据$|[数率量]$|"
+    r"created|updated|modified|actual|approv|review|deadline"
+)
+_SEVERAL_IN_ONE = re.compile("[/、+&和及与]")
 # Every heading with the key it means and its place among those of that key.
 _NAMES = {
-    name.casefold(): (column.key, float(rank))
-    for column in COLUMNS
-    for rank, name in enumerate((column.title, *column.names))
+    name.replace(" ", "").casefold(): (key, float(rank))
+    for key, names in (
+        *((column.key, (column.title, *column.names)) for column in COLUMNS),
+        *_ASIDE.items(),
+    )
+    for rank, name in enumerate(names)
 }
-_NAMES |= {name.casefold(): (f"day:{name}", float(rank)) for rank, name in enumerate(DAY_NAMES)}
 _NAMES |= {
-    name.casefold(): (key, float(rank)) for key, names in _ASIDE.items() for rank, name in enumerate(names)
+    name.replace(" ", "").casefold(): (f"day:{name}", float(rank)) for rank, name in enumerate(DAY_NAMES)
 }
 _ALL = "全部日常"
 # The characters that headings are written in where they are traditional.
@@ -176,14 +224,24 @@ def heading(words: str) -> Heading | None:
         if name in _NAMES:
             key, rank = _NAMES[name]
             return Heading(key, rank, name)
-    if not 2 <= len(bare) <= 12:
+    name = "" if _AFTERWARDS.search(bare) else _inside(words, bare)
+    if not name:
         return None
-    inside = [name for name in _NAMES if len(name) > 1 and name in bare and not name.isascii()]
-    if not inside:
-        return None
-    longest = max(inside, key=len)
-    key, rank = _NAMES[longest]
+    key, rank = _NAMES[name]
     return Heading(key, rank + 0.5, _NUMBERED.sub("", bare))
+
+
+def _inside(words: str, bare: str) -> str:
+    """Return the known heading in a longer one, "" where there is none: what ends it is what it names."""
+    if bare.isascii():
+        found = [word for word in re.findall("[a-z]+", words.casefold()) if word in _NAMES]
+        return found[-1] if found and len(words.split()) <= 3 else ""
+    if not 2 <= len(bare) <= 12:
+        return ""
+    inside = [name for name in _NAMES if len(name) > 1 and name in bare and not name.isascii()]
+    if _SEVERAL_IN_ONE.search(bare):
+        return max(inside, key=len, default="")
+    return max(inside, key=lambda name: (bare.rfind(name) + len(name), len(name)), default="")
 
 
 def words(key: str, slot: Slot, trade: Trade, titles: Mapping[str, str]) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from qunli.workbook.commands import unguarded
 from qunli.workbook.encodings import Reading, is_all_marks, read_text
 from qunli.workbook.parts import SAVE_AS, refused
 from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Place, Table
 
+_SIGNS = ",\t;"
+_JUDGED = 50  # rows
 # Encodings that are told, by the name people know, and what programs save in that lacks letters.
 _TOLD = {"gb18030": "GBK", "big5hkscs": "Big5", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _LOST = {"gb18030": "gbk", "big5hkscs": "big5hkscs"}
@@ -52,9 +56,19 @@ def parted(content: bytes) -> tuple[list[list[str]], str] | None:
 
 
 def _parted(text: str) -> tuple[list[list[str]], str]:
-    head = text.split("\n", 1)[0]
-    sign = max(",\t;", key=head.count)
+    head = next((line for line in text.split("\n") if any(sign in line for sign in _SIGNS)), "")
+    sign = max(_SIGNS, key=lambda sign: (_alike(text, sign), head.count(sign)))
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)), sign
+
+
+def _alike(text: str, sign: str) -> int:
+    """Return how many of the first rows have the same number of fields, if a sign is what parts them."""
+    rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _JUDGED)
+    try:
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+    except csv.Error:
+        return 0
+    return max(widths.values(), default=0)
 
 
 def _told(name: str, reading: Reading) -> Iterator[str]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from qunli.problem import ContentError, Problem
-from qunli.workbook.columns import BY_KEY, Heading, heading
+from qunli.workbook.columns import BY_KEY, LAST_DAY, LAST_HOUR, Heading, heading
 from qunli.workbook.tables import Book, Cell, Table
 
 MOST_HEADING_ROW = 20
 # Headings that only the 28 days' download has together.
 _DOWNLOAD = frozenset(("文案(已填)", "已发"))
-# What a deed is called; beside real texts it is what the post is called.
+# What a deed is called; beside real texts it is what the post is called. So is what a post is about, where nothing else
+# is a title.
 _DEEDS = frozenset(("动作", "事项"))
+_TOPICS = frozenset(("内容", "发布内容", "推送内容", "群发内容", "content"))
+_LASTS = {LAST_DAY: "day:", LAST_HOUR: "when"}
+_FIRST = re.compile("开始|起始|start", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,17 @@ class Columns:
         is_timed = "when" in self.keys or any(key.startswith("day:") for key in self.keys)
         return is_timed and bool(self.keys & {"copy", "title"})
 
+    def paired(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the columns that stand in pairs, one of each key for every text; none where no hours do."""
+        texts = self.by_key.get("copy", ())
+        found = {
+            key: numbers
+            for key, numbers in self.by_key.items()
+            if len(numbers) == len(texts) > 1
+            and all((one < text) == (numbers[0] < texts[0]) for one, text in zip(numbers, texts, strict=True))
+        }
+        return found if "when" in found else {}
+
     def unknown(self) -> Iterator[tuple[int, Cell]]:
         """Yield the columns that mean nothing known: number and heading."""
         used = {number for found in (self.by_key, self.spare) for each in found.values() for number in each}
@@ -64,6 +80,7 @@ def columns_of(table: Table, row: int) -> Columns:
     heads = table.rows[row]
     known = [(number, heading(cell.text)) for number, cell in enumerate(heads) if cell]
     found = _with_titles([(number, head) for number, head in known if head])
+    found = [item for item in found if item[1].key not in _LASTS or _has_first(item[1], found, heads)]
     by_key: dict[str, tuple[int, ...]] = {}
     spare: dict[str, tuple[int, ...]] = {}
     for key, group in groupby(sorted(found, key=_order), key=lambda item: item[1].key):
@@ -76,6 +93,13 @@ def columns_of(table: Table, row: int) -> Columns:
     return Columns(by_key, spare, heads)
 
 
+def _has_first(last: Heading, found: list[tuple[int, Heading]], heads: tuple[Cell, ...]) -> bool:
+    """Say whether a span that ends in a column begins in another: 截止时间 alone is when an offer ends."""
+    return any(
+        head.key.startswith(_LASTS[last.key]) and _FIRST.search(heads[number].text) for number, head in found
+    )
+
+
 def _order(item: tuple[int, Heading]) -> tuple[str, float, int]:
     number, head = item
     return head.key, head.rank, number
@@ -83,12 +107,17 @@ def _order(item: tuple[int, Heading]) -> tuple[str, float, int]:
 
 def _with_titles(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
     """Return the headings with a deed as the title where another column has the text."""
-    has_text = any(head.key == "copy" and head.base not in _DEEDS for _, head in found)
-    if not has_text:
+    copies = {head.base for _, head in found if head.key == "copy"}
+    has_title = any(head.key == "title" for _, head in found) or bool(copies & _DEEDS)
+    others = _DEEDS if has_title else _DEEDS | _TOPICS
+    if copies <= others:
+        others = _DEEDS
+    if copies <= others:
         return found
     last = float(len(BY_KEY["title"].names) + 1)
     return [
-        (number, Heading("title", last, head.base) if head.base in _DEEDS else head) for number, head in found
+        (number, Heading("title", last, head.base) if head.key == "copy" and head.base in others else head)
+        for number, head in found
     ]
 
 

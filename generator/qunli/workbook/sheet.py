@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
-from qunli.problem import Problem
+from qunli.problem import ContentError, Problem
 from qunli.when import UnclearError, is_daytime
 from qunli.workbook.axes import group_in, kind_of
-from qunli.workbook.columns import DAY_NAMES, GROUP, STATE
+from qunli.workbook.columns import DAY_NAMES, GROUP, LAST_DAY, STATE
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader
 from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import columns_of
 from qunli.workbook.left_out import LEFT_OUT
+from qunli.workbook.questions import Question
+from qunli.workbook.remarks import JOINED, passed_over, span, until, with_remarks
 from qunli.workbook.spans import span_in
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Table
@@ -27,8 +30,10 @@ _NO_MEANING = re.compile(
 )
 _MOST_QUOTED = 5
 _CANCELLED = re.compile("取消|作废|停用|停发|暂停|不发|废弃|搁置|cancel", re.IGNORECASE)
-# Several columns that mean the same: every one is kept in these, joined like this; in others the first that is filled.
-_JOINED = {"when": "、", "owner": "、", "notes": "；", "media": "\n"}
+_NO = re.compile("否|不|不要|[×✗✘❌xXnN]|no|false", re.IGNORECASE)
+_SENT, _SKIPPED = "要发", "不发"
+# What stands above the headings and says more than what the sheet is.
+_RULE = re.compile("^[※*★]?(?:注|备注|说明|注意|提示|要求)|不发|停发|除外|放假|节假日|暂停|不用发|照发")
 
 
 class Sheet:
@@ -46,6 +51,7 @@ class Sheet:
         self.steps: list[Step] = []
         self.left_out: list[Cell] = []
         self.problems: list[Problem] = []
+        self.taken: list[tuple[tuple[Cell, ...], dict[str, Cell]]] = []
 
     def plan(self) -> Plan:
         self._read_above()
@@ -71,6 +77,7 @@ class Sheet:
             message = f"这几行没有要发的内容，没有导入：{'、'.join(quoted)}{more}"
             hint = "要发的写全时间和内容；要提醒自己的写进「备注」那一列"
             yield self.left_out[0].place.problem(LEFT_OUT, message, hint, "warning")
+        yield from passed_over(self.columns, self.taken)
         for number, head in self.columns.unknown():
             filled = [line[number] for line in self.table.rows[self.row + 1 :] if line[number]]
             if filled and not _NO_MEANING.fullmatch(head.text):
@@ -84,8 +91,12 @@ class Sheet:
         self._take_section(name)
         for line in self.table.rows[: self.row]:
             filled = [cell for cell in line if cell]
-            if len(filled) == 1:
-                self._take_section(filled[0])
+            if len(filled) == 1 and self._take_section(filled[0]):
+                continue
+            self.left_out += [cell for cell in filled if self._is_rule(cell)]
+
+    def _is_rule(self, cell: Cell) -> bool:
+        return cell.text not in self.headings and _RULE.search(cell.text) is not None
 
     def _take_section(self, cell: Cell) -> bool:
         """Take a line of one cell as what the rows below are about; return whether it says anything."""
@@ -108,7 +119,7 @@ class Sheet:
             self.last_days, self.last_when = (), None
             if not self._take_section(filled[0]):
                 self._leave_out(filled)
-        elif not (says_what or cells.get("")) or _TOTAL.fullmatch(filled[0].text):
+        elif not (says_what or cells.get("")) or self._is_total(filled[0], cells):
             self._leave_out(filled)
         elif self._is_cancelled(cells):
             message = f"这一行写着「{cells[STATE].text}」，没有导入"
@@ -116,13 +127,35 @@ class Sheet:
         else:
             self._add_steps(line, cells, filled)
 
+    def _is_total(self, first: Cell, cells: dict[str, Cell]) -> bool:
+        """Say whether a row sums up those above; a text that begins like that, at an hour of its own, is a post."""
+        what = cells.get("copy") or cells.get("title")
+        is_post = what is not None and what.place == first.place and bool(cells.get("when"))
+        return not is_post and _TOTAL.fullmatch(first.text) is not None
+
     def _leave_out(self, filled: list[Cell]) -> None:
         """Note a row that is no post; a total says nothing that anybody posts."""
         if not _TOTAL.fullmatch(filled[0].text):
             self.left_out.append(filled[0])
 
     def _is_cancelled(self, cells: dict[str, Cell]) -> bool:
-        return STATE in cells and _CANCELLED.search(cells[STATE].text) is not None
+        state = cells.get(STATE)
+        if not state:
+            return False
+        return _CANCELLED.search(state.text) is not None or (
+            _NO.fullmatch(state.text) is not None and self._is_no(state)
+        )
+
+    def _is_no(self, state: Cell) -> bool:
+        """Ask whether a no means that a post is off, or only that it was not sent yet."""
+        text = f"有的行写着「{state.text}」，是不发了，还是还没发、到时候要发？"
+        question = Question(f"写着「{state.text}」的要发吗", text, state.place, (_SENT, _SKIPPED))
+        answer = self.reader.interview.ask(question)
+        if answer is None:
+            message = f"写着「{state.text}」，看不出是不发了，还是还没发"
+            hint = "不发的写「取消」，还没发的写「待发」"
+            raise ContentError([state.place.problem("Q003", message, hint)])
+        return answer == _SKIPPED
 
     def _cells(self, line: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
         """Yield what a row holds of each key: one cell, or several that mean the same joined into the first."""
@@ -135,14 +168,16 @@ class Sheet:
             filled = filled or [cell for cell in spare if cell][:1]
             if key == "when":
                 filled = [_in_part(cell, spare) for cell in filled]
+                filled = [*map(partial(until, line, self.columns), filled)]
             yield (
                 key,
-                _joined(filled, _JOINED[key]) if key in _JOINED and len(filled) > 1 else (filled or every)[0],
+                _joined(filled, JOINED[key]) if key in JOINED and len(filled) > 1 else (filled or every)[0],
             )
 
     # --- one row, one text or more ---
 
     def _add_steps(self, line: tuple[Cell, ...], cells: dict[str, Cell], filled: list[Cell]) -> None:
+        self.taken.append((line, cells))
         days = tuple(self._days(line))
         self.last_days = days or self.last_days
         if not self.columns.has_ids and not self.table.knows_merged:
@@ -150,27 +185,37 @@ class Sheet:
         group = cells[GROUP].text if cells.get(GROUP) else self.group
         around = "\n".join(self._around())
         about = "\n".join(cell.text for cell in filled)
-        said = (*self.last_days, *((self.above,) if self.above else ()))
-        for each in self._texts(line, cells):
+        above = (self.above,) if self.above else ()
+        for place, each in self._texts(line, cells):
+            own = tuple(self._days(line, place)) or self.last_days
+            each = each if self.columns.has_ids else with_remarks(self.columns, line, each)
+            said = (*own, *above)
             self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around))
 
-    def _texts(self, line: tuple[Cell, ...], cells: dict[str, Cell]) -> Iterator[dict[str, Cell]]:
-        """Yield the cells of each text of a row: each text with its own hour where they stand in pairs, else all in turn."""
-        whens = self.columns.by_key.get("when", ())
+    def _texts(
+        self, line: tuple[Cell, ...], cells: dict[str, Cell]
+    ) -> Iterator[tuple[int | None, dict[str, Cell]]]:
+        """Yield the cells of each text of a row: each text with its own hour where they stand in pairs, else all in turn.
+
+        A text of such a pair comes with the number of the pair.
+        """
         copies = self.columns.by_key.get("copy", ())
-        if len(copies) < 2:
-            yield cells
-            return
-        in_pairs = len(whens) == len(copies) and all(
-            (before < after) == (whens[0] < copies[0]) for before, after in zip(whens, copies, strict=True)
-        )
         filled = [(place, line[number]) for place, number in enumerate(copies) if line[number]]
-        if not in_pairs:
-            title = cells.get("title") or Cell(filled[0][1].place, short_title(filled[0][1].text))
-            yield from ({**cells, "title": title, "copy": copy} for _, copy in filled)
+        if len(copies) < 2 or not filled:
+            yield None, cells
             return
-        for place, copy in filled:
-            yield {**cells, "when": line[whens[place]].as_time(), "copy": copy}
+        paired = self.columns.paired()
+        if not paired:
+            title = cells.get("title") or Cell(filled[0][1].place, short_title(filled[0][1].text))
+            yield from ((None, {**cells, "title": title, "copy": copy}) for _, copy in filled)
+            return
+        for place, _ in filled:
+            own = {
+                key: _as_key(key, line[numbers[place]])
+                for key, numbers in paired.items()
+                if not key.startswith("day:")
+            }
+            yield place, {**cells, **own}
 
     def _inherit_when(self, cells: dict[str, Cell], *, starts_anew: bool) -> None:
         """Give a row without an hour that of the row above: a merged cell saved as CSV is blank below its first row."""
@@ -181,13 +226,25 @@ class Sheet:
         if self.last_when:
             cells["when"] = self.last_when
 
-    def _days(self, line: tuple[Cell, ...]) -> Iterator[Said]:
+    def _days(self, line: tuple[Cell, ...], place: int | None = None) -> Iterator[Said]:
+        """Yield what a row says of its days; `place` is the number of the pair of hour and text that is meant."""
+        paired = self.columns.paired() if place is not None else {}
         for key, numbers in self.columns.by_key.items():
-            for cell in (line[number] for number in numbers if key.startswith("day:") and line[number]):
-                yield Said(self._day_words(DAY_NAMES[key[4:]], cell), cell.place)
+            meant = paired[key][place : place + 1] if place is not None and key in paired else numbers
+            for cell in (line[number] for number in meant if key.startswith("day:") and line[number]):
+                words = self._day_words(DAY_NAMES[key[4:]], cell)
+                yield Said(self._until(line, key, words), cell.place)
         for cell in (line[number] for number in self.columns.spare.get("when", ())):
             if kind_of(cell.text, self.reader) == "day":
                 yield Said(self._day_words("", cell), cell.place)
+
+    def _until(self, line: tuple[Cell, ...], key: str, first: str) -> str:
+        """Return the words of a first day with the last one, where another column has it."""
+        last = next((line[each] for each in self.columns.by_key.get(LAST_DAY, ()) if line[each]), None)
+        if DAY_NAMES[key[4:]] or LAST_DAY not in self.columns.by_key:
+            return first
+        until = as_date(last, " ".join(self._around())) if last else ""
+        return span(first, until) if until else f"{first}起"
 
     def _day_words(self, pattern: str, cell: Cell) -> str:
         """Return the words of a cell in a column of days; a bare number there is what the heading says it counts."""
