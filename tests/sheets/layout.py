@@ -14,6 +14,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -24,7 +25,6 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
-
 from sheets.opendocument import as_ods
 
 FOLDER = Path(__file__).parent / "layouts"
@@ -114,16 +114,23 @@ def _fill(page: Any, sheet: dict[str, Any]) -> None:
     for number, row in enumerate(rows_of(sheet), 1):
         for column, text in enumerate(row, 1):
             page.cell(number, column).value = text or None
-    for cell, value in sheet.get("values", {}).items():
+    for cell, value in _values(sheet):
         page[cell].value = value
-    for cell, value in sheet.get("times", {}).items():
-        page[cell].value = time.fromisoformat(value)
-    for cell, value in sheet.get("moments", {}).items():
-        page[cell].value = datetime.fromisoformat(value)
-    for cell, (formula, _) in sheet.get("cached", {}).items():
-        page[cell].value = f"={formula}"
+    _draw(page, sheet)
+
+
+def _values(sheet: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the cells that hold something else than plain text."""
+    yield from sheet.get("values", {}).items()
+    yield from ((cell, time.fromisoformat(each)) for cell, each in sheet.get("times", {}).items())
+    yield from ((cell, datetime.fromisoformat(each)) for cell, each in sheet.get("moments", {}).items())
+    yield from ((cell, f"={formula}") for cell, (formula, _) in sheet.get("cached", {}).items())
     for cell, runs in sheet.get("rich", {}).items():
-        page[cell].value = CellRichText([_run(**run) for run in runs])
+        yield cell, CellRichText([_run(**run) for run in runs])
+
+
+def _draw(page: Any, sheet: dict[str, Any]) -> None:
+    """Give the cells their looks: links, formats, merged, hidden and struck out."""
     for cell, address in sheet.get("links", {}).items():
         page[cell].hyperlink = address
     for cell, form in sheet.get("formats", {}).items():

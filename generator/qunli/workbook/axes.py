@@ -32,6 +32,8 @@ _GROUP_TITLE = re.compile(
 )
 _ANY_GROUP = re.compile(r".*(?:社群|微信群|私域|私聊|企微|企业微信)")
 _WEEK = "一二三四五六日"
+# Greetings name a part of the day in a cell of hours; anywhere else they are texts.
+_GREETING = re.compile("[早午晚]安|早上好|晚上好|中午好|下午好")
 _OF_TEXT = re.compile(
     r"[\s_\-—]*(?:的?(?:文案|内容|话术|推送|发布|发送|发布内容|推送内容|群发内容|SOP|计划|安排))$",
     re.IGNORECASE,
@@ -143,7 +145,7 @@ def group_in(words: str) -> str:
 def kind_of(words: str, reader: Reader) -> str:
     """Return what kind of value some words are: day, hour, group, or "" for none of these."""
     words = bare(words)
-    if not 0 < len(words) <= _LONGEST:
+    if not 0 < len(words) <= _LONGEST or _GREETING.fullmatch(words):
         return ""
     if is_group(words):
         return "group"

@@ -49,7 +49,8 @@ def _changed(part: bytes, change: Callable[[Element], None] | None) -> bytes:
         return part
     root = ElementTree.fromstring(part)
     change(root)
-    return ElementTree.tostring(root, "utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+    return written
 
 
 def _name(element: Element) -> str:

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from qunli.problem import ContentError
+from qunli.workbook.axes import is_group
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Book
 
-_BETWEEN = re.compile(r"\s*[、,，/;；+＋&\n]\s*|\s+")
+_BETWEEN = re.compile(r"\s*[、,，/;；+＋&\n]\s*")
 _ALL = re.compile(
     r"(?:所有|全部|各|每个|全体|通用|两个?|三个?|几个)(?:的?社?群|群组|微信群)?|全群|都发|通发|all",
     re.IGNORECASE,
@@ -24,8 +25,14 @@ def groups_of(plans: list[Plan]) -> tuple[str, ...]:
 
 def _named(step: Step) -> tuple[str, ...]:
     """Return the groups a row is for; none where it does not say, or is for all."""
-    names = [name for name in _BETWEEN.split(step.group.strip()) if name]
+    names = [each for name in _BETWEEN.split(step.group.strip()) if name for each in _apart(name)]
     return () if any(map(_ALL.fullmatch, names)) else tuple(names)
+
+
+def _apart(words: str) -> list[str]:
+    """Return groups that only blanks part; 老王小馆 福利群 is one, since its first word is none."""
+    parts = words.split()
+    return parts if all(map(is_group, parts)) else [words]
 
 
 def of_group(book: Book, plans: list[Plan], group: str | None, interview: Interview) -> list[Plan]:

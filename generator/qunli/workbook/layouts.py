@@ -15,7 +15,6 @@ from qunli.workbook.inline import parted
 from qunli.workbook.months import is_month, month_as_list
 from qunli.workbook.tables import Table
 
-
 _FEWEST_BELOW = 3
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qunli.problem import Problem
@@ -59,7 +59,7 @@ def _untaken(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterato
                 yield key, number
 
 
-def passed_over(columns: Columns, lines: list[tuple[Line, Mapping[str, Cell]]]) -> Iterator[Problem]:
+def passed_over(columns: Columns, lines: Sequence[tuple[Line, Mapping[str, Cell]]]) -> Iterator[Problem]:
     """Yield the columns that some posts have something in which nothing took, since another column means the same."""
     found: dict[int, str] = {}
     for line, cells in lines:

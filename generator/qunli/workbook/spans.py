@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from qunli.when import WEEKDAYS, UnclearError
@@ -68,7 +69,7 @@ def within(moment: Moment, dates: list[str]) -> Moment | None:
     """Return the weekdays of a moment as those of a stretch of dates, None where they are no weekdays or it is none."""
     weekdays = (moment.day or {}).get("weekdays")
     days = [*map(date.fromisoformat, dates)]
-    follow = all(after - before == timedelta(days=1) for before, after in zip(days, days[1:], strict=False))
+    follow = all(after - before == timedelta(days=1) for before, after in pairwise(days))
     if not weekdays or len(days) < _FEWEST_DAYS or not follow:
         return None
     kept = [each.isoformat() for each in days if WEEKDAYS[each.weekday()] in weekdays]
