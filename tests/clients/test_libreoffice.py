@@ -185,7 +185,8 @@ def test_one_edit_in_between_is_one_change(draft: Draft, tmp_path: Path, suffix:
     assert draft.file is not None
     before, after = draft.file.text.splitlines(), imported(draft, content, f"plan{suffix}").splitlines()
     gone, new = [line for line in before if line not in after], [line for line in after if line not in before]
-    assert (len(gone), [line.strip() for line in new]) == (0, ["- |", "=改过的", "第二行"])
+    assert (len(gone), len(new)) == (1, 1)
+    assert "=改过的" in new[0]
 
 
 def test_a_strict_file_of_it_is_as_it_was(draft: Draft, tmp_path: Path) -> None:
