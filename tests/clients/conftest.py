@@ -22,7 +22,12 @@ DAY = date(2026, 12, 10)  # every run of the general calendars posts on this Thu
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for tool, what in (("node", "ical.js"), ("nginx", "docs/nginx.conf")):
+    tools = (
+        ("node", "ical.js"),
+        ("nginx", "docs/nginx.conf"),
+        ("soffice", "LibreOffice 存过的表格（nightly）"),
+    )
+    for tool, what in tools:
         if not shutil.which(tool):
             terminalreporter.write_line(f"没有 {tool}：{what} 的测试没有跑")
 
