@@ -18,7 +18,12 @@ from qunli import library, schedule
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for tool, what in (("node", "ical.js"), ("nginx", "docs/nginx.conf")):
+    tools = (
+        ("node", "ical.js"),
+        ("nginx", "docs/nginx.conf"),
+        ("soffice", "LibreOffice 存过的表格（nightly）"),
+    )
+    for tool, what in tools:
         if not shutil.which(tool):
             terminalreporter.write_line(f"没有 {tool}：{what} 的测试没有跑")
 

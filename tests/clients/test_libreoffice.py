@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import shutil
 import subprocess
@@ -183,10 +184,15 @@ def test_one_edit_in_between_is_one_change(draft: Draft, tmp_path: Path, suffix:
     content = resaved(path, suffix)
     assert taken(draft, content, suffix) == (f"「{row[4].value}」改了第 1 条文案",)
     assert draft.file is not None
-    before, after = draft.file.text.splitlines(), imported(draft, content, f"plan{suffix}").splitlines()
-    gone, new = [line for line in before if line not in after], [line for line in after if line not in before]
-    assert (len(gone), len(new)) == (1, 1)
-    assert "=改过的" in new[0]
+    after = imported(draft, content, f"plan{suffix}")
+    old, new = (line for line in unlike(draft.file.text, after))
+    assert (old.strip(), new.strip()) == ("copy: [+86 打电话]", r'copy: ["=改过的\n第二行"]')
+
+
+def unlike(before: str, after: str) -> list[str]:
+    """Return the lines that only one of two texts has."""
+    found = difflib.ndiff(before.splitlines(), after.splitlines())
+    return [line[2:] for line in found if line[0] in "+-"]
 
 
 def test_a_strict_file_of_it_is_as_it_was(draft: Draft, tmp_path: Path) -> None:

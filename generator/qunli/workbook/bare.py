@@ -49,8 +49,9 @@ def _changed(part: bytes, change: Callable[[Element], None] | None) -> bytes:
         return part
     root = ElementTree.fromstring(part)
     change(root)
-    written: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
-    return written
+    out = io.BytesIO()
+    ElementTree.ElementTree(root).write(out, "utf-8", xml_declaration=True)
+    return out.getvalue()
 
 
 def _name(element: Element) -> str:
