@@ -21,7 +21,7 @@ _FEWEST_SIGNS = 5
 
 _LONGEST = 24
 _GROUP = re.compile(
-    r"[^，。！？,!?：:\d]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
+    r"[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
 )
 # What stands around the group in a title; 社群 and 微信群 are said of any.
 _BEFORE_GROUP = re.compile(r"^(?:[一二三四五六七八九十\d]{1,2}[、.)]|[\s【\[(*■◆●])+")

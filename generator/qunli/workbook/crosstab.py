@@ -74,7 +74,7 @@ def _shared(table: Table, axis: Axis, rows: range, reader: Reader) -> dict[int, 
             continue
         others = [each for at, each in heads.items() if at != number and at not in axis.values]
         is_value = kind in NAMES and kind != axis.kind and number < axis.first
-        if is_value and not (heading(cell.text) and any(_says(each, kind) for each in others)):
+        if is_value and not any(_says(each, kind) for each in others):
             name = NAMES[kind]
         elif heading(cell.text) or number > axis.first:
             name = cell.text
