@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from qunli.when import UnclearError, read_clocks
 from qunli.workbook.columns import heading
+from qunli.workbook.day_numbers import numbered
 from qunli.workbook.days import Reader
 from qunli.workbook.tables import Cell, Table
 
@@ -50,11 +51,15 @@ _DATED = re.compile(
 
 @dataclass(frozen=True)
 class Axis:
-    """The row whose cells are values of one kind, and the value of each of its columns by their number."""
+    """The row whose cells are values of one kind, and the value of each of its columns by their number.
+
+    `counts` says that they are written as numbers of days, as the weeks below the weekdays of a month are too.
+    """
 
     kind: str
     row: int
     values: Mapping[int, Cell]
+    counts: bool = False
 
     @property
     def first(self) -> int:
@@ -75,6 +80,8 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
     week = _week(table.rows[row])
     if week:
         return Axis("day", row, week)
+    if days := numbered(table, row, reader.about):
+        return Axis("day", row, days, counts=True)
     kinds: dict[str, dict[int, Cell]] = {}
     others = 0
     for number, cell in enumerate(table.rows[row]):
@@ -89,6 +96,21 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
     if len(different) < 2 or strangers > max(1, len(different) - 2) or _begins_a_row(values, kinds):
         return None
     return Axis(kind, row, values)
+
+
+def with_both_heads(table: Table, axis: Axis, reader: Reader) -> tuple[Table, Axis]:
+    """Return a table whose days stand in two rows, the date over or under the weekday, with both in the lower one."""
+    row = axis.row + 1
+    below = axis_of(table, row, reader) if axis.kind == "day" and row < len(table.rows) else None
+    if below is None or below.kind != "day" or below.values.keys() != axis.values.keys():
+        return table, axis
+    values = {
+        number: replace(cell, raw=f"{axis.values[number].text} {cell.text}", shown=None)
+        for number, cell in below.values.items()
+    }
+    heads = [under if under else over for over, under in zip(*table.rows[axis.row : row + 1], strict=True)]
+    rows = (*table.rows[: axis.row], *((Cell(each.place),) * len(heads) for each in heads[:1]), tuple(heads))
+    return replace(table, rows=(*rows, *table.rows[row + 1 :])), Axis("day", row, values)
 
 
 def _week(line: tuple[Cell, ...]) -> dict[int, Cell]:
@@ -128,7 +150,7 @@ def kind_of(words: str, reader: Reader) -> str:
     if _RUN.fullmatch(words):
         return "day"
     exact = heading(words)
-    if exact and exact.key != "copy" and exact.base == words.casefold():
+    if exact and exact.key != "copy" and exact.rank.is_integer() and exact.base == words.casefold():
         return ""
     return _kind_of_time(words, reader)
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from qunli.when import UnclearError
 from qunli.workbook.axes import NAMES, Axis, bare, column_kind, kind_of
-from qunli.workbook.columns import heading
+from qunli.workbook.columns import GROUP, heading
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
 from qunli.workbook.tables import Cell, Table
@@ -17,8 +18,14 @@ _TICK = re.compile(r"[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|
 _NOTHING = re.compile(r"[/\\\-—–~×xX✗✕❌]+|无|休息?|不发|停发?|空|N/?A|暂无|没有", re.IGNORECASE)
 # What is joined where rows say the same otherwise: 周一 and 周三 of one text are one post.
 _JOINED = (("日期", "星期"), ("时间",))
+# How the keys of the columns begin that hold values of a kind.
+_KEYS = {"day": "day:", "hour": "when", "group": GROUP}
 # The name of a row that only says what the rows below it are about.
 _SECTION = "§"
+
+# What heads a column of days is a date even where it could be an hour.
+_DOTTED = re.compile(r"(?<![\d.:])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?![\d.])")
+_WEEKEND = re.compile(r"周末|双休日?")
 
 Row = dict[str, Cell]
 
@@ -32,7 +39,8 @@ def as_list(table: Table, axis: Axis, reader: Reader) -> Table:
     melted: list[Row] = []
     for line in table.rows[start:]:
         melted += _section(line, axis, shared) or _melted(line, axis, shared, bands, reader)
-    return listed(table, axis.row, _alike(melted))
+    around = [cell.text for line in table.rows[: axis.row + 1] for cell in line if cell]
+    return listed(table, axis.row, _alike(melted, replace(reader, around="\n".join((*around, table.name)))))
 
 
 def listed(table: Table, row: int, melted: Sequence[Row]) -> Table:
@@ -45,7 +53,7 @@ def listed(table: Table, row: int, melted: Sequence[Row]) -> Table:
         [each[_SECTION]] if _SECTION in each else [each.get(name, Cell(place)) for name in names]
         for each in melted
     ]
-    heads = [Cell(place, name.split("#")[0]) for name in names]
+    heads = [Cell(place, _plain(name)) for name in names]
     return replace(table, rows=tuple(_wide(line, width) for line in (*above, heads, *body)))
 
 
@@ -54,24 +62,44 @@ def _wide(line: Sequence[Cell], width: int) -> tuple[Cell, ...]:
 
 
 def _shared(table: Table, axis: Axis, rows: range, reader: Reader) -> dict[int, str]:
-    """Return the columns beside the values by their number, each with the heading that its contents or its own say."""
+    """Return the columns beside the values by their number, each with the heading that its contents or its own say.
+
+    A heading that comes again is told apart by its number.
+    """
+    heads = {number: _head(table, axis.row, number) for number in range(len(table.rows[axis.row]))}
     found: dict[int, str] = {}
-    for number, cell in enumerate(table.rows[axis.row]):
-        if number in axis.values:
-            continue
-        kind = column_kind(table, number, rows, reader)
+    for number, cell in heads.items():
+        kind = "" if number in axis.values else column_kind(table, number, rows, reader)
         if not kind:
             continue
-        known = heading(cell.text) if cell else None
-        if kind in NAMES and kind != axis.kind and number < axis.first:
+        others = [each for at, each in heads.items() if at != number and at not in axis.values]
+        is_value = kind in NAMES and kind != axis.kind and number < axis.first
+        if is_value and not (heading(cell.text) and any(_says(each, kind) for each in others)):
             name = NAMES[kind]
-        elif known or number > axis.first:
+        elif heading(cell.text) or number > axis.first:
             name = cell.text
         else:
             name = "栏目"
-        if name and name not in found.values():
-            found[number] = name
+        if name:
+            again = sum(_plain(each) == name for each in found.values())
+            found[number] = f"{name}#{again}" if again else name
     return found
+
+
+def _head(table: Table, row: int, column: int) -> Cell:
+    """Return the heading of a column: in the row of the values, else right above it."""
+    cell = table.rows[row][column]
+    above = table.rows[row - 1][column] if row else cell
+    return above if not cell and heading(above.text) else cell
+
+
+def _says(cell: Cell, kind: str) -> bool:
+    known = heading(cell.text)
+    return known is not None and known.key.startswith(_KEYS[kind])
+
+
+def _plain(name: str) -> str:
+    return name.split("#")[0]
 
 
 def _bands(table: Table, axis: Axis) -> dict[int, str]:
@@ -132,7 +160,7 @@ def _named(cells: dict[int, Cell], bands: dict[int, str]) -> Row:
     found: Row = {}
     for number, cell in cells.items():
         name = bands[number]
-        again = sum(each.split("#")[0] == name for each in found)
+        again = sum(_plain(each) == name for each in found)
         found[f"{name}#{again}" if again else name] = cell
     return found
 
@@ -160,18 +188,19 @@ def _is_clock(words: str, reader: Reader) -> bool:
 
 
 def _means(name: str, key: str) -> bool:
-    known = heading(name)
+    known = heading(_plain(name))
     return known is not None and known.key == key
 
 
 def _value(cell: Cell) -> Cell:
-    return replace(cell, raw=bare(cell.text), shown=None, lies_in=None)
+    words = _DOTTED.sub(r"\1月\2日", bare(cell.text))
+    return replace(cell, raw=_WEEKEND.sub("周六、周日", words), shown=None, lies_in=None)
 
 
-def _alike(rows: list[Row]) -> list[Row]:
-    """Return the rows with those joined that differ only in their day, then only in their hour."""
+def _alike(rows: list[Row], around: Reader) -> list[Row]:
+    """Return the rows with those joined that differ only in their day, then only in their hour, as far as that is read."""
     for names in _JOINED:
-        rows = [_joined(each, names) for each in _grouped(rows, names)]
+        rows = [joined for each in _grouped(rows, names) for joined in _joined(each, names, around)]
     return rows
 
 
@@ -190,11 +219,21 @@ def _grouped(rows: list[Row], names: tuple[str, ...]) -> list[list[Row]]:
     return list(found.values())
 
 
-def _joined(rows: list[Row], names: tuple[str, ...]) -> Row:
+def _joined(rows: list[Row], names: tuple[str, ...], around: Reader) -> list[Row]:
     first = rows[0]
     if len(rows) == 1:
-        return first
+        return rows
     words = {
         name: "、".join(dict.fromkeys(row[name].text for row in rows)) for name in names if name in first
     }
-    return {**first, **{name: replace(first[name], raw=each, shown=None) for name, each in words.items()}}
+    if not all(_is_heard(each, around) for each in words.values()):
+        return rows
+    return [{**first, **{name: replace(first[name], raw=each, shown=None) for name, each in words.items()}}]
+
+
+def _is_heard(words: str, around: Reader) -> bool:
+    try:
+        around.moment(words)
+    except UnclearError:
+        return False
+    return True

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from qunli.shape import YEARS
 from qunli.workbook.tables import Cell
 
-_MONTH = re.compile(
+MONTH = re.compile(
     r"(?:(20\d\d)\s*[年./-]\s*)?(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?!\s*\d)"
 )
 _NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
@@ -35,7 +35,7 @@ def as_date(cell: Cell, around: str) -> str:
     day = _DAY.fullmatch(text)
     if not day:
         return text
-    month = _MONTH.search(around)
+    month = MONTH.search(around)
     if not month:
         return f"{day[1]}号"
     year = f"{month[1]}年" if month[1] else ""

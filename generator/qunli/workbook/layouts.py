@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qunli.workbook.axes import Axis, axis_of, find_axis
+from qunli.workbook.axes import Axis, axis_of, find_axis, with_both_heads
 from qunli.workbook.blocks import side_by_side, stacked, turned
 from qunli.workbook.columns import heading
 from qunli.workbook.crosstab import as_list, listed
+from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
 from qunli.workbook.inline import parted
 from qunli.workbook.months import is_month, month_as_list
 from qunli.workbook.tables import Table
+
+
+_FEWEST_BELOW = 3
 
 
 def lists(table: Table, reader: Reader) -> list[Table]:
@@ -38,20 +42,30 @@ def _as_list(table: Table, reader: Reader) -> Table:
         return other
     axis = _axis(table, row if columns and columns.is_plan else None, reader)
     if axis and is_month(table, axis):
-        return month_as_list(table, axis)
+        return month_as_list(table, axis, reader)
     if axis:
-        return as_list(table, axis, reader)
+        return as_list(*with_both_heads(table, axis, reader), reader)
     if columns is None or not columns.is_plan:
         return plain
     assert row is not None
-    return _with_hours(_two_rows(plain, row), row)
+    return _with_hours(with_months(_two_rows(plain, row), row), row)
 
 
 def _axis(table: Table, row: int | None, reader: Reader) -> Axis | None:
     """Return the values that head the columns: in the heading row or right above it where the sheet has one."""
     if row is None:
         return find_axis(table, reader)
-    return next(filter(None, (axis_of(table, each, reader) for each in (row, row - 1) if each >= 0)), None)
+    own = (axis_of(table, each, reader) for each in (row, row - 1) if each >= 0)
+    return next(filter(None, own), None) or _below(table, row + 1, reader)
+
+
+def _below(table: Table, row: int, reader: Reader) -> Axis | None:
+    """Return the values in the second row of headings, where that has nothing else."""
+    axis = axis_of(table, row, reader) if row < len(table.rows) else None
+    if axis is None or len(axis.values) < _FEWEST_BELOW:
+        return None
+    others = [cell for number, cell in enumerate(table.rows[row]) if cell and number not in axis.values]
+    return axis if all(heading(cell.text) for cell in others) else None
 
 
 def _heads(table: Table, reader: Reader) -> list[int]:
@@ -59,19 +73,19 @@ def _heads(table: Table, reader: Reader) -> list[int]:
     plain = table.as_list()
     found: list[int] = []
     said: set[str] = set()
-    kinds: set[str] = set()
+    kinds: set[tuple[str, bool]] = set()
     for row, line in enumerate(plain.rows):
         words = {cell.text for cell in line if cell}
         if row - 1 in found or len(words) < 2:
             continue
         axis = axis_of(table, row, reader)
         # Among texts two hours or groups may stand in one row; values head columns again where they did before.
-        begins = _is_heading(plain, row) or (axis is not None and (not found or axis.kind in kinds))
+        begins = _is_heading(plain, row) or (axis is not None and (not found or (axis.kind, axis.counts) in kinds))
         if begins and (not words <= said or _has_title(plain, row)):
             found.append(row)
         if begins:
             said |= words
-            kinds |= {axis.kind} if axis else set()
+            kinds |= {(axis.kind, axis.counts)} if axis else set()
     return found
 
 

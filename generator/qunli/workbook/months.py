@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qunli.workbook.axes import Axis
+from qunli.when import UnclearError
+from qunli.workbook.axes import Axis, kind_of
 from qunli.workbook.crosstab import Row, listed
+from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
 from qunli.workbook.tables import Cell, Table
 
@@ -16,6 +18,10 @@ _NUMBERED = re.compile(
     rf"(?P<day>{_NUMBER.pattern})(?:\s*[(（].{{0,6}}[)）])?(?:\s|[:：](?!\d))\s*(?P<text>.+)", re.DOTALL
 )
 _FEWEST_COLUMNS = 5
+_LUNAR = re.compile(
+    r"初[一二三四五六七八九十]|十[一二三四五六七八九]|二十|廿[一二三四五六七八九]|三十|"
+    r"闰?(?:[正二三四五六七八九十冬腊]|十一|十二)月[大小]?(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|二十|廿[一二三四五六七八九]|三十)?"
+)
 
 
 def is_month(table: Table, axis: Axis) -> bool:
@@ -44,14 +50,52 @@ def _day_of(cell: Cell) -> str:
     return number if number and 1 <= int(number) <= 31 else ""
 
 
-def month_as_list(table: Table, axis: Axis) -> Table:
+def month_as_list(table: Table, axis: Axis, reader: Reader) -> Table:
     """Return a wall calendar as a list of its days and texts; the weekday stays beside the day, to be held against it."""
-    return listed(table, axis.row, list(_rows(table, axis)))
+    bare = replace(table, rows=tuple(_without_labels(line, axis, reader) for line in table.rows))
+    return listed(table, axis.row, list(_rows(bare, axis, reader)))
 
 
-def _rows(table: Table, axis: Axis) -> Iterator[Row]:
+def _without_labels(line: tuple[Cell, ...], axis: Axis, reader: Reader) -> tuple[Cell, ...]:
+    """Return a row of a calendar without what it prints beside its numbers: the lunar day, the solar term, the festival."""
+    texts = [line[number].text for number in axis.values if line[number]]
+    if len(texts) > 1 and all(is_label(each, reader) for each in texts) and any(map(_LUNAR.fullmatch, texts)):
+        return tuple(
+            Cell(cell.place) if number in axis.values else cell for number, cell in enumerate(line)
+        )
+    return tuple(
+        _bare(cell, reader) if number in axis.values else cell for number, cell in enumerate(line)
+    )
+
+
+def _bare(cell: Cell, reader: Reader) -> Cell:
+    found = _NUMBERED.fullmatch(cell.text)
+    if not found:
+        return cell
+    words = found["text"].split("\n")
+    first = words[0].split()
+    while first and is_label(first[0], reader):
+        first = first[1:]
+    if first == words[0].split():
+        return cell
+    rest = "\n".join(filter(None, (" ".join(first), *words[1:])))
+    bare = _bare(_of(cell, f"{found['day']}\n{rest}"), reader) if rest else _of(cell, found["day"])
+    return replace(bare, lies_in=cell.lies_in)
+
+
+def is_label(words: str, reader: Reader) -> bool:
+    """Say whether words are only what a calendar prints of a day."""
+    if _LUNAR.fullmatch(words) or words in ("休", "班"):
+        return True
+    try:
+        moment = reader.moment(words)
+    except UnclearError:
+        return False
+    return not moment.at and (moment.day or {}).keys() == {"festival"}
+
+
+def _rows(table: Table, axis: Axis, reader: Reader) -> Iterator[Row]:
     above: dict[int, Cell] = {}
-    hour: Cell | None = None
     for line in table.rows[axis.row + 1 :]:
         if _days(line, axis):
             above = {}
@@ -59,7 +103,8 @@ def _rows(table: Table, axis: Axis) -> Iterator[Row]:
                 above |= {number: line[number]} if line[number] else {}
             yield from _numbered(line, axis)
             continue
-        hour = next((line[number] for number in range(axis.first) if line[number]), None)
+        beside = [line[number] for number in range(axis.first) if line[number]]
+        hour = next((cell for cell in beside if kind_of(cell.text, reader) == "hour"), None)
         for number in axis.values:
             if line[number] and number in above:
                 day = _of(above[number], _label(above[number]))

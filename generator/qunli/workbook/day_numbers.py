@@ -1,0 +1,106 @@
+"""Numbers that stand for days of a month, whose month stands elsewhere: over them, beside them, in a title or the name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from qunli.workbook.columns import heading
+from qunli.workbook.dates import MONTH, as_date
+from qunli.workbook.tables import Cell, Table
+
+_NUMBER = re.compile(r"(\d{1,2})([日号]?)")
+_FEWEST, _FEWEST_BARE = 2, 4
+_MONTH_HEADS = frozenset(("月份", "月", "Month"))
+_DAY_HEADS = frozenset(("日", "号", "日期", "几号", "日子", "哪天"))
+_OF_RUN = re.compile(r"天数|第几天|day", re.IGNORECASE)
+
+
+def numbered(table: Table, row: int, about: str) -> dict[int, Cell]:
+    """Return the numbers of days that head columns, each with its month where that is known; none for other rows.
+
+    `about` is what the file is called.
+    """
+    line = table.rows[row]
+    found = {number: cell for number, cell in enumerate(line) if _NUMBER.fullmatch(cell.text)}
+    heads = [cell for number, cell in enumerate(line) if cell and number not in found]
+    if not _are_days([cell.text for cell in found.values()]) or not all(heading(cell.text) for cell in heads):
+        return {}
+    if any(_OF_RUN.search(cell.text) for cell in heads):
+        return {number: replace(cell, raw=f"第{cell.text}天", shown=None) for number, cell in found.items()}
+    around = _around(table, row, about)
+    return {
+        number: replace(cell, raw=as_date(cell, f"{_over(table, row, number)}\n{around}"), shown=None)
+        for number, cell in found.items()
+    }
+
+
+def _are_days(words: list[str]) -> bool:
+    """Say whether some words are days of a month in their order, bare numbers one after another."""
+    found = [match for each in words if (match := _NUMBER.fullmatch(each))]
+    days = [int(each[1]) for each in found]
+    if not all(1 <= day <= 31 for day in days):
+        return False
+    if found and all(each[2] for each in found):
+        return len(found) >= _FEWEST
+    follow = all(after == before + 1 or (after == 1 and before >= 28) for before, after in pairwise(days))
+    return len(found) >= _FEWEST_BARE and follow
+
+
+def _over(table: Table, row: int, column: int) -> str:
+    """Return what stands over a number: right above it, or above one before it."""
+    above = table.rows[row - 1] if row else ()
+    return next((cell.text for cell in reversed(above[: column + 1]) if MONTH.search(cell.text)), "")
+
+
+def _around(table: Table, row: int, about: str) -> str:
+    words = [cell.text for line in reversed(table.rows[:row]) for cell in line if cell]
+    return "\n".join((*words, table.name, about))
+
+
+def with_months(table: Table, row: int) -> Table:
+    """Return a list whose days are numbers with the month that a column or a line of its own says for those below it."""
+    heads = table.rows[row]
+    months = next((number for number, cell in enumerate(heads) if cell.text in _MONTH_HEADS), None)
+    days = next((number for number, cell in enumerate(heads) if cell.text in _DAY_HEADS), None)
+    if days is None:
+        return table
+    body = [*_with_month(table.rows[row + 1 :], months, days)]
+    blank = {} if months is None else {months: Cell(heads[months].place)}
+    named = {days: replace(heads[days], raw="日期", shown=None, lies_in=None)}
+    return replace(table, rows=(*table.rows[:row], _with(heads, {**blank, **named}), *body))
+
+
+def _with_month(
+    rows: tuple[tuple[Cell, ...], ...], months: int | None, days: int
+) -> list[tuple[Cell, ...]]:
+    """Return rows with the month in the cells of their days, which do not go back below the last one that says it."""
+    found, month, last = [], "", 0
+    for line in rows:
+        filled = [cell for cell in line if cell and not cell.is_beside]
+        own = line[months] if months is not None else None
+        says = own if own else filled[0] if len(filled) == 1 else None
+        if says and (name := _month(says.text, bare=says is own)):
+            month, last = name, last if name == month else 0
+        number = _NUMBER.fullmatch(line[days].text)
+        day = int(number[1]) if number else 0
+        if number and month and (own or day >= last):
+            date = as_date(line[days], month)
+            line, last = _with(line, {days: replace(line[days], raw=date, shown=None)}), day
+        elif number:
+            month = ""
+        if not (len(filled) == 1 and says and _month(says.text, bare=says is own)):
+            found.append(_with(line, {months: Cell(own.place)}) if own and months is not None else line)
+    return found
+
+
+def _month(words: str, *, bare: bool) -> str:
+    """Return the month that some words are, which may be a bare number below its heading; nothing for others."""
+    if bare and re.fullmatch(r"0?[1-9]|1[0-2]", words):
+        return f"{int(words)}月"
+    return words if re.fullmatch(rf"(?:{MONTH.pattern})份?", words) else ""
+
+
+def _with(line: tuple[Cell, ...], others: dict[int, Cell]) -> tuple[Cell, ...]:
+    return tuple(others.get(number, cell) for number, cell in enumerate(line))
