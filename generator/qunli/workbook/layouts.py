@@ -12,9 +12,8 @@ from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
 from qunli.workbook.inline import parted
-from qunli.workbook.months import is_month, month_as_list
+from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.tables import Table
-
 
 _FEWEST_BELOW = 3
 
@@ -76,11 +75,13 @@ def _heads(table: Table, reader: Reader) -> list[int]:
     kinds: set[tuple[str, bool]] = set()
     for row, line in enumerate(plain.rows):
         words = {cell.text for cell in line if cell}
-        if row - 1 in found or len(words) < 2:
+        if row - 1 in found or len(words) < 2 or (found and is_printed([*words], reader)):
             continue
         axis = axis_of(table, row, reader)
         # Among texts two hours or groups may stand in one row; values head columns again where they did before.
-        begins = _is_heading(plain, row) or (axis is not None and (not found or (axis.kind, axis.counts) in kinds))
+        begins = _is_heading(plain, row) or (
+            axis is not None and (not found or (axis.kind, axis.counts) in kinds)
+        )
         if begins and (not words <= said or _has_title(plain, row)):
             found.append(row)
         if begins:

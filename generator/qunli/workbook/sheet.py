@@ -133,6 +133,8 @@ class Sheet:
             if key in ("notes", "media"):
                 filled += [cell for cell in spare if cell]
             filled = filled or [cell for cell in spare if cell][:1]
+            if key == "when" and spare and all(map(self._is_day, filled)):
+                filled = [cell for cell in spare if cell and not self._is_day(cell)][:1]
             if key == "when":
                 filled = [_in_part(cell, spare) for cell in filled]
             yield (
@@ -185,9 +187,13 @@ class Sheet:
         for key, numbers in self.columns.by_key.items():
             for cell in (line[number] for number in numbers if key.startswith("day:") and line[number]):
                 yield Said(self._day_words(DAY_NAMES[key[4:]], cell), cell.place)
-        for cell in (line[number] for number in self.columns.spare.get("when", ())):
-            if kind_of(cell.text, self.reader) == "day":
+        spare = self.columns.spare.get("when", ())
+        for cell in (line[number] for number in ((*self.columns.by_key["when"], *spare) if spare else ())):
+            if self._is_day(cell):
                 yield Said(self._day_words("", cell), cell.place)
+
+    def _is_day(self, cell: Cell) -> bool:
+        return kind_of(cell.text, self.reader) == "day"
 
     def _day_words(self, pattern: str, cell: Cell) -> str:
         """Return the words of a cell in a column of days; a bare number there is what the heading says it counts."""
