@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qunli.when import UnclearError, read_clocks
-from qunli.workbook.columns import heading
-from qunli.workbook.day_numbers import numbered
+from qunli.workbook.columns import GROUP, heading
+from qunli.workbook.day_numbers import numbered, pointed_hours
 from qunli.workbook.days import Reader
+from qunli.workbook.spans import week_of
 from qunli.workbook.tables import Cell, Table
 
 # What each kind of value is called as the heading of a column of its own.
@@ -39,7 +40,8 @@ _OF_TEXT = re.compile(
     re.IGNORECASE,
 )
 _RUN = re.compile(
-    r"(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天",
+    r"(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天|"
+    r"[节活动店庆开业课]{0,2}(?:前|后|提前|之前|之后)第?[\d一二两三四五六七八九十]{1,3}[天日]|[节活动店庆开业课]{0,2}当[天日]",
     re.IGNORECASE,
 )
 
@@ -84,6 +86,8 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
         return Axis("day", row, week)
     if days := numbered(table, row, reader.about):
         return Axis("day", row, days, counts=True)
+    if hours := pointed_hours(table.rows[row]):
+        return Axis("hour", row, hours)
     kinds: dict[str, dict[int, Cell]] = {}
     others = 0
     for number, cell in enumerate(table.rows[row]):
@@ -94,8 +98,9 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
             others += 1
     kind, values = max(kinds.items(), key=lambda item: len(item[1]), default=("", {}))
     different = {cell.text for cell in values.values()}
-    strangers = others + sum(len(each) for name, each in kinds.items() if name != kind)
-    if len(different) < 2 or strangers > max(1, len(different) - 2) or _begins_a_row(values, kinds):
+    strangers = sum(len(each) for name, each in kinds.items() if name != kind)
+    most = len(different) - 2
+    if most < 0 or strangers > most or others + strangers > max(1, most) or _begins_a_row(values, kinds):
         return None
     return Axis(kind, row, values)
 
@@ -138,7 +143,7 @@ def group_in(words: str) -> str:
     """Return the customer group that a title names: 福利群 of 一、福利群一周计划; nothing where it names none."""
     plain = _BEFORE_GROUP.sub("", " ".join(unicodedata.normalize("NFKC", words).split()))
     found = _GROUP_TITLE.fullmatch(plain)
-    group = found["group"].strip() if found else ""
+    group = re.split(r"[\s·|/—_-]+", found["group"].strip())[-1] if found else ""
     return group if is_group(group) and not _ANY_GROUP.fullmatch(group) else ""
 
 
@@ -147,11 +152,11 @@ def kind_of(words: str, reader: Reader) -> str:
     words = bare(words)
     if not 0 < len(words) <= _LONGEST or _GREETING.fullmatch(words):
         return ""
-    if is_group(words):
-        return "group"
-    if _RUN.fullmatch(words):
-        return "day"
     exact = heading(words)
+    if is_group(words):
+        return "" if exact and exact.key == GROUP and exact.rank.is_integer() else "group"
+    if _RUN.fullmatch(words) or week_of(words):
+        return "day"
     if exact and exact.key != "copy" and exact.rank.is_integer() and exact.base == words.casefold():
         return ""
     return _kind_of_time(words, reader)

@@ -53,7 +53,7 @@ def listed(table: Table, row: int, melted: Sequence[Row]) -> Table:
         [each[_SECTION]] if _SECTION in each else [each.get(name, Cell(place)) for name in names]
         for each in melted
     ]
-    heads = [Cell(place, _plain(name)) for name in names]
+    heads = [Cell(place, _plain(name)) for name in names] or [Cell(place)]
     return replace(table, rows=tuple(_wide(line, width) for line in (*above, heads, *body)))
 
 

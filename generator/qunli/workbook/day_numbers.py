@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from qunli.workbook.columns import heading
@@ -12,8 +13,12 @@ from qunli.workbook.tables import Cell, Table
 
 _NUMBER = re.compile(r"(\d{1,2})([日号]?)")
 _FEWEST, _FEWEST_BARE = 2, 4
+_POINT = re.compile(r"(1[0-2]|0?[1-9])\.(\d{1,2})")
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_MOST_APART, _YEAR = 7, 366
 _MONTH_HEADS = frozenset(("月份", "月", "Month"))
 _DAY_HEADS = frozenset(("日", "号", "日期", "几号", "日子", "哪天"))
+_CORNER = re.compile(r"[\\/|]")
 _OF_RUN = re.compile(r"天数|第几天|day", re.IGNORECASE)
 
 
@@ -23,9 +28,13 @@ def numbered(table: Table, row: int, about: str) -> dict[int, Cell]:
     `about` is what the file is called.
     """
     line = table.rows[row]
+    if dotted := _dotted(line):
+        return dotted
     found = {number: cell for number, cell in enumerate(line) if _NUMBER.fullmatch(cell.text)}
     heads = [cell for number, cell in enumerate(line) if cell and number not in found]
-    if not _are_days([cell.text for cell in found.values()]) or not all(heading(cell.text) for cell in heads):
+    if not _are_days([cell.text for cell in found.values()]) or not all(
+        _is_head(cell.text) for cell in heads
+    ):
         return {}
     if any(_OF_RUN.search(cell.text) for cell in heads):
         return {number: replace(cell, raw=f"第{cell.text}天", shown=None) for number, cell in found.items()}
@@ -34,6 +43,51 @@ def numbered(table: Table, row: int, about: str) -> dict[int, Cell]:
         number: replace(cell, raw=as_date(cell, f"{_over(table, row, number)}\n{around}"), shown=None)
         for number, cell in found.items()
     }
+
+
+def _is_head(words: str) -> bool:
+    """Say whether some words are a heading, or a corner that names what stands below it and what beside it."""
+    return any(map(heading, (words, *_CORNER.split(words))))
+
+
+def _dotted(line: tuple[Cell, ...]) -> dict[int, Cell]:
+    """Return dates written with a point, 12.7 | 12.8, where they follow each other as days do and hours do not."""
+    found: dict[int, Cell] = {}
+    last: date | None = None
+    for number, cell in enumerate(line):
+        match = _POINT.fullmatch(cell.text)
+        if match is None and cell and not heading(cell.text):
+            return {}
+        if match is None:
+            continue
+        day = _next_day(int(match[1]), match[2], last)
+        if day is None or (last and not 0 < (day - last).days % _YEAR <= _MOST_APART):
+            return {}
+        last = day
+        found[number] = replace(cell, raw=f"{day.month}月{day.day}日", shown=None)
+    return found if len(found) >= _FEWEST else {}
+
+
+def pointed_hours(line: tuple[Cell, ...]) -> dict[int, Cell]:
+    """Return hours written with a point, 9.00 | 12.30 | 20.00, that head columns; none where they may be dates."""
+    found = {number: cell for number, cell in enumerate(line) if _HOUR.fullmatch(cell.text)}
+    heads = [cell for number, cell in enumerate(line) if cell and number not in found]
+    clocks = [cell.text.rjust(5, "0") for cell in found.values()]
+    rises = all(before < after for before, after in pairwise(clocks))
+    if len(found) < _FEWEST or not rises or not all(heading(cell.text) for cell in heads) or _dotted(line):
+        return {}
+    return {
+        number: replace(cell, raw=cell.text.replace(".", ":"), shown=None) for number, cell in found.items()
+    }
+
+
+def _next_day(month: int, number: str, last: date | None) -> date | None:
+    """Return a day of a leap year; after the 9th, 12.1 is the 10th, which spreadsheets show like that."""
+    is_short = last and last.month == month and number in "123" and last.day == int(number) * 10 - 1
+    try:
+        return date(2024, month, int(number) * 10 if is_short else int(number))
+    except ValueError:
+        return None
 
 
 def _are_days(words: list[str]) -> bool:
@@ -68,7 +122,8 @@ def with_months(table: Table, row: int) -> Table:
         return table
     body = [*_with_month(table.rows[row + 1 :], months, days)]
     blank = {} if months is None else {months: Cell(heads[months].place)}
-    named = {days: replace(heads[days], raw="日期", shown=None, lies_in=None)}
+    is_known = heading(heads[days].text) is not None
+    named = {} if is_known else {days: replace(heads[days], raw="日期", shown=None, lies_in=None)}
     return replace(table, rows=(*table.rows[:row], _with(heads, {**blank, **named}), *body))
 
 
@@ -84,8 +139,8 @@ def _with_month(rows: tuple[tuple[Cell, ...], ...], months: int | None, days: in
         number = _NUMBER.fullmatch(line[days].text)
         day = int(number[1]) if number else 0
         if number and month and (own or day >= last):
-            date = as_date(line[days], month)
-            line, last = _with(line, {days: replace(line[days], raw=date, shown=None)}), day
+            dated = replace(line[days], raw=as_date(line[days], month), shown=None)
+            line, last = _with(line, {days: dated}), day
         elif number:
             month = ""
         if not (len(filled) == 1 and says and _month(says.text, bare=says is own)):

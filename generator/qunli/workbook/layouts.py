@@ -12,7 +12,7 @@ from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
 from qunli.workbook.inline import parted
-from qunli.workbook.months import is_month, month_as_list
+from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.tables import Table
 
 _FEWEST_BELOW = 3
@@ -75,7 +75,7 @@ def _heads(table: Table, reader: Reader) -> list[int]:
     kinds: set[tuple[str, bool]] = set()
     for row, line in enumerate(plain.rows):
         words = {cell.text for cell in line if cell}
-        if row - 1 in found or len(words) < 2:
+        if row - 1 in found or len(words) < 2 or (found and is_printed([*words], reader)):
             continue
         axis = axis_of(table, row, reader)
         # Among texts two hours or groups may stand in one row; values head columns again where they did before.

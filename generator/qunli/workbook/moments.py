@@ -55,7 +55,10 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
         if counted is None:
             return None, each.place.problem("Q004", open_end.message, open_end.hint)
         heard.append(Heard(counted, each.place, each.text))
-    heard = _within(_of_row(heard, step), step)
+    try:
+        heard = _of_row(_within(heard, step), step)
+    except UnclearError as error:
+        return None, _fault(step.place, error)
     weeks = [each for each in every if each not in said]
     return _judged(heard, reader.today) if not weeks else _of_weeks(weeks, heard, reader)
 

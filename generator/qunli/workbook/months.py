@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qunli.when import UnclearError
@@ -59,7 +59,7 @@ def month_as_list(table: Table, axis: Axis, reader: Reader) -> Table:
 def _without_labels(line: tuple[Cell, ...], axis: Axis, reader: Reader) -> tuple[Cell, ...]:
     """Return a row of a calendar without what it prints beside its numbers: the lunar day, the solar term, the festival."""
     texts = [line[number].text for number in axis.values if line[number]]
-    if len(texts) > 1 and all(is_label(each, reader) for each in texts) and any(map(_LUNAR.fullmatch, texts)):
+    if is_printed(texts, reader):
         return tuple(Cell(cell.place) if number in axis.values else cell for number, cell in enumerate(line))
     return tuple(_bare(cell, reader) if number in axis.values else cell for number, cell in enumerate(line))
 
@@ -70,7 +70,7 @@ def _bare(cell: Cell, reader: Reader) -> Cell:
         return cell
     words = found["text"].split("\n")
     first = words[0].split()
-    while first and is_label(first[0], reader):
+    while first and _is_label(first[0], reader):
         first = first[1:]
     if first == words[0].split():
         return cell
@@ -79,7 +79,16 @@ def _bare(cell: Cell, reader: Reader) -> Cell:
     return replace(bare, lies_in=cell.lies_in)
 
 
-def is_label(words: str, reader: Reader) -> bool:
+def is_printed(texts: Sequence[str], reader: Reader) -> bool:
+    """Say whether the texts of a row are the lunar days and what else a calendar prints below its numbers."""
+    return (
+        len(texts) > 1
+        and any(map(_LUNAR.fullmatch, texts))
+        and all(_is_label(each, reader) for each in texts)
+    )
+
+
+def _is_label(words: str, reader: Reader) -> bool:
     """Say whether words are only what a calendar prints of a day."""
     if _LUNAR.fullmatch(words) or words in ("休", "班"):
         return True

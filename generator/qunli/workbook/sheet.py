@@ -166,6 +166,8 @@ class Sheet:
             if key in ("notes", "media"):
                 filled += [cell for cell in spare if cell]
             filled = filled or [cell for cell in spare if cell][:1]
+            if key == "when" and spare and all(map(self._is_day, filled)):
+                filled = [cell for cell in spare if cell and not self._is_day(cell)][:1]
             if key == "when":
                 filled = [_in_part(cell, spare) for cell in filled]
                 filled = [*map(partial(until, line, self.columns), filled)]
@@ -234,9 +236,13 @@ class Sheet:
             for cell in (line[number] for number in meant if key.startswith("day:") and line[number]):
                 words = self._day_words(DAY_NAMES[key[4:]], cell)
                 yield Said(self._until(line, key, words), cell.place)
-        for cell in (line[number] for number in self.columns.spare.get("when", ())):
-            if kind_of(cell.text, self.reader) == "day":
+        spare = self.columns.spare.get("when", ())
+        for cell in (line[number] for number in ((*self.columns.by_key["when"], *spare) if spare else ())):
+            if self._is_day(cell):
                 yield Said(self._day_words("", cell), cell.place)
+
+    def _is_day(self, cell: Cell) -> bool:
+        return kind_of(cell.text, self.reader) == "day"
 
     def _until(self, line: tuple[Cell, ...], key: str, first: str) -> str:
         """Return the words of a first day with the last one, where another column has it."""

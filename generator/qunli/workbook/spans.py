@@ -66,10 +66,15 @@ def require_dates(words: str, days: Moment) -> None:
 
 
 def within(moment: Moment, dates: list[str]) -> Moment | None:
-    """Return the weekdays of a moment as those of a stretch of dates, None where they are no weekdays or it is none."""
+    """Return the weekdays of a moment as those of a stretch of dates, None where they are no weekdays or it is none.
+
+    Raises UnclearError for working days, which holidays change.
+    """
     weekdays = (moment.day or {}).get("weekdays")
     days = [*map(date.fromisoformat, dates)]
     follow = all(after - before == timedelta(days=1) for before, after in pairwise(days))
+    if follow and (moment.day or {}).get("every") == "workday":
+        raise UnclearError("在一段日期里，工作日看不出是哪几天", "写成 周一至周五，或一天一天的日期")
     if not weekdays or len(days) < _FEWEST_DAYS or not follow:
         return None
     kept = [each.isoformat() for each in days if WEEKDAYS[each.weekday()] in weekdays]
