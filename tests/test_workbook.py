@@ -26,8 +26,9 @@ from qunli.shape import problems
 from qunli.source import File, Mark, Source
 from qunli.source.writing import as_yaml
 from qunli.when import UnclearError, When
-from qunli.workbook.columns import COLUMNS, heading
+from qunli.workbook.columns import COLUMNS
 from qunli.workbook.days import Reader, UntimedError
+from qunli.workbook.names import heading
 from qunli.workbook.steps import Step
 from qunli.workbook.tables import Cell, Place
 from sheets.messy import SHEETS, saved

@@ -61,7 +61,9 @@ def layouts() -> list[Layout]:
 
 
 def rows_of(sheet: dict[str, Any]) -> list[list[str]]:
-    """Return the cells of a sheet's lines; \\n in a cell is a line break."""
+    """Return the cells of a sheet's lines, or its `cells` as they are; \\n in a cell is a line break."""
+    if "cells" in sheet:
+        return [[*row] for row in sheet["cells"]]
     lines = sheet["rows"].rstrip("\n").split("\n")
     return [[cell.strip().replace("\\n", "\n") for cell in line.split("|")] for line in lines]
 
@@ -143,6 +145,16 @@ def _draw(page: Any, sheet: dict[str, Any]) -> None:
         page.column_dimensions[column].hidden = True
     for cell in sheet.get("struck", ()):
         page[cell].font = Font(strike=True)
+
+
+def _values(sheet: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the cells of a sheet that hold something else than plain text."""
+    yield from sheet.get("values", {}).items()
+    yield from ((cell, time.fromisoformat(value)) for cell, value in sheet.get("times", {}).items())
+    yield from ((cell, datetime.fromisoformat(value)) for cell, value in sheet.get("moments", {}).items())
+    yield from ((cell, f"={formula}") for cell, (formula, _) in sheet.get("cached", {}).items())
+    for cell, runs in sheet.get("rich", {}).items():
+        yield cell, CellRichText([_run(**run) for run in runs])
 
 
 def _run(text: str, *, bold: bool = False, strike: bool = False) -> str | TextBlock:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qunli.when import UnclearError, read_clocks
-from qunli.workbook.columns import GROUP, heading
+from qunli.workbook.columns import GROUP
 from qunli.workbook.day_numbers import numbered, pointed_hours
 from qunli.workbook.days import Reader
+from qunli.workbook.names import heading
 from qunli.workbook.spans import week_of
 from qunli.workbook.tables import Cell, Table
 
@@ -39,6 +40,7 @@ _OF_TEXT = re.compile(
     r"[\s_\-—]*(?:的?(?:文案|内容|话术|推送|发布|发送|发布内容|推送内容|群发内容|SOP|计划|安排))$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"(?:文案|内容|话术|推送|发布内容|推送内容|群发内容) ?\(([^()]+)\)")
 _RUN = re.compile(
     r"(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天|"
     r"[节活动店庆开业课]{0,2}(?:前|后|提前|之前|之后)第?[\d一二两三四五六七八九十]{1,3}[天日]|[节活动店庆开业课]{0,2}当[天日]",
@@ -175,8 +177,11 @@ def _kind_of_time(words: str, reader: Reader) -> str:
 
 
 def bare(words: str) -> str:
-    """Return a heading without what only says that texts stand below it: 福利群 of 福利群文案."""
+    """Return a heading without what only says that texts stand below it: 福利群 of 福利群文案 and of 文案(福利群)."""
     words = " ".join(unicodedata.normalize("NFKC", words).split())
+    inside = _IN_BRACKETS.fullmatch(words)
+    if inside:
+        return inside[1].strip()
     shorter = _OF_TEXT.sub("", words)
     return shorter or words
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -86,6 +85,7 @@ COLUMNS = (
             "发布人",
             "推送人",
             "发送人",
+            "群发人",
             "角色",
             "岗位",
             "人员",
@@ -145,9 +145,12 @@ DAY_NAMES = {
     "星期": "周{}",
     "周几": "周{}",
     "周": "周{}",
+    "礼拜": "周{}",
+    "日": "",
+    "几号": "",
     "周次": "第{}周",
     "第几周": "第{}周",
-    "礼拜": "周{}",
+    "Week": "第{}周",
     "天数": "第{}天",
     "第几天": "第{}天",
     "天": "第{}天",
@@ -162,7 +165,7 @@ DAY_NAMES = {
 # Columns that are no field of a slot: which rows count, and for whom; the last day or hour of a span that begins in
 # another column; and what is worth reading before a post, which is noted under its heading.
 STATE, GROUP, LAST_DAY, LAST_HOUR, NOTED = "state", "group", "last day", "last hour", "noted"
-_ASIDE = {
+ASIDE = {
     STATE: ("状态", "进度", "发布状态", "发送状态", "是否发布", "是否发送", "Status"),
     LAST_DAY: ("结束日期", "截止日期", "终止日期", "End Date"),
     LAST_HOUR: ("结束时间", "截止时间", "终止时间", "End Time"),
@@ -187,73 +190,7 @@ BY_KEY = {column.key: column for column in COLUMNS}
 TOLD = tuple(column.key for column in COLUMNS if column.key not in ("", "="))
 REQUIRED = frozenset(("when", "copy", "title", "type"))
 
-_NUMBERED = re.compile(
-    r"[\d一二三四五六]+$|^第?[\d一二三四五六]+[个条次]?|(?<=[一-鿿])[a-d]$|^(?:备选|备用|候选)(?:的)?"
-)
-# What a heading has that says what came of a post or who kept the sheet when, and nothing of what is to be posted.
-_AFTERWARDS = re.compile(
-    r"实际|完成|审核|审批|复盘|效果|反馈|结果|情况|转化|阅读|点赞|评论|转发|曝光|截图|创建|更新|修改|录入|提交|填写|数据$|[数率量]$|"
-    r"created|updated|modified|actual|approv|review|deadline"
-)
-_SEVERAL_IN_ONE = re.compile("[/、+&和及与]")
-# Every heading with the key it means and its place among those of that key.
-_NAMES = {
-    name.replace(" ", "").casefold(): (key, float(rank))
-    for key, names in (
-        *((column.key, (column.title, *column.names)) for column in COLUMNS),
-        *_ASIDE.items(),
-    )
-    for rank, name in enumerate(names)
-}
-_NAMES |= {
-    name.replace(" ", "").casefold(): (f"day:{name}", float(rank)) for rank, name in enumerate(DAY_NAMES)
-}
 _ALL = "全部日常"
-# The characters that headings are written in where they are traditional.
-_SIMPLIFIED = str.maketrans(
-    "時間點內標題話術負責備註圖發佈動週類說執狀態進數據稱編號節項",
-    "时间点内标题话术负责备注图发布动周类说执状态进数据称编号节项",
-)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """What a heading says of its column: the key ("day:…" for one of days), and how well it says so, 0 best.
-
-    `base` is the heading without its number, so that 文案1 and 文案2 are alike.
-    """
-
-    key: str
-    rank: float
-    base: str
-
-
-def heading(words: str) -> Heading | None:
-    """Return what the words of a heading say, None where they say nothing known."""
-    plain = re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", words)).casefold().translate(_SIMPLIFIED)
-    bare = re.sub(r"\(.*?\)", "", plain)
-    for name in (plain, bare, _NUMBERED.sub("", bare)):
-        if name in _NAMES:
-            key, rank = _NAMES[name]
-            return Heading(key, rank, name)
-    name = "" if _AFTERWARDS.search(bare) else _inside(words, bare)
-    if not name:
-        return None
-    key, rank = _NAMES[name]
-    return Heading(key, rank + 0.5, _NUMBERED.sub("", bare))
-
-
-def _inside(words: str, bare: str) -> str:
-    """Return the known heading in a longer one, "" where there is none: what ends it is what it names."""
-    if bare.isascii():
-        found = [word for word in re.findall("[a-z]+", words.casefold()) if word in _NAMES]
-        return found[-1] if found and len(words.split()) <= 3 else ""
-    if not 2 <= len(bare) <= 12:
-        return ""
-    inside = [name for name in _NAMES if len(name) > 1 and name in bare and not name.isascii()]
-    if _SEVERAL_IN_ONE.search(bare):
-        return max(inside, key=len, default="")
-    return max(inside, key=lambda name: (bare.rfind(name) + len(name), len(name)), default="")
 
 
 def words(key: str, slot: Slot, trade: Trade, titles: Mapping[str, str]) -> str:

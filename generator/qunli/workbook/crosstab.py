@@ -9,9 +9,10 @@ from itertools import groupby
 
 from qunli.when import UnclearError
 from qunli.workbook.axes import NAMES, Axis, bare, column_kind, kind_of
-from qunli.workbook.columns import GROUP, heading
+from qunli.workbook.columns import GROUP
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
+from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
 
 _TICK = re.compile(r"[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)

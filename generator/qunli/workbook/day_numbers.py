@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from qunli.workbook.columns import heading
+from qunli.workbook.columns import DAY_NAMES
 from qunli.workbook.dates import MONTH, as_date
+from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
 
 _NUMBER = re.compile(r"(\d{1,2})([日号]?)")
@@ -17,7 +18,7 @@ _POINT = re.compile(r"(1[0-2]|0?[1-9])\.(\d{1,2})")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MOST_APART, _YEAR = 7, 366
 _MONTH_HEADS = frozenset(("月份", "月", "Month"))
-_DAY_HEADS = frozenset(("日", "号", "日期", "几号", "日子", "哪天"))
+_DAY_HEADS = frozenset(("号", "日子", "哪天"))
 _CORNER = re.compile(r"[\\/|]")
 _OF_RUN = re.compile(r"天数|第几天|day", re.IGNORECASE)
 
@@ -117,7 +118,7 @@ def with_months(table: Table, row: int) -> Table:
     """Return a list whose days are numbers with the month that a column or a line of its own says for those below it."""
     heads = table.rows[row]
     months = next((number for number, cell in enumerate(heads) if cell.text in _MONTH_HEADS), None)
-    days = next((number for number, cell in enumerate(heads) if cell.text in _DAY_HEADS), None)
+    days = next((number for number, cell in enumerate(heads) if _heads_days(cell.text)), None)
     if days is None:
         return table
     body = [*_with_month(table.rows[row + 1 :], months, days)]
@@ -125,6 +126,14 @@ def with_months(table: Table, row: int) -> Table:
     is_known = heading(heads[days].text) is not None
     named = {} if is_known else {days: replace(heads[days], raw="日期", shown=None, lies_in=None)}
     return replace(table, rows=(*table.rows[:row], _with(heads, {**blank, **named}), *body))
+
+
+def _heads_days(words: str) -> bool:
+    """Say whether a heading names days as they are, and no weekdays, weeks or days of a run."""
+    known = heading(words)
+    return words in _DAY_HEADS or (
+        known is not None and known.key.startswith("day:") and not DAY_NAMES[known.key[4:]]
+    )
 
 
 def _with_month(rows: tuple[tuple[Cell, ...], ...], months: int | None, days: int) -> list[tuple[Cell, ...]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qunli.problem import ContentError, Problem
-from qunli.workbook.columns import BY_KEY, LAST_DAY, LAST_HOUR, Heading, heading
+from qunli.workbook.columns import BY_KEY, LAST_DAY, LAST_HOUR
+from qunli.workbook.names import Heading, heading
 from qunli.workbook.tables import Book, Cell, Table
 
 MOST_HEADING_ROW = 20
@@ -19,6 +20,7 @@ _DOWNLOAD = frozenset(("文案(已填)", "已发"))
 _DEEDS = frozenset(("动作", "事项"))
 _TOPICS = frozenset(("内容", "发布内容", "推送内容", "群发内容", "content"))
 _LASTS = {LAST_DAY: "day:", LAST_HOUR: "when"}
+_ENDS = ("结束", "终止", "end")
 _FIRST = re.compile("开始|起始|start", re.IGNORECASE)
 
 
@@ -95,9 +97,8 @@ def columns_of(table: Table, row: int) -> Columns:
 
 def _has_first(last: Heading, found: list[tuple[int, Heading]], heads: tuple[Cell, ...]) -> bool:
     """Say whether a span that ends in a column begins in another: 截止时间 alone is when an offer ends."""
-    return any(
-        head.key.startswith(_LASTS[last.key]) and _FIRST.search(heads[number].text) for number, head in found
-    )
+    firsts = [heads[number].text for number, head in found if head.key.startswith(_LASTS[last.key])]
+    return any(last.base.startswith(_ENDS) or _FIRST.search(words) for words in firsts)
 
 
 def _order(item: tuple[int, Heading]) -> tuple[str, float, int]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from qunli.workbook.axes import Axis, axis_of, find_axis, with_both_heads
 from qunli.workbook.blocks import side_by_side, stacked, turned
-from qunli.workbook.columns import heading
 from qunli.workbook.crosstab import as_list, listed
 from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
 from qunli.workbook.inline import parted
 from qunli.workbook.months import is_month, is_printed, month_as_list
+from qunli.workbook.names import heading
 from qunli.workbook.tables import Table
 
 _FEWEST_BELOW = 3

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from qunli.problem import Problem
+from qunli.problem import ContentError, Problem
 from qunli.when import is_daytime
 from qunli.workbook.columns import LAST_DAY, LAST_HOUR, NOTED, STATE
 from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT
+from qunli.workbook.questions import Interview, Question
 from qunli.workbook.tables import Cell
 
 # Several columns that mean the same: every one is kept in these, joined like this; in others the first that is filled.
 JOINED = {"when": "、", "owner": "、", "notes": "；", "media": "\n"}
+IN_TURN = "轮着发"
+_LABEL = re.compile("[(（]([^()（）]+)[)）]")
+_VERSION = re.compile("[版款备选条轮字]|^[A-Da-d\\d一二三四五六]+$")
 _KEPT = frozenset(("copy", "title", "owner"))
 _UNSETTLED = re.compile("待定|待[^发]*[确审定改补]|未[定审确通]|草稿|驳回|pending|draft|tbd", re.IGNORECASE)
 
@@ -23,19 +27,21 @@ Line = tuple[Cell, ...]
 
 def with_remarks(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> dict[str, Cell]:
     """Return the cells of a row with what other columns say of its post among the notes, each under its heading."""
-    said = [
-        f"{' '.join(columns.heads[number].text.split())}：{' '.join(line[number].text.split())}"
-        for number in _noted(columns, line, cells)
-    ]
+    noted = [line[number] for number in _noted(columns, line, cells)]
+    heads = {cell.place: columns.heads[number].text for number, cell in enumerate(line)}
     state = cells.get(STATE)
     if state and _UNSETTLED.search(state.text):
-        said.append(f"状态：{state.text}")
-    if not said:
+        noted.append(state)
+    if not noted:
         return dict(cells)
     notes = cells.get("notes")
-    place = notes if notes else next(cell for cell in line if cell)
+    said = [f"{_flat(heads[cell.place])}：{_flat(cell.text)}" for cell in noted]
     words = "；".join([*([notes.text] if notes else []), *said])
-    return {**cells, "notes": replace(place, raw=words, shown=None)}
+    return {**cells, "notes": replace(notes or noted[0], raw=words, shown=None)}
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _noted(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterator[int]:
@@ -59,12 +65,12 @@ def _untaken(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterato
                 yield key, number
 
 
-def passed_over(columns: Columns, lines: Sequence[tuple[Line, Mapping[str, Cell]]]) -> Iterator[Problem]:
+def passed_over(columns: Columns, lines: list[tuple[Line, Mapping[str, Cell]]]) -> Iterator[Problem]:
     """Yield the columns that some posts have something in which nothing took, since another column means the same."""
     found: dict[int, str] = {}
     for line, cells in lines:
         for key, number in _untaken(columns, line, cells):
-            is_said = key in (*_KEPT, NOTED, "notes", "media") or (
+            is_said = key in (*_KEPT, NOTED, STATE, "notes", "media") or (
                 key == "when" and is_daytime(line[number].text)
             )
             if not is_said and key not in (LAST_DAY, LAST_HOUR):
@@ -73,6 +79,23 @@ def passed_over(columns: Columns, lines: Sequence[tuple[Line, Mapping[str, Cell]
         head, best = columns.heads[number], columns.heads[columns.by_key[key][0]]
         message = f"「{head.text}」和「{best.text}」说的是一回事，只收了「{best.text}」"
         yield head.place.problem(LEFT_OUT, message, "要紧的改个列名，或写进「备注」那一列", "warning")
+
+
+def require_turns(columns: Columns, interview: Interview) -> None:
+    """Ask whether texts take turns that brackets in their headings tell apart: 文案(男宝), 文案(女宝)."""
+    heads = [columns.heads[number] for number in columns.by_key.get("copy", ())]
+    labels = {found[1] for head in heads if (found := _LABEL.search(head.text))}
+    if columns.paired() or columns.has_ids or len(labels) < 2 or all(map(_VERSION.search, labels)):
+        return
+    names = "、".join(_flat(head.text) for head in heads)
+    question = Question(
+        "几列文案怎么发", f"{names} 是同一条的几种写法，轮着发吗？", heads[0].place, (IN_TURN,)
+    )
+    if interview.ask(question) is None:
+        hint = "是同一条的几种写法就写成 文案1、文案2；不是就拆成几行或几张表"
+        raise ContentError(
+            [heads[0].place.problem("Q003", f"{names} 看不出是轮着发，还是各有各的用处", hint)]
+        )
 
 
 def until(line: Line, columns: Columns, first: Cell) -> Cell:

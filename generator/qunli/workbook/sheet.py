@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from qunli.problem import ContentError, Problem
+from qunli.problem import Problem
 from qunli.when import UnclearError, is_daytime
+from qunli.workbook.asides import is_aside, is_rule, is_total
 from qunli.workbook.axes import group_in, kind_of
-from qunli.workbook.columns import DAY_NAMES, GROUP, LAST_DAY, STATE
+from qunli.workbook.columns import DAY_NAMES, GROUP, LAST_DAY
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader
 from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import columns_of
 from qunli.workbook.left_out import LEFT_OUT
-from qunli.workbook.questions import Question
-from qunli.workbook.remarks import JOINED, passed_over, span, until, with_remarks
+from qunli.workbook.remarks import JOINED, passed_over, require_turns, span, until, with_remarks
 from qunli.workbook.spans import span_in
+from qunli.workbook.states import calls_off, cancelled
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Table
 
 _MOST_SECTION = 20
-_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|汇总|统计|Total)[:：]?.*", re.IGNORECASE)
 _NO_MEANING = re.compile(
     r"序号?|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",
     re.IGNORECASE,
 )
 _MOST_QUOTED = 5
-_CANCELLED = re.compile("取消|作废|停用|停发|暂停|不发|废弃|搁置|cancel", re.IGNORECASE)
-_NO = re.compile("否|不|不要|[×✗✘❌xXnN]|no|false", re.IGNORECASE)
-_SENT, _SKIPPED = "要发", "不发"
-# What stands above the headings and says more than what the sheet is.
-_RULE = re.compile("^[※*★]?(?:注|备注|说明|注意|提示|要求)|不发|停发|除外|放假|节假日|暂停|不用发|照发")
 
 
 class Sheet:
@@ -46,15 +41,17 @@ class Sheet:
         self.headings = {cell.text for cell in table.rows[row] if cell}
         self.above: Said | None = None
         self.group = ""
+        self.off: Cell | None = None
         self.last_days: tuple[Said, ...] = ()
         self.last_when: Cell | None = None
         self.steps: list[Step] = []
         self.left_out: list[Cell] = []
         self.problems: list[Problem] = []
-        self.taken: list[tuple[tuple[Cell, ...], dict[str, Cell]]] = []
+        self.taken: list[tuple[tuple[Cell, ...], Mapping[str, Cell]]] = []
 
     def plan(self) -> Plan:
         self._read_above()
+        require_turns(self.columns, self.reader.interview)
         for line in self.table.rows[self.row + 1 :]:
             self._read(line)
         return Plan(
@@ -87,16 +84,14 @@ class Sheet:
 
     def _read_above(self) -> None:
         """Take what the sheet's name and the lines above the headings say of days and of the group."""
-        name = Cell(self.table.rows[self.row][0].place, self.table.name)
-        self._take_section(name)
+        self._take_section(Cell(self.table.rows[self.row][0].place, self.table.name))
         for line in self.table.rows[: self.row]:
             filled = [cell for cell in line if cell]
             if len(filled) == 1 and self._take_section(filled[0]):
                 continue
-            self.left_out += [cell for cell in filled if self._is_rule(cell)]
-
-    def _is_rule(self, cell: Cell) -> bool:
-        return cell.text not in self.headings and _RULE.search(cell.text) is not None
+            self.left_out += [
+                cell for cell in filled if cell.text not in self.headings and is_rule(cell.text)
+            ]
 
     def _take_section(self, cell: Cell) -> bool:
         """Take a line of one cell as what the rows below are about; return whether it says anything."""
@@ -116,46 +111,32 @@ class Sheet:
         cells = dict(self._cells(line))
         says_what = cells.get("copy") or cells.get("title")
         if not self.columns.has_ids and len(filled) == 1 and not says_what:
-            self.last_days, self.last_when = (), None
-            if not self._take_section(filled[0]):
-                self._leave_out(filled)
-        elif not (says_what or cells.get("")) or self._is_total(filled[0], cells):
+            self._read_section(filled[0])
+        elif not (says_what or cells.get("")) or (not self.columns.has_ids and is_aside(filled, cells)):
             self._leave_out(filled)
-        elif self._is_cancelled(cells):
-            message = f"这一行写着「{cells[STATE].text}」，没有导入"
-            self.problems.append(cells[STATE].place.problem(LEFT_OUT, message, "还要发就改掉它", "warning"))
+        elif off := self.off or cancelled(line, self.columns, self.reader.interview):
+            if off is not self.off:
+                told = f"这一行写着「{off.text}」，没有导入"
+                self.problems.append(off.place.problem(LEFT_OUT, told, "还要发就改掉它", "warning"))
         else:
             self._add_steps(line, cells, filled)
 
-    def _is_total(self, first: Cell, cells: dict[str, Cell]) -> bool:
-        """Say whether a row sums up those above; a text that begins like that, at an hour of its own, is a post."""
-        what = cells.get("copy") or cells.get("title")
-        is_post = what is not None and what.place == first.place and bool(cells.get("when"))
-        return not is_post and _TOTAL.fullmatch(first.text) is not None
+    def _read_section(self, cell: Cell) -> None:
+        """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""
+        self.last_days, self.last_when = (), None
+        is_off = calls_off(cell.text)
+        if not is_off and not self._take_section(cell):
+            self._leave_out([cell])
+            return
+        self.off = cell if is_off else None
+        if is_off:
+            told = f"写着「{cell.text}」，下面的行没有导入"
+            self.problems.append(cell.place.problem(LEFT_OUT, told, "还要发就去掉这一行", "warning"))
 
     def _leave_out(self, filled: list[Cell]) -> None:
         """Note a row that is no post; a total says nothing that anybody posts."""
-        if not _TOTAL.fullmatch(filled[0].text):
+        if not is_total(filled):
             self.left_out.append(filled[0])
-
-    def _is_cancelled(self, cells: dict[str, Cell]) -> bool:
-        state = cells.get(STATE)
-        if not state:
-            return False
-        return _CANCELLED.search(state.text) is not None or (
-            _NO.fullmatch(state.text) is not None and self._is_no(state)
-        )
-
-    def _is_no(self, state: Cell) -> bool:
-        """Ask whether a no means that a post is off, or only that it was not sent yet."""
-        text = f"有的行写着「{state.text}」，是不发了，还是还没发、到时候要发？"
-        question = Question(f"写着「{state.text}」的要发吗", text, state.place, (_SENT, _SKIPPED))
-        answer = self.reader.interview.ask(question)
-        if answer is None:
-            message = f"写着「{state.text}」，看不出是不发了，还是还没发"
-            hint = "不发的写「取消」，还没发的写「待发」"
-            raise ContentError([state.place.problem("Q003", message, hint)])
-        return answer == _SKIPPED
 
     def _cells(self, line: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
         """Yield what a row holds of each key: one cell, or several that mean the same joined into the first."""

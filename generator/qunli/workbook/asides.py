@@ -1,0 +1,35 @@
+"""Lines of a sheet that are no posts: totals, remarks, rules above the headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from qunli.workbook.tables import Cell
+
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|汇总|统计|Total)[:：]?.*", re.IGNORECASE)
+_BARE_TOTAL = re.compile(r"(?:合计|总计|小计|共计|汇总|Total)[:：]?", re.IGNORECASE)
+_REMARK = re.compile("※|[*★]?(?:注意?|备注|说明|提示|注意事项)\\d?[:：]")
+# What stands above the headings and says more than what the sheet is.
+_RULE = re.compile("^[※*★]?(?:注|备注|说明|注意|提示|要求)|不发|停发|除外|放假|节假日|暂停|不用发|照发")
+
+
+def is_total(filled: list[Cell]) -> bool:
+    """Say whether a row begins like a total, or has a word that is nothing else."""
+    is_named = any(_BARE_TOTAL.fullmatch(cell.text) for cell in filled)
+    return is_named or _TOTAL.fullmatch(filled[0].text) is not None
+
+
+def is_aside(filled: list[Cell], cells: Mapping[str, Cell]) -> bool:
+    """Say whether a row sums up those above or is a remark; a text that begins like that, at its own hour, is a post."""
+    first = filled[0]
+    if len(filled) == 1 and _REMARK.match(first.text):
+        return True
+    what = cells.get("copy") or cells.get("title")
+    is_post = what is not None and what.place == first.place and bool(cells.get("when"))
+    return is_total(filled) and (not is_post or _BARE_TOTAL.fullmatch(first.text) is not None)
+
+
+def is_rule(words: str) -> bool:
+    """Say whether a line above the headings says more than what the sheet is."""
+    return _RULE.search(words) is not None

@@ -1,0 +1,44 @@
+"""Which rows are called off: by their state, by a no that is asked about, or by a line above them."""
+
+from __future__ import annotations
+
+import re
+
+from qunli.problem import ContentError
+from qunli.workbook.columns import STATE
+from qunli.workbook.headings import Columns
+from qunli.workbook.questions import Interview, Question
+from qunli.workbook.tables import Cell
+
+_CANCELLED = re.compile("取消|作废|停用|停发|暂停|不发|废弃|搁置|cancel", re.IGNORECASE)
+_OFF = re.compile(
+    f"(?:以下|下面|下列).*(?:{_CANCELLED.pattern})|(?:已?取消|作废|停用|停发|暂停|废弃)的?(?:内容|计划)?$"
+)
+_NO = re.compile("否|不|不要|[×✗✘❌xXnN]|no|false", re.IGNORECASE)
+_SENT, _SKIPPED = "要发", "不发"
+
+
+def cancelled(line: tuple[Cell, ...], columns: Columns, interview: Interview) -> Cell | None:
+    """Return the cell that calls off a row, None where none does."""
+    numbers = (*columns.by_key.get(STATE, ()), *columns.spare.get(STATE, ()))
+    states = [line[number] for number in numbers if line[number]]
+    off = [state for state in states if _CANCELLED.search(state.text)]
+    nos = [state for state in states if _NO.fullmatch(state.text)]
+    return next(iter([*off, *(state for state in nos if _is_no(state, interview))]), None)
+
+
+def calls_off(words: str) -> bool:
+    """Say whether a line calls off the rows below it."""
+    return _OFF.match(words) is not None
+
+
+def _is_no(state: Cell, interview: Interview) -> bool:
+    """Ask whether a no means that a post is off, or only that it was not sent yet."""
+    text = f"有的行写着「{state.text}」，是不发了，还是还没发、到时候要发？"
+    question = Question(f"写着「{state.text}」的要发吗", text, state.place, (_SENT, _SKIPPED))
+    answer = interview.ask(question)
+    if answer is None:
+        message = f"写着「{state.text}」，看不出是不发了，还是还没发"
+        hint = "不发的写「取消」，还没发的写「待发」"
+        raise ContentError([state.place.problem("Q003", message, hint)])
+    return answer == _SKIPPED
