@@ -22,7 +22,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 
 from tests.conftest import DAY, Once
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# The shell draws no window of its own, which saves a third of the time.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
 
 # Five past eleven in China.
 NOW = f"{DAY}T11:05:00+08:00"
@@ -49,7 +51,7 @@ def in_schemes(paths: Mapping[str, str]) -> dict[str, tuple[str, str]]:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not CHROMIUM:
         terminalreporter.write_line(
-            "没有 chromium：浏览器里的测试没有跑（apt-get install chromium fonts-wqy-zenhei）"
+            "没有 chromium：浏览器里的测试没有跑（apt-get install chromium-headless-shell fonts-wqy-zenhei）"
         )
 
 
