@@ -225,6 +225,15 @@ def made(text: Text) -> Files:
                 }
             }
         },
+        "content/industries/shop/anytime.yml": {
+            "occasions": {
+                "o": {
+                    "title": line("Occasion.title"),
+                    "copy": [copy("Occasion.copy"), copy("Occasion.copy") + "二"],
+                    "notes": copy("Occasion.notes"),
+                }
+            }
+        },
         "content/industries/shop/sops/welfare.yml": {
             "title": line("Sop.title"),
             "kind": "traffic",
@@ -398,16 +407,19 @@ SHOP, PLAN, MAIN = (
     "content/industries/shop/sops/welfare.yml",
     "calendars/main.yml",
 )
-FAQ, DAYS, OWN = "content/industries/shop/faq.yml", "content/almanac.yml", "content/wordings/own.yml"
+FAQ, NOW = "content/industries/shop/faq.yml", "content/industries/shop/anytime.yml"
+DAYS, OWN = "content/almanac.yml", "content/wordings/own.yml"
 # Field -> the file and the key path where hostile words must be refused.
 REFUSED: dict[str, tuple[str, list[str | int]]] = {
     "Calendar.industry": (MAIN, ["industry"]),
     "Run.sop": (MAIN, ["sops", "welfare", "sop"]),
     "Run.starts": (MAIN, ["sops", "welfare", "starts"]),
+    "Run.texts": (MAIN, ["sops", "welfare", "texts", "s0", 0]),
     "Lunar.lunar": (DAYS, ["winter", "from", "lunar"]),
     "LunarFestival.lunar": (DAYS, ["laba", "lunar"]),
     "OnDates.date": (PLAN, ["slots", "s0", "when", "date"]),
     "OnFestival.festival": (PLAN, ["slots", "s0", "when", "festival"]),
+    "Occasion.owner": (NOW, ["occasions", "o", "owner"]),
     "Pack.extends": (SHOP, ["extends"]),
     "Question.slots": (FAQ, ["questions", "q", "slots", 0]),
     "Slot.owner": (PLAN, ["slots", "s0", "owner"]),
@@ -420,11 +432,14 @@ KEYS: dict[str, tuple[str, list[str | int]] | None] = {
     "Calendar.sops": (MAIN, ["sops"]),
     "Calendar.staff": (MAIN, ["staff"]),
     "Calendar.variables": (MAIN, ["variables"]),
+    "Anytime.occasions": (NOW, ["occasions"]),
     "Faq.questions": (FAQ, ["questions"]),
+    "Occasion.copy": (NOW, ["occasions", "o", "copy"]),
     "Pack.roles": (SHOP, ["roles"]),
     "Pack.sops": (SHOP, ["sops"]),
     "Pack.variables": (SHOP, ["variables"]),
     "Run.slots": (MAIN, ["sops", "welfare", "slots"]),
+    "Run.texts": (MAIN, ["sops", "welfare", "texts"]),
     "Slot.copy": (PLAN, ["slots", "s0", "copy"]),
     "Sop.slots": (PLAN, ["slots"]),
     "Variable.fields": (SHOP, ["variables", "dishes", "fields"]),

@@ -32,6 +32,7 @@ PLACES = {
     "holidays": "calendars/holidays/2027.yml",
     "chapter": "content/handbook/page.md",
     "faq": "content/industries/shop/faq.yml",
+    "anytime": "content/industries/shop/anytime.yml",
 }
 ALMANAC = {"content/almanac.yml": "mid-autumn: {title: 中秋, lunar: 08-15}\n"}
 SOPS = "content/industries/shop/sops"

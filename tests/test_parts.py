@@ -275,6 +275,98 @@ def test_a_finding_in_an_answer_can_be_allowed_on_its_line(project: Write) -> No
     assert judged(project(BASE | {f"{SHOP}/faq.yml": allowed})) == []
 
 
+# --- occasions without an hour ----------------------------------------------------------------------
+
+ANYTIME = """
+occasions:
+  arrival:
+    title: 到货了
+    owner: staff
+    way: notice
+    notes: 上了架再发
+    copy: ['〔菜名，例：春笋〕到了，{{ store }}今天有。', 又到了]
+  sold-out: {title: 卖完了, copy: [卖完啦]}
+"""
+NOW = {f"{SHOP}/anytime.yml": ANYTIME, f"{BRANCH}/pack.yml": FORK}
+
+
+def occasions(root: Path, pack: str = "branch") -> dict[str, dict[str, str]]:
+    found = loaded(root).industries[pack].files["anytime.yml"].value.occasions
+    return {name: dict(each.texts) for name, each in found.items()}
+
+
+def test_occasions_are_a_page_that_the_pack_and_the_navigation_lead_to(project: Write) -> None:
+    made = site.make(library.load(project(NOW)), TODAY, {}, ADDRESS, None)
+    page = made.pages["industries/shop/anytime.md"].markdown
+    first, last = page.split("## 卖完了 {#sold-out}")
+    assert "## 到货了 {#arrival}" in first
+    assert "店员 · 发群公告" in first
+    assert "〔菜名〕到了，本店今天有。" in first
+    assert "要填：菜名（例：春笋）" in first
+    assert "又到了" in first
+    assert "发前看：上了架再发" in first
+    assert "卖完啦" in last
+    assert "发前看" not in last
+    assert "[临时发一条](../../industries/shop/anytime.md)" in made.pages["industries/shop/index.md"].markdown
+    assert '{"临时发一条": "industries/shop/anytime.md"}' in json.dumps(made.navigation, ensure_ascii=False)
+
+
+def test_a_fork_changes_drops_and_adds_single_texts_of_an_occasion(project: Write) -> None:
+    patch = "occasions:\n  arrival: {way: mention-all, owner: host, copy: {2: null, +: 我家到了}}\n  sold-out: null\n  late: {title: 晚了, copy: 晚}\n"
+    root = project(NOW | {f"{BRANCH}/anytime.yml": patch})
+    assert occasions(root) == {
+        "arrival": {"1": "〔菜名，例：春笋〕到了，{{ store }}今天有。", "branch-1": "我家到了"},
+        "late": {"1": "晚"},
+    }
+    told = [line for line in changes.fork_words(loaded(root), "branch") if "临时发" in line]
+    assert sorted(told) == sorted(
+        [
+            "临时发「到货了」不用第 2 条文案",
+            "临时发「到货了」新增文案 branch-1",
+            "临时发「到货了」怎么发：发群公告 → @所有人发",
+            "临时发「到货了」谁来发：店员 → 群主",
+            "不用的临时发：卖完了",
+            "新增临时发：晚了",
+        ]
+    )
+
+
+def test_a_locked_occasion_cannot_be_changed(project: Write) -> None:
+    locked = {f"{SHOP}/pack.yml": PACK + "locked: [anytime.occasions.arrival]\n"}
+    patch = {f"{BRANCH}/anytime.yml": "occasions: {arrival: {title: 换}}\n"}
+    assert [each.code for each in problems(project(NOW | locked | patch))] == ["Q019"]
+
+
+@pytest.mark.parametrize("pack", ["shop", "branch"])
+def test_a_copy_brings_the_occasions_too(project: Write, pack: str) -> None:
+    root = project(NOW | {f"{BRANCH}/anytime.yml": "occasions: {arrival: {copy: {+: 我家到了}}}\n"})
+    found = loaded(root).industries[pack]
+    files = scaffold.eject(found, locks.base_files(found), "copy", "拷贝")
+    assert occasions(project(files), "copy") == occasions(root, pack)
+    if pack == "shop":
+        assert files["content/industries/copy/anytime.yml"] == ANYTIME.lstrip()
+
+
+def told_of(root: Path) -> set[str]:
+    found = checks.run(library.load(root), (), TODAY)
+    return {each.code for each in found if each.path.endswith("anytime.yml")}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("全网最低价，不买后悔", "Q402"),
+        ("今天到了很多鱼" * 20, "Q301"),
+        ("一\\n二\\n三\\n四\\n五\\n六\\n七", "Q302"),
+        ("到货🐟🥩🥬", "Q303"),
+        ("今天的菜单已经写好了请大家看图然后回复我", "Q304"),
+    ],
+)
+def test_the_texts_of_an_occasion_are_judged_like_copies(project: Write, text: str, code: str) -> None:
+    assert told_of(project(NOW)) == set()
+    assert code in told_of(project({f"{SHOP}/anytime.yml": ANYTIME.replace("[卖完啦]", f'["{text}"]')}))
+
+
 # --- what comes with the program ------------------------------------------------------------------
 
 PACKS = ("maternal-baby", "catering", "apparel", "education")
@@ -289,3 +381,12 @@ def test_every_pack_answers_what_customers_ask(name: str) -> None:
         assert re.search("[？?]$", each.question), each.question
         assert len(each.answer.strip().split("\n")) <= 4, each.question
     assert sum(bool(each.slots) for each in asked.values()) >= len(asked) - 2
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_pack_has_words_for_what_no_calendar_knows(name: str) -> None:
+    pack = library.load(REPOSITORY, only=[name]).industries[name]
+    found = pack.files["anytime.yml"].value.occasions
+    assert len(found) >= 7
+    assert {"rain", "power", "closed"} <= found.keys()
+    assert all(each.owner for each in found.values())

@@ -461,7 +461,7 @@ MINE = {
     "calendars/main.yml": "title: menu\nindustry: branch\nstarts: 2026-12-01\nstaff: {staff: staff}\n"
     "variables: {store: store, dishes: [{name: 鱼, price: '1'}]}\nsops:\n  welfare:\n    slots:\n"
     "      menu: {short: menu, copy: {1: 甲, 3: 乙}}\n      moon: {replaces: [menu, chat]}\n"
-    "  late: {sop: welfare, slots: {menu: {short: 晚}}}\n  flash: {slots: {menu: {short: 另}}}\n",
+    "  late: {sop: welfare, slots: {menu: {short: 晚}}, texts: {menu: [2, 1]}}\n  flash: {slots: {menu: {short: 另}}, texts: {menu: [1]}}\n",
     "calendars/other.yml": "title: 店\nindustry: shop\nstarts: 2026-12-01\nsops: {welfare: {slots: {menu: {}}}}\n",
 }
 UPSTREAM = {BASE: SOP + MORE.lstrip("\n"), BASE_FAQ: QUESTIONS, BASE.replace("welfare", "flash"): SOP}
@@ -491,6 +491,7 @@ def followed(root: Path, *names: str) -> dict[str, str | None]:
                     ("      menu: {short: menu", "      lunch: {short: menu"),
                     ("replaces: [menu,", "replaces: [lunch,"),
                     ("sop: welfare, slots: {menu:", "sop: welfare, slots: {lunch:"),
+                    ("texts: {menu: [2, 1]", "texts: {lunch: [2, 1]"),
                 ],
             },
         ),
@@ -499,7 +500,7 @@ def followed(root: Path, *names: str) -> dict[str, str | None]:
             {BASE: UPSTREAM[BASE].replace("copy: [今天有鱼,", "copy: [{id: 13, text: 今天有鱼}, null,")},
             {
                 "sops/welfare.yml": [("copy: {1: '", "copy: {13: '")],
-                "calendars/main.yml": [("copy: {1: 甲", "copy: {13: 甲")],
+                "calendars/main.yml": [("copy: {1: 甲", "copy: {13: 甲"), ("menu: [2, 1]", "menu: [2, 13]")],
             },
         ),
         (

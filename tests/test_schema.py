@@ -64,6 +64,7 @@ def sources() -> Iterator[tuple[str, Path]]:
         yield f"pack{fork}.json", pack
         yield from ((f"sop{fork}.json", path) for path in sorted(pack.parent.glob("sops/*.yml")))
         yield from ((f"faq{fork}.json", path) for path in pack.parent.glob("faq.yml"))
+        yield from ((f"anytime{fork}.json", path) for path in pack.parent.glob("anytime.yml"))
     for name, where in (
         ("calendar", "calendars/*.yml"),
         ("holidays", "calendars/holidays/*.yml"),
@@ -116,9 +117,13 @@ GOOD = {
     "pack-fork.json": [
         "{extends: catering, title: 火锅, sops: {flash-sale: null}, roles: {kitchen: {title: 锅底师傅}}}"
     ],
+    "anytime.json": [
+        "{occasions: {a: {title: 到货, owner: host, way: notice, copy: [一, null, {id: tea, text: 618}]}, b: {title: 完, copy: 完}}}"
+    ],
+    "anytime-fork.json": ["{occasions: {a: {copy: {2: null, +: [三, {id: tea, text: 四}]}}, b: null}}"],
     "calendar.json": [
         "{title: 店, industry: catering, starts: 2026-12-01, sops: {welfare: null, b: {sop: flash-sale, starts: [2026-12-10],"
-        " slots: {menu: {when: {at: 10:30}}, red-packet: null}}}, closed: [2027-02-05/2027-02-08], variables: {store: 1688}}",
+        " slots: {menu: {when: {at: 10:30}}, red-packet: null}, texts: {menu: [3, tea]}}}, closed: [2027-02-05/2027-02-08], variables: {store: 1688}}",
     ],
     "almanac.json": [
         "{a: {title: 三伏, from: {term: 夏至, geng: 3}, to: 08-30}, b: {title: 除夕, lunar: 01-01, offset: -1}}"
@@ -149,11 +154,18 @@ BAD = {
         "{title: 餐饮, summary: 一, version: 一, roles: {}}",
     ],
     "pack-fork.json": ["{extend: catering}", "{sops: {flash-sale: {}}}"],
+    "anytime.json": [
+        "{occasions: {a: {copy: 一}}}",
+        "{occasions: {a: {title: 到货, copy: [{paragraphs: [一, 二]}]}}}",
+        "{occasions: {a: {title: 到货, copy: 一, way: shout}}}",
+    ],
+    "anytime-fork.json": ["{occasions: {a: {copi: 一}}}"],
     "calendar.json": [
         "{title: 店, industry: catering, sops: {a: null}}",
         "{title: 店, industry: catering, starts: 2026/12/1, sops: {a: null}}",
         "{title: 店, industry: catering, starts: 2026-12-01, timezone: Europe/Paris, sops: {a: null}}",
         "{title: 店, industry: catering, starts: 2026-12-01, sops: {a: {slots: {menu: {titel: 一}}}}}",
+        "{title: 店, industry: catering, starts: 2026-12-01, sops: {a: {texts: {menu: 3}}}}",
     ],
     "almanac.json": ["{a: {title: 春}}", "{a: {title: 春, term: 春天}}"],
     "holidays.json": ["{on: [2027-01-01]}"],

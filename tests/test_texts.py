@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SOP, Write, planned, source
-from hypothesis import given
+from conftest import PACK, SOP, Write, codes, planned, slot, sop, source, tries
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from qunli import library
 from qunli.library import forks
@@ -327,3 +327,54 @@ def test_a_sheet_goes_out_and_comes_back(project: Write, pack: str) -> None:
     assert run(root, "import", "plan.csv").exit_code == 0
     assert dict(texts_of(root, pack))["4"] == "今天有蟹"
     assert len(texts_of(root, pack)) == (3 if pack == "shop" else 4)
+
+
+# --- texts that a calendar leaves out ---------------------------------------------------------------
+
+
+def choosing(texts: str, more: str = "") -> dict[str, str]:
+    run = f"  welfare: {{texts: {texts}{more}}}\n"
+    return {"calendars/main.yml": f"title: 店\nindustry: shop\nstarts: 2026-12-01\nsops:\n{run}"}
+
+
+@tries(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(2, 9), st.data())
+def test_texts_left_out_are_those_that_a_pack_would_no_longer_write(
+    project: Write, count: int, data: st.DataObject
+) -> None:
+    gone = data.draw(st.sets(st.integers(1, count), min_size=1, max_size=count - 1))
+    texts = [f"第{number}条" for number in range(1, count + 1)]
+    kept = ["null" if number in gone else text for number, text in enumerate(texts, 1)]
+    plan = "content/industries/shop/sops/welfare.yml"
+    when = "{every: week, weekdays: [mon, thu], at: 11:00}"
+    chosen, written = (
+        planned(project({plan: sop(menu=slot(when, f"[{', '.join(each)}]"))} | calendar)).series
+        for each, calendar in ((texts, choosing(f"{{menu: {sorted(gone)}}}")), (kept, choosing("{}")))
+    )
+    assert chosen == written
+    assert not {each.text_id for each in chosen} & {str(number) for number in gone}
+
+
+def test_a_text_of_ones_own_may_take_the_place_of_one_left_out(project: Write) -> None:
+    root = project(choosing("{menu: [1, 2, 3]}", ", slots: {menu: {copy: {+: 我家的}}}"))
+    assert [each.rest for each in planned(root).series] == ["own-1"]
+
+
+def test_the_texts_of_a_post_that_is_dropped_need_not_be_chosen(project: Write) -> None:
+    chat = "  chat: {title: 聊, when: {every: day, at: 20:00}, type: warmth, copy: 聊}\n"
+    files = choosing("{menu: [1]}", ", slots: {menu: null}")
+    root = project(files | {"content/industries/shop/sops/welfare.yml": SOP + chat})
+    assert {each.slot for each in planned(root).series} == {"chat"}
+
+
+def test_a_text_that_the_pack_no_longer_has_is_only_told(project: Write) -> None:
+    (problem,) = library.load(project(choosing("{menu: [2, old]}"))).problems
+    assert (problem.code, problem.level, problem.line, problem.column) == ("Q018", "warning", 5, 31)
+    assert problem.hint == "现在有：1、2、3；没有的就删掉"
+
+
+def test_a_locked_text_cannot_be_left_out(project: Write) -> None:
+    locked = PACK + "locked: [sops.welfare.slots.*.copy.2]\n"
+    files = {"content/industries/shop/pack.yml": locked}
+    assert codes(project(files | choosing("{menu: [2]}"))) == ["Q019"]
+    assert codes(project(files | choosing("{menu: [3]}"))) == []

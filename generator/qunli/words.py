@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
-from qunli.model import Calendar, Offer, Pack, Slot, Sop
+from qunli.model import Calendar, Occasion, Offer, Pack, Slot, Sop
 from qunli.shape import titles
 from qunli.text import fill_words
 from qunli.when import WEEKDAY_WORDS
@@ -76,6 +76,7 @@ MEANINGS: Mapping[tuple[Any, str], Mapping[str, str]] = {
     (Slot, "type"): TYPES,
     (Slot, "stage"): STAGES,
     (Slot, "way"): WAYS,
+    (Occasion, "way"): WAYS,
     (Slot, "record"): RECORDS,
     (Slot, "pace"): PACES,
     (Calendar, "pace"): PACES,

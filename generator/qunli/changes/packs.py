@@ -7,12 +7,13 @@ from typing import Any
 
 from qunli.changes.change import Change, came, field_change, went
 from qunli.changes.sops import Festival, sop_changes
+from qunli.changes.texts import text_changes
 from qunli.library import Industry
 from qunli.library.industry import PackFile
 from qunli.library.parts import PARTS, SOPS, Group, Part
-from qunli.model import Pack
+from qunli.model import Pack, Role
 from qunli.shape import titles
-from qunli.words import PACK_STAGES, SECTORS
+from qunli.words import MEANINGS, PACK_STAGES, SECTORS
 
 
 def compare(before: Industry, after: Industry, festival: Festival) -> list[Change]:
@@ -64,7 +65,8 @@ def _entries(part: Part, before: Industry, after: Industry) -> Iterator[Change]:
         for group in part.groups:
             path = ".".join(map(str, (*part.place(name), group.field)))
             was = {key: _without(each, part, group, lost) for key, each in _held(old, name, group).items()}
-            yield from _group(path, group, was, _held(new, name, group))
+            roles = {**before.pack.roles, **after.pack.roles}
+            yield from _group(path, group, was, _held(new, name, group), roles)
 
 
 def _held(files: Mapping[str, PackFile], name: str, group: Group) -> Mapping[str, Any]:
@@ -83,10 +85,12 @@ def _without(entry: Any, part: Part, group: Group, lost: set[str]) -> Any:
     return entry.model_copy(update=kept)
 
 
-def _group(path: str, group: Group, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+def _group(
+    path: str, group: Group, before: Mapping[str, Any], after: Mapping[str, Any], roles: Mapping[str, Role]
+) -> Iterator[Change]:
     for name, old in before.items():
         if name in after:
-            yield from _entry(f"{path}.{name}", group, old, after[name])
+            yield from _entry(f"{path}.{name}", group, (old, after[name]), roles)
         else:
             yield went(f"{path}.{name}", group.words, getattr(old, group.called))
     for name, new in after.items():
@@ -94,12 +98,22 @@ def _group(path: str, group: Group, before: Mapping[str, Any], after: Mapping[st
             yield came(f"{path}.{name}", group.words, getattr(new, group.called))
 
 
-def _entry(path: str, group: Group, old: Any, new: Any) -> Iterator[Change]:
+def _entry(path: str, group: Group, both: tuple[Any, Any], roles: Mapping[str, Role]) -> Iterator[Change]:
+    old, new = both
     name = f"{group.words}「{getattr(new, group.called)}」"
     for field in titles(group.shape):
-        was, now = _plain(getattr(old, field)), _plain(getattr(new, field))
+        if field == "copy":
+            yield from text_changes(path, name, old.texts, new.texts)
+            continue
+        meant = _owners(roles) if field == "owner" else MEANINGS.get((group.shape, field), {})
+        was, now = (_plain(getattr(each, field)) for each in both)
         if was != now:
-            yield field_change(group.shape, path, name, field, (was, now))
+            values = meant.get(was or "", was), meant.get(now or "", now)
+            yield field_change(group.shape, path, name, field, values)
+
+
+def _owners(roles: Mapping[str, Role]) -> dict[str, str]:
+    return {name: role.title for name, role in roles.items()}
 
 
 def _plain(value: Any) -> str | None:

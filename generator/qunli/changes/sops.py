@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from qunli.changes.change import Change, Kind, field_change, kind_of, text_words, went
+from qunli.changes.change import Change, field_change, went
+from qunli.changes.texts import text_changes
 from qunli.library import Industry
 from qunli.library.parts import SOPS
 from qunli.model import Role, Slot, Sop, Variable
@@ -15,7 +16,6 @@ from qunli.words import MEANINGS
 Festival = Callable[[str], str]
 
 _WORDS = {field: words for (shape, field), words in MEANINGS.items() if shape in (Sop, Slot)}
-_DONE: dict[Kind, str] = {"added": "新增", "removed": "不用", "changed": "换了"}
 
 
 def sop_changes(before: Industry, after: Industry, festival: Festival) -> Iterator[Change]:
@@ -68,7 +68,7 @@ def _slot(
             yield from _differing(part, name, field, before, after)
         elif old.when != new.when:
             yield field_change(Slot, part, name, "when", _when(old, new, festival))
-    yield from _texts(part, name, old.texts, new.texts)
+    yield from text_changes(part, name, old.texts, new.texts)
 
 
 def _differing(
@@ -86,30 +86,6 @@ def _when(old: Slot, new: Slot, festival: Festival) -> tuple[str, str]:
     if old.when.model_copy(update={"at": new.when.at}) == new.when:
         return old.when.hour_words, new.when.hour_words
     return old.when.words(festival), new.when.words(festival)
-
-
-def _texts(part: str, name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
-    """Yield the texts that differ; all of them as one where not one is kept."""
-    if old == new:
-        return
-    if len(old) == 1 and old.keys() == new.keys():
-        (was,), (now,) = old.values(), new.values()
-        yield Change("changed", part, "copy", was, now, f"{name}换了文案")
-        return
-    if not old.items() & new.items():
-        words = f"{name}文案全换了，原来 {len(old)} 条，现在 {len(new)} 条"
-        yield Change("changed", part, "copy", f"{len(old)} 条", f"{len(new)} 条", words)
-        return
-    for key in {**old, **new}:
-        if old.get(key) != new.get(key):
-            which = text_words(key, old if key in old else new)
-            yield _text(part, name, key, (old.get(key), new.get(key)), which)
-
-
-def _text(part: str, name: str, key: str, values: tuple[str | None, str | None], which: str) -> Change:
-    was, now = values
-    kind = kind_of(was, now)
-    return Change(kind, part, f"copy.{key}", was, now, f"{name}{_DONE[kind]}{which}")
 
 
 def _value(value: Any, field: str, industry: Industry) -> str | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from qunli.almanac import Almanac
 from qunli.library import Industry, PackFile
 from qunli.library.filling import filled
+from qunli.library.parts import texts
 from qunli.model import Slot, Sop
 from qunli.model.paragraphs import paragraphs
 from qunli.schedule import Plan, Post
@@ -131,6 +132,25 @@ class FileCase:
 
 
 @dataclass(frozen=True)
+class PastedCase:
+    """One text of a file that goes out as a post of its own, without an hour."""
+
+    parent: FileCase
+    path: KeyPath
+    text: str
+
+    @property
+    def source(self) -> Source:
+        return self.parent.source
+
+    @property
+    def posted(self) -> str:
+        """The text as a member reads it: defaults filled in, blanks shown by their examples."""
+        industry = self.parent.industry
+        return as_posted(filled(self.text, industry.pack.variables, industry.defaults, None))
+
+
+@dataclass(frozen=True)
 class PlanCase:
     """What one calendar posts from a day on."""
 
@@ -177,7 +197,7 @@ class PlanCase:
         return self.plan.shop.runs[run].sop
 
 
-Subject = PackCase | SopCase | SlotCase | TextCase | FileCase | PlanCase
+Subject = PackCase | SopCase | SlotCase | TextCase | FileCase | PastedCase | PlanCase
 
 
 def posted(text: str, case: SopCase, rotate: str | None) -> str:
@@ -192,7 +212,9 @@ def of_pack(industry: Industry) -> Iterator[Subject]:
         yield from of_sop(SopCase(industry, sop_id, sop, industry.sop_sources[sop_id], industry.defaults))
     for file in industry.files.values():
         if file.part.said and file.value is not None:
-            yield FileCase(industry, file)
+            case = FileCase(industry, file)
+            yield case
+            yield from (PastedCase(case, path, text) for path, text in texts(file.source, file.part.pasted))
 
 
 def of_sop(case: SopCase) -> Iterator[Subject]:

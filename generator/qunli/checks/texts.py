@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qunli.checks.registry import check
-from qunli.checks.subjects import At, Findings, SlotCase, TextCase, posted
+from qunli.checks.subjects import At, Findings, PastedCase, SlotCase, TextCase, posted
 from qunli.text import blanks
 
 MOST_CHARACTERS = 120
@@ -29,7 +29,7 @@ def length(text: str) -> int:
 @check(
     "Q301",
     "文案超过 120 字",
-    on=TextCase,
+    on=TextCase | PastedCase,
     level="warning",
     source="project",
     why="群里的字一屏看不完就划走了。一条只说一件事。",
@@ -37,7 +37,7 @@ def length(text: str) -> int:
     good="slots:\n  menu:\n    copy: |\n      今日菜单\n      今天的鱼是早上六点从市场拉回来的，回1留位",
     hint="删到一件事、一个动作，剩下的分成两条",
 )
-def text_too_long(case: TextCase) -> Findings:
+def text_too_long(case: TextCase | PastedCase) -> Findings:
     characters = length(case.posted)
     if characters > MOST_CHARACTERS:
         yield At(case.path, f"这条文案有 {characters} 个字，最多 {MOST_CHARACTERS} 个")
@@ -46,7 +46,7 @@ def text_too_long(case: TextCase) -> Findings:
 @check(
     "Q302",
     "文案超过六行",
-    on=TextCase,
+    on=TextCase | PastedCase,
     level="warning",
     source="project",
     why="行数多了要往上划，前面说的就看不见了。",
@@ -54,7 +54,7 @@ def text_too_long(case: TextCase) -> Findings:
     good="slots:\n  menu:\n    copy: |\n      今日菜单\n      鱼、肉、菜、汤、饭、茶",
     hint="合并成六行以内，菜单放图里",
 )
-def text_of_too_many_lines(case: TextCase) -> Findings:
+def text_of_too_many_lines(case: TextCase | PastedCase) -> Findings:
     lines = len(case.posted.strip().split("\n"))
     if lines > MOST_LINES:
         yield At(case.path, f"这条文案有 {lines} 行，最多 {MOST_LINES} 行")
@@ -63,7 +63,7 @@ def text_of_too_many_lines(case: TextCase) -> Findings:
 @check(
     "Q303",
     "表情超过两个",
-    on=TextCase,
+    on=TextCase | PastedCase,
     level="warning",
     source="project",
     why="表情一多就像群发广告，也盖住了要紧的字。",
@@ -71,7 +71,7 @@ def text_of_too_many_lines(case: TextCase) -> Findings:
     good="slots:\n  menu:\n    copy: |\n      今日菜单🐟",
     hint="留一两个，或一个也不用",
 )
-def too_many_emoji(case: TextCase) -> Findings:
+def too_many_emoji(case: TextCase | PastedCase) -> Findings:
     found = list(_EMOJI.finditer(case.text))
     if len(found) > MOST_EMOJI:
         yield At(case.path, f"这条文案有 {len(found)} 个表情，最多 {MOST_EMOJI} 个", found[MOST_EMOJI].span())
@@ -80,7 +80,7 @@ def too_many_emoji(case: TextCase) -> Findings:
 @check(
     "Q304",
     "第一行超过 16 个字",
-    on=TextCase,
+    on=TextCase | PastedCase,
     level="warning",
     source="project",
     why="通知栏和会话列表只露出第一行的十几个字，说不完的后半截没人看见。",
@@ -88,7 +88,7 @@ def too_many_emoji(case: TextCase) -> Findings:
     good="slots:\n  menu:\n    copy: |\n      今天的菜单写好了\n      看图，要留位的回1",
     hint="第一行只写一件事，其余换行",
 )
-def first_line_too_long(case: TextCase) -> Findings:
+def first_line_too_long(case: TextCase | PastedCase) -> Findings:
     first = length(case.posted.strip().split("\n")[0])
     if first > MOST_FIRST_LINE:
         raw = case.text.split("\n")[0]

@@ -8,7 +8,7 @@ from typing import Any
 
 from qunli.library.parts import GROUPS
 from qunli.library.reading import Steps, reading
-from qunli.library.texts import added, normalise
+from qunli.library.texts import added, is_copy, normalise
 from qunli.model.texts import in_order
 from qunli.problem import Problem
 from qunli.shape import nearest
@@ -56,11 +56,7 @@ def _merged(base: Source, patch: Source, path: KeyPath, marks: dict[KeyPath, Mar
         else:
             result[key] = _without_nulls(new[key])
             _take(patch, here, marks)
-    return in_order(result, old) if _is_copy(path) else result
-
-
-def _is_copy(path: KeyPath) -> bool:
-    return len(path) == 3 and path[0] == "slots" and path[2] == "copy"
+    return in_order(result, old) if is_copy(path) else result
 
 
 def _removed(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from qunli.model import KINDS, Chapter, Faq, Pack, Question, Role, Slot, Sop, Variable
+from qunli.model import KINDS, Anytime, Chapter, Faq, Occasion, Pack, Question, Role, Slot, Sop, Variable
 from qunli.shape import Shape
 from qunli.source import KeyPath, Source
 
@@ -42,7 +42,8 @@ class Part:
 
     Pages: `page` is the path below the pack's, `order` what files are sorted by. `said` and `slots` are dotted
     patterns of the texts that members read and of the values that name posts (sop/slot); `because` stands before the
-    links from such a post.
+    links from such a post. `pasted` are those of the texts that go out as a post of their own, `owners` of the values
+    that name roles.
 
     Words: `words` is what one file is called, `schema` the name of its JSON Schema, `hint` how a fork changes one.
     """
@@ -61,6 +62,8 @@ class Part:
     said: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
     because: str = ""
+    pasted: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     schema: str = ""
     hint: str = ""
 
@@ -127,6 +130,20 @@ PARTS = (
         hint="换一问一答：新建 faq.yml，在 questions 里只写不一样的",
     ),
     Part(
+        "anytime",
+        "anytime.yml",
+        Anytime,
+        "anytime.md",
+        "临时发一条",
+        required=("occasions",),
+        groups=(Group("occasions", Occasion, "临时发", ("title", "copy")),),
+        said=("occasions.*.copy.*",),
+        pasted=("occasions.*.copy.*",),
+        owners=("occasions.*.owner",),
+        schema="anytime",
+        hint="换一条临时发的：新建 anytime.yml，在 occasions 里只写不一样的",
+    ),
+    Part(
         "chapters",
         "chapters/*.md",
         Chapter,
@@ -171,5 +188,10 @@ def _keys(data: Any, key: str) -> list[Any]:
 
 def said(part: Part, source: Source) -> Iterator[tuple[KeyPath, str]]:
     """Yield (key path, text) of every text of a file that members read."""
-    for pattern in part.said:
+    yield from texts(source, part.said)
+
+
+def texts(source: Source, patterns: tuple[str, ...]) -> Iterator[tuple[KeyPath, str]]:
+    """Yield (key path, text) of every text that the dotted patterns name."""
+    for pattern in patterns:
         yield from ((path, text) for path, text in values(source.data, pattern) if isinstance(text, str))

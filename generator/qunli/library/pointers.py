@@ -109,7 +109,7 @@ def _rules(sop: Sop) -> Iterator[tuple[KeyPath, str]]:
 
 
 def file_problems(industry: Industry, file: PackFile) -> Iterator[Problem]:
-    """Yield which posts a file names that do not exist, and what is wrong with the texts it holds for members."""
+    """Yield which posts and roles a file names that do not exist, and what is wrong with the texts it holds for members."""
     if file.value is None:
         return
     for path, text in said(file.part, file.source):
@@ -118,6 +118,9 @@ def file_problems(industry: Industry, file: PackFile) -> Iterator[Problem]:
         for path, name in values(file.source.data, pattern):
             if not industry.is_silent(str(name).partition("/")[0]):
                 yield from unknown(file.source, path, "要发的一条", str(name), industry.posts)
+    for pattern in file.part.owners:
+        for path, name in values(file.source.data, pattern):
+            yield from unknown(file.source, path, "角色", str(name), industry.pack.roles)
 
 
 def unknown(

@@ -9,6 +9,7 @@ from typing import Any
 from qunli.library.guessing import Place, guesses
 from qunli.library.parts import part_at
 from qunli.library.seen import Lock, parts, touched, value_at
+from qunli.library.texts import is_copy
 from qunli.problem import Problem
 from qunli.source import KeyPath, Source
 from qunli.source.writing import same
@@ -104,7 +105,7 @@ def _matters(path: tuple[str, ...], mine: Any, data: Any) -> bool:
 
 
 def _is_text(path: tuple[str, ...]) -> bool:
-    return len(path) == 4 and path[0] == "slots" and path[2] == "copy"
+    return is_copy(path[:-1])
 
 
 def _elsewhere(data: Any, path: tuple[str, ...], was: Any) -> str | None:

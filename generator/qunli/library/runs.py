@@ -9,6 +9,7 @@ from typing import Any
 from qunli.library import forks
 from qunli.library.drafts import Data, Draft
 from qunli.library.industries import Industries
+from qunli.library.leaving import left_out
 from qunli.library.reading import Steps, reading, shaped
 from qunli.library.shops import FOLDER, changes_of
 from qunli.library.texts import normalise
@@ -92,9 +93,15 @@ def _open(tree: Tree, industries: Industries, path: str) -> Steps[dict[str, RunD
 
 
 @reading
-def _merged(base: Source, source: Source, run: str) -> Steps[Source]:
+def _merged(base: Source, source: Source, name: str) -> Steps[Source]:
     """Return an SOP as a run of a calendar has it, whatever its pace and what its paragraphs need."""
-    said = source.data["sops"][run]
-    if not said or not said.get("slots"):
-        return normalise(base)
-    return (yield from forks.merge(base, changes_of(source, run)))
+    whole = normalise(base)
+    if not source.data["sops"][name]:
+        return whole
+    run = yield from shaped(source.child("sops", name), Run)
+    if run and run.slots:
+        whole = yield from forks.merge(whole, changes_of(source, name))
+    if run and run.texts:
+        patch = yield from left_out(run, whole, normalise(base), source, ("sops", name, "texts"))
+        whole = yield from forks.merge(whole, patch)
+    return whole

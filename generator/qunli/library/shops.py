@@ -10,6 +10,7 @@ from typing import Any
 
 from qunli.library import forks
 from qunli.library.industries import Industries, Industry
+from qunli.library.leaving import left_out
 from qunli.library.needs import cut, unknown_posts
 from qunli.library.pointers import rows, sop_problems, unknown, value_problems
 from qunli.library.reading import Steps, reading, shaped
@@ -144,8 +145,8 @@ def _run(order: _Order, run_id: str, run: Run) -> Steps[ShopRun | None]:
         yield from _unknown_sop(order, run_id, run)
         return None
     source, sop = order.industry.sop_sources[sop_id], order.industry.sops[sop_id]
-    if run.slots is not None:
-        source = yield from _changed(order, run_id, sop_id)
+    if run.slots is not None or run.texts:
+        source = yield from _changed(order, run_id, run)
         sop = yield from shaped(source, Sop)
         if sop is None:
             return None
@@ -156,10 +157,20 @@ def _run(order: _Order, run_id: str, run: Run) -> Steps[ShopRun | None]:
 
 
 @reading
-def _changed(order: _Order, run_id: str, sop_id: str) -> Steps[Source]:
-    """Return an SOP with the shop's own changes laid over it."""
-    base = order.industry.sop_sources[sop_id]
-    patch = changes_of(order.source, run_id)
+def _changed(order: _Order, run_id: str, run: Run) -> Steps[Source]:
+    """Return an SOP with the shop's own changes laid over it, without the texts it leaves out."""
+    sop_id, at = run.sop or run_id, ("sops", run_id, "texts")
+    base = changed = order.industry.sop_sources[sop_id]
+    if run.slots is not None:
+        changed = yield from _merged(order, sop_id, base, changes_of(order.source, run_id))
+    if run.texts:
+        patch = yield from left_out(run, changed, base, order.source, at)
+        changed = yield from _merged(order, sop_id, changed, patch)
+    return changed
+
+
+@reading
+def _merged(order: _Order, sop_id: str, base: Source, patch: Source) -> Steps[Source]:
     whole = {"sops": {sop_id: base.data}}
     yield from forks.breaches(patch, order.industry.locked, ("sops", sop_id), whole)
     patch = yield from forks.incomplete(base, patch)

@@ -80,6 +80,9 @@ def of_pack(rename: Rename, file: str) -> Iterator[Spelling]:
         yield Spelling((*rename.path[:-1], "*"), True, turn)
     if file.startswith("sops/") and group == ("roles",):
         yield Spelling(("slots", "*", "owner"), False, turn)
+    if group == ("roles",):
+        owners = (part.owners for part in PARTS if part.pattern == file)
+        yield from (Spelling(tuple(each.split(".")), False, turn) for every in owners for each in every)
     if file.startswith("sops/") and group == ("variables",):
         yield Spelling(("slots", "*", "rotate"), False, turn)
     if file == rename.file and len(rename.path) == 2 and group == ("slots",):
@@ -140,6 +143,9 @@ def of_calendar(rename: Rename, data: Mapping[str, Any]) -> Iterator[Spelling]:
         yield Spelling((*at, *rename.path[:-1], "*"), True, turn)
         if len(rename.path) == 2:
             yield Spelling((*at, "slots", "*", "replaces", "*"), False, turn)
+            yield Spelling((*at, "texts", "*"), True, turn)
+        elif len(rename.path) == 4:
+            yield Spelling((*at, "texts", rename.path[1], "*"), False, turn)
 
 
 def turned(spellings: Iterable[Spelling]) -> Turn:

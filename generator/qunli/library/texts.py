@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qunli.library.reading import Steps, reading
@@ -12,22 +12,40 @@ from qunli.source import KeyPath, Mark, Source
 Marks = dict[KeyPath, Mark]
 
 _MOST_CHARACTERS = 35
+# The groups of entries that hold a `copy`.
+COPIED = ("slots", "occasions")
+
+
+def is_copy(path: Sequence[str | int]) -> bool:
+    """Say whether the texts of one entry stand at a key path."""
+    return len(path) == 3 and path[0] in COPIED and path[2] == "copy"
 
 
 def normalise(source: Source) -> Source:
-    """Return an SOP in which every `copy` is a mapping by text id, in the order in which the texts take turns.
+    """Return a file in which every `copy` is a mapping by text id, in the order in which the texts take turns.
 
     A list with a fault stays as it is, for its shape to be judged.
     """
-    slots = source.data.get("slots") if isinstance(source.data, dict) else None
-    if not isinstance(slots, dict):
-        return source
-    marks, changed = dict(source.marks), {}
-    for name, slot in slots.items():
-        copy = slot.get("copy") if isinstance(slot, dict) else None
+    marks, data = dict(source.marks), source.data
+    for group, name, entry in _entries(data):
+        copy = entry.get("copy")
         if isinstance(copy, str | int | list | dict):
-            changed[name] = {**slot, "copy": _by_id(copy, ("slots", name, "copy"), marks)}
-    return Source({**source.data, "slots": {**slots, **changed}}, marks, source.problems)
+            data = _with_copy(data, (group, name), _by_id(copy, (group, name, "copy"), marks))
+    return source if data is source.data else Source(data, marks, source.problems)
+
+
+def _entries(data: Any) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield (group, id, entry) of everything in a file that may have a `copy`."""
+    for group in COPIED:
+        entries = data.get(group) if isinstance(data, dict) else None
+        for name, entry in entries.items() if isinstance(entries, dict) else ():
+            if isinstance(entry, dict):
+                yield group, name, entry
+
+
+def _with_copy(data: Mapping[str, Any], at: tuple[str, str], copy: Any) -> dict[str, Any]:
+    group, name = at
+    return {**data, group: {**data[group], name: {**data[group][name], "copy": copy}}}
 
 
 def _by_id(copy: Any, path: KeyPath, marks: Marks) -> Any:
@@ -83,21 +101,19 @@ def added(base: Source, patch: Source, owner: str) -> Steps[Source]:
 
     They are the owner's, so that the base may add texts of its own. What cannot be added is a problem, and left out.
     """
-    slots = patch.data.get("slots") if isinstance(patch.data, dict) else None
-    if not isinstance(slots, dict):
-        return patch
-    marks, changed = dict(patch.marks), {}
-    for name, slot in slots.items():
-        old, new = (_copy(each, name) for each in (base.data, patch.data))
+    marks, data = dict(patch.marks), patch.data
+    for group, name, _ in _entries(patch.data):
+        path: KeyPath = (group, name, "copy")
+        old, new = (_copy(each, path) for each in (base.data, patch.data))
         if old and MORE in new:
-            path: KeyPath = ("slots", name, "copy")
-            changed[name] = {**slot, "copy": (yield from _added(patch, path, (old, new), word(owner), marks))}
-    return Source({**patch.data, "slots": {**slots, **changed}}, marks, patch.problems) if changed else patch
+            copy = yield from _added(patch, path, (old, new), word(owner), marks)
+            data = _with_copy(data, (group, name), copy)
+    return patch if data is patch.data else Source(data, marks, patch.problems)
 
 
-def _copy(data: Mapping[str, Any], slot: str) -> Mapping[str, Any]:
+def _copy(data: Mapping[str, Any], path: KeyPath) -> Mapping[str, Any]:
     value: Any = data
-    for key in ("slots", slot, "copy"):
+    for key in path:
         value = value.get(key) if isinstance(value, dict) else None
     return value if isinstance(value, dict) else {}
 

@@ -56,7 +56,7 @@ def _turned(source: Source, value: Any, path: KeyPath, turn: Turn) -> Any:
     if isinstance(value, list):
         return [_turned(source, each, (*path, place), turn) for place, each in enumerate(value)]
     if not isinstance(value, dict):
-        return (turn(path, value, False) or value) if isinstance(value, str) else value
+        return _turned_word(value, path, turn)
     found: dict[str, Any] = {}
     for key, each in value.items():
         name = turn((*path, key), key, True) or key
@@ -67,6 +67,16 @@ def _turned(source: Source, value: Any, path: KeyPath, turn: Turn) -> Any:
             )
         found[name] = _turned(source, each, (*path, key), turn)
     return found
+
+
+def _turned_word(value: Any, path: KeyPath, turn: Turn) -> Any:
+    """Return a text, or the id of a text, which may be a whole number, as it reads after `turn`."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return value
+    new = turn(path, str(value), False)
+    if new is None:
+        return value
+    return int(new) if new.isdecimal() else new
 
 
 def _respelled(node: Any, path: KeyPath, turn: Turn) -> Iterator[tuple[int, int, str]]:

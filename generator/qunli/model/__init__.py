@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qunli.model.anytime import Anytime, Occasion
 from qunli.model.calendar import ZONES, Calendar, Run
 from qunli.model.chapter import Chapter, Reference
 from qunli.model.faq import Faq, Question
@@ -43,6 +44,7 @@ __all__ = [
     "PACES",
     "SECTORS",
     "ZONES",
+    "Anytime",
     "Audience",
     "Calendar",
     "Chapter",
@@ -56,6 +58,7 @@ __all__ = [
     "Lottery",
     "Minutes",
     "Motives",
+    "Occasion",
     "Offer",
     "Pace",
     "Pack",

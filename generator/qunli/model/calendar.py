@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from qunli.model.pack import Grammar, Row
-from qunli.model.sop import Minutes, Pace
+from qunli.model.sop import Minutes, Pace, TextIds
 from qunli.shape import (
     Day,
     Field,
@@ -59,12 +59,18 @@ def _closed(value: Any) -> tuple[tuple[date, date], ...]:
 
 
 class Run(Shape):
-    """One use of an SOP in a calendar: for which groups, from when, with which changes (a merge patch)."""
+    """One use of an SOP in a calendar: for which groups, from when, with which changes (a merge patch).
+
+    `texts` are left out: by slot, the ids of texts that take no turn.
+    """
 
     sop: Id | None = Field(default=None, title="发布计划", description="它的编号")
     groups: Lines = Field(default=(), title="发到哪些群")
     starts: Dates = Field(default=(), title="从哪天开始", description="可以写几个")
     slots: Mapping[str, Any] | None = Field(default=None, title="只改这家店的")
+    texts: Mapping[Id, TextIds] = Field(
+        default_factory=dict, title="不要的文案", description="按要发的一条写文案编号，比如 menu: [3, 7]"
+    )
 
 
 class Calendar(Shape):

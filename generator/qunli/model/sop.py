@@ -65,44 +65,43 @@ def _text_id(value: str) -> str:
 
 
 TextId = Annotated[str, after(_text_id)]
+TextIds = Annotated[tuple[Annotated[TextId, before(as_text)], ...], list_of, after(unique)]
+_ID_AND_TEXT = {
+    "id": {"type": "string", "title": "编号", "description": "没用过的数，或小写英文"},
+    "text": {"type": "string", "title": "文案"},
+}
+_PLAIN_ENTRY = {
+    "type": "object",
+    "properties": _ID_AND_TEXT,
+    "required": ["text"],
+    "additionalProperties": False,
+}
 _ENTRY = {
     "type": "object",
-    "properties": {
-        "id": {"type": "string", "title": "编号", "description": "没用过的数，或小写英文"},
-        "text": {"type": "string", "title": "文案"},
-        KEY: PARAGRAPHS,
-    },
+    "properties": {**_ID_AND_TEXT, KEY: PARAGRAPHS},
     "anyOf": [{"required": ["text"]}, {"required": [KEY]}],
     "additionalProperties": False,
 }
-_LIST = {
-    "type": "array",
-    "items": {"anyOf": [{"type": "string"}, _ENTRY, {"type": "null"}]},
-    "minItems": 1,
-}
-Copy = Annotated[
-    Mapping[TextId, CopyText],
-    before(_copy),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string"},
-                _LIST,
-                {
-                    "type": "object",
-                    "properties": {
-                        MORE: {
-                            "anyOf": [{"type": "string"}, _LIST],
-                            "title": "添几条",
-                            "description": "添在上游的文案后面，不用编号",
-                        }
-                    },
-                    "additionalProperties": COPY_SCHEMA,
-                },
-            ]
-        }
-    ),
-]
+
+
+def _copy_schema(texts: dict[str, Any], entry: dict[str, Any]) -> WithJsonSchema:
+    """Return what an editor reads of a `copy`: one text, a list of entries, or texts by id."""
+    several = {
+        "type": "array",
+        "items": {"anyOf": [{"type": "string"}, entry, {"type": "null"}]},
+        "minItems": 1,
+    }
+    more = {
+        "anyOf": [{"type": "string"}, several],
+        "title": "添几条",
+        "description": "添在上游的文案后面，不用编号",
+    }
+    by_id = {"type": "object", "properties": {MORE: more}, "additionalProperties": texts}
+    return WithJsonSchema({"anyOf": [{"type": "string"}, several, by_id]})
+
+
+Copy = Annotated[Mapping[TextId, CopyText], before(_copy), _copy_schema(COPY_SCHEMA, _ENTRY)]
+PlainCopy = Annotated[Mapping[TextId, Text], before(_copy), _copy_schema({"type": "string"}, _PLAIN_ENTRY)]
 
 
 def _replaced(value: Any) -> Any:

@@ -11,7 +11,7 @@ from qunli.library.industries import FOLDER
 from qunli.library.locks import Fork, record
 from qunli.library.parts import PACK, PARTS
 from qunli.library.seen import LOCK
-from qunli.library.texts import normalise
+from qunli.library.texts import COPIED, normalise
 from qunli.model import Sop
 from qunli.model.texts import as_copy
 from qunli.scaffold.projects import filled, main_sop
@@ -129,5 +129,9 @@ def _pack(base: Industry, title: str) -> str:
 
 def _listed(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return a file in which texts stand as one writes them."""
-    slots = {name: {**slot, "copy": as_copy(slot["copy"])} for name, slot in data.get("slots", {}).items()}
-    return {**data, "slots": slots} if slots else dict(data)
+    listed = {
+        group: {name: {**entry, "copy": as_copy(entry["copy"])} for name, entry in data[group].items()}
+        for group in COPIED
+        if group in data
+    }
+    return {**data, **listed}
