@@ -133,6 +133,13 @@ def closed(*spans: str, days: str = "[-2, -1, 0]", copy: str = "[后天包饺子
 
 
 ROUND_SLOTS = "{first: {title: 开团, type: warmth, copy: 开, when: {day: 1, at: 9:00}}, last: {title: 收团, type: warmth, copy: 收, when: {day: 3, at: 9:00}}}"
+
+
+def shut(when: str, copy: str) -> str:
+    """A slot of a shop that is closed on Sundays."""
+    return f"slots: {{tip: {{when: {when}, copy: {copy}}}}}\ncalendar: {{closed: [sun]}}"
+
+
 ROUND = "slots: {}\ncalendar: {{closed: [{}]}}"
 
 
@@ -815,6 +822,21 @@ BOUNDARIES: dict[str, Boundary] = {
             past("tip: {}", "closed: [2026-10-05, 2026-12-07]"),
             "calendar: {sops: {welfare: {starts: [2026-11-01, 2026-11-19]}}}\n" + ONLY_A_ROUND,
             "calendar: {pace: light}\n" + ONLY_A_ROUND.replace("type", "pace: full, type"),
+        ),
+    ),
+    "Q807": Boundary(
+        inside=(
+            "slots: {tip: {when: {every: day, at: 15:00}, copy: [一, 二, 三, 四, 五, 六, 日]}}",
+            shut("{every: day, at: 15:00}", "[一, 二, 三, 四, 五, 六]"),
+            shut("{every: day, at: [9:00, 15:00]}", "[一, 二, 三, 四, 五, 六, 日]"),
+            shut("{every: day, at: 15:00}", "[一, 一, 一, 一, 一, 一, 二, 二]"),
+            shut("{every: week, weekdays: [sat, sun], at: 15:00}", "[一, 二]"),
+            shut("{date: [2026-12-13, 2026-12-14, 2026-12-15], at: 15:00}", "[一, 二]"),
+        ),
+        outside=(
+            shut("{every: day, at: 15:00}", "[一, 二, 三, 四, 五, 六, 日]"),
+            shut("{every: week, weekdays: [sun], at: 15:00}", "[一, 二]"),
+            shut("{date: [2026-12-13, 2026-12-14], at: 15:00}", "[一, 二]"),
         ),
     ),
 }

@@ -26,6 +26,7 @@ from qunli.model import (
 from qunli.source import Source
 from qunli.text import substitute
 from qunli.when import (
+    EveryDay,
     EveryMonth,
     EveryMonthEnd,
     EveryWeeks,
@@ -61,7 +62,7 @@ def shop(
     variables: Mapping[str, Any] | None = None,
     **calendar: Any,
 ) -> Shop:
-    """Return a shop whose runs all use one SOP of these slots. Values are as YAML gives them."""
+    """Return a shop whose runs all use one SOP of these slots, as written. Values are as YAML gives them."""
     pack = pack_file("pack.yml", Source({}, {}), value=Pack.model_validate(PACK))
     industry = Industry("shop", {"pack.yml": pack})
     sop = Sop.model_validate({"title": "福利群", "kind": "traffic", "slots": slots})
@@ -141,20 +142,33 @@ def _posts(
         yield Posted(datetime.combine(day, hour), *ids, own, _text(shop, slot, place))
 
 
-def _days_a_period(slot: Slot) -> int:
-    when = slot.when
-    if isinstance(when, EveryMonth):
-        return len(when.monthdays)
-    if isinstance(when, EveryWeeks):
-        return len(when.weekdays)
-    return 5 if isinstance(when, EveryWorkday) else 1
+def _weekdays(shop: Shop, slot: Slot) -> list[int] | None:
+    """Return the weekdays that count in a rotation of weeks, None for one of days or months."""
+    when, closed = slot.when, shop.calendar.closed
+    if isinstance(when, EveryDay):
+        hours = len(when.at)
+        stands = (-(-_turns(shop, slot) // hours)) % 7 == 0
+        return None if stands or not set(closed) & set(range(7)) else [n for n in range(7) if n not in closed]
+    named = when.weekdays if isinstance(when, EveryWeeks) else range(5)
+    is_weekly = isinstance(when, EveryWeeks | EveryWorkday)
+    return [number for number in named if number not in closed] if is_weekly else None
+
+
+def _days_a_period(shop: Shop, slot: Slot) -> int:
+    if isinstance(slot.when, EveryMonth):
+        return len(slot.when.monthdays)
+    weekdays = _weekdays(shop, slot)
+    return 1 if weekdays is None else len(weekdays)
+
+
+def _turns(shop: Shop, slot: Slot) -> int:
+    return max(len(slot.texts), len(shop.variables["dishes"]) if slot.rotate else 0)
 
 
 def _cycle(shop: Shop, slot: Slot) -> int:
     """Return how many posts a whole rotation has: whole periods that hold all texts and rows."""
-    rows = shop.variables["dishes"] if slot.rotate else ()
-    a_period = _days_a_period(slot) * len(slot.when.at)
-    periods = (max(len(slot.texts), len(rows)) + a_period - 1) // a_period
+    a_period = _days_a_period(shop, slot) * len(slot.when.at)
+    periods = (_turns(shop, slot) + a_period - 1) // a_period
     return periods * a_period
 
 
@@ -258,21 +272,25 @@ def _recurring(
     shop: Shop, run: ShopRun, slot: Slot, given_way: set[date], window: tuple[list[date], date]
 ) -> Iterator[tuple[date, str | None, int]]:
     days, horizon = window
+    if _weekdays(shop, slot) == []:
+        return
     for day in days:
         if not run.starts[0] <= day <= (shop.calendar.ends or day):
             continue
         free = not (shop.calendar.is_closed(day) or day in given_way)
         off = slot.when.holidays == "skip" and ALMANAC.is_off(day)
         known = day <= horizon
-        place = _place(run.starts[0], slot, day, known)
+        place = _place(shop, run.starts[0], slot, (day, known))
         if place is not None and (not known or (free and not off)):
             made_up = day.weekday() >= 5 and isinstance(slot.when, EveryWorkday)
             yield day, f"m{day}" if made_up else None, place
 
 
-def _place(start: date, slot: Slot, day: date, known: bool) -> int | None:
+def _place(shop: Shop, start: date, slot: Slot, when_known: tuple[date, bool]) -> int | None:
     """Return the number of a day among those of the rotation, holidays and closed days aside, or None."""
-    when = slot.when
+    when, (day, known) = slot.when, when_known
+    weekdays = _weekdays(shop, slot) or []
+    is_weekly = _weekdays(shop, slot) is not None
     monday = start - timedelta(days=start.weekday())
     week = (day - monday).days // 7
     if isinstance(when, EveryMonth):
@@ -281,14 +299,16 @@ def _place(start: date, slot: Slot, day: date, known: bool) -> int | None:
     elif isinstance(when, EveryWeeks):
         if week % when.every:
             return None
-        days, number, period = when.weekdays, day.weekday(), week // when.every
+        days, number, period = weekdays, day.weekday(), week // when.every
     elif isinstance(when, EveryWorkday):
         if known and not ALMANAC.is_workday(day):
             return None
-        made_up = day.weekday() - 5 if day.weekday() >= 5 else day.weekday()
-        days, number, period = (0, 1, 2, 3, 4), made_up, week
+        made_up = weekdays[min(day.weekday() - 5, len(weekdays) - 1)] if day.weekday() >= 5 else day.weekday()
+        days, number, period = weekdays, made_up, week
         if day.weekday() >= 5 and not known:
             return None
+    elif is_weekly:
+        days, number, period = weekdays, day.weekday(), week
     else:
         days, number, period = (0,), 0, (day - monday).days
     if number not in days:
@@ -368,6 +388,8 @@ def shops(draw: st.DrawFn) -> tuple[Shop, date]:
     for _ in range(draw(st.integers(0, 2))):
         begin = start + timedelta(days=draw(st.integers(-5, 300)))
         closed.append(f"{begin}/{begin + timedelta(days=draw(st.integers(0, 20)))}")
+    if draw(st.booleans()):
+        closed += draw(_some(WEEKDAYS, 6))
     changes: dict[str, Any] = {"closed": sorted(set(closed))} if closed else {}
     if draw(st.booleans()):
         changes["ends"] = str(start + timedelta(days=draw(st.integers(0, 400))))
@@ -381,7 +403,7 @@ def shops(draw: st.DrawFn) -> tuple[Shop, date]:
 
 
 def _slot(draw: st.DrawFn, when: dict[str, Any]) -> dict[str, Any]:
-    texts = [f"第{number}条" for number in range(1, draw(st.integers(1, 6)) + 1)]
+    texts = [f"第{number}条" for number in range(1, draw(st.integers(1, 7)) + 1)]
     made = {"title": "一条", "type": "content", "when": when, "copy": texts, "owner": "staff"}
     made["minutes"] = draw(st.sampled_from([1, 15, 90]))
     if draw(st.booleans()):

@@ -21,7 +21,7 @@ from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import portability
 from qunli.library import Industry, Shop, ShopRun, forks, texts
 from qunli.library.industry import PackFile, pack_file
-from qunli.library.shops import said_here
+from qunli.library.shops import opened, said_here
 from qunli.model import Calendar, Chapter, Pack, Reference, Run, Sop
 from qunli.problem import FILE_CODES, Problem
 from qunli.shape import read
@@ -223,7 +223,7 @@ def shop_of(industry: Industry, source: Source) -> Shop:
         )
     runs = said_here(calendar, runs).value
     own = {name: each if isinstance(each, str) else tuple(each) for name, each in calendar.variables.items()}
-    return Shop("shop", calendar, industry, runs, industry.defaults | own, "calendar.yml", source)
+    return opened(Shop("shop", calendar, industry, runs, industry.defaults | own, "calendar.yml", source))
 
 
 def posted(text: str, kind: str = "activity") -> str:

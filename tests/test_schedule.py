@@ -16,6 +16,7 @@ from hypothesis import Phase, find, given, settings
 from qunli import feeds, schedule
 from qunli.almanac import Almanac, SolarFestival
 from qunli.library import Shop
+from qunli.library.shops import opened
 from qunli.schedule import planner
 from qunli.when import EveryWorkday, Listed, Recurring, every_day, every_weeks, every_workday
 from qunli.when.form import Routine
@@ -412,7 +413,7 @@ def opinions(shop: Shop, today: date) -> tuple[list[Posted], list[Posted], list[
     """The rules, the plan, the plan by UID, the feed: over a year that opens 60 days before the start."""
     first = shop.calendar.starts - timedelta(days=60)
     last = first + timedelta(days=366)
-    plan = schedule.plan(shop, ALMANAC, today)
+    plan = schedule.plan(opened(shop), ALMANAC, today)
     found = walked(plan, first, last)
     if not plan.series:
         return expected(shop, today, first, last), found, [], []
@@ -437,7 +438,7 @@ def test_dtstart_is_posted_exceptions_come_later_and_single_events_stop_at_the_h
     made: tuple[Shop, date],
 ) -> None:
     shop, today = made
-    plan = schedule.plan(shop, ALMANAC, today)
+    plan = schedule.plan(opened(shop), ALMANAC, today)
     assert plan.horizon == date(today.year + 1, 12, 31)
     for series in plan.series:
         assert list(series.days(series.first, series.first)) == [series.first]

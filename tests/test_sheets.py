@@ -305,6 +305,17 @@ def test_one_run_of_a_calendar_is_a_csv_and_several_are_not(project: Write) -> N
     assert (root / PLAN).read_text() == (project() / PLAN).read_text()
 
 
+def test_texts_that_a_calendar_leaves_out_are_not_in_its_sheet_and_stay_left_out(project: Write) -> None:
+    root = project({HOME: TWO_RUNS.replace("slots:", "texts: {menu: [3]}\n    slots:")})
+    out = qunli(root, "export", "home/welfare", "home.csv")
+    assert "1 条要发的，2 条文案" in out.stdout, out.stderr
+    path = root / "home.csv"
+    path.write_bytes(path.read_bytes().replace("今天有鱼".encode(), "今天有虾".encode()))
+    assert "写进了" in qunli(root, "import", "home.csv", "--drop").stdout
+    wanted = "texts: {menu: [3]}\n    slots: {menu: {notes: 先看天气, copy: {1: 今天有虾}}}"
+    assert wanted in (root / HOME).read_text()
+
+
 def test_a_bad_edit_of_a_calendar_writes_nothing(project: Write) -> None:
     root = project({HOME: TWO_RUNS})
     qunli(root, "export", "home", "home.xlsx")

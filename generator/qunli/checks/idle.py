@@ -76,7 +76,7 @@ def what_never_comes_again(case: PlanCase) -> Findings:
     if calendar.ends and calendar.ends < case.today:
         yield At(("ends",), f"{calendar.ends} 已经结束，以后一条也不发")
         return
-    for number, (first, last) in enumerate(calendar.closed):
+    for number, (first, last) in calendar.closed_spans.items():
         if last < calendar.starts:
             span = first if first == last else f"{first} 到 {last}"
             yield At(("closed", number), f"店休 {span} 在这份排期表开始之前")

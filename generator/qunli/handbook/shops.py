@@ -27,6 +27,7 @@ def shop_pages(press: Press, plan: Plan) -> None:
         weeks=month(plan, press.library.almanac, first),
         days=week,
         sheets=list(_sheets(plan, week)),
+        moved=[(shop.slot(each.run, each.slot).title, each.was, each.now) for each in plan.moved],
         subscription=subscription(plan, facts, press.festival),
     )
 

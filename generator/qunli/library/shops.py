@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from functools import partial
 from typing import Any
 
-from qunli.library import forks
+from qunli.library import forks, opening
 from qunli.library.industries import Industries, Industry
 from qunli.library.leaving import left_out
 from qunli.library.needs import cut, unknown_posts
 from qunli.library.pointers import rows, sop_problems, unknown, value_problems
 from qunli.library.reading import Steps, reading, shaped
 from qunli.library.tree import Tree
-from qunli.model import PACES, Calendar, Run, Slot, Sop, value_fault
+from qunli.model import Calendar, Run, Slot, Sop, value_fault
 from qunli.model.paragraphs import Paragraph
 from qunli.problem import Problem
 from qunli.source import KeyPath, Source
@@ -26,7 +26,10 @@ FOLDER = "calendars"
 
 @dataclass(frozen=True)
 class ShopRun:
-    """One SOP as one shop runs it: its changes laid over the pack's, its groups, its starts in order."""
+    """One SOP as one shop runs it: its changes laid over the pack's, its groups, its starts in order.
+
+    `shut` are the slots that its closed weekdays leave no place; `sop` is without them.
+    """
 
     id: str
     sop_id: str
@@ -34,11 +37,12 @@ class ShopRun:
     groups: tuple[str, ...]
     starts: tuple[date, ...]
     source: Source = field(repr=False)
+    shut: Mapping[str, Slot] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Shop:
-    """One calendar, whole. `variables` holds every value its texts need."""
+    """One calendar, whole. `variables` holds every value its texts need; `moved` are hours outside those of talking."""
 
     id: str
     calendar: Calendar
@@ -47,6 +51,12 @@ class Shop:
     variables: Mapping[str, Value]
     path: str
     source: Source = field(repr=False)
+    moved: tuple[opening.Moved, ...] = ()
+
+    @property
+    def hours(self) -> tuple[time, time] | None:
+        """From when to when its groups talk, past midnight where the end is not later; None for any hour."""
+        return self.calendar.hours or self.industry.pack.hours
 
     def slot(self, run: str, slot: str) -> Slot:
         """Return a slot of a run."""
@@ -78,7 +88,24 @@ def load_shop(tree: Tree, name: str, path: str, industries: Industries) -> Steps
     variables = yield from _variables(order)
     shop = Shop(name, calendar, industry, runs, variables, path, source)
     yield from _missing_variables(shop)
-    return shop
+    return opened(shop)
+
+
+def opened(shop: Shop) -> Shop:
+    """Return a shop with its plans as its closed weekdays leave them, at the hours in which its groups talk."""
+    runs = {name: _opened(shop, run) for name, run in shop.runs.items()}
+    if shop.hours is None:
+        return replace(shop, runs=runs)
+    plans = {name: run.sop for name, run in runs.items()}
+    moved = opening.moved(plans, shop.calendar, shop.hours)
+    runs = {name: replace(run, sop=opening.at_hours(name, run.sop, moved)) for name, run in runs.items()}
+    return replace(shop, runs=runs, moved=moved)
+
+
+def _opened(shop: Shop, run: ShopRun) -> ShopRun:
+    sop = opening.on_open_weekdays(run.sop, shop.calendar, shop.variables)
+    shut = {name: slot for name, slot in run.sop.slots.items() if name not in sop.slots}
+    return replace(run, sop=sop, shut=shut)
 
 
 @dataclass(frozen=True)
@@ -124,11 +151,11 @@ def said_here(calendar: Calendar, runs: Mapping[str, ShopRun]) -> Steps[dict[str
 
 
 def _posted(calendar: Calendar, runs: Iterable[ShopRun]) -> set[str]:
-    """Return the posts that survive pace and changes as `run.slot`, and by the SOP's own name as well."""
+    """Return the posts that survive pace, changes and closed weekdays as `run.slot`, and by the SOP's own name as well."""
     found = set()
     for run in runs:
         for name, slot in run.sop.slots.items():
-            if PACES.index(slot.pace) <= PACES.index(calendar.pace):
+            if opening.survives(slot, calendar):
                 found |= {f"{run.id}.{name}", f"{run.sop_id}.{name}"}
     return found
 

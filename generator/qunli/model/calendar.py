@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
+from qunli.model.hours import HOURS, TalkingHours
 from qunli.model.pack import Grammar, Row
 from qunli.model.sop import Minutes, Pace, TextIds
 from qunli.shape import (
@@ -26,7 +27,7 @@ from qunli.shape import (
     shown,
     unique,
 )
-from qunli.when import Dates
+from qunli.when import WEEKDAYS, Dates
 
 # Zones without daylight saving and their offset from UTC in hours (IANA tz database).
 ZONES = {
@@ -42,20 +43,30 @@ ZONES = {
 Zone = Annotated[str, choice(*ZONES, what="时区"), WithJsonSchema({"enum": list(ZONES)})]
 
 
-def _closed(value: Any) -> tuple[tuple[date, date], ...]:
-    spans = []
-    for entry in value if isinstance(value, list) else [value]:
-        parts = entry.split("/") if isinstance(entry, str) else []
-        try:
-            days = [date.fromisoformat(part) for part in parts if re.fullmatch(r"\d{4}-\d{2}-\d{2}", part)]
-        except ValueError:
-            days = []
-        if len(days) not in (1, 2) or len(days) != len(parts):
-            raise fault("Q004", f"店休 {shown(entry)} 不对", "写成 2027-02-05，或一段 2027-02-05/2027-02-08")
-        if days[0] > days[-1]:
-            raise fault("Q004", f"店休 {entry} 前后颠倒了", "先写开始的一天，再写结束的一天")
-        spans.append((days[0], days[-1]))
-    return unique(tuple(spans))
+# A weekday (0 is Monday), or a span of days, both ends included.
+Closed = int | tuple[date, date]
+
+
+def _closed(value: Any) -> tuple[Closed, ...]:
+    entries = value if isinstance(value, list) else [value]
+    found = unique(tuple(WEEKDAYS.index(each) if each in WEEKDAYS else _span(each) for each in entries))
+    if set(range(7)) <= set(found):
+        raise fault("Q004", "一周七天都店休，一条也发不了", "至少留一天不写；要停一阵子，写从哪天到哪天")
+    return found
+
+
+def _span(entry: Any) -> tuple[date, date]:
+    parts = entry.split("/") if isinstance(entry, str) else []
+    try:
+        days = [date.fromisoformat(part) for part in parts if re.fullmatch(r"\d{4}-\d{2}-\d{2}", part)]
+    except ValueError:
+        days = []
+    if len(days) not in (1, 2) or len(days) != len(parts):
+        hint = "写成 2027-02-05，一段 2027-02-05/2027-02-08，或每周都休的星期 sun"
+        raise fault("Q004", f"店休 {shown(entry)} 不对", hint)
+    if days[0] > days[-1]:
+        raise fault("Q004", f"店休 {entry} 前后颠倒了", "先写开始的一天，再写结束的一天")
+    return days[0], days[-1]
 
 
 class Run(Shape):
@@ -74,7 +85,7 @@ class Run(Shape):
 
 
 class Calendar(Shape):
-    """One shop's runs of SOPs. `remind` is in minutes, 0 for none; `closed` are inclusive spans of days."""
+    """One shop's runs of SOPs. `remind` is in minutes, 0 for none; `closed` are weekdays and inclusive spans of days."""
 
     grammar: Grammar = Field(default=1, title="语法版本")
     title: Line = Field(title="名字")
@@ -82,6 +93,9 @@ class Calendar(Shape):
     starts: Day = Field(title="从哪天开始")
     ends: Day | None = Field(default=None, title="到哪天为止")
     timezone: Zone = Field(default="Asia/Shanghai", title="时区")
+    hours: TalkingHours | None = Field(
+        default=None, title=HOURS, description="09:30-20:30；外面的挪进来，不写就听模板的"
+    )
     pace: Pace = Field(default="full", title="节奏")
     remind: Minutes = Field(default=10, title="提前几分钟提醒", description="0 是不提醒")
     sops: Annotated[Mapping[Id, Run | None], after(lambda value: value or _no_runs())] = Field(
@@ -91,9 +105,9 @@ class Calendar(Shape):
         default_factory=dict, title="我家资料"
     )
     staff: Mapping[str, Line] = Field(default_factory=dict, title="谁是谁")
-    closed: Annotated[
-        tuple[tuple[date, date], ...], before(_closed), WithJsonSchema({"type": ["string", "array"]})
-    ] = Field(default=(), title="店休")
+    closed: Annotated[tuple[Closed, ...], before(_closed), WithJsonSchema({"type": ["string", "array"]})] = (
+        Field(default=(), title="店休", description="日子、一段日子，或每周都休的 mon 到 sun")
+    )
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Calendar:
@@ -101,8 +115,20 @@ class Calendar(Shape):
             raise fault("Q004", "结束的日期在开始之前", "ends 要晚于 starts", at="ends")
         return self
 
+    @property
+    def closed_weekdays(self) -> tuple[int, ...]:
+        """The weekdays (0 is Monday) on which the shop is never open, in order."""
+        return tuple(sorted(each for each in self.closed if isinstance(each, int)))
+
+    @property
+    def closed_spans(self) -> Mapping[int, tuple[date, date]]:
+        """The spans of closed days (both ends included) by their place in `closed`."""
+        return {place: each for place, each in enumerate(self.closed) if not isinstance(each, int)}
+
     def is_closed(self, day: date) -> bool:
-        return any(first <= day <= last for first, last in self.closed)
+        if day.weekday() in self.closed:
+            return True
+        return any(first <= day <= last for first, last in self.closed_spans.values())
 
 
 def _no_runs() -> Any:

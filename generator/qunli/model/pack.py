@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
+from qunli.model.hours import HOURS, TalkingHours
 from qunli.shape import (
     Field,
     Id,
@@ -106,6 +107,7 @@ class Pack(Shape):
         default=None, title="写到哪一步", description="draft 还在写，先试用"
     )
     sector: Sector | None = Field(default=None, title="哪一行")
+    hours: TalkingHours | None = Field(default=None, title=HOURS, description="排期表没写时的")
     variables: Mapping[Id, Variable] = Field(default_factory=dict, title="我家资料")
     roles: Mapping[RoleId, Role] = Field(title="谁来发")
     locked: Lines = Field(default=(), title="总部锁定")

@@ -116,6 +116,7 @@ def _calendar(title: str, industry: Industry, starts: date) -> Iterator[str]:
     yield _noted(f"starts: {starts}", "从哪天开始发")
     yield _noted(f"# ends: {starts + timedelta(days=365)}", "发到哪天，不写就一直发")
     yield _noted(f"pace: {PACE}", "light 少发几条，standard 一天一条左右，full 全都发")
+    yield _noted("# hours: 09:30-20:30", "群里说话的时间，外面的挪进来；不写就照模板")
     yield _noted("remind: 10", "提前几分钟响，0 是不响")
     yield ""
     yield "sops:"
@@ -126,7 +127,10 @@ def _calendar(title: str, industry: Industry, starts: date) -> Iterator[str]:
     yield "# staff:"
     for name, role in industry.pack.roles.items():
         yield _noted(f"#   {name}: {scalar(f'{role.title}的名字')}", f"{role.title}：{role.duty}")
-    yield _noted(f"# closed: [{closed}/{closed + timedelta(days=3)}]", "店休，这几天不发")
+    span = f"{closed}/{closed + timedelta(days=3)}"
+    yield _noted(
+        f"# closed: [sun, {span}]", "店休不发：每周日，还有这几天（周一到周六是 mon tue wed thu fri sat）"
+    )
 
 
 def _noted(line: str, note: str) -> str:

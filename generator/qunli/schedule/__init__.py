@@ -15,7 +15,7 @@ from qunli.schedule.rotation import gap, rows, turns
 from qunli.schedule.series import Plan, Post, Series
 from qunli.when import Recurring
 
-__all__ = ["Missed", "Plan", "Post", "Series", "gap", "plan", "problems", "rows"]
+__all__ = ["Missed", "Plan", "Post", "Series", "gap", "plan", "problems", "rows", "turns"]
 
 
 def plan(shop: Shop, almanac: Almanac, today: date) -> Plan:

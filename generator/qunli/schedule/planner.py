@@ -28,8 +28,10 @@ from qunli.when import (
     walk,
 )
 
-# One round past the horizon, where there are no exceptions, always posts.
+# One round past the horizon, where there are no exceptions, always posts; where weekdays are closed, a day of the month
+# may need more of them.
 _ONE_ROUND = timedelta(days=31 * MOST_PERIODS + MOST_DAYS)
+_MOST_ROUNDS = 28
 
 Days = defaultdict[str, set[date]]
 
@@ -129,19 +131,14 @@ class Planner:
     # --- recurring days -------------------------------------------------------------------------
 
     def _recurring(self, slot_id: str, slot: Slot, when: Recurring, given_way: set[date]) -> Iterator[Series]:
-        seen: defaultdict[str, int] = defaultdict(int)
-        count = 0
-        for turn, place in enumerate(when.places(self.start, turns(self.shop, slot))):
-            text_id, _ = self._turn(slot, turn)
-            seen[text_id] += 1
-            rest = text_id if seen[text_id] == 1 else f"{text_id}.r{seen[text_id]}"
+        count = turns(self.shop, slot)
+        for place in when.places(self.start, count):
             found = self._posted(place, when, given_way)
-            count += 1
             if found:
                 first, recurrence, exceptions = found
-                one = self._single(slot_id, slot, rest, turn, first, place.hour)
+                one = self._single(slot_id, slot, _rest(slot, place.turn), place.turn, first, place.hour)
                 yield replace(one, recurrence=recurrence, exceptions=exceptions)
-        yield from self._makeups(slot_id, slot, when, count, given_way)
+        yield from self._makeups(slot_id, slot, when, when.size(count), given_way)
 
     def _posted(
         self, place: Place, when: Recurring, given_way: set[date]
@@ -150,15 +147,19 @@ class Planner:
         recurrence = replace(place.recurrence, until=self.end)
         exceptions = []
         first = None
-        for day in walk(place.first, recurrence, self.start, self.horizon + _ONE_ROUND):
-            skipped = day <= self.horizon and self._is_skipped(day, when, given_way)
+        for day in walk(place.first, recurrence, self.start, self.horizon + _MOST_ROUNDS * _ONE_ROUND):
+            known = day <= self.horizon
+            skipped = self._is_skipped(day, when, given_way) if known else self._is_shut(day)
+            if first and not known:
+                break
             if skipped and first:
                 exceptions.append(day)
             elif not skipped and first is None:
                 first = day
-            if day > self.horizon:
-                break
         return None if first is None else (first, recurrence, tuple(exceptions))
+
+    def _is_shut(self, day: date) -> bool:
+        return day.weekday() in self.shop.calendar.closed_weekdays
 
     def _is_skipped(self, day: date, when: Recurring, given_way: set[date]) -> bool:
         return not self._is_open(day, given_way) or when.pauses(day, self.almanac)
@@ -171,3 +172,10 @@ class Planner:
             if self._is_open(day, given_way):
                 rest = f"m{day.isoformat()}{hour_part(hour)}"
                 yield self._single(slot_id, slot, rest, place % places, day, hour)
+
+
+def _rest(slot: Slot, turn: int) -> str:
+    """Return the last part of a series' UID: its text, and how many times that has had its turn before."""
+    before, number = divmod(turn, len(slot.texts))
+    text_id = tuple(slot.texts)[number]
+    return f"{text_id}.r{before + 1}" if before else text_id

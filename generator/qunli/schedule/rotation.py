@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import lcm
 
 from qunli.library import Shop
+from qunli.library.opening import turns_of
 from qunli.model import Slot
 from qunli.text import Row, Value, places
 from qunli.when import Recurring
@@ -19,7 +20,7 @@ def rows(shop: Shop, slot: Slot) -> tuple[Row, ...]:
 
 def turns(shop: Shop, slot: Slot) -> int:
     """Return how many turns pass before text and row both start anew side by side."""
-    return max(len(slot.texts), len(rows(shop, slot)))
+    return turns_of(slot, shop.variables)
 
 
 def gap(slot: Slot, count: int) -> int:

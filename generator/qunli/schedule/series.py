@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from qunli.library import Shop
+from qunli.library.opening import Moved
 from qunli.schedule.campaigns import Missed
 from qunli.when import Recurrence, hour_part, walk
 
@@ -66,6 +67,11 @@ class Plan:
     series: tuple[Series, ...]
     horizon: date
     missed: tuple[Missed, ...] = ()
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """The hours of slots that the hours of talking moved."""
+        return self.shop.moved
 
     def posts(self, start: date, end: date) -> list[Post]:
         """Return the posts from start to end (both included) in the order of their time."""

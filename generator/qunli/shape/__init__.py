@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic import Discriminator, Field, PrivateAttr, Tag, WithJsonSchema, model_validator
 
 from qunli.problem import nearest
 from qunli.shape.faults import problems, read
@@ -48,6 +48,7 @@ __all__ = [
     "Line",
     "Lines",
     "MonthDay",
+    "PrivateAttr",
     "Shape",
     "Tag",
     "Text",

@@ -37,7 +37,7 @@ from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
 from qunli.when.recurrence import Recurrence, walk
 from qunli.when.spoken import Spoken, spoken
-from qunli.when.values import WEEKDAY_WORDS, WEEKDAYS, Dates, Hours, hour_words, spans
+from qunli.when.values import WEEKDAY_WORDS, WEEKDAYS, Dates, Hours, hour_words, spans, weekday_words
 
 __all__ = [
     "FORMS",
@@ -82,6 +82,7 @@ __all__ = [
     "spans",
     "spoken",
     "walk",
+    "weekday_words",
 ]
 
 # Their order decides where a raw `when` has the keys of two, and who listens first to the words of a cell.

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from typing import Any, ClassVar, Literal
 
 from qunli.shape import Field
-from qunli.when.form import AT, HOLIDAYS, MOST_DAYS, Festival, Recurring
+from qunli.when.every_weeks import EveryWeeks
+from qunli.when.form import AT, HOLIDAYS, MOST_DAYS, Festival, Form, Place, Recurring
 from qunli.when.hearing import Ear
 from qunli.when.recurrence import Recurrence, monday, not_before
-from qunli.when.values import Holidays, Hours
+from qunli.when.values import WEEKDAYS, Holidays, Hours, weekday_words
 
 _HEARD = re.compile(
     r"(?:每天|每日|天天|日常|每一天|每天都|全周|日更|长期|一直|全年|一周[七7]天|周一到周日每天)(?:都?发)?(?:[一1][次条])?"
@@ -19,7 +20,11 @@ _HEARD = re.compile(
 
 
 class EveryDay(Recurring):
-    """Every day."""
+    """Every day.
+
+    Where the shop is closed on weekdays, a rotation of whole weeks stands still and leaves out their places, since
+    its texts may know their weekday; any other goes on week by week on the weekdays that are open.
+    """
 
     key: ClassVar[str] = "every"
     unit: ClassVar[str] = "天"
@@ -44,13 +49,22 @@ class EveryDay(Recurring):
 
     @property
     def weekdays_shown(self) -> Sequence[int]:
-        return range(7)
+        return [each for each in range(7) if each not in self._shut]
+
+    def places(self, start: date, turns: int) -> Iterator[Place]:
+        return (each for each in super().places(start, turns) if each.first.weekday() not in self._shut)
+
+    def without(self, shut: Sequence[int], turns: int) -> Form | None:
+        if self.periods(turns) % 7 == 0:
+            return self._shut_on(shut)
+        weekdays = [word for number, word in enumerate(WEEKDAYS) if number not in shut]
+        return EveryWeeks.model_validate(dict(self) | {"every": "week", "weekdays": weekdays})
 
     def returns(self, turns: int) -> int:
         return turns // len(self.at)
 
     def day_words(self, festival: Festival) -> str:
-        return self._paused("每天")
+        return self._paused(f"除{weekday_words(self._shut)}外每天" if self._shut else "每天")
 
     def id_part(self) -> str:
         return "daily"

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
 from qunli.shape import Field, WithJsonSchema, before, fault, shown
-from qunli.when.form import AT, HOLIDAYS, Festival, Recurring
+from qunli.when.form import AT, HOLIDAYS, Festival, Form, Recurring
 from qunli.when.hearing import AND, TO, WEEK, Ear, N, UnclearError
 from qunli.when.numerals import number
 from qunli.when.recurrence import Recurrence, monday, not_before
-from qunli.when.values import WEEKDAY_WORDS, WEEKDAYS, Holidays, Hours, list_or_one, weekday_numbers
+from qunli.when.values import WEEKDAYS, Holidays, Hours, list_or_one, weekday_numbers, weekday_words
 
 _OTHERS = ("day", "workday", "month")
 _OFTEN = re.compile(
@@ -71,12 +71,16 @@ class EveryWeeks(Recurring):
     def weekdays_shown(self) -> Sequence[int]:
         return self.weekdays
 
+    def without(self, shut: Sequence[int], turns: int) -> Form | None:
+        weekdays = tuple(each for each in self.weekdays if each not in shut)
+        return self.model_copy(update={"weekdays": weekdays}) if weekdays else None
+
     def returns(self, turns: int) -> int:
         return turns * 7 * self.every // (len(self.weekdays) * len(self.at))
 
     def day_words(self, festival: Festival) -> str:
         often = "每" if self.every == 1 else f"每 {self.every} 周的"
-        return self._paused(often + "、".join(WEEKDAY_WORDS[number] for number in self.weekdays))
+        return self._paused(often + weekday_words(self.weekdays))
 
     def id_part(self) -> str:
         days = [WEEKDAYS[each] for each in self.weekdays]

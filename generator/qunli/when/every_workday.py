@@ -9,10 +9,10 @@ from typing import Any, ClassVar, Literal
 
 from qunli.almanac import Almanac
 from qunli.shape import Field
-from qunli.when.form import AT, HOLIDAYS, Festival, Recurring
+from qunli.when.form import AT, HOLIDAYS, Festival, Form, Recurring
 from qunli.when.hearing import Ear
 from qunli.when.recurrence import Recurrence, monday, not_before
-from qunli.when.values import Holidays, Hours
+from qunli.when.values import Holidays, Hours, weekday_words
 
 _DAYS = 5
 
@@ -20,7 +20,7 @@ _DAYS = 5
 class EveryWorkday(Recurring):
     """Monday to Friday apart from days off, and the weekend days that are worked instead.
 
-    A make-up Saturday has the text of its week's Monday, a Sunday that of Tuesday.
+    A make-up Saturday has the text of its week's first day that is posted, which is Monday, a Sunday that of the next.
     """
 
     key: ClassVar[str] = "every"
@@ -36,33 +36,36 @@ class EveryWorkday(Recurring):
 
     @property
     def days_a_period(self) -> int:
-        return _DAYS
+        return len(self.weekdays_shown)
 
     def starts(self, start: date, periods: int) -> Iterator[tuple[date, Recurrence]]:
         for period in range(periods):
-            for weekday in range(_DAYS):
+            for weekday in self.weekdays_shown:
                 day = monday(start) + timedelta(days=7 * period + weekday)
                 yield not_before(day, start, 7 * periods), Recurrence("WEEKLY", periods, weekday=weekday)
 
     def makeups(self, start: date, last: date, almanac: Almanac) -> Iterator[tuple[date, int]]:
-        origin = monday(start)
+        origin, days = monday(start), self.days_a_period
         for ahead in range((last - start).days + 1):
             day = start + timedelta(days=ahead)
             if almanac.is_makeup(day):
-                yield day, (day - origin).days // 7 * _DAYS + day.weekday() - _DAYS
+                yield day, (day - origin).days // 7 * days + min(day.weekday() - _DAYS, days - 1)
 
     def pauses(self, day: date, almanac: Almanac) -> bool:
         return super().pauses(day, almanac) or not almanac.is_workday(day)
 
     @property
     def weekdays_shown(self) -> Sequence[int]:
-        return range(_DAYS)
+        return [each for each in range(_DAYS) if each not in self._shut]
+
+    def without(self, shut: Sequence[int], turns: int) -> Form | None:
+        return None if set(range(_DAYS)) <= set(shut) else self._shut_on(shut)
 
     def returns(self, turns: int) -> int:
-        return turns * 7 // (_DAYS * len(self.at))
+        return turns * 7 // (self.days_a_period * len(self.at))
 
     def day_words(self, festival: Festival) -> str:
-        return self._paused("每个工作日")
+        return self._paused(f"除{weekday_words(self._shut)}外每个工作日" if self._shut else "每个工作日")
 
     def id_part(self) -> str:
         return "workday"

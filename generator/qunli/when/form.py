@@ -6,10 +6,10 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from qunli.almanac import Almanac
-from qunli.shape import Field, Shape
+from qunli.shape import Field, PrivateAttr, Shape
 from qunli.when.hearing import Ear
 from qunli.when.recurrence import Recurrence
 from qunli.when.values import Holidays, Hours, hour_words
@@ -24,8 +24,9 @@ HOLIDAYS = Field(None, title="放假停发")
 
 @dataclass(frozen=True)
 class Place:
-    """One place of a rotation: its first day, how it repeats, and which of the day's hours it has (from 0)."""
+    """One place of a rotation: its turn, its first day, how it repeats, and which of the day's hours it has (from 0)."""
 
+    turn: int
     first: date
     recurrence: Recurrence
     hour: int
@@ -118,6 +119,13 @@ class Form(Shape):
         """Return how many days pass until one of so many texts comes back, None where none ever does."""
         return None
 
+    def without(self, shut: Sequence[int], turns: int) -> Form | None:
+        """Return what is left of it where a shop is closed on weekdays (0 is Monday), None where no place is.
+
+        So many texts and rows take turns. What only sometimes falls on such a day stays as it is.
+        """
+        return self
+
 
 class Routine(Form):
     """A form that goes on for ever, and may leave out breaks."""
@@ -144,6 +152,8 @@ class Recurring(Routine):
     unit: ClassVar[str]
     most: ClassVar[int] = MOST_PERIODS
 
+    _shut: tuple[int, ...] = PrivateAttr(())
+
     @property
     @abstractmethod
     def days_a_period(self) -> int:
@@ -167,9 +177,19 @@ class Recurring(Routine):
 
     def places(self, start: date, turns: int) -> Iterator[Place]:
         """Yield the places of a rotation in order: day by day, and in a day hour by hour."""
-        for first, recurrence in self.starts(start, self.periods(turns)):
-            for hour in range(len(self.at)):
-                yield Place(first, recurrence, hour)
+        hours = len(self.at)
+        for day, (first, recurrence) in enumerate(self.starts(start, self.periods(turns))):
+            for hour in range(hours):
+                yield Place(day * hours + hour, first, recurrence, hour)
+
+    def _shut_on(self, weekdays: Sequence[int]) -> Self:
+        copy = self.model_copy()
+        copy._shut = tuple(weekdays)
+        return copy
+
+    def size(self, turns: int) -> int:
+        """Return how many places a rotation has."""
+        return self.periods(turns) * self.days_a_period * len(self.at)
 
     def makeup_places(self, start: date, last: date, almanac: Almanac) -> Iterator[tuple[date, int, int]]:
         """Yield (day, place, hour) for the posts of days that are worked instead of others."""

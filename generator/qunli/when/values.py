@@ -49,6 +49,11 @@ def weekday_numbers(value: Any) -> tuple[int, ...]:
     return tuple(sorted(WEEKDAYS.index(word) for word in unique(tuple(words))))
 
 
+def weekday_words(weekdays: Iterable[int]) -> str:
+    """Return 周一、周四."""
+    return "、".join(WEEKDAY_WORDS[each] for each in weekdays)
+
+
 def _as_tuple(value: Any) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else tuple(as_list(value))
 
