@@ -55,7 +55,7 @@ bench: .venv/.ready-dev
 # What is too slow for every change: the lowest and newest dependencies on each Python of this machine.
 nightly: .venv/.ready-dev $(BIN)/uv
 	$(BIN)/pytest tests/nightly/*.py
-	$(BIN)/pytest tests -m nightly -n 2 --dist worksteal
+	$(BIN)/pytest tests -m "nightly or hypothesis" -n 2 --dist worksteal --hypothesis-profile=night
 
 dist: .venv/.ready-dev
 	rm -rf dist

@@ -18,7 +18,10 @@ from qunli import feeds, library, plugin, schedule
 from qunli.source import Source, decode, parse_yaml
 
 # A machine that is busy is no fault of the code.
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "here", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50
+)
+settings.register_profile("night", settings.get_profile("here"), max_examples=200)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
 settings.register_profile("quick", settings.get_profile("here"), max_examples=15)
 # Nobody reads a mutant's example, so none is made small.
@@ -29,7 +32,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def tries(number: int, **more: Any) -> settings:
-    """Return settings for so many examples, and for a share of them where the profile has fewer than a hundred."""
+    """Return settings for so many examples, and for as much less or more as the profile has than a hundred."""
     share = settings.default.max_examples / 100
     return settings(max_examples=max(1, round(number * share)), **more)
 

@@ -61,7 +61,7 @@ SETTINGS_OF_ADDRESSES = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("text", "url"), smoke(SETTINGS_OF_ADDRESSES, "folders", "files", "below a path"))
+@pytest.mark.parametrize(("text", "url"), smoke(SETTINGS_OF_ADDRESSES, "files"))
 def test_every_link_of_page_feed_sheet_and_code_leads_somewhere(text: str, url: str, project: Write) -> None:
     site = build(project({"mkdocs.yml": text, "calendars/main.yml": SPEAKING}))
     found = crawled(site, url)
@@ -166,7 +166,7 @@ NAVIGATIONS: Mapping[str, tuple[str, list[str]]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("nav", "first"), NAVIGATIONS.values(), ids=NAVIGATIONS)
+@pytest.mark.parametrize(("nav", "first"), smoke(NAVIGATIONS, "given"))
 def test_an_existing_site_keeps_its_pages_and_gets_our_sections_beside_them(
     nav: str, first: list[str], project: Write
 ) -> None:
@@ -283,11 +283,14 @@ def test_no_way_to_a_page_of_ours_or_from_it_is_loaded_instantly(project: Write)
 # --- one line in somebody's mkdocs.yml --------------------------------------------------------------
 
 
+THEMES = {
+    "on one line": "theme: {name: material, font: false}\n",
+    "in lines": "theme:\n  name: material\n  font: false\n  language: en\n",
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "theme",
-    ["theme: {name: material, font: false}\n", "theme:\n  name: material\n  font: false\n  language: en\n"],
-)
+@pytest.mark.parametrize("theme", smoke(THEMES, "in lines"))
 @pytest.mark.parametrize("command", smoke(["qunli build", "mkdocs build -q"], "qunli build"))
 def test_one_line_in_an_existing_project_is_enough(command: str, theme: str, tmp_path: Path) -> None:
     """As docs/existing-site.md says: no calendar yet, no nav, no extension, MkDocs' own command or ours."""

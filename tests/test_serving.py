@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SETTINGS, SOP, Write
+from conftest import SETTINGS, SOP, Write, smoke
 
 SOPS = "content/industries/shop/sops/welfare.yml"
 PLAN = "industries/shop/welfare/"
@@ -100,15 +100,20 @@ def test_a_fault_is_a_page_with_file_and_line_beside_the_last_good_site_until_it
     assert [each for each in lines if not re.search("[\u4e00-\u9fff]", each) and "|" not in each] == []
 
 
-@pytest.mark.parametrize(
-    ("path", "broken", "words", "mended"),
-    [
-        (SOPS, BROKEN, "时间 25:00 不对", SOP),
-        ("mkdocs.yml", SETTINGS.replace("language: zh", "language: cn"), "主题没有 cn 这种语言", SETTINGS),
-        ("mkdocs.yml", "site_name: [\n", "mkdocs.yml", SETTINGS),
-        ("hook.py", "def on_nav(nav, **k):\n    raise KeyError('a')\n", "钩子 hook.py 出错了", ""),
-    ],
-)
+BEGUN_BROKEN = {
+    "a plan": (SOPS, BROKEN, "时间 25:00 不对", SOP),
+    "a setting": (
+        "mkdocs.yml",
+        SETTINGS.replace("language: zh", "language: cn"),
+        "主题没有 cn 这种语言",
+        SETTINGS,
+    ),
+    "the settings": ("mkdocs.yml", "site_name: [\n", "mkdocs.yml", SETTINGS),
+    "a hook": ("hook.py", "def on_nav(nav, **k):\n    raise KeyError('a')\n", "钩子 hook.py 出错了", ""),
+}
+
+
+@pytest.mark.parametrize(("path", "broken", "words", "mended"), smoke(BEGUN_BROKEN, "the settings", "a hook"))
 def test_a_project_that_begins_broken_is_waited_for(
     path: str, broken: str, words: str, mended: str, project: Write, start: Callable[[Path], Served]
 ) -> None:

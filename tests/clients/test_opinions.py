@@ -15,7 +15,7 @@ import feedlint
 import icalendar
 import pytest
 import recurring_ical_events
-from conftest import DAY, needs
+from conftest import DAY, REPOSITORY, needs, smoke
 from ical.calendar_stream import IcsCalendarStream
 from qunli import feeds, schedule
 
@@ -36,8 +36,14 @@ class Seen(NamedTuple):
     description: str
 
 
-def paths(site: Path) -> list[Path]:
-    return sorted((site / "calendars").rglob("*.ics"))
+CALENDARS = sorted(path.stem for path in (REPOSITORY / "calendars").glob("*.yml"))
+each_calendar = pytest.mark.parametrize("calendar", smoke(CALENDARS, "catering", "milk-tea"))
+
+
+def paths(site: Path, calendar: str = "*") -> list[Path]:
+    return sorted((site / "calendars").glob(f"{calendar}.ics")) + sorted(
+        (site / "calendars").glob(f"{calendar}/*.ics")
+    )
 
 
 def inside(start: datetime) -> bool:
@@ -114,18 +120,22 @@ def test_the_lint_finds_no_fault_in_any_feed_of_the_site(site: Path) -> None:
     }
 
 
+@each_calendar
 def test_recurring_ical_events_agrees_on_every_occurrence(
-    site: Path, plans: dict[str, schedule.Plan]
+    site: Path, plans: dict[str, schedule.Plan], calendar: str
 ) -> None:
-    for path in paths(site):
-        plan = plans[path.relative_to(site).parts[1].removesuffix(".ics")]
+    plan = plans[calendar]
+    for path in paths(site, calendar):
         seen = [each for each in by_recurring_ical_events(path) if inside(each.start)]
         assert sorted(seen) == sorted(planned(plan, path)), path.name
 
 
-def test_allenporter_ical_agrees_on_every_occurrence(site: Path, plans: dict[str, schedule.Plan]) -> None:
-    for path in paths(site):
-        plan = plans[path.relative_to(site).parts[1].removesuffix(".ics")]
+@each_calendar
+def test_allenporter_ical_agrees_on_every_occurrence(
+    site: Path, plans: dict[str, schedule.Plan], calendar: str
+) -> None:
+    plan = plans[calendar]
+    for path in paths(site, calendar):
         seen = [each for each in by_allenporter_ical(path) if inside(each.start)]
         assert sorted(seen) == sorted(planned(plan, path)), path.name
 

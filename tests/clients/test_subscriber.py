@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import DAY, REPOSITORY
+from conftest import DAY, REPOSITORY, smoke
 
 BIN = Path(sys.executable).parent
 
@@ -104,7 +104,7 @@ def said_today(calendar: str) -> list[tuple[str, str, str]]:
     return sorted(found)
 
 
-@pytest.mark.parametrize("calendar", ["catering", "education"])
+@pytest.mark.parametrize("calendar", smoke(["catering", "education"], "education"))
 def test_a_day_on_the_phone_is_what_today_says(calendar: str, url: str, tmp_path: Path) -> None:
     phone = Phone(tmp_path / "home", f"{url}calendars/{calendar}.ics")
     phone.sync()
