@@ -21,7 +21,7 @@ test: .venv/.ready-dev lint type js
 
 quick: .venv/.ready-dev js
 	@$(BIN)/pytest tests -x -m "not slow and not nightly" --ignore=tests/browser --ignore=tests/clients --ignore=tests/nightly \
-		-n 2 --dist worksteal --hypothesis-profile=quick
+		-n 2 --dist worksteal --hypothesis-profile=quick --few 2
 
 # Faults put into the code one by one: which do the tests not see? IN names rooms or files below generator/qunli.
 N ?= 40

@@ -31,6 +31,24 @@ settings.register_profile(
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--few", type=int, help="of each test try at most so many cases")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep a few cases of each test, from its first to its last."""
+    few = config.getoption("few")
+    if not few:
+        return
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    kept = [item for each in cases.values() for item in each[:: -(-len(each) // few)]]
+    left_out = set(items) - set(kept)
+    config.hook.pytest_deselected(items=[*left_out])
+    items[:] = kept
+
+
 def tries(number: int, **more: Any) -> settings:
     """Return settings for so many examples, and for as much less or more as the profile has than a hundred."""
     share = settings.default.max_examples / 100

@@ -123,6 +123,7 @@ def fresh_root(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @given(_ROWS)
 @tries(40)
 def test_twice_the_same_sheet_changes_nothing(rows: Rows) -> None:
@@ -135,6 +136,7 @@ def test_twice_the_same_sheet_changes_nothing(rows: Rows) -> None:
         assert found.absent == ()
 
 
+@pytest.mark.slow
 @given(_ROWS, st.data())
 @tries(60)
 def test_an_edited_sheet_makes_of_the_plan_what_it_makes_of_none(rows: Rows, data: st.DataObject) -> None:

@@ -132,6 +132,7 @@ BOUGHT = {
 }
 
 
+@pytest.mark.slow
 def test_of_one_file_is_told_what_the_whole_check_tells(project: Write) -> None:
     root = project(BOUGHT)
     whole = library.load(root).problems

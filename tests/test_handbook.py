@@ -69,6 +69,7 @@ def test_a_text_to_copy_keeps_every_character(text: str) -> None:
     assert html.unescape(found[1]) == text
 
 
+@pytest.mark.slow
 def test_hostile_words_show_as_words_on_every_page(project: Write) -> None:
     quoted = json.dumps(HOSTILE, ensure_ascii=False)
     changes = {
@@ -183,6 +184,7 @@ HOSTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("repository", HOSTS)
 def test_every_text_leads_to_an_issue_that_names_it(repository: str, project: Write) -> None:
     """Each text has its own address of the host's form; what is in it comes back as it was."""

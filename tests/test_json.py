@@ -159,6 +159,7 @@ def test_every_reading_command_has_its_shape_documented() -> None:
     assert SHAPES.keys() == CASES.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_printed_has_the_documented_shape(name: str, project: Write) -> None:
     """Keys and types are those of the page, and everything the page names is really printed in some case."""

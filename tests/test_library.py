@@ -858,6 +858,7 @@ def test_the_real_pack_and_its_fork_are_right_before_they_are_mutated(real: Path
     assert found(real) == []
 
 
+@pytest.mark.slow
 @tries(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_done_to_a_real_file_is_a_plan_or_a_problem(real: Path, data: st.DataObject) -> None:

@@ -385,6 +385,7 @@ class Histories(RuleBasedStateMachine):
 Histories.TestCase.settings = tries(60, stateful_step_count=30)
 
 
+@pytest.mark.slow
 class TestHistories(Histories.TestCase):  # type: ignore[name-defined,misc]
     """UIDs unique and stable, stamps never fall, what is unchanged stays unchanged."""
 

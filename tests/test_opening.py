@@ -250,6 +250,7 @@ def naive(shop: Shop, first: int, last: int) -> dict[tuple[str, str, int], int]:
     return found
 
 
+@pytest.mark.slow
 @tries(100)
 @given(shops(), st.sampled_from(["09:30-20:30", "12:00-12:30", "18:00-02:00", "07:30-23:50", "23:30-00:00"]))
 def test_hours_move_the_clock_and_neither_days_nor_uids(made: tuple[Shop, date], hours: str) -> None:

@@ -432,6 +432,7 @@ def test_the_rules_the_plan_and_a_reader_of_the_feed_agree_on_a_year(made: tuple
     assert feed == by_uid
 
 
+@pytest.mark.slow
 @tries(120)
 @given(shops())
 def test_dtstart_is_posted_exceptions_come_later_and_single_events_stop_at_the_horizon(

@@ -84,6 +84,7 @@ def test_a_link_to_a_page_there_is_not_becomes_its_words(project: Write) -> None
     assert "[有](index.md) 没有 [没有这一段](index.md) [有这一段](#a){#a}" in body
 
 
+@pytest.mark.slow
 def test_no_text_of_a_chapter_keeps_the_builder_busy_for_ever(project: Write) -> None:
     """Two ways to read each backslash are a billion ways to read thirty."""
     text = "# 页\n\n[" + "\\a" * 60 + "\n\n[" + "[" * 2500 + "\n"

@@ -393,6 +393,7 @@ def sources() -> list[Path]:
     return [REPOSITORY / "mkdocs.yml", *(path for path in found if path.suffix in {".yml", ".md"})]
 
 
+@pytest.mark.slow
 def test_no_source_of_this_repository_has_a_slip() -> None:
     for path in sources():
         file = decode(path.name, path.read_bytes())

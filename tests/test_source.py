@@ -198,6 +198,7 @@ def check(read: Source) -> None:
     walk(read.data, ())
 
 
+@pytest.mark.slow
 @tries(400)
 @example("? 0")
 @given(YAML_LIKE)

@@ -337,6 +337,7 @@ def choosing(texts: str, more: str = "") -> dict[str, str]:
     return {"calendars/main.yml": f"title: 店\nindustry: shop\nstarts: 2026-12-01\nsops:\n{run}"}
 
 
+@pytest.mark.slow
 @tries(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(2, 9), st.data())
 def test_texts_left_out_are_those_that_a_pack_would_no_longer_write(

@@ -59,6 +59,7 @@ def test_every_frozen_calendar_has_its_feed() -> None:
     assert sorted(frozen().shops) == CALENDARS
 
 
+@pytest.mark.slow
 def test_only_the_events_with_a_reason_read_otherwise_than_the_frozen_ones() -> None:
     found = set[str]().union(*(moved(name) for name in CALENDARS))
     assert found == wanted_changes().keys()

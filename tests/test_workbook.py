@@ -610,6 +610,7 @@ def slots(draw: st.DrawFn) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value is not None}
 
 
+@pytest.mark.slow
 @given(st.dictionaries(_IDS, slots(), min_size=1, max_size=3), st.sampled_from([".xlsx", ".csv"]), _WORDS)
 @tries(60)
 def test_a_plan_comes_back_from_its_sheet_byte_for_byte(plan: dict[str, Any], suffix: str, text: str) -> None:
@@ -1171,6 +1172,7 @@ def test_a_file_of_five_thousand_rows_is_read_and_no_more(rows: int, is_read: bo
             workbook.read_book("a.csv", content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "message"), [(20_000_000, "读不下去"), (20_000_001, "文件超过 20 MB")])
 def test_a_file_of_twenty_megabytes_is_looked_into_and_no_larger_one(size: int, message: str) -> None:
     with pytest.raises(ContentError, match=message):

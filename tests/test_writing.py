@@ -211,6 +211,7 @@ def test_a_word_has_quotes_where_any_reader_takes_it_for_something_else(text: st
     assert scalar(text) == line
 
 
+@pytest.mark.slow
 @given(_MAPPINGS, _MAPPINGS)
 @tries(150)
 def test_whatever_is_written_reads_as_what_was_meant(one: dict[str, Any], other: dict[str, Any]) -> None:
@@ -232,6 +233,7 @@ def in_yaml_1_1(value: Any) -> Any:
     return value
 
 
+@pytest.mark.slow
 @given(_MAPPINGS)
 @tries(150)
 def test_mkdocs_reads_the_same_but_for_hours_and_days(data: dict[str, Any]) -> None:
@@ -250,6 +252,7 @@ extra: {env: !ENV [A, ""]}
 """
 
 
+@pytest.mark.slow
 @given(_TEXTS, _MAPPINGS)
 @tries(100)
 def test_what_is_put_into_the_settings_is_what_mkdocs_reads(title: str, extra: dict[str, Any]) -> None:
