@@ -15,7 +15,7 @@ from qunli import feeds, library, schedule
 from qunli.feeds.event import component, write_event
 from qunli.feeds.file import head_lines
 from qunli.feeds.memory import Memory, stamps
-from qunli.text import substitute
+from qunli.library.filling import filled
 from shops import ALMANAC, shop
 
 DAY = date(2026, 11, 22)
@@ -88,9 +88,8 @@ def _times(plan: schedule.Plan, found: library.Library) -> list[str]:
     def substituted() -> None:
         for each in plan.series:
             slot = made.slot(each.run, each.slot)
-            rows = made.variables.get(slot.rotate or "", ())
-            item = None if each.row is None or isinstance(rows, str) else rows[each.row]
-            substitute(slot.texts[each.text_id], made.variables, item)
+            text = slot.texts[each.text_id]
+            filled(text, made.industry.pack.variables, made.variables, slot.rotate, each.row or 0)
 
     times = {
         "plan, substitution included": _seconds(lambda: schedule.plan(made, found.almanac, DAY)),

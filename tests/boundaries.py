@@ -48,6 +48,18 @@ def menu(fields: str, top: str = "") -> str:
     return f"{top}\nslots: {{menu: {{{fields}}}}}"
 
 
+TABLE = ", fields: {name: 菜名}"
+
+
+def variable(name: str, more: str = "") -> str:
+    return f"pack: {{variables: {{{name}: {{title: 招牌菜{more}}}}}}}"
+
+
+def owned(slot: str, top: str, given: str) -> str:
+    """A shop's own change of the slot, with its values."""
+    return f"{top}\ncalendar: {{variables: {given}, sops: {{welfare: {{slots: {{menu: {slot}}}}}}}}}"
+
+
 def at(hour: str, way: str = "post", top: str = "") -> str:
     return menu(f"way: {way}, when: {{at: {hour}}}", top)
 
@@ -521,8 +533,29 @@ BOUNDARIES: dict[str, Boundary] = {
             menu("copy: 今天有鱼"),
             menu("copy: '今天有{{ store }}'"),
             menu("copy: 今天有〔菜〕, short: 营业"),
+            menu("copy: '今天有{{ dish }}'", variable("dish")),
+            menu("short: '{{ store }}开着'", variable("store")),
+            menu("short: '有{{ dish }}'", variable("dish", ", default: 例汤")),
+            menu("short: '有{{ dish }}'", variable("dish", ", default: 例汤, example: 鱼")),
+            menu(
+                "rotate: dish, short: '有{{ item.name }}'",
+                variable("dish", TABLE + ", default: [{name: 鱼}]"),
+            ),
+            owned("{short: '有{{ dish }}'}", variable("dish"), "{dish: 鱼}"),
+            owned("{copy: '有{{ dish }}'}", variable("dish"), "{}"),
         ),
-        outside=(menu("copy: 今天有〔菜〕"), menu("copy: [今天有鱼, 今天有〔例：鱼〕]")),
+        outside=(
+            menu("copy: 今天有〔菜〕"),
+            menu("copy: [今天有鱼, 今天有〔例：鱼〕]"),
+            menu("short: '有{{ dish }}'", variable("dish")),
+            menu("short: '有{{ dish }}'", variable("dish", ", example: 鱼")),
+            menu("copy: 今天有〔菜〕, short: '{{ store }}有{{ dish }}'", variable("dish")),
+            menu(
+                "rotate: dish, short: '有{{ item.name }}'",
+                variable("dish", TABLE + ", example: [{name: 鱼}]"),
+            ),
+            owned("{short: '有{{ dish }}'}", variable("dish"), "{}"),
+        ),
     ),
     "Q307": Boundary(
         inside=(

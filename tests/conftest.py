@@ -92,6 +92,9 @@ roles:
   staff: {title: 店员, duty: 发帖}
 """
 
+# The same pack where nothing has a value: only examples.
+UNSET = PACK.replace("default: 本店", "example: 老王小馆").replace("    default: [", "    example: [")
+
 SOP = """
 title: 福利群
 kind: traffic

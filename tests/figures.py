@@ -10,9 +10,10 @@ from datetime import date, timedelta
 
 from qunli import schedule
 from qunli.library import Industry, Library, Shop, ShopRun
+from qunli.library.filling import filled
 from qunli.model import PACES, Calendar, Pace, Slot
 from qunli.source import Source
-from qunli.text import as_posted, blanks, substitute
+from qunli.text import as_posted, blanks
 from qunli.when import OnFestival
 
 KINDS = {
@@ -33,10 +34,11 @@ def finished(library: Library) -> list[str]:
 
 @dataclass(frozen=True)
 class Text:
-    """One text as a member reads it, and where it stands."""
+    """One text as a member reads it, and where it stands; `said` as a shop pastes it that has filled in nothing."""
 
     place: str
     raw: str
+    said: str
     posted: str
 
     @property
@@ -57,15 +59,19 @@ class Text:
 
     @property
     def blanks(self) -> int:
+        """How many a shop sees that filled in its variables."""
         return len(blanks(self.raw))
+
+    @property
+    def needs_filling(self) -> bool:
+        return bool(blanks(self.said))
 
 
 def texts(industry: Industry, sop_id: str) -> Iterator[tuple[Slot, Text]]:
     for slot_id, slot in industry.sops[sop_id].slots.items():
-        rows = industry.defaults.get(slot.rotate or "", ())
         for text_id, text in slot.texts.items():
-            filled = substitute(text, industry.defaults, rows[0] if rows else None)
-            yield slot, Text(f"{industry.id}/{sop_id}/{slot_id}/{text_id}", filled, as_posted(filled))
+            words = filled(text, industry.pack.variables, industry.defaults, slot.rotate)
+            yield slot, Text(f"{industry.id}/{sop_id}/{slot_id}/{text_id}", text, words, as_posted(words))
 
 
 def plan(library: Library, industry: Industry, sop_id: str, pace: Pace) -> schedule.Plan:

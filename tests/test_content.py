@@ -9,7 +9,9 @@ import pytest
 from conftest import REPOSITORY
 from figures import KINDS
 from qunli import library
+from qunli.library.filling import filled
 from qunli.model import PACES
+from qunli.text import blanks
 from qunli.when import EveryDay, EveryWeeks, Recurring
 
 LONG_LIVED = ("welfare", "members", "moments")
@@ -124,11 +126,43 @@ def test_every_text_can_be_read_at_a_glance_and_said_aloud(name: str, sop_id: st
             "lines": text.lines <= 6,
             "first line": text.first <= 16,
             "emoji": text.emoji <= 2,
-            "blanks": text.blanks <= 3 and (slot.short or not text.blanks),
+            "blanks": text.blanks <= 3 and (slot.short or not text.needs_filling),
             "worn out": not any(word in text.posted for word in BANNED),
         }
         faults += [f"{text.place}: {what}\n{text.posted}" for what, fine in said.items() if not fine]
     assert not faults, "\n\n".join(faults)
+
+
+# Words that hold for any shop of the trade: what it is called, where it is, and what a law prescribes.
+ANY_SHOP = {
+    "本店",
+    "店里",
+    "营业时间内",
+    "育儿顾问（员工）",
+    "店里的公示栏",
+    "线上买的，收货7天内可无理由退，吊牌在、没穿洗过",
+}
+
+
+@every_pack
+def test_a_pack_says_nothing_that_only_one_shop_can_know(name: str) -> None:
+    """Dishes, prices, hours and the like are examples, and an example is never what goes out."""
+    industry = LIBRARY.industries[name]
+    assert set(industry.defaults.values()) <= ANY_SHOP
+    for variable, each in industry.pack.variables.items():
+        assert each.example, f"{variable} has no example"
+
+
+@every_pack
+def test_no_short_text_and_no_welcome_has_anything_to_fill_in(name: str) -> None:
+    industry = LIBRARY.industries[name]
+    for sop in industry.sops.values():
+        assert not blanks(filled(sop.welcome or "", industry.pack.variables, industry.defaults, None)), (
+            sop.title
+        )
+        for slot in sop.slots.values():
+            said = filled(slot.short or "", industry.pack.variables, industry.defaults, slot.rotate)
+            assert not blanks(said), slot.title
 
 
 @every_pack

@@ -22,6 +22,7 @@ from qunli.library.tree import Tree
 from qunli.model import Variable
 from qunli.problem import ContentError, Problem, errors
 from qunli.source import MOST_BYTES
+from qunli.text import Value, blanks
 
 HERE = Path(__file__).parent
 PLACES = {
@@ -345,29 +346,15 @@ def test_all_problems_of_all_files_come_at_once_in_order(project: Write) -> None
     assert problems == sorted(problems)
 
 
-def test_a_variable_that_nobody_fills_in_is_reported_where_the_shop_would_fill_it_in(project: Write) -> None:
-    root = project(
-        {
-            "content/industries/shop/pack.yml": PACK.replace(", default: 本店", ""),
-            f"{SOPS}/welfare.yml": SOP.replace("今天有鱼", '"来{{ store }}吃鱼"'),
-        }
-    )
-    assert said(root) == ("calendars/main.yml", "Q002", 1)
-    assert "store" in found(root)[0].message
+@pytest.mark.parametrize("copy", ["来{{ store }}吃鱼", "一条没用到的"])
+def test_a_variable_that_nobody_fills_in_is_no_problem(project: Write, copy: str) -> None:
+    pack = PACK.replace(", default: 本店", "")
+    assert found(project({PACK_YML: pack, WELFARE: SOP.replace("今天有鱼", f'"{copy}"')})) == []
 
 
-def test_a_variable_that_no_chosen_text_uses_may_be_missing(project: Write) -> None:
-    assert found(project({"content/industries/shop/pack.yml": PACK.replace(", default: 本店", "")})) == []
-
-
-def test_a_table_without_rows_that_takes_turns_is_one_problem(project: Write) -> None:
-    root = project(
-        {
-            "content/industries/shop/pack.yml": re.sub(r"\n    default: \[.*", "", PACK),
-            f"{SOPS}/welfare.yml": SOP + "    rotate: dishes\n",
-        }
-    )
-    assert said(root)[1] == "Q010"
+def test_a_table_without_rows_may_take_turns(project: Write) -> None:
+    pack = re.sub(r"\n    default: \[.*", "", PACK)
+    assert found(project({PACK_YML: pack, WELFARE: SOP + "    rotate: dishes\n"})) == []
 
 
 def test_a_sop_that_a_fork_dropped_is_unknown_to_its_calendars(project: Write) -> None:
@@ -450,24 +437,6 @@ def test_a_chapter_is_no_plan(project: Write) -> None:
     chapter = {"content/industries/shop/chapters/law.md": "---\ntitle: 规矩\n---\n正文\n"}
     root = project(chapter | {MAIN: CALENDAR.replace("welfare: {}", "welfare: {}\n  law: {}")})
     assert said(root) == (MAIN, "Q014", 6)
-
-
-def test_each_missing_variable_is_told_once_and_where_it_is_wanted_first(project: Write) -> None:
-    pack = PACK.replace(", default: 本店", "").replace("  dishes:", "  deal: {title: 特价}\n  dishes:")
-    sop = SOP.replace("今天有鱼", '"{{ store }}和{{ deal }}"') + (
-        "    short: '{{ store }}'\n"
-        "  tea: {title: 茶, when: {day: 1, at: 9:00}, type: content, copy: '{{ deal }}、{{ store }}'}\n"
-    )
-    files = {
-        PACK_YML: pack,
-        WELFARE: sop,
-        MAIN: CALENDAR + "variables:\n  dishes: [{name: 鱼, price: 1元}]\n",
-    }
-    told = [(each.code, each.line, each.column, each.message) for each in found(project(files))]
-    assert told == [
-        ("Q002", 6, 1, "少了我家资料 deal（特价），「今日菜单」里要用"),
-        ("Q002", 6, 1, "少了我家资料 store（店名），「今日菜单」里要用"),
-    ]
 
 
 # --- what is loaded -------------------------------------------------------------------------------
@@ -743,6 +712,64 @@ def test_what_nobody_has_said_is_a_blank(
 ) -> None:
     variables = {"store": STORE, "dishes": DISHES}
     assert filled(text, variables, values, "dishes", number) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "said"),
+    [
+        ("来{{ store }}", 0, "来〔店名，例：老王小馆〕"),
+        ("有{{ item.name }}，{{ item.price }}一份", 3, "有〔菜名，例：鱼〕，〔价格，例：1元〕一份"),
+    ],
+)
+def test_an_example_stands_in_the_blank_and_nowhere_else(text: str, number: int, said: str) -> None:
+    store = Variable(title="店名", example="老王小馆")
+    rows = ({"name": "鱼", "price": "1元"}, {"name": "肉", "price": "2元"})
+    dishes = Variable(title="菜品", fields={"name": "菜名", "price": "价格"}, example=rows)
+    assert filled(text, {"store": store, "dishes": dishes}, {}, "dishes", number) == said
+
+
+WORDS = st.text("店名 {}()<>,，。：鱼12", min_size=1, max_size=8).map(str.strip).filter(bool)
+LABELS = WORDS.filter(lambda words: words == words.rstrip("，,：") and "{{" not in words)
+
+
+@given(data=st.data())
+def test_whatever_is_given_no_brace_is_left_and_what_is_not_given_is_a_blank_each(
+    data: st.DataObject,
+) -> None:
+    names = [f"v{number}" for number in range(4)]
+    columns = ["a", "b"]
+    table = Variable(title="表", fields={name: data.draw(LABELS) for name in columns})
+    if data.draw(st.booleans()):
+        table = table.model_copy(update={"example": ({name: data.draw(LABELS) for name in columns},)})
+    variables = {
+        name: Variable(title=data.draw(LABELS), example=data.draw(st.none() | LABELS)) for name in names
+    }
+    values: dict[str, Value] = {
+        name: data.draw(LABELS) for name in data.draw(st.sets(st.sampled_from(names)))
+    }
+    rows = data.draw(st.lists(st.fixed_dictionaries(dict.fromkeys(columns, LABELS)), max_size=3))
+    if rows:
+        values["table"] = tuple(rows)
+    used = data.draw(st.lists(st.sampled_from([*names, "item.a", "item.b"]), max_size=8))
+    text = "|".join(["", *(f"{{{{ {name} }}}}" for name in used), ""])
+
+    number = data.draw(st.integers(0, 9))
+    said = filled(text, variables | {"table": table}, values, "table", number)
+
+    row = rows[number % len(rows)] if rows else {}
+    example = table.example[0] if table.example else {}
+    wanted, gaps = [], []
+    for name in used:
+        _, _, column = name.partition(".")
+        given_words = row.get(column) if column else values.get(name)
+        wanted.append(given_words)
+        if given_words is None and column:
+            gaps.append((table.fields[column], example.get(column, "")))
+        elif given_words is None:
+            gaps.append((variables[name].title, variables[name].example or ""))
+    assert "{{" not in said
+    assert [(blank.label, blank.example) for blank in blanks(said)] == gaps
+    assert [part for part in said.split("|")[1:-1] if not part.startswith("〔")] == [*filter(None, wanted)]
 
 
 # --- when the sources changed ---------------------------------------------------------------------

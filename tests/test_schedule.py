@@ -11,7 +11,7 @@ import feedlint
 import icalendar
 import pytest
 import recurring_ical_events
-from conftest import ADDRESS, CALENDAR, Write, planned, slot, sop, tries
+from conftest import ADDRESS, CALENDAR, UNSET, Write, planned, slot, sop, tries
 from hypothesis import Phase, find, given, settings
 from qunli import feeds, schedule
 from qunli.almanac import Almanac, SolarFestival
@@ -60,6 +60,26 @@ def test_a_text_that_comes_twice_in_a_cycle_has_a_second_uid(project: Write) -> 
     )
     plan = planned(root)
     assert [(each.rest, each.text) for each in plan.series] == [("1", "a一"), ("2", "b二"), ("1.r2", "c一")]
+
+
+@pytest.mark.parametrize("closed", ["2027-01-04", "[sun]"])
+def test_a_table_without_rows_is_one_row_of_blanks(project: Write, closed: str) -> None:
+    texts = '["{{ item.name }}一", "二", "{{ item.price }}三"]'
+    files = {
+        "content/industries/shop/pack.yml": UNSET,
+        "content/industries/shop/sops/welfare.yml": sop(
+            menu=slot("{every: day, at: 11:00}", texts, rotate="dishes")
+        ),
+    }
+    unset, one = (
+        planned(project(files | {"calendars/main.yml": calendar(f"closed: {closed}", *given)}))
+        for given in ([], ["variables: {dishes: [{name: 鱼, price: 9元}]}"])
+    )
+    shown = {"鱼一": "〔菜名，例：鱼〕一", "二": "二", "9元三": "〔价格，例：10元〕三"}
+    assert {each.text for each in unset.series} == {*shown.values()}
+    assert [(each.rest, each.first, each.recurrence, each.text) for each in unset.series] == [
+        (each.rest, each.first, each.recurrence, shown[each.text]) for each in one.series
+    ]
 
 
 def test_a_make_up_saturday_posts_mondays_text_of_its_own_week(project: Write) -> None:

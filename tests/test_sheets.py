@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Write
+from conftest import UNSET, Write, slot, sop
 from openpyxl import load_workbook
 from sheets.messy import SHEETS, saved
 from test_cli import run
 
 pytestmark = pytest.mark.slow
 
+PACK_YML = "content/industries/shop/pack.yml"
 PLAN = "content/industries/shop/sops/welfare.yml"
 COMMENTED = """
 # 福利群的计划
@@ -114,6 +115,18 @@ def test_line_ends_and_the_mark_of_the_file_stay(project: Write) -> None:
     qunli(root, "import", "plan.xlsx")
     text = "- |\r\n        今天有虾\r\n        还有蟹".encode()
     assert (root / PLAN).read_bytes() == raw.replace("- 今天有鱼".encode(), text)
+
+
+@pytest.mark.parametrize("what", ["shop/welfare", "main"])
+def test_variables_that_nobody_filled_in_go_out_by_name_and_come_home(project: Write, what: str) -> None:
+    slots = sop(menu=slot("{every: day, at: 11:00}", "'{{ store }}有{{ item.name }}'", rotate="dishes"))
+    root = project({PACK_YML: UNSET, PLAN: slots})
+    assert qunli(root, "export", what, "plan.xlsx").returncode == 0
+    cells = [
+        cell.value for row in load_workbook(root / "plan.xlsx").worksheets[0].iter_rows() for cell in row
+    ]
+    assert "{{ store }}有{{ item.name }}" in cells
+    assert "没有改动" in qunli(root, "import", "plan.xlsx").stdout
 
 
 def test_a_sheet_of_the_base_comes_home_to_a_fork(project: Write) -> None:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from qunli.problem import MOST_TOLD
-from qunli.text import as_posted, blanks, fill_words, flaws, places, substitute, to_paste, unfilled
+from qunli.text import (
+    as_blank,
+    as_posted,
+    blanks,
+    fill_words,
+    flaws,
+    is_label,
+    places,
+    substitute,
+    to_paste,
+    unfilled,
+)
 
 VARIABLES = {"store": "店名", "dishes": "菜品"}
 FIELDS = {"dishes": ("name", "price")}
@@ -77,6 +90,9 @@ BAD = {
     "〔一〕〕": [("Q013", "〕")],
     "{{ store }}}}": [("Q012", "}}")],
     "〔菜\n名〕": [("Q013", "〔"), ("Q013", "〕")],
+    "〔菜名，例：{{ store }}〕": [("Q013", "{{ store }}")],
+    "〔{{ item.name }}〕〔{{ store }}〕": [("Q013", "{{ item.name }}"), ("Q013", "{{ store }}")],
+    "〔{{ stroe }}〕": [("Q012", "{{ stroe }}")],
     "{{ stroe }}〔": [("Q012", "{{ stroe }}"), ("Q013", "〔")],
 }
 
@@ -115,6 +131,10 @@ TOLD = {
     "{{ store.name }}": ("不认识的写法 store.name", "表格里的列写成 {{ item.列名 }}"),
     "{{ item.size }}": ("dishes 里没有 size 这一列", "可以写：name、price"),
     "{{ item.prise }}": ("dishes 里没有 prise 这一列", "你是不是想写 price?"),
+    "〔{{store}}〕": (
+        "空里不能有变量 {{store}}",
+        "没填的变量自己就是一个空：去掉外面的 〔〕，只写 {{store}}；要举例就直接写字",
+    ),
     "〔例： 〕": ("空里没写要填什么", "写成 〔菜名〕 或 〔例：酸菜鱼〕"),
     "〔一〕〔二〕〔三〕〔四〕": ("一条文案有 4 个空，最多 3 个", "能写死的写死，或拆成两条"),
     "〔菜名": ("〔 不成对", "空要写在同一行的 〔 和 〕 之间"),
@@ -139,6 +159,23 @@ def test_flaws_stand_in_the_order_of_the_text_with_the_places_of_the_text() -> N
     found = flaws(text, VARIABLES, FIELDS, None)
     assert [text[each.start : each.end] for each in found] == ["{{ stroe }}", "｛｛x｝｝", "{%"]
     assert [each.start for each in found] == sorted(each.start for each in found)
+
+
+@given(st.text(max_size=20).filter(is_label), st.text(max_size=20))
+def test_a_blank_gives_back_what_it_was_made_of(label: str, example: str) -> None:
+    label, example = (" ".join(re.sub("[〔〕]", "", each).split()) for each in (label, example))
+    label = label.rstrip(" ，,｜|：:")
+    assume(label)
+    text = f"今天有{as_blank(label, example)}。"
+    (blank,) = blanks(text)
+    assert (blank.label, blank.example) == (label, example)
+    assert text[blank.end :] == "。"
+
+
+@pytest.mark.parametrize("words", ["菜〔名", "菜名〕", "菜名（例：鱼）"])
+def test_what_a_blank_would_not_give_back_is_no_label(words: str) -> None:
+    assert not is_label(words)
+    assert is_label("菜名（比如鱼），几份")
 
 
 @pytest.mark.parametrize(

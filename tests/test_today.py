@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from conftest import FILES, REPOSITORY, Write, planned, slot, sop
+from conftest import FILES, REPOSITORY, UNSET, Write, planned, slot, sop
 from hypothesis import given
 from hypothesis import strategies as st
 from qunli import agenda, library, schedule, text
@@ -133,3 +133,43 @@ def test_the_page_the_terminal_and_the_phone_say_in_one_order_what_a_post_takes(
     assert [line for line in described if line in takes] == takes
     # Seven days and the slot itself.
     assert re.findall("|".join(takes), _page(root)) == takes * 8
+
+
+def test_what_a_shop_has_not_said_is_filled_in_like_any_blank(project: Write) -> None:
+    copy = '"{{ store }}今天有{{ item.name }}，{{ item.price }}，做〔份数，例：20〕份"'
+    slots = sop(a=slot("{every: day, at: 9:00}", copy, rotate="dishes", short="'{{ store }}今天开着'"))
+    root = project(
+        {"content/industries/shop/pack.yml": UNSET, "content/industries/shop/sops/welfare.yml": slots}
+    )
+    plan = planned(root, today=DAY)
+    (series,) = plan.series
+    assert series.row is None
+    wants = [["店名", "老王小馆"], ["菜名", "鱼"], ["价格", "10元"], ["份数", "20"]]
+    found = data(plan)
+    said = next(parts for parts in found["texts"] if len(parts) > 3)
+    assert [part for part in said if not isinstance(part, str)] == wants
+    (day,) = agenda.days(plan, DAY, DAY)
+    assert day.entries[0].text == "〔店名〕今天有〔菜名〕，〔价格〕，做〔份数〕份"
+    assert list(day.entries[0].fill) == [f"{label}（例：{example}）" for label, example in wants]
+    page = _page(root)
+    assert "<pre>〔店名〕今天有〔菜名〕，〔价格〕，做〔份数〕份</pre>" in page
+    for made_up in ("<pre>老王小馆", "今天有鱼", "，10元"):
+        assert made_up not in page + put_together(said)
+    assert event.description(plan, series, "").startswith("〔店名〕今天有〔菜名〕，〔价格〕，做〔份数〕份\n")
+    assert event.summary(plan.shop.slot("welfare", "a"), series, ("福利群",)).endswith("填4空")
+
+
+def test_a_sentence_for_busy_days_never_goes_out_with_an_example(project: Write) -> None:
+    slots = sop(a=slot("{every: day, at: 9:00}", "[今天开门]", short="'{{ store }}今天开着'"))
+    root = project(
+        {"content/industries/shop/pack.yml": UNSET, "content/industries/shop/sops/welfare.yml": slots}
+    )
+    plan = planned(root, today=DAY)
+    (day,) = agenda.days(plan, DAY, DAY)
+    assert day.entries[0].short == "〔店名〕今天开着"
+    assert "<pre>〔店名〕今天开着</pre>" in _page(root)
+    assert "来不及填就发：〔店名〕今天开着\n" in event.description(plan, plan.series[0], "") + "\n"
+    pages = make(library.load(root), DAY, {}, Address("https://shop.example/", "shop.example"), None).pages
+    template = pages["industries/shop/welfare.md"].markdown
+    assert "〔店名〕今天开着" in template
+    assert "老王小馆〕" not in template

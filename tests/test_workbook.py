@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, planned, slot, sop, tries
+from conftest import CALENDAR, PACK, REPOSITORY, SOP, TODAY, UNSET, Write, planned, slot, sop, tries
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -35,6 +35,7 @@ from sheets.messy import SHEETS, saved
 
 FESTIVALS = {"mid-autumn": "中秋", "spring-festival": "春节", "double-11": "双11", "mothers-day": "母亲节"}
 READER = Reader(FESTIVALS, TODAY)
+PACK_YML = "content/industries/shop/pack.yml"
 PLAN = "content/industries/shop/sops/welfare.yml"
 
 Rows = list[list[Any]]
@@ -80,6 +81,13 @@ def test_the_download_has_a_row_for_every_post_of_28_days(project: Write) -> Non
         datetime(2026, 12, 1), "周二", time(11), "福利群", "直接发", "今天有肉", None, None, "店员", None
     ]  # fmt: skip
     assert rows[-1][0] == datetime(2026, 12, 28)
+
+
+def test_the_download_shows_what_a_shop_has_not_said_as_a_blank_without_its_example(project: Write) -> None:
+    copy = "'{{ store }}有{{ item.name }}，{{ item.price }}'"
+    slots = sop(menu=slot("{every: day, at: 11:00}", copy, rotate="dishes", short="'{{ store }}开着'"))
+    rows = values(workbook.download(planned(project({PACK_YML: UNSET, PLAN: slots})), TODAY))
+    assert rows[1][5:7] == ["〔店名〕有〔菜名〕，〔价格〕", "〔店名〕开着"]
 
 
 def test_the_download_begins_today_once_the_calendar_runs(project: Write) -> None:

@@ -78,7 +78,7 @@ def entry(plan: Plan, post: Post, slot: Slot) -> Entry:
         text=to_paste(series.text),
         fill=tuple(fill_words(series.text)),
         needs=needs(slot, series.text),
-        short=series.short,
+        short=to_paste(series.short),
         media=slot.media,
         run=series.run,
         slot=series.slot,

@@ -11,6 +11,8 @@ from qunli.problem import MOST_TOLD, nearest
 Row = Mapping[str, str]
 Value = str | tuple[Row, ...]
 MOST_BLANKS = 3
+# The variable that every shop has: its name.
+STORE = "store"
 
 _NAME = r"[a-z][a-z0-9-]*"
 _PLACE = re.compile(rf"\{{\{{\s*(?P<name>{_NAME})(?:\.(?P<field>{_NAME}))?\s*\}}\}}")
@@ -32,6 +34,7 @@ _FOREIGN = re.compile(
 )
 _BLANK = re.compile(r"〔([^〔〕\n]*)〕")
 _LONE = re.compile(r"[〔〕]")
+_EXAMPLE = "例："
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,19 @@ def blanks(text: str) -> list[Blank]:
     """Return the blanks of a text in order. 〔例：x〕 has no label, 〔label，例：x〕 both."""
     found = []
     for match in _BLANK.finditer(text):
-        label, marker, example = match[1].partition("例：")
+        label, marker, example = match[1].partition(_EXAMPLE)
         found.append(Blank(*match.span(), label.rstrip(" ，,｜|：:"), example.strip() if marker else ""))
     return found
+
+
+def as_blank(label: str, example: str = "") -> str:
+    """Return a blank as `blanks` reads it."""
+    return f"〔{label}，{_EXAMPLE}{example}〕" if example else f"〔{label}〕"
+
+
+def is_label(words: str) -> bool:
+    """Say whether a blank can hold these words and give them back."""
+    return not re.search(f"[〔〕]|{_EXAMPLE}", words)
 
 
 def substitute(text: str, variables: Mapping[str, Value], item: Row | None = None) -> str:
@@ -100,7 +113,7 @@ def to_paste(text: str) -> str:
     """Return the text with examples taken out of its blanks: what a person copies before filling it in."""
 
     def shown(match: re.Match[str]) -> str:
-        label = match[1].partition("例：")[0].rstrip(" ，,｜|：:")
+        label = match[1].partition(_EXAMPLE)[0].rstrip(" ，,｜|：:")
         return f"〔{label or '　　'}〕"
 
     return _BLANK.sub(shown, text)
@@ -110,7 +123,7 @@ def as_posted(text: str) -> str:
     """Return the text with every blank filled by its example, else its label: what a member would read."""
 
     def filled(match: re.Match[str]) -> str:
-        label, _, example = match[1].partition("例：")
+        label, _, example = match[1].partition(_EXAMPLE)
         return example.strip() or label
 
     return _BLANK.sub(filled, text)
@@ -133,7 +146,12 @@ def flaws(
     `variables` holds the known names and what each is called, `fields` the columns of those that are tables,
     `rotate` the table whose rows take turns.
     """
-    found = [flaw for place in places(text) if (flaw := _place_flaw(place, variables, fields, rotate))]
+    every = blanks(text)
+    found = [
+        flaw
+        for place in places(text)
+        if (flaw := _place_flaw(place, variables, fields, rotate) or _nested(place, text, every))
+    ]
     found += [
         Flaw(*match.span(), "Q012", f"这里多了一个 {match[0]}", "变量两边各两个花括号，写成 {{ store }} 这样")
         for match in _THIRD_BRACE.finditer(text)
@@ -232,6 +250,15 @@ def _blank_flaws(text: str) -> list[Flaw]:
     for match in _LONE.finditer(rest):
         found.append(Flaw(*match.span(), "Q013", f"{match[0]} 不成对", "空要写在同一行的 〔 和 〕 之间"))
     return found
+
+
+def _nested(place: Place, text: str, every: list[Blank]) -> Flaw | None:
+    """Return the flaw of a variable in a blank: without a value it is a blank itself, and neither could be filled in."""
+    if not any(blank.start < place.start < blank.end for blank in every):
+        return None
+    said = text[place.start : place.end]
+    hint = f"没填的变量自己就是一个空：去掉外面的 〔〕，只写 {said}；要举例就直接写字"
+    return Flaw(place.start, place.end, "Q013", f"空里不能有变量 {said}", hint)
 
 
 def _place_flaw(

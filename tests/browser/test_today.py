@@ -306,6 +306,26 @@ def test_page_and_generator_agree_on_every_text_and_blank(page: Page, url: str, 
         assert shown == expected(schedule.plan(own, found.almanac, DAY))
 
 
+def test_what_the_general_edition_cannot_know_is_filled_in_on_the_phone(page: Page, url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(url + CATERING)
+    menu = card(page, "今日菜单")
+    for label, example, value in (("菜名", "酸菜鱼", "水煮鱼"), ("价格", "68元", "58元")):
+        field = menu.get_by_label(label, exact=True)
+        assert field.get_attribute("placeholder") == f"例：{example}"
+        assert f"〔{label}〕" in menu.locator("pre").inner_text()
+        assert example not in menu.locator("pre").inner_text()
+        field.fill(value)
+    for field in menu.locator(".field input").all()[2:]:
+        field.fill("二十")
+    menu.get_by_role("button", name="复制", exact=True).click()
+    menu.get_by_text("已复制").wait_for()
+    said = clipboard(page)
+    assert "水煮鱼" in said
+    assert "58元" in said
+    assert "〔" not in said
+
+
 def test_copying_waits_for_blanks_and_never_copies_an_example(phone: Page) -> None:
     menu = card(phone, "今日菜单")
     fields = menu.locator(".field input")

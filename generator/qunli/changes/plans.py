@@ -10,7 +10,7 @@ from qunli.changes import telling
 from qunli.changes.posts import CalendarChange, Kind, PostChange, Said
 from qunli.model import Slot
 from qunli.schedule import Plan, Post
-from qunli.text import substitute
+from qunli.text import as_blank, substitute
 from qunli.words import day_words
 
 # A post that is taken from one day to another nearer than this has moved; further away it is another post.
@@ -70,8 +70,8 @@ def _shared_texts(plan: Plan, key: tuple[str, str]) -> dict[str, str]:
 def _shared(plan: Plan, slot: Slot, text: str) -> str:
     known = plan.shop.industry.pack.variables
     columns = (known[slot.rotate].fields or {}) if slot.rotate and slot.rotate in known else {}
-    item = {name: f"〔{title}〕" for name, title in columns.items()}
-    return substitute(text, {name: f"〔{each.title}〕" for name, each in known.items()}, item)
+    item = {name: as_blank(title) for name, title in columns.items()}
+    return substitute(text, {name: as_blank(each.title) for name, each in known.items()}, item)
 
 
 def _said(

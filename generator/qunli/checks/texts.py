@@ -6,7 +6,7 @@ import re
 
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PastedCase, SlotCase, TextCase, posted
-from qunli.text import blanks
+from qunli.text import STORE, blanks, places
 
 MOST_CHARACTERS = 120
 MOST_LINES = 6
@@ -97,21 +97,34 @@ def first_line_too_long(case: TextCase | PastedCase) -> Findings:
 
 @check(
     "Q305",
-    "有空要填，却没有忙时的短句",
+    "忙时没有一句不用填的",
     on=SlotCase,
     level="warning",
     source="project",
     why="忙起来没空填空，就整条不发了；备一句不用填的，忙时照样能发。",
     bad="slots: {menu: {copy: 今天有〔例：酸菜鱼〕}}",
     good="slots: {menu: {copy: 今天有〔例：酸菜鱼〕, short: 今天照常营业}}",
-    hint="加上 short: 一句不用填空、天天都成立的话",
+    hint="加上 short: 一句不用填空、天天都成立的话；里面只用 store 和有 default 的变量",
 )
 def blanks_without_short(case: SlotCase) -> Findings:
-    if case.slot.short is None:
-        first = next((text for text in case.texts() if blanks(text.text)), None)
-        if first:
-            blank = blanks(first.text)[0]
-            yield At(first.path, f"「{case.slot.title}」有空要填，却没有短句 short", (blank.start, blank.end))
+    if case.slot.short is not None:
+        yield from _to_fill(case, case.slot.short)
+        return
+    first = next((text for text in case.texts() if blanks(text.text)), None)
+    if first:
+        blank = blanks(first.text)[0]
+        yield At(first.path, f"「{case.slot.title}」有空要填，却没有短句 short", (blank.start, blank.end))
+
+
+def _to_fill(case: SlotCase, short: str) -> Findings:
+    """Yield each variable of a short text that nobody has given a value, and that would be a blank there."""
+    values = case.parent.variables
+    for place in places(short):
+        name = case.slot.rotate if place.field else place.name
+        if name != STORE and name not in values:
+            said = short[place.start : place.end]
+            message = f"短句 short 里的 {said} 没有默认值，没填时就是一个空"
+            yield At(case.path("short"), message, (place.start, place.end))
 
 
 @check(

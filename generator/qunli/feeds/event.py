@@ -103,7 +103,7 @@ def description(plan: Plan, series: Series, link: str) -> str:
         RULE,
         who_words(plan.shop.staff(slot.owner), slot),
         *needs(slot, series.text),
-        f"来不及填就发：{series.short}" if series.short else "",
+        f"来不及填就发：{to_paste(series.short)}" if series.short else "",
         link,
     ]
     return "\n".join(filter(None, lines))

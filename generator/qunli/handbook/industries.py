@@ -101,7 +101,7 @@ def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[Slot
             press.when(slot.when),
             roles[slot.owner].title if slot.owner else "",
             tuple(_texts(industry, slot)),
-            _filled(industry, slot, slot.short or ""),
+            to_paste(_filled(industry, slot, slot.short or "")),
             tuple(press.explained.get(f"{industry.id}/{sop_id}/{slot_id}", {}).items()),
         )
         for slot_id, slot in sop.slots.items()
@@ -133,7 +133,7 @@ def _said(industry: Industry, text: str) -> str:
     values = or_blanks(industry.pack.variables, industry.defaults)
     known = all(each.field is None and isinstance(values.get(each.name), str) for each in places(text))
     # Rules are not checked as copy is: what is no variable of this pack shows as written.
-    return substitute(text, values) if known else text
+    return to_paste(substitute(text, values)) if known else text
 
 
 def _filled(industry: Industry, slot: Slot, text: str, number: int = 0) -> str:

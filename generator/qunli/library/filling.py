@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qunli.model import Variable
-from qunli.text import Row, Value, places, substitute
+from qunli.text import Row, Value, as_blank, places, substitute
 
 
 def or_blanks(variables: Mapping[str, Variable], values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the value of each variable; one without shows its title as a blank."""
-    return {name: f"〔{each.title}〕" for name, each in variables.items()} | dict(values)
+    """Return the value of each variable; one without is a blank, a table one row of blanks."""
+    return {name: _unset(each) for name, each in variables.items()} | dict(values)
+
+
+def _unset(variable: Variable) -> Value:
+    """Return what stands where nobody has said anything: title and example, never the example alone."""
+    example = variable.example or ""
+    if variable.fields is None:
+        return as_blank(variable.title, example if isinstance(example, str) else "")
+    first: Row = example[0] if example and not isinstance(example, str) else {}
+    return ({name: as_blank(title, first.get(name, "")) for name, title in variable.fields.items()},)
 
 
 def filled(
@@ -25,24 +34,19 @@ def filled(
     `rotate` is the table whose rows take turns, `number` the row, counted round. A name nobody knows is a blank too.
     """
     known = or_blanks(variables, values)
-    row = _row(variables, known.get(rotate or ""), rotate, number)
     words: dict[str, Value] = {}
-    columns = dict(row)
+    columns = dict(_row(known.get(rotate or ""), number))
     for place in places(text):
         if place.field:
-            columns.setdefault(place.field, f"〔{place.field}〕")
+            columns.setdefault(place.field, as_blank(place.field))
         else:
             value = known.get(place.name)
-            words[place.name] = value if isinstance(value, str) else f"〔{_title(variables, place.name)}〕"
+            words[place.name] = value if isinstance(value, str) else as_blank(_title(variables, place.name))
     return substitute(text, words, columns)
 
 
-def _row(variables: Mapping[str, Variable], table: Value | None, rotate: str | None, number: int) -> Row:
-    if table and not isinstance(table, str):
-        return table[number % len(table)]
-    variable = variables.get(rotate or "")
-    columns = (variable and variable.fields) or {}
-    return {name: f"〔{title}〕" for name, title in columns.items()}
+def _row(table: Value | None, number: int) -> Row:
+    return table[number % len(table)] if table and not isinstance(table, str) else {}
 
 
 def _title(variables: Mapping[str, Variable], name: str) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 from qunli.library import needs
 from qunli.library.industry import Industry, PackFile
 from qunli.library.parts import said, values
-from qunli.model import Slot, Sop
+from qunli.model import Slot, Sop, Variable
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Source
-from qunli.text import Row, Value, flaws, unfilled
+from qunli.text import flaws, is_label, unfilled
 from qunli.when import OnFestival
 
 MOST_TURNS = 999  # texts or rows that take turns: a longer rotation would leave the calendar
@@ -28,12 +28,28 @@ def pack_problems(industry: Industry) -> Iterator[Problem]:
         if variable.default is not None:
             at = ("variables", name, "default")
             yield from value_problems(industry, industry.source, at, variable.default)
+        yield from _label_problems(industry.source, name, variable)
+
+
+def _label_problems(source: Source, name: str, variable: Variable) -> Iterator[Problem]:
+    """Yield a problem where a title or example cannot stand in the blank that a variable without a value is."""
+    at: KeyPath = ("variables", name)
+    titles: dict[KeyPath, str] = {("title",): variable.title}
+    titles |= {("fields", key): each for key, each in (variable.fields or {}).items()}
+    for below, title in titles.items():
+        if not is_label(title):
+            hint = "名字只写要填什么；括号用（），例子写进 example"
+            message = "没填时名字就是文案里的空，里面不能有 〔、〕 和 例："
+            yield source.problem((*at, *below), "Q013", message, hint)
+    example = variable.example or ""
+    for below, text in _texts(example).items():
+        if re.search("[〔〕]", text):
+            yield source.problem((*at, "example", *below), "Q013", "例子里不能有 〔 和 〕", "括号用（）")
 
 
 def value_problems(industry: Industry, source: Source, path: KeyPath, value: Any) -> Iterator[Problem]:
     """Yield what is wrong with a variable's value: a text, or rows that take turns."""
-    texts = {(): value} if isinstance(value, str) else _cells(value)
-    for below, text in texts.items():
+    for below, text in _texts(value).items():
         if re.search("[〔〕]", text):
             hint = "每次要现填的，写在文案里：〔菜名〕"
             yield source.problem((*path, *below), "Q013", "我家资料里不能有空", hint)
@@ -45,8 +61,11 @@ def value_problems(industry: Industry, source: Source, path: KeyPath, value: Any
         yield from turn_problems(source, path, value)
 
 
-def _cells(rows: Any) -> dict[KeyPath, str]:
-    return {(number, name): cell for number, row in enumerate(rows) for name, cell in row.items()}
+def _texts(value: Any) -> dict[KeyPath, str]:
+    """Return the texts of a value by where they stand in it: the one, or the cells of rows."""
+    if isinstance(value, str):
+        return {(): value}
+    return {(number, name): cell for number, row in enumerate(value) for name, cell in row.items()}
 
 
 def turn_problems(source: Source, path: KeyPath, turns: Any) -> Iterator[Problem]:
@@ -158,8 +177,3 @@ def _no_blanks(source: Source, path: KeyPath, text: str) -> Iterator[Problem]:
     if start >= 0:
         at, span = needs.located(source, path, (start, start + 1))
         yield source.problem(at, "Q013", "这里的文字不能有空", "写一句不用填也成立的话", span=span)
-
-
-def rows(value: Value | None) -> tuple[Row, ...]:
-    """Return the rows of a table's value."""
-    return value if isinstance(value, tuple) else ()

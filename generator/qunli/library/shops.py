@@ -12,14 +12,14 @@ from qunli.library import forks, opening
 from qunli.library.industries import Industries, Industry
 from qunli.library.leaving import left_out
 from qunli.library.needs import cut, unknown_posts
-from qunli.library.pointers import rows, sop_problems, unknown, value_problems
+from qunli.library.pointers import sop_problems, unknown, value_problems
 from qunli.library.reading import Steps, reading, shaped
 from qunli.library.tree import Tree
 from qunli.model import Calendar, Run, Slot, Sop, value_fault
 from qunli.model.paragraphs import Paragraph
 from qunli.problem import Problem
 from qunli.source import KeyPath, Source
-from qunli.text import Value, places
+from qunli.text import Value
 
 FOLDER = "calendars"
 
@@ -42,7 +42,7 @@ class ShopRun:
 
 @dataclass(frozen=True)
 class Shop:
-    """One calendar, whole. `variables` holds every value its texts need; `moved` are hours outside those of talking."""
+    """One calendar, whole. `variables` holds every value there is; `moved` are hours outside those of talking."""
 
     id: str
     calendar: Calendar
@@ -87,7 +87,6 @@ def load_shop(tree: Tree, name: str, path: str, industries: Industries) -> Steps
     runs = yield from _runs(order)
     variables = yield from _variables(order)
     shop = Shop(name, calendar, industry, runs, variables, path, source)
-    yield from _missing_variables(shop)
     return opened(shop)
 
 
@@ -223,7 +222,7 @@ def _unknown_sop(order: _Order, run_id: str, run: Run) -> Iterator[Problem]:
 
 @reading
 def _variables(order: _Order) -> Steps[dict[str, Value]]:
-    """Return every value the shop's texts may need: its own over the pack's defaults."""
+    """Return every value there is for the shop's texts, its own over the pack's defaults; what has none is a blank."""
     source, industry = order.source, order.industry
     given = {name: _typed(value) for name, value in order.calendar.variables.items()}
     for name, value in given.items():
@@ -243,42 +242,3 @@ def _variables(order: _Order) -> Steps[dict[str, Value]]:
 
 def _typed(value: Any) -> Value:
     return value if isinstance(value, str) else tuple(value)
-
-
-def _missing_variables(shop: Shop) -> Iterator[Problem]:
-    """Yield each variable that a chosen text uses and nobody has given a value; tables to rotate likewise."""
-    reported: set[str] = set()
-    for run in shop.runs.values():
-        for slot_id, slot in run.sop.slots.items():
-            for name in sorted(_used(slot) - shop.variables.keys() - reported):
-                if name in shop.industry.pack.variables:
-                    reported.add(name)
-                    yield _missing_value(shop, name, slot)
-            if _turns_nothing(shop, slot) and slot.rotate not in reported:
-                reported.add(str(slot.rotate))
-                yield _missing_rows(run, slot_id, slot)
-
-
-def _used(slot: Slot) -> set[str]:
-    """Return the variables in a slot's texts."""
-    texts = (*slot.texts.values(), slot.short or "")
-    return {place.name for text in texts for place in places(text) if not place.field}
-
-
-def _turns_nothing(shop: Shop, slot: Slot) -> bool:
-    """Say whether a slot's table has no rows. One of the shop's own is reported where it stands."""
-    if slot.rotate not in shop.industry.tables or slot.rotate in shop.calendar.variables:
-        return False
-    return not rows(shop.variables.get(slot.rotate))
-
-
-def _missing_value(shop: Shop, name: str, slot: Slot) -> Problem:
-    title = shop.industry.pack.variables[name].title
-    message = f"少了我家资料 {name}（{title}），「{slot.title}」里要用"
-    return shop.source.problem(("variables",), "Q002", message, f"在 variables 里加上 {name}: …", key=True)
-
-
-def _missing_rows(run: ShopRun, slot_id: str, slot: Slot) -> Problem:
-    message = f"「{slot.title}」要轮着发 {slot.rotate}，可是表格里一行也没有"
-    hint = f"在 variables 里填上 {slot.rotate} 的几行，或去掉 rotate"
-    return run.source.problem(("slots", slot_id, "rotate"), "Q010", message, hint)

@@ -34,12 +34,19 @@ RoleId = Annotated[str, before(as_text), id_at("/calendars/*/")]
 
 
 class Variable(Shape):
-    """What a shop fills in: a text, or a table (then `fields` names its columns and values are rows)."""
+    """What a shop fills in: a text, or a table (then `fields` names its columns and values are rows).
+
+    Without a value it is a blank; `title`, or what `fields` calls a column, is its label and `example` its example.
+    """
 
     title: Line = Field(title="名字")
     fields: Mapping[Id, Line] | None = Field(default=None, title="表格的列")
-    default: Line | Annotated[tuple[Row, ...], list_of] | None = Field(default=None, title="默认写什么")
-    example: Line | Annotated[tuple[Row, ...], list_of] | None = Field(default=None, title="例子")
+    default: Line | Annotated[tuple[Row, ...], list_of] | None = Field(
+        default=None, title="默认写什么", description="哪家店都说得通的话"
+    )
+    example: Line | Annotated[tuple[Row, ...], list_of] | None = Field(
+        default=None, title="例子", description="只有一家才有的；没填时是一个空，例子不会发出去"
+    )
 
     @model_validator(mode="after")
     def _values_fit(self) -> Variable:

@@ -84,7 +84,7 @@ def _variable_lines(base: Industry) -> list[str]:
     for name, variable in base.pack.variables.items():
         if isinstance(variable.default, str):
             return [
-                "# variables:",
+                "# variables:    # 家家都说得通的写 default，只有一家才有的写 example",
                 f"#   {name}: {{default: {scalar(variable.default)}}}    # {variable.title}",
             ]
     return []

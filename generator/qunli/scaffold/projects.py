@@ -15,7 +15,7 @@ from qunli.model import PACES, Slot, Sop, Variable
 from qunli.problem import cells
 from qunli.source import File
 from qunli.source.writing import Verbatim, quoted, scalar
-from qunli.text import places
+from qunli.text import STORE, as_blank
 from qunli.when import OnDays
 from qunli.words import KINDS
 
@@ -188,14 +188,15 @@ def _is_routine(slot: Slot) -> bool:
 
 
 def _variables(title: str, industry: Industry) -> Iterator[str]:
-    """Yield what a shop fills in about itself; what it need not say now stands there as comments."""
+    """Yield what a shop says about itself: its name; all else as comments, since what is not said is a blank."""
     if not industry.pack.variables:
         return
-    needed = _needed(industry)
-    yield _noted("variables:" if needed else "# variables:", "我家资料")
+    is_named = STORE in industry.pack.variables
+    note = "我家资料；没填的，文案里就是一个要现填的空"
+    yield _noted("variables:" if is_named else "# variables:", note)
     for name, variable in industry.pack.variables.items():
-        off = "" if name in needed else "# "
-        value = title if name == "store" else _value(variable)
+        off = "" if name == STORE else "# "
+        value = title if name == STORE else _value(variable)
         if isinstance(value, str):
             yield _noted(f"  {off}{name}: {scalar(value)}", variable.title)
         else:
@@ -203,31 +204,15 @@ def _variables(title: str, industry: Industry) -> Iterator[str]:
             yield from (f"  {off}  - {_row(row)}" for row in value)
 
 
-def _needed(industry: Industry) -> set[str]:
-    """Return the variables that a new shop has: its name, and what its texts use and nothing else fills."""
-    used = set[str]().union(*(_used(sop) for sop in industry.sops.values()))
-    unfilled = {name for name, each in industry.pack.variables.items() if each.default is None}
-    return (used & unfilled) | (industry.pack.variables.keys() & {"store"})
-
-
 def _row(row: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {scalar(each)}" for key, each in row.items()) + "}"
 
 
 def _value(variable: Variable) -> str | tuple[Mapping[str, str], ...]:
-    """Return what to start from: the default, the example, else blanks to fill before each post."""
-    given = variable.default if variable.default is not None else variable.example
+    """Return what to write over: an example, else the default, else blanks, which nobody can take for a value."""
+    given = variable.example if variable.example is not None else variable.default
     if given is not None:
         return given
     if variable.fields is None:
-        return f"〔{variable.title}〕"
-    return ({name: f"〔{title}〕" for name, title in variable.fields.items()},)
-
-
-def _used(sop: Sop) -> set[str]:
-    """Return the variables that an SOP's texts use."""
-    found = set()
-    for slot in sop.slots.values():
-        texts = [*slot.texts.values(), slot.short or ""]
-        found |= {place.name for text in texts for place in places(text)} | {slot.rotate or ""}
-    return found
+        return as_blank(variable.title)
+    return ({name: as_blank(title) for name, title in variable.fields.items()},)

@@ -77,7 +77,7 @@ def _post(sheet: Any, row: int, plan: Plan, post: Post, records: list[Record]) -
         "、".join(plan.shop.runs[post.series.run].groups),
         WAYS[slot.way],
         to_paste(post.series.text).rstrip("\n"),
-        post.series.short.rstrip("\n"),
+        to_paste(post.series.short).rstrip("\n"),
         "\n".join(slot.media),
         plan.shop.staff(slot.owner),
     )
