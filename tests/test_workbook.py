@@ -880,11 +880,16 @@ def test_a_heading_is_known_by_other_names_and_with_words_around_it(project: Wri
 
 
 @pytest.mark.parametrize("words", ["何时", "这一列是要写每条发布时间的"])
+def test_a_column_whose_heading_is_not_known_is_known_by_what_it_holds(project: Write, words: str) -> None:
+    rows = [[words, "文案", "负责人"], ["每天 9:00", "看图", "店员"]]
+    found = merged(opened(project(), name="fresh"), sheet(rows))
+    assert [each["when"] for each in found.source.data["slots"].values()] == [{"every": "day", "at": "09:00"}]
+
+
+@pytest.mark.parametrize("words", ["何时", "这一列是要写每条发布时间的"])
 def test_other_words_and_whole_sentences_are_no_heading(project: Write, words: str) -> None:
     with pytest.raises(ContentError, match=r"没有找到表头|没有「时间」这一列"):
-        merged(
-            opened(project(), name="fresh"), sheet([[words, "文案", "负责人"], ["每天 9:00", "看图", "店员"]])
-        )
+        merged(opened(project(), name="fresh"), sheet([[words, "文案", "负责人"], ["甲", "看图", "店员"]]))
 
 
 @pytest.mark.parametrize(

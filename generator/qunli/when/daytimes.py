@@ -66,11 +66,20 @@ DAYTIMES = {
     "am": Daytime("上午", range(12)),
     "pm": Daytime("下午", range(12, 24)),
     "早": _MORNINGS,
+    "中": _NOONS,
     "午": _NOONS,
     "晚": _EVENINGS,
 }
-# One sign alone is also a part of other words: 端午, 午夜, 晚会.
-DAYTIME = "|".join((*(each for each in DAYTIMES if len(each) > 1), "早", "(?<!端)午(?!夜)", "晚"))
+# One sign alone is also a part of other words: 端午, 午夜, 晚会; 中 is noon only right before its hour in brackets.
+DAYTIME = "|".join(
+    (
+        *(each for each in DAYTIMES if len(each) > 1),
+        "早",
+        r"(?<![\u4e00-\u9fff])中(?=\(\d)",
+        "(?<!端)午(?!夜)",
+        "晚",
+    )
+)
 ALONE = "|".join(
     (
         *(name for name, each in DAYTIMES.items() if len(name) > 1 and (each.usual or each.name == "夜里")),

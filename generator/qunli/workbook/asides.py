@@ -10,6 +10,10 @@ from qunli.workbook.tables import Cell
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|汇总|统计|Total)[:：]?.*", re.IGNORECASE)
 _BARE_TOTAL = re.compile(r"(?:合计|总计|小计|共计|汇总|Total)[:：]?", re.IGNORECASE)
 _REMARK = re.compile("※|[*★]?(?:注意?|备注|说明|提示|注意事项)\\d?[:：]")
+# Who made a sheet, looked it through or printed it, and when.
+_SIGNED = re.compile(
+    "(?:制表|填表|编制|制单|审核|审批|复核|批准|打印|签字|填写|更新|修订|版本).{0,4}[:：].{0,20}"
+)
 # What stands above the headings and says more than what the sheet is.
 _RULE = re.compile("^[※*★]?(?:注|备注|说明|注意|提示|要求)|不发|停发|除外|放假|节假日|暂停|不用发|照发")
 
@@ -20,10 +24,15 @@ def is_total(filled: list[Cell]) -> bool:
     return is_named or _TOTAL.fullmatch(filled[0].text) is not None
 
 
+def is_signed(filled: list[Cell]) -> bool:
+    """Say whether a row says who made the sheet, and when."""
+    return all(_SIGNED.fullmatch(cell.text) for cell in filled)
+
+
 def is_aside(filled: list[Cell], cells: Mapping[str, Cell]) -> bool:
     """Say whether a row sums up those above or is a remark; a text that begins like that, at its own hour, is a post."""
     first = filled[0]
-    if len(filled) == 1 and _REMARK.match(first.text):
+    if (len(filled) == 1 and _REMARK.match(first.text)) or is_signed(filled):
         return True
     what = cells.get("copy") or cells.get("title")
     is_post = what is not None and what.place == first.place and bool(cells.get("when"))

@@ -151,12 +151,13 @@ def group_in(words: str) -> str:
 
 def kind_of(words: str, reader: Reader) -> str:
     """Return what kind of value some words are: day, hour, group, or "" for none of these."""
-    words = bare(words)
+    said, words = words.strip(), bare(words)
     if not 0 < len(words) <= _LONGEST or _GREETING.fullmatch(words):
         return ""
     exact = heading(words)
     if is_group(words):
-        return "" if exact and exact.key == GROUP and exact.rank.is_integer() else "group"
+        is_heading = exact and exact.key == GROUP and exact.rank.is_integer()
+        return "" if is_heading and words == said else "group"
     if _RUN.fullmatch(words) or week_of(words):
         return "day"
     if exact and exact.key != "copy" and exact.rank.is_integer() and exact.base == words.casefold():

@@ -66,7 +66,13 @@ def _of_tokens(tokens: list[str], heard: Callable[[str], Days | None]) -> tuple[
     days = [days for _, days in said if days]
     dated = [each for each in days if "date" in each]
     others = [each for each in days if "date" not in each and "festival" not in each]
-    if others and (dated or len(days) > 1):
+    if len(dated) == 1 and len(others) == 1:
+        # 12月1日 周二 is one day in two words, which contradict each other or not.
+        days = dated = (
+            [day] if (day := heard(" ".join(token for token, each in said if each in days))) else []
+        )
+        said = [(token, day if each else None) for token, each in said]
+    elif others and (dated or len(days) > 1):
         return None, ""
     chosen = dated if dated else days
     rest = [token for token, each in said if each not in chosen]

@@ -8,6 +8,8 @@ from itertools import groupby, pairwise
 
 from qunli.workbook.tables import Cell, Table
 
+_DITTO = frozenset(("同上", "同前", "同上一条", "同上一行", "〃", "″", "ditto", "do."))
+
 
 def side_by_side(table: Table, is_plan: Callable[[Table], bool]) -> list[Table]:
     """Return the tables that stand beside each other, parted by blank columns; the sheet itself if it is one."""
@@ -51,3 +53,19 @@ def _is_title(line: tuple[Cell, ...]) -> bool:
 def turned(table: Table) -> Table:
     """Return a table with its columns as rows: headings down the first column become a heading row."""
     return replace(table, rows=tuple(zip(*table.rows, strict=True)))
+
+
+def with_dittos(table: Table) -> Table:
+    """Return a table with what stands above where a cell only says that it is the same."""
+    above: dict[int, Cell] = {}
+    rows = []
+    for line in table.rows:
+        cells = tuple(_undittoed(cell, above.get(number)) for number, cell in enumerate(line))
+        above |= {number: cell for number, cell in enumerate(cells) if cell}
+        rows.append(cells)
+    return replace(table, rows=tuple(rows))
+
+
+def _undittoed(cell: Cell, above: Cell | None) -> Cell:
+    is_ditto = above and cell.text.strip("()（） ").casefold() in _DITTO
+    return replace(cell, raw=above.raw, shown=above.shown) if above and is_ditto else cell

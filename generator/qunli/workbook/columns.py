@@ -50,7 +50,7 @@ def _field(key: str, width: float, *names: str) -> Column:
     return Column(key, titles(Slot)[key], width, names)
 
 
-_MEDIA = ("Image", "Images", "Picture", "Media", "Visual", "Assets", "Attachment")
+_MEDIA = ("Image", "Images", "Picture", "Media", "Visual", "Assets", "Asset", "Attachment", "附件")
 
 COLUMNS = (
     _field(
@@ -119,7 +119,7 @@ COLUMNS = (
     ),
     _field("type", 7, "内容类型", "分类", "三类", "Type", "Category"),
     _field("stage", 8, "阶段", "目的", "目标"),
-    _field("way", 12, "发法", "方式", "形式", "发送方式", "发布形式", "渠道"),
+    _field("way", 12, "发法", "方式", "形式", "发送方式", "发布形式", "渠道", "Channel"),
     _field("media", 22, "图", "图片", "素材", "配图", "物料", "图片/视频", "图/视频", "海报", *_MEDIA),
     _field("record", 14, "记什么", "数据", "指标", "要记的数", "记录"),
     _field("short", 24, "短句", "忙的时候发"),

@@ -12,6 +12,7 @@ MONTH = re.compile(r"(?:(20\d\d)\s*[年./-]\s*)?(1[0-2]|0?[1-9]|十[一二]?|[�
 _NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _DAY = re.compile(r"(\d{1,2})[号日]?")
 _EIGHT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])([0-5]\d)")
 _DOTTED = re.compile(r"(0?[1-9]|1[0-2])\.(0?[1-9]|[12]\d|3[01])")
 # Day 1 of a spreadsheet is 1900-01-01, and it takes 1900 for a leap year. ECMA-376 part 1, 18.17.4.1.
 _DAY_ZERO = date(1899, 12, 30)
@@ -46,8 +47,13 @@ def _lacks_a_zero(cell: Cell) -> bool:
     return is_number and re.fullmatch(r"(?:[1-9]|1[0-2])\.[123]", cell.text) is not None
 
 
-def as_hour(text: str) -> str:
-    """Return the words of an hour column's number: 0.375 is 9:00, 46380.375 a day with an hour; others as they are."""
+def as_hour(text: str, *, has_days: bool = False) -> str:
+    """Return the words of an hour column's number: 0.375 is 9:00, 46380.375 a day with an hour; others as they are.
+
+    Where other columns say the days, 930 is 9:30.
+    """
+    if has_days and (digits := _CLOCK.fullmatch(text)):
+        return ":".join(digits.groups())
     found = re.fullmatch(r"(\d+)(\.\d+)?", text)
     if not found:
         return text

@@ -17,6 +17,8 @@ HINT = "可以写：每天、工作日、每周一、周四、每月 1日、15�
 _NOISE = re.compile(
     r"^[\s:、,;|/~-]+|(?:推送|发送|发布|群发|准时|固定|各?[发推]?[一1][次条]|发)?[\s:、,;|/]*$|\(\s*\)"
 )
+# Longer lines are texts.
+_MOST_SECTION = 20
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _PAUSE = re.compile(r"\(?(?:法定)?(?:放假|节假日|假期)(?:期间)?(?:停发|不发|暂停|除外|休息|停更)\)?")
 _EVENT = (
@@ -188,3 +190,14 @@ def _unknown(text: str) -> UnclearError:
     if re.match(r"(?:农历|阴历)?[正二三四五六七八九十冬腊]+月[初十廿二三]", text):
         return UnclearError(f"{text} 是农历的哪一天，计划里排不出", "写成公历的日期，比如 9月25日")
     return UnclearError(f"看不懂是哪一天：{text}", HINT)
+
+
+def days_of(words: str, reader: Reader) -> str:
+    """Return the words of a section or a sheet's name if they say which days, else nothing."""
+    if len(words) > _MOST_SECTION:
+        return ""
+    try:
+        moment = reader.moment(words)
+    except UnclearError:
+        return words if re.search(r"节前|节后", words) else ""
+    return words if moment.day and not moment.at else ""

@@ -25,8 +25,13 @@ def groups_of(plans: list[Plan]) -> tuple[str, ...]:
 
 def _named(step: Step) -> tuple[str, ...]:
     """Return the groups a row is for; none where it does not say, or is for all."""
-    names = [each for name in _BETWEEN.split(step.group.strip()) if name for each in _apart(name)]
-    return () if any(map(_ALL.fullmatch, names)) else tuple(names)
+    names = names_in(step.group)
+    return () if any(map(_ALL.fullmatch, names)) else names
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """Return the groups that a cell names one after another."""
+    return tuple(each for name in _BETWEEN.split(words.strip()) if name for each in _apart(name))
 
 
 def _apart(words: str) -> list[str]:

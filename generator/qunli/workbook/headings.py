@@ -70,18 +70,13 @@ class Columns:
         """Return the headings of columns that mean nothing known."""
         return tuple(cell.text for _, cell in self.unknown())
 
-    def second_best(self) -> Iterator[tuple[str, str]]:
-        """Yield the headings of two columns that mean the same: the one that counts, and the one behind it."""
-        for key, numbers in self.spare.items():
-            best = self.heads[self.by_key[key][0]].text
-            yield from ((best, self.heads[number].text) for number in numbers)
-
 
 def columns_of(table: Table, row: int) -> Columns:
     """Return what the columns below a row hold, if that is a heading."""
     heads = table.rows[row]
     known = [(number, heading(cell.text)) for number, cell in enumerate(heads) if cell]
-    found = _with_titles([(number, head) for number, head in known if head])
+    own = _has_own_ids(table, row, known)
+    found = _with_titles([(number, head) for number, head in known if head and (head.key or own)])
     found = [item for item in found if item[1].key not in _LASTS or _has_first(item[1], found, heads)]
     by_key: dict[str, tuple[int, ...]] = {}
     spare: dict[str, tuple[int, ...]] = {}
@@ -93,6 +88,15 @@ def columns_of(table: Table, row: int) -> Columns:
         if others:
             spare[key] = others
     return Columns(by_key, spare, heads)
+
+
+def _has_own_ids(table: Table, row: int, known: list[tuple[int, Heading | None]]) -> bool:
+    """Say whether the numbers of the rows are ids that the program wrote, and not those a shop counts its posts by."""
+    ids = [number for number, head in known if head and head.key == ""]
+    below = [line[number].text for number in ids for line in table.rows[row + 1 :] if line[number]]
+    return (
+        not below or any("/" in each for each in below) or any(head and head.key == "=" for _, head in known)
+    )
 
 
 def _has_first(last: Heading, found: list[tuple[int, Heading]], heads: tuple[Cell, ...]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qunli.workbook.axes import Axis, axis_of, find_axis, with_both_heads
-from qunli.workbook.blocks import side_by_side, stacked, turned
+from qunli.workbook.blocks import side_by_side, stacked, turned, with_dittos
+from qunli.workbook.contents import with_meanings
 from qunli.workbook.crosstab import as_list, listed
 from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
@@ -37,6 +38,8 @@ def _as_list(table: Table, reader: Reader) -> Table:
     columns = columns_of(plain, row) if row is not None else None
     if columns and columns.has_ids:
         return plain
+    table = with_dittos(table)
+    plain = table.as_list()
     if (columns is None or not columns.is_plan) and (other := _turned(table)):
         return other
     axis = _axis(table, row if columns and columns.is_plan else None, reader)
@@ -44,10 +47,10 @@ def _as_list(table: Table, reader: Reader) -> Table:
         return month_as_list(table, axis, reader)
     if axis:
         return as_list(*with_both_heads(table, axis, reader), reader)
-    if columns is None or not columns.is_plan:
+    if columns is None or row is None:
         return plain
-    assert row is not None
-    return _with_hours(with_months(_two_rows(plain, row), row), row)
+    named = with_meanings(_two_rows(plain, row), row, reader)
+    return _with_hours(with_months(named, row), row) if columns_of(named, row).is_plan else plain
 
 
 def _axis(table: Table, row: int | None, reader: Reader) -> Axis | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from qunli.problem import Problem
 from qunli.when import spans
-from qunli.workbook.tables import Place, letters
+from qunli.workbook.tables import Cell, Place, letters
 
 LEFT_OUT = "Q031"
 _MOST_NAMED = 6
+_MOST_QUOTED = 5
 
 
 @dataclass
@@ -58,3 +59,12 @@ def named_cells(places: Sequence[Place]) -> str:
 def counted(places: Sequence[Place]) -> str:
     """Return the cells as the beginning of a message told at the first of them; nothing where it is the only one."""
     return f"{named_cells(places)} " if len(places) > 1 else ""
+
+
+def rows_left_out(cells: Sequence[Cell]) -> Problem:
+    """Return what is told of rows without anything that is posted, by the first cell of each."""
+    quoted = [f"{each.place.cell}「{each.text[:20]}」" for each in cells[:_MOST_QUOTED]]
+    more = f" 等 {len(cells)} 行" if len(cells) > _MOST_QUOTED else ""
+    message = f"这几行没有要发的内容，没有导入：{'、'.join(quoted)}{more}"
+    hint = "要发的写全时间和内容；要提醒自己的写进「备注」那一列"
+    return cells[0].place.problem(LEFT_OUT, message, hint, "warning")

@@ -34,7 +34,7 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
 
     Raises UntimedError for a row that answers to something.
     """
-    own = Said(as_hour(step.text("when")), step.at("when"))
+    own = Said(as_hour(step.text("when"), has_days=bool(step.days)), step.at("when"))
     every = [each for each in (own, *step.days) if each.text]
     said = [each for each in every if week_of(each.text) is None]
     heard: list[Heard] = []

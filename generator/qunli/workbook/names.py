@@ -6,19 +6,25 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from qunli.workbook.columns import ASIDE, COLUMNS, DAY_NAMES
+from qunli.workbook.columns import ASIDE, COLUMNS, DAY_NAMES, NOTED
+from qunli.workbook.spelling import simplified
 
 _NUMBERED = re.compile(
-    r"[\d一二三四五六]+$|^第?[\d一二三四五六]+[个条次]?|(?<=[一-鿿])[a-d]$|^(?:备选|备用|候选|首发|补发|再发|重发)"
+    r"[\d一二三四五六]+$|^第?[\d一二三四五六]+[个条次]?|(?<=[一-鿿])[a-d]$|^(?:备选|候选|首发|补发|再发|重发)"
 )
+# A text that is only posted where another cannot be.
+_STANDBY = re.compile(r"^(?:备用|应急|替补|兜底)|\((?:备用|应急|替补|兜底)\)$")
+# What is posted at the hour, and not what begins then: 发群时间, but 开播时间.
+_POSTED = re.compile("发(?![货售薪展车奖酵])|推送|推文|群推|post|send|publish")
 # What a heading has that says what came of a post, what is done before it or who kept the sheet when, and nothing of
 # what is posted at which hour.
 _AFTERWARDS = re.compile(
-    r"^是否|^有无|^要不要|(?:[截交定]稿|拍摄|设计|制作|准备|备货|[截收]单|提醒|打包|[到发取]货|集合)(?:时间|日期)|"
+    r"^是否|^有无|^要不要|(?:[截交定]稿|拍摄|上传|设计|制作|准备|备货|[截收]单|提醒|打包|[到发取]货|集合)(?:时间|日期)|"
     r"实际|完成|审核|审批|复盘|效果|反馈|结果|情况|转化|阅读|点赞|评论|转发|曝光|截图|创建|更新|修改|录入|提交|填写|数据$|[数率量]$|"
     r"created|updated|modified|actual|approv|review|deadline"
 )
-_LEAST = 100.0
+# The rank from which a heading of hours may be of something that is not the post.
+UNSURE = 100.0
 _SEVERAL_IN_ONE = re.compile("[/、+&和及与]")
 # Every heading with the key it means and its place among those of that key.
 _NAMES = {
@@ -32,11 +38,6 @@ _NAMES = {
 _NAMES |= {
     name.replace(" ", "").casefold(): (f"day:{name}", float(rank)) for rank, name in enumerate(DAY_NAMES)
 }
-# The characters that headings are written in where they are traditional.
-_SIMPLIFIED = str.maketrans(
-    "時間點內標題話術負責備註圖發佈動週類說執狀態進數據稱編號節項",
-    "时间点内标题话术负责备注图发布动周类说执状态进数据称编号节项",
-)
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,49 @@ class Heading:
 
 def heading(words: str) -> Heading | None:
     """Return what the words of a heading say, None where they say nothing known."""
-    plain = re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", words)).casefold().translate(_SIMPLIFIED)
-    bare = re.sub(r"\(.*?\)", "", plain)
-    for name in (plain, bare, _NUMBERED.sub("", bare)):
-        if name in _NAMES:
-            key, rank = _NAMES[name]
-            return Heading(key, rank, name)
+    plain = _plain(words)
+    bare = re.sub(r"\(.*?\)", "", plain) or plain.strip("()")
+    if _STANDBY.search(plain) and (of := heading(_STANDBY.sub("", plain))) and of.key == "copy":
+        return Heading(NOTED, of.rank, plain)
+    found = _named(plain, bare) or _longer(words, bare)
+    other = _in_brackets(plain) if found and found.key == "copy" else ""
+    return Heading(other, 0.5, bare) if found and other not in ("", "copy") else found
+
+
+def is_afterwards(words: str) -> bool:
+    """Say whether a heading is of what comes of a post, of work before it, or of the sheet, and of nothing posted."""
+    return _AFTERWARDS.search(re.sub(r"\(.*?\)", "", _plain(words))) is not None
+
+
+def _plain(words: str) -> str:
+    return simplified(re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", words)).casefold())
+
+
+def _named(plain: str, bare: str) -> Heading | None:
+    name = next((each for each in (plain, bare, _NUMBERED.sub("", bare)) if each in _NAMES), None)
+    return Heading(*_NAMES[name], name) if name is not None else None
+
+
+def _longer(words: str, bare: str) -> Heading | None:
+    """Return what longer words with a known heading in them say."""
     name = "" if _AFTERWARDS.search(bare) else _inside(words, bare)
     if not name:
         return None
     key, rank = _NAMES[name]
-    # 提醒时间 is less likely the hour of a post than any name known for that.
-    return Heading(key, rank + (_LEAST if key == "when" else 0.5), _NUMBERED.sub("", bare))
+    if key == "when":
+        # 提醒时间 is less likely the hour of a post than any name known for that; 发群时间 is it before 开始时间.
+        rank = 0.5 if _POSTED.search(bare) else rank + UNSURE
+    return Heading(key, rank + 0.5, _NUMBERED.sub("", bare))
+
+
+def _in_brackets(plain: str) -> str:
+    """Return the key that brackets narrow a heading down to: the pictures of 推送内容(图片/视频); "" for none."""
+    found = re.search(r"\(([^()]+)\)$", plain)
+    if not found:
+        return ""
+    parts = [found[1]] if found[1] in _NAMES else re.split("[/、,和及]", found[1])
+    keys = {_NAMES[part][0] if part in _NAMES else "" for part in parts}
+    return keys.pop() if len(keys) == 1 else ""
 
 
 def _inside(words: str, bare: str) -> str:
@@ -74,7 +106,9 @@ def _inside(words: str, bare: str) -> str:
         return found[-1] if found and len(words.split()) <= 3 else ""
     if not 2 <= len(bare) <= 12:
         return ""
-    inside = [name for name in _NAMES if len(name) > 1 and name in bare and not name.isascii()]
+    inside = [
+        name for name in _NAMES if len(name) > 1 and _NAMES[name][0] and name in bare and not name.isascii()
+    ]
     if _SEVERAL_IN_ONE.search(bare):
         return max(inside, key=len, default="")
     return max(inside, key=lambda name: (bare.rfind(name) + len(name), len(name)), default="")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from qunli.problem import ContentError
 from qunli.workbook.axes import group_in
-from qunli.workbook.days import Reader
+from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
 from qunli.workbook.layouts import lists
 from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
-from qunli.workbook.sheet import Sheet, days_of
+from qunli.workbook.sheet import Sheet
 from qunli.workbook.spans import is_month_of, span_in
 from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
@@ -38,11 +39,20 @@ def plans(
     ]
     if not found:
         raise no_plan(book, headed)
+    _require_rows(found)
     if not only:
         found = _meant(book, found, reader)
     found = [replace(plan, steps=tuple(step.as_exported() for step in plan.steps)) for plan in found]
     found = [replace(attached(plan, book.pictures), lost=book.lost) for plan in found]
     return of_group(book, found, group, reader.interview)
+
+
+def _require_rows(found: list[Plan]) -> None:
+    """Refuse headings with nothing below that could be posted."""
+    if any(plan.steps or plan.has_ids or plan.left_out or plan.problems for plan in found):
+        return
+    hint = "表头下面一行写一条要发的：几点发，发什么"
+    raise ContentError([found[0].place.problem("Q002", "表头下面没有要发的内容", hint)])
 
 
 def _meant(book: Book, found: list[Plan], reader: Reader) -> list[Plan]:

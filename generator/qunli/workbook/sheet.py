@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 
 from qunli.problem import Problem
-from qunli.when import UnclearError, is_daytime
-from qunli.workbook.asides import is_aside, is_rule, is_total
+from qunli.workbook.asides import is_aside, is_rule, is_signed, is_total
 from qunli.workbook.axes import group_in, kind_of
 from qunli.workbook.columns import DAY_NAMES, GROUP, LAST_DAY
+from qunli.workbook.contents import require_known, untaken_columns
 from qunli.workbook.dates import as_date
-from qunli.workbook.days import Reader
+from qunli.workbook.days import Reader, days_of
 from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import columns_of
-from qunli.workbook.left_out import LEFT_OUT
-from qunli.workbook.remarks import JOINED, passed_over, require_turns, span, until, with_remarks
+from qunli.workbook.left_out import LEFT_OUT, rows_left_out
+from qunli.workbook.remarks import (
+    JOINED,
+    as_key,
+    in_part,
+    joined,
+    passed_over,
+    require_turns,
+    span,
+    until,
+    with_remarks,
+)
 from qunli.workbook.spans import span_in
-from qunli.workbook.states import calls_off, cancelled
+from qunli.workbook.states import calls_off, cancelled, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Table
-
-_MOST_SECTION = 20
-_NO_MEANING = re.compile(
-    r"序号?|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",
-    re.IGNORECASE,
-)
-_MOST_QUOTED = 5
 
 
 class Sheet:
@@ -52,6 +54,7 @@ class Sheet:
     def plan(self) -> Plan:
         self._read_above()
         require_turns(self.columns, self.reader.interview)
+        require_known(self.columns, self.table, self.row, self.reader)
         for line in self.table.rows[self.row + 1 :]:
             self._read(line)
         return Plan(
@@ -62,25 +65,15 @@ class Sheet:
             tuple(self.steps),
             self.columns.unused(),
             tuple(cell.place for cell in self.left_out),
-            tuple(self.columns.second_best()),
             (*self.problems, *self._untaken()),
         )
 
     def _untaken(self) -> Iterator[Problem]:
         """Yield what the sheet says and no post has: rows that are none, columns that mean nothing known."""
         if self.left_out:
-            quoted = [f"{each.place.cell}「{each.text[:20]}」" for each in self.left_out[:_MOST_QUOTED]]
-            more = f" 等 {len(self.left_out)} 行" if len(self.left_out) > _MOST_QUOTED else ""
-            message = f"这几行没有要发的内容，没有导入：{'、'.join(quoted)}{more}"
-            hint = "要发的写全时间和内容；要提醒自己的写进「备注」那一列"
-            yield self.left_out[0].place.problem(LEFT_OUT, message, hint, "warning")
+            yield rows_left_out(self.left_out)
         yield from passed_over(self.columns, self.taken)
-        for number, head in self.columns.unknown():
-            filled = [line[number] for line in self.table.rows[self.row + 1 :] if line[number]]
-            if filled and not _NO_MEANING.fullmatch(head.text):
-                message = f"「{head.text}」这一列不认识，没有导入"
-                hint = "要紧的把列名改成：时间、文案、标题、谁来发、发前看、配图 里的一个"
-                yield head.place.problem(LEFT_OUT, message, hint, "warning")
+        yield from untaken_columns(self.columns, self.table, self.row)
 
     def _read_above(self) -> None:
         """Take what the sheet's name and the lines above the headings say of days and of the group."""
@@ -113,11 +106,15 @@ class Sheet:
         if not self.columns.has_ids and len(filled) == 1 and not says_what:
             self._read_section(filled[0])
         elif not (says_what or cells.get("")) or (not self.columns.has_ids and is_aside(filled, cells)):
-            self._leave_out(filled)
+            self._leave_out_or_ask(filled, cells)
         elif off := self.off or cancelled(line, self.columns, self.reader.interview):
             if off is not self.off:
                 told = f"这一行写着「{off.text}」，没有导入"
                 self.problems.append(off.place.problem(LEFT_OUT, told, "还要发就改掉它", "warning"))
+        elif late := put_off(line, self.columns):
+            hint = "把时间改成新的；不发了就写「取消」"
+            told = f"这一行写着「{late.text}」，时间还是原来的"
+            self.problems.append(late.place.problem("Q004", told, hint))
         else:
             self._add_steps(line, cells, filled)
 
@@ -133,16 +130,25 @@ class Sheet:
             told = f"写着「{cell.text}」，下面的行没有导入"
             self.problems.append(cell.place.problem(LEFT_OUT, told, "还要发就去掉这一行", "warning"))
 
+    def _leave_out_or_ask(self, filled: list[Cell], cells: Mapping[str, Cell]) -> None:
+        """Note a row without a text; one that says an hour and has a picture would be a post."""
+        media = cells.get("media")
+        if not (media and cells.get("when")) or is_total(filled):
+            self._leave_out(filled)
+            return
+        hint = "只发图就在「文案」里写「发图」；不发就删掉这一行"
+        self.problems.append(media.place.problem("Q004", "这一行有时间有图，没有要发的字", hint))
+
     def _leave_out(self, filled: list[Cell]) -> None:
         """Note a row that is no post; a total says nothing that anybody posts."""
-        if not is_total(filled):
+        if not is_total(filled) and not is_signed(filled):
             self.left_out.append(filled[0])
 
     def _cells(self, line: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
         """Yield what a row holds of each key: one cell, or several that mean the same joined into the first."""
         for key, numbers in self.columns.by_key.items():
-            every = [_as_key(key, line[number]) for number in numbers]
-            spare = [_as_key(key, line[number]) for number in self.columns.spare.get(key, ())]
+            every = [as_key(key, line[number]) for number in numbers]
+            spare = [as_key(key, line[number]) for number in self.columns.spare.get(key, ())]
             filled = [cell for cell in every if cell]
             if key in ("notes", "media"):
                 filled += [cell for cell in spare if cell]
@@ -150,11 +156,11 @@ class Sheet:
             if key == "when" and spare and all(map(self._is_day, filled)):
                 filled = [cell for cell in spare if cell and not self._is_day(cell)][:1]
             if key == "when":
-                filled = [_in_part(cell, spare) for cell in filled]
+                filled = [in_part(cell, spare) for cell in filled]
                 filled = [*map(partial(until, line, self.columns), filled)]
             yield (
                 key,
-                _joined(filled, JOINED[key]) if key in JOINED and len(filled) > 1 else (filled or every)[0],
+                joined(filled, JOINED[key]) if key in JOINED and len(filled) > 1 else (filled or every)[0],
             )
 
     # --- one row, one text or more ---
@@ -194,7 +200,7 @@ class Sheet:
             return
         for place, _ in filled:
             own = {
-                key: _as_key(key, line[numbers[place]])
+                key: as_key(key, line[numbers[place]])
                 for key, numbers in paired.items()
                 if not key.startswith("day:")
             }
@@ -247,30 +253,3 @@ class Sheet:
         yield from (cell.text for line in reversed(self.table.rows[: self.row + 1]) for cell in line if cell)
         yield self.table.name
         yield self.reader.about
-
-
-def _as_key(key: str, cell: Cell) -> Cell:
-    return cell.as_time() if key == "when" else cell
-
-
-def _in_part(cell: Cell, beside: list[Cell]) -> Cell:
-    """Return an hour with the part of the day that another column says: 晚上 beside 8:00."""
-    part = next((each.text for each in beside if each is not cell and is_daytime(each.text)), "")
-    return (
-        replace(cell, raw=f"{part} {cell.text}", shown=None) if part and not is_daytime(cell.text) else cell
-    )
-
-
-def _joined(cells: list[Cell], sign: str) -> Cell:
-    return replace(cells[0], raw=sign.join(dict.fromkeys(cell.text for cell in cells)), shown=None)
-
-
-def days_of(words: str, reader: Reader) -> str:
-    """Return the words of a section or a sheet's name if they say which days, else nothing."""
-    if len(words) > _MOST_SECTION:
-        return ""
-    try:
-        moment = reader.moment(words)
-    except UnclearError:
-        return words if re.search(r"节前|节后", words) else ""
-    return words if moment.day and not moment.at else ""

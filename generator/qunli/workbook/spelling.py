@@ -14,6 +14,11 @@ _SIGNS = str.maketrans(
         "。": " ",
     }
 )
+# The characters of headings and of words of time where they are traditional.
+_SIMPLIFIED = str.maketrans(
+    "時間點內標題話術負責備註圖發佈動週類說執狀態進數據稱編號節項週點號節後開個農曆雙兩隔為從單長結經雲達無誕國慶勞兒婦親聖除陽過暫",
+    "时间点内标题话术负责备注图发布动周类说执状态进数据称编号节项周点号节后开个农历双两隔为从单长结经云达无诞国庆劳儿妇亲圣除阳过暂",
+)
 _LABEL = re.compile(r"^(?:发送|发布|推送|群发|执行)?(?:时间|日期)\s*[:是为]?\s*(?=\S)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?<![a-z])(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
@@ -76,9 +81,14 @@ _PHRASES = tuple(
 )
 
 
+def simplified(words: str) -> str:
+    """Return words of time or of a heading in simplified characters."""
+    return words.translate(_SIMPLIFIED)
+
+
 def plain(words: str) -> str:
-    """Return words of time in half width, without ornaments and labels, and in Chinese."""
-    bare = _NUMBER_IN_RING.sub(r"\1", words)
+    """Return words of time in half width, without ornaments and labels, and in simplified Chinese."""
+    bare = simplified(_NUMBER_IN_RING.sub(r"\1", words))
     text = unicodedata.normalize("NFKC", bare).translate(_SIGNS)
     text = "".join(" " if _is_ornament(each) else each for each in text)
     text = re.sub(r"(?<=\d)\s*:+\s*(?=\d)", ":", text).strip()

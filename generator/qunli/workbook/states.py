@@ -8,9 +8,11 @@ from qunli.problem import ContentError
 from qunli.workbook.columns import STATE
 from qunli.workbook.headings import Columns
 from qunli.workbook.questions import Interview, Question
+from qunli.workbook.spelling import simplified
 from qunli.workbook.tables import Cell
 
 _CANCELLED = re.compile("取消|作废|停用|停发|暂停|不发|废弃|搁置|cancel", re.IGNORECASE)
+_PUT_OFF = re.compile("推迟|延[期后迟]|改期|顺延|[改移挪换]到|提前到|往后[推挪]")
 _OFF = re.compile(
     f"(?:以下|下面|下列).*(?:{_CANCELLED.pattern})|(?:已?取消|作废|停用|停发|暂停|废弃)的?(?:内容|计划)?$"
 )
@@ -22,14 +24,20 @@ def cancelled(line: tuple[Cell, ...], columns: Columns, interview: Interview) ->
     """Return the cell that calls off a row, None where none does."""
     numbers = (*columns.by_key.get(STATE, ()), *columns.spare.get(STATE, ()))
     states = [line[number] for number in numbers if line[number]]
-    off = [state for state in states if _CANCELLED.search(state.text)]
+    off = [state for state in states if _CANCELLED.search(simplified(state.text))]
     nos = [state for state in states if _NO.fullmatch(state.text)]
     return next(iter([*off, *(state for state in nos if _is_no(state, interview))]), None)
 
 
+def put_off(line: tuple[Cell, ...], columns: Columns) -> Cell | None:
+    """Return the cell that says that a row is for another day than it has, None where none does."""
+    numbers = (*columns.by_key.get(STATE, ()), *columns.spare.get(STATE, ()))
+    return next((line[number] for number in numbers if _PUT_OFF.search(simplified(line[number].text))), None)
+
+
 def calls_off(words: str) -> bool:
     """Say whether a line calls off the rows below it."""
-    return _OFF.match(words) is not None
+    return _OFF.match(simplified(words)) is not None
 
 
 def _is_no(state: Cell, interview: Interview) -> bool:

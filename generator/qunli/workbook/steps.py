@@ -99,8 +99,8 @@ class Step:
 class Plan:
     """One sheet, or one of several tables in a sheet, that is a plan.
 
-    `place` is the first cell of its headings, `keys` are its columns; `has_ids` says that the program wrote it; `second_best` names columns that mean the same,
-    the one that counts first; `left_out` are rows without content; `problems` what was not taken although it says
+    `place` is the first cell of its headings, `keys` are its columns; `has_ids` says that the program wrote it;
+    `left_out` are rows without content; `problems` what was not taken although it says
     something; `group` is the customer group that was chosen where the sheet plans several, else ""; `lost` names the
     encoding that wrote question marks for letters it lacks.
     """
@@ -112,7 +112,6 @@ class Plan:
     steps: tuple[Step, ...]
     ignored: tuple[str, ...]
     left_out: tuple[Place, ...]
-    second_best: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     group: str = ""
     lost: str = ""
