@@ -112,9 +112,9 @@ class EveryWeeks(Recurring):
 def _heard_days(text: str) -> set[int]:
     """Return the weekdays of words such as 周一至周三、周六; none where something else stands among them.
 
-    一周三 is no Monday: it is what is left of 一周三次.
+    一周三 is no Monday: it is what is left of 一周三次. Numbers are weekdays where no other signs are: 12/1周二 is a date.
     """
-    if re.match(rf"[{WEEK}1-7]周", text):
+    if re.match(rf"[{WEEK}]周|\d", text) or (re.search(r"\d", text) and re.search(rf"[{WEEK}天]", text)):
         return set()
     parts = re.sub(rf"每个?|周|{AND}", "", text.replace("天", "日"))
     parts = "".join(WEEK[int(each) - 1] if each in "1234567" else each for each in parts)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from qunli.almanac import Almanac
 from qunli.shape import Field
-from qunli.when.festival_names import festival_around
+from qunli.when.festival_names import festival_around, festivals_in
 from qunli.when.form import AT, Festival, Listed, Occasion, Window
 from qunli.when.hearing import AND, TO, WEEK, Ear, N, UnclearError, lines
 from qunli.when.numerals import NUMERAL, number
@@ -37,7 +37,9 @@ _MONTH = re.compile(
 _ANCHOR = re.compile(
     r"(?<!\d)(?:(20\d\d)[年./-])?(\d{1,2})(?:月|[./](?=\d{1,2}(?!\d)))(\d{1,2})[日号]?(?!\d)"
 )
-_EDITED = re.compile("更新|修改|改版|版本|截[至止]|制表")
+_EDITED = re.compile("更新|修改|改版|版本|截[至止]|制表|定稿|打印|导出")
+# What a line says whose date is that of the event itself.
+_EVENT = re.compile(r"活动|大促|当[天日]|正日|开[抢售卖团业]|[DT]日|D-?day", re.IGNORECASE)
 
 
 class OnDates(Listed):
@@ -142,20 +144,33 @@ def _counted(text: str, ear: Ear) -> list[date] | None:
         anchors = _heard_span(own["date"], ear)
         anchor = anchors[0] if anchors else None
     else:
-        anchor = None if festival_around(ear) else _anchor(ear)
+        anchor = _own_date(ear) or (None if festival_around(ear) else _nearest_date(ear))
     return [anchor + timedelta(days=each) for each in counted] if anchor else None
 
 
-def _anchor(ear: Ear) -> date | None:
-    """Return the only date that the nearest line with one names; the day a sheet was edited on is none."""
+def _own_date(ear: Ear) -> date | None:
+    """Return the date that a line around names for its festival or event: 年货节(1月20日), 活动日：1月20日."""
     for line in lines(ear.around):
-        found: set[tuple[str, str, str]] = set() if _EDITED.search(line) else set(_ANCHOR.findall(line))
-        if found:
-            if len(found) > 1:
-                return None
-            year, month, day = found.pop()
-            return _date(year, month, day, ear)
+        day = _anchor(ear, line)
+        if day and (_EVENT.search(line) or festivals_in(line, ear.festivals)):
+            return day
     return None
+
+
+def _nearest_date(ear: Ear) -> date | None:
+    """Return the only date that the nearest line with one names."""
+    return next((_anchor(ear, line) for line in lines(ear.around) if _dates_in(line)), None)
+
+
+def _anchor(ear: Ear, line: str) -> date | None:
+    """Return the date in a line, None where it has none or several."""
+    found = _dates_in(line)
+    return _date(*found.pop(), ear) if len(found) == 1 else None
+
+
+def _dates_in(line: str) -> set[tuple[str, str, str]]:
+    """Return year, month and day of each date in a line; the day a sheet was edited on is none."""
+    return set() if _EDITED.search(line) else set(_ANCHOR.findall(line))
 
 
 def _on_weekdays(days: list[date], weekdays: set[int], moved: list[date]) -> list[date]:

@@ -17,6 +17,16 @@ _SIGNED = re.compile(
 # What stands above the headings and says more than what the sheet is.
 _RULE = re.compile("^[※*★]?(?:注|备注|说明|注意|提示|要求)|不发|停发|除外|放假|节假日|暂停|不用发|照发")
 
+_LOOKS = re.compile(
+    "[红黄绿蓝橙紫灰粉黑白]色?(?:的|字|底|格|框|标|填充|部分|背景|[:：=表代])|[红黄绿蓝橙紫灰粉黑]色|颜色|底色|底纹|背景色|标色|高亮|加粗|斜体|图例"
+)
+_OFF = re.compile("不发|停发|不用发|不要发|别发|取消|作废|暂停|停用|先不|待定|已发")
+
+
+def goes_by_colour(words: str) -> bool:
+    """Say whether a remark calls off what is marked by a colour or a typeface, which no plan can hold."""
+    return _LOOKS.search(words) is not None and _OFF.search(words) is not None
+
 
 def is_total(filled: list[Cell]) -> bool:
     """Say whether a row begins like a total, or has a word that is nothing else."""

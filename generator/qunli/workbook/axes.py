@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from qunli.when import UnclearError, read_clocks
+from qunli.workbook.asides import is_total
 from qunli.workbook.columns import GROUP
 from qunli.workbook.day_numbers import numbered, pointed_hours
 from qunli.workbook.days import Reader
+from qunli.workbook.inline import labelled, parted
 from qunli.workbook.names import heading
 from qunli.workbook.spans import week_of
 from qunli.workbook.tables import Cell, Table
@@ -42,7 +44,7 @@ _OF_TEXT = re.compile(
 )
 _IN_BRACKETS = re.compile(r"(?:文案|内容|话术|推送|发布内容|推送内容|群发内容) ?\(([^()]+)\)")
 _RUN = re.compile(
-    r"(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天|"
+    r"[单双]周|(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天|"
     r"[节活动店庆开业课]{0,2}(?:前|后|提前|之前|之后)第?[\d一二两三四五六七八九十]{1,3}[天日]|[节活动店庆开业课]{0,2}当[天日]",
     re.IGNORECASE,
 )
@@ -59,13 +61,15 @@ _DATED = re.compile(
 class Axis:
     """The row whose cells are values of one kind, and the value of each of its columns by their number.
 
-    `counts` says that they are written as numbers of days, as the weeks below the weekdays of a month are too.
+    `counts` says that they are written as numbers of days, as the weeks below the weekdays of a month are too;
+    `labels` has what hours are called beside their number: 10:00 早安.
     """
 
     kind: str
     row: int
     values: Mapping[int, Cell]
     counts: bool = False
+    labels: Mapping[int, Cell] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
@@ -76,9 +80,15 @@ def find_axis(table: Table, reader: Reader) -> Axis | None:
     """Return the first row that holds at least two different values of one kind, None where there is none."""
     for row in range(min(MOST_ABOVE, len(table.rows))):
         found = axis_of(table, row, reader)
-        if found:
+        if found and not any(_has_values(line, found, reader) for line in table.rows[:row]):
             return found
     return None
+
+
+def _has_values(line: tuple[Cell, ...], axis: Axis, reader: Reader) -> bool:
+    """Say whether a row of several cells has such values in the columns already: the row below is one of a table."""
+    several = len({cell.text for cell in line if cell}) > 1
+    return several and any(kind_of(line[number].text, reader) == axis.kind for number in axis.values)
 
 
 def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
@@ -90,6 +100,8 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
         return Axis("day", row, days, counts=True)
     if hours := pointed_hours(table.rows[row]):
         return Axis("hour", row, hours)
+    if named := _named_hours(table, row, reader):
+        return named
     kinds: dict[str, dict[int, Cell]] = {}
     others = 0
     for number, cell in enumerate(table.rows[row]):
@@ -107,19 +119,28 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
     return Axis(kind, row, values)
 
 
-def with_both_heads(table: Table, axis: Axis, reader: Reader) -> tuple[Table, Axis]:
-    """Return a table whose days stand in two rows, the date over or under the weekday, with both in the lower one."""
-    row = axis.row + 1
-    below = axis_of(table, row, reader) if axis.kind == "day" and row < len(table.rows) else None
-    if below is None or below.kind != "day" or below.values.keys() != axis.values.keys():
-        return table, axis
-    values = {
-        number: replace(cell, raw=f"{axis.values[number].text} {cell.text}", shown=None)
-        for number, cell in below.values.items()
+def _named_hours(table: Table, row: int, reader: Reader) -> Axis | None:
+    """Return hours with what they are called over the rows of days, 10:00 早安 | 12:00 午市; none among rows of texts."""
+    line = table.rows[row]
+    pairs = {
+        number: pair
+        for number, cell in enumerate(line)
+        if (pair := labelled(cell)) and not heading(pair[1].text)
     }
-    heads = [under if under else over for over, under in zip(*table.rows[axis.row : row + 1], strict=True)]
-    rows = (*table.rows[: axis.row], *((Cell(each.place),) * len(heads) for each in heads[:1]), tuple(heads))
-    return replace(table, rows=(*rows, *table.rows[row + 1 :])), Axis("day", row, values)
+    hours = {
+        number: pairs[number][0] if number in pairs else cell for number, cell in enumerate(line) if cell
+    }
+    values = {number: cell for number, cell in hours.items() if kind_of(cell.text, reader) == "hour"}
+    below = range(row + 1, len(table.rows))
+    if not pairs or len(values) < 2 or min(values) == 0:
+        return None
+    heads = [cell for number, cell in enumerate(line) if cell and number not in values]
+    is_head = all(heading(cell.text) or is_total([cell]) for cell in heads)
+    are_days = any(column_kind(table, number, below, reader) == "day" for number in range(min(values)))
+    texts = [table.rows[at][number] for at in below for number in values]
+    if not is_head or not are_days or any(parted(cell)[0][0] for cell in texts if cell):
+        return None
+    return Axis("hour", row, values, labels={number: label for number, (_, label) in pairs.items()})
 
 
 def _week(line: tuple[Cell, ...]) -> dict[int, Cell]:

@@ -74,11 +74,16 @@ def _of_tokens(tokens: list[str], heard: Callable[[str], Days | None]) -> tuple[
         said = [(token, day if each else None) for token, each in said]
     elif others and (dated or len(days) > 1):
         return None, ""
-    chosen = dated if dated else days
+    chosen = _different(dated if dated else days)
     rest = [token for token, each in said if each not in chosen]
     if len(chosen) != 1 or not all(each or is_word(token) for token, each in said):
         return None, ""
     return chosen[0], " ".join(rest)
+
+
+def _different(days: list[Days]) -> list[Days]:
+    """Return days without those that are said twice: 活动日 beside its own date."""
+    return [each for number, each in enumerate(days) if each not in days[:number]]
 
 
 def is_deed(words: str) -> bool:

@@ -8,18 +8,32 @@ from itertools import groupby, pairwise
 
 from qunli.workbook.tables import Cell, Table
 
-_DITTO = frozenset(("同上", "同前", "同上一条", "同上一行", "〃", "″", "ditto", "do."))
 
+def side_by_side(
+    table: Table, is_plan: Callable[[Table], bool], is_more: Callable[[Table], bool]
+) -> list[Table]:
+    """Return the tables that stand beside each other, parted by blank columns; the sheet itself if it is one.
 
-def side_by_side(table: Table, is_plan: Callable[[Table], bool]) -> list[Table]:
-    """Return the tables that stand beside each other, parted by blank columns; the sheet itself if it is one."""
+    `is_more` says of a part that it has no beginning of its own, and goes on with the one before it.
+    """
     width = len(table.rows[0]) if table.rows else 0
     listed = table.as_list().rows
     filled = [any(row[column] for row in listed) for column in range(width)]
     runs = [list(run) for is_filled, run in groupby(range(width), key=filled.__getitem__) if is_filled]
-    parts = [table.only(run[0], run[-1] + 1) for run in runs]
+    parts: list[Table] = []
+    for run in runs:
+        part = table.only(run[0], run[-1] + 1)
+        goes_on = parts and is_more(part) and not is_more(parts[-1])
+        parts[-1:] = [_joined(parts[-1], part)] if goes_on else [*parts[-1:], part]
+    if len(parts) == 1 and len(runs) > 1:
+        return parts
     plans = [part for part in parts if is_plan(part)] if len(parts) > 1 else []
     return plans if len(plans) > 1 else [table]
+
+
+def _joined(first: Table, second: Table) -> Table:
+    rows = zip(first.rows, second.rows, strict=True)
+    return replace(first, rows=tuple((*left, *right) for left, right in rows))
 
 
 def stacked(table: Table, heads: list[int]) -> list[Table]:
@@ -53,19 +67,3 @@ def _is_title(line: tuple[Cell, ...]) -> bool:
 def turned(table: Table) -> Table:
     """Return a table with its columns as rows: headings down the first column become a heading row."""
     return replace(table, rows=tuple(zip(*table.rows, strict=True)))
-
-
-def with_dittos(table: Table) -> Table:
-    """Return a table with what stands above where a cell only says that it is the same."""
-    above: dict[int, Cell] = {}
-    rows = []
-    for line in table.rows:
-        cells = tuple(_undittoed(cell, above.get(number)) for number, cell in enumerate(line))
-        above |= {number: cell for number, cell in enumerate(cells) if cell}
-        rows.append(cells)
-    return replace(table, rows=tuple(rows))
-
-
-def _undittoed(cell: Cell, above: Cell | None) -> Cell:
-    is_ditto = above and cell.text.strip("()（） ").casefold() in _DITTO
-    return replace(cell, raw=above.raw, shown=above.shown) if above and is_ditto else cell

@@ -13,7 +13,7 @@ from qunli.workbook.axes import is_group, kind_of
 from qunli.workbook.columns import GROUP
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.groups import names_in
-from qunli.workbook.headings import Columns, columns_of
+from qunli.workbook.headings import Columns, columns_of, heading_row
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.names import UNSURE, heading, is_afterwards
 from qunli.workbook.questions import Interview, Question
@@ -21,17 +21,35 @@ from qunli.workbook.tables import Cell, Table, is_web, letters
 
 LEAVE_OUT = "不发"
 _NO_MEANING = re.compile(
-    r"序号?|编[号码]|ID|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",
+    r"序号?|[合总小共]计|条数|编[号码]|ID|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",
     re.IGNORECASE,
 )
 # A column is one of days, hours or groups where most of its cells are; of texts where these are as long as texts are.
 _MOST = 0.8
 _A_TEXT = 7  # letters
+_MOST_ABOVE = 6
 # Accounts such as 1号企微 are not where a post goes.
 _ACCOUNT = re.compile("企微|企业微信")
 _HEADS = {"day": "日期", "hour": "时间", "group": "群名", "text": "文案"}
 
 Lines = tuple[tuple[Cell, ...], ...]
+
+
+def head_of(table: Table, reader: Reader) -> int | None:
+    """Return the row of a list's headings, which may all say nothing known; None where there is none."""
+    row = heading_row(table)
+    if row is not None and columns_of(table, row).is_plan and not _is_body(table.rows[row], reader):
+        return row
+    for number, line in enumerate(table.rows[:_MOST_ABOVE]):
+        is_head = sum(map(bool, line)) > 1 and not _is_body(line, reader)
+        if is_head and columns_of(with_meanings(table, number, reader), number).is_plan:
+            return number
+    return row
+
+
+def _is_body(line: tuple[Cell, ...], reader: Reader) -> bool:
+    """Say whether a row has a day or an hour in it, and so is none of headings."""
+    return any(cell and kind_of(cell.text, reader) in ("day", "hour") for cell in line)
 
 
 def with_meanings(table: Table, row: int, reader: Reader) -> Table:

@@ -7,28 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from qunli.when import UnclearError
+from qunli.workbook.alike import SECTION, Row, alike
 from qunli.workbook.axes import NAMES, Axis, bare, column_kind, kind_of
 from qunli.workbook.columns import GROUP
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
+from qunli.workbook.margins import fields_apart, is_legend, label_column, label_of
 from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
 
 _TICK = re.compile(r"[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
 _NOTHING = re.compile(r"[/\\\-—–~×xX✗✕❌]+|无|休息?|不发|停发?|空|N/?A|暂无|没有", re.IGNORECASE)
-# What is joined where rows say the same otherwise: 周一 and 周三 of one text are one post.
-_JOINED = (("日期", "星期"), ("时间",))
 # How the keys of the columns begin that hold values of a kind.
 _KEYS = {"day": "day:", "hour": "when", "group": GROUP}
-# The name of a row that only says what the rows below it are about.
-_SECTION = "§"
 
+# Days beside days are the weeks within which those are meant: 12.1-12.7 beside 周一, 第一周 beside 周一.
+_STRETCH = "周期"
 # What heads a column of days is a date even where it could be an hour.
 _DOTTED = re.compile(r"(?<![\d.:])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?![\d.])")
 _WEEKEND = re.compile(r"周末|双休日?")
-
-Row = dict[str, Cell]
 
 
 def as_list(table: Table, axis: Axis, reader: Reader) -> Table:
@@ -38,20 +35,25 @@ def as_list(table: Table, axis: Axis, reader: Reader) -> Table:
     bands = _bands(table, axis)
     start = axis.row + (2 if bands else 1)
     melted: list[Row] = []
-    for line in table.rows[start:]:
-        melted += _section(line, axis, shared) or _melted(line, axis, shared, bands, reader)
+    lines = table.rows[start:]
+    within = label_column(lines, axis.first)
+    if within is not None:
+        melted = [*_by_fields(lines, axis, shared, within)]
+    for line, fields in fields_apart(lines, axis.first) if within is None else ():
+        section = _section(line, axis, shared)
+        melted += section or _melted(line, fields, axis, _beside(line, shared), bands, reader)
     around = [cell.text for line in table.rows[: axis.row + 1] for cell in line if cell]
-    return listed(table, axis.row, _alike(melted, replace(reader, around="\n".join((*around, table.name)))))
+    return listed(table, axis.row, alike(melted, replace(reader, around="\n".join((*around, table.name)))))
 
 
 def listed(table: Table, row: int, melted: Sequence[Row]) -> Table:
     """Return rows as a table below what stands above a row of the sheet; the names of the rows are its headings."""
     place = table.rows[row][0].place
-    names = tuple(dict.fromkeys(name for each in melted for name in each if name != _SECTION))
+    names = tuple(dict.fromkeys(name for each in melted for name in each if name != SECTION))
     above = replace(table, rows=table.rows[:row]).as_list().rows
     width = max(len(names), *(len(line) for line in above), 2) if above else max(len(names), 2)
     body = [
-        [each[_SECTION]] if _SECTION in each else [each.get(name, Cell(place)) for name in names]
+        [each[SECTION]] if SECTION in each else [each.get(name, Cell(place)) for name in names]
         for each in melted
     ]
     heads = [Cell(place, _plain(name)) for name in names] or [Cell(place)]
@@ -77,6 +79,8 @@ def _shared(table: Table, axis: Axis, rows: range, reader: Reader) -> dict[int, 
         is_value = kind in NAMES and kind != axis.kind and number < axis.first
         if is_value and not any(_says(each, kind) for each in others):
             name = NAMES[kind]
+        elif kind == axis.kind == "day" and number < axis.first:
+            name = _STRETCH
         elif heading(cell.text) or number > axis.first:
             name = cell.text
         else:
@@ -112,7 +116,9 @@ def _bands(table: Table, axis: Axis) -> dict[int, str]:
     keys = {known.key for words in found.values() if (known := heading(words))}
     return (
         found
-        if len(found) >= len(axis.values) and keys & {"copy", "title"} and len(set(found.values())) > 1
+        if len(found) >= len(axis.values)
+        and keys & {"copy", "title"}
+        and 1 < len(set(found.values())) < len(found)
         else {}
     )
 
@@ -125,22 +131,54 @@ def _section(line: Sequence[Cell], axis: Axis, shared: dict[int, str]) -> list[R
     """Return a row of one cell over all columns as the section it is."""
     filled = [cell for cell in line if cell and not cell.is_beside]
     spans_all = len(filled) == 1 and all(cell.text == filled[0].text for cell in line if cell)
+    if is_legend(line, axis.first):
+        words = " ".join(cell.text for cell in filled)
+        return [{SECTION: replace(filled[0], raw=words, shown=None, lies_in=None)}]
     is_alone = spans_all and not any(line[number] for number in axis.values)
     is_wide = spans_all and all(line[number] for number in axis.values) and filled[0] is line[0]
-    return [{_SECTION: filled[0]}] if is_alone or is_wide else []
+    return [{SECTION: filled[0]}] if is_alone or is_wide else []
+
+
+def _beside(line: Sequence[Cell], shared: dict[int, str]) -> Row:
+    return {name: line[number] for number, name in shared.items() if line[number]}
+
+
+def _by_fields(
+    lines: Sequence[tuple[Cell, ...]], axis: Axis, shared: dict[int, str], labels: int
+) -> Iterator[Row]:
+    """Yield the posts of rows that each have one field of them, as a column of labels says: 文案, 配图."""
+    others = {number: name for number, name in shared.items() if number != labels}
+
+    def said(line: Sequence[Cell]) -> tuple[str, ...]:
+        return tuple(line[number].text for number in others)
+
+    for _, group in groupby((line for line in lines if line[labels]), key=said):
+        rows = [*group]
+        for number, value in axis.values.items():
+            cells = {
+                line[labels].text: line[number] for line in rows if not _NOTHING.fullmatch(line[number].text)
+            }
+            if any(cells.values()):
+                yield {**_beside(rows[0], others), NAMES[axis.kind]: _value(value), **cells}
 
 
 def _melted(
-    line: Sequence[Cell], axis: Axis, shared: dict[int, str], bands: dict[int, str], reader: Reader
+    line: Sequence[Cell],
+    fields: Sequence[Sequence[Cell]],
+    axis: Axis,
+    beside: Row,
+    bands: dict[int, str],
+    reader: Reader,
 ) -> Iterator[Row]:
-    beside = {name: line[number] for number, name in shared.items() if line[number]}
     if bands:
         yield from _banded(line, axis, beside, bands)
         return
     for number, value in axis.values.items():
         cell = line[number]
+        label = {"栏目": axis.labels[number]} if number in axis.labels else {}
+        own = {label_of(each, axis.first).text: each[number] for each in fields if each[number]}
         if cell and not _NOTHING.fullmatch(cell.text):
-            yield from _posts(beside, axis.kind, value, cell, reader)
+            yield from _posts({**label, **own, **beside}, axis.kind, value, cell, reader)
 
 
 def _banded(line: Sequence[Cell], axis: Axis, beside: Row, bands: dict[int, str]) -> Iterator[Row]:
@@ -170,7 +208,8 @@ def _posts(beside: Row, kind: str, value: Cell, cell: Cell, reader: Reader) -> I
     """Yield what one cell of the body says: a text, several with their hours, a tick, or an hour."""
     own = {NAMES[kind]: _value(value)}
     content = next((name for name in beside if _means(name, "copy")), None)
-    if content and _TICK.fullmatch(cell.text):
+    is_named = content is not None or any(_means(name, "title") for name in beside)
+    if is_named and _TICK.fullmatch(cell.text):
         yield {**beside, **own}
         return
     if content and kind != "hour" and _is_clock(cell.text, reader):
@@ -196,45 +235,3 @@ def _means(name: str, key: str) -> bool:
 def _value(cell: Cell) -> Cell:
     words = _DOTTED.sub(r"\1月\2日", bare(cell.text))
     return replace(cell, raw=_WEEKEND.sub("周六、周日", words), shown=None, lies_in=None)
-
-
-def _alike(rows: list[Row], around: Reader) -> list[Row]:
-    """Return the rows with those joined that differ only in their day, then only in their hour, as far as that is read."""
-    for names in _JOINED:
-        rows = [joined for each in _grouped(rows, names) for joined in _joined(each, names, around)]
-    return rows
-
-
-def _grouped(rows: list[Row], names: tuple[str, ...]) -> list[list[Row]]:
-    """Return the rows in groups that say the same but for some columns; sections part them."""
-    found: dict[object, list[Row]] = {}
-    section = 0
-    for number, row in enumerate(rows):
-        if _SECTION in row:
-            section += 1
-            found[number] = [row]
-            continue
-        same = tuple(sorted((name, cell.text) for name, cell in row.items() if name not in names))
-        has_all = frozenset(name for name in names if name in row)
-        found.setdefault((section, same, has_all), []).append(row)
-    return list(found.values())
-
-
-def _joined(rows: list[Row], names: tuple[str, ...], around: Reader) -> list[Row]:
-    first = rows[0]
-    if len(rows) == 1:
-        return rows
-    words = {
-        name: "、".join(dict.fromkeys(row[name].text for row in rows)) for name in names if name in first
-    }
-    if not all(_is_heard(each, around) for each in words.values()):
-        return rows
-    return [{**first, **{name: replace(first[name], raw=each, shown=None) for name, each in words.items()}}]
-
-
-def _is_heard(words: str, around: Reader) -> bool:
-    try:
-        around.moment(words)
-    except UnclearError:
-        return False
-    return True

@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from qunli.shape import YEARS
 from qunli.workbook.tables import Cell
 
-MONTH = re.compile(r"(?:(20\d\d)\s*[年./-]\s*)?(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?!\s*\d)")
+# The words around a cell stand in lines of their own, and what begins the next line is no day of a month before it.
+MONTH = re.compile(
+    r"(?<!\d)(?:(20\d\d)\s*[年./-]\s*)?(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?![^\S\n]*\d)"
+)
 _NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _DAY = re.compile(r"(\d{1,2})[号日]?")
 _EIGHT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")

@@ -37,6 +37,9 @@ _RUN_DAY = re.compile(
 )
 _ALL_DAY = re.compile(r"全天|不限时|白天|时间不限|不限时间|^(?:无|没有|暂无|空|[nN]/?[aA])$")
 _HOLIDAY = re.compile(r"(?:每个?|逢|法定)*(?:节假日|节日|放假|假期|假日|法定假|节庆)(?:当天|期间|时)?")
+# The first days of a lunar month are those of the new year where that is spoken of around them.
+_FIRST_DAYS = re.compile("初[一二三四五六七]")
+_NEW_YEAR = re.compile("春节|除夕|过年|新春|拜年|大年")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d年\d)")
 _FROM = re.compile(r".*[日号\d](?:起|开始|以后|之后|往后).*")
 _UNTIL = re.compile(r".*[日号\d](?:之?以?前|截止|为止|结束).*")
@@ -137,6 +140,8 @@ class Reader(Ear):
 
     def _said(self, text: str) -> tuple[dict[str, Any], str]:
         """Return the days, and the words beside them that say what they are for."""
+        if _FIRST_DAYS.fullmatch(text) and _NEW_YEAR.search(f"{self.about}\n{self.around}"):
+            text = f"大年{text}"
         found = heard(_joined(text), self)
         if found:
             return found, ""

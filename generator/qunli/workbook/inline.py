@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qunli.when import UnclearError, read_clocks
+from qunli.when import UnclearError, is_daytime, read_clocks
 from qunli.workbook.tables import Cell
 
-_HEAD = re.compile(
-    r"[\s⏰🕘🕛•·*\-\d.、)]*?(?P<hour>(?:(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|睡前|早|晚)?\s*\d{1,2}\s*[:：]\s*\d{2}"
+_HOUR = (
+    r"(?P<hour>(?:(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|睡前|早|晚)?\s*\d{1,2}\s*[:：]\s*\d{2}"
     r"|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|早|晚)?[\d一二三四五六七八九十]{1,3}点(?:半|\d{1,2}分?)?)"
-    r"(?:\s*[-~–—至到]\s*\d{1,2}[:：]\d{2})?)[\s:：,，、.。-]*(?P<text>\S.*)?"
+    r"(?:\s*[-~–—至到]\s*\d{1,2}[:：]\d{2})?)"
 )
+_HEAD = re.compile(rf"[\s⏰🕘🕛•·*\-\d.、)]*?{_HOUR}[\s:：,，、.。-]*(?P<text>\S.*)?")
+_TAIL = re.compile(rf"(?P<text>[^\d\s(（]{{2,8}}|第\d{{1,2}}[^\d\s]{{1,3}})[\s:：|·-]*[(（]?{_HOUR}[)）]?")
+_LABEL = re.compile(r"[(（【\[]?([^\d\s，。！？,!?]{2,8}|第\d{1,2}[^\d\s]{1,3})[)）】\]]?")
+
+# The part of the day that a label names tells 8点 in the evening from 8点 in the morning.
+_PARTS = {"早": "早上", "午": "中午", "晚": "晚上", "下午": "下午"}
+_PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
 
 
 def parted(cell: Cell) -> list[tuple[Cell | None, Cell]]:
@@ -29,6 +36,23 @@ def parted(cell: Cell) -> list[tuple[Cell | None, Cell]]:
     if not found or not all(lines for _, lines in found):
         return [(None, cell)]
     return [(_of(cell, hour), _of(cell, "\n".join(lines).strip())) for hour, lines in found]
+
+
+def hours_in(words: str) -> list[str]:
+    """Return the hours that stand anywhere in some words, each with the part of the day before it."""
+    return [found["hour"] for found in re.finditer(_HOUR, words) if _is_hour(found["hour"])]
+
+
+def labelled(cell: Cell) -> tuple[Cell, Cell] | None:
+    """Return an hour and what it is called: 10:00 早安, 午市(11:30); None for other words."""
+    hour, text = parted(cell)[0]
+    if hour is None and (tail := _TAIL.fullmatch(cell.text)) and _is_hour(tail["hour"]):
+        hour, text = _of(cell, tail["hour"]), _of(cell, tail["text"])
+    label = _LABEL.fullmatch(text.text) if hour and len(parted(cell)) == 1 else None
+    if not hour or not label or is_daytime(label[1]):
+        return None
+    part = _PART.search(label[1])
+    return (_of(cell, f"{_PARTS[part[0]]} {hour.text}") if part else hour), _of(cell, label[1])
 
 
 def _of(cell: Cell, words: str) -> Cell:

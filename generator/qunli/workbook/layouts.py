@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qunli.workbook.axes import Axis, axis_of, find_axis, with_both_heads
-from qunli.workbook.blocks import side_by_side, stacked, turned, with_dittos
-from qunli.workbook.contents import with_meanings
+from qunli.workbook.axes import Axis, axis_of, find_axis
+from qunli.workbook.blocks import side_by_side, stacked, turned
+from qunli.workbook.contents import head_of, with_meanings
 from qunli.workbook.crosstab import as_list, listed
 from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
+from qunli.workbook.dittos import without_dittos
 from qunli.workbook.headings import columns_of, heading_row
+from qunli.workbook.heads import with_both_heads, with_hours_below
 from qunli.workbook.inline import parted
+from qunli.workbook.labels import with_labels_apart
 from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.names import heading
 from qunli.workbook.tables import Table
@@ -21,7 +24,7 @@ _FEWEST_BELOW = 3
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
-    parts = side_by_side(table, lambda part: _is_plan(part, reader))
+    parts = side_by_side(table, lambda part: _is_plan(part, reader), lambda part: _is_more(part, reader))
     return [_as_list(block, reader) for part in parts for block in stacked(part, _heads(part, reader))]
 
 
@@ -32,22 +35,31 @@ def _is_plan(table: Table, reader: Reader) -> bool:
     ) is not None
 
 
+def _is_more(table: Table, reader: Reader) -> bool:
+    """Say whether a part has values over its columns from the first one on: what is said of its rows stands before it."""
+    axis = find_axis(table, reader)
+    return axis is not None and axis.first == 0
+
+
 def _as_list(table: Table, reader: Reader) -> Table:
     plain = table.as_list()
     row = heading_row(plain)
     columns = columns_of(plain, row) if row is not None else None
     if columns and columns.has_ids:
         return plain
-    table = with_dittos(table)
+    table = without_dittos(table)
     plain = table.as_list()
-    if (columns is None or not columns.is_plan) and (other := _turned(table)):
+    if (columns is None or not columns.is_plan) and (other := _turned(table, reader)):
         return other
     axis = _axis(table, row if columns and columns.is_plan else None, reader)
     if axis and is_month(table, axis):
         return month_as_list(table, axis, reader)
     if axis:
-        return as_list(*with_both_heads(table, axis, reader), reader)
-    if columns is None or row is None:
+        whole, axis = with_hours_below(table, axis, reader)
+        whole, axis = with_both_heads(whole, axis, reader)
+        return as_list(*with_labels_apart(whole, axis, reader), reader)
+    row = head_of(plain, reader)
+    if row is None:
         return plain
     named = with_meanings(_two_rows(plain, row), row, reader)
     return _with_hours(with_months(named, row), row) if columns_of(named, row).is_plan else plain
@@ -101,15 +113,18 @@ def _is_heading(table: Table, row: int) -> bool:
     """Say whether a row is a heading throughout, which no row of texts is."""
     filled = [cell for cell in table.rows[row] if cell]
     known = [each for cell in filled if (each := heading(cell.text))]
-    return columns_of(table, row).is_plan and len(known) * 3 >= len(filled) * 2
+    exact = [each for each in known if each.rank.is_integer()]
+    is_known = len(known) * 3 >= len(filled) * 2 and len(exact) * 2 >= len(known)
+    return is_known and columns_of(table, row).is_plan
 
 
-def _turned(table: Table) -> Table | None:
+def _turned(table: Table, reader: Reader) -> Table | None:
     """Return a sheet whose headings stand in its first column, turned, None where they do not."""
     if not table.rows:
         return None
     other = turned(table).as_list()
-    return next((other for row in range(min(2, len(other.rows))) if _is_heading(other, row)), None)
+    heads = (row for row in range(min(2, len(other.rows))) if _is_heading(other, row))
+    return next((with_meanings(other, row, reader) for row in heads), None)
 
 
 def _two_rows(table: Table, row: int) -> Table:

@@ -48,8 +48,10 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
             together = _together_heard(step.days, reader) if each is not own else None
             if together is None:
                 return None, _fault(each.place, error)
+            heard = [other for other in heard if other.place == own.place]
             heard.append(Heard(together, each.place, each.text))
-    has_date = any("date" in (each.moment.day or {}) for each in heard)
+    # A stretch of dates in a line above says within which days a row counts, and not which of them it means.
+    has_date = any("date" in (each.moment.day or {}) for each in heard if each.place.row == step.place.row)
     for each, open_end in () if has_date else unanchored:
         counted = _from_the_start(each, open_end, reader)
         if counted is None:
@@ -76,7 +78,9 @@ def _of_weeks(weeks: list[Said], heard: list[Heard], reader: Reader) -> tuple[Mo
 
 def _within(heard: list[Heard], step: Step) -> list[Heard]:
     """Return what the cells say with the weekdays of a stretch of dates as its dates; a row's own dates need no frame."""
-    spans = [each for each in heard if len(dates_of(each.moment)) > 1]
+    row = step.place.row
+    spans = [each for each in heard if dates_of(each.moment)]
+    spans = [each for each in spans if len(dates_of(each.moment)) > 1 or each.place.row != row]
     own = [each for each in heard if each not in spans or each.place.row == step.place.row]
     if any("date" in (each.moment.day or {}) for each in own if each not in spans):
         return own

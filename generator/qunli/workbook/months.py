@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qunli.when import UnclearError
+from qunli.workbook.alike import Row
 from qunli.workbook.axes import Axis, kind_of
-from qunli.workbook.crosstab import Row, listed
+from qunli.workbook.crosstab import listed
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
 from qunli.workbook.tables import Cell, Table
@@ -101,6 +102,8 @@ def _is_label(words: str, reader: Reader) -> bool:
 
 def _rows(table: Table, axis: Axis, reader: Reader) -> Iterator[Row]:
     above: dict[int, Cell] = {}
+    labels = [cell for line in table.rows[axis.row + 1 :] for cell in line[: axis.first] if cell]
+    has_hours = any(kind_of(cell.text, reader) == "hour" for cell in labels)
     for line in table.rows[axis.row + 1 :]:
         if _days(line, axis):
             above = {}
@@ -109,7 +112,9 @@ def _rows(table: Table, axis: Axis, reader: Reader) -> Iterator[Row]:
             yield from _numbered(line, axis)
             continue
         beside = [line[number] for number in range(axis.first) if line[number]]
-        hour = next((cell for cell in beside if kind_of(cell.text, reader) == "hour"), None)
+        # Where rows have their hours beside them, a label that is none is read as one, and told at its cell.
+        other = beside[-1] if beside and has_hours else None
+        hour = next((cell for cell in beside if kind_of(cell.text, reader) == "hour"), other)
         for number in axis.values:
             if line[number] and number in above:
                 day = _of(above[number], _label(above[number]))

@@ -25,6 +25,8 @@ _AFTERWARDS = re.compile(
 )
 # The rank from which a heading of hours may be of something that is not the post.
 UNSURE = 100.0
+# A weekday is a value, and no heading 星期 or 周 with its number.
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
 _SEVERAL_IN_ONE = re.compile("[/、+&和及与]")
 # Every heading with the key it means and its place among those of that key.
 _NAMES = {
@@ -56,6 +58,8 @@ def heading(words: str) -> Heading | None:
     """Return what the words of a heading say, None where they say nothing known."""
     plain = _plain(words)
     bare = re.sub(r"\(.*?\)", "", plain) or plain.strip("()")
+    if _WEEKDAY.fullmatch(bare):
+        return None
     if _STANDBY.search(plain) and (of := heading(_STANDBY.sub("", plain))) and of.key == "copy":
         return Heading(NOTED, of.rank, plain)
     found = _named(plain, bare) or _longer(words, bare)

@@ -48,11 +48,11 @@ def plans(
 
 
 def _require_rows(found: list[Plan]) -> None:
-    """Refuse headings with nothing below that could be posted."""
-    if any(plan.steps or plan.has_ids or plan.left_out or plan.problems for plan in found):
+    """Refuse sheets of which nothing could be posted."""
+    if any(plan.steps or plan.has_ids or plan.problems for plan in found):
         return
-    hint = "表头下面一行写一条要发的：几点发，发什么"
-    raise ContentError([found[0].place.problem("Q002", "表头下面没有要发的内容", hint)])
+    hint = "一行写一条，写明什么时候发、发什么；或者一行一个时间、一列一天"
+    raise ContentError([found[0].place.problem("Q002", "没有读到要发的内容", hint)])
 
 
 def _meant(book: Book, found: list[Plan], reader: Reader) -> list[Plan]:

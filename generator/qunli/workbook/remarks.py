@@ -107,21 +107,3 @@ def until(line: Line, columns: Columns, first: Cell) -> Cell:
 def span(first: str, last: str) -> str:
     """Return the words of all that lies from one day or hour to another."""
     return first if first == last else f"{first}至{last}"
-
-
-def as_key(key: str, cell: Cell) -> Cell:
-    """Return a cell as one of a column of hours, where it stands in one."""
-    return cell.as_time() if key == "when" else cell
-
-
-def in_part(cell: Cell, beside: list[Cell]) -> Cell:
-    """Return an hour with the part of the day that another column says: 晚上 beside 8:00."""
-    part = next((each.text for each in beside if each is not cell and is_daytime(each.text)), "")
-    return (
-        replace(cell, raw=f"{part} {cell.text}", shown=None) if part and not is_daytime(cell.text) else cell
-    )
-
-
-def joined(cells: list[Cell], sign: str) -> Cell:
-    """Return what several cells say in the first of them, what they have in common once."""
-    return replace(cells[0], raw=sign.join(dict.fromkeys(cell.text for cell in cells)), shown=None)

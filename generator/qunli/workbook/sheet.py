@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
 
-from qunli.problem import Problem
-from qunli.workbook.asides import is_aside, is_rule, is_signed, is_total
+from qunli.problem import ContentError, Problem
+from qunli.workbook.asides import goes_by_colour, is_aside, is_rule, is_signed, is_total
 from qunli.workbook.axes import group_in, kind_of
 from qunli.workbook.columns import DAY_NAMES, GROUP, LAST_DAY
-from qunli.workbook.contents import require_known, untaken_columns
+from qunli.workbook.contents import require_known
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import columns_of
-from qunli.workbook.left_out import LEFT_OUT, rows_left_out
-from qunli.workbook.remarks import (
-    JOINED,
-    as_key,
-    in_part,
-    joined,
-    passed_over,
-    require_turns,
-    span,
-    until,
-    with_remarks,
-)
-from qunli.workbook.spans import span_in
+from qunli.workbook.left_out import LEFT_OUT
+from qunli.workbook.remarks import require_turns, span, with_remarks
+from qunli.workbook.row_cells import as_key, cells_of
+from qunli.workbook.spans import only_days_in, span_in
 from qunli.workbook.states import calls_off, cancelled, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Table
+from qunli.workbook.untaken import by_colour, untaken
+
+# What a column of weekdays or days of a run holds beside whole words: 3, 一、三、五, 1-5.
+_COUNTED = re.compile(
+    r"(?:\d{1,3}|[一二三四五六日天]+)(?:\s*[、,，/&和~–—至到-]\s*(?:\d{1,3}|[一二三四五六日天]+))*"
+)
+# 一、每周固定 is a first part, and no Monday.
+_OUTLINE = re.compile(r"^[(（]?[一二三四五六七八九十]{1,2}(?:[、.．)）]|[:：])\s*")
+_DATE = re.compile(r"\d\s*[月./-]\s*\d")
+ABOVE = "这一行像是要发的，却在表头上面"
+ABOVE_HINT = "表头写在最上面一行，写明 时间、内容；每一列一个名字"
 
 
 class Sheet:
@@ -65,15 +66,8 @@ class Sheet:
             tuple(self.steps),
             self.columns.unused(),
             tuple(cell.place for cell in self.left_out),
-            (*self.problems, *self._untaken()),
+            (*self.problems, *untaken(self.table, self.row, self.columns, self.left_out, self.taken)),
         )
-
-    def _untaken(self) -> Iterator[Problem]:
-        """Yield what the sheet says and no post has: rows that are none, columns that mean nothing known."""
-        if self.left_out:
-            yield rows_left_out(self.left_out)
-        yield from passed_over(self.columns, self.taken)
-        yield from untaken_columns(self.columns, self.table, self.row)
 
     def _read_above(self) -> None:
         """Take what the sheet's name and the lines above the headings say of days and of the group."""
@@ -82,13 +76,31 @@ class Sheet:
             filled = [cell for cell in line if cell]
             if len(filled) == 1 and self._take_section(filled[0]):
                 continue
+            if goes_by_colour(words := " ".join(cell.text for cell in filled)):
+                self.problems.append(by_colour(filled[0], words))
+                continue
+            if self._is_post(line):
+                raise ContentError([filled[0].place.problem("Q002", ABOVE, ABOVE_HINT)])
             self.left_out += [
                 cell for cell in filled if cell.text not in self.headings and is_rule(cell.text)
             ]
 
+    def _is_post(self, line: tuple[Cell, ...]) -> bool:
+        """Say whether a line above what was taken for the headings says when and what, in the columns for it."""
+        cells = dict(cells_of(line, self.columns, self._is_day))
+        timed = [
+            *self._days(line),
+            *([Said(cells["when"].text, cells["when"].place)] if cells.get("when") else []),
+        ]
+        is_timed = any(kind_of(each.text, self.reader) in ("day", "hour") for each in timed)
+        return is_timed and bool(cells.get("copy") or cells.get("title"))
+
     def _take_section(self, cell: Cell) -> bool:
         """Take a line of one cell as what the rows below are about; return whether it says anything."""
-        days, group = days_of(cell.text, self.reader) or span_in(cell.text), group_in(cell.text)
+        words = _OUTLINE.sub("", cell.text)
+        days, group = days_of(words, self.reader) or span_in(words), group_in(words)
+        if not any(key.startswith("day:") for key in self.columns.keys):
+            days = days or only_days_in(words)
         if days:
             self.above = Said(days, cell.place)
         self.group = group or self.group
@@ -101,7 +113,7 @@ class Sheet:
             self._line(line, filled)
 
     def _line(self, line: tuple[Cell, ...], filled: list[Cell]) -> None:
-        cells = dict(self._cells(line))
+        cells = dict(cells_of(line, self.columns, self._is_day))
         says_what = cells.get("copy") or cells.get("title")
         if not self.columns.has_ids and len(filled) == 1 and not says_what:
             self._read_section(filled[0])
@@ -141,27 +153,11 @@ class Sheet:
 
     def _leave_out(self, filled: list[Cell]) -> None:
         """Note a row that is no post; a total says nothing that anybody posts."""
-        if not is_total(filled) and not is_signed(filled):
+        words = " ".join(cell.text for cell in filled)
+        if goes_by_colour(words):
+            self.problems.append(by_colour(filled[0], words))
+        elif not is_total(filled) and not is_signed(filled):
             self.left_out.append(filled[0])
-
-    def _cells(self, line: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
-        """Yield what a row holds of each key: one cell, or several that mean the same joined into the first."""
-        for key, numbers in self.columns.by_key.items():
-            every = [as_key(key, line[number]) for number in numbers]
-            spare = [as_key(key, line[number]) for number in self.columns.spare.get(key, ())]
-            filled = [cell for cell in every if cell]
-            if key in ("notes", "media"):
-                filled += [cell for cell in spare if cell]
-            filled = filled or [cell for cell in spare if cell][:1]
-            if key == "when" and spare and all(map(self._is_day, filled)):
-                filled = [cell for cell in spare if cell and not self._is_day(cell)][:1]
-            if key == "when":
-                filled = [in_part(cell, spare) for cell in filled]
-                filled = [*map(partial(until, line, self.columns), filled)]
-            yield (
-                key,
-                joined(filled, JOINED[key]) if key in JOINED and len(filled) > 1 else (filled or every)[0],
-            )
 
     # --- one row, one text or more ---
 
@@ -223,10 +219,23 @@ class Sheet:
             for cell in (line[number] for number in meant if key.startswith("day:") and line[number]):
                 words = self._day_words(DAY_NAMES[key[4:]], cell)
                 yield Said(self._until(line, key, words), cell.place)
+        yield from self._days_of_stage(line)
         spare = self.columns.spare.get("when", ())
         for cell in (line[number] for number in ((*self.columns.by_key["when"], *spare) if spare else ())):
             if self._is_day(cell):
                 yield Said(self._day_words("", cell), cell.place)
+
+    def _days_of_stage(self, line: tuple[Cell, ...]) -> Iterator[Said]:
+        """Yield the dates of the stage that a row belongs to, 预热期(12.1-12.5), where it has no date of its own."""
+        own = [
+            number for key, each in self.columns.by_key.items() if key.startswith("day:") for number in each
+        ]
+        if any(_DATE.search(line[number].text) for number in own):
+            return
+        for number in self.columns.by_key.get("stage", ()):
+            span = span_in(line[number].text)
+            if _DATE.search(span):
+                yield Said(span, line[number].place)
 
     def _is_day(self, cell: Cell) -> bool:
         return kind_of(cell.text, self.reader) == "day"
@@ -236,15 +245,14 @@ class Sheet:
         last = next((line[each] for each in self.columns.by_key.get(LAST_DAY, ()) if line[each]), None)
         if DAY_NAMES[key[4:]] or LAST_DAY not in self.columns.by_key:
             return first
-        until = as_date(last, " ".join(self._around())) if last else ""
+        until = as_date(last, "\n".join(self._around())) if last else ""
         return span(first, until) if until else f"{first}起"
 
     def _day_words(self, pattern: str, cell: Cell) -> str:
         """Return the words of a cell in a column of days; a bare number there is what the heading says it counts."""
         if pattern:
-            is_number = re.fullmatch(r"\d{1,3}|[一二三四五六日天]", cell.text)
-            return pattern.format(cell.text) if is_number else cell.text
-        return as_date(cell, " ".join(self._around()))
+            return pattern.format(cell.text) if _COUNTED.fullmatch(cell.text) else cell.text
+        return as_date(cell, "\n".join(self._around()))
 
     def _around(self) -> Iterator[str]:
         """Yield the words that may name the month of a bare number, the nearest first."""

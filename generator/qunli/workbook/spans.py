@@ -24,6 +24,13 @@ _WEEK = re.compile(
 )
 _NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)}
 _MONTH = re.compile(r"(?:20\d\d\s*年?\s*)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
+_WEEKDAYS = re.compile(
+    r"每?(?:周|星期|礼拜)[一二三四五六日天](?:(?:[至到和、~–—-])(?:周|星期|礼拜)?[一二三四五六日天])*|周末|双休日?|工作日"
+)
+_ONE_DATE = re.compile(rf"(?<![\d./-]){_DATE}(?![\d./:点-])")
+_KEPT = re.compile(
+    "更新|修改|改版|版本|制表|打印|导出|填写|截止|前|起|后|开始|提交|汇报|审核|定稿|开会|例会|复盘"
+)
 # Fewer days than a working week are named for themselves, and no frame for weekdays.
 _FEWEST_DAYS = 5
 
@@ -43,6 +50,12 @@ def _plain(day: str) -> str:
     return re.sub(r"(\d{1,2})\s*[./]\s*(\d{1,2})$", r"\1月\2日", re.sub(r"\s", "", day).replace("号", "日"))
 
 
+def only_days_in(words: str) -> str:
+    """Return the only weekdays or the only date in a title: 周一到周五 of 日常(周一到周五); nothing for when it is kept."""
+    found = _WEEKDAYS.findall(words) or [*map(_plain, _ONE_DATE.findall(words))]
+    return found[0] if len(found) == 1 and not _KEPT.search(words) else ""
+
+
 def week_of(words: str) -> int | None:
     """Return the number of the week that some words are, None for others."""
     found = _WEEK.fullmatch(words.strip())
@@ -58,9 +71,8 @@ def require_dates(words: str, days: Moment) -> None:
     day = days.day or {}
     if week is None or day.keys() & {"date", "festival"}:
         return
-    run = day.get("day")
-    first = min(run) if isinstance(run, list) else run
-    if isinstance(first, int) and first > 7 * (week - 1):
+    numbers = [int(each) for each in re.findall(r"\d+", str(day.get("day", "")))]
+    if numbers and min(numbers) > 7 * (week - 1):
         return
     raise UnclearError(f"{words} 看不出是哪几天", f"写上这一周从几号到几号，比如 {words}(12.7-12.13)")
 
@@ -70,6 +82,14 @@ def within(moment: Moment, dates: list[str]) -> Moment | None:
 
     Raises UnclearError for working days, which holidays change.
     """
+    if (numbers := _run(moment)) and len(dates) == 1:
+        first = date.fromisoformat(dates[0])
+        dates = [(first + timedelta(days=number)).isoformat() for number in range(numbers[-1])]
+    if numbers:
+        if numbers[-1] > len(dates):
+            raise UnclearError(f"第{numbers[-1]}天 不在这一段日期里", "把第几天改成日期，或把这一段日期改对")
+        kept = [dates[number - 1] for number in numbers]
+        return replace(moment, day={"date": kept[0] if len(kept) == 1 else kept})
     weekdays = (moment.day or {}).get("weekdays")
     days = [*map(date.fromisoformat, dates)]
     follow = all(after - before == timedelta(days=1) for before, after in pairwise(days))
@@ -79,6 +99,19 @@ def within(moment: Moment, dates: list[str]) -> Moment | None:
         return None
     kept = [each.isoformat() for each in days if WEEKDAYS[each.weekday()] in weekdays]
     return replace(moment, day={"date": kept[0] if len(kept) == 1 else kept}) if kept else None
+
+
+def _run(moment: Moment) -> list[int]:
+    """Return the days of a run by their numbers from 1; none for those of a festival."""
+    day = moment.day or {}
+    said = day.get("day", []) if day.keys() == {"day"} else []
+    numbers: set[int] = set()
+    for each in said if isinstance(said, list) else [said]:
+        first, _, last = str(each).partition("-")
+        if not first.isdigit():
+            return []
+        numbers.update(range(int(first), int(last or first) + 1))
+    return sorted(numbers) if numbers and min(numbers) > 0 else []
 
 
 def is_month_of(plan: Plan, reader: Reader) -> bool:

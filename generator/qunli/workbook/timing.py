@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qunli.when import Hour
+from qunli.when import Hour, read_clocks
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.findings import Findings
+from qunli.workbook.inline import hours_in
 from qunli.workbook.moments import heard_moment, with_hours_asked
 from qunli.workbook.past import without_past
 from qunli.workbook.questions import Question
@@ -18,6 +20,9 @@ from qunli.workbook.zeros import with_zeros
 HOUR = "10:00"
 NO_HOUR, NO_DAY = "没写几点的排在几点", "没写哪天的"
 EVERY_DAY, LEAVE_OUT = "每天", "不要"
+# What tells a line of the hour at which all is posted from one of another hour.
+_POSTED = re.compile("发|推送|时间")
+_OTHERWISE = re.compile("更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动")
 _WAY_OUT = "写成 每天 11:00 这样"
 
 
@@ -80,12 +85,22 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
     if is_silent or (others_say and not row.says_day_itself):
         findings.left_out["没写什么时候发，没有导入", f"要发就{_WAY_OUT}；只是说明就不用管"].append(row.place)
         return None
+    if hours := _hours_above(row.step):
+        return row.at_hours(hours)
     question = Question(NO_HOUR, "有几行没写几点，排在几点？", row.place, (), HOUR)
     clock = reader.interview.ask(question) or HOUR
     is_answered = NO_HOUR in reader.interview.used
     if not is_answered:
         findings.guesses[f"没写几点，先排在 {clock}"].append(row.place)
     return row.at_hours((Hour(clock, "" if is_answered else NO_HOUR),))
+
+
+def _hours_above(step: Step) -> tuple[Hour, ...]:
+    """Return the hours at which a line above says that all is posted: 每晚8点发, 推送时间：每日19:00."""
+    for line in step.around.split("\n"):
+        if _POSTED.search(line) and not _OTHERWISE.search(line) and (clocks := hours_in(line)):
+            return tuple(hour for clock in clocks for hour in read_clocks(clock).hours)
+    return ()
 
 
 def _with_answers(row: Row, reader: Reader, findings: Findings) -> Row:
