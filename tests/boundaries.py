@@ -147,6 +147,12 @@ def closed(*spans: str, days: str = "[-2, -1, 0]", copy: str = "[后天包饺子
 ROUND_SLOTS = "{first: {title: 开团, type: warmth, copy: 开, when: {day: 1, at: 9:00}}, last: {title: 收团, type: warmth, copy: 收, when: {day: 3, at: 9:00}}}"
 
 
+def riddles(copy: str, calendar: str = "pace: full") -> str:
+    """Return texts that are posted once each on Mondays; the calendar starts on Tuesday, 1 December 2026."""
+    when = "{every: week, weekdays: [mon], at: 15:00}"
+    return f"slots: {{tip: {{once: true, when: {when}, copy: {copy}}}}}\ncalendar: {{{calendar}}}\n"
+
+
 def shut(when: str, copy: str) -> str:
     """A slot of a shop that is closed on Sundays."""
     return f"slots: {{tip: {{when: {when}, copy: {copy}}}}}\ncalendar: {{closed: [sun]}}"
@@ -870,6 +876,20 @@ BOUNDARIES: dict[str, Boundary] = {
             shut("{every: day, at: 15:00}", "[一, 二, 三, 四, 五, 六, 日]"),
             shut("{every: week, weekdays: [sun], at: 15:00}", "[一, 二]"),
             shut("{date: [2026-12-13, 2026-12-14], at: 15:00}", "[一, 二]"),
+        ),
+    ),
+    "Q808": Boundary(
+        inside=(
+            riddles("[一, 二, 三]"),
+            riddles("[一, 二]").replace("once: true, ", ""),
+            riddles("[一, 二]", "closed: [2026-12-14]"),
+            riddles("[一, 二]", "ends: 2026-12-13"),
+        ),
+        outside=(
+            riddles("[一]"),
+            riddles("[一, {text: 二, answer: 底}]"),
+            riddles("[一, 二, 三]", "starts: 2026-11-16"),
+            riddles("[一, 二]", "starts: 2026-10-05"),
         ),
     ),
 }

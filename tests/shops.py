@@ -110,6 +110,10 @@ def expected(shop: Shop, today: date, first: date, last: date) -> list[Posted]:
                 for day in days
                 if _is_routine(slot)
             }
+            if slot.once:
+                posts = _once(shop, run, (slot_id, slot), given_way, horizon)
+                found += [post for post in posts if first <= post.start.date() <= last]
+                continue
             if isinstance(slot.when, Recurring):
                 days = [last - timedelta(days=ago) for ago in reversed(range((last - first).days + 1))]
                 wanted = list(_recurring(shop, run, slot, given_way, (days, horizon)))
@@ -133,13 +137,41 @@ def _posts(
     for nth, hour in enumerate(hours):
         place = number * len(hours) + nth
         if rest is None:
-            own = _rest(slot, place % _cycle(shop, slot))
+            own = _rest(slot, place % _cycle(shop, slot)) + (_season(slot, day, date.max) or "")
             place %= _cycle(shop, slot)
         else:
             own = rest + (f".h{nth + 1}" if nth else "")
             if rest.startswith("m"):
                 place %= _cycle(shop, slot)
         yield Posted(datetime.combine(day, hour), *ids, own, _text(shop, slot, place))
+
+
+def _once(
+    shop: Shop, run: ShopRun, named: tuple[str, Slot], given_way: set[date], horizon: date
+) -> Iterator[Posted]:
+    """Yield the posts of a slot that posts each text once, and of the answers on the days after."""
+    name, slot = named
+    start, end = run.starts[0], min(shop.calendar.ends or horizon, horizon)
+    days = [start + timedelta(days=ahead) for ahead in range((end - start).days + 1)]
+    if isinstance(slot.when, Recurring):
+        posted = {day for day, _, _ in _recurring(shop, run, slot, given_way, (days, horizon))}
+    else:
+        posted = {day for day, _, _ in _listed(shop, run, slot, given_way, horizon)}
+    moments = [datetime.combine(day, hour) for day in sorted(posted) for hour in sorted(slot.when.at)]
+    for number, (text_id, moment) in enumerate(zip(slot.texts, moments, strict=False)):
+        yield Posted(moment, run.id, name, text_id, _text(shop, slot, number))
+        if text_id in slot.answers:
+            after = moment + timedelta(days=1)
+            while not _answers_on(shop, slot, after.date()) or after.date() in given_way:
+                after += timedelta(days=1)
+            if after.date() <= (shop.calendar.ends or after.date()):
+                yield Posted(after, run.id, name, f"{text_id}.a", slot.answers[text_id])
+
+
+def _answers_on(shop: Shop, slot: Slot, day: date) -> bool:
+    off = getattr(slot.when, "holidays", None) == "skip" and ALMANAC.is_off(day)
+    works = ALMANAC.is_workday(day) or not isinstance(slot.when, EveryWorkday)
+    return works and not off and not shop.calendar.is_closed(day)
 
 
 def _weekdays(shop: Shop, slot: Slot) -> list[int] | None:
@@ -183,12 +215,41 @@ def _text(shop: Shop, slot: Slot, place: int) -> str:
     return substitute(texts[place % len(texts)], shop.variables, rows[place % len(rows)] if rows else None)
 
 
+def _season(slot: Slot, day: date, horizon: date) -> str | None:
+    """Return what the season of a day adds to a UID, None where it is in none that begins by the horizon."""
+    season = getattr(slot.when, "season", None)
+    if season is None:
+        return ""
+    for year in range(day.year - 2, day.year + 2):
+        first = _named(season.first, year)
+        ends = [each for ahead in (-1, 0, 1, 2) if (each := _named(season.last, year + ahead)) >= first]
+        last = min(min(ends), _named(season.first, year + 1) - timedelta(days=1))
+        if first <= min(day, horizon) and day <= last:
+            return f".y{year}"
+    return None
+
+
+@cache
+def _named(name: str, year: int) -> date:
+    """Return the day of a name in its own year, terms as lunar-python has them."""
+    if name[0].isdecimal():
+        return date.fromisoformat(f"{year}-{name}")
+    rule = next((each for key, each in FESTIVALS.items() if name in (key, each.title)), None)
+    span = rule.dates(year) if rule else None
+    days = (date(year, 1, 1) + timedelta(days=number) for number in range(366))
+    return span[0] if span else next(day for day in days if _term(day) == name)
+
+
+def _term(day: date) -> str:
+    return str(Solar.fromYmd(day.year, day.month, day.day).getLunar().getJieQi())
+
+
 def _listed(
     shop: Shop, run: ShopRun, slot: Slot, given_way: set[date], horizon: date
 ) -> Iterator[tuple[date, str, int]]:
     for day, rest, number in _rounds(shop, run, slot, horizon):
         off = getattr(slot.when, "holidays", None) == "skip" and ALMANAC.is_off(day)
-        if not off and day not in given_way:
+        if not off and day not in given_way and _season(slot, day, horizon) is not None:
             yield day, rest, number
 
 
@@ -281,6 +342,8 @@ def _recurring(
         off = slot.when.holidays == "skip" and ALMANAC.is_off(day)
         known = day <= horizon
         place = _place(shop, run.starts[0], slot, (day, known))
+        if _season(slot, day, min(horizon, shop.calendar.ends or horizon)) is None:
+            continue
         if place is not None and (not known or (free and not off)):
             made_up = day.weekday() >= 5 and isinstance(slot.when, EveryWorkday)
             yield day, f"m{day}" if made_up else None, place
@@ -326,6 +389,7 @@ def _rest(slot: Slot, place: int) -> str:
 
 CLOCKS = st.sampled_from(["00:00", "07:30", "11:00", "23:50"])
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NAMED_DAYS = ("立冬", "立春", "06-01", "12-25", "laba", "中秋")
 STARTS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 
 
@@ -365,10 +429,7 @@ def shops(draw: st.DrawFn) -> tuple[Shop, date]:
 
     slots: dict[str, Any] = {}
     for number in range(draw(st.integers(1, 3))):
-        when = draw(_recurring_whens()) | {"at": draw(_hours())}
-        if draw(st.booleans()):
-            when["holidays"] = "skip"
-        slots[f"routine-{number}"] = _slot(draw, when)
+        slots[f"routine-{number}"] = _routine(draw)
     for number in range(draw(st.integers(0, 2))):
         form = draw(st.sampled_from(["date", "day", "festival"]))
         value: Any = {
@@ -400,6 +461,24 @@ def shops(draw: st.DrawFn) -> tuple[Shop, date]:
     rows = tuple({"name": f"菜{number}"} for number in range(draw(st.integers(1, 4))))
     made = shop(slots, runs, {"dishes": rows}, starts=str(start), **changes)
     return made, start + timedelta(days=draw(st.integers(-30, 30)))
+
+
+def _routine(draw: st.DrawFn) -> dict[str, Any]:
+    when = draw(_recurring_whens()) | {"at": draw(_hours())}
+    if draw(st.booleans()):
+        when["holidays"] = "skip"
+    if draw(st.booleans()):
+        when["season"] = dict(zip(("from", "to"), draw(st.permutations(NAMED_DAYS))[:2], strict=True))
+    made = _slot(draw, when)
+    return made | _riddles(draw, made["copy"]) if draw(st.integers(0, 3)) == 0 else made
+
+
+def _riddles(draw: st.DrawFn, copy: list[str]) -> dict[str, Any]:
+    answered = [
+        {"text": text, "answer": f"答{number}"} if draw(st.booleans()) else text
+        for number, text in enumerate(copy)
+    ]
+    return {"once": True, "copy": answered}
 
 
 def _slot(draw: st.DrawFn, when: dict[str, Any]) -> dict[str, Any]:

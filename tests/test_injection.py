@@ -422,6 +422,8 @@ REFUSED: dict[str, tuple[str, list[str | int]]] = {
     "Occasion.owner": (NOW, ["occasions", "o", "owner"]),
     "Pack.extends": (SHOP, ["extends"]),
     "Question.slots": (FAQ, ["questions", "q", "slots", 0]),
+    "Season.from": (PLAN, ["slots", "s0", "when", "season", "from"]),
+    "Season.to": (PLAN, ["slots", "s0", "when", "season", "to"]),
     "Slot.owner": (PLAN, ["slots", "s0", "owner"]),
     "Slot.replaces": (PLAN, ["slots", "s0", "replaces", 0]),
     "Slot.rotate": (PLAN, ["slots", "s0", "rotate"]),

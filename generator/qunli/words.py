@@ -68,6 +68,7 @@ OFFERS = {
     "referral": "老带新",
 }
 _OFFERS = get_args(get_args(Offer)[0])
+YES = "是"
 # What each word of a choice means, by the shape and the field it stands in.
 MEANINGS: Mapping[tuple[Any, str], Mapping[str, str]] = {
     (Pack, "stage"): PACK_STAGES,
@@ -87,6 +88,11 @@ MEANINGS: Mapping[tuple[Any, str], Mapping[str, str]] = {
 def day_words(day: date) -> str:
     """Return 12月1日 周二."""
     return f"{day.month}月{day.day}日 {WEEKDAYS[day.weekday()]}"
+
+
+def post_title(slot: Slot, is_answer: bool) -> str:
+    """Return what a post is called; that of the day after by what it answers."""
+    return f"{slot.title}的答案" if is_answer else slot.title
 
 
 def who_words(who: str, slot: Slot) -> str:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from qunli.almanac.days_off import Holidays, Year, announced_year, statutory, year_of
 from qunli.almanac.festivals import Festival
 from qunli.almanac.moon import lunar_days
-from qunli.almanac.rules import Span
+from qunli.almanac.rules import TERMS, Rule, Span, rule_named, season
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,10 +23,36 @@ class Almanac:
     holidays: Mapping[int, Holidays] = field(default_factory=dict)
     _years: dict[int, Year] = field(default_factory=dict, init=False, repr=False)
     _days: dict[int, dict[date, tuple[str, ...]]] = field(default_factory=dict, init=False, repr=False)
+    _seasons: dict[tuple[str, str, int], Span | None] = field(default_factory=dict, init=False, repr=False)
 
     def span(self, festival_id: str, own_year: int) -> Span | None:
         """Return a festival's first and last day in its own year (see Rule), or None without such a day."""
         return self.festivals[festival_id].dates(own_year)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What days of the year are called: solar terms, and festivals by title and by id."""
+        return tuple(
+            dict.fromkeys((*TERMS, *(each.title for each in self.festivals.values()), *self.festivals))
+        )
+
+    def named(self, name: str) -> Rule | None:
+        """Return what has a name: a festival's id or its title, a solar term, or a day of the year such as 06-01."""
+        titles = (each for each in self.festivals.values() if each.title == name)
+        return self.festivals.get(name) or next(titles, None) or rule_named(name)
+
+    def seasons(self, first: str, last: str, start: date, end: date) -> Iterator[tuple[int, date, date]]:
+        """Yield (own year, first day, last day) of each time from one named day to another that touches some days.
+
+        The own year is that of the first day (see Rule). A season ends before its next one begins.
+        """
+        for own_year in range(start.year - 2, end.year + 2):
+            key = (first, last, own_year)
+            if key not in self._seasons:
+                self._seasons[key] = season(self.named(first), self.named(last), own_year)
+            span = self._seasons[key]
+            if span and span[0] <= end and start <= span[1]:
+                yield own_year, *span
 
     def occurrences(self, festival_id: str, start: date, end: date) -> Iterator[tuple[int, date, date]]:
         """Yield (own year, first, last) for every time that touches the days from start to end, in order."""

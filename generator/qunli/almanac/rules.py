@@ -119,6 +119,28 @@ class Term(OneDay):
         return day + timedelta(days=ahead + 10 * (self.geng - 1))
 
 
+def rule_named(name: str) -> Rule | None:
+    """Return the rule of a solar term or of a day of the year such as 06-01, None for other names."""
+    if name in TERMS:
+        return Term(term=name)
+    return Solar(solar=name) if re.fullmatch(r"\d{2}-\d{2}", name) else None  # type: ignore[arg-type]
+
+
+def season(first: Rule | None, last: Rule | None, own_year: int) -> Span | None:
+    """Return the days from the first day of one rule in its own year to the next last day of another.
+
+    None where one of them is unknown or has no such day.
+    """
+    opening, following = (first.dates(year) if first else None for year in (own_year, own_year + 1))
+    if opening is None or last is None:
+        return None
+    spans = (last.dates(year) for year in range(own_year - 1, own_year + 3))
+    closing = next((span[1] for span in spans if span and span[1] >= opening[0]), None)
+    if closing is None:
+        return None
+    return opening[0], min(closing, following[0] - timedelta(days=1)) if following else closing
+
+
 _FORMS = {
     "from": "Season",
     "to": "Season",

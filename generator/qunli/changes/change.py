@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from qunli.model import ANSWERED
 from qunli.shape import Shape, titles
 from qunli.when import spans
 
@@ -50,9 +51,11 @@ def went(part: str, words: str, title: str) -> Change:
 
 def text_words(text_id: str, texts: Iterable[str]) -> str:
     """Return what one of these texts is called: by its place where that is its id, else by its id."""
+    if text_id.endswith(ANSWERED):
+        return f"{text_words(text_id.removesuffix(ANSWERED), texts)}的答案"
     if not text_id.isdecimal():
         return f"文案 {text_id}"
-    order = list(texts)
+    order = [each for each in texts if not each.endswith(ANSWERED)]
     at_home = text_id not in order or order.index(text_id) + 1 == int(text_id)
     return f"第 {text_id} 条文案" if at_home else f"编号 {text_id} 的文案"
 

@@ -64,7 +64,7 @@ def _shared_texts(plan: Plan, key: tuple[str, str]) -> dict[str, str]:
     """Return a slot's texts by id with the names of what shops fill in: 来〔店名〕; none where there is no such slot."""
     run, slot_id = key
     slot = plan.shop.runs[run].sop.slots.get(slot_id) if run in plan.shop.runs else None
-    return {text_id: _shared(plan, slot, text) for text_id, text in slot.texts.items()} if slot else {}
+    return {text_id: _shared(plan, slot, text) for text_id, text in slot.said.items()} if slot else {}
 
 
 def _shared(plan: Plan, slot: Slot, text: str) -> str:

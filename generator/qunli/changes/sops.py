@@ -11,7 +11,7 @@ from qunli.library import Industry
 from qunli.library.parts import SOPS
 from qunli.model import Role, Slot, Sop, Variable
 from qunli.shape import titles
-from qunli.words import MEANINGS
+from qunli.words import MEANINGS, YES
 
 Festival = Callable[[str], str]
 
@@ -68,7 +68,7 @@ def _slot(
             yield from _differing(part, name, field, before, after)
         elif old.when != new.when:
             yield field_change(Slot, part, name, "when", _when(old, new, festival))
-    yield from text_changes(part, name, old.texts, new.texts)
+    yield from text_changes(part, name, old.said, new.said)
 
 
 def _differing(
@@ -90,8 +90,10 @@ def _when(old: Slot, new: Slot, festival: Festival) -> tuple[str, str]:
 
 def _value(value: Any, field: str, industry: Industry) -> str | None:
     """Return a field's value as an operator reads it."""
-    if value is None or value == ():
+    if value is None or value is False or value == ():
         return None
+    if value is True:
+        return YES
     if field == "owner":
         return _called(industry.pack.roles, value)
     if field == "rotate":

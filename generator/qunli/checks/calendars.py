@@ -114,4 +114,4 @@ def _said(run: ShopRun, posted: set[tuple[str, str]]) -> Iterator[tuple[str, str
     yield "群规", getattr(run.sop.rules, "service", None) or "", True
     for name, slot in run.sop.slots.items():
         if (run.id, name) in posted:
-            yield from ((f"「{slot.title}」", text, False) for text in slot.texts.values())
+            yield from ((f"「{slot.title}」", text, False) for text in slot.said.values())

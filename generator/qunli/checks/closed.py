@@ -93,6 +93,8 @@ def text_of_a_closed_weekday(case: PlanCase) -> Findings:
 def _lost(case: PlanCase, run: ShopRun, name: str) -> Iterator[str]:
     """Yield the texts, and the rows of the table, that come up only on weekdays on which the shop is closed."""
     plan, slot = case.plan, run.sop.slots[name]
+    if slot.once:
+        return  # its texts wait for the next day that is open
     if isinstance(slot.when, Recurring):
         come = [each.turn for each in slot.when.places(run.starts[0], turns(plan.shop, slot))]
         lists = {"文案": tuple(slot.texts), "表格的行": range(1, len(rows(plan.shop, slot)) + 1)}

@@ -1,4 +1,4 @@
-"""Q805, Q806: what a shop filled in or planned, and nobody will ever read."""
+"""Q805, Q806, Q808: what a shop filled in or planned, and nobody will ever read, or soon no more."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase
 from qunli.library.parts import said
 from qunli.model import PACES, Sop
+from qunli.schedule import Series
 from qunli.text import places
 from qunli.when import OnDates, OnDays
 
+# So long before the last text new ones are asked for.
+SOON = timedelta(days=14)
+_RIDDLES = "slots: {tip: {once: true, when: {every: week, weekdays: [mon], at: 15:00}, copy: "
 _DISHES = "pack: {variables: {dish: {title: 招牌菜}}}\ncalendar: {pace: light, variables: {dish: 酸菜鱼}}\n"
 
 
@@ -41,7 +45,7 @@ def _used(case: PlanCase) -> Iterator[str]:
     for run_id, slot_id in {(each.run, each.slot) for each in case.plan.series}:
         slot = shop.slot(run_id, slot_id)
         yield slot.rotate or ""
-        for text in (*slot.texts.values(), slot.short or ""):
+        for text in (*slot.said.values(), slot.short or ""):
             yield from _names(text)
     for run in shop.runs.values():
         for text in (run.sop.welcome or "", *_rules(run.sop)):
@@ -99,3 +103,29 @@ def what_never_comes_again(case: PlanCase) -> Findings:
             elif slot_id not in posted and PACES.index(slot.pace) <= PACES.index(calendar.pace):
                 told = f"「{slot.title}」的日子 {last} 不发：店休，或不在这份排期表的日子里"
                 yield At(at, told, key=True)
+
+
+@check(
+    "Q808",
+    "每条只发一次的，快发完了",
+    on=PlanCase,
+    level="warning",
+    source="project",
+    why="写了 once 的按先后一条只发一次，发完就停，群里的人却还在等下一条。",
+    bad=f"{_RIDDLES}[谜一, 谜二]}}}}",
+    good=f"{_RIDDLES}[谜一, 谜二, 谜三]}}}}",
+    hint="在后面添几条新的；不打算再发，就把这一条去掉，或去掉 once 让它们轮着发",
+)
+def texts_that_are_used_up(case: PlanCase) -> Findings:
+    for run in case.plan.shop.runs.values():
+        for name, slot in run.sop.slots.items():
+            days = [each.first for each in case.plan.series if _is_text(each, run.id, name)]
+            if not slot.once or len(days) < len(slot.texts) or max(days) > case.start + SOON:
+                continue
+            done = "已经发完" if max(days) < case.today else "发完"
+            said = f"「{slot.title}」的 {len(days)} 条到 {max(days)} {done}，以后不再发"
+            yield At(("sops", run.id), said, key=True)
+
+
+def _is_text(series: Series, run: str, slot: str) -> bool:
+    return (series.run, series.slot) == (run, slot) and not series.is_answer

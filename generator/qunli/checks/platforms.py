@@ -83,7 +83,7 @@ def moments_too_big(case: SlotCase) -> Findings:
             f"朋友圈「{case.slot.title}」有 {len(case.slot.media)} 样图，最多 9 张",
             key=True,
         )
-    if any(len(text) > MOST_MOMENTS_CHARACTERS for text in case.slot.texts.values()):
+    if any(len(text) > MOST_MOMENTS_CHARACTERS for text in case.slot.said.values()):
         yield At(case.path("copy"), f"朋友圈「{case.slot.title}」超过 {MOST_MOMENTS_CHARACTERS} 字", key=True)
 
 

@@ -76,7 +76,7 @@ def promise_without_offer(case: TextCase) -> Findings:
     hint="改成真的截止时间，或把这句挪到只发一次的那条里",
 )
 def last_day_again_and_again(case: TextCase) -> Findings:
-    if case.parent.slot.when.routine:
+    if case.parent.slot.when.routine and not case.parent.slot.once:
         found = _LAST_CHANCE.search(case.text)
         if found:
             yield At(case.path, f"「{found[0]}」会一遍遍发出去", found.span())

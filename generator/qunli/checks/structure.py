@@ -215,7 +215,7 @@ def flash_without_an_end(case: SopCase) -> Findings:
             yield At(slot.path("when"), f"快闪群里「{slot.slot.title}」每天每周都发，没有尽头", key=True)
             return
     words = [case.sop.welcome or "", getattr(case.sop.rules, "cleaning", "") or ""]
-    words += [text for slot in case.sop.slots.values() for text in slot.texts.values()]
+    words += [text for slot in case.sop.slots.values() for text in slot.said.values()]
     if not any(_DISSOLVES.search(each) for each in words):
         yield At(("slots",), "快闪群没说什么时候解散", key=True)
 

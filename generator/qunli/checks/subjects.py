@@ -14,6 +14,7 @@ from qunli.library.filling import filled
 from qunli.library.parts import texts
 from qunli.model import Slot, Sop
 from qunli.model.paragraphs import paragraphs
+from qunli.model.texts import ANSWER, ANSWERED
 from qunli.schedule import Plan, Post
 from qunli.source import KeyPath, Source
 from qunli.text import Value, as_posted
@@ -92,8 +93,8 @@ class SlotCase:
         return ("slots", self.id, *more)
 
     def texts(self) -> Iterator[TextCase]:
-        """Yield every text of the slot's copy."""
-        for text_id, text in self.slot.texts.items():
+        """Yield every text of the slot's copy, answers included."""
+        for text_id, text in self.slot.said.items():
             yield TextCase(self, text_id, text)
 
 
@@ -111,7 +112,13 @@ class TextCase:
 
     @property
     def path(self) -> KeyPath:
-        return self.parent.path("copy", self.id)
+        below = (self.id.removesuffix(ANSWERED), ANSWER) if self.is_answer else (self.id,)
+        return self.parent.path("copy", *below)
+
+    @property
+    def is_answer(self) -> bool:
+        """Say whether it is posted the day after a text, for which no `short` stands in."""
+        return self.id.endswith(ANSWERED)
 
     @property
     def posted(self) -> str:

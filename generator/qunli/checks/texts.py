@@ -110,7 +110,7 @@ def blanks_without_short(case: SlotCase) -> Findings:
     if case.slot.short is not None:
         yield from _to_fill(case, case.slot.short)
         return
-    first = next((text for text in case.texts() if blanks(text.text)), None)
+    first = next((text for text in case.texts() if blanks(text.text) and not text.is_answer), None)
     if first:
         blank = blanks(first.text)[0]
         yield At(first.path, f"「{case.slot.title}」有空要填，却没有短句 short", (blank.start, blank.end))

@@ -147,7 +147,7 @@ def rows_bring_a_text_back_too_soon(case: PlanCase) -> Findings:
 
 
 def _returns(slot: Slot, count: int) -> int | None:
-    return slot.when.returns(gap(slot, count))
+    return None if slot.once else slot.when.returns(gap(slot, count))
 
 
 def _wanted(sop: Sop) -> int:

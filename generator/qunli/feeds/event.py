@@ -13,7 +13,7 @@ from qunli.feeds.line import Text, fold
 from qunli.model import ZONES, Slot
 from qunli.schedule import Plan, Post, Series
 from qunli.text import blanks, to_paste
-from qunli.words import TYPES, needs, who_words
+from qunli.words import TYPES, needs, post_title, who_words
 
 MOST_SUMMARY = 16  # what a phone's lock screen shows of a title before it cuts
 RULE = "————————"
@@ -76,7 +76,8 @@ def series_uid(plan: Plan, series: Series, address: Address, suffix: str = "") -
 def summary(slot: Slot, series: Series, groups: tuple[str, ...]) -> str:
     """Return what the lock screen says: what to do, where, and what it takes."""
     verb = VERBS[slot.way]
-    title = slot.title.removeprefix("发") if verb.endswith("发") else slot.title
+    title = post_title(slot, series.is_answer)
+    title = title.removeprefix("发") if verb.endswith("发") else title
     many = f"等{len(groups)}群" if len(groups) > 1 else ""
     room = MOST_SUMMARY - len(verb) - len("→")
     where = _cut(groups[0], room - min(len(title), 4) - len(many)) + many

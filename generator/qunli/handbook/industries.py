@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from qunli.handbook.chapters import ANSWERS, CHAPTER, PLAN, REPEATED, chapter_page
@@ -110,7 +111,10 @@ def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[Slot
 
 def _texts(industry: Industry, slot: Slot) -> Iterable[TextView]:
     for number, (text_id, text) in enumerate(slot.texts.items()):
-        yield _view(text_id, _filled(industry, slot, text, number))
+        view = _view(text_id, _filled(industry, slot, text, number))
+        answer = slot.answers.get(text_id)
+        answered = _view(text_id, _filled(industry, slot, answer, number)) if answer else None
+        yield replace(view, answer=answered)
 
 
 def _text(industry: Industry, text_id: str, text: str) -> TextView:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from qunli.feeds import EXPANDED_DAYS
 from qunli.handbook.press import Facts
 from qunli.schedule import Plan
-from qunli.when.form import Festival
+from qunli.when.values import Festival
 
 
 @dataclass(frozen=True)

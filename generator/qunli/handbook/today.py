@@ -12,14 +12,14 @@ from typing import Any, TypeVar
 from qunli import agenda, words
 from qunli.handbook.press import Press
 from qunli.library import Shop
-from qunli.model import ZONES, Slot
+from qunli.model import ANSWERED, ZONES, Slot
 from qunli.schedule import Plan, Post, Series
 from qunli.shape import titles
 from qunli.text import blanks, to_paste
 from qunli.when import hour_part
 
 T = TypeVar("T")
-SlotKey = tuple[str, str, int]  # run, slot, number of the hour
+SlotKey = tuple[str, str, int, bool]  # run, slot, number of the hour, whether it answers
 
 DAYS = 90
 FORM = 1
@@ -33,6 +33,7 @@ class OwnSlot:
     """One slot a shop posts, in its own words; `next` is the day it is next posted, with the `text` of that day."""
 
     anchor: str
+    title: str
     slot: Slot
     when: str
     groups: tuple[str, ...]
@@ -88,6 +89,7 @@ def _own_slots(press: Press, plan: Plan) -> Iterable[OwnSlot]:
         slot = shop.slot(series.run, series.slot)
         yield OwnSlot(
             anchor,
+            words.post_title(slot, series.is_answer),
             slot,
             f"{slot.when.day_words(press.festival)} {series.at:%H:%M}",
             shop.runs[series.run].groups,
@@ -144,7 +146,7 @@ def _entry(series: Series, slots: Mapping[SlotKey, int], texts: Mapping[str, int
 
 
 def _slot_key(series: Series) -> SlotKey:
-    return series.run, series.slot, series.hour
+    return series.run, series.slot, series.hour, series.is_answer
 
 
 def _about(shop: Shop, today: date) -> dict[str, Any]:
@@ -160,7 +162,7 @@ def _about(shop: Shop, today: date) -> dict[str, Any]:
 
 def _roles(shop: Shop, slots: Iterable[SlotKey]) -> dict[str, str]:
     """Return who posts, by role, for the roles that post anything."""
-    owners = {shop.slot(run, slot).owner for run, slot, _ in slots}
+    owners = {shop.slot(run, slot).owner for run, slot, *_ in slots}
     return {role: shop.staff(role) for role in shop.industry.pack.roles if role in owners}
 
 
@@ -168,13 +170,13 @@ def _closed(shop: Shop, first: date, days: int) -> list[int]:
     return [number for number in range(days) if shop.calendar.is_closed(first + timedelta(number))]
 
 
-def _slot(shop: Shop, run_id: str, slot_id: str, hour: int) -> dict[str, Any]:
+def _slot(shop: Shop, run_id: str, slot_id: str, hour: int, answers: bool) -> dict[str, Any]:
     run, slot = shop.runs[run_id], shop.slot(run_id, slot_id)
     return {
-        "id": f"{run_id}.{slot_id}{hour_part(hour)}",
+        "id": f"{run_id}.{slot_id}{hour_part(hour)}{ANSWERED if answers else ''}",
         "run": run.sop.title,
         "groups": run.groups,
-        "title": slot.title,
+        "title": words.post_title(slot, answers),
         "at": f"{slot.when.at[hour]:%H:%M}",
         "minutes": slot.minutes,
         "type": [slot.type, words.TYPES[slot.type]],

@@ -38,12 +38,13 @@ class Timetable:
 
 @dataclass(frozen=True)
 class TextView:
-    """One text as it is pasted and as a member reads it, and what its blanks want."""
+    """One text as it is pasted and as a member reads it, what its blanks want, and what is posted the day after."""
 
     id: str
     paste: str
     posted: str
     fill: tuple[str, ...]
+    answer: TextView | None = None
 
 
 @dataclass(frozen=True)

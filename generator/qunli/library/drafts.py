@@ -15,7 +15,7 @@ from qunli.library.texts import more, normalise, word
 from qunli.library.tree import Tree
 from qunli.library.writing import rewrite
 from qunli.model import Slot, Sop
-from qunli.model.texts import MORE, as_copy, entries, relisted
+from qunli.model.texts import HELD, MORE, as_copy, entries, relisted
 from qunli.problem import ContentError, Problem, errors
 from qunli.shape import problems
 from qunli.source import File, Source, parse_yaml
@@ -177,6 +177,15 @@ def _over(name: str, base: Data, new: Data) -> Data:
     return {name: new[name]}
 
 
+def _over_text(name: str, base: Data, new: Data) -> Data:
+    """Return what must be written over a base's text; what an entry no longer holds has to be taken out of it."""
+    written = _over(name, base, new)
+    entry, old = written.get(name), base.get(name)
+    if not isinstance(entry, dict) or not isinstance(old, dict):
+        return written
+    return {name: entry | {key: None for key in old if key not in entry and key not in HELD}}
+
+
 def _put(data: Data, name: str, written: Data) -> None:
     """Set one name to what is to be written of it, in its place; drop it where that is nothing."""
     if written:
@@ -234,7 +243,7 @@ def _patched_texts(own: Data, both: tuple[Data, Data], new: Data, before: str) -
     result = dict(own)
     for name in _changed(old, new):
         if name not in added:
-            _put(result, name, _over(name, base, new))
+            _put(result, name, _over_text(name, base, new))
     if added:
         listed = relisted(more(own), {name: new[name] for name in new if name in added}, before)
         _put(result, MORE, {MORE: listed} if listed else {})

@@ -9,7 +9,7 @@ from typing import Any
 from qunli.library.parts import GROUPS
 from qunli.library.reading import Steps, reading
 from qunli.library.texts import added, is_copy, normalise
-from qunli.model.texts import in_order
+from qunli.model.texts import HELD, in_order
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Mark, Source
@@ -42,6 +42,8 @@ def _merged(base: Source, patch: Source, path: KeyPath, marks: dict[KeyPath, Mar
     old, new = base.at(path), patch.at(path)
     if path[:1] == ("slots",) and path[2:] == ("when",):
         old = kept_when(old, new)
+    if is_copy(path[:-1]) and new.keys() & {*HELD}:
+        old = {key: each for key, each in old.items() if key not in HELD}
     marks[path] = patch.mark(path)
     result: dict[str, Any] = {}
     for key in {**old, **new}:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qunli.almanac import Almanac
 from qunli.library import needs
 from qunli.library.industry import Industry, PackFile
 from qunli.library.parts import said, values
 from qunli.model import Slot, Sop, Variable
+from qunli.model.texts import ANSWER
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Source
 from qunli.text import flaws, is_label, unfilled
-from qunli.when import OnFestival
+from qunli.when import OnFestival, Routine, Season, season_fault
 
 MOST_TURNS = 999  # texts or rows that take turns: a longer rotation would leave the calendar
 
@@ -87,6 +89,8 @@ def sop_problems(
         yield from _slot_names(industry, slot, source, at)
         if isinstance(slot.when, OnFestival) and festivals is not None:
             yield from unknown(source, (*at, "when", "festival"), "节日", slot.when.festival, festivals)
+        if isinstance(slot.when, Routine) and slot.when.season and festivals is not None:
+            yield from _season(slot.when.season, source, (*at, "when", "season"), Almanac(festivals))
         yield from _replaced_names(slot, source, at, recurring)
         yield from _slot_texts(industry, slot, source, at)
     for path, text in _rules(sop):
@@ -94,6 +98,17 @@ def sop_problems(
     if sop.welcome is not None:
         yield from _text_problems(industry, source, ("welcome",), sop.welcome)
         yield from _no_blanks(source, ("welcome",), sop.welcome)
+
+
+def _season(season: Season, source: Source, at: KeyPath, almanac: Almanac) -> Iterator[Problem]:
+    """Yield the ends of a season that are no day of the year, and a season that is a single day."""
+    strange = {key: name for key, name in season.ends.items() if almanac.named(name) is None}
+    for key, name in strange.items():
+        message, hint = season_fault(name)
+        yield source.problem((*at, key), "Q014", message, nearest(name, almanac.names) or hint)
+    if not strange and season.is_one_day(almanac):
+        hint = "from 写开始的一天，to 写结束的一天；只在那一天发，写 festival 或 date"
+        yield source.problem((*at, "to"), "Q004", "from 和 to 是同一天", hint)
 
 
 def _slot_names(industry: Industry, slot: Slot, source: Source, at: KeyPath) -> Iterator[Problem]:
@@ -112,6 +127,8 @@ def _slot_texts(industry: Industry, slot: Slot, source: Source, at: KeyPath) -> 
     yield from turn_problems(source, (*at, "copy"), slot.texts)
     for text_id, text in slot.texts.items():
         yield from _text_problems(industry, source, (*at, "copy", text_id), text, slot.rotate)
+    for text_id, answer in slot.answers.items():
+        yield from _text_problems(industry, source, (*at, "copy", text_id, ANSWER), answer, slot.rotate)
     if slot.short is not None:
         yield from _text_problems(industry, source, (*at, "short"), slot.short, slot.rotate)
         yield from _no_blanks(source, (*at, "short"), slot.short)

@@ -38,8 +38,10 @@ from qunli.model.sop import (
     Type,
     Way,
 )
+from qunli.model.texts import ANSWERED
 
 __all__ = [
+    "ANSWERED",
     "KINDS",
     "PACES",
     "SECTORS",

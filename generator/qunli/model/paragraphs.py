@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, NamedTuple
 
+from qunli.model.texts import ANSWER
 from qunli.shape import Lines, Text, WithJsonSchema, before, fault
 
 KEY = "paragraphs"
@@ -114,10 +115,42 @@ _SCHEMA = WithJsonSchema({"anyOf": [{"type": "string"}, _LIST]})
 Welcome = Annotated[Text, before(lambda value: joined(value, WELCOME)), _SCHEMA]
 Said = Annotated[Text, before(lambda value: joined(value, SENTENCE)), _SCHEMA]
 SaidLines = Annotated[Lines, before(_lines), _SCHEMA]
-CopyText = Annotated[Text, before(lambda value: joined(value, TEXT) if isinstance(value, dict) else value)]
+ANSWER_SCHEMA = {"type": "string", "title": "答案", "description": "第二天同一时间发"}
 COPY_SCHEMA = {
     "anyOf": [
         {"type": "string"},
-        {"type": "object", "required": [KEY], "properties": {KEY: PARAGRAPHS}},
+        {
+            "type": "object",
+            "anyOf": [{"required": ["text"]}, {"required": [KEY]}],
+            "properties": {
+                "text": {"type": "string", "title": "文案"},
+                KEY: PARAGRAPHS,
+                ANSWER: ANSWER_SCHEMA,
+            },
+        },
     ]
 }
+
+
+def copy_text(value: Any) -> Any:
+    """Return a text of a copy in plain data as one string, without its answer; what is none is left as it is."""
+    if not isinstance(value, dict):
+        return value
+    said = {key: each for key, each in value.items() if key != ANSWER}
+    return said["text"] if said.keys() == {"text"} else joined(said, TEXT)
+
+
+def _answered(value: Any) -> Any:
+    if not isinstance(value, dict) or ANSWER not in value:
+        return copy_text(value)
+    answer = value[ANSWER]
+    if not value.keys() & {"text", KEY}:
+        raise fault("Q002", "少了 text", "写成 {text: 谜面, answer: 谜底}")
+    if not isinstance(answer, str | int) or isinstance(answer, bool) or not str(answer).strip():
+        raise fault(
+            "Q003", "答案要写一句话", "写成 {text: 谜面, answer: 谜底}，没有答案就删掉 answer", at=ANSWER
+        )
+    return copy_text(value)
+
+
+CopyText = Annotated[Text, before(_answered)]

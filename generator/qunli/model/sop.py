@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from qunli.model.offer import Offer
-from qunli.model.paragraphs import COPY_SCHEMA, KEY, PARAGRAPHS, CopyText, Said, SaidLines, Welcome
-from qunli.model.texts import MORE, Texts, entries, in_order, wrong, wrong_id
+from qunli.model.paragraphs import (
+    ANSWER_SCHEMA,
+    COPY_SCHEMA,
+    KEY,
+    PARAGRAPHS,
+    CopyText,
+    Said,
+    SaidLines,
+    Welcome,
+)
+from qunli.model.texts import ANSWER, ANSWERED, MORE, Texts, entries, in_order, wrong, wrong_id
 from qunli.shape import (
     Field,
     Id,
     Line,
     Lines,
+    PrivateAttr,
     Shape,
     Text,
     WithJsonSchema,
@@ -78,7 +88,7 @@ _PLAIN_ENTRY = {
 }
 _ENTRY = {
     "type": "object",
-    "properties": {**_ID_AND_TEXT, KEY: PARAGRAPHS},
+    "properties": {**_ID_AND_TEXT, KEY: PARAGRAPHS, ANSWER: ANSWER_SCHEMA},
     "anyOf": [{"required": ["text"]}, {"required": [KEY]}],
     "additionalProperties": False,
 }
@@ -142,9 +152,45 @@ class Slot(Shape):
     record: Annotated[tuple[Record, ...], list_of, after(unique)] = Field(default=(), title="发完记")
     notes: Text | None = Field(default=None, title="发前看")
     rotate: Line | None = Field(default=None, title="轮着发的表", description="一条文案配一行")
+    once: bool = Field(default=False, title="每条只发一次", description="按先后发，发完就不再发")
     short: Text | None = Field(default=None, title="短文案", description="来不及填空时发")
     offer: Offer | None = Field(default=None, title="优惠规则")
     replaces: Replaced = Field(default=(), title="替下的日常", description="几条的编号，或 all")
+
+    _answers: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """What is posted the day after a text, by the id of the text."""
+        return self._answers
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """Every text that it posts by its id, an answer by that of its text with `.a`, each behind its text."""
+        answered = {f"{text_id}{ANSWERED}": answer for text_id, answer in self._answers.items()}
+        names = (name for text_id in self.texts for name in (text_id, f"{text_id}{ANSWERED}"))
+        known = {**self.texts, **answered}
+        return {name: known[name] for name in names if name in known}
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _with_answers(cls, value: Any, read: Callable[[Any], Slot]) -> Slot:
+        slot = read(value)
+        copy = _copy(value["copy"]) if isinstance(value, dict) else {}
+        for text_id, text in copy.items():
+            if isinstance(text, dict) and ANSWER in text:
+                if not slot.once:
+                    hint = "加上 once: true（每条只发一次，第二天发答案），或删掉 answer"
+                    raise fault("Q003", "轮着发的文案没有答案", hint, at=("copy", text_id, ANSWER))
+                slot._answers = {**slot._answers, text_id: str(text[ANSWER]).rstrip("\n")}
+        return slot
+
+    @model_validator(mode="after")
+    def _once_is_for_what_recurs(self) -> Slot:
+        if self.once and not self.when.routine:
+            hint = "节日、日期和第几天的发布本来就不轮着发，删掉 once"
+            raise fault("Q003", "只有每天、每周、每月、农历的发布能写 once", hint, at="once")
+        return self
 
     @model_validator(mode="after")
     def _replacing_is_for_dated_slots(self) -> Slot:

@@ -12,8 +12,10 @@ from qunli.source import KeyPath
 
 # The key under which a patch adds texts to those of its base.
 MORE = "+"
+# What the next day's post says of a text that is posted once, and what that adds to the id of the text.
+ANSWER, ANSWERED = "answer", ".a"
 # What an entry with an id holds beside it; one of these makes it an entry.
-_HELD = ("text", "paragraphs")
+HELD = ("text", "paragraphs")
 _ID = re.compile(r"[1-9][0-9]{0,3}|[a-z][a-z0-9-]{0,39}")
 
 Wrong = tuple[KeyPath, str, str, str]
@@ -77,13 +79,13 @@ def wrong(texts: list[Any], before: str = "", taken: Iterable[str] = ()) -> Wron
 
 
 def _wrong_entry(entry: dict[str, Any]) -> Wrong | None:
-    known = ("id", *_HELD)
+    known = ("id", *HELD, ANSWER)
     if not entry.keys() & {*known}:
         return (), "Q003", "这里要写文字", "一行以 - 开头的文案；要带编号，写成 {id: 13, text: 文案}"
     unknown = next((key for key in entry if key not in known), None)
     if unknown is not None:
         return (unknown,), "Q001", f"不认识的字段 {unknown[:40]}", f"这里可以写：{'、'.join(known)}"
-    if not entry.keys() & set(_HELD):
+    if not entry.keys() & set(HELD):
         return (), "Q002", "少了 text", "写成 {id: 13, text: 文案}"
     flaw = wrong_id(as_text(entry["id"])) if "id" in entry else None
     return (("id",), "Q011", *flaw) if flaw else None

@@ -40,7 +40,7 @@ def problems(plan: Plan) -> Iterator[Problem]:
 def _too_long(shop: Shop, run: ShopRun) -> Iterator[Problem]:
     for slot_id, slot in run.sop.slots.items():
         when = slot.when
-        if not isinstance(when, Recurring):
+        if slot.once or not isinstance(when, Recurring):
             continue
         length = when.units(turns(shop, slot))
         if length > when.most:

@@ -7,22 +7,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import product
 
 from qunli.almanac import Almanac
 from qunli.library import Shop, ShopRun
 from qunli.library.filling import filled
-from qunli.model import PACES, Slot
+from qunli.model import ANSWERED, PACES, Slot
 from qunli.schedule.campaigns import Campaigns, Missed
 from qunli.schedule.rotation import rows, turns
 from qunli.schedule.series import Series
 from qunli.when import (
     MOST_DAYS,
     MOST_PERIODS,
+    Form,
     Listed,
     Occasion,
     Place,
     Recurrence,
     Recurring,
+    Routine,
+    Stretch,
     Window,
     hour_part,
     walk,
@@ -32,6 +36,8 @@ from qunli.when import (
 # may need more of them.
 _ONE_ROUND = timedelta(days=31 * MOST_PERIODS + MOST_DAYS)
 _MOST_ROUNDS = 28
+# After so many days nobody remembers what was asked.
+_LATEST_ANSWER = 60
 
 Days = defaultdict[str, set[date]]
 
@@ -63,7 +69,9 @@ class Planner:
                 yield from self._of_slot(slot_id, slot, given_way[slot_id])
 
     def _of_slot(self, slot_id: str, slot: Slot, given_way: set[date]) -> Iterator[Series]:
-        if isinstance(slot.when, Recurring):
+        if slot.once:
+            yield from self._once(slot_id, slot, given_way)
+        elif isinstance(slot.when, Recurring):
             yield from self._recurring(slot_id, slot, slot.when, given_way)
         elif isinstance(slot.when, Listed):
             yield from self._listed(slot_id, slot, slot.when, given_way)
@@ -128,26 +136,72 @@ class Planner:
             if day is not None:
                 yield self._single(slot_id, slot, each.rest, each.number, day, each.hour)
 
+    # --- texts that are posted once ---------------------------------------------------------------
+
+    def _once(self, slot_id: str, slot: Slot, given_way: set[date]) -> Iterator[Series]:
+        """Yield each text on the next occurrence, and its answer on the day after; then the slot rests."""
+        for turn, (text_id, (day, hour)) in enumerate(
+            zip(slot.texts, self._free(slot, given_way), strict=False)
+        ):
+            one = self._single(slot_id, slot, text_id, turn, day, hour)
+            yield one
+            after = self._day_after(day, slot, given_way) if text_id in slot.answers else None
+            if after:
+                name = f"{text_id}{ANSWERED}"
+                text = self._filled(slot, slot.said[name], turn)
+                yield replace(one, rest=name, text_id=name, text=text, short="", first=after)
+
+    def _free(self, slot: Slot, given_way: set[date]) -> list[tuple[date, int]]:
+        """Return the days and hours on which a slot is posted, in order."""
+        when = slot.when
+        found: set[tuple[date, int]] = set()
+        if isinstance(when, Recurring):
+            for place in when.places(self.start, turns(self.shop, slot)):
+                days = walk(place.first, place.recurrence, self.start, self.last)
+                found.update((day, place.hour) for day in days)
+            makeups = when.makeup_places(self.start, self.last, self.almanac)
+            found.update((day, hour) for day, _, hour in makeups)
+        elif isinstance(when, Listed):
+            found.update((each.day, each.hour) for each in self._occasions(when))
+        is_free = {
+            day
+            for day, _ in found
+            if self.start <= day <= self.last and not self._is_skipped(day, when, given_way)
+        }
+        return sorted(each for each in found if each[0] in is_free)
+
+    def _day_after(self, day: date, slot: Slot, given_way: set[date]) -> date | None:
+        """Return the next day on which the shop posts and the slot does not rest, None where the calendar ends before."""
+        assert isinstance(slot.when, Routine)
+        for ahead in range(1, _LATEST_ANSWER + 1):
+            after = day + timedelta(days=ahead)
+            if self._is_open(after, given_way) and not slot.when.rests(after, self.almanac):
+                return after if after <= (self.end or after) else None
+        return None
+
     # --- recurring days -------------------------------------------------------------------------
 
     def _recurring(self, slot_id: str, slot: Slot, when: Recurring, given_way: set[date]) -> Iterator[Series]:
         count = turns(self.shop, slot)
-        for place in when.places(self.start, count):
-            found = self._posted(place, when, given_way)
+        stretches = when.stretches(self.start, self.last, self.almanac)
+        for place, stretch in product(when.places(self.start, count), stretches):
+            found = self._posted(place, stretch, when, given_way)
             if found:
                 first, recurrence, exceptions = found
-                one = self._single(slot_id, slot, _rest(slot, place.turn), place.turn, first, place.hour)
+                rest = _rest(slot, place.turn) + stretch.rest
+                one = self._single(slot_id, slot, rest, place.turn, first, place.hour)
                 yield replace(one, recurrence=recurrence, exceptions=exceptions)
         yield from self._makeups(slot_id, slot, when, when.size(count), given_way)
 
     def _posted(
-        self, place: Place, when: Recurring, given_way: set[date]
+        self, place: Place, stretch: Stretch, when: Recurring, given_way: set[date]
     ) -> tuple[date, Recurrence, tuple[date, ...]] | None:
-        """Return (first posted day, recurrence, later exceptions), or None where nothing is posted."""
-        recurrence = replace(place.recurrence, until=self.end)
+        """Return (first posted day, recurrence, later exceptions) within a stretch, None where nothing is posted."""
+        until = min(filter(None, (self.end, stretch.last)), default=None)
+        recurrence = replace(place.recurrence, until=until)
         exceptions = []
         first = None
-        for day in walk(place.first, recurrence, self.start, self.horizon + _MOST_ROUNDS * _ONE_ROUND):
+        for day in walk(place.first, recurrence, stretch.first, self.horizon + _MOST_ROUNDS * _ONE_ROUND):
             known = day <= self.horizon
             skipped = self._is_skipped(day, when, given_way) if known else self._is_shut(day)
             if first and not known:
@@ -161,7 +215,7 @@ class Planner:
     def _is_shut(self, day: date) -> bool:
         return day.weekday() in self.shop.calendar.closed_weekdays
 
-    def _is_skipped(self, day: date, when: Recurring, given_way: set[date]) -> bool:
+    def _is_skipped(self, day: date, when: Form, given_way: set[date]) -> bool:
         return not self._is_open(day, given_way) or when.pauses(day, self.almanac)
 
     def _makeups(
@@ -169,7 +223,7 @@ class Planner:
     ) -> Iterator[Series]:
         """Yield a single event for each post of a make-up day, with the text of the place it stands for."""
         for day, place, hour in when.makeup_places(self.start, self.last, self.almanac):
-            if self._is_open(day, given_way):
+            if not self._is_skipped(day, when, given_way):
                 rest = f"m{day.isoformat()}{hour_part(hour)}"
                 yield self._single(slot_id, slot, rest, place % places, day, hour)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from qunli.library import Shop
 from qunli.library.opening import Moved
+from qunli.model import ANSWERED
 from qunli.schedule.campaigns import Missed
 from qunli.when import Recurrence, hour_part, walk
 
@@ -36,9 +37,19 @@ class Series:
     exceptions: tuple[date, ...] = ()
 
     @property
+    def is_answer(self) -> bool:
+        """Say whether it answers a text of the day before, by whose id its own begins."""
+        return self.text_id.endswith(ANSWERED)
+
+    @property
+    def part(self) -> str:
+        """What tells it on the pages of its shop from other posts of its slot: the place of its hour, and `.a`."""
+        return hour_part(self.hour) + (ANSWERED if self.is_answer else "")
+
+    @property
     def anchor(self) -> str:
-        """What names the post on the pages of its shop: run.slot, and the place of its hour in the day."""
-        return f"{self.run}.{self.slot}{hour_part(self.hour)}"
+        """What names the post on the pages of its shop: run.slot, and its part."""
+        return f"{self.run}.{self.slot}{self.part}"
 
     def days(self, start: date, end: date) -> Iterator[date]:
         """Yield the days from start to end (both included) on which it is posted."""

@@ -25,6 +25,7 @@ from qunli.when.form import (
     Occasion,
     Place,
     Recurring,
+    Routine,
     Window,
     hour_part,
 )
@@ -36,6 +37,7 @@ from qunli.when.on_dates import OnDates
 from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
 from qunli.when.recurrence import Recurrence, walk
+from qunli.when.seasons import Season, Stretch, heard_season, season_fault
 from qunli.when.spoken import Spoken, spoken
 from qunli.when.values import WEEKDAY_WORDS, WEEKDAYS, Dates, Hours, hour_words, spans, weekday_words
 
@@ -67,18 +69,23 @@ __all__ = [
     "Place",
     "Recurrence",
     "Recurring",
+    "Routine",
+    "Season",
     "Spoken",
+    "Stretch",
     "UnanchoredError",
     "UnclearError",
     "When",
     "Window",
     "form_of",
     "heard",
+    "heard_season",
     "hour_part",
     "hour_words",
     "is_daytime",
     "number",
     "read_clocks",
+    "season_fault",
     "spans",
     "spoken",
     "walk",

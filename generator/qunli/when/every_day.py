@@ -9,10 +9,11 @@ from typing import Any, ClassVar, Literal
 
 from qunli.shape import Field
 from qunli.when.every_weeks import EveryWeeks
-from qunli.when.form import AT, HOLIDAYS, MOST_DAYS, Festival, Form, Place, Recurring
+from qunli.when.form import AT, HOLIDAYS, MOST_DAYS, SEASON, Form, Place, Recurring
 from qunli.when.hearing import Ear
 from qunli.when.recurrence import Recurrence, monday, not_before
-from qunli.when.values import WEEKDAYS, Holidays, Hours, weekday_words
+from qunli.when.seasons import Season
+from qunli.when.values import WEEKDAYS, Festival, Holidays, Hours, weekday_words
 
 _HEARD = re.compile(
     r"(?:每天|每日|天天|日常|每一天|每天都|全周|日更|长期|一直|全年|一周[七7]天|周一到周日每天)(?:都?发)?(?:[一1][次条])?"
@@ -33,6 +34,7 @@ class EveryDay(Recurring):
     every: Literal["day"] = Field(title="每天、每周还是每月")
     at: Hours = AT
     holidays: Holidays | None = HOLIDAYS
+    season: Season | None = SEASON
 
     @classmethod
     def suits(cls, raw: Mapping[str, Any]) -> bool:
@@ -64,7 +66,7 @@ class EveryDay(Recurring):
         return turns // len(self.at)
 
     def day_words(self, festival: Festival) -> str:
-        return self._paused(f"除{weekday_words(self._shut)}外每天" if self._shut else "每天")
+        return self._said(f"除{weekday_words(self._shut)}外每天" if self._shut else "每天", festival)
 
     def id_part(self) -> str:
         return "daily"

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from qunli.shape import Field, before, fault
-from qunli.when.form import AT, HOLIDAYS, Festival, Recurring
+from qunli.when.form import AT, HOLIDAYS, SEASON, Recurring
 from qunli.when.hearing import AND, TO, Ear, N, UnclearError
 from qunli.when.numerals import number
 from qunli.when.recurrence import Recurrence
-from qunli.when.values import Holidays, Hours, as_list, list_or_one, numbers
+from qunli.when.seasons import Season
+from qunli.when.values import Festival, Holidays, Hours, as_list, list_or_one, numbers
 
 LAST = "last"
 _ONE = rf"第?{N}[日号天]?(?:{TO}{N}[日号]?)?"
@@ -48,6 +49,7 @@ class EveryMonth(Recurring):
     ] = Field(title="每月几日（1-28，最后一天写 last）")
     at: Hours = AT
     holidays: Holidays | None = HOLIDAYS
+    season: Season | None = SEASON
 
     @classmethod
     def suits(cls, raw: Mapping[str, Any]) -> bool:
@@ -70,7 +72,7 @@ class EveryMonth(Recurring):
         return turns * 28 // (len(self.monthdays) * len(self.at))
 
     def day_words(self, festival: Festival) -> str:
-        return self._paused("每月 " + "、".join(f"{number}日" for number in self.monthdays))
+        return self._said("每月 " + "、".join(f"{number}日" for number in self.monthdays), festival)
 
     def id_part(self) -> str:
         return "month-" + "-".join(map(str, self.monthdays))

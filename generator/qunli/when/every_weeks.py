@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
 from qunli.shape import Field, WithJsonSchema, before, fault, shown
-from qunli.when.form import AT, HOLIDAYS, Festival, Form, Recurring
+from qunli.when.form import AT, HOLIDAYS, SEASON, Form, Recurring
 from qunli.when.hearing import AND, TO, WEEK, Ear, N, UnclearError
 from qunli.when.numerals import number
 from qunli.when.recurrence import Recurrence, monday, not_before
-from qunli.when.values import WEEKDAYS, Holidays, Hours, list_or_one, weekday_numbers, weekday_words
+from qunli.when.seasons import Season
+from qunli.when.values import WEEKDAYS, Festival, Holidays, Hours, list_or_one, weekday_numbers, weekday_words
 
 _OTHERS = ("day", "workday", "month")
 _OFTEN = re.compile(
@@ -48,6 +49,7 @@ class EveryWeeks(Recurring):
     ] = Field(title="星期几")
     at: Hours = AT
     holidays: Holidays | None = HOLIDAYS
+    season: Season | None = SEASON
 
     @classmethod
     def suits(cls, raw: Mapping[str, Any]) -> bool:
@@ -80,7 +82,7 @@ class EveryWeeks(Recurring):
 
     def day_words(self, festival: Festival) -> str:
         often = "每" if self.every == 1 else f"每 {self.every} 周的"
-        return self._paused(often + weekday_words(self.weekdays))
+        return self._said(often + weekday_words(self.weekdays), festival)
 
     def id_part(self) -> str:
         days = [WEEKDAYS[each] for each in self.weekdays]

@@ -9,10 +9,11 @@ from typing import Any, ClassVar, Literal
 
 from qunli.almanac import Almanac
 from qunli.shape import Field
-from qunli.when.form import AT, HOLIDAYS, Festival, Form, Recurring
+from qunli.when.form import AT, HOLIDAYS, SEASON, Form, Recurring
 from qunli.when.hearing import Ear
 from qunli.when.recurrence import Recurrence, monday, not_before
-from qunli.when.values import Holidays, Hours, weekday_words
+from qunli.when.seasons import Season
+from qunli.when.values import Festival, Holidays, Hours, weekday_words
 
 _DAYS = 5
 
@@ -29,6 +30,7 @@ class EveryWorkday(Recurring):
     every: Literal["workday"] = Field(title="每天、每周还是每月")
     at: Hours = AT
     holidays: Holidays | None = HOLIDAYS
+    season: Season | None = SEASON
 
     @classmethod
     def suits(cls, raw: Mapping[str, Any]) -> bool:
@@ -51,8 +53,8 @@ class EveryWorkday(Recurring):
             if almanac.is_makeup(day):
                 yield day, (day - origin).days // 7 * days + min(day.weekday() - _DAYS, days - 1)
 
-    def pauses(self, day: date, almanac: Almanac) -> bool:
-        return super().pauses(day, almanac) or not almanac.is_workday(day)
+    def rests(self, day: date, almanac: Almanac) -> bool:
+        return super().rests(day, almanac) or not almanac.is_workday(day)
 
     @property
     def weekdays_shown(self) -> Sequence[int]:
@@ -65,7 +67,9 @@ class EveryWorkday(Recurring):
         return turns * 7 // (self.days_a_period * len(self.at))
 
     def day_words(self, festival: Festival) -> str:
-        return self._paused(f"除{weekday_words(self._shut)}外每个工作日" if self._shut else "每个工作日")
+        return self._said(
+            f"除{weekday_words(self._shut)}外每个工作日" if self._shut else "每个工作日", festival
+        )
 
     def id_part(self) -> str:
         return "workday"

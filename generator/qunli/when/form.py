@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from qunli.almanac import Almanac
-from qunli.shape import Field, PrivateAttr, Shape
+from qunli.shape import Field, PrivateAttr, Shape, fault, model_validator
 from qunli.when.hearing import Ear
 from qunli.when.recurrence import Recurrence
-from qunli.when.values import Holidays, Hours, hour_words
+from qunli.when.seasons import Season, Stretch
+from qunli.when.values import Festival, Holidays, Hours, hour_words
 
 MOST_DAYS = 999
 MOST_PERIODS = 99  # weeks or months
 
-Festival = Callable[[str], str]
 AT = Field(title="几点发，24 小时制，可以写几个")
 HOLIDAYS = Field(None, title="放假停发")
+SEASON = Field(None, title="只在哪段日子发", description="每年这一段，比如 {from: 立冬, to: 立春}")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,14 @@ class Form(Shape):
 
     if TYPE_CHECKING:  # every form declares it behind its own fields, so that its key comes first
         at: Hours
+
+    @model_validator(mode="before")
+    @classmethod
+    def _seasons_are_of_what_recurs(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "season" in value and not cls.routine:
+            hint = "删掉 season，或改成 every（每天、每周、每月）、lunar（农历）"
+            raise fault("Q003", "节日、日期和第几天的发布不能写 season", hint, at="season")
+        return value
 
     @classmethod
     def suits(cls, raw: Mapping[str, Any]) -> bool:
@@ -128,18 +137,31 @@ class Form(Shape):
 
 
 class Routine(Form):
-    """A form that goes on for ever, and may leave out breaks."""
+    """A form that goes on for ever, and may leave out breaks and all but a season of each year."""
 
     routine: ClassVar[bool] = True
 
     if TYPE_CHECKING:
         holidays: Holidays | None
+        season: Season | None
 
-    def pauses(self, day: date, almanac: Almanac) -> bool:
+    def rests(self, day: date, almanac: Almanac) -> bool:
+        """Say whether a day is one of those on which it says nothing, whichever days it names."""
         return self.holidays == "skip" and almanac.is_off(day)
 
-    def _paused(self, words: str) -> str:
-        return words + ("（放假停发）" if self.holidays else "")
+    def pauses(self, day: date, almanac: Almanac) -> bool:
+        is_out = self.season is not None and not self.season.has(day, almanac)
+        return is_out or self.rests(day, almanac)
+
+    def stretches(self, start: date, last: date, almanac: Almanac) -> list[Stretch]:
+        """Return the stretches of days in which it recurs, from `start` on: one without an end, or its seasons."""
+        if self.season is None:
+            return [Stretch(start)]
+        return [*self.season.stretches(start, last, almanac)]
+
+    def _said(self, words: str, festival: Festival) -> str:
+        season = f"{self.season.words(festival)}，" if self.season else ""
+        return season + words + ("（放假停发）" if self.holidays else "")
 
 
 class Recurring(Routine):

@@ -11,9 +11,10 @@ from typing import Annotated, Any, ClassVar
 
 from qunli.almanac import Almanac
 from qunli.shape import Field, before, fault
-from qunli.when.form import AT, HOLIDAYS, Festival, Listed, Occasion, Routine, Window
+from qunli.when.form import AT, HOLIDAYS, SEASON, Listed, Occasion, Routine, Window
 from qunli.when.hearing import AND, Ear, UnclearError
-from qunli.when.values import Holidays, Hours, as_list, list_or_one, numbers
+from qunli.when.seasons import Season
+from qunli.when.values import Festival, Holidays, Hours, as_list, list_or_one, numbers
 
 _ONES = "一二三四五六七八九十"
 NAMES = (
@@ -44,6 +45,7 @@ class OnLunarDays(Routine, Listed):
     )
     at: Hours = AT
     holidays: Holidays | None = HOLIDAYS
+    season: Season | None = SEASON
 
     def days(self, window: Window, almanac: Almanac) -> Iterator[Occasion]:
         for day, month, monthday in almanac.lunar_days(window.first, window.last):
@@ -56,7 +58,7 @@ class OnLunarDays(Routine, Listed):
 
     def day_words(self, festival: Festival) -> str:
         names = "、".join(NAMES[number - 1] for number in self.lunar)
-        return self._paused(f"农历每月{names}")
+        return self._said(f"农历每月{names}", festival)
 
     def id_part(self) -> str:
         return "lunar-" + "-".join(map(str, self.lunar))

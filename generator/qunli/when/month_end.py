@@ -14,9 +14,10 @@ from typing import Annotated, Any, ClassVar, Literal
 from qunli.almanac import Almanac
 from qunli.shape import Field, WithJsonSchema, before, unique
 from qunli.when.every_month import LAST, heard_days, month_days
-from qunli.when.form import AT, HOLIDAYS, Festival, Listed, Occasion, Routine, Window
+from qunli.when.form import AT, HOLIDAYS, SEASON, Listed, Occasion, Routine, Window
 from qunli.when.hearing import AND, Ear, N
-from qunli.when.values import Holidays, Hours, as_list
+from qunli.when.seasons import Season
+from qunli.when.values import Festival, Holidays, Hours, as_list
 
 _END = r"(?:最后[一1][天日]|月?[底末]|末日)"
 _HEARD = re.compile(rf"(?:每个?月?的?)?(?:({N}[日号]?(?:{AND}{N}[日号]?)*){AND}?)?{_END}(?:当天)?")
@@ -55,6 +56,7 @@ class EveryMonthEnd(Routine, Listed):
     )
     at: Hours = AT
     holidays: Holidays | None = HOLIDAYS
+    season: Season | None = SEASON
 
     @classmethod
     def suits(cls, raw: Mapping[str, Any]) -> bool:
@@ -74,7 +76,7 @@ class EveryMonthEnd(Routine, Listed):
 
     def day_words(self, festival: Festival) -> str:
         others = [f"{number}日" for number in self.monthdays[:-1]]
-        return self._paused("每月 " + "、".join([*others, "最后一天"]))
+        return self._said("每月 " + "、".join([*others, "最后一天"]), festival)
 
     def id_part(self) -> str:
         return "month-" + "-".join([*map(str, self.monthdays[:-1]), LAST])

@@ -11,11 +11,11 @@ from typing import Any, ClassVar
 from qunli.almanac import Almanac
 from qunli.shape import Field
 from qunli.when.festival_names import festival_around, festivals_in
-from qunli.when.form import AT, Festival, Listed, Occasion, Window
+from qunli.when.form import AT, Listed, Occasion, Window
 from qunli.when.hearing import AND, TO, WEEK, Ear, N, UnclearError, lines
 from qunli.when.numerals import NUMERAL, number
 from qunli.when.offsets import OFFSETS, offsets
-from qunli.when.values import WEEKDAY_WORDS, Dates, Hours, date_words
+from qunli.when.values import WEEKDAY_WORDS, Dates, Festival, Hours, date_words
 
 MOST_SPAN = 60
 _WEEKDAY = re.compile(rf"\(?(?:周|星期|礼拜)([{WEEK}天])\)?")

@@ -9,10 +9,10 @@ from typing import Annotated, Any, ClassVar
 
 from qunli.almanac import Almanac
 from qunli.shape import Field, WithJsonSchema, before
-from qunli.when.form import AT, Festival, Listed, Occasion, Window
+from qunli.when.form import AT, Listed, Occasion, Window
 from qunli.when.hearing import AND, TO, Ear, N, UnclearError
 from qunli.when.numerals import number
-from qunli.when.values import Hours, numbers, spans
+from qunli.when.values import Festival, Hours, numbers, spans
 
 MOST = 366
 _START = "(?:新人)?(?:入群|进群|加群|开群|建群|开营|开课)"

@@ -10,11 +10,11 @@ from typing import Annotated, Any, ClassVar
 from qunli.almanac import Almanac
 from qunli.shape import Field, Id, before
 from qunli.when.festival_names import festival_around, festival_named, is_season
-from qunli.when.form import AT, Festival, Listed, Occasion, Window
+from qunli.when.form import AT, Listed, Occasion, Window
 from qunli.when.hearing import Ear, N, UnanchoredError, UnclearError
 from qunli.when.numerals import number
 from qunli.when.offsets import OFFSETS, offsets
-from qunli.when.values import Hours, list_or_one, numbers
+from qunli.when.values import Festival, Hours, list_or_one, numbers
 
 _NTH = rf"第({N})[天日]"
 _HEARD = re.compile(rf"(?P<name>.*?)(?P<after>{OFFSETS}|第{N}[天日])?")

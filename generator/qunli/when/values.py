@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from typing import Annotated, Any, Literal
 
 from qunli.shape import Clock, Day, WithJsonSchema, after, before, fault, shown, unique
 
+Festival = Callable[[str], str]
 Holidays = Literal["skip"]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY_WORDS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")

@@ -31,14 +31,15 @@ class Again:
             self.laid.rows.append((step, name, text_id))
             if text_id not in self.laid.texts(name) or clean(step.content) != self.laid.plain(name, text_id):
                 self.laid.write(name, text_id, step)
+            if "answer" in self.plan.keys:
+                self.laid.write_answer(name, text_id, step)
 
     def _update_when(self, group: Group, name: str) -> None:
         assert self.laid.sop is not None
         assert group.when is not None  # only such groups are matched
         slot, step = self.laid.slot(name), group.steps[0]
-        when = kept_when(
-            slot["when"], {**group.when, "at": slot["when"]["at"]} if group.is_guess else group.when
-        )
+        said = {**group.when, "at": slot["when"]["at"]} if group.is_guess else group.when
+        when = kept_when(slot["when"], said, self.laid.trade.festival)
         if read_when(when) != self.laid.sop.slots[name].when:
             self.laid.set(name, "when", when, step)
         if group.minutes and not step.text("minutes") and slot.get("minutes") != group.minutes:

@@ -10,7 +10,7 @@ from typing import Any
 from qunli.model import Slot
 from qunli.shape import titles
 from qunli.when import UnclearError
-from qunli.words import MEANINGS, RECORDS
+from qunli.words import MEANINGS, RECORDS, YES
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,8 @@ COLUMNS = (
     _field("remind", 10, "提前提醒", "提醒"),
     _field("rotate", 14, "轮着发", "轮换"),
     _field("replaces", 14, "顶替", "代替", "替换"),
+    _field("once", 8),
+    Column("answer", "第二天发的答案", 24),
     Column("", "编号", 26, ("ID", "id", "编码")),
     Column("=", "原样(别动)", 6),
 )
@@ -185,6 +187,8 @@ ASIDE = {
         "Group",
     ),
 }
+# Columns that stand in a sheet only where some post says them: its rows and marks are else as they were before.
+RARE = ("once", "answer")
 BY_KEY = {column.key: column for column in COLUMNS}
 # The columns that say something of a post, in the order in which a mark has them.
 TOLD = tuple(column.key for column in COLUMNS if column.key not in ("", "="))
@@ -199,6 +203,8 @@ def words(key: str, slot: Slot, trade: Trade, titles: Mapping[str, str]) -> str:
     if value is None or value == ():
         return ""
     match key:
+        case "once":
+            return YES if value else ""
         case "when":
             return slot.when.words(trade.festival)
         case "owner":
@@ -228,6 +234,8 @@ def value(key: str, text: str, trade: Trade, titles: Mapping[str, str]) -> Any:
             return _replaced(key, text, titles)
         case "minutes" | "remind":
             return _number(key, text)
+        case "once":
+            return _chosen(key, text, {"true": YES}) == "true"
     return text
 
 

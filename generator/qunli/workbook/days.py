@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from qunli.when import NUMERAL, Clocks, Ear, Hour, UnclearError, form_of, heard, read_clocks
+from qunli.when import NUMERAL, Clocks, Ear, Hour, UnclearError, form_of, heard, heard_season, read_clocks
 from qunli.workbook.beside import beside, is_deed
 from qunli.workbook.questions import Interview
 from qunli.workbook.spelling import plain
@@ -43,6 +43,7 @@ _NEW_YEAR = re.compile("春节|除夕|过年|新春|拜年|大年")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d年\d)")
 _FROM = re.compile(r".*[日号\d](?:起|开始|以后|之后|往后).*")
 _UNTIL = re.compile(r".*[日号\d](?:之?以?前|截止|为止|结束).*")
+_EVERY_DAY = {"every": "day"}
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
 
@@ -74,8 +75,8 @@ class Moment:
 
     def when(self) -> dict[str, Any]:
         """Return what YAML has: every day where no day is said."""
-        day = dict(self.day or {"every": "day"})
-        pause = {key: day.pop(key) for key in ("holidays",) if key in day}
+        day = dict(self.day or _EVERY_DAY)
+        pause: dict[str, Any] = {key: day.pop(key) for key in ("holidays", "season") if key in day}
         return {**day, "at": self.at[0] if len(self.at) == 1 else list(self.at), **pause}
 
 
@@ -88,15 +89,22 @@ class Reader(Ear):
     def moment(self, words: str) -> Moment:
         """Return what some words say; raise UnclearError where they say nothing known."""
         words = plain(words)
-        spoken, paused = _PAUSE.subn("", words)
+        season, named = heard_season(words, self)
+        spoken, paused = _PAUSE.subn("", named)
         clocks = self._clocks(_ALL_DAY.sub(" ", spoken))
         if not clocks.at and _UNTIMED.search(words) and not _RUN_DAY.search(words):
             raise UntimedError(f"「{words}」没有固定的时间", "写上几点才能排进日历；进群就发的话放到欢迎语里")
         moment = self._of_days(clocks)
         form = form_of(moment.day) if moment.day else None
-        if moment.day is not None and paused and form and form.routine:
-            return replace(moment, day={**moment.day, "holidays": "skip"})
-        return moment
+        goes_on = form.routine if form else season is not None
+        if season and not goes_on:
+            hint = "节气、节日之间的一段，后面写 每天、每周一 这样的日子"
+            raise UnclearError(f"{words} 看不出哪几天发", hint)
+        said = {"holidays": "skip" if paused else None, "season": season}
+        more: dict[str, Any] = {key: each for key, each in said.items() if each}
+        if not goes_on or not more:
+            return moment
+        return replace(moment, day={**(moment.day or _EVERY_DAY), **more})
 
     def _clocks(self, words: str) -> Clocks:
         """Return the hours; one written with a point beside days is an hour too: 周五 18.30."""

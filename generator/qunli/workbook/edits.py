@@ -72,7 +72,7 @@ class Edits:
     def _when(self, group: Group, name: str, step: Step) -> Data | None:
         moment = None if group.when else self.grouper.moment(self.plan, step)
         when = group.when or (moment.when() if moment else None)
-        return kept_when(self.laid.slot(name)["when"], when) if when else None
+        return kept_when(self.laid.slot(name)["when"], when, self.laid.trade.festival) if when else None
 
     def _update_texts(self, group: Group, name: str) -> None:
         for step in group.steps:
@@ -82,6 +82,8 @@ class Edits:
             self.laid.rows.append((step, name, text_id))
             if text and text_id != alike:
                 self._update_text(name, text_id, step)
+            if text and "answer" in self.plan.keys and step.is_edited("answer"):
+                self.laid.write_answer(name, text_id, step)
             elif not text and "copy" in self.plan.keys:
                 self._tell_no_text(step)
 

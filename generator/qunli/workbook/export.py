@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qunli.model import Sop
 from qunli.problem import ContentError, Problem
 from qunli.workbook import paper
-from qunli.workbook.columns import COLUMNS, REQUIRED, TOLD, Trade, choices, words
+from qunli.workbook.columns import COLUMNS, RARE, REQUIRED, TOLD, Trade, choices, words
 from qunli.workbook.commands import guarded
 from qunli.workbook.originals import mark
 from qunli.workbook.tables import clean
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+_BY_TITLE = {column.title: column for column in COLUMNS}
 _SPARE_ROWS = 50
 _STRICT = REQUIRED | {"way", "stage", "pace", "rotate"}
 _ID = -2  # the cell beside the mark, which is the last
@@ -29,17 +30,20 @@ _ID = -2  # the cell beside the mark, which is the last
 def rows(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> list[list[str]]:
     """Return the heading and one row per text; the id is pack/sop/slot/text, the mark what the row says."""
     titles = {name: slot.title for name, slot in sop.slots.items()}
-    found = [[column.title for column in COLUMNS]]
+    is_rare = any(slot.once for slot in sop.slots.values())
+    columns = [column for column in COLUMNS if is_rare or column.key not in RARE]
+    found = [[column.title for column in columns]]
     for name, slot in sop.slots.items():
         shared = {
             column.key: words(column.key, slot, trade, titles)
-            for column in COLUMNS
-            if column.key in TOLD and column.key != "copy"
+            for column in columns
+            if column.key in TOLD and column.key not in ("copy", "answer")
         }
         for text_id, text in slot.texts.items():
             cells = {**shared, "copy": text, "": f"{pack_id}/{sop_id}/{name}/{text_id}"}
-            cells["="] = mark([clean(cells[key]) for key in TOLD])
-            found.append([cells[column.key] for column in COLUMNS])
+            cells["answer"] = slot.answers.get(text_id, "")
+            cells["="] = mark([clean(cells.get(key, "")) for key in TOLD])
+            found.append([cells[column.key] for column in columns])
     return found
 
 
@@ -75,8 +79,8 @@ def _fill(book: Workbook, sheet: Worksheet, lines: list[list[str]], lists: dict[
         _put(sheet, number, line)
     strict = [number for number in lists if COLUMNS[number - 1].key in _STRICT]
     paper.offer_choices(book, sheet, lists, len(lines) + _SPARE_ROWS, strict)
-    paper.lay_out(sheet, lines[0], [column.width for column in COLUMNS], "B2", _turns(lines))
-    paper.hide(sheet, len(COLUMNS))
+    paper.lay_out(sheet, lines[0], [_BY_TITLE[title].width for title in lines[0]], "B2", _turns(lines))
+    paper.hide(sheet, len(lines[0]))
 
 
 def _put(sheet: Worksheet, number: int, line: list[str]) -> None:
@@ -99,7 +103,8 @@ def as_csv(sop: Sop, trade: Trade, pack_id: str, sop_id: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     # An hour is read by what it means, so that it may well become a value.
-    times = [column.key == "when" for column in COLUMNS]
-    for line in rows(sop, trade, pack_id, sop_id):
+    lines = rows(sop, trade, pack_id, sop_id)
+    times = [_BY_TITLE[title].key == "when" for title in lines[0]]
+    for line in lines:
         writer.writerow(text if is_time else guarded(text) for text, is_time in zip(line, times, strict=True))
     return out.getvalue().encode("utf-8-sig")

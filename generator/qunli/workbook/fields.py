@@ -10,7 +10,7 @@ from qunli.workbook.findings import Findings
 from qunli.workbook.grouping import Data
 from qunli.workbook.steps import Plan, Step
 
-FIELDS = tuple(key for key in TOLD if key not in ("when", "copy"))
+FIELDS = tuple(key for key in TOLD if key not in ("when", "copy", "answer"))
 
 _NOTED = f"不认识的写法，先记在「{BY_KEY['notes'].title}」里"
 

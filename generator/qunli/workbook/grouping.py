@@ -190,5 +190,7 @@ def _same_post(plan: Plan, group: Group, step: Step) -> tuple[str | None, ...]:
     """Return what is the same for all texts of a post: its id, else all that its rows say but for the text."""
     if group.slot:
         return (group.slot,)
-    said = (step.text(key) for key in TOLD if key in plan.keys and key not in ("when", "title", "copy"))
+    said = (
+        step.text(key) for key in TOLD if key in plan.keys and key not in ("when", "title", "copy", "answer")
+    )
     return (None, group.title, str(group.when), *said)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from qunli.model import Sop
-from qunli.model.paragraphs import TEXT, joined
+from qunli.model.paragraphs import KEY, copy_text
+from qunli.model.texts import ANSWER
 from qunli.source import KeyPath
 from qunli.workbook.columns import BY_KEY, Trade, words
 from qunli.workbook.fields import flat
@@ -47,7 +48,12 @@ class Laid:
 
     def plain(self, name: str, text_id: str) -> str:
         """Return a text with all its paragraphs, as a cell holds it."""
-        return clean(joined(self.texts(name)[text_id], TEXT))
+        return clean(copy_text(self.texts(name)[text_id]))
+
+    def answer(self, name: str, text_id: str) -> str:
+        """Return what is posted the day after a text, "" where nothing is."""
+        text = self.texts(name).get(text_id)
+        return clean(str(text.get(ANSWER, ""))) if isinstance(text, dict) else ""
 
     def old(self, name: str, key: str) -> str:
         """Return what a cell would say of a field of the post as it was."""
@@ -89,9 +95,9 @@ class Laid:
     def write(self, name: str, text_id: str, step: Step) -> None:
         """Give a post a text, one more or another one."""
         texts = self.texts(name)
-        is_new, was_parted = text_id not in texts, isinstance(texts.get(text_id), dict)
-        before = "" if is_new else self.plain(name, text_id)
-        texts[text_id] = step.content
+        is_new, was_parted = text_id not in texts, KEY in _entry(texts.get(text_id))
+        before, answer = "" if is_new else self.plain(name, text_id), self.answer(name, text_id)
+        texts[text_id] = with_answer(step.content, answer)
         self.places["slots", name, "copy", text_id] = step.at("copy")
         if is_new:
             self.added.add((name, text_id))
@@ -99,6 +105,18 @@ class Laid:
         more = "，原来有几段是看排期表才说的，现在都说" if was_parted else ""
         self.findings.changes.append(f"「{self.titles[name]}」{verb}第 {text_id} 条文案{more}")
         self._retitle(name, before, step)
+
+    def write_answer(self, name: str, text_id: str, step: Step) -> None:
+        """Give a text the answer of its row, or none."""
+        texts, answer, before = self.texts(name), step.text("answer"), self.answer(name, text_id)
+        if clean(answer) == before:
+            return
+        said = {key: each for key, each in _entry(texts[text_id]).items() if key != ANSWER}
+        plain = said["text"] if said.keys() == {"text"} else said
+        texts[text_id] = {**said, ANSWER: answer} if answer else plain
+        self.places["slots", name, "copy", text_id, ANSWER] = step.at("answer")
+        verb = "新增" if not before else "改了" if answer else "去掉了"
+        self.findings.changes.append(f"「{self.titles[name]}」{verb}第 {text_id} 条文案的答案")
 
     def _retitle(self, name: str, before: str, step: Step) -> None:
         """Let a title that was made of a text follow it."""
@@ -112,7 +130,18 @@ class Laid:
         self.findings.changes.append(f"「{self.titles[name]}」{BY_KEY[key].title}：{told}{more}")
 
 
-def kept_when(old: Data, new: Data) -> Data:
-    """Return the new time in the old one's way of writing where only the hour differs."""
+def with_answer(text: str, answer: str) -> Any:
+    """Return a text of a copy as YAML has it, with what is posted the day after."""
+    return {"text": text, ANSWER: answer} if answer else text
+
+
+def _entry(text: Any) -> Data:
+    """Return a text of a copy as the entry that it is or could be."""
+    return text if isinstance(text, dict) else {"text": text}
+
+
+def kept_when(old: Data, new: Data, festival: Callable[[str], str]) -> Data:
+    """Return the new time in the old one's way of writing where only the hour differs; a day has several names."""
     candidate = {**old, "at": new["at"]}
-    return candidate if read_when(candidate) == read_when(new) else new
+    said = [when.words(festival) if (when := read_when(each)) else None for each in (candidate, new)]
+    return candidate if said[0] == said[1] else new

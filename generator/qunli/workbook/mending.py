@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -69,9 +69,8 @@ class Mender:
         given = read_id(step)
         meant = {given.slot: slots[given.slot]} if given and given.slot in slots else slots
         for slot in meant.values():
-            texts: Mapping[str, str] = (
-                slot.texts if key == "copy" else {"": words(key, slot, self.trade, titles)}
-            )
+            own = {"copy": slot.texts, "answer": slot.answers}
+            texts = own[key] if key in own else {"": words(key, slot, self.trade, titles)}
             yield from (
                 clean(text) for text_id, text in texts.items() if not given or text_id in ("", given.text)
             )

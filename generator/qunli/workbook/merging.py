@@ -18,7 +18,7 @@ from qunli.workbook.fields import read_fields
 from qunli.workbook.findings import Findings
 from qunli.workbook.fresh import guess_type, slot_id
 from qunli.workbook.grouping import Data, Group, Grouper, read_id, read_when
-from qunli.workbook.laid import Laid
+from qunli.workbook.laid import Laid, with_answer
 from qunli.workbook.matching import Matcher
 from qunli.workbook.mending import Mender
 from qunli.workbook.steps import Plan, Step
@@ -191,12 +191,12 @@ class _Merger:
         self.laid.places |= {("slots", name, key): first.at(key) for key in ("when", *fields)}
         self.findings.changes.append(f"新增「{group.title}」：{len(texts)} 条文案")
 
-    def _new_texts(self, group: Group, name: str) -> dict[str, str]:
-        texts = {}
+    def _new_texts(self, group: Group, name: str) -> Data:
+        texts: Data = {}
         for number, step in enumerate(group.steps, 1):
             given = read_id(step)
             text_id = given.text if given else str(number)
-            texts[text_id] = step.content
+            texts[text_id] = with_answer(step.content, step.text("answer"))
             self.laid.places["slots", name, "copy", text_id] = step.at("copy")
             self.laid.rows.append((step, name, text_id))
             self.laid.added.add((name, text_id))

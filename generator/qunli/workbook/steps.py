@@ -11,7 +11,7 @@ from qunli.workbook.originals import digest, read_mark
 from qunli.workbook.tables import Cell, Place, clean
 
 # Where a row may ask staff to pose as customers.
-_TEXTS = ("copy", "title", "notes", "way", "short")
+_TEXTS = ("copy", "title", "notes", "way", "short", "answer")
 
 
 @dataclass(frozen=True)
