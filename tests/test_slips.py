@@ -311,6 +311,12 @@ def test_tabs_reach_the_level_that_is_as_many_of_them_in(line: str) -> None:
     assert fixed(text) == text.replace("\t\t\t", "      ")
 
 
+@pytest.mark.parametrize("text", ["他说”,好", "”,", "a”, b", "”、“"])
+def test_a_text_that_its_quotes_end_may_hold_a_chinese_one_before_a_comma(text: str) -> None:
+    assert parse_yaml(File("a.yml", f'copy: ["{text}", b]\n')).problems == ()
+    assert slips(File("a.yml", f'copy: ["{text.replace("“", "")}, "b"]\n')) != []
+
+
 # The lines around front matter, what is typed for them, and the line of the finding.
 FRONT = "---\ntitle: 为什么\norder: 1\n---\n# 正文\n\n有鱼\n"
 FENCES = [

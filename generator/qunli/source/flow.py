@@ -42,6 +42,8 @@ _NEXT_KEY = re.compile(rf"[{COMMAS}；;]{_BLANK}*(?=[A-Za-z_][\w-]*{_BLANK}*[{CO
 _NEXT_NUMBER = re.compile(
     rf"[{COMMAS}；;]{_BLANK}*(?=[0-9０-９]{{1,3}}{_BLANK}*[{COLONS}:](?![0-9０-９]))", re.ASCII
 )
+# What may stand behind an entry that a quote ends.
+_ENDS = re.compile(rf"{_BLANK}*(?:[],}}:{COMMAS}]|$)")
 _COMMA = re.compile(rf"[{COMMAS}；;]{_BLANK}*")
 _CLOSED_BY = {"[": "]", "{": "}"}
 
@@ -79,7 +81,7 @@ class Flow:
                 break
             if token is None or token.lastgroup:
                 break
-            told = self.quoted(number, at, token[0]) if quoted else self.token((number, at), token[0])
+            told = self.quoted(number, token) if quoted else self.token((number, at), token[0])
             found += islice(told, MOST_TOLD + 1 - len(found))
             self.fresh = self.fresh and not quoted and not token[0].strip()
             self.fresh = self.fresh or token[0] in "[{," or token[0].rstrip().endswith(":")
@@ -104,12 +106,14 @@ class Flow:
             self.open.clear()
             yield wrong
 
-    def quoted(self, number: int, at: int, token: str) -> Iterator[Problem]:
-        """Tell a quote that a Chinese one was to close: it reaches as far as the next English one."""
+    def quoted(self, number: int, found: re.Match[str]) -> Iterator[Problem]:
+        """Tell a quote that a Chinese one was to close: it reaches to the next English one, behind which no entry ends."""
+        token = found[0]
         wrong = re.search(rf"[”’」](?={_BLANK}*[,{COMMAS}])", token)
-        if wrong and token.count("“") < token.count("”"):
+        ends = _ENDS.match(found.string, found.end())
+        if wrong and not ends and token.count("“") < token.count("”"):
             quote = token.strip()[0]
-            where = (number, at + wrong.start(), at + wrong.end())
+            where = (number, found.start() + wrong.start(), found.start() + wrong.end())
             yield slip(
                 self.file, where, f"这里是中文引号，开头的 {quote} 没有收尾", f"换成英文的 {quote}", quote
             )
