@@ -73,7 +73,7 @@ def shop(
     for name, run in whole.sops.items():
         starts = (run.starts if run else ()) or (whole.starts,)
         groups = (run.groups if run else ()) or (sop.title,)
-        made[name] = ShopRun(name, "welfare", sop, groups, starts, Source({}, {}))
+        made[name] = ShopRun(name, "welfare", sop, groups, starts, Source({}, {}), Source({}, {}))
     values = {"store": "本店", "dishes": ()} | dict(variables or {})
     return Shop("main", whole, industry, made, values, "calendars/main.yml", Source({}, {}))
 

@@ -147,7 +147,7 @@ def test_links_of_a_law_chapter_lead_from_the_box_too(project: Write) -> None:
 def test_the_data_of_the_box_is_what_the_matcher_uses() -> None:
     """A script of one statement, small enough for a phone, with a basis for every word check."""
     ((path, content),) = check_files(KNOWN, TODAY).items()
-    written = json.loads(content.decode().removeprefix("window.qunliWords = ").removesuffix(";\n"))
+    written = json.loads(content.decode().removeprefix("window.qunliWords=").removesuffix(";\n"))
     basis = written.pop("basis")
     assert path == "checks/try/words.js"
     assert written == json.loads(json.dumps(checks.portable(KNOWN.matcher.wordings)))

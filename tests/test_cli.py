@@ -107,7 +107,7 @@ def test_today_check_and_the_site_go_by_one_day(project: Write) -> None:
     (root / "calendars/main.yml").write_text(CALENDAR + "staff: {host: 老王}\n", encoding="utf-8")
     assert "12月2日" in run(root, "today").stdout
     made = plugin.rendered(root, None, None)
-    assert b'"built":"2026-12-02"' in made["docs/calendars/main/days.js"]
+    assert b'"built":"2026-12-02"' in made["docs/industries/shop/plan.js"]
     busy = [
         f"  s{hour}: {slot(f'{{date: 2026-12-02, at: {hour}:00}}', owner='host')}" for hour in range(9, 15)
     ]

@@ -13,7 +13,7 @@ from conftest import ADDRESS, REPOSITORY, TODAY, Write, tries
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
-from qunli import feeds, library, schedule, site
+from qunli import feeds, library, schedule, site, words
 from qunli.feeds.event import component
 from qunli.feeds.line import fold, unfold
 from qunli.library import Library, Shop
@@ -136,7 +136,7 @@ WORDS = st.text("发今日菜单红包接龙a1 ·", min_size=1, max_size=30)
 
 
 @tries(200)
-@given(WORDS, st.lists(WORDS, min_size=1, max_size=12), st.sampled_from(list(feeds.event.VERBS)))
+@given(WORDS, st.lists(WORDS, min_size=1, max_size=12), st.sampled_from(list(words.VERBS)))
 @example("今天晚上这一道菜的做法", ["城南路店福利一群"], "mention-all")
 def test_the_lock_screen_never_needs_more_than_sixteen_characters(
     title: str, groups: list[str], way: str
@@ -145,7 +145,7 @@ def test_the_lock_screen_never_needs_more_than_sixteen_characters(
     series = planned(shop({"menu": one()})).series[0]
     head = feeds.summary(slot, series, tuple(groups)).partition("｜")[0]
     assert len(head) <= 16
-    assert head.startswith(feeds.event.VERBS[way])
+    assert head.startswith(words.VERBS[way])
     title, where = head.rsplit("→", 1)[0], head.rsplit("→", 1)[1]
     assert where[0] == groups[0][0]
     assert len(groups) == 1 or where.endswith(f"等{len(groups)}群")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SETTINGS, TODAY, read
@@ -198,16 +199,27 @@ def test_every_text_to_paste_stands_there_as_written(page: str, hostile: dict[st
 
 
 def test_every_text_is_in_the_data_of_the_today_page(hostile: dict[str, bytes]) -> None:
-    script = hostile["calendars/main/days.js"].decode()
-    assert "</script" not in script.lower()
-    assert "<!--" not in script
-    data = json.loads(script.removeprefix("window.qunliPlan=").rstrip().removesuffix(";"))
+    def data(path: str, name: str) -> dict[str, Any]:
+        script = hostile[path].decode()
+        assert "</script" not in script.lower()
+        assert "<!--" not in script
+        found: dict[str, Any] = json.loads(script.removeprefix(f"window.{name}=").removesuffix(";\n"))
+        return found
+
+    pack, calendar = (
+        data("industries/shop/plan.js", "qunliPack"),
+        data("calendars/main/calendar.js", "qunliCalendar"),
+    )
+    values = {name: each.get("default") for name, each in pack["variables"].items()}
+    values |= calendar.get("variables", {})
+    slots = [slot for each in pack["sops"].values() for slot in each["slots"].values()]
     texts = {
-        "".join(part if isinstance(part, str) else f"〔{part[0]}〕" for part in text)
-        for text in data["texts"]
+        "".join(part if isinstance(part, str) else str(values[part[0]]) for part in text["parts"])
+        for slot in slots
+        for text in slot["texts"]
     }
     assert {*TEXTS, "\n".join(TEXTS[:-1]), VALUES[0]} <= texts
-    assert {text[:30].strip() for text in TEXTS} <= {slot["title"] for slot in data["slots"]}
+    assert {text[:30].strip() for text in TEXTS} <= {slot["title"] for slot in slots}
 
 
 @pytest.mark.parametrize(

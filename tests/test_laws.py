@@ -18,7 +18,7 @@ LEVELS = (
     ("model",),
     ("words", "library"),
     ("schedule",),
-    ("feeds", "checks", "agenda", "changes", "workbook", "scaffold"),
+    ("feeds", "checks", "agenda", "changes", "workbook", "scaffold", "portable"),
     ("handbook", "schema", "policy"),
     ("site",),
     ("plugin",),

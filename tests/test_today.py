@@ -1,90 +1,20 @@
-"""The data of the page of today's posts, and its words without JavaScript."""
+"""The page of today's posts: its words without JavaScript."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
-from conftest import FILES, REPOSITORY, UNSET, Write, planned, slot, sop
-from hypothesis import given
-from hypothesis import strategies as st
-from qunli import agenda, library, schedule, text
+from conftest import FILES, UNSET, Write, planned, slot, sop
+from qunli import agenda, library
 from qunli.feeds import Address, event
-from qunli.handbook import today, today_files
 from qunli.site import make
 
 DAY = date(2026, 12, 10)
-
-
-def data(plan: schedule.Plan, day: date = DAY) -> dict[str, Any]:
-    (content,) = today_files(plan, day).values()
-    script = content.decode()
-    assert script.startswith("window.qunliPlan={")
-    return json.loads(script.removeprefix("window.qunliPlan=").removesuffix(";\n"))
-
-
-def put_together(parts: list[Any]) -> str:
-    return "".join(part if isinstance(part, str) else f"〔{part[0] or '　　'}〕" for part in parts)
-
-
-def test_the_data_says_what_the_plan_says_with_each_text_once(project: Write) -> None:
-    plan = planned(project(), today=DAY)
-    found = data(plan)
-    assert found["first"] == "2026-11-30"
-    assert len(found["days"]) == 10 + today.DAYS
-    assert len(found["texts"]) == 3
-    shown = [
-        (date.fromisoformat(found["first"]) + timedelta(number), put_together(found["texts"][text_number]))
-        for number, entries in enumerate(found["days"])
-        for _, text_number, _ in entries
-    ]
-    posts = plan.posts(date(2026, 11, 30), DAY + timedelta(days=today.DAYS - 1))
-    assert shown == [(post.start.date(), text.to_paste(post.series.text)) for post in posts]
-
-
-@pytest.mark.slow
-def test_the_data_stays_small_and_the_same_for_every_industry() -> None:
-    found = library.load(REPOSITORY).require()
-    for shop in found.shops.values():
-        plan = schedule.plan(shop, found.almanac, DAY)
-        files = today_files(plan, DAY)
-        assert list(files) == [f"calendars/{shop.id}/days.js"]
-        assert files == today_files(plan, DAY)
-        assert len(next(iter(files.values()))) < 150_000
-
-
-@pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> schedule.Plan:
-    """A plan of a single series."""
-    root = tmp_path_factory.mktemp("plan")
-    for path, content in FILES.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(content, encoding="utf-8")
-    plan = planned(root, today=DAY)
-    return replace(plan, series=plan.series[:1])
-
-
-@given(hostile=st.text(st.characters(codec="utf-8"), max_size=40))
-def test_no_text_can_end_the_script_and_every_text_comes_back(one: schedule.Plan, hostile: str) -> None:
-    source = f"{hostile}</script>]]>\u2028\u2029<!--〔{hostile}a，例：b〕"
-    plan = replace(one, series=(replace(one.series[0], text=source),))
-    assert put_together(data(plan)["texts"][0]) == text.to_paste(source)
-    assert not re.search("[<\u2028\u2029]", today_files(plan, DAY)["calendars/main/days.js"].decode())
-
-
-def test_closed_days_and_roles_of_what_is_posted_are_in_the_data(project: Write) -> None:
-    root = project(
-        {"calendars/main.yml": FILES["calendars/main.yml"] + "closed: [2026-12-12]\nstaff: {staff: 小陈}\n"}
-    )
-    found = data(planned(root, today=DAY))
-    assert found["closed"] == [12]
-    assert found["days"][12] == []
-    assert found["roles"] == {"staff": "店员（小陈）"}
 
 
 def _page(root: Any, day: date = DAY) -> str:
@@ -145,16 +75,13 @@ def test_what_a_shop_has_not_said_is_filled_in_like_any_blank(project: Write) ->
     (series,) = plan.series
     assert series.row is None
     wants = [["店名", "老王小馆"], ["菜名", "鱼"], ["价格", "10元"], ["份数", "20"]]
-    found = data(plan)
-    said = next(parts for parts in found["texts"] if len(parts) > 3)
-    assert [part for part in said if not isinstance(part, str)] == wants
     (day,) = agenda.days(plan, DAY, DAY)
     assert day.entries[0].text == "〔店名〕今天有〔菜名〕，〔价格〕，做〔份数〕份"
     assert list(day.entries[0].fill) == [f"{label}（例：{example}）" for label, example in wants]
     page = _page(root)
     assert "<pre>〔店名〕今天有〔菜名〕，〔价格〕，做〔份数〕份</pre>" in page
     for made_up in ("<pre>老王小馆", "今天有鱼", "，10元"):
-        assert made_up not in page + put_together(said)
+        assert made_up not in page
     assert event.description(plan, series, "").startswith("〔店名〕今天有〔菜名〕，〔价格〕，做〔份数〕份\n")
     assert event.summary(plan.shop.slot("welfare", "a"), series, ("福利群",)).endswith("填4空")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from qunli import changes, checks, feeds, handbook, schedule, workbook
+from qunli import changes, checks, feeds, handbook, portable, schedule, workbook
 from qunli.handbook import Facts, Page
 from qunli.handbook.navigation import Navigation, navigation
 from qunli.library import Library
@@ -85,6 +85,7 @@ def make(
     files = _joined(library.assets, written)
     _stop_at(found)
     files = _joined(files, handbook.check_files(known, today), workbook.files(plans, today))
+    files = _joined(files, *_plans(library, plans, today))
     facts = Facts(today, plans, files, address, known, _changed(library), around.repository, around.others)
     pages = _linked(handbook.pages(library, facts), around.others)
     return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
@@ -98,7 +99,7 @@ def _stop_at(problems: list[Problem]) -> None:
 def _feeds(
     plans: Mapping[str, Plan], previous: Mapping[str, bytes], address: feeds.Address, clock: feeds.Clock
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return each plan's feeds with what the pages read beside them, by path, and what is wrong with the feeds."""
+    """Return each plan's feeds by path, and what is wrong with them."""
     files: dict[str, bytes] = {}
     found: list[Problem] = []
     for name, plan in plans.items():
@@ -106,8 +107,16 @@ def _feeds(
         written = feeds.write(plan, address, clock, memory)
         found += feeds.problems(plan, written, address, memory)
         found += feeds.too_big(plan, written)
-        files = _joined(files, written, handbook.today_files(plan, clock.today))
+        files = _joined(files, written)
     return files, found
+
+
+def _plans(
+    library: Library, plans: Mapping[str, Plan], today: date
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return what phones plan with: the packs, and the choices of the calendars."""
+    packs = portable.pack_files(library.industries.values(), library.almanac, today)
+    return packs, portable.calendar_files(plans.values(), library.almanac, today)
 
 
 def _changed(library: Library) -> dict[str, list[str]]:

@@ -59,6 +59,17 @@ WAYS = {
     "moments": "发朋友圈",
     "live": "开直播",
 }
+# What an alarm says one has to do.
+VERBS = {
+    "post": "发",
+    "mention-all": "@全员发",
+    "notice": "公告发",
+    "chain": "接龙发",
+    "red-packet": "红包发",
+    "mass-send": "群发",
+    "moments": "发圈",
+    "live": "开播",
+}
 OFFERS = {
     "discount": "优惠",
     "gift": "赠品",

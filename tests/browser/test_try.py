@@ -231,6 +231,6 @@ def test_everything_to_tap_is_large_enough(box: Page) -> None:
 def test_the_data_is_small_enough_for_a_phone(site: Path) -> None:
     """It holds every word check, and no more than a picture's bytes."""
     raw = (site / "checks/try/words.js").read_text("utf-8")
-    data = json.loads(raw.removeprefix("window.qunliWords = ").removesuffix(";\n"))
+    data = json.loads(raw.removeprefix("window.qunliWords=").removesuffix(";\n"))
     assert [entry["code"] for entry in data["entries"]] == sorted(MATCHER.wordings)
     assert len(raw.encode()) < 100_000

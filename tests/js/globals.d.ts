@@ -1,5 +1,6 @@
 // What a page's data file puts beside the scripts.
 interface Window {
-  qunliPlan?: PlanData;
+  qunliPack?: PackData;
+  qunliCalendar?: CalendarData;
   qunliWords?: WordData;
 }

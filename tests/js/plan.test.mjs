@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { DAY, loadToday, provide, load } from "./scripts.mjs";
+import { CALENDAR, DAY, PACK, PLANNER, loadToday, provide, load } from "./scripts.mjs";
 
 const { plan } = loadToday();
 const [menu] = plan.posts(DAY);
@@ -33,9 +33,23 @@ test("a text holds what was filled in, else the label, never the example", () =>
   assert.equal(menu.short, "晚安");
 });
 
-test("without data, or with data of another form, the page knows and nothing breaks", () => {
-  for (const data of [undefined, { form: 2, days: [] }]) {
-    provide("qunliPlan", data);
-    assert.equal(load("dates", "today/plan").plan.isReadable, false);
+test("without data, or with data of another form or trade, the page knows and nothing breaks", () => {
+  const wrongs = [[undefined, CALENDAR], [PACK, undefined], [{ ...PACK, form: 2 }, CALENDAR], [{ ...PACK, id: "other" }, CALENDAR]];
+  for (const [pack, calendar] of wrongs) {
+    provide("qunliPack", pack);
+    provide("qunliCalendar", calendar);
+    const broken = load(...PLANNER, "today/plan").plan;
+    assert.equal(broken.isReadable, false);
+    assert.deepEqual(broken.posts(DAY), []);
   }
+});
+
+test("the later hours of a post have names of their own", () => {
+  const { welfare } = PACK.sops;
+  const slots = { menu: { ...welfare.slots.menu, at: ["11:00", "17:00"] } };
+  provide("qunliPack", { ...PACK, sops: { welfare: { ...welfare, slots } } });
+  provide("qunliCalendar", CALENDAR);
+  const several = load(...PLANNER, "today/plan").plan;
+  assert.deepEqual(several.posts(DAY).map((post) => [post.id, post.slot.at]), [["welfare.menu", "11:00"], ["welfare.menu.h2", "17:00"]]);
+  assert.equal(several.next("welfare.menu.h2", DAY), DAY);
 });

@@ -7,6 +7,12 @@ const SCRIPTS = new URL("assets/js/", THEME);
 
 export const source = (name) => readFileSync(new URL(`${name}.js`, SCRIPTS), "utf-8");
 
+/** What planning takes, in the order in which a page loads it. */
+export const PLANNER = [
+  "dates", "planner/blanks", "planner/days", "planner/places", "planner/campaigns", "planner/opening", "planner/slots",
+  "planner/planner", "planner/ics",
+];
+
 /** Put something beside the scripts, as a browser would. */
 export const provide = (name, value) => {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
@@ -44,23 +50,40 @@ export const load = (...names) => {
   return globalThis.qunli;
 };
 
-const slot = (id, more) => ({
-  id, run: "福利群", groups: ["一群", "二群"], title: id, at: "11:00", minutes: 5, type: ["content", "干货"], way: "直接发",
-  role: "staff", who: "小陈", media: [], notes: "", record: [], ...more,
+const slot = (title, more) => ({
+  title, when: { unit: "day", every: 1, on: [0] }, pace: 0, minutes: 5, type: "content", way: "post", ...more,
 });
+const text = (...parts) => [{ id: "1", parts }];
 
-/** Days.js of a small shop: two posts a day on 7-13 December 2026, the second without blanks; the 12th is closed. */
-export const PLAN = {
-  form: 1, calendar: "main", title: "中山路店", zone: 8, built: "2026-12-10", starts: "2026-12-07", first: "2026-12-07",
-  roles: { staff: "小陈", host: "群主" }, records: { reach: "到达", payments: "付费" },
-  titles: { media: "准备", notes: "发前看" },
-  slots: [
-    slot("welfare.menu", { title: "=今日菜单", media: ["菜单图", "海报"], record: ["reach", "payments"] }),
-    slot("welfare.evening", { title: "晚安", at: "20:30", role: "host", who: "" }),
-  ],
-  texts: [["今天有", ["菜名", "酸菜鱼"], "和", ["", "上海青"], "，", ["菜名", ""], "卖完就没有了"], ["晚安"]],
-  days: [0, 1, 2, 3, 4, 5, 6].map((day) => (day === 5 ? [] : [[0, 0, 1], [1, 1, -1]])),
-  closed: [5],
+/** A small shop: two posts a day on 7-13 December 2026, the second without blanks; the 12th is closed. */
+export const PACK = {
+  form: 1, id: "shop", title: "小店", version: "1.0.0", built: "2026-12-10",
+  days: {
+    from: "2026-12-07", to: "2026-12-13", horizon: "2027-12-31", off: [], work: [], festivals: {},
+    moons: [["2026-11-09", 332], ["2026-12-09", 333], ["2027-01-08", 334]],
+  },
+  words: {
+    verbs: { post: "发" }, ways: { post: "直接发" }, types: { content: "干货" }, records: { reach: "到达", payments: "付费" },
+    titles: { media: "准备", notes: "发前看" },
+  },
+  roles: { staff: "小陈", host: "群主" },
+  sops: {
+    welfare: {
+      title: "福利群", kind: "traffic",
+      slots: {
+        menu: slot("=今日菜单", {
+          at: ["11:00"], owner: "staff", media: ["菜单图", "海报"], record: ["reach", "payments"], short: ["晚安"],
+          texts: text("今天有〔菜名，例：酸菜鱼〕和〔例：上海青〕，〔菜名〕卖完就没有了"),
+        }),
+        evening: slot("晚安", { at: ["20:30"], owner: "host", texts: text("晚安") }),
+      },
+    },
+  },
+};
+export const CALENDAR = {
+  form: 1, id: "main", title: "中山路店", industry: "shop", starts: "2026-12-07", zone: ["Asia/Shanghai", 8], pace: 2,
+  remind: 10, closed: [["2026-12-12", "2026-12-12"]],
+  runs: [{ id: "welfare", sop: "welfare", groups: ["一群", "二群"], starts: ["2026-12-07"] }],
 };
 
 export const DAY = "2026-12-10";
@@ -69,7 +92,8 @@ export const DAY = "2026-12-10";
 export const loadToday = (store = new Store()) => {
   provide("localStorage", store);
   provide("location", { pathname: "/calendars/main/today/index.html" });
-  provide("qunliPlan", PLAN);
+  provide("qunliPack", PACK);
+  provide("qunliCalendar", CALENDAR);
   Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
-  return load("storage", "dates", "csv", "fragment", "today/plan", "today/memory", "today/texts", "today/handover");
+  return load("storage", ...PLANNER, "csv", "fragment", "today/plan", "today/memory", "today/texts", "today/handover");
 };

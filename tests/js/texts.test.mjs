@@ -41,7 +41,7 @@ test("the list says what to prepare and fill in; a day without posts says why", 
     "  要填：菜名（例：酸菜鱼）；（例：上海青）；菜名",
     "  准备：菜单图、海报",
     "20:30 晚安 → 一群、二群",
-    "  直接发",
+    "  群主，直接发",
   ]);
   assert.match(worked().list("2026-12-12", ""), /\n店休，不发$/);
   assert.match(worked().list("2026-12-20", "staff"), /（小陈）\n没有要发的$/);

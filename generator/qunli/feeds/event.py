@@ -13,21 +13,10 @@ from qunli.feeds.line import Text, fold
 from qunli.model import ZONES, Slot
 from qunli.schedule import Plan, Post, Series
 from qunli.text import blanks, to_paste
-from qunli.words import TYPES, needs, post_title, who_words
+from qunli.words import TYPES, VERBS, needs, post_title, who_words
 
 MOST_SUMMARY = 16  # what a phone's lock screen shows of a title before it cuts
 RULE = "————————"
-
-VERBS = {
-    "post": "发",
-    "mention-all": "@全员发",
-    "notice": "公告发",
-    "chain": "接龙发",
-    "red-packet": "红包发",
-    "mass-send": "群发",
-    "moments": "发圈",
-    "live": "开播",
-}
 
 
 def in_folders(page: str) -> str:

@@ -13,10 +13,10 @@ from qunli.handbook.industries import industry_pages
 from qunli.handbook.press import Facts, Page, Press
 from qunli.handbook.shops import shop_pages
 from qunli.handbook.suggest import suggest_page
-from qunli.handbook.today import today_files, today_page
+from qunli.handbook.today import today_page
 from qunli.library import Library
 
-__all__ = ["Facts", "Page", "check_files", "pages", "today_files"]
+__all__ = ["Facts", "Page", "check_files", "pages"]
 
 
 def pages(library: Library, facts: Facts) -> dict[str, Page]:

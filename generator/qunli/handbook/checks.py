@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,7 @@ from qunli.checks import Catalogue, Check, portable
 from qunli.checks.registry import basis
 from qunli.handbook.press import Press
 from qunli.library import Industry, Library
+from qunli.portable import script
 from qunli.problem import FILE_CODES
 
 HUNDREDS = {
@@ -111,8 +111,7 @@ def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
     data["basis"] = {
         code: basis(known.checks[code], known.references, today) for code in known.matcher.wordings
     }
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return {WORDS: f"window.qunliWords = {text};\n".encode()}
+    return {WORDS: script("qunliWords", data)}
 
 
 def _entries(known: Catalogue, hundred: str, today: date) -> Iterable[Entry]:

@@ -17,5 +17,5 @@ def shop_of(industry: Industry, sop_id: str, source: Source, path: str, first: d
     if sop is None:
         return None
     calendar = Calendar(title=sop.title, industry=industry.id, starts=first, sops={sop_id: Run()})
-    run = ShopRun(sop_id, sop_id, sop, (sop.title,), (first,), source)
+    run = ShopRun(sop_id, sop_id, sop, (sop.title,), (first,), source, source)
     return Shop("preview", calendar, industry, {sop_id: run}, industry.defaults, path, source)

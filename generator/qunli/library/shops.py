@@ -28,7 +28,8 @@ FOLDER = "calendars"
 class ShopRun:
     """One SOP as one shop runs it: its changes laid over the pack's, its groups, its starts in order.
 
-    `shut` are the slots that its closed weekdays leave no place; `sop` is without them.
+    `shut` are the slots that its closed weekdays leave no place; `sop` is without them. `whole` is the SOP before anything
+    was left out: texts, paragraphs, places.
     """
 
     id: str
@@ -37,6 +38,7 @@ class ShopRun:
     groups: tuple[str, ...]
     starts: tuple[date, ...]
     source: Source = field(repr=False)
+    whole: Source = field(repr=False)
     shut: Mapping[str, Slot] = field(default_factory=dict)
 
 
@@ -171,28 +173,29 @@ def _run(order: _Order, run_id: str, run: Run) -> Steps[ShopRun | None]:
         yield from _unknown_sop(order, run_id, run)
         return None
     source, sop = order.industry.sop_sources[sop_id], order.industry.sops[sop_id]
+    whole = source
     if run.slots is not None or run.texts:
-        source = yield from _changed(order, run_id, run)
+        whole, source = yield from _changed(order, run_id, run)
         sop = yield from shaped(source, Sop)
         if sop is None:
             return None
         yield from sop_problems(order.industry, sop, source, order.festivals)
         yield from unknown_posts(source, sop.slots, [each.replace("/", ".") for each in order.industry.posts])
     starts = run.starts or (order.calendar.starts,)
-    return ShopRun(run_id, sop_id, sop, run.groups or (sop.title,), starts, source)
+    return ShopRun(run_id, sop_id, sop, run.groups or (sop.title,), starts, source, whole)
 
 
 @reading
-def _changed(order: _Order, run_id: str, run: Run) -> Steps[Source]:
-    """Return an SOP with the shop's own changes laid over it, without the texts it leaves out."""
+def _changed(order: _Order, run_id: str, run: Run) -> Steps[tuple[Source, Source]]:
+    """Return an SOP with the shop's own changes laid over it, and the same without the texts it leaves out."""
     sop_id, at = run.sop or run_id, ("sops", run_id, "texts")
-    base = changed = order.industry.sop_sources[sop_id]
+    base = whole = order.industry.sop_sources[sop_id]
     if run.slots is not None:
-        changed = yield from _merged(order, sop_id, base, changes_of(order.source, run_id))
-    if run.texts:
-        patch = yield from left_out(run, changed, base, order.source, at)
-        changed = yield from _merged(order, sop_id, changed, patch)
-    return changed
+        whole = yield from _merged(order, sop_id, base, changes_of(order.source, run_id))
+    if not run.texts:
+        return whole, whole
+    patch = yield from left_out(run, whole, base, order.source, at)
+    return whole, (yield from _merged(order, sop_id, whole, patch))
 
 
 @reading

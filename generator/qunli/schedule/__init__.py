@@ -15,12 +15,17 @@ from qunli.schedule.rotation import gap, rows, turns
 from qunli.schedule.series import Plan, Post, Series
 from qunli.when import Recurring
 
-__all__ = ["Missed", "Plan", "Post", "Series", "gap", "plan", "problems", "rows", "turns"]
+__all__ = ["Missed", "Plan", "Post", "Series", "gap", "horizon_of", "plan", "problems", "rows", "turns"]
+
+
+def horizon_of(today: date) -> date:
+    """Return the last day of single events and exceptions: 31 December of the year after today."""
+    return date(today.year + 1, 12, 31)
 
 
 def plan(shop: Shop, almanac: Almanac, today: date) -> Plan:
-    """Return what a shop posts; single events and exceptions reach to 31 December of the year after today."""
-    horizon = date(today.year + 1, 12, 31)
+    """Return what a shop posts, its single events and exceptions to the horizon."""
+    horizon = horizon_of(today)
     planners = [Planner(shop, run, almanac, horizon) for run in shop.runs.values()]
     series = [each for planner in planners for each in planner.series()]
     missed = [each for planner in planners for each in planner.missed]

@@ -71,6 +71,9 @@ class EveryDay(Recurring):
     def id_part(self) -> str:
         return "daily"
 
+    def as_data(self) -> dict[str, Any]:
+        return self._periods("day", [0])
+
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         return {"every": "day"} if _HEARD.fullmatch(text) else None

@@ -77,6 +77,9 @@ class EveryMonth(Recurring):
     def id_part(self) -> str:
         return "month-" + "-".join(map(str, self.monthdays))
 
+    def as_data(self) -> dict[str, Any]:
+        return self._periods("month", self.monthdays)
+
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         if _PART.fullmatch(text):

@@ -89,6 +89,9 @@ class EveryWeeks(Recurring):
         named = "-".join(days) if len(days) < 4 else f"{days[0]}-to-{days[-1]}"
         return named if self.every == 1 else f"every-{self.every}-weeks-{named}"
 
+    def as_data(self) -> dict[str, Any]:
+        return self._periods("week", self.weekdays, self.every)
+
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         text = re.sub("星期|礼拜", "周", text).removesuffix("每天")

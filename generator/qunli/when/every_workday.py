@@ -74,6 +74,9 @@ class EveryWorkday(Recurring):
     def id_part(self) -> str:
         return "workday"
 
+    def as_data(self) -> dict[str, Any]:
+        return {**self._periods("week", self.weekdays_shown), "workdays": True}
+
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         return {"every": "workday"} if re.fullmatch(r"每?个?(?:工作日|上班日)(?:每天)?", text) else None

@@ -95,6 +95,12 @@ class Form(Shape):
     def id_part(self) -> str:
         """Return the days as the beginning of a slot's id, such as mon-thu."""
 
+    @abstractmethod
+    def as_data(self) -> dict[str, Any]:
+        """Return the days, without hours, as the planner in JavaScript counts them: `unit`, `every` and `on` of periods
+        for what goes on for ever, otherwise what they are counted from.
+        """
+
     @classmethod
     @abstractmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
@@ -148,6 +154,11 @@ class Routine(Form):
     def rests(self, day: date, almanac: Almanac) -> bool:
         """Say whether a day is one of those on which it says nothing, whichever days it names."""
         return self.holidays == "skip" and almanac.is_off(day)
+
+    def _periods(self, unit: str, on: Sequence[int], every: int = 1) -> dict[str, Any]:
+        """Return days `on` of one period in `every`, as data."""
+        skip = {"skip": True} if self.holidays else {}
+        return {"unit": unit, "every": every, "on": [*on], **skip}
 
     def pauses(self, day: date, almanac: Almanac) -> bool:
         is_out = self.season is not None and not self.season.has(day, almanac)

@@ -63,6 +63,9 @@ class OnLunarDays(Routine, Listed):
     def id_part(self) -> str:
         return "lunar-" + "-".join(map(str, self.lunar))
 
+    def as_data(self) -> dict[str, Any]:
+        return self._periods("moon", self.lunar)
+
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         if not re.search(f"初|廿|{_CALENDAR}", text):

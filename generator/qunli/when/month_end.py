@@ -81,6 +81,9 @@ class EveryMonthEnd(Routine, Listed):
     def id_part(self) -> str:
         return "month-" + "-".join([*map(str, self.monthdays[:-1]), LAST])
 
+    def as_data(self) -> dict[str, Any]:
+        return self._periods("month-end", self.monthdays)
+
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         found = _HEARD.fullmatch(text)

@@ -60,6 +60,9 @@ class OnDates(Listed):
     def id_part(self) -> str:
         return f"on-{self.date[0]:%Y%m%d}"
 
+    def as_data(self) -> dict[str, Any]:
+        return {"dates": [each.isoformat() for each in self.date]}
+
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         counted = _counted(text, ear)

@@ -53,6 +53,9 @@ class OnDays(Listed):
         whole = len(self.day) > 1 and self.day == tuple(range(self.day[0], self.day[-1] + 1))
         return "day" + "-".join(map(str, (self.day[0], self.day[-1]) if whole else self.day))
 
+    def as_data(self) -> dict[str, Any]:
+        return {"days": [*self.day]}
+
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         if _FIRST.fullmatch(text):

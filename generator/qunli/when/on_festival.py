@@ -55,6 +55,9 @@ class OnFestival(Listed):
             return name
         return f"{name}-{'before' if first < 0 else 'after'}{abs(first)}"
 
+    def as_data(self) -> dict[str, Any]:
+        return {"festival": self.festival, "days": [*self.day]}
+
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         found = _HEARD.fullmatch(text)

@@ -6,9 +6,13 @@ var qunli = qunli || {};
 qunli.dates = (() => {
   const DAY = 864e5;
   const HOUR = 36e5;
+  const MINUTE = 6e4;
   const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
 
-  /** @type {(count: number) => string} */
+  /**
+   * The day so many days after 1970-01-01.
+   * @type {(count: number) => string}
+   */
   const written = (count) => new Date(count * DAY).toISOString().slice(0, 10);
 
   /**
@@ -56,5 +60,11 @@ qunli.dates = (() => {
    */
   const minutes = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
-  return { number, shifted, between, monday, words, now, minutes };
+  /**
+   * The same for a clock without a zone, so that hours may pass midnight.
+   * @type {(count: number) => string} from the minutes after 1970-01-01 00:00 to 20261201T090500
+   */
+  const stamp = (count) => new Date(count * MINUTE).toISOString().slice(0, 19).replace(/[-:]/g, "");
+
+  return { number, written, stamp, shifted, between, monday, words, now, minutes };
 })();

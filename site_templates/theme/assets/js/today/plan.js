@@ -1,4 +1,5 @@
-/* The plan as days.js gives it. A day is "2026-12-01", a post what one day holds of a slot, a time the shop's. */
+/* The plan of the page: plan.js and calendar.js through the planner, as far as the almanac knows. A day is "2026-12-01", a
+   post what one day holds of a slot, a time the shop's. */
 "use strict";
 var qunli = qunli || {};
 
@@ -11,33 +12,59 @@ var qunli = qunli || {};
  * @typedef {{id: string, slot: Slot, parts: Parts, short: string}} Post
  * @typedef {{key: string, label: string, example: string}} Blank
  * @typedef {{[key: string]: string}} Words
- */
-
-/**
- * A day is a list of [slot, text, short text or -1], numbers into `slots` and `texts`; `closed` numbers days.
- * @typedef {{form: number, calendar: string, title: string, zone: number, built: string, starts: string, first: string,
- *   roles: Words, records: Words, titles: Words, slots: Slot[], texts: Parts[], days: [number, number, number][][],
- *   closed: number[]}} PlanData
+ * @typedef {{calendar: string, title: string, zone: number, built: string, starts: string, first: string, last: string,
+ *   roles: Words, records: Words, titles: Words}} About
  */
 
 qunli.plan = (() => {
   const FORM = 1;
-  /** @type {PlanData} */
+  /** @type {About} */
   const NONE = {
-    form: 0, calendar: "", title: "", zone: 8, built: "1970-01-01", starts: "1970-01-01", first: "1970-01-01",
-    roles: {}, records: {}, titles: {}, slots: [], texts: [], days: [], closed: [],
+    calendar: "", title: "", zone: 8, built: "1970-01-01", starts: "1970-01-01", first: "1970-01-01", last: "1970-01-01",
+    roles: {}, records: {}, titles: {},
   };
-  const data = window.qunliPlan || NONE;
-  const isReadable = data.form === FORM;
+  /** What was loaded, null where it is not whole, of another form, or of two trades. */
+  const loaded = () => {
+    const { qunliPack: pack, qunliCalendar: calendar } = window;
+    if (!pack || !calendar || pack.form !== FORM || calendar.form !== FORM) return null;
+    return calendar.industry === pack.id ? { pack, calendar } : null;
+  };
+  const shop = loaded();
+  const isReadable = shop !== null;
+  const planned = shop ? qunli.planner.plan(shop.pack, shop.calendar, shop.pack.days.from, shop.pack.days.to) : [];
+  /** @type {Map<string, PlannedPost[]>} */
+  const byDay = new Map();
+  for (const post of planned) {
+    const day = post.start.slice(0, 10);
+    byDay.set(day, [...(byDay.get(day) || []), post]);
+  }
+  const runs = new Map((shop ? qunli.slots.of(shop.pack, shop.calendar).runs : []).map((run) => [run.id, run]));
+  const isClosedOn = shop ? qunli.planner.closing(shop.calendar) : () => false;
+
+  /** @type {(post: PlannedPost) => PlannedSlot} */
+  const slotOf = (post) => /** @type {PlannedRun} */ (runs.get(post.run)).slots[post.slot];
+
+  /**
+   * The roles that post anything, in the order of the pack.
+   * @type {(about: {pack: PackData, calendar: CalendarData}) => Words}
+   */
+  const rolesOf = (about) => {
+    const owners = new Set(planned.map((post) => slotOf(post).owner));
+    const roles = Object.keys(about.pack.roles).filter((role) => owners.has(role));
+    return roles.reduce((found, role) => Object.assign(found, { [role]: qunli.slots.staff(about.pack, about.calendar, role) }), {});
+  };
+
+  const data = shop ? {
+    calendar: shop.calendar.id, title: shop.calendar.title, zone: shop.calendar.zone[1], built: shop.pack.built,
+    starts: shop.calendar.starts, first: shop.pack.days.from, last: shop.pack.days.to, roles: rolesOf(shop),
+    records: shop.pack.words.records, titles: shop.pack.words.titles,
+  } : NONE;
 
   const now = () => qunli.dates.now(data.zone);
-  const last = () => qunli.dates.shifted(data.first, data.days.length - 1);
-
-  /** @type {(day: string) => number} */
-  const number = (day) => qunli.dates.between(data.first, day);
+  const last = () => data.last;
 
   /** @type {(day: string) => boolean} */
-  const isClosed = (day) => data.closed.includes(number(day));
+  const isClosed = (day) => isClosedOn(qunli.dates.number(day));
 
   /**
    * The blanks of a text with a key each that stays the same while the words around them change.
@@ -80,29 +107,41 @@ qunli.plan = (() => {
   /** @type {(parts: Parts, values: Words) => Blank[]} */
   const missing = (parts, values) => blanks(parts).filter((blank) => !values[blank.key]);
 
-  /** @type {(entry: [number, number, number]) => Post} */
-  const post = ([slot, text, short]) => ({
-    id: data.slots[slot].id,
-    slot: data.slots[slot],
-    parts: data.texts[text],
-    short: short < 0 ? "" : filled(data.texts[short], Object.create(null)),
-  });
+  /** @type {(post: PlannedPost) => string} */
+  const idOf = (post) => `${post.run}.${post.slot}${qunli.planner.anchorEnd(post)}`;
+
+  /** @type {(about: {pack: PackData, calendar: CalendarData}, post: PlannedPost) => Slot} */
+  const shown = (about, post) => {
+    const slot = slotOf(post);
+    const { groups, sop } = /** @type {PlannedRun} */ (runs.get(post.run));
+    const { types, ways } = about.pack.words;
+    return {
+      id: idOf(post), run: about.pack.sops[sop].title, groups, title: qunli.slots.title(slot, post.isAnswer), at: slot.at[post.hour], minutes: slot.minutes,
+      type: [slot.type, types[slot.type]], way: ways[slot.way], role: slot.owner || "",
+      who: qunli.slots.staff(about.pack, about.calendar, slot.owner), media: slot.media || [], notes: slot.notes || "",
+      record: slot.record || [],
+    };
+  };
 
   /**
    * The posts of a day in order; a role's alone where one is given.
    * @type {(day: string, role?: string) => Post[]}
    */
-  const posts = (day, role = "") =>
-    (data.days[number(day)] || []).map(post).filter((each) => !role || each.slot.role === role);
+  const posts = (day, role = "") => {
+    if (!shop) return [];
+    const found = (byDay.get(day) || []).filter((post) => !role || slotOf(post).owner === role);
+    return found.map((post) => (
+      { id: idOf(post), slot: shown(shop, post), parts: qunli.blanks.cut(post.text), short: qunli.blanks.toPaste(post.short) }
+    ));
+  };
 
   /**
    * The first day from `day` on that posts a slot, or null.
    * @type {(id: string, day: string) => string | null}
    */
   const next = (id, day) => {
-    const from = Math.max(0, number(day));
-    const away = data.days.slice(from).findIndex((entries) => entries.some(([slot]) => data.slots[slot].id === id));
-    return away < 0 ? null : qunli.dates.shifted(data.first, from + away);
+    const found = planned.find((post) => post.start >= day && idOf(post) === id);
+    return found ? found.start.slice(0, 10) : null;
   };
 
   return { data, isReadable, now, last, isClosed, blanks, pieces, filled, missing, posts, next };

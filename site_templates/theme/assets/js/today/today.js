@@ -52,7 +52,8 @@
   const openPlain = (id) => {
     const plain = document.getElementById(id);
     view.show(plan.now().day);
-    view.say(plain ? "这一条 90 天内不发。它的文案在这里，再下面是今天要发的。" : "这里没有这一条了，下面是今天要发的。");
+    const words = `这一条到${dates.words(plan.last())}都不发。它的文案在这里，再下面是今天要发的。`;
+    view.say(plain ? words : "这里没有这一条了，下面是今天要发的。");
     if (!plain) return;
     view.notice.after(plain);
     plain.classList.add("asked");
@@ -73,7 +74,7 @@
     const fragment = location.hash.slice(1);
     view.state.role = memory.role();
     if (fragment.startsWith("shift=")) takeOver(fragment.slice("shift=".length));
-    else if (/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(fragment)) open(fragment);
+    else if (/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*(\.h\d+)?$/.test(fragment)) open(fragment);
     else view.show(plan.now().day);
   };
 

@@ -1,0 +1,61 @@
+"""A pack, merged and ready."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from qunli import words
+from qunli.almanac import Almanac
+from qunli.library import Industry
+from qunli.library.filling import filled as filled_in
+from qunli.model import Slot, Variable
+from qunli.portable.days import Known, days_data
+from qunli.portable.slots import filled, slots_data
+from qunli.shape import titles
+
+FORM = 1
+
+
+def pack_data(industry: Industry, almanac: Almanac, today: date) -> dict[str, Any]:
+    """Return what planning a shop of this pack takes, with the days around `today`."""
+    pack, known = industry.pack, Known.at(almanac, today)
+    named = titles(Slot)
+    return filled(
+        {
+            "form": FORM,
+            "id": industry.id,
+            "title": pack.title,
+            "version": pack.version,
+            "built": today.isoformat(),
+            "hours": [f"{each:%H:%M}" for each in pack.hours or ()],
+            "days": days_data(almanac, today),
+            "words": {
+                "verbs": words.VERBS,
+                "ways": words.WAYS,
+                "types": words.TYPES,
+                "records": words.RECORDS,
+                "titles": {name: named[name] for name in ("media", "notes")},
+            },
+            "roles": {name: each.title for name, each in pack.roles.items()},
+            "variables": {name: _variable(name, each) for name, each in pack.variables.items()},
+            "sops": {
+                name: {
+                    "title": sop.title,
+                    "kind": sop.kind,
+                    "slots": slots_data(sop, industry.sop_sources[name], known),
+                }
+                for name, sop in industry.sops.items()
+            },
+        }
+    )
+
+
+def _variable(name: str, variable: Variable) -> dict[str, Any]:
+    """Return a variable with what stands for it in a text where a shop says nothing, as every other text has it."""
+    known = {name: variable}
+    if variable.fields is None:
+        blank: Any = filled_in(f"{{{{ {name} }}}}", known, {}, None)
+    else:
+        blank = {each: filled_in(f"{{{{ item.{each} }}}}", known, {}, name) for each in variable.fields}
+    return filled({**variable.model_dump(exclude_none=True), "blank": blank})
