@@ -86,7 +86,7 @@ def plan(library: Library, industry: Industry, sop_id: str, pace: Pace) -> sched
         }
     )
     sop = industry.sops[sop_id]
-    run = ShopRun(sop_id, sop_id, sop, (sop.title,), (START,), Source({}, {}))
+    run = ShopRun(sop_id, sop_id, sop, (sop.title,), (START,), Source({}, {}), Source({}, {}))
     shop = Shop("figures", calendar, industry, {sop_id: run}, industry.defaults, "", Source({}, {}))
     return schedule.plan(shop, library.almanac, START)
 

@@ -218,9 +218,8 @@ def shop_of(industry: Industry, source: Source) -> Shop:
         if run.slots is not None:
             below = source.child("sops", run_id)
             base = laid_over(base, Source({"slots": below.data["slots"]}, below.marks))
-        runs[run_id] = ShopRun(
-            run_id, run_id, read(base, Sop), run.groups, run.starts or (calendar.starts,), base
-        )
+        starts = run.starts or (calendar.starts,)
+        runs[run_id] = ShopRun(run_id, run_id, read(base, Sop), run.groups, starts, base, base)
     runs = said_here(calendar, runs).value
     own = {name: each if isinstance(each, str) else tuple(each) for name, each in calendar.variables.items()}
     return opened(Shop("shop", calendar, industry, runs, industry.defaults | own, "calendar.yml", source))
