@@ -49,7 +49,7 @@ def new(folder: Path, industry: str | None, title: str | None, url: str, today: 
     opening = scaffold.Opening(
         shop=folder.name,
         title=title,
-        starts=(today or now()) + timedelta(days=1),
+        starts=_monday(today or now()),
         project=f"{folder.name}.{secrets.token_hex(4)}",
         url=url if not url or url.endswith("/") else f"{url}/",
         requirement=source.text,
@@ -61,6 +61,11 @@ def new(folder: Path, industry: str | None, title: str | None, url: str, today: 
     click.echo(_next_steps(typed, len(files), source.todo))
 
 
+def _monday(day: date) -> date:
+    """Return the Monday of a day's week: a plan has something to show on the day on which it is made."""
+    return day - timedelta(days=day.weekday())
+
+
 def _next_steps(folder: Path, count: int, todo: str) -> str:
     name = folder.resolve().name
     steps = ["  qunli build        # 生成网站", "  qunli serve        # 边改边看"]
@@ -69,7 +74,7 @@ def _next_steps(folder: Path, count: int, todo: str) -> str:
         # Quoted only where a shell would part it: its quotes are not those of every system.
         steps.insert(0, f"  cd {typed if _PLAIN.fullmatch(typed) else shlex.quote(typed)}")
     said = [
-        f"建好了：{name}，{count} 个文件，明天开始发。接下来：\n",
+        f"建好了：{name}，{count} 个文件，今天就能发。接下来：\n",
         "\n".join(steps),
         f"\n改店名、时间、人、店休：calendars/{name}.yml，每行有说明。",
     ]
@@ -132,7 +137,7 @@ def _own_calendar(name: str, title: str) -> str:
     lines = [
         f"title: {scalar(title)}",
         f"industry: {name}",
-        f"starts: {now()}",
+        f"starts: {_monday(now())}",
         "sops: {welfare: {}}",
     ]
     return "\n".join([f"或者给它一份自己的：新建 calendars/{name}.yml，写这四行：\n", *lines])

@@ -45,7 +45,8 @@ class Opening:
     """What a new project is for: a shop, by its id and its title.
 
     `project` ends every UID for ever; without a `url` the site takes it from the environment variable QUNLI_SITE_URL;
-    posts begin on `starts`; `requirement` is the line that installs the program.
+    posts begin on `starts`, a Monday, and runs with a first day a week later; `requirement` is the line that installs
+    the program.
     """
 
     shop: str
@@ -113,7 +114,7 @@ def _calendar(title: str, industry: Industry, starts: date) -> Iterator[str]:
     yield "# 这家店的排期表。井号后面是说明；行首有「# 」的是可以选的，去掉「# 」就用上。"
     yield f"title: {scalar(title)}"
     yield _noted(f"industry: {industry.id}", f"用「{industry.pack.title}」模板")
-    yield _noted(f"starts: {starts}", "从哪天开始发")
+    yield _noted(f"starts: {starts}", "从哪天开始发，写那一周的周一")
     yield _noted(f"# ends: {starts + timedelta(days=365)}", "发到哪天，不写就一直发")
     yield _noted(f"pace: {PACE}", "light 少发几条，standard 一天一条左右，full 全都发")
     yield _noted("# hours: 09:30-20:30", "群里说话的时间，外面的挪进来；不写就照模板")
@@ -151,7 +152,7 @@ def _lasts(sop: Sop) -> bool:
 def _runs(industry: Industry, starts: date) -> Iterator[str]:
     """Yield the SOPs that last, the main one first, then as comments those with a first day, a week apart."""
     main = main_sop(industry)
-    monday = starts + timedelta(days=-starts.weekday() % 7)
+    monday = starts + timedelta(days=7)
     names = sorted(industry.sops, key=lambda name: (name != main, not _lasts(industry.sops[name])))
     for name in names:
         sop = industry.sops[name]
