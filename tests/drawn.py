@@ -147,12 +147,18 @@ class Draw:
         found: dict[str, Any] = {}
         for name, variable in industry.pack.variables.items():
             if self.chance(2):
-                rows = [
-                    {key: self.random.choice((*GROUPS, *VALUES)) for key in variable.fields or ()}
-                    for _ in range(self.random.randint(1, 5))
-                ]
-                found[name] = rows if variable.fields else self.random.choice(VALUES)
+                found[name] = self.value(variable.fields)
         return found
+
+    def value(self, fields: Mapping[str, str] | None) -> Any:
+        if fields is None:
+            return self.random.choice(VALUES)
+        return [self.row([*fields]) for _ in range(self.random.randint(1, 5))]
+
+    def row(self, fields: list[str]) -> dict[str, str]:
+        """Return a row of a table; some leave columns out."""
+        said = self.some(fields, len(fields)) if self.chance(4) else fields
+        return {key: self.random.choice((*GROUPS, *VALUES)) for key in said}
 
     # --- a run ---
 

@@ -705,6 +705,7 @@ DISHES = Variable.model_validate({"title": "菜品", "fields": {"name": "菜名"
         ("有{{ item.name }}", {"dishes": ({"name": "鱼"}, {"name": "肉"})}, 4, "有鱼"),
         ("有{{ item.name }}", {}, 0, "有〔菜名〕"),
         ("有{{ item.price }}", {"dishes": ({"name": "鱼"},)}, 0, "有〔price〕"),
+        ("有{{ item.name }}", {"dishes": ({"name": "鱼"}, {})}, 1, "有〔菜名〕"),
     ],
 )
 def test_what_nobody_has_said_is_a_blank(

@@ -9,8 +9,15 @@ from qunli.text import Row, Value, as_blank, places, substitute
 
 
 def or_blanks(variables: Mapping[str, Variable], values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the value of each variable; one without is a blank, a table one row of blanks."""
-    return {name: _unset(each) for name, each in variables.items()} | dict(values)
+    """Return the value of each variable; one without is a blank, a table one row of blanks, a cell left out one too."""
+    unset = {name: _unset(each) for name, each in variables.items()}
+    return unset | {name: _whole(value, unset.get(name)) for name, value in values.items()}
+
+
+def _whole(value: Value, unset: Value | None) -> Value:
+    if isinstance(value, str) or unset is None or isinstance(unset, str):
+        return value
+    return tuple({**unset[0], **row} for row in value)
 
 
 def _unset(variable: Variable) -> Value:

@@ -36,7 +36,7 @@ RoleId = Annotated[str, before(as_text), id_at("/calendars/*/")]
 class Variable(Shape):
     """What a shop fills in: a text, or a table (then `fields` names its columns and values are rows).
 
-    Without a value it is a blank; `title`, or what `fields` calls a column, is its label and `example` its example.
+    Without a value it is a blank, and so is a column that a row leaves out; `title`, or what `fields` calls a column, is its label and `example` its example.
     """
 
     title: Line = Field(title="名字")
@@ -51,7 +51,7 @@ class Variable(Shape):
     @model_validator(mode="after")
     def _values_fit(self) -> Variable:
         for value in (self.default, self.example):
-            wrong = value_fault(self, value) if value is not None else None
+            wrong = whole_fault(self, value) if value is not None else None
             if wrong:
                 raise wrong
         return self
@@ -72,7 +72,20 @@ def value_fault(variable: Variable, value: Value) -> Exception | None:
     if isinstance(value, str):
         return fault("Q003", f"{variable.title} 是一张表格", f"写成列表，每一行有 {columns}")
     for number, row in enumerate(value, 1):
-        if set(row) != set(variable.fields):
+        if not row or not set(row) <= set(variable.fields):
+            hint = f"每一行只有 {columns}；没写的列是一个要现填的空"
+            return fault("Q003", f"{variable.title} 第 {number} 行的列不对", hint)
+    return None
+
+
+def whole_fault(variable: Variable, value: Value) -> Exception | None:
+    """Return what is wrong with a value of a pack itself, whose rows leave no column out, or None."""
+    wrong = value_fault(variable, value)
+    if wrong or isinstance(value, str):
+        return wrong
+    columns = "、".join(variable.fields or ())
+    for number, row in enumerate(value, 1):
+        if set(row) != set(variable.fields or ()):
             return fault("Q003", f"{variable.title} 第 {number} 行的列不对", f"每一行要有且只有 {columns}")
     return None
 

@@ -37,14 +37,16 @@ qunli.planner = (() => {
   // --- one post
 
   /**
-   * The columns of the row whose turn it is; of a table without rows they are blanks.
+   * The columns of the row whose turn it is; what it leaves out is a blank, as all of a table without rows.
    * @type {(work: Work, slot: PlannedSlot, turn: number) => {row: number | null, columns: Row}}
    */
   const rowOf = ({ shop, pack }, { rotate }, turn) => {
     const rows = rotate ? shop.values[rotate] : "";
     if (!rotate || typeof rows === "string") return { row: null, columns: {} };
-    if (rows.length) return { row: turn % rows.length, columns: rows[turn % rows.length] };
-    return { row: null, columns: /** @type {Row} */ ((pack.variables || {})[rotate].blank) };
+    const blank = /** @type {Row} */ ((pack.variables || {})[rotate].blank);
+    if (!rows.length) return { row: null, columns: blank };
+    const row = turn % rows.length;
+    return { row, columns: Object.assign({}, blank, rows[row]) };
   };
 
   /** @type {(parts: TextPart[], values: Values, columns: Row) => string} */
