@@ -3,4 +3,6 @@ interface Window {
   qunliPack?: PackData;
   qunliCalendar?: CalendarData;
   qunliWords?: WordData;
+  /** The link of one's own shop, where the page shows one. */
+  qunliOwn?: string;
 }

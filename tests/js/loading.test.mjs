@@ -7,13 +7,25 @@ import { PLANNER, THEME, source } from "./scripts.mjs";
 const read = (path) => readFileSync(new URL(path, THEME), "utf-8");
 const quoted = (text) => Array.from(text.matchAll(/"([\w/-]+)"/g), (match) => match[1]);
 
-/** The lists of scripts of the handbook's pages, by what a page is, and that of the page of today's posts. */
+/** The named lists of scripts of a page that stands by itself, after what it loads first. */
+const named = (page) => {
+  const html = read(page);
+  const first = Array.from(html.matchAll(/'assets\/js\/([\w/]+)\.js'/g), (match) => match[1]);
+  const sets = Array.from(html.matchAll(/set (\w+) = \[([^\]]*)\]/g), (match) => [match[1], quoted(match[2])]);
+  return { first, ...Object.fromEntries(sets) };
+};
+
+/** The lists of scripts of the handbook's pages, by what a page is, and those of the pages of a shop. */
 const lists = () => {
   const parts = Array.from(read("qunli.html").matchAll(/set scripts = (.*\[.*\])/g), (match) => quoted(match[1]));
   const common = Array.from(new Set(parts.flat()));
-  const html = read("today.html");
-  const first = Array.from(html.matchAll(/'assets\/js\/([\w/]+)\.js'/g), (match) => match[1]);
-  const found = { handbook: common, planner: PLANNER, today: [...first, ...quoted(html.match(/for name in \[([^\]]*)\]/)[1])] };
+  const today = named("today.html");
+  const my = named("my.html");
+  const found = {
+    handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.day],
+    own: [...today.first, ...today.base, ...today.own, ...today.day],
+    my: [...my.first, ...my.scripts],
+  };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {
     const own = readFileSync(new URL(name, pages), "utf-8").match(/^scripts: \[(.*)\]$/m);
@@ -31,8 +43,8 @@ const used = (name) => {
 };
 
 test("the pages are found with what they load", () => {
-  assert.deepEqual(Object.keys(lists()).sort(), ["checks_try.md.j2", "handbook", "home.md.j2", "planner", "today"]);
-  assert.ok(lists().today.length > 10);
+  assert.deepEqual(Object.keys(lists()).sort(), ["checks_try.md.j2", "handbook", "home.md.j2", "my", "own", "planner", "today"]);
+  for (const page of ["today", "own", "my"]) assert.ok(lists()[page].length > 10, page);
 });
 
 test("a script finds what it uses: each part is loaded before", () => {

@@ -10,6 +10,7 @@ from qunli.handbook.chapters import TEMPLATE, chapter_page
 from qunli.handbook.checks import check_files, check_pages
 from qunli.handbook.home import HOME, home
 from qunli.handbook.industries import industry_pages
+from qunli.handbook.my import my_pages
 from qunli.handbook.press import Facts, Page, Press
 from qunli.handbook.shops import shop_pages
 from qunli.handbook.suggest import suggest_page
@@ -37,6 +38,7 @@ def pages(library: Library, facts: Facts) -> dict[str, Page]:
     for plan in facts.plans.values():
         shop_pages(press, plan)
         today_page(press, plan)
+    my_pages(press)
     suggest_page(press)
     almanac_page(press)
     check_pages(press)

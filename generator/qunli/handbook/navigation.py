@@ -16,6 +16,7 @@ def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
     """Return the navigation as MkDocs writes it in YAML: a list of {title: path or list}."""
     sections = {
         "首页": "index.md" if "index.md" in pages else "",
+        "我家的": _my(pages),
         "排期表": _shops(library),
         "行业模板": _industries(library, pages),
         "手册": _handbook(library, pages),
@@ -33,6 +34,10 @@ def _entries(pages: Mapping[str, Page], paths: Iterable[str]) -> Navigation:
 def _escaped(title: str) -> str:
     # MkDocs' theme engine does not escape titles.
     return html.escape(title)
+
+
+def _my(pages: Mapping[str, Page]) -> Navigation:
+    return ["my/index.md", {"今天发什么": "my/today.md"}] if "my/index.md" in pages else []
 
 
 def _shops(library: Library) -> Navigation:

@@ -66,5 +66,14 @@ qunli.dates = (() => {
    */
   const stamp = (count) => new Date(count * MINUTE).toISOString().slice(0, 19).replace(/[-:]/g, "");
 
-  return { number, written, stamp, shifted, between, monday, words, now, minutes };
+  /** The minutes after 1970-01-01 00:00 in UTC. */
+  const minute = () => Math.floor(Date.now() / MINUTE);
+
+  /**
+   * @param {number} count of minutes after 1970-01-01 00:00
+   * @returns {string} 12月1日 周二 09:05
+   */
+  const moment = (count) => `${words(written(Math.floor((count * MINUTE) / DAY)))} ${new Date(count * MINUTE).toISOString().slice(11, 16)}`;
+
+  return { number, written, stamp, minute, moment, shifted, between, monday, words, now, minutes };
 })();

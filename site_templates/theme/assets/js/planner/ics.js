@@ -194,5 +194,5 @@ qunli.ics = (() => {
     return posts.length ? [...lines, "END:VCALENDAR"].map(folded).join("") : "";
   };
 
-  return { file };
+  return { file, head, alarm, escaped, folded, sequence };
 })();

@@ -14,13 +14,7 @@ qunli.closing = (() => {
 
   /** @type {(day: string) => void} */
   const save = (day) => {
-    const address = URL.createObjectURL(new Blob([texts.table(day)], { type: "text/csv;charset=utf-8" }));
-    const name = `${plan.data.title} ${dates.monday(day)}.csv`;
-    const link = element("a", { href: address, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    qunli.saving.save(`${plan.data.title} ${dates.monday(day)}.csv`, "text/csv", texts.table(day));
   };
 
   /** @type {(day: string) => HTMLDivElement} */
@@ -32,7 +26,7 @@ qunli.closing = (() => {
 
   /** @type {(day: string) => string} */
   const link = (day) => {
-    const address = `${location.href.split("#")[0]}#shift=${qunli.handover.written(day)}`;
+    const address = qunli.address.here(`shift=${qunli.handover.written(day)}`);
     return `【交班】${plan.data.title} ${dates.words(day)}，点开接着发：\n${address}`;
   };
 

@@ -5,7 +5,9 @@ var qunli = qunli || {};
 /** @typedef {{blanks: Words, groups: string[], figures: Words}} Noted */
 
 qunli.memory = (() => {
-  const SCOPE = `qunli:1:${location.pathname.replace(/index\.html$/, "")}:`;
+  // One's own shops share a page; a shop of the site has its own.
+  const PLACE = window.qunliOwn ? `my:${qunli.plan.data.calendar}:day` : location.pathname.replace(/index\.html$/, "");
+  const SCOPE = `qunli:1:${PLACE}:`;
   const KEPT_DAYS = 40;
   const MOST_CHARACTERS = 200;
 

@@ -144,5 +144,15 @@ qunli.plan = (() => {
     return found ? found.start.slice(0, 10) : null;
   };
 
-  return { data, isReadable, now, last, isClosed, blanks, pieces, filled, missing, posts, next };
+  /**
+   * The next post after a day, or null.
+   * @type {(day: string, role: string) => {day: string, at: string, title: string} | null}
+   */
+  const following = (day, role) => {
+    const found = planned.find((post) => post.start.slice(0, 10) > day && (!role || slotOf(post).owner === role));
+    if (!found) return null;
+    return { day: found.start.slice(0, 10), at: found.start.slice(11), title: qunli.slots.title(slotOf(found), found.isAnswer) };
+  };
+
+  return { data, isReadable, now, last, isClosed, blanks, pieces, filled, missing, posts, next, following };
 })();

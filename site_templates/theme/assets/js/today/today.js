@@ -33,7 +33,7 @@
 
   /** @type {(code: string) => void} */
   const takeOver = (code) => {
-    history.replaceState(null, "", location.pathname + location.search);
+    history.replaceState(null, "", qunli.address.here());
     const taken = qunli.handover.takeOver(code);
     if (typeof taken === "string") {
       view.show(plan.now().day);
@@ -70,12 +70,21 @@
     view.open(day, id, day === today ? "" : `这一条今天不发，下次是${dates.words(day)}，下面就是。`);
   };
 
+  /** Today, or the first day that is posted on where that is still to come. */
+  const showToday = () => {
+    const today = plan.now().day;
+    const first = today < plan.data.starts ? plan.following(today, "") : null;
+    view.show(first ? first.day : today);
+    if (first) view.say(`${dates.words(first.day)}开始发，先看这一天。`);
+  };
+
   const follow = () => {
-    const fragment = location.hash.slice(1);
+    const { shift, post, day } = qunli.address.read(location.hash);
     view.state.role = memory.role();
-    if (fragment.startsWith("shift=")) takeOver(fragment.slice("shift=".length));
-    else if (/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*(\.h\d+)?$/.test(fragment)) open(fragment);
-    else view.show(plan.now().day);
+    if (shift) takeOver(shift);
+    else if (post) open(post);
+    else if (day && !isNaN(dates.number(day))) view.show(day);
+    else showToday();
   };
 
   // --- a page left open overnight turns to the new day, unless someone is writing in it

@@ -1,0 +1,28 @@
+"""我家: the pages on which a shop owner makes a plan hers, without a file. All they show is planned on the phone."""
+
+from __future__ import annotations
+
+from qunli.handbook.press import Press
+
+INDEX, TODAY = "my/index.md", "my/today.md"
+
+
+def my_pages(press: Press) -> None:
+    """Add the form, and the page of today's posts of one's own shop; neither without a trade to choose."""
+    trades = [*press.library.industries.values()]
+    if not trades:
+        return
+    for path, template, title in (INDEX, "my.md.j2", "我家的"), (TODAY, "my_today.md.j2", "今天发什么·我家"):
+        press.add(
+            path,
+            template,
+            title,
+            _source(press, template),
+            project=press.facts.address.project,
+            trades=trades,
+        )
+
+
+def _source(press: Press, template: str) -> str:
+    source = f"site_templates/pages/{template}"
+    return source if press.library.tree.is_local(source) else f"qunli:{source}"

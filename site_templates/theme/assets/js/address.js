@@ -1,0 +1,35 @@
+/* What stands behind the # of a page of today's posts, parted by &: the shop (my=), a hand-over (shift=), a day, a post. */
+"use strict";
+var qunli = qunli || {};
+
+/** @typedef {{my: string, shift: string, day: string, post: string}} Address */
+
+qunli.address = (() => {
+  const POST = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*(\.h\d+)?(\.a)?$/;
+
+  /**
+   * @param {string} hash with its #
+   * @returns {Address} "" for what is not said
+   */
+  const read = (hash) => {
+    const found = { my: "", shift: "", day: "", post: "" };
+    for (const part of hash.replace(/^#/, "").split("&")) {
+      const at = part.indexOf("=");
+      const name = part.slice(0, Math.max(at, 0));
+      if (name === "my" || name === "shift" || name === "day") found[name] = part.slice(at + 1);
+      else if (POST.test(part)) found.post = part;
+    }
+    return found;
+  };
+
+  /**
+   * The address of this page with something behind its #; one's own shop goes along.
+   * @type {(more?: string) => string}
+   */
+  const here = (more = "") => {
+    const parts = [window.qunliOwn ? `my=${window.qunliOwn}` : "", more].filter(Boolean);
+    return location.href.split("#")[0] + (parts.length ? `#${parts.join("&")}` : "");
+  };
+
+  return { read, here };
+})();

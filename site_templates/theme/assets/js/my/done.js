@@ -1,0 +1,163 @@
+/* What a finished shop can do: its day, its reminders, its link, its files. */
+"use strict";
+var qunli = qunli || {};
+
+/**
+ * @typedef {{of: Edition, pack: PackData, today: string, project: string, change: () => void, fresh: () => void,
+ *   gone: () => void, open: (of: Edition) => void}} Finished `today` is the address of the page of today's posts
+ */
+
+qunli.done = (() => {
+  const { edition, link, shops, sums, dates, saving, calendarfile, shopfile, storage, copier } = qunli;
+  const { element, put, button, inWeChat } = qunli.dom;
+  const WEEKS = [28, 60, 90];
+
+  /** @type {(page: string, of: Edition) => string} */
+  const carried = (page, of) => `${page.split("#")[0]}#my=${link.written(of)}`;
+
+  /** @type {(of: Edition) => string} */
+  const filesOf = (of) => `qunli:1:my:${of.id}:file`;
+
+  /** @type {(id: string) => Row} */
+  const known = (id) => {
+    const kept = storage.record(id);
+    /** @type {Row} */
+    const found = {};
+    for (const uid of Object.keys(kept)) {
+      const start = kept[uid];
+      if (typeof start === "string") found[uid] = start;
+    }
+    return found;
+  };
+
+  /** @type {(wish: Finished, days: number) => {text: string, known: Row}} */
+  const reminders = ({ of, pack, today, project }, days) => {
+    const own = carried(today, of);
+    const order = {
+      link: `${own}&`, project, from: dates.now(edition.ZONE).day, days, stamp: calendarfile.stamp(dates.minute()),
+    };
+    return calendarfile.made({ pack, calendar: edition.calendar(of, pack), order, own, known: known(filesOf(of)) });
+  };
+
+  const NATIVE = /Xiaomi|Redmi|MIUI|HUAWEI|HONOR|OPPO|OnePlus|vivo/i;
+
+  /** The hours at which something is posted, for the clock of a phone. @type {(wish: Finished) => string} */
+  const hours = ({ of, pack }) => {
+    const runs = qunli.slots.of(pack, edition.calendar(of, pack)).runs;
+    const found = new Set();
+    for (const run of runs) {
+      for (const slot of Object.values(run.slots)) slot.at.forEach((each) => found.add(each));
+    }
+    return Array.from(found).sort().join("、");
+  };
+
+  /** @type {(wish: Finished) => HTMLElement} */
+  const phone = (wish) => {
+    const days = element("select", { class: "in", "aria-label": "存几天的提醒" }, WEEKS.map((each) =>
+      element("option", { value: String(each) }, [`往后 ${each} 天`])));
+    const status = element("p", { class: "small", role: "status" });
+    const save = button("存成日历文件", () => {
+      const made = reminders(wish, Number(days.value));
+      if (!made.text) {
+        status.textContent = "这些天没有要发的，不用存。";
+        return;
+      }
+      saving.save(`${wish.of.title || "我家"}.ics`, "text/calendar", made.text);
+      storage.keep(filesOf(wish.of), made.known);
+      status.textContent = "存好了。在手机的「下载」里点开它，选日历导入。";
+    }, "btn main");
+    const clock = `不想导入的，在手机自带的闹钟里定这几个钟点也行：${hours(wish)}。`;
+    const words = [
+      "先看怎么删：导入的提醒，多数手机只能一条一条删。所以先存 28 天试试，或者新建一个叫「群历」的日历再导入，不要了把那个日历删掉。",
+      "存进去的提醒不会跟着改。改了计划就再存一份：不发了的会标成取消；有的手机不认取消，要自己删。最后一天会提醒再存一份。",
+    ];
+    const lines = (NATIVE.test(navigator.userAgent) ? [clock, ...words] : [...words, clock]).map((each) => element("p", { class: "small" }, [each]));
+    const way = inWeChat ? [element("p", { class: "note warn" }, ["微信里存不了文件：点右上角「···」，选「在浏览器打开」，再点一次。"])] : [days, save, status];
+    return element("details", { class: "card", id: "_remind" }, [element("summary", {}, ["到点手机自己响"]), ...lines, ...way]);
+  };
+
+  /** @type {(wish: Finished) => string[][]} */
+  const table = ({ of, pack }) => {
+    const from = dates.now(edition.ZONE).day;
+    const posts = qunli.planner.plan(pack, edition.calendar(of, pack), from, dates.shifted(from, 27));
+    const runs = new Map(qunli.slots.of(pack, edition.calendar(of, pack)).runs.map((run) => /** @type {[string, PlannedRun]} */ ([run.id, run])));
+    const rows = posts.map((post) => {
+      const run = /** @type {PlannedRun} */ (runs.get(post.run));
+      const slot = run.slots[post.slot];
+      const day = post.start.slice(0, 10);
+      return [day, dates.words(day).slice(-2), post.start.slice(11), run.groups.join("、"), qunli.slots.title(slot, post.isAnswer), qunli.blanks.toPaste(post.text)];
+    });
+    return [["日期", "星期", "几点", "发到", "发什么", "文案"], ...rows];
+  };
+
+  /** @type {(wish: Finished) => HTMLElement} */
+  const files = (wish) => {
+    const { of, pack } = wish;
+    const named = of.title || "我家";
+    const yaml = () => shopfile.written(edition.calendar(of, pack));
+    const sheet = () => qunli.csv.file(table(wish));
+    const said = inWeChat ? [
+      ...copier("复制 28 天的排期表", sheet, { look: "btn" }).parts, ...copier("复制给会电脑的人的文件", yaml, { look: "btn" }).parts,
+    ] : [
+      button("28 天的排期表（表格软件能打开）", () => saving.save(`${named}.csv`, "text/csv", sheet()), "btn"),
+      button("给会电脑的人的文件", () => saving.save(`${of.id}.yml`, "text/yaml", yaml()), "btn"),
+    ];
+    return element("details", { class: "card" }, [element("summary", {}, ["存成文件"]), ...said]);
+  };
+
+  /** @type {(wish: Finished) => HTMLElement} */
+  const others = (wish) => {
+    const rest = shops.all().filter((each) => each.id !== wish.of.id);
+    const lines = rest.map((each) => button(`换到「${each.title || "没写店名的店"}」`, () => wish.open(each), "btn"));
+    const away = button("把这家店从手机上拿掉", () => {
+      put(asked, [
+        element("p", { class: "small" }, ["拿掉以后只有那条链接能找回来。先把链接发给自己。"]),
+        button("真的拿掉", wish.gone, "btn"),
+      ]);
+    }, "btn plain");
+    const asked = element("div", { role: "status" });
+    return element("details", { class: "card" }, [
+      element("summary", {}, ["几家店"]), ...lines, button("再做一家", wish.fresh, "btn"), away, asked,
+    ]);
+  };
+
+  /** @type {(day: string) => HTMLElement} */
+  const leaf = (day) => {
+    const [, month, date] = day.split("-").map(Number);
+    return element("div", { class: "leaf", "aria-hidden": "true" }, [
+      element("b", {}, [`${month}月`]), element("span", { class: "num" }, [String(date)]), element("small", {}, [dates.words(day).slice(-2)]),
+    ]);
+  };
+
+  /** @type {(wish: Finished, day: string) => HTMLElement} */
+  const head = ({ of, pack }, day) => {
+    const { posts } = sums.week(pack, edition.calendar(of, pack), day);
+    /** @type {string[]} */
+    const groups = [];
+    for (const run of of.runs) groups.push(...run.groups);
+    const said = [of.title || "没写店名", sums.words(posts), groups.join("、")].join(" · ");
+    const words = element("div", {}, [element("h2", { tabindex: "-1" }, ["做好了，今天就能发"]), element("p", { class: "soft" }, [said])]);
+    return element("div", { class: "ok" }, [leaf(day), words]);
+  };
+
+  /** @type {(of: Edition, own: string) => HTMLElement} */
+  const share = (of, own) => {
+    const words = "这一份只存在这台手机里，清了缓存会没有。把链接发给「文件传输助手」，丢了点一下就回来；发给店员，店员点开是一样的一份。店里的资料都在链接里，不经过任何服务器。";
+    const { parts } = copier("复制自家的链接", () => `【${of.title || "我家"}】今天发什么，点开就看到：\n${own}`, { look: "btn" });
+    return element("section", { class: "card" }, [element("h3", {}, ["自家的链接"]), element("p", { class: "small" }, [words]), ...parts]);
+  };
+
+  /** @type {(root: HTMLElement, wish: Finished) => void} */
+  const show = (root, wish) => {
+    const own = carried(wish.today, wish.of);
+    put(root, [
+      head(wish, dates.now(edition.ZONE).day),
+      element("a", { class: "btn main wide", href: own }, ["看今天发什么"]),
+      share(wish.of, own), phone(wish), files(wish),
+      element("div", { class: "acts" }, [button("改一改", wish.change, "btn")]),
+      others(wish),
+    ]);
+  };
+
+  return { show, carried };
+})();

@@ -1,0 +1,215 @@
+/* 我家的: what a shop chose on a page, an edition of a calendar. Whatever is really stored or sent becomes a whole one. */
+"use strict";
+var qunli = qunli || {};
+
+/**
+ * `edition` counts the changes and `time` is the minute of the last one after 1970 in UTC; without `hours` those of the pack
+ * hold; days in `shut` are weekdays from 0 for Monday; `gone` are texts left out, by slot.
+ * @typedef {{sop: string, groups: string[], starts: string, gone: {[slot: string]: string[]}}} Chosen
+ * @typedef {{id: string, edition: number, time: number, industry: string, title: string, pace: number, hours: string[],
+ *   shut: number[], closed: [string, string][], starts: string, values: Values, runs: Chosen[]}} Edition
+ */
+
+qunli.edition = (() => {
+  const { dates } = qunli;
+  const FORM = 1;
+  const ID = /^[a-z][a-z0-9-]{0,60}$/;
+  const MOST = { characters: 200, title: 40, group: 30, groups: 20, rows: 60, runs: 20, spans: 40, names: 200 };
+  const REMIND = 10;
+  const LATEST = 1e8; // minutes: beyond it no clock says a day
+  const ZONE = 8;
+  const LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+
+  /** @type {(value: unknown) => {[name: string]: unknown}} */
+  const record = (value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.assign(Object.create(null), value) : {});
+
+  /** @type {(value: unknown, most: number) => unknown[]} */
+  const list = (value, most) => (Array.isArray(value) ? value.slice(0, most) : []);
+
+  /**
+   * One line of text, whatever is given: control characters and those that turn the direction of others are gone.
+   * @type {(value: unknown, most?: number) => string}
+   */
+  const line = (value, most = MOST.characters) => {
+    if (typeof value !== "string") return "";
+    const plain = value.slice(0, most * 4).replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]/g, " ");
+    const whole = plain.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1");
+    return Array.from(whole.replace(/\s+/g, " ").trim()).slice(0, most).join("").trim();
+  };
+
+  /** @type {(value: unknown) => string} */
+  const day = (value) => (typeof value === "string" && !isNaN(dates.number(value)) ? value : "");
+
+  /** @type {(value: unknown) => number} */
+  const whole = (value) => (typeof value === "number" && isFinite(value) ? Math.max(0, Math.floor(value)) : 0);
+
+  /** What a shop says of itself holds no blanks. @type {(value: unknown) => string} */
+  const own = (value) => line(value).replace(/〔/g, "（").replace(/〕/g, "）");
+
+  /** @type {(value: unknown) => Row} */
+  const row = (value) => {
+    /** @type {Row} */
+    const found = {};
+    const from = record(value);
+    for (const name of Object.keys(from).slice(0, MOST.names)) {
+      const said = ID.test(name) ? own(from[name]) : "";
+      if (said) found[name] = said;
+    }
+    return found;
+  };
+
+  /** @type {(value: unknown) => Values} */
+  const values = (value) => {
+    /** @type {Values} */
+    const found = {};
+    const from = record(value);
+    for (const name of Object.keys(from).slice(0, MOST.names)) {
+      if (!ID.test(name)) continue;
+      const said = from[name];
+      const kept = Array.isArray(said) ? list(said, MOST.rows).map(row).filter((each) => Object.keys(each).length) : own(said);
+      if (kept.length) found[name] = kept;
+    }
+    return found;
+  };
+
+  /** @type {(value: unknown) => {[slot: string]: string[]}} */
+  const gone = (value) => {
+    /** @type {{[slot: string]: string[]}} */
+    const found = {};
+    const from = record(value);
+    for (const slot of Object.keys(from).slice(0, MOST.names)) {
+      const ids = list(from[slot], MOST.names).filter((each) => typeof each === "string" && /^[a-z0-9-]{1,60}$/.test(each));
+      if (ID.test(slot) && ids.length) found[slot] = /** @type {string[]} */ (ids);
+    }
+    return found;
+  };
+
+  /** @type {(value: unknown, starts: string) => Chosen | null} */
+  const chosen = (value, starts) => {
+    const from = record(value);
+    const sop = typeof from.sop === "string" && ID.test(from.sop) ? from.sop : "";
+    const groups = list(from.groups, MOST.groups).map((each) => line(each, MOST.group)).filter(Boolean);
+    if (!sop || !groups.length) return null;
+    return { sop, groups: Array.from(new Set(groups)), starts: day(from.starts) || starts, gone: gone(from.gone) };
+  };
+
+  /** @type {(value: unknown) => [string, string][]} */
+  const spans = (value) => {
+    /** @type {[string, string][]} */
+    const found = [];
+    for (const each of list(value, MOST.spans)) {
+      const [first, last] = list(each, 2).map(day);
+      if (first && last && first <= last) found.push([first, last]);
+    }
+    return found;
+  };
+
+  /** @type {(value: unknown) => number[]} */
+  const weekdays = (value) => {
+    const found = list(value, 7).filter((each) => typeof each === "number" && each >= 0 && each < 7 && each === whole(each));
+    const unique = /** @type {number[]} */ (Array.from(new Set(found))).sort();
+    return unique.length < 7 ? unique : [];
+  };
+
+  /** @type {(value: unknown) => string[]} */
+  const hours = (value) => {
+    const found = list(value, 2).filter((each) => typeof each === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(each));
+    return found.length === 2 && found[0] !== found[1] ? /** @type {string[]} */ (found) : [];
+  };
+
+  /**
+   * A whole edition from whatever is given, or null where there is none in it.
+   * @type {(value: unknown) => Edition | null}
+   */
+  const read = (value) => {
+    const from = record(value);
+    const { id, industry } = from;
+    const starts = day(from.starts);
+    if (from.form !== FORM || typeof id !== "string" || !/^my-[a-z0-9]{5,20}$/.test(id) || !starts) return null;
+    if (typeof industry !== "string" || !ID.test(industry)) return null;
+    const runs = /** @type {Chosen[]} */ (list(from.runs, MOST.runs).map((each) => chosen(each, starts)).filter(Boolean));
+    const first = new Map(runs.map((each) => /** @type {[string, Chosen]} */ ([each.sop, each])));
+    return {
+      id, industry, starts, edition: whole(from.edition), time: Math.min(whole(from.time), LATEST), title: line(from.title, MOST.title),
+      pace: Math.min(2, whole(from.pace)), hours: hours(from.hours), shut: weekdays(from.shut), closed: spans(from.closed),
+      values: values(from.values), runs: Array.from(first.values()),
+    };
+  };
+
+  /** @type {(edition: Edition) => {[name: string]: unknown}} */
+  const written = (edition) => Object.assign({ form: FORM }, edition);
+
+  /**
+   * An id that no other shop has: drawn once, or two phones would share the ids of their posts.
+   * @type {() => string}
+   */
+  const drawn = () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(8));
+    return `my-${Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("")}`;
+  };
+
+  /**
+   * A new shop of a trade, from the Monday of this week on: its main group and nothing else.
+   * @type {(pack: PackData) => Edition}
+   */
+  const begun = (pack) => {
+    const starts = dates.monday(dates.now(ZONE).day);
+    const sops = Object.keys(pack.sops);
+    const main = sops.filter((sop) => pack.sops[sop].kind === "traffic")[0] || sops[0];
+    const runs = [{ sop: main, groups: [pack.sops[main].title], starts, gone: {} }];
+    return {
+      id: drawn(), edition: 0, time: dates.minute(), industry: pack.id, title: "", pace: 0, hours: [], shut: [], closed: [], starts,
+      values: {}, runs,
+    };
+  };
+
+  /**
+   * The next edition, changed now.
+   * @type {(edition: Edition) => Edition}
+   */
+  const next = (edition) => Object.assign({}, edition, { edition: edition.edition + 1, time: dates.minute() });
+
+  /** @type {(chosen: Chosen) => RunData} */
+  const run = ({ sop, groups, starts, gone: texts }) => ({ id: sop, sop, groups, starts: [starts], texts });
+
+  /**
+   * What the shop says of itself, without what this pack does not ask.
+   * @type {(edition: Edition, pack: PackData) => Values}
+   */
+  const valuesOf = (edition, pack) => {
+    /** @type {Values} */
+    const found = {};
+    const kept = edition.title ? Object.assign({}, edition.values, { store: own(edition.title) }) : edition.values;
+    for (const name of Object.keys(pack.variables || {})) {
+      const { fields } = (pack.variables || {})[name];
+      const value = Object.prototype.hasOwnProperty.call(kept, name) ? kept[name] : undefined;
+      if (value === undefined || (typeof value === "string") !== !fields) continue;
+      const said = typeof value === "string" ? value : value.map((each) => columns(fields || {}, each)).filter((each) => Object.keys(each).length);
+      if (said.length) found[name] = said;
+    }
+    return found;
+  };
+
+  /** A row with the columns of this pack. @type {(fields: Row, from: Row) => Row} */
+  const columns = (fields, from) => {
+    /** @type {Row} */
+    const found = {};
+    for (const each of Object.keys(fields)) {
+      if (from[each]) found[each] = from[each];
+    }
+    return found;
+  };
+
+  /**
+   * The calendar that an edition is, for this pack: what the pack no longer has is left out.
+   * @type {(edition: Edition, pack: PackData) => CalendarData}
+   */
+  const calendar = (edition, pack) => ({
+    form: FORM, id: edition.id, title: edition.title || pack.title, industry: edition.industry, starts: edition.starts,
+    zone: ["Asia/Shanghai", ZONE], hours: edition.hours.length ? edition.hours : undefined, pace: edition.pace, remind: REMIND,
+    closed: edition.closed, shut: edition.shut, variables: valuesOf(edition, pack),
+    runs: edition.runs.filter(({ sop }) => Object.prototype.hasOwnProperty.call(pack.sops, sop)).map(run),
+  });
+
+  return { MOST, ZONE, read, written, begun, next, calendar, line };
+})();

@@ -1,0 +1,170 @@
+/* The form of 我家: six steps, each with a default and to be skipped, beside a preview of the next post. */
+"use strict";
+var qunli = qunli || {};
+
+/**
+ * @typedef {{id: string, title: string}} Trade
+ * @typedef {{legend: string, hint: string, fields: () => (Node | string | null)[]}} Step
+ * @typedef {{trades: Trade[], root: string, edition: Edition | null, done: (of: Edition, pack: PackData) => void}} Form
+ * @typedef {{of: Edition, pack: PackData}} Made
+ */
+
+qunli.form = (() => {
+  const { edition, packs, dates, storage, facts, groups, paces, preview } = qunli;
+  const { element, put, button } = qunli.dom;
+  const DRAFT = "qunli:1:my:draft";
+  const state = {
+    form: /** @type {Form} */ ({ trades: [], root: "", edition: null, done: () => {} }),
+    made: /** @type {Made | null} */ (null),
+    step: 0,
+  };
+
+  const progress = element("p", { class: "small soft", "aria-live": "polite" });
+  const notice = element("p", { class: "note", role: "status" });
+  const box = element("fieldset");
+  const back = button("上一步", () => show(state.step - 1), "btn");
+  const on = button("下一步", () => show(state.step + 1), "btn main");
+  const nav = element("div", { class: "nav" }, [back, on]);
+  const aside = element("aside", { class: "pv", "aria-label": "下一条会是这样" });
+
+  /** What was begun and not finished. @type {() => Edition | null} */
+  const draft = () => edition.read(storage.record(DRAFT));
+
+  /** @type {(of: Edition | null) => void} */
+  const keepDraft = (of) => storage.keep(DRAFT, of ? edition.written(of) : {});
+
+  const today = () => dates.now(edition.ZONE).day;
+
+  const made = () => /** @type {Made} */ (state.made);
+
+  const changed = () => {
+    const { of, pack } = made();
+    keepDraft(of);
+    put(aside, preview.drawn(pack, of, today()));
+  };
+
+  // --- the steps
+
+  /**
+   * The shop as it was where its trade stays; of another trade it keeps its name and its id.
+   * @type {(pack: PackData) => Edition}
+   */
+  const of = (pack) => {
+    const before = state.made && state.made.of;
+    if (before && before.industry === pack.id) return before;
+    const { id, edition: number, title } = before || edition.begun(pack);
+    return Object.assign(edition.begun(pack), { id, edition: number, title });
+  };
+
+  /** @type {(trade: Trade) => Promise<void>} */
+  const choose = async (trade) => {
+    const pack = await packs.load(state.form.root, trade.id);
+    notice.textContent = pack ? "" : `${trade.title}的计划没有打开，连上网再点一次。`;
+    if (!pack) return;
+    state.made = { of: of(pack), pack };
+    changed();
+    show(1);
+  };
+
+  const trades = () => {
+    const buttons = state.form.trades.map((each) => {
+      const one = button(each.title, () => choose(each));
+      one.setAttribute("aria-pressed", String(state.made !== null && made().of.industry === each.id));
+      return one;
+    });
+    return [element("div", { class: "trades" }, buttons)];
+  };
+
+  const name = () => {
+    const input = element("input", {
+      type: "text", class: "in large", maxlength: String(edition.MOST.title), placeholder: "例：老王小馆",
+      autocomplete: "organization", "aria-label": "店名",
+    });
+    input.value = made().of.title;
+    input.addEventListener("input", () => {
+      made().of.title = edition.line(input.value, edition.MOST.title);
+      changed();
+    });
+    return [input];
+  };
+
+  const said = () =>
+    facts.fields(made().pack, made().of, (each, value) => {
+      const { values } = made().of;
+      if (value.length) values[each] = value;
+      else delete values[each];
+      changed();
+    });
+
+  /** @type {Step[]} */
+  const STEPS = [
+    { legend: "你开什么店？", hint: "没有一样的，挑最像的。", fields: trades },
+    { legend: "店叫什么？", hint: "写到招牌上，也写进要发的话里。", fields: name },
+    {
+      legend: "一周发多少？", hint: "一个人管店，先从少的来。随时能改。",
+      fields: () => paces.choice(made().pack, made().of, today(), changed),
+    },
+    { legend: "要写进话里的几样", hint: "先写一两样，轮着发。会变的就空着，发的时候再填。", fields: said },
+    {
+      legend: "群里几点到几点说话，哪天歇？", hint: "不是营业时间：这之外群里一句也不发，早了晚了的挪进来。",
+      fields: () => paces.silence(made().of, changed),
+    },
+    {
+      legend: "发到哪几个群？", hint: "一个人管，只勾头一个就够。",
+      fields: () => groups.fields(Object.assign({ today: today(), changed }, made())),
+    },
+  ];
+
+  const steps = () => {
+    if (!state.made) return STEPS.slice(0, 1);
+    const { now, later } = facts.asked(made().pack, made().of);
+    const isAsked = now.length + later.length > 0;
+    return STEPS.filter((each) => each.fields !== said || isAsked);
+  };
+
+  // --- from step to step
+
+  /** A group whose name was emptied is called as its plan. @type {(chosen: Chosen) => Chosen} */
+  const named = (chosen) => {
+    const names = chosen.groups.map((each) => edition.line(each, edition.MOST.group)).filter(Boolean);
+    return Object.assign({}, chosen, { groups: names.length ? names : [made().pack.sops[chosen.sop].title] });
+  };
+
+  const finish = () => {
+    const { of: shop, pack } = made();
+    const whole = edition.written(Object.assign({}, shop, { runs: shop.runs.map(named) }));
+    keepDraft(null);
+    state.form.done(edition.next(/** @type {Edition} */ (edition.read(whole))), pack);
+  };
+
+  /** @type {(at: number) => void} */
+  const show = (at) => {
+    const known = steps();
+    if (at >= known.length && state.made) {
+      finish();
+      return;
+    }
+    state.step = Math.max(0, Math.min(known.length - 1, at));
+    const { legend, hint, fields } = known[state.step];
+    put(box, [element("legend", { tabindex: "-1" }, [legend]), element("p", { class: "soft" }, [hint]), ...fields()]);
+    back.hidden = state.step === 0;
+    nav.hidden = !state.made;
+    on.textContent = state.step === known.length - 1 ? "做好了" : "下一步";
+    progress.textContent = known.length > 1 ? `第 ${state.step + 1} 步，一共 ${known.length} 步` : "";
+    window.scrollTo(0, 0);
+  };
+
+  /** @type {(root: HTMLElement, form: Form) => Promise<void>} */
+  const mount = async (root, form) => {
+    const shop = form.edition;
+    const pack = shop && (await packs.load(form.root, shop.industry));
+    state.form = form;
+    state.made = shop && pack ? { of: shop, pack } : null;
+    put(root, [element("div", { class: "two" }, [element("div", {}, [progress, notice, box, nav]), aside])]);
+    put(aside, []);
+    if (state.made) changed();
+    show(state.made ? 1 : 0);
+  };
+
+  return { mount, draft };
+})();

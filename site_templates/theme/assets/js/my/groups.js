@@ -1,0 +1,106 @@
+/* The step of a form that says which plans a shop uses and what its groups are called. */
+"use strict";
+var qunli = qunli || {};
+
+/** @typedef {{pack: PackData, of: Edition, today: string, changed: () => void}} Choices the runs of `of` are changed in place */
+
+qunli.groups = (() => {
+  const { edition, dates } = qunli;
+  const { element, put, button } = qunli.dom;
+
+  /** A plan that is run from a day chosen for it, and ends. @type {(sop: SopData) => boolean} */
+  const isRound = (sop) => Object.values(sop.slots).some((slot) => Boolean(slot.when.days) && !slot.when.festival);
+
+  /** @type {(names: string[], changed: (names: string[]) => void) => HTMLElement} */
+  const names = (groups, changed) => {
+    const box = element("div", { class: "names" });
+    const draw = () => {
+      const inputs = groups.map((name, at) => {
+        const input = element("input", { type: "text", class: "in", maxlength: String(edition.MOST.group), "aria-label": `第 ${at + 1} 个群叫什么` });
+        input.value = name;
+        input.addEventListener("input", () => {
+          groups[at] = input.value;
+          changed(groups);
+        });
+        return input;
+      });
+      const more = button("这样的群还有一个", () => {
+        groups.push("");
+        draw();
+        const last = box.querySelectorAll("input")[groups.length - 1];
+        if (last) last.focus();
+      }, "btn plain");
+      more.disabled = groups.length >= edition.MOST.groups;
+      put(box, [...inputs, more]);
+    };
+    draw();
+    return box;
+  };
+
+  /** @type {(chosen: Chosen, today: string, changed: () => void) => HTMLElement} */
+  const start = (chosen, today, changed) => {
+    const input = element("input", { type: "date", class: "in", min: dates.shifted(today, -60), max: dates.shifted(today, 390) });
+    input.value = chosen.starts;
+    input.addEventListener("change", () => {
+      if (isNaN(dates.number(input.value))) return;
+      chosen.starts = input.value;
+      changed();
+    });
+    return element("label", { class: "fl" }, [element("span", {}, ["哪天开始"]), input]);
+  };
+
+  /** @type {(desk: Choices, sop: string) => Chosen} */
+  const fresh = ({ pack, of, today }, sop) => {
+    const starts = isRound(pack.sops[sop]) ? dates.shifted(dates.monday(today), 7) : of.starts;
+    return { sop, groups: [pack.sops[sop].title], starts, gone: {} };
+  };
+
+  /** What is asked of a plan that was chosen. @type {(desk: Choices, chosen: Chosen) => HTMLElement[]} */
+  const asked = ({ pack, today, changed }, chosen) => {
+    const called = names(chosen.groups, (groups) => {
+      chosen.groups = groups;
+      changed();
+    });
+    return isRound(pack.sops[chosen.sop]) ? [called, start(chosen, today, changed)] : [called];
+  };
+
+  /** One plan stays chosen. @type {(desk: Choices, sop: string) => HTMLElement} */
+  const choice = (desk, sop) => {
+    const { pack, of } = desk;
+    const box = element("input", { type: "checkbox" });
+    const below = element("div");
+    const draw = () => {
+      const chosen = of.runs.filter((each) => each.sop === sop);
+      box.checked = chosen.length > 0;
+      put(below, chosen.length ? asked(desk, chosen[0]) : []);
+    };
+    box.addEventListener("change", () => {
+      const others = of.runs.filter((each) => each.sop !== sop);
+      if (box.checked || others.length) of.runs = box.checked ? [...others, fresh(desk, sop)] : others;
+      draw();
+      desk.changed();
+    });
+    draw();
+    const label = element("label", { class: "ck" }, [box, element("b", {}, [pack.sops[sop].title])]);
+    return element("div", { class: "choice" }, [label, below]);
+  };
+
+  /**
+   * @param {Choices} desk
+   * @returns {HTMLElement[]} the lasting groups first, then what can be run from a day on
+   */
+  const fields = (desk) => {
+    const { sops } = desk.pack;
+    const lasting = Object.keys(sops).filter((sop) => !isRound(sops[sop]));
+    const rounds = Object.keys(sops).filter((sop) => isRound(sops[sop]));
+    const kept = lasting.map((sop) => choice(desk, sop));
+    if (!rounds.length) return kept;
+    const later = element("details", {}, [
+      element("summary", {}, ["以后再加：快闪、打卡、新人周这些有头有尾的"]), ...rounds.map((sop) => choice(desk, sop)),
+    ]);
+    later.open = rounds.some((sop) => desk.of.runs.some((each) => each.sop === sop));
+    return [...kept, later];
+  };
+
+  return { fields };
+})();

@@ -1,0 +1,63 @@
+/* The link that carries a shop: its edition behind the #, versioned and with a mark that tells whether it arrived whole.
+   Nothing behind a # is ever sent to a server. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.link = (() => {
+  const { fragment, edition } = qunli;
+  const VERSION = "1";
+  const MOST = 60000; // a link of a busy shop has some thousand characters
+
+  /** @typedef {string | number | unknown[]} Small */
+
+  /**
+   * What an edition says, in order and without names.
+   * @type {(of: Edition) => Small[]}
+   */
+  const packed = (of) => [
+    of.id, of.edition, of.time, of.industry, of.title, of.pace, of.hours, of.shut, of.closed, of.starts,
+    Object.keys(of.values).map((name) => [name, of.values[name]]),
+    of.runs.map(({ sop, groups, starts, gone }) => [sop, groups, starts === of.starts ? "" : starts, gone]),
+  ];
+
+  /** @type {(pairs: any) => {[name: string]: unknown}} */
+  const named = (pairs) => {
+    /** @type {{[name: string]: unknown}} */
+    const found = {};
+    for (const [name, value] of pairs) {
+      if (typeof name === "string" && name !== "__proto__") found[name] = value;
+    }
+    return found;
+  };
+
+  /** @type {(from: any) => Edition | null} */
+  const unpacked = (from) => {
+    const [id, number, time, industry, title, pace, hours, shut, closed, starts, values, runs] = from;
+    const read = runs.map((/** @type {any} */ [sop, groups, began, gone]) => ({ sop, groups, starts: began, gone }));
+    return edition.read({
+      form: 1, id, edition: number, time, industry, title, pace, hours, shut, closed, starts, values: named(values), runs: read,
+    });
+  };
+
+  /** @type {(of: Edition) => string} */
+  const written = (of) => `${VERSION}.${fragment.written(JSON.stringify(packed(of)))}`;
+
+  /**
+   * The edition of a link, or what is wrong with it as words.
+   * @type {(code: string) => Edition | string}
+   */
+  const read = (code) => {
+    const dot = code.indexOf(".");
+    if (dot < 0 || code.length > MOST) return "这个链接不完整，请对方再发一次。";
+    if (code.slice(0, dot) !== VERSION) return "这个链接是新版做的，先把这一页刷新一下再点。";
+    const text = fragment.read(code.slice(dot + 1));
+    if (text === null) return "这个链接不完整，请对方再发一次。";
+    try {
+      return unpacked(JSON.parse(text)) || "这个链接里没有一家完整的店，请对方再发一次。";
+    } catch (error) {
+      return "这个链接里没有一家完整的店，请对方再发一次。";
+    }
+  };
+
+  return { written, read };
+})();

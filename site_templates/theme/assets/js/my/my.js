@@ -1,0 +1,70 @@
+/* 我家: the page starts here. A shop that the phone keeps or a link brings is shown as finished, else the form. */
+"use strict";
+(() => {
+  const { link, shops, packs, form, done, receiving } = qunli;
+  const { one, all } = qunli.dom;
+  const root = document.getElementById("_my");
+  const about = document.getElementById("_my-about");
+  if (!root || !about) return;
+  const base = document.documentElement.getAttribute("data-root") || "";
+  const project = about.getAttribute("data-project") || "";
+  const page = /** @type {HTMLAnchorElement} */ (one(about, "a[data-today]")).href;
+  /** @type {Trade[]} */
+  const trades = all(about, "a[data-trade]").map((each) => ({ id: each.getAttribute("data-trade") || "", title: (each.textContent || "").trim() }));
+
+  /** @type {(of: Edition) => void} */
+  const address = (of) => history.replaceState(null, "", `${location.pathname}${location.search}#my=${link.written(of)}`);
+
+  /** @type {(of: Edition | null) => void} */
+  const edit = (of) => {
+    form.mount(root, { trades, root: base, edition: of, done: finished });
+  };
+
+  /** @type {(of: Edition, pack: PackData) => void} */
+  const finished = (of, pack) => {
+    shops.keep(of);
+    show(of, pack);
+  };
+
+  /** @type {(of: Edition, pack: PackData) => void} */
+  const show = (of, pack) => {
+    address(of);
+    document.title = `${of.title || "我家"}·群历`;
+    done.show(root, {
+      of, pack, today: page, project, change: () => edit(of), open: (other) => start(other),
+      fresh: () => edit(null),
+      gone: () => {
+        shops.remove(of.id);
+        history.replaceState(null, "", location.pathname + location.search);
+        const [next] = shops.all();
+        if (next) start(next);
+        else edit(null);
+      },
+    });
+    window.scrollTo(0, 0);
+  };
+
+  /** @type {(of: Edition) => Promise<void>} */
+  const start = async (of) => {
+    const pack = await packs.load(base, of.industry);
+    if (!pack) {
+      edit(null);
+      receiving.say(root, "这家店用的行业这里没有了，或者没连上网。店里的资料还在，连上网再打开看看。");
+      return;
+    }
+    shops.open(of.id);
+    show(of, pack);
+  };
+
+  const begin = () => {
+    const code = qunli.address.read(location.hash).my;
+    receiving.take(code, root, (of) => {
+      if (of) start(of);
+      else edit(form.draft());
+    });
+  };
+
+  document.documentElement.className = "js";
+  begin();
+  window.addEventListener("hashchange", begin);
+})();

@@ -1,0 +1,99 @@
+/* The steps of a form that say how much is posted, and when a shop is silent. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.paces = (() => {
+  const { edition, sums } = qunli;
+  const { element, put, button } = qunli.dom;
+  const DAYS = "一二三四五六日";
+
+  /** @type {(types: string[][], words: Row) => HTMLElement} */
+  const week = (types, words) => {
+    const days = types.map((each, at) => {
+      const marks = each.map((type) => element("i", { class: `m ${type}`, title: words[type] || null }, [(words[type] || "").slice(0, 1)]));
+      return element("div", {}, [...marks, element("small", {}, [DAYS[at]])]);
+    });
+    return element("div", { class: "dots", "aria-hidden": "true" }, days);
+  };
+
+  /**
+   * Three paces, each called by what this shop would post at it.
+   * @param {PackData} pack
+   * @param {Edition} of
+   * @param {string} today
+   * @param {(pace: number) => void} changed
+   */
+  const choice = (pack, of, today, changed) => {
+    const weeks = [0, 1, 2].map((pace) => sums.week(pack, edition.calendar(Object.assign({}, of, { pace }), pack), today));
+    const said = element("p", { class: "big", "aria-live": "polite" });
+    const drawn = element("div");
+    const buttons = weeks.map((each, pace) => button(sums.words(each.posts), () => {
+      of.pace = pace;
+      changed(pace);
+      draw();
+    }, "btn"));
+    const draw = () => {
+      const now = weeks[of.pace];
+      buttons.forEach((each, pace) => each.setAttribute("aria-pressed", String(pace === of.pace)));
+      put(said, [element("b", {}, [sums.words(now.posts)]), `，一周 ${now.posts} 条，每天大约 ${now.minutes} 分钟`]);
+      put(drawn, [week(now.types, pack.words.types)]);
+    };
+    draw();
+    const key = Object.keys(pack.words.types).map((type) =>
+      element("span", {}, [element("i", { class: `m ${type}` }, [pack.words.types[type].slice(0, 1)]), pack.words.types[type]]));
+    return [said, drawn, element("div", { class: "seg" }, buttons), element("p", { class: "key" }, key)];
+  };
+
+  /** @type {(words: string, value: string, first: string, changed: (value: string) => void) => HTMLElement} */
+  const hour = (words, value, first, changed) => {
+    const select = element("select", { class: "in", "aria-label": words }, [element("option", { value: "" }, [first])]);
+    for (let half = 10; half < 48; half += 1) {
+      const time = `${String(half >> 1).padStart(2, "0")}:${half % 2 ? "30" : "00"}`;
+      select.append(element("option", { value: time }, [time]));
+    }
+    if (value && !Array.from(select.options).some((each) => each.value === value)) select.append(element("option", { value }, [value]));
+    select.value = value;
+    select.addEventListener("change", () => changed(select.value));
+    return select;
+  };
+
+  /** From when to when the group talks. @type {(of: Edition, changed: () => void) => HTMLElement} */
+  const hours = (of, changed) => {
+    const said = [of.hours[0] || "", of.hours[1] || ""];
+    const set = (/** @type {number} */ at) => (/** @type {string} */ value) => {
+      said[at] = value;
+      of.hours = said[0] && said[1] && said[0] !== said[1] ? [...said] : [];
+      changed();
+    };
+    return element("div", { class: "time2" }, [hour("几点起", said[0], "不限", set(0)), "到", hour("几点止", said[1], "不限", set(1))]);
+  };
+
+  /** The weekdays without posts; one stays. @type {(of: Edition, changed: () => void) => HTMLElement[]} */
+  const shut = (of, changed) => {
+    const words = element("p", { class: "small", role: "status" });
+    const turn = (/** @type {number} */ day) => {
+      const isShut = of.shut.includes(day);
+      if (!isShut && of.shut.length === 6) return;
+      of.shut = isShut ? of.shut.filter((each) => each !== day) : [...of.shut, day].sort();
+      changed();
+      draw();
+    };
+    const buttons = Array.from(DAYS, (name, day) => {
+      const made = button(name, () => turn(day));
+      made.setAttribute("aria-label", `每周${name}歇`);
+      return made;
+    });
+    const draw = () => {
+      buttons.forEach((each, day) => each.setAttribute("aria-pressed", String(of.shut.includes(day))));
+      const days = of.shut.map((day) => DAYS[day]).join("、");
+      words.textContent = days ? `每周${days}歇，那天一条也不发。` : "不歇。";
+    };
+    draw();
+    return [element("div", { class: "days7", role: "group", "aria-label": "每周歇哪天" }, buttons), words];
+  };
+
+  /** @type {(of: Edition, changed: () => void) => HTMLElement[]} */
+  const silence = (of, changed) => [hours(of, changed), element("h3", {}, ["每周歇哪天"]), ...shut(of, changed)];
+
+  return { choice, silence };
+})();

@@ -1,0 +1,46 @@
+/* The plan of a trade, loaded as a script: a page opened from a folder may fetch nothing else. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.packs = (() => {
+  /**
+   * Run a script of this site after those that were asked for before it.
+   * @type {(address: string) => Promise<void>}
+   */
+  const script = (address) =>
+    new Promise((resolve, reject) => {
+      const made = document.createElement("script");
+      made.src = address;
+      made.async = false;
+      made.addEventListener("load", () => resolve());
+      made.addEventListener("error", () => reject(new Error(address)));
+      document.head.append(made);
+    });
+
+  /** @type {Map<string, Promise<PackData | null>>} */
+  const asked = new Map();
+
+  /** @type {(root: string, id: string) => Promise<PackData | null>} */
+  const fresh = async (root, id) => {
+    try {
+      await script(`${root}industries/${id}/plan.js`);
+    } catch (error) {
+      asked.delete(id);
+      return null;
+    }
+    const pack = window.qunliPack;
+    return pack && pack.id === id && pack.form === 1 ? pack : null;
+  };
+
+  /**
+   * The plan of a trade, null where there is none, or none that these scripts can read.
+   * @type {(root: string, id: string) => Promise<PackData | null>}
+   */
+  const load = (root, id) => {
+    const known = asked.get(id) || fresh(root, id);
+    asked.set(id, known);
+    return known;
+  };
+
+  return { load, script };
+})();

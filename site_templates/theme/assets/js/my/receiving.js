@@ -1,0 +1,85 @@
+/* A link that brings a shop: the same or an older edition opens what the phone has; only a newer one asks. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.receiving = (() => {
+  const { link, shops, dates } = qunli;
+  const { element, put, button } = qunli.dom;
+
+  /** @type {(root: HTMLElement, words: string) => void} */
+  const say = (root, words) => {
+    for (const each of qunli.dom.all(document, "._said")) each.remove();
+    if (words) root.before(element("p", { class: "note warn _said", role: "status" }, [words]));
+  };
+
+  /** @type {(of: Edition) => string} */
+  const groupsOf = (of) => of.runs.map((run) => run.groups.join("、")).join("；");
+
+  /** @type {(value: string | Row[] | undefined) => string} */
+  const value = (said) => {
+    if (said === undefined) return "空着";
+    return typeof said === "string" ? said : said.map((row) => Object.values(row).filter(Boolean).join(" ")).join("；");
+  };
+
+  /**
+   * What a newer edition says otherwise, a line each.
+   * @type {(mine: Edition, other: Edition) => string[]}
+   */
+  const differences = (mine, other) => {
+    const paces = ["少", "中", "多"];
+    /** @type {[string, string, string][]} */
+    const said = [
+      ["店名", mine.title, other.title], ["行业", mine.industry, other.industry], ["发多少", paces[mine.pace], paces[other.pace]],
+      ["几点到几点", mine.hours.join("–") || "不限", other.hours.join("–") || "不限"],
+      ["每周歇", mine.shut.map((day) => "一二三四五六日"[day]).join("、") || "不歇", other.shut.map((day) => "一二三四五六日"[day]).join("、") || "不歇"],
+      ["店休", mine.closed.map((each) => each.join("到")).join("、") || "没有", other.closed.map((each) => each.join("到")).join("、") || "没有"],
+      ["群", groupsOf(mine), groupsOf(other)],
+    ];
+    const names = Array.from(new Set([...Object.keys(mine.values), ...Object.keys(other.values)]));
+    names.forEach((name, at) => said.push([`要填的第 ${at + 1} 样`, value(mine.values[name]), value(other.values[name])]));
+    const gone = (/** @type {Edition} */ of) => of.runs.map((run) => JSON.stringify(run.gone)).join("");
+    const lines = said.filter(([, one, two]) => one !== two).map(([name, one, two]) => `${name}：${one || "空着"} → ${two || "空着"}`);
+    return gone(mine) === gone(other) ? lines : [...lines, "不要的文案不一样"];
+  };
+
+  /** @type {(of: Edition) => string} */
+  const when = (of) => dates.moment(of.time + qunli.edition.ZONE * 60);
+
+  /** @type {(mine: Edition, other: Edition, root: HTMLElement, open: (of: Edition) => void) => void} */
+  const ask = (mine, other, root, open) => {
+    const lines = differences(mine, other).map((each) => element("li", {}, [each]));
+    const take = () => {
+      shops.keep(other);
+      open(other);
+    };
+    put(root, [element("section", { class: "card", role: "dialog", "aria-label": "两份不一样" }, [
+      element("h2", { tabindex: "-1" }, ["链接里的这家店更新"]),
+      element("p", { class: "small" }, [`链接是${when(other)}改的，这台手机上的是${when(mine)}改的。不一样的：`]),
+      element("ul", { class: "diff" }, lines.length ? lines : [element("li", {}, ["内容一样，只是改过的次数多"])]),
+      button("用链接里的", take, "btn main"), button("还用这台手机上的", () => open(mine), "btn"),
+    ])]);
+  };
+
+  /**
+   * Open what a link brings, or what the phone has.
+   * @param {string} code of the link, "" where there is none
+   * @param {HTMLElement} root where it may ask, and before which it says what is wrong
+   * @param {(of: Edition | null) => void} open
+   */
+  const take = (code, root, open) => {
+    const other = code ? link.read(code) : null;
+    say(root, typeof other === "string" ? other : "");
+    if (other === null || typeof other === "string") {
+      open(shops.current());
+      return;
+    }
+    const mine = shops.get(other.id);
+    if (!mine) {
+      shops.keep(other);
+      open(other);
+    } else if (other.edition > mine.edition) ask(mine, other, root, open);
+    else open(mine);
+  };
+
+  return { take, say, differences };
+})();

@@ -1,0 +1,17 @@
+/* Files made in the page. WeChat saves none: there the text is copied, or the page opened in a browser. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.saving = (() => {
+  /** @type {(name: string, type: string, text: string) => void} */
+  const save = (name, type, text) => {
+    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    const link = qunli.dom.element("a", { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  };
+
+  return { save };
+})();

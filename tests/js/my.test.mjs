@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { CALENDAR, PACK, PLANNER, Store, load, provide } from "./scripts.mjs";
+
+const SCRIPTS = [
+  "dom", "storage", ...PLANNER, "fragment", "address", "my/edition", "my/link", "my/shops", "my/sums", "my/shopfile", "my/calendarfile",
+  "my/receiving",
+];
+
+/** The scripts of 我家 over a store, without a page. */
+const loadMy = (store = new Store()) => {
+  provide("localStorage", store);
+  provide("navigator", { userAgent: "node" });
+  return load(...SCRIPTS);
+};
+
+const ASKING = {
+  ...PACK,
+  variables: {
+    store: { title: "店名", default: "本店", blank: "〔店名〕" },
+    dishes: { title: "菜", fields: { name: "菜名", price: "价格" }, blank: { name: "〔菜名〕", price: "〔价格〕" } },
+  },
+};
+const WHOLE = {
+  form: 1, id: "my-x7k2q", edition: 3, time: 29929658, industry: "shop", title: "老王小馆", pace: 1, hours: ["09:30", "20:30"],
+  shut: [0], closed: [["2026-12-24", "2026-12-25"]], starts: "2026-12-07",
+  values: { dishes: [{ name: "酸菜鱼", price: "68元" }, { name: "小炒肉" }], note: "楼下" },
+  runs: [{ sop: "welfare", groups: ["一群", "二群"], starts: "2026-12-07", gone: { menu: ["3"] } }],
+};
+
+test("an edition that was kept comes back as it was", () => {
+  const { edition } = loadMy();
+  const read = edition.read(WHOLE);
+  assert.deepEqual(edition.written(read), WHOLE);
+});
+
+test("what is no edition is none, whatever it is", () => {
+  const { edition } = loadMy();
+  const wrong = [null, 7, "x", [], {}, { ...WHOLE, form: 2 }, { ...WHOLE, id: "catering" }, { ...WHOLE, id: "my-<b>" },
+    { ...WHOLE, industry: "../x" }, { ...WHOLE, starts: "2026-02-30" }, { ...WHOLE, starts: 7 }];
+  for (const each of wrong) assert.equal(edition.read(each), null, JSON.stringify(each));
+});
+
+test("hostile and huge values become short lines of text, or nothing", () => {
+  const { edition } = loadMy();
+  const read = edition.read({
+    ...WHOLE, title: `a\u202e\u0000\n${"店".repeat(10000)}`, pace: 99, hours: ["25:00", "09:00"], shut: [0, 1, 2, 3, 4, 5, 6],
+    closed: [["2026-12-25", "2026-12-24"], "x", ["2026-12-24", "2026-12-25"]],
+    values: { dishes: Array(500).fill({ name: "{{store}}", "__proto__": "x", "坏": "y" }), "<b>": "x", note: "\ud800孤\udc00" },
+    runs: [{ sop: "welfare", groups: [...Array(50).keys()].map((each) => `群${each}`) }, { sop: "x y", groups: ["一"] }, { sop: "welfare", groups: [" "] }, 7],
+  });
+  assert.equal(read.title.length, edition.MOST.title);
+  assert.match(read.title, /^a 店+$/);
+  assert.equal(read.pace, 2);
+  assert.deepEqual([read.hours, read.shut, read.closed], [[], [], [["2026-12-24", "2026-12-25"]]]);
+  assert.equal(read.values.dishes.length, edition.MOST.rows);
+  assert.deepEqual(Object.keys(read.values), ["dishes", "note"]);
+  assert.equal(read.values.note, "孤");
+  assert.deepEqual(read.runs.map(({ sop, groups }) => [sop, groups.length]), [["welfare", edition.MOST.groups]]);
+});
+
+test("an edition is a calendar; an empty cell of a row is not said, what the trade does not ask is left out", () => {
+  const { edition } = loadMy();
+  const made = edition.calendar(edition.read(WHOLE), ASKING);
+  assert.deepEqual(made.variables, {
+    store: "老王小馆", dishes: [{ name: "酸菜鱼", price: "68元" }, { name: "小炒肉" }],
+  });
+  assert.deepEqual(made.runs, [{ id: "welfare", sop: "welfare", groups: ["一群", "二群"], starts: ["2026-12-07"], texts: { menu: ["3"] } }]);
+  assert.deepEqual([made.id, made.shut, made.closed, made.pace], ["my-x7k2q", [0], WHOLE.closed, 1]);
+});
+
+test("a plan that the trade no longer has is left out", () => {
+  const { edition } = loadMy();
+  const of = edition.read({ ...WHOLE, runs: [...WHOLE.runs, { sop: "gone", groups: ["旧群"], starts: "2026-12-07" }] });
+  assert.deepEqual(edition.calendar(of, ASKING).runs.map((run) => run.sop), ["welfare"]);
+});
+
+test("a new shop begins on the Monday of its week with its main group and an id of its own", () => {
+  const { edition, dates } = loadMy();
+  const [one, other] = [edition.begun(ASKING), edition.begun(ASKING)];
+  assert.notEqual(one.id, other.id);
+  assert.deepEqual(edition.written(edition.read(edition.written(one))), edition.written(one));
+  assert.equal(one.starts, dates.monday(dates.now(8).day));
+  assert.deepEqual(one.runs.map((run) => [run.sop, run.groups]), [["welfare", ["福利群"]]]);
+});
+
+test("a link carries a shop whole, in letters that no messenger breaks", () => {
+  const { edition, link } = loadMy();
+  const code = link.written(edition.read(WHOLE));
+  assert.match(code, /^1\.[\w-]+$/);
+  assert.ok(code.length < 2000);
+  assert.deepEqual(edition.written(link.read(code)), WHOLE);
+});
+
+test("a link cut anywhere, changed, of another version or with something else in it says so in words", () => {
+  const { edition, link, fragment } = loadMy();
+  const code = link.written(edition.read(WHOLE));
+  for (let end = 0; end < code.length; end += 1) assert.equal(typeof link.read(code.slice(0, end)), "string", String(end));
+  const forged = code.slice(0, 20) + (code[20] === "A" ? "B" : "A") + code.slice(21);
+  const rubbish = ["7", "null", "[]", "{}", "[[]]", "x", "[1,2,3,4,5,6,7,8,9,10,11,12]", `["my-x7k2q",1,1,"shop","",1,[],[],[],"2026-12-07",[["__proto__",{"a":"b"}]],[7]]`];
+  const wrong = [forged, `2${code.slice(1)}`, "1.", ".", "1.%%%", "x".repeat(100000), ...rubbish.map((each) => `1.${fragment.written(each)}`)];
+  for (const each of wrong) assert.match(String(link.read(each)), /链接/, each.slice(0, 60));
+  assert.equal({}.a, undefined);
+});
+
+test("an address is read part by part, and what is none of it is nothing", () => {
+  const { address } = loadMy();
+  assert.deepEqual(address.read("#my=1.ab&shift=cd&day=2026-12-01"), { my: "1.ab", shift: "cd", day: "2026-12-01", post: "" });
+  assert.equal(address.read("#my=1.ab&welfare.menu.h2").post, "welfare.menu.h2");
+  assert.equal(address.read("#welfare.menu").post, "welfare.menu");
+  assert.deepEqual(address.read("#<img>&__proto__=x&=y"), { my: "", shift: "", day: "", post: "" });
+});
+
+test("several shops stay on one phone, the one opened last first, and one goes without the others", () => {
+  const store = new Store();
+  const { shops, edition } = loadMy(store);
+  shops.keep(edition.read(WHOLE));
+  shops.keep(edition.read({ ...WHOLE, id: "my-other", title: "二店" }));
+  assert.equal(loadMy(store).shops.current().title, "二店");
+  shops.open("my-x7k2q");
+  assert.equal(shops.current().title, "老王小馆");
+  shops.remove("my-x7k2q");
+  assert.deepEqual(shops.all().map((each) => each.id), ["my-other"]);
+  assert.equal(shops.current().id, "my-other");
+});
+
+test("a store that is full, or holds something else, loses no shop of this page", () => {
+  const { shops, edition, storage } = loadMy(new Store(10));
+  shops.keep(edition.read(WHOLE));
+  assert.equal(shops.current().title, "老王小馆");
+  assert.ok(storage.isForgetful());
+  const rubbish = new Store();
+  for (const each of ["7", "{\"ids\":7}", "{\"ids\":[7,\"x\",\"my-x7k2q\"],\"open\":{}}"]) {
+    rubbish.setItem("qunli:1:my", each);
+    rubbish.setItem("qunli:1:my:my-x7k2q", "[[[");
+    assert.equal(loadMy(rubbish).shops.current(), null, each);
+  }
+});
+
+test("what a newer edition says otherwise is told line by line", () => {
+  const { edition, receiving } = loadMy();
+  const mine = edition.read(WHOLE);
+  const other = edition.read({ ...WHOLE, title: "老王家", shut: [], values: { note: "楼下" } });
+  assert.deepEqual(receiving.differences(mine, mine), []);
+  assert.deepEqual(receiving.differences(mine, other), [
+    "店名：老王小馆 → 老王家", "每周歇：一 → 不歇", "要填的第 1 样：酸菜鱼 68元；小炒肉 → 空着",
+  ]);
+});
+
+test("how much is posted is counted from the plan and said in words", () => {
+  const { sums } = loadMy();
+  const far = { ...PACK, days: { ...PACK.days, to: "2027-03-31" } };
+  const week = sums.week(far, { ...CALENDAR, closed: [] }, "2026-12-10");
+  assert.deepEqual([week.posts, week.minutes], [14, 10]);
+  assert.deepEqual(week.types[0], ["content", "content"]);
+  assert.deepEqual([1, 2, 4, 7, 9, 14, 35, 90].map(sums.words), ["一周一条", "一周两条", "一周四条", "每天一条", "每天一条", "每天两条", "每天五条", "每天13条"]);
+});
+
+const wish = (more) => ({
+  pack: PACK, calendar: CALENDAR, own: "https://qunli.example/my/today/#my=1.ab", known: {},
+  order: { link: "https://qunli.example/my/today/#my=1.ab&", project: "shop.example", from: "2026-12-10", days: 3, stamp: "20261210T013000Z" },
+  ...more,
+});
+
+test("a file of reminders says on its last day that it is used up, and opens the shop", () => {
+  const { calendarfile } = loadMy();
+  const { text, known } = calendarfile.made(wish());
+  const lines = text.replace(/\r\n /g, "").split("\r\n");
+  assert.equal(lines.filter((line) => line === "BEGIN:VEVENT").length, 5);
+  assert.ok(lines.includes("UID:main.refill@shop.example"));
+  assert.ok(lines.includes("DTSTART;TZID=Asia/Shanghai:20261212T090000"));
+  assert.ok(lines.includes("URL:https://qunli.example/my/today/#my=1.ab"));
+  assert.ok(text.endsWith("END:VEVENT\r\nEND:VCALENDAR\r\n"));
+  assert.equal(Object.keys(known).length, 4);
+});
+
+test("a later file calls off what is no longer posted, and nothing that is past", () => {
+  const { calendarfile } = loadMy();
+  const before = calendarfile.made(wish()).known;
+  const less = { ...CALENDAR, runs: [{ ...CALENDAR.runs[0], slots: { evening: null } }] };
+  const order = { ...wish().order, from: "2026-12-11" };
+  const { text, known } = calendarfile.made(wish({ calendar: less, known: before, order }));
+  const events = text.replace(/\r\n /g, "").split("BEGIN:VEVENT\r\n").slice(1);
+  const cancelled = events.filter((event) => event.includes("STATUS:CANCELLED"));
+  assert.deepEqual(cancelled.map((event) => event.match(/UID:(.*)/)[1]), ["main.welfare.evening.1.2026-12-11@shop.example"]);
+  assert.match(cancelled[0], /DTSTART;TZID=Asia\/Shanghai:20261211T203000/);
+  assert.ok(Object.keys(known).every((uid) => !uid.includes("evening")));
+});

@@ -1,0 +1,27 @@
+// One's own editions, asked by tests/test_my.py: reads {packs, cases} and answers each case with the calendar file that is
+// handed to a computer, the posts of a window, the file of reminders, and the length of the link.
+import { readFileSync } from "node:fs";
+
+import { PLANNER, load } from "./scripts.mjs";
+
+const { planner, ics, blanks, edition, link, shopfile } = load(...PLANNER, "fragment", "my/edition", "my/link", "my/shopfile");
+
+const line = (post) => {
+  const { start, run, slot, hour, rest, isSingle, textId, row, text, short } = post;
+  return `${JSON.stringify([start, run, slot, hour, rest, isSingle, textId, row, text, short])} ${JSON.stringify(blanks.cut(text))}`;
+};
+
+const answer = (packs, { said, from, to, order }) => {
+  const of = edition.read(said);
+  const code = link.written(of);
+  const sent = link.read(code);
+  const pack = packs[of.industry];
+  const calendar = edition.calendar(sent, pack);
+  return {
+    yaml: shopfile.written(calendar), lines: planner.plan(pack, calendar, from, to).map(line), file: ics.file(pack, calendar, order),
+    link: code.length,
+  };
+};
+
+const { packs, cases } = JSON.parse(readFileSync(process.argv[2], "utf-8"));
+process.stdout.write(JSON.stringify(cases.map((each) => answer(packs, each))));

@@ -1,0 +1,130 @@
+"""One's own edition: the calendar file that a phone hands to a computer is the same plan, post by post and byte by byte."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from conftest import needs
+from qunli import feeds, library, portable, schedule
+from qunli.library import Industry, Library
+from test_planner import NODE, dumps, first_difference, lines
+
+ROOT = Path(__file__).parents[1]
+OWN = Path(__file__).parent / "js/own.mjs"
+TODAY = date(2026, 11, 27)
+ADDRESS = feeds.Address("https://qunli.example/", "shop.example")
+MOMENT = datetime.combine(TODAY, time(7, 31, 5), UTC)
+# What people, and others, type into a field.
+LINES = [
+    "老王小馆", "{{ store }}", "{{store}}", "<img src=x onerror=alert(1)>", "\"引号\"'和'", "a: b # c", "- x", "null", "0",
+    "〔空，例：x〕", "=1+1", "\\n\\", "1.50", "2026-12-01", "%tag", "@x", "店\u202e\u0000\n店", "🦐" * 300, "逗，号；；:,",
+]  # fmt: skip
+pytestmark = needs("node", NODE)
+
+
+@pytest.fixture(scope="module")
+def house() -> Library:
+    return library.load(ROOT).require()
+
+
+def drawn(random: Random, industry: Industry, number: int) -> dict[str, Any]:
+    """Return an edition as a form, or somebody's hands, may have made it."""
+    sops = [name for name in industry.sops if random.random() < 0.6] or [*industry.sops][:1]
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    runs = [
+        {
+            "sop": name,
+            "groups": random.sample(["一群", "二群", *LINES], random.randint(1, 3)),
+            "starts": f"{monday + timedelta(days=random.choice([0, 0, 7, 9]))}",
+            "gone": _gone(random, industry, name),
+        }
+        for name in sops
+    ]
+    values = {
+        name: random.choice(LINES)
+        if variable.fields is None
+        else [
+            {field: random.choice(["", *LINES]) for field in variable.fields}
+            for _ in range(random.randint(1, 4))
+        ]
+        for name, variable in industry.pack.variables.items()
+        if random.random() < 0.7
+    }
+    return {
+        "form": 1, "id": f"my-draw{number}", "edition": number, "time": 29929658, "industry": industry.id,
+        "title": random.choice(["", *LINES]), "pace": random.randint(0, 2),
+        "hours": random.choice([[], ["09:30", "20:30"], ["18:00", "02:00"]]),
+        "shut": random.sample(range(7), random.choice([0, 0, 1, 2])),
+        "closed": random.choice([[], [["2026-12-24", "2026-12-26"]]]), "starts": f"{monday}", "values": values, "runs": runs,
+    }  # fmt: skip
+
+
+def _gone(random: Random, industry: Industry, sop: str) -> dict[str, list[str]]:
+    slots = industry.sops[sop].slots
+    many = {name: [*slot.texts] for name, slot in slots.items() if len(slot.texts) > 2}
+    return {name: random.sample(ids, 1) for name, ids in many.items() if random.random() < 0.3}
+
+
+def asked(packs: dict[str, Any], cases: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+    path = folder / "own.json"
+    path.write_text(dumps({"packs": packs, "cases": cases}), "utf-8")
+    command = [str(NODE), str(OWN), str(path)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    answers: list[dict[str, Any]] = json.loads(done.stdout)
+    return answers
+
+
+def test_the_file_of_an_own_edition_is_a_calendar_that_plans_and_feeds_the_same(
+    house: Library, tmp_path: Path
+) -> None:
+    random = Random(13)
+    packs = {
+        name: portable.pack_data(each, house.almanac, TODAY)
+        for name, each in house.industries.items()
+        if not each.bases
+    }
+    names = [*packs] * 8
+    until = TODAY + timedelta(days=feeds.EXPANDED_DAYS - 1)
+    order = {
+        "link": ADDRESS.of("calendars/x/today.md", "").replace("/x/", "/%s/"),
+        "project": ADDRESS.project, "from": f"{TODAY}", "days": feeds.EXPANDED_DAYS, "stamp": f"{MOMENT:%Y%m%dT%H%M%SZ}",
+    }  # fmt: skip
+    cases = []
+    for number, name in enumerate(names):
+        said = drawn(random, house.industries[name], number)
+        link = {"link": str(order["link"]).replace("%s", said["id"])}
+        cases.append({"said": said, "from": f"{TODAY}", "to": f"{until}", "order": {**order, **link}})
+    answers = asked(packs, cases, tmp_path)
+    folder = tmp_path / "calendars"
+    folder.mkdir()
+    for case, answer in zip(cases, answers, strict=True):
+        (folder / f"{case['said']['id']}.yml").write_text(answer["yaml"], "utf-8")
+    found = library.load(tmp_path).require()
+    for case, answer in zip(cases, answers, strict=True):
+        plan = schedule.plan(found.shops[case["said"]["id"]], found.almanac, TODAY)
+        assert first_difference(lines(plan, TODAY, until), answer["lines"]) is None, answer["yaml"]
+        written = feeds.write(plan, ADDRESS, feeds.Clock(TODAY, MOMENT), None)
+        file = written.get(f"calendars/{plan.shop.id}/next-90-days.ics", b"").decode()
+        assert first_difference(file.split("\r\n"), answer["file"].split("\r\n")) is None, answer["yaml"]
+
+
+def test_a_usual_shop_fits_into_a_link_of_two_kilobytes(house: Library, tmp_path: Path) -> None:
+    industry = house.industries["catering"]
+    dishes = [{"name": f"家常小炒{number}", "price": f"{20 + number}元"} for number in range(10)]
+    values = {"dishes": dishes, "packages": dishes[:3]}
+    runs = [
+        {"sop": name, "groups": ["中山路一群", "中山路二群"]} for name in ("welfare", "members", "moments")
+    ]
+    said = {**drawn(Random(1), industry, 1), "title": "老王小馆", "values": values, "runs": runs}
+    pack = portable.pack_data(industry, house.almanac, TODAY)
+    order = {"link": "", "project": "x", "from": f"{TODAY}", "days": 1, "stamp": "20261127T000000Z"}
+    case = {"said": said, "from": f"{TODAY}", "to": f"{TODAY}", "order": order}
+    (answer,) = asked({"catering": pack}, [case], tmp_path)
+    assert answer["link"] < 2000
