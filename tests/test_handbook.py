@@ -443,3 +443,12 @@ def test_a_page_that_two_want_is_told_and_not_overwritten(project: Write) -> Non
     press.add("a.md", "industries.md.j2", "一", "content/one.yml")
     with pytest.raises(ContentError, match=r"网址 a/ 已经是 content/one\.yml 的了"):
         press.add("a.md", "industries.md.j2", "二", "content/two.yml")
+
+
+def test_the_page_that_counts_orders_says_how_without_scripts_and_is_led_to(project: Write) -> None:
+    made = pages(project())
+    read = words(made["orders.md"])
+    assert "只在这台手机上数" in read
+    assert "看不准的先不算" in read
+    assert "](../../orders.md){ .more #_orders }" in made["calendars/main/today.md"].markdown
+    assert re.search(r"^scripts: \[.*orders/page\]$", made["orders.md"].markdown, re.M)

@@ -13,6 +13,11 @@ export const PLANNER = [
   "planner/planner", "planner/ics",
 ];
 
+/** What reads a list of orders, in the same order. */
+export const ORDERS = [
+  "orders/plain", "orders/tokens", "orders/offers", "orders/lines", "orders/name", "orders/wanted", "orders/judge", "orders/orders", "orders/kitchen",
+];
+
 /** Put something beside the scripts, as a browser would. */
 export const provide = (name, value) => {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });

@@ -11,6 +11,7 @@ from qunli.handbook.checks import check_files, check_pages
 from qunli.handbook.home import HOME, home
 from qunli.handbook.industries import industry_pages
 from qunli.handbook.my import my_pages
+from qunli.handbook.orders import orders_page
 from qunli.handbook.press import Facts, Page, Press
 from qunli.handbook.shops import shop_pages
 from qunli.handbook.suggest import suggest_page
@@ -39,6 +40,7 @@ def pages(library: Library, facts: Facts) -> dict[str, Page]:
         shop_pages(press, plan)
         today_page(press, plan)
     my_pages(press)
+    orders_page(press)
     suggest_page(press)
     almanac_page(press)
     check_pages(press)

@@ -18,6 +18,7 @@ def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
         "首页": "index.md" if "index.md" in pages else "",
         "我家的": _my(pages),
         "排期表": _shops(library),
+        "数接龙": "orders.md" if "orders.md" in pages else "",
         "行业模板": _industries(library, pages),
         "手册": _handbook(library, pages),
         "照着填": _templates(library, pages),

@@ -79,6 +79,16 @@ qunli.card = (() => {
     return element("label", {}, [element("span", {}, [plan.data.records[name]]), box]);
   };
 
+  /**
+   * The way to the page that counts a 接龙 and notes its number for this post.
+   * @type {(day: string, post: Post) => HTMLAnchorElement | null}
+   */
+  const counting = (day, post) => {
+    const link = document.getElementById("_orders");
+    if (!(link instanceof HTMLAnchorElement) || !post.slot.record.includes("chain")) return null;
+    return element("a", { class: "more", href: `${link.href}#${day}/${post.id}/${encodeURIComponent(memory.PLACE)}` }, ["粘接龙，替你数"]);
+  };
+
   /** @type {(look: string, words: string, fields: HTMLElement[]) => HTMLFieldSetElement} */
   const fieldset = (look, words, fields) =>
     element("fieldset", { class: look }, [element("legend", {}, [words]), ...fields]);
@@ -159,6 +169,7 @@ qunli.card = (() => {
       brief(post),
       fieldset("ticks", "发到了", ticks),
       figures.length ? fieldset("figures", "记几个数", figures) : null,
+      counting(day, post),
     ]);
     return { post, item: element("li", { class: slot.type[0] }, [details]), details, chip };
   };

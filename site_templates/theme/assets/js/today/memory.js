@@ -127,5 +127,5 @@ qunli.memory = (() => {
   /** @type {(today: string) => void} */
   const forgetOld = (today) => qunli.storage.forgetBefore(SCOPE, qunli.dates.shifted(today, -KEPT_DAYS));
 
-  return { noted, note, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, forgetOld };
+  return { PLACE, noted, note, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, forgetOld };
 })();

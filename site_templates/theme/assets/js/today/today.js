@@ -108,5 +108,9 @@
   follow();
   window.addEventListener("hashchange", follow);
   document.addEventListener("visibilitychange", tick);
+  // Back from the page that counts a 接龙: what it noted shows.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) view.show(view.state.day);
+  });
   setInterval(tick, REFRESH);
 })();

@@ -1,0 +1,142 @@
+/* A whole 接龙: people, portions of each thing, and what has to be asked. */
+"use strict";
+var qunli = qunli || {};
+
+/**
+ * @typedef {{people: number, orders: number, portions: number, items: Ordered[]}} OrderTotals
+ * @typedef {{headings: string[], offered: string[], entries: Order[], talk: string[], notices: string[], totals: OrderTotals}} Orders
+ */
+
+qunli.orders = (() => {
+  const { plain, offers, orderLines, orderJudge } = qunli;
+  const WEIGHTS = /^(?:斤|公斤|千克|kg|两)$/i;
+
+  const PACKED = /^(?:斤|公斤|千克|kg|两|对|双|打|扎|箱|提|板)$/i;
+  const SIZE = /^[大中小]份$/;
+
+  /** @type {(lines: OrderLine[], context: OrderContext) => Order[]} */
+  const readAll = (lines, context) => lines.map((line) => orderJudge.read(line, context)).filter(isOrder);
+
+  /** @type {(order: Order | null) => order is Order} */
+  const isOrder = (order) => order !== null;
+
+  /** @type {(words: string[]) => Map<string, number>} */
+  const often = (words) => words.reduce((known, word) => known.set(word, (known.get(word) || 0) + 1), new Map());
+
+  /**
+   * The things that entries name: more than once, or as the words above the list do.
+   * @type {(entries: Order[], headings: string) => string[]}
+   */
+  const learned = (entries, headings) => {
+    const named = entries.reduce((all, order) => all.concat(order.items.map((each) => each.item)), /** @type {string[]} */ ([]));
+    const guessed = entries.reduce((all, order) => all.concat(order.words), /** @type {string[]} */ ([]));
+    const times = often([...named, ...guessed]);
+    const isKnown = (/** @type {string} */ word) => Number(times.get(word)) > 1 || headings.includes(word);
+    const isThing = (/** @type {string} */ word) => word.length > 1 && !SIZE.test(word) && isKnown(word);
+    return Array.from(new Set([...named, ...guessed].filter(isThing)));
+  };
+
+  // --- what a person would ask, seen over the whole list
+
+  /** @type {(order: Order, known: string[], headings: string, isOnly: boolean) => void} nothing else is offered */
+  const judgeItems = (order, known, headings, isOnly) => {
+    const bare = order.items.filter((each) => !each.item);
+    if (bare.length && known.length === 1 && isOnly) bare.forEach((each) => Object.assign(each, { item: known[0] }));
+    else if (bare.length && known.length > 1) orderJudge.doubt(order, "没写要哪一样");
+    const strange = order.items.find((each) => each.item && !SIZE.test(each.item) && !known.some((name) => each.item.startsWith(name)));
+    if (strange && !headings.includes(strange.item)) orderJudge.mark(order, `只有这里写了「${strange.item}」，是要的东西吗？`);
+  };
+
+  /** @type {(entries: Order[]) => void} */
+  const judgeUnwritten = (entries) => {
+    const isCounting = entries.some((order) => order.items.length > 0 && !order.isPlain);
+    if (!isCounting) return;
+    for (const order of entries.filter((each) => each.isPlain)) {
+      if (order.words.length) orderJudge.doubt(order, `「${order.words.join("、")}」没看懂`);
+      else orderJudge.mark(order, "没写几份，当 1 份算");
+    }
+  };
+
+  /** @type {(entries: Order[]) => void} the same thing by weight or by the dozen, and by piece */
+  const judgeUnits = (entries) => {
+    const all = entries.reduce((found, order) => found.concat(order.items.filter((each) => each.unit)), /** @type {Ordered[]} */ ([]));
+    const isOther = (/** @type {Ordered} */ one) => all.some((other) => other.item === one.item && other.unit !== one.unit);
+    for (const order of entries) {
+      const packed = order.items.find((each) => PACKED.test(each.unit) && isOther(each));
+      if (packed) orderJudge.mark(order, `这里论${packed.unit}，别人不是`);
+    }
+  };
+
+  /** @type {(entries: Order[]) => void} */
+  const judgeTwice = (entries) => {
+    /** @type {Map<string, Order>} */
+    const first = new Map();
+    for (const order of entries) {
+      const key = plain.same(order.name);
+      const before = key ? first.get(key) : undefined;
+      if (!before) first.set(key, order);
+      else if (order.isCancelled) {
+        before.isCancelled = true;
+        orderJudge.mark(before, "后面写了不要");
+      } else if (order.isChange) replace(before, order);
+      else if (!before.isCancelled) orderJudge.mark(order, "同一个人写了两次，按 1 个人，份数加在一起");
+    }
+  };
+
+  /** @type {(before: Order, order: Order) => void} */
+  const replace = (before, order) => {
+    before.isCounted = false;
+    orderJudge.mark(before, "后面改了，按后面的算");
+    orderJudge.mark(order, "前面写过，按这次改的算");
+  };
+
+  // --- totals
+
+  /** @type {(order: Order) => boolean} */
+  const counts = (order) => order.isCounted && !order.isCancelled;
+
+  /** @type {(one: string, other: string) => string} */
+  const common = (one, other) => (one && other && one !== other ? "份" : one || other);
+
+  /**
+   * @param {Order[]} entries
+   * @param {string[]} [inOrder] things as they were offered
+   * @returns {OrderTotals} `people` once each by name, `orders` every line that counts
+   */
+  const totals = (entries, inOrder = []) => {
+    const mine = entries.filter(counts).filter((order) => order.items.some((each) => each.portions > 0));
+    const named = new Set(mine.map((order, at) => plain.same(order.name) || `#${at}`));
+    /** @type {Map<string, Ordered>} */
+    const items = new Map(inOrder.map((item) => /** @type {const} */ ([item, { item, portions: 0, unit: "" }])));
+    let portions = 0;
+    for (const each of mine.reduce((all, order) => all.concat(order.items), /** @type {Ordered[]} */ ([]))) {
+      const key = WEIGHTS.test(each.unit) ? `${each.item} ${each.unit}` : each.item;
+      const known = items.get(key) || { item: each.item, portions: 0, unit: each.unit };
+      items.set(key, { ...known, portions: known.portions + each.portions, unit: common(known.unit, each.unit) });
+      portions += each.portions;
+    }
+    return { people: named.size, orders: mine.length, portions, items: Array.from(items.values()).filter((each) => each.portions > 0) };
+  };
+
+  /**
+   * @param {string} text as pasted
+   * @returns {Orders}
+   */
+  const read = (text) => {
+    const { headings, entries: lines, talk, notices } = orderLines.read(text);
+    const folded = headings.map(plain.fold);
+    const offered = offers.read(folded);
+    const names = offered.map((each) => each.name);
+    const above = folded.join(" ");
+    const first = readAll(lines, { offered, known: names });
+    const known = names.length ? names : learned(first, above);
+    const entries = readAll(lines, { offered, known });
+    for (const order of entries) judgeItems(order, known, above, names.length === 1);
+    judgeUnwritten(entries);
+    judgeUnits(entries);
+    judgeTwice(entries);
+    return { headings, offered: names, entries, talk, notices, totals: totals(entries, names) };
+  };
+
+  return { read, totals, counts };
+})();
