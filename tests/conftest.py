@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +51,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
 
 
+def pytest_collection_finish() -> None:
+    """Spare what six thousand collected tests hold from being looked through again for garbage all the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
 def tries(number: int, **more: Any) -> settings:
     """Return settings for so many examples, and for as much less or more as the profile has than a hundred."""
     share = settings.default.max_examples / 100
     return settings(max_examples=max(1, round(number * share)), **more)
+
+
+def dear(number: int, **more: Any) -> settings:
+    """Return settings as `tries` does for what costs most: half as many examples by day, all of them at night."""
+    is_night = settings.default.max_examples >= settings.get_profile("night").max_examples
+    return tries(number if is_night else number // 2, **more)
 
 
 def smoke(cases: Mapping[str, Any] | Iterable[Any], *kept: str) -> list[Any]:
@@ -70,6 +85,14 @@ def smoke(cases: Mapping[str, Any] | Iterable[Any], *kept: str) -> list[Any]:
 
 
 REPOSITORY = Path(__file__).parents[1]
+
+
+@cache
+def own_library() -> library.Library:
+    """Return the library of this repository, read once for all the tests of a process."""
+    return library.load(REPOSITORY)
+
+
 TODAY = date(2026, 11, 22)
 
 # A Thursday on which every run of the general calendars posts.
@@ -206,6 +229,30 @@ def built(once: Once) -> Path:
             plugin.build(root, TODAY, None, strict=False)
 
     return once("small-project", fill)
+
+
+# The chapters that others, or our own pages, lead to.
+LED_TO = {"index.md", "make-it-yours.md", "lottery-card.md"}
+
+
+@pytest.fixture(scope="session")
+def short_package(once: Once) -> Path:
+    """What comes with the program, with three chapters of a line each in place of its thirty-six."""
+
+    def fill(folder: Path) -> None:
+        for each in ("content", "site_templates"):
+            shutil.copytree(REPOSITORY / each, folder / each)
+        for path in (folder / "content/handbook").rglob("*.md"):
+            front = path.read_text("utf-8").split("\n---\n")[0]
+            path.write_text(f"{front}\n---\n# 一章\n", "utf-8") if path.name in LED_TO else path.unlink()
+
+    return once("short-package", fill)
+
+
+@pytest.fixture
+def few_chapters(short_package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build sites without most of the program's own chapters, two pages of three, where none of them is looked at."""
+    monkeypatch.setattr(library, "packaged", lambda: short_package)
 
 
 def source(text: str, path: str = "a.yml") -> Source:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PACK, Write, slot, sop, tries
+from conftest import PACK, Write, dear, slot, sop
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from qunli import workbook
@@ -125,7 +125,7 @@ def fresh_root(folder: Path) -> Path:
 
 @pytest.mark.slow
 @given(_ROWS)
-@tries(40)
+@dear(40)
 def test_twice_the_same_sheet_changes_nothing(rows: Rows) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = fresh_root(Path(folder))
@@ -138,7 +138,7 @@ def test_twice_the_same_sheet_changes_nothing(rows: Rows) -> None:
 
 @pytest.mark.slow
 @given(_ROWS, st.data())
-@tries(60)
+@dear(60)
 def test_an_edited_sheet_makes_of_the_plan_what_it_makes_of_none(rows: Rows, data: st.DataObject) -> None:
     """One cell, a row more or a row less: with --drop the plan is as if the sheet had come first like this."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as other:

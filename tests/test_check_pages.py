@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from conftest import ADDRESS, REPOSITORY, TODAY, Write
+from conftest import ADDRESS, TODAY, Write, own_library
 from markdown import Markdown
 from qunli import checks, library
 from qunli.handbook import Facts, Page, check_files
@@ -17,7 +17,7 @@ from qunli.handbook.checks import check_pages
 from qunli.handbook.press import Press
 from qunli.problem import FILE_CODES
 
-LIBRARY = library.load(REPOSITORY)
+LIBRARY = own_library()
 KNOWN = checks.catalogue(LIBRARY.wordings, LIBRARY.references)
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables"]
 

@@ -6,16 +6,15 @@ import re
 
 import figures
 import pytest
-from conftest import REPOSITORY
+from conftest import own_library
 from figures import KINDS
-from qunli import library
 from qunli.library.filling import filled
 from qunli.model import PACES
 from qunli.text import blanks
 from qunli.when import EveryDay, EveryWeeks, Recurring
 
 LONG_LIVED = ("welfare", "members", "moments")
-LIBRARY = library.load(REPOSITORY)
+LIBRARY = own_library()
 # Promised in the same words each time: the law on returns, and how an order or the red packet ends.
 TERMS = ("收货7天内可无理由退", "今晚21:00前回份数", "手气王3天内到店8折")
 BANNED = ("家人们", "宝子", "福利来袭", "手慢无", "亲们")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, own_library
 from figures import finished
-from qunli import library
 
-LIBRARY = library.load(REPOSITORY)
+LIBRARY = own_library()
 TABLE = (REPOSITORY / "docs/coverage.md").read_text(encoding="utf-8")
 ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")]

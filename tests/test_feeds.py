@@ -9,7 +9,7 @@ from typing import Any
 import feedlint
 import icalendar
 import pytest
-from conftest import ADDRESS, REPOSITORY, TODAY, Write, tries
+from conftest import ADDRESS, TODAY, Write, own_library, tries
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
@@ -61,7 +61,7 @@ def only(made: Shop, today: date = TODAY) -> feedlint.Part:
 
 @pytest.fixture(scope="session")
 def repository() -> Library:
-    return library.load(REPOSITORY).require()
+    return own_library().require()
 
 
 @pytest.mark.parametrize("industry", INDUSTRIES)

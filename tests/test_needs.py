@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, CALENDAR, SOP, TODAY, Write, codes, planned, slot
+from conftest import ADDRESS, CALENDAR, SOP, TODAY, Write, codes, planned, slot, source
 from qunli import feeds, library, schema, site
+from qunli.library.needs import located
 from qunli.library.shops import Shop
+from qunli.model.paragraphs import between
 from test_cli import run
 
 SOPS = "content/industries/shop/sops"
@@ -209,3 +211,24 @@ def test_texts_in_blocks_are_judged_wherever_they_stand(project: Write, pace: st
     _, problems = site.judged(library.load(root), TODAY)
     assert {each.code for each in problems} & {"Q091", "Q092", "Q093"} == set()
     assert len(shop(root).slot("welfare", "block").texts) == 3
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("早上好", (0, 0, 3)),
+        ("好", (0, 2, 3)),
+        ("好到今天", (0, 2, 3)),
+        ("今天有鱼", (1, 0, 4)),
+        ("鱼", (1, 3, 4)),
+    ],
+)
+def test_words_stand_in_the_paragraph_they_begin_in_also_where_they_reach_into_the_next(
+    word: str, place: tuple[int, int, int]
+) -> None:
+    path = ("slots", "menu", "copy", "1")
+    made = source("slots: {menu: {copy: {'1': {paragraphs: [早上好, 今天有鱼]}}}}")
+    text = f"早上好{between(path)}今天有鱼"
+    start, end = text.index(word[0]), text.index(word[-1]) + 1
+    number, first, last = place
+    assert located(made, path, (start, end)) == ((*path, "paragraphs", number), (first, last))

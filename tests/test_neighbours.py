@@ -15,6 +15,7 @@ from crawl import Crawl
 from qunli import plugin
 from qunli.problem import ContentError
 
+pytestmark = pytest.mark.usefixtures("few_chapters")
 PICTURE = b"\x89PNG\r\n\x1a\nno picture"
 FOREIGN: dict[str, str | bytes] = {
     "docs/index.md": "# 老站\n\n[关于](about.md) ![门](img/door.png) [今天](calendars/main/today.md)\n",

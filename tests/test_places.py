@@ -120,7 +120,7 @@ def test_schemas_are_written_again_over_their_own_folder_only(project: Write) ->
 
 
 @pytest.fixture
-def shop(built: Path, tmp_path: Path) -> Path:
+def shop(built: Path, few_chapters: None, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "shop"))
 
 
@@ -171,6 +171,7 @@ def test_the_site_of_another_project_is_refused(marked: bool, shop: Path) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("few_chapters")
 def test_a_folder_is_adopted_where_people_say_so(project: Write) -> None:
     root = lay(project(), {"site/index.html": b"x", "site/mine.txt": b"x", "site/.git/HEAD": b"ref"})
     done = run(root, "build", "--adopt", *DAY.split())
@@ -215,6 +216,7 @@ def test_plain_mkdocs_builds_over_a_build_that_was_killed_and_over_its_own(shop:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("few_chapters")
 def test_plain_mkdocs_takes_over_what_it_made_before_this_plugin_came(project: Write) -> None:
     """It has always emptied that folder."""
     root = lay(project(), {"site/old/index.html": b"x", "site/sitemap.xml.gz": b"x"})
@@ -227,6 +229,7 @@ def test_plain_mkdocs_takes_over_what_it_made_before_this_plugin_came(project: W
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("few_chapters")
 @pytest.mark.parametrize("link", ["theme/leak.txt", "theme/partials", "theme/assets/deep/leak.txt", "theme"])
 @pytest.mark.parametrize("to", ["outside", "nowhere", "/proc/self"])
 def test_no_link_out_of_the_project_is_followed_in_the_theme(

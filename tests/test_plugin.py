@@ -18,9 +18,13 @@ from typing import Any
 import pytest
 import yaml
 from conftest import CALENDAR, REPOSITORY, SETTINGS, SOP, TODAY, Write, read
+from jinja2 import DictLoader, Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from qunli import plugin
+from qunli.plugin.events import QunliPlugin
 from qunli.plugin.standalone import Whole, standalone
 from qunli.problem import ContentError, errors
 from qunli.source import File
@@ -367,3 +371,24 @@ def test_a_repository_in_the_settings_is_where_readers_suggest_another_wording(p
     tree = plugin.rendered(root, TODAY, None)
     for page in ("industries/shop/welfare.md", "suggest.md"):
         assert b'href="https://gitee.com/a/b/issues/new?title=' in tree[f"docs/{page}"]
+
+
+def test_a_template_of_the_theme_is_compiled_once_for_all_builds_of_a_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compiled: list[str] = []
+    right = Environment.compile
+
+    def counted(self: Environment, source: str, *rest: Any, **more: Any) -> Any:
+        compiled.append(source)
+        return right(self, source, *rest, **more)
+
+    def shown(text: str) -> str:
+        environment = Environment(loader=DictLoader({"once.html": text}))
+        made = QunliPlugin().on_env(environment, config=MkDocsConfig(), files=Files([]))
+        return str(made.get_template("once.html").render(word="鱼"))
+
+    monkeypatch.setattr(Environment, "compile", counted)
+    assert [shown("有{{ word }}"), shown("有{{ word }}")] == ["有鱼", "有鱼"]
+    assert len(compiled) == 1
+    assert shown("没有{{ word }}") == "没有鱼", "an edited template is compiled anew"

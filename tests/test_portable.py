@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, Write, slot, sop
+from conftest import Write, own_library, slot, sop
 from hypothesis import given
 from hypothesis import strategies as st
 from qunli import library, portable, schedule
@@ -45,7 +45,7 @@ def posts(found: Library) -> dict[str, Any]:
 
 @pytest.mark.slow
 def test_a_trade_with_its_calendar_is_small() -> None:
-    found = library.load(REPOSITORY).require()
+    found = own_library().require()
     packs = portable.pack_files(found.industries.values(), found.almanac, DAY)
     assert len(packs) == len(found.industries) >= 6
     for shop in found.shops.values():

@@ -11,7 +11,7 @@ import feedlint
 import icalendar
 import pytest
 import recurring_ical_events
-from conftest import ADDRESS, CALENDAR, UNSET, Write, planned, slot, sop, tries
+from conftest import ADDRESS, CALENDAR, UNSET, Write, dear, planned, slot, sop, tries
 from hypothesis import Phase, find, given, settings
 from qunli import feeds, schedule
 from qunli.almanac import Almanac, SolarFestival
@@ -444,7 +444,7 @@ def opinions(shop: Shop, today: date) -> tuple[list[Posted], list[Posted], list[
 
 
 @pytest.mark.slow
-@tries(120)
+@dear(120)
 @given(shops())
 def test_the_rules_the_plan_and_a_reader_of_the_feed_agree_on_a_year(made: tuple[Shop, date]) -> None:
     rules, plan, by_uid, feed = opinions(*made)

@@ -15,7 +15,7 @@ from qunli.problem import ContentError
 from qunli.workbook.columns import COLUMNS, DAY_NAMES
 from qunli.workbook.names import heading
 from sheets.layout import Layout, rows_of
-from test_sheet_layouts import LAYOUTS, plain, posts, read
+from test_sheet_layouts import LAYOUTS, opened, plain, posts, read
 
 SHEETS_MADE_IN_CELLS = (
     "merged",
@@ -166,7 +166,7 @@ def said(layout: Layout) -> list[str]:
                 if key != "type"
             }
         )
-        for post in posts(read(layout)[0])
+        for post in posts(read(layout, opened(layout))[0])
     )
 
 

@@ -36,9 +36,12 @@ def reader_of(layout: Layout) -> workbook.Reader:
     return workbook.Reader(festivals(), TODAY, Path(layout.file).stem, interview=Interview(answers))
 
 
-def read(layout: Layout, content: bytes | None = None) -> tuple[workbook.Merged, workbook.Reader]:
+def opened(layout: Layout) -> workbook.Book:
+    return workbook.read_book(layout.file, layout.content())
+
+
+def read(layout: Layout, book: workbook.Book) -> tuple[workbook.Merged, workbook.Reader]:
     reader = reader_of(layout)
-    book = workbook.read_book(layout.file, layout.content() if content is None else content)
     puppets = Puppets(lambda text: "", lambda name: "")
     plans = workbook.plans(book, (), reader, puppets, layout.data.get("group"))
     target = workbook.Target(None, None, {"title": "计划", "kind": "traffic"})
@@ -50,7 +53,7 @@ def read(layout: Layout, content: bytes | None = None) -> tuple[workbook.Merged,
 def refused(layout: Layout) -> tuple[Problem, ...]:
     """Return what is wrong with a layout."""
     try:
-        merged, _ = read(layout)
+        merged, _ = read(layout, opened(layout))
     except ContentError as error:
         return tuple(error.problems)
     return tuple(each for each in merged.problems if each.level == "error")
@@ -90,7 +93,7 @@ def test_a_layout_is_read_as_a_person_reads_it_or_asked_or_refused(layout: Layou
         assert any(all(part in line for part in wanted["refused"]) for line in told), told
         assert all(each.hint for each in faults)
         return
-    merged, reader = read(layout)
+    merged, reader = read(layout, opened(layout))
     found = posts(merged)
     expected = [*map(normal, wanted["posts"])]
     keys = [set(each) for each in expected]
@@ -107,7 +110,7 @@ def test_the_three_stages_of_reading_can_be_looked_at(
 ) -> None:
     reader = reader_of(layout)
     try:
-        book = workbook.read_book(layout.file, layout.content())
+        book = opened(layout)
     except ContentError as error:
         file_regression.check(str(error) + "\n")
         return
@@ -115,7 +118,7 @@ def test_the_three_stages_of_reading_can_be_looked_at(
     parts += ["-- what a person sees", *map(shown_grid, book.tables)]
     parts += ["-- what the columns mean"]
     parts += [shown_columns(part) for table in book.tables for part in lists(table, reader)]
-    parts += ["-- the posts", *shown_posts(layout)]
+    parts += ["-- the posts", *shown_posts(layout, book)]
     file_regression.check("\n".join(parts) + "\n")
 
 
@@ -137,9 +140,9 @@ def shown_columns(table: Table) -> str:
     )
 
 
-def shown_posts(layout: Layout) -> list[str]:
+def shown_posts(layout: Layout, book: workbook.Book) -> list[str]:
     try:
-        merged, reader = read(layout)
+        merged, reader = read(layout, book)
     except ContentError as error:
         return [str(error)]
     lines = []

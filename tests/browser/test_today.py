@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import DAY, FILES, REPOSITORY, build, smoke
+from conftest import DAY, FILES, REPOSITORY, build, own_library, smoke
 from playwright.sync_api import Locator, Page
-from qunli import library, schedule, text
+from qunli import schedule, text
 
 from browser.conftest import NewPage
 
@@ -306,7 +306,7 @@ def expected(plan: schedule.Plan) -> list[list[object]]:
 
 
 def test_page_and_generator_agree_on_every_text_and_blank(page: Page, url: str, shop_url: str) -> None:
-    found = library.load(REPOSITORY).require()
+    found = own_library().require()
     for name, own in found.shops.items():
         page.goto(f"{url}calendars/{name}/today/")
         shown = page.evaluate(EVERYTHING)

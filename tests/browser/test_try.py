@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, smoke
+from conftest import REPOSITORY, own_library, smoke
 from playwright.sync_api import Browser, Page, expect
-from qunli import checks, library
+from qunli import checks
 
 from browser.conftest import in_schemes
 
-LIBRARY = library.load(REPOSITORY)
+LIBRARY = own_library()
 MATCHER = checks.catalogue(LIBRARY.wordings, LIBRARY.references).matcher
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 

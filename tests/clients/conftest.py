@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DAY, REPOSITORY
-from qunli import library, schedule
+from conftest import DAY, own_library
+from qunli import schedule
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -46,5 +46,5 @@ def url(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def plans() -> dict[str, schedule.Plan]:
-    found = library.load(REPOSITORY).require()
+    found = own_library().require()
     return {name: schedule.plan(shop, found.almanac, DAY) for name, shop in found.shops.items()}

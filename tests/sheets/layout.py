@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from openpyxl.styles import Font
 from sheets.opendocument import as_ods
 
 FOLDER = Path(__file__).parent / "layouts"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,12 @@ class Layout:
         return as_ods(self.sheets, rows_of) if saved_as == "ods" else as_xlsx(self.sheets)
 
 
+@cache
 def layouts() -> list[Layout]:
     """Return every layout by its name."""
     return [
-        Layout(path.stem, yaml.safe_load(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.yml"))
+        Layout(path.stem, yaml.load(path.read_text("utf-8"), _LOADER))
+        for path in sorted(FOLDER.glob("*.yml"))
     ]
 
 

@@ -83,20 +83,22 @@ def normalise(text: str) -> Normal:
         at = masked.end()
     _fold(text, at, len(text), chars, spans)
     folded = "".join(chars)
-    kept: list[int] = []
+    kept, places = [], []
     at = 0
     for found in _SEPARATORS.finditer(folded):
-        kept.extend(range(at, found.start() + 1))
+        kept.append(folded[at : found.start() + 1])
+        places += spans[at : found.start() + 1]
         at = found.end()
-    kept.extend(range(at, len(folded)))
-    return Normal("".join(folded[i] for i in kept), tuple(spans[i] for i in kept))
+    kept.append(folded[at:])
+    places += spans[at:]
+    return Normal("".join(kept), tuple(places))
 
 
 def _fold(text: str, start: int, end: int, chars: list[str], spans: list[tuple[int, int]]) -> None:
     for at in range(start, end):
-        for char in _folded(text[at]):
-            chars.append(char)
-            spans.append((at, at + 1))
+        folded = _folded(text[at])
+        chars.extend(folded)
+        spans.extend([(at, at + 1)] * len(folded))
 
 
 # The library's own memory is too small for all the checks, which serve and editors ask again and again.

@@ -12,13 +12,13 @@ from qunli.handbook.home import HOME, home
 from qunli.handbook.industries import industry_pages
 from qunli.handbook.my import my_pages
 from qunli.handbook.orders import orders_page
-from qunli.handbook.press import Facts, Page, Press
+from qunli.handbook.press import Facts, Page, Press, remember_compiled
 from qunli.handbook.shops import shop_pages
 from qunli.handbook.suggest import suggest_page
 from qunli.handbook.today import today_page
 from qunli.library import Library
 
-__all__ = ["Facts", "Page", "check_files", "pages"]
+__all__ = ["Facts", "Page", "check_files", "pages", "remember_compiled"]
 
 
 def pages(library: Library, facts: Facts) -> dict[str, Page]:

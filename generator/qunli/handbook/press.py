@@ -128,6 +128,12 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED = _Compiled()
+_OF_THE_THEME = _Compiled()
+
+
+def remember_compiled(environment: Environment) -> None:
+    """Let a theme's templates be compiled once for all builds of this process, as `serve` makes many."""
+    environment.bytecode_cache = _OF_THE_THEME
 
 
 class Press:

@@ -126,9 +126,10 @@ class Calendar(Shape):
         return {place: each for place, each in enumerate(self.closed) if not isinstance(each, int)}
 
     def is_closed(self, day: date) -> bool:
-        if day.weekday() in self.closed:
-            return True
-        return any(first <= day <= last for first, last in self.closed_spans.values())
+        weekday = day.weekday()
+        return any(
+            each == weekday if isinstance(each, int) else each[0] <= day <= each[1] for each in self.closed
+        )
 
 
 def _no_runs() -> Any:

@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from qunli import checks, disk, library, site
+from qunli import checks, disk, handbook, library, site
 from qunli.almanac import Almanac
 from qunli.library import history
 from qunli.plugin import documents, instant
@@ -181,6 +181,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         pages = [file.page for file in files.documentation_pages() if file.page]
         if self._navigation:
             show_titles(self._navigation, pages)
+        handbook.remember_compiled(env)
         return env
 
     @event_priority(_LAST)

@@ -17,11 +17,15 @@ def json_schema(shape: Any) -> Schema:
 
 
 def adapter_of(shape: Any) -> TypeAdapter[Any]:
-    return _kept_adapter(shape) if isinstance(shape, type) else TypeAdapter(shape)
+    try:
+        return _kept_adapter(shape)
+    except TypeError:
+        # A shape that holds a dict has no hash to be remembered by.
+        return TypeAdapter(shape)
 
 
 @lru_cache
-def _kept_adapter(shape: type) -> TypeAdapter[Any]:
+def _kept_adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qunli.workbook.columns import ASIDE, COLUMNS, DAY_NAMES, NOTED
 from qunli.workbook.spelling import simplified
@@ -54,8 +55,12 @@ class Heading:
     base: str
 
 
+@lru_cache(maxsize=1_024)
 def heading(words: str) -> Heading | None:
-    """Return what the words of a heading say, None where they say nothing known."""
+    """Return what the words of a heading say, None where they say nothing known.
+
+    Remembered, since the same few words are tried as headings of row after row.
+    """
     plain = _plain(words)
     bare = re.sub(r"\(.*?\)", "", plain) or plain.strip("()")
     if _WEEKDAY.fullmatch(bare):

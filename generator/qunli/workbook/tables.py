@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 from qunli.problem import Level, Problem
@@ -70,7 +71,7 @@ class Cell:
     shown: str | None = None
     lies_in: Place | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The value as text, without blanks around it; times and dates as a person would write them."""
         return as_words(self.raw) if self.shown is None else clean(self.shown)
@@ -184,6 +185,8 @@ def as_words(value: Any) -> str:
 
 def clean(text: str) -> str:
     """Return a text without what no one sees: controls, byte order marks, blanks at its ends."""
+    if text.isprintable():
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     kept = (each for each in text if each in "\n\t" or unicodedata.category(each) not in {"Cc", "Cs", "Cn"})
     return "".join(kept).replace("\ufeff", "").replace("\t", " ").strip()
