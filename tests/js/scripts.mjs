@@ -100,5 +100,5 @@ export const loadToday = (store = new Store()) => {
   provide("qunliPack", PACK);
   provide("qunliCalendar", CALENDAR);
   Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
-  return load("storage", ...PLANNER, "csv", "fragment", "today/plan", "today/memory", "today/texts", "today/handover");
+  return load("storage", ...PLANNER, "csv", "fragment", "today/plan", "today/memory", "today/bending", "today/texts", "today/handover");
 };

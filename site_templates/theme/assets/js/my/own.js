@@ -21,7 +21,36 @@
     root.textContent = "";
     qunli.dom.one(document, "#_shop").textContent = of.title;
     state.isStarted = true;
+    document.addEventListener("qunli-unwanted", (event) => leaveOut(of, pack, /** @type {CustomEvent} */ (event).detail));
     for (const each of scripts) await packs.script(each);
+  };
+
+  /** @typedef {{run: string, slot: string, text: string}} Unwanted */
+
+  /** @type {(of: Edition, unwanted: Unwanted) => Edition} */
+  const without = (of, { run, slot, text }) => {
+    const runs = of.runs.map((each) => {
+      if (each.sop !== run) return each;
+      const gone = Object.assign({}, each.gone, { [slot]: [...(each.gone[slot] || []), text] });
+      return Object.assign({}, each, { gone });
+    });
+    return edition.next(Object.assign({}, of, { runs }));
+  };
+
+  /**
+   * Leave a text out for good, on the same page with the next edition; the last text of a post stays.
+   * @type {(of: Edition, pack: PackData, unwanted: Unwanted) => void}
+   */
+  const leaveOut = (of, pack, unwanted) => {
+    const next = without(of, unwanted);
+    const left = qunli.slots.of(pack, edition.calendar(next, pack)).runs.filter((run) => run.id === unwanted.run);
+    if (!left.some((run) => Object.prototype.hasOwnProperty.call(run.slots, unwanted.slot))) {
+      receiving.say(root, "这一条只剩这一个写法了，不能再去掉。今天不想发，点「今天不发」。");
+      return;
+    }
+    shops.keep(next);
+    location.hash = `my=${link.written(next)}`;
+    location.reload();
   };
 
   /** @type {(of: Edition | null) => void} */

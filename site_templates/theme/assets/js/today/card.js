@@ -2,7 +2,7 @@
 "use strict";
 var qunli = qunli || {};
 
-/** @typedef {{post: Post, item: HTMLElement, details: HTMLDetailsElement, chip: HTMLElement}} Card */
+/** @typedef {{post: BentPost, item: HTMLElement, details: HTMLDetailsElement, chip: HTMLElement}} Card */
 
 qunli.card = (() => {
   const { plan, memory, copier } = qunli;
@@ -152,10 +152,10 @@ qunli.card = (() => {
   };
 
   /**
-   * A card of a post on a day; `changed` is called when something is noted on it.
-   * @type {(day: string, post: Post, changed: () => void) => Card}
+   * A card of a post on a day; `changed` is called when something is noted on it, `redraw` when its day was bent.
+   * @type {(day: string, post: BentPost, changed: () => void, redraw: () => void) => Card}
    */
-  const card = (day, post, changed) => {
+  const card = (day, post, changed, redraw) => {
     const { slot } = post;
     const chip = element("span", { class: "chip" });
     const ticks = slot.groups.map((group) => tick(day, post, group, changed));
@@ -167,6 +167,7 @@ qunli.card = (() => {
       remark(plan.data.titles.notes, slot.notes),
       ...text(day, post, changed),
       brief(post),
+      ...qunli.bender(day, post, redraw),
       fieldset("ticks", "发到了", ticks),
       figures.length ? fieldset("figures", "记几个数", figures) : null,
       counting(day, post),

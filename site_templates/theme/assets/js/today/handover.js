@@ -1,24 +1,38 @@
 /* 交班: one day of this phone's memory in a link. A line per post, its fields by tab:
-   mark of the post, a digit per group, mark of the blanks and their values, figures by comma. */
+   mark of the post, a digit per group, mark of the blanks and their values, figures by comma, what of the day was bent. */
 "use strict";
 var qunli = qunli || {};
 
 /**
  * What a hand-over brought: `kept` counts where this phone said something else, `lost` what has no place here;
  * `before` is the day as it stood.
- * @typedef {{day: string, ticks: number, blanks: number, figures: number, kept: number, lost: number,
+ * @typedef {{day: string, ticks: number, blanks: number, figures: number, bent: number, kept: number, lost: number,
  *   before: {[name: string]: unknown}}} Taken
  */
 
 qunli.handover = (() => {
-  const { plan, memory, fragment } = qunli;
+  const { plan, memory, fragment, bending } = qunli;
   const BETWEEN = "\u0001";
+  const LINE = "\u0002";
 
   /** @type {(post: Post) => string[]} */
   const keysOf = (post) => plan.blanks(post.parts).map((blank) => blank.key);
 
   /** @type {(keys: string[]) => string} */
   const markOf = (keys) => fragment.mark(keys.join("\t"));
+
+  /** What of a day was bent, "" where nothing was. @type {(bent: Bent) => string} */
+  const bentOf = ({ off, at, words, from, text }) => {
+    const fields = [off ? "1" : "", at, from, text, words.replace(/\n/g, LINE)];
+    return fields.some(Boolean) ? fields.join(BETWEEN) : "";
+  };
+
+  /** @type {(field: string) => Bent | null} */
+  const bentFrom = (field) => {
+    if (!field) return null;
+    const [off, at = "", from = "", text = "", words = ""] = field.split(BETWEEN);
+    return { off: off === "1", at, from, text, words: words.split(LINE).join("\n") };
+  };
 
   /**
    * @param {string} day
@@ -33,15 +47,16 @@ qunli.handover = (() => {
     const figures = post.slot.record.map((name) => memory.figure(noted.figures[name]));
     const isFilled = values.some(Boolean);
     const isCounted = figures.some(Boolean);
-    if (!isFilled && !isCounted && !ticks.includes("1")) return "";
+    const bent = bentOf(noted.bent);
+    if (!isFilled && !isCounted && !bent && !ticks.includes("1")) return "";
     const blanks = isFilled ? [markOf(keys), ...values].join(BETWEEN) : "";
     const counted = isCounted ? figures.join(",") : "";
-    return [fragment.mark(post.id), ticks, blanks, counted].join("\t").replace(/\t+$/, "");
+    return [fragment.mark(post.id), ticks, blanks, counted, bent].join("\t").replace(/\t+$/, "");
   };
 
   /** @type {(day: string) => string} */
   const written = (day) => {
-    const rows = plan.posts(day).map((post) => lineOf(day, post)).filter(Boolean);
+    const rows = bending.posts(day).map((post) => lineOf(day, post)).filter(Boolean);
     return fragment.written([plan.data.calendar, day, ...rows].join("\n"));
   };
 
@@ -89,9 +104,24 @@ qunli.handover = (() => {
     return mark === markOf(keys) ? keys.map((key, at) => [key, values[at]]) : null;
   };
 
+  /** How a day was bent, unless it is bent here. @type {(post: Post, field: string, taken: Taken) => void} */
+  const takeBent = (post, field, taken) => {
+    const bent = bentFrom(field);
+    const mine = bentOf(memory.noted(taken.day, post.id).bent);
+    if (!bent || mine === field) return;
+    if (mine) {
+      taken.kept += 1;
+      return;
+    }
+    bending.take(taken.day, post.id, bent);
+    taken.bent += 1;
+  };
+
   /** @type {(post: Post, fields: string[], taken: Taken) => void} */
-  const merge = (post, [, ticks = "", field = "", counted = ""], taken) => {
-    const values = valuesOf(keysOf(post), field);
+  const merge = (post, [, ticks = "", field = "", counted = "", bent = ""], taken) => {
+    takeBent(post, bent, taken);
+    const now = bending.posts(taken.day).find((each) => each.id === post.id) || post;
+    const values = valuesOf(keysOf(now), field);
     const numbers = counted.split(",");
     if (!values) taken.lost += 1;
     memory.note(taken.day, post.id, (noted) => {
@@ -113,7 +143,7 @@ qunli.handover = (() => {
     if (calendar !== plan.data.calendar) return "这是另一份排期表的交班链接。";
     const posts = new Map(plan.posts(day).map((post) => /** @type {const} */ ([fragment.mark(post.id), post])));
     if (!posts.size) return "交班的那一天，这里没有排期，请刷新再打开。";
-    const taken = { day, ticks: 0, blanks: 0, figures: 0, kept: 0, lost: 0, before: memory.day(day) };
+    const taken = { day, ticks: 0, blanks: 0, figures: 0, bent: 0, kept: 0, lost: 0, before: memory.day(day) };
     for (const row of rows) {
       const fields = row.split("\t");
       const post = posts.get(fields[0]);

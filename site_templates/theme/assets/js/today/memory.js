@@ -2,7 +2,12 @@
 "use strict";
 var qunli = qunli || {};
 
-/** @typedef {{blanks: Words, groups: string[], figures: Words}} Noted */
+/**
+ * `bent` is what a day has otherwise than its plan: nothing at all, another hour, other words, or the text of the turn on the
+ * day `from`, whose id is `text`; "" is as planned.
+ * @typedef {{off: boolean, at: string, words: string, from: string, text: string}} Bent
+ * @typedef {{blanks: Words, groups: string[], figures: Words, bent: Bent}} Noted
+ */
 
 qunli.memory = (() => {
   // One's own shops share a page; a shop of the site has its own.
@@ -10,6 +15,7 @@ qunli.memory = (() => {
   const SCOPE = `qunli:1:${PLACE}:`;
   const KEPT_DAYS = 40;
   const MOST_CHARACTERS = 200;
+  const MOST_WORDS = 2000;
 
   /** @type {(key: string) => {[name: string]: unknown}} */
   const read = (key) => qunli.storage.record(SCOPE + key);
@@ -24,6 +30,19 @@ qunli.memory = (() => {
   const line = (value) => {
     if (typeof value !== "string") return "";
     return value.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, " ").slice(0, MOST_CHARACTERS);
+  };
+
+  /** @type {(from: any) => Bent} */
+  const bentOf = (from) => {
+    const { off, at, words, from: day, text } = from && typeof from === "object" ? from : /** @type {any} */ ({});
+    const isDay = typeof day === "string" && !isNaN(qunli.dates.number(day)) && typeof text === "string";
+    return {
+      off: off === true,
+      at: typeof at === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(at) ? at : "",
+      words: typeof words === "string" ? words.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029]/g, " ").slice(0, MOST_WORDS) : "",
+      from: isDay ? day : "",
+      text: isDay ? line(text) : "",
+    };
   };
 
   /**
@@ -50,6 +69,7 @@ qunli.memory = (() => {
       blanks: lines(from.blanks),
       groups: groups.filter((/** @type {unknown} */ group) => typeof group === "string"),
       figures: lines(from.figures),
+      bent: bentOf(from.bent),
     };
   };
 

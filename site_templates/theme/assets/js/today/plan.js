@@ -9,7 +9,7 @@ var qunli = qunli || {};
  * @typedef {{id: string, run: string, groups: string[], title: string, at: string, minutes: number,
  *   type: [string, string], way: string, role: string, who: string, media: string[], notes: string,
  *   record: string[]}} Slot
- * @typedef {{id: string, slot: Slot, parts: Parts, short: string}} Post
+ * @typedef {{id: string, slot: Slot, parts: Parts, short: string, textId: string}} Post
  * @typedef {{key: string, label: string, example: string}} Blank
  * @typedef {{[key: string]: string}} Words
  * @typedef {{calendar: string, title: string, zone: number, built: string, starts: string, first: string, last: string,
@@ -131,7 +131,10 @@ qunli.plan = (() => {
     if (!shop) return [];
     const found = (byDay.get(day) || []).filter((post) => !role || slotOf(post).owner === role);
     return found.map((post) => (
-      { id: idOf(post), slot: shown(shop, post), parts: qunli.blanks.cut(post.text), short: qunli.blanks.toPaste(post.short) }
+      {
+        id: idOf(post), slot: shown(shop, post), parts: qunli.blanks.cut(post.text), short: qunli.blanks.toPaste(post.short),
+        textId: post.textId,
+      }
     ));
   };
 
@@ -145,6 +148,13 @@ qunli.plan = (() => {
   };
 
   /**
+   * The turns of a slot, each with the text whose turn it is.
+   * @type {(id: string) => {day: string, textId: string}[]}
+   */
+  const turns = (id) =>
+    planned.filter((post) => idOf(post) === id).map(({ start, textId }) => ({ day: start.slice(0, 10), textId }));
+
+  /**
    * The next post after a day, or null.
    * @type {(day: string, role: string) => {day: string, at: string, title: string} | null}
    */
@@ -154,5 +164,5 @@ qunli.plan = (() => {
     return { day: found.start.slice(0, 10), at: found.start.slice(11), title: qunli.slots.title(slotOf(found), found.isAnswer) };
   };
 
-  return { data, isReadable, now, last, isClosed, blanks, pieces, filled, missing, posts, next, following };
+  return { data, isReadable, now, last, isClosed, blanks, pieces, filled, missing, posts, next, turns, following };
 })();

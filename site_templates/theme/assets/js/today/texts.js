@@ -3,7 +3,7 @@
 var qunli = qunli || {};
 
 qunli.texts = (() => {
-  const { plan, memory, dates } = qunli;
+  const { plan, memory, dates, bending } = qunli;
 
   /**
    * @param {Post} post
@@ -24,15 +24,16 @@ qunli.texts = (() => {
     return day > now.day || (day === now.day && slot.at > now.time) ? "还没到" : "没发";
   };
 
-  /** @type {(day: string, post: Post, noted: Noted) => string} */
+  /** @type {(day: string, post: BentPost, noted: Noted) => string} */
   const doneWords = (day, post, noted) => {
+    if (post.isOff) return "今天不发";
     const has = post.slot.groups.filter((group) => noted.groups.includes(group));
     if (!has.length) return undone(day, post);
     if (has.length === post.slot.groups.length) return "已发";
     return `只发了${has.join("、")}`;
   };
 
-  /** @type {(day: string, post: Post) => string} */
+  /** @type {(day: string, post: BentPost) => string} */
   const reportLine = (day, post) => {
     const noted = memory.noted(day, post.id);
     const words = [post.slot.at, post.slot.title, doneWords(day, post, noted)];
@@ -62,10 +63,11 @@ qunli.texts = (() => {
    * @param {string} role limits it to one role's posts; "" is everyone's
    */
   const report = (day, role) => {
-    const posts = plan.posts(day, role);
-    const done = posts.filter((post) => memory.isDone(day, post)).length;
+    const posts = bending.posts(day, role);
+    const due = posts.filter((post) => !post.isOff);
+    const done = due.filter((post) => memory.isDone(day, post)).length;
     const totals = sums(day, posts);
-    const rows = [head(day, role, "日报"), `发了 ${done}/${posts.length} 条`];
+    const rows = [head(day, role, "日报"), `发了 ${done}/${due.length} 条`];
     rows.push(...posts.map((post) => reportLine(day, post)));
     if (totals.length) rows.push(`合计 ${totals.join(" ")}`);
     return rows.join("\n");
@@ -100,22 +102,25 @@ qunli.texts = (() => {
    * @type {(day: string, role: string) => string}
    */
   const list = (day, role) => {
-    const posts = plan.posts(day, role);
+    const posts = bending.posts(day, role).filter((post) => !post.isOff);
     const rows = [head(day, role, `要发 ${posts.length} 条`)];
     if (!posts.length) rows.push(plan.isClosed(day) ? "店休，不发" : "没有要发的");
     for (const post of posts) rows.push(...listLines(post));
     return rows.join("\n");
   };
 
+  /** @type {(day: string, post: BentPost) => string} */
+  const leftOut = (day, post) => (post.isOff ? "今天不发" : undone(day, post));
+
   /**
    * A row for each group; the figures of a post stand once, beside its first.
-   * @type {(day: string, post: Post) => string[][]}
+   * @type {(day: string, post: BentPost) => string[][]}
    */
   const tableRows = (day, post) => {
     const noted = memory.noted(day, post.id);
     const figures = Object.keys(plan.data.records).map((name) => figureOf(post, name, noted));
     return post.slot.groups.map((group, at) => {
-      const state = noted.groups.includes(group) ? "已发" : undone(day, post);
+      const state = noted.groups.includes(group) ? "已发" : leftOut(day, post);
       const counted = at ? figures.map(() => "") : figures;
       return [day, post.slot.at, post.slot.run, post.slot.title, group, state, ...counted];
     });
@@ -130,7 +135,7 @@ qunli.texts = (() => {
     const rows = [["日期", "几点", "计划", "发什么", "群", "发了没", ...Object.values(plan.data.records)]];
     for (let at = 0; at < 7; at += 1) {
       const date = dates.shifted(monday, at);
-      for (const post of plan.posts(date)) rows.push(...tableRows(date, post));
+      for (const post of bending.posts(date)) rows.push(...tableRows(date, post));
     }
     return qunli.csv.file(rows);
   };

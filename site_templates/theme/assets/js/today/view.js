@@ -43,6 +43,7 @@ qunli.view = (() => {
    * @param {Card | undefined} next the first that is still to come today
    */
   const stateOf = (card, now, next) => {
+    if (card.post.isOff) return ["off", "今天不发"];
     if (memory.isDone(state.day, card.post)) return ["done", "已发"];
     if (state.day > now.day) return ["", ""];
     if (state.day < now.day) return ["late", "没发"];
@@ -53,14 +54,15 @@ qunli.view = (() => {
   const refresh = () => {
     const { cards } = state;
     const now = plan.now();
-    const next = cards.find((card) => card.post.slot.at > now.time);
+    const next = cards.find((card) => card.post.slot.at > now.time && !card.post.isOff);
     for (const card of cards) {
       const [look, words] = stateOf(card, now, next);
       card.chip.textContent = words;
       card.item.setAttribute("data-state", look);
     }
     const done = cards.filter((card) => card.item.getAttribute("data-state") === "done").length;
-    const words = cards.length ? `已发 ${done}/${cards.length} 条` : "";
+    const due = cards.filter((card) => !card.post.isOff).length;
+    const words = due ? `已发 ${done}/${due} 条` : "";
     // Set only when it changes: it is read aloud.
     if (progress.textContent !== words) progress.textContent = words;
     if (qunli.storage.isForgetful() && !notice.firstChild) {
@@ -107,7 +109,7 @@ qunli.view = (() => {
   const draw = () => {
     const { day, role } = state;
     state.drawnOn = plan.now().day;
-    state.cards = plan.posts(day, role).map((post) => qunli.card(day, post, refresh));
+    state.cards = qunli.bending.posts(day, role).map((post) => qunli.card(day, post, refresh, redraw));
     const items = state.cards.map((card) => card.item);
     drawHead(state.drawnOn);
     put(list, items.length ? items : [element("li", { class: "nothing" }, [emptyWords()])]);
@@ -115,6 +117,13 @@ qunli.view = (() => {
     refresh();
     const first = state.cards.find((card) => /now|next/.test(card.item.getAttribute("data-state") || ""));
     if (first) first.details.open = true;
+  };
+
+  /** The day after it was bent: what was open stays open. */
+  const redraw = () => {
+    const opened = state.cards.filter((card) => card.details.open).map((card) => card.post.id);
+    draw();
+    for (const card of state.cards) card.details.open = opened.includes(card.post.id);
   };
 
   const warnOfDates = () => {

@@ -1,0 +1,80 @@
+/* The buttons below a post that bend its day. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.bender = (() => {
+  const { bending, memory, plan } = qunli;
+  const { element, put, button } = qunli.dom;
+  const MOST = 2000;
+
+  /** The words of a post to edit: blanks without their examples. @type {(post: Post) => string} */
+  const words = (post) => plan.filled(post.parts, {});
+
+  /** @type {(day: string, post: BentPost, redraw: () => void) => HTMLElement[]} */
+  const editor = (day, post, redraw) => {
+    const area = element("textarea", { rows: "6", maxlength: String(MOST), "aria-label": "改这一条的字" });
+    area.value = words(post);
+    const keep = () => {
+      bending.note(day, post.id, { words: area.value === words(post) ? "" : area.value.trim() });
+      redraw();
+    };
+    return [area, element("p", { class: "small" }, ["〔〕里是要现填的空。只改这一天的这一条。"]), button("改好了", keep), button("不改了", redraw, "quiet")];
+  };
+
+  /** @type {(day: string, post: BentPost, redraw: () => void) => HTMLElement[]} */
+  const clock = (day, post, redraw) => {
+    const input = element("input", { type: "time", "aria-label": "改到几点" });
+    input.value = post.slot.at;
+    const keep = () => {
+      if (!/^\d\d:\d\d$/.test(input.value)) return;
+      bending.note(day, post.id, { at: input.value === post.was ? "" : input.value });
+      redraw();
+    };
+    return [input, button("改好了", keep), button("不改了", redraw, "quiet")];
+  };
+
+  /** Never again: only one's own shop can leave a text out; its page hears of it. @type {(post: BentPost) => HTMLElement} */
+  const unwanted = (post) => button("以后都不要这条", () => {
+    const [run, slot] = post.id.split(".");
+    document.dispatchEvent(new CustomEvent("qunli-unwanted", { detail: { run, slot, text: post.textId } }));
+  }, "quiet");
+
+  /** @type {(day: string, post: BentPost, redraw: () => void) => HTMLElement} */
+  const changed = (day, post, redraw) => {
+    const back = () => {
+      bending.undo(day, post.id);
+      redraw();
+    };
+    const told = bending.told(post, memory.noted(day, post.id).bent);
+    return element("p", { class: "bent" }, [`${told}。`, button("改回原来的", back, "quiet")]);
+  };
+
+  /**
+   * @param {string} day
+   * @param {BentPost} post
+   * @param {() => void} redraw the day, after it was bent
+   */
+  const bender = (day, post, redraw) => {
+    const place = element("div", { class: "bend", role: "group", "aria-label": "今天改一改" });
+    const status = element("p", { class: "small", role: "status" });
+    const open = (/** @type {typeof editor} */ form) => () => {
+      put(place, form(day, post, redraw));
+      const first = place.querySelector("textarea, input");
+      if (first instanceof HTMLElement) first.focus();
+    };
+    const swap = () => {
+      if (bending.swap(day, post.id)) redraw();
+      else status.textContent = "这一条只有这一个写法，没有别的可换。";
+    };
+    const leave = () => {
+      bending.note(day, post.id, { off: true });
+      redraw();
+    };
+    const ways = [button("换一条", swap), button("改几个字", open(editor)), button("改到几点", open(clock)), button("今天不发", leave)];
+    const never = window.qunliOwn ? [unwanted(post)] : [];
+    put(place, post.isOff ? [] : [...ways, ...never, status]);
+    return post.isBent ? [changed(day, post, redraw), place] : [place];
+  };
+
+  return bender;
+})();

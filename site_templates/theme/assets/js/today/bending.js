@@ -1,0 +1,112 @@
+/* A day that bends: another text, other words, another hour, or nothing of a post on one day. It is noted with the day, so
+   that it is handed over and reported with it, and undone with one tap. */
+"use strict";
+var qunli = qunli || {};
+
+/**
+ * A post as its day has it now: `was` is the hour of the plan, `isBent` says that anything is otherwise.
+ * @typedef {Post & {was: string, isOff: boolean, isBent: boolean}} BentPost
+ */
+
+qunli.bending = (() => {
+  const { plan, memory, dates, blanks } = qunli;
+  const LATELY = 28;
+
+  /** The post of a slot on a day. @type {(day: string, id: string) => Post | undefined} */
+  const planned = (day, id) => plan.posts(day).find((post) => post.id === id);
+
+  /**
+   * A post with the text of the turn it was exchanged with, where both still know of it and that turn has the text.
+   * @type {(day: string, post: Post, bent: Bent) => Post}
+   */
+  const exchanged = (day, post, { from, text }) => {
+    const other = from ? planned(from, post.id) : undefined;
+    if (!other || other.textId !== text || memory.noted(from, post.id).bent.from !== day) return post;
+    return Object.assign({}, post, { parts: other.parts, short: other.short, textId: other.textId });
+  };
+
+  /** @type {(day: string, post: Post) => BentPost} */
+  const bend = (day, post) => {
+    const { bent } = memory.noted(day, post.id);
+    const whole = exchanged(day, post, bent);
+    const slot = bent.at ? Object.assign({}, post.slot, { at: bent.at }) : post.slot;
+    const said = bent.words ? { parts: blanks.cut(bent.words), short: "" } : {};
+    const isBent = bent.off || slot.at !== post.slot.at || whole !== post || bent.words !== "";
+    return Object.assign({}, whole, said, { slot, was: post.slot.at, isOff: bent.off, isBent });
+  };
+
+  /**
+   * The posts of a day as they are now, in the order of their hours.
+   * @type {(day: string, role?: string) => BentPost[]}
+   */
+  const posts = (day, role = "") => {
+    const found = plan.posts(day, role).map((post, at) => ({ post: bend(day, post), at }));
+    found.sort((one, other) => (one.post.slot.at < other.post.slot.at ? -1 : Number(one.post.slot.at > other.post.slot.at) || one.at - other.at));
+    return found.map(({ post }) => post);
+  };
+
+  /** @type {(day: string, id: string, change: Partial<Bent>) => void} */
+  const note = (day, id, change) =>
+    memory.note(day, id, (noted) => {
+      noted.bent = Object.assign({}, noted.bent, change);
+    });
+
+  /** Give a turn its own text back, and the one it was exchanged with too. @type {(day: string, id: string) => void} */
+  const giveBack = (day, id) => {
+    const { from } = memory.noted(day, id).bent;
+    if (!from) return;
+    for (const each of [day, from]) note(each, id, { from: "", text: "" });
+  };
+
+  /**
+   * The turn to exchange with: the next one after `after` whose text is another and was not posted lately.
+   * @type {(day: string, id: string, after: string) => {day: string, textId: string} | null}
+   */
+  const candidate = (day, id, after) => {
+    const turns = plan.turns(id);
+    const mine = turns.find((turn) => turn.day === day);
+    if (!mine) return null;
+    const isLate = (/** @type {string} */ each) => each < day && dates.between(each, day) <= LATELY;
+    const lately = turns.filter((turn) => isLate(turn.day)).map((turn) => turn.textId);
+    const free = turns.filter((turn) => turn.day > after && turn.textId !== mine.textId && !memory.noted(turn.day, id).bent.from);
+    return free.find((turn) => !lately.includes(turn.textId)) || free[0] || null;
+  };
+
+  /**
+   * Exchange the text of a day with that of a later turn, so that none comes twice; says whether there was another.
+   * @type {(day: string, id: string) => boolean}
+   */
+  const swap = (day, id) => {
+    const { from } = memory.noted(day, id).bent;
+    giveBack(day, id);
+    const found = candidate(day, id, from || day) || candidate(day, id, day);
+    const mine = planned(day, id);
+    if (!found || !mine) return false;
+    note(day, id, { from: found.day, text: found.textId, words: "" });
+    note(found.day, id, { from: day, text: mine.textId });
+    return true;
+  };
+
+  /** What was bent on another phone. @type {(day: string, id: string, bent: Bent) => void} */
+  const take = (day, id, bent) => {
+    const mine = planned(day, id);
+    note(day, id, bent);
+    if (bent.from && mine) note(bent.from, id, { from: day, text: mine.textId });
+  };
+
+  /** Back to the plan. @type {(day: string, id: string) => void} */
+  const undo = (day, id) => {
+    giveBack(day, id);
+    note(day, id, { off: false, at: "", words: "" });
+  };
+
+  /** What is otherwise, in words. @type {(post: BentPost, bent: Bent) => string} */
+  const told = ({ was, isOff, slot }, bent) => {
+    const said = [
+      isOff ? "今天不发" : "", slot.at === was ? "" : `${was} 改到 ${slot.at}`, bent.from ? "换了一条" : "", bent.words ? "改了几个字" : "",
+    ];
+    return said.filter(Boolean).join("，");
+  };
+
+  return { posts, note, take, swap, undo, told };
+})();

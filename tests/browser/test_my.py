@@ -1,0 +1,211 @@
+"""我家 in a real browser: from the form to the day, to files, to a second phone, on 1 December 2026 at five past eleven."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import icalendar
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.conftest import REPOSITORY
+
+AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
+
+
+def begin(page: Page, trade: str, name: str) -> None:
+    page.get_by_role("button", name=trade, exact=True).click()
+    page.get_by_label("店名").fill(name)
+
+
+def on(page: Page, times: int = 1) -> None:
+    for _ in range(times):
+        page.get_by_role("button", name=re.compile("下一步|做好了")).click()
+
+
+@pytest.fixture
+def shop(page: Page, url: str) -> Page:
+    """A finished shop, made with the trade, a name and every default."""
+    page.goto(f"{url}my/")
+    begin(page, "餐饮", "老王小馆")
+    on(page, 5)
+    expect(page.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
+    return page
+
+
+def refused(page: Page) -> list[str]:
+    page.add_script_tag(path=AXE)
+    found: list[str] = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then(({violations}) =>"
+        " violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`))"
+    )
+    return found
+
+
+def test_an_owner_comes_from_the_form_to_her_first_text_within_ten_taps(page: Page, url: str) -> None:
+    """Two things are typed: the name of the shop and one dish; every step can be read by a screen reader."""
+    page.goto(f"{url}my/")
+    expect(page.get_by_role("button", name="奶茶")).to_be_visible()
+    assert refused(page) == []
+    begin(page, "餐饮", "老王小馆")
+    expect(page.locator(".pv .sign")).to_have_text("老王小馆")
+    on(page)
+    counts = page.locator(".seg button")
+    expect(counts).to_have_text(["一周四条", "每天一条", "每天五条"])
+    counts.nth(2).click()
+    expect(page.locator(".big")).to_contain_text("每天大约")
+    assert refused(page) == []
+    on(page)
+    page.get_by_label("菜名").first.fill("酸菜鱼")
+    expect(page.locator(".pv .bub")).to_contain_text("酸菜鱼")
+    on(page, 3)
+    page.get_by_role("link", name="看今天发什么").click()
+    expect(page.locator("#_shop")).to_have_text("老王小馆")
+    expect(page.locator(".posts li").first).to_be_visible()
+    expect(page.locator(".posts")).to_contain_text("酸菜鱼")
+    assert page.locator(".posts details[open]").count() == 1
+    assert refused(page) == []
+
+
+def test_her_day_bends_and_comes_back(shop: Page) -> None:
+    shop.get_by_role("link", name="看今天发什么").click()
+    card = shop.locator(".posts li").first
+    expect(card).to_be_visible()
+    if card.locator("details").get_attribute("open") is None:
+        card.locator("summary").click()
+    words = card.locator("pre").first
+    before = words.inner_text()
+    card.get_by_role("button", name="换一条").click()
+    expect(words).not_to_have_text(before)
+    card.get_by_role("button", name="改几个字").click()
+    card.get_by_label("改这一条的字").fill("<b>今天停电</b>\n明天见")
+    card.get_by_role("button", name="改好了").click()
+    expect(words).to_have_text("<b>今天停电</b>\n明天见")
+    card.get_by_role("button", name="改到几点").click()
+    card.get_by_label("改到几点").fill("23:30")
+    card.get_by_role("button", name="改好了").click()
+    expect(shop.locator(".posts li").last.locator("time")).to_have_text("23:30")
+    last = shop.locator(".posts li").last
+    last.get_by_role("button", name="今天不发").click()
+    expect(last.locator(".chip")).to_have_text("今天不发")
+    shop.reload()
+    bent = shop.locator(".posts li").last
+    expect(bent.locator(".chip")).to_have_text("今天不发")
+    bent.locator("summary").click()
+    bent.get_by_role("button", name="改回原来的").click()
+    expect(shop.locator(".posts pre").filter(has_text=before.split("\n")[0]).first).to_be_attached()
+
+
+def test_a_text_she_never_wants_again_is_gone_with_the_next_edition(shop: Page) -> None:
+    shop.get_by_role("link", name="看今天发什么").click()
+    card = shop.locator(".posts li").first
+    expect(card).to_be_visible()
+    if card.locator("details").get_attribute("open") is None:
+        card.locator("summary").click()
+    before, address = card.locator("pre").first.inner_text(), shop.url
+    card.get_by_role("button", name="以后都不要这条").click()
+    expect(shop).not_to_have_url(address)
+    expect(shop.locator(".posts li").first).to_be_visible()
+    assert before.split("\n")[0] not in shop.locator(".posts pre").first.inner_text()
+
+
+def test_her_files_are_a_calendar_that_clients_read_and_a_calendar_file(shop: Page, tmp_path: Path) -> None:
+    shop.locator("summary", has_text="到点手机自己响").click()
+    with shop.expect_download() as download:
+        shop.get_by_role("button", name="存成日历文件").click()
+    download.value.save_as(tmp_path / "own.ics")
+    events = icalendar.Calendar.from_ical((tmp_path / "own.ics").read_bytes()).walk("VEVENT")
+    assert len(events) > 10
+    assert str(events[-1]["SUMMARY"]) == "提醒用完了，再存一份"
+    assert all("/my/today/#my=1." in str(event["URL"]) for event in events)
+    shop.locator("summary", has_text="存成文件").click()
+    with shop.expect_download() as download:
+        shop.get_by_role("button", name="给会电脑的人的文件").click()
+    assert re.fullmatch(r"my-[a-z0-9]{8}\.yml", download.value.suggested_filename)
+    download.value.save_as(tmp_path / "own.yml")
+    assert 'title: "老王小馆"' in (tmp_path / "own.yml").read_text("utf-8")
+
+
+def test_a_second_phone_opens_the_link_and_asks_only_when_it_is_newer(
+    shop: Page, new_page: NewPage, url: str
+) -> None:
+    first = shop.url
+    other = new_page()
+    other.goto(first)
+    expect(other.get_by_text("老王小馆 · 一周四条")).to_be_visible()
+    shop.get_by_role("button", name="改一改").click()
+    shop.get_by_label("店名").fill("老王家")
+    on(shop, 5)
+    expect(shop.get_by_text("老王家 · 一周四条")).to_be_visible()
+    other.goto("about:blank")
+    other.goto(shop.url)
+    expect(other.get_by_role("heading", name="链接里的这家店更新")).to_be_visible()
+    expect(other.locator(".diff")).to_have_text("店名：老王小馆 → 老王家")
+    other.get_by_role("button", name="用链接里的").click()
+    expect(other.get_by_text("老王家 · 一周四条")).to_be_visible()
+    other.goto("about:blank")
+    other.goto(first)
+    expect(other.get_by_text("老王家 · 一周四条")).to_be_visible()
+    other.goto("about:blank")
+    other.goto(shop.url[:-20])
+    expect(other.locator("._said")).to_have_text("这个链接不完整，请对方再发一次。")
+    expect(other.get_by_text("老王家 · 一周四条")).to_be_visible()
+
+
+def test_whatever_is_typed_shows_as_text(page: Page, url: str) -> None:
+    page.goto(f"{url}my/")
+    begin(page, "火锅", "<img src=x onerror=alert(1)>{{store}}\u202e")
+    expect(page.locator(".pv .sign")).to_have_text("<img src=x onerror=alert(1)>{{store}}")
+    on(page, 5)
+    page.get_by_role("link", name="看今天发什么").click()
+    expect(page.locator("#_shop")).to_have_text("<img src=x onerror=alert(1)>{{store}}")
+    assert page.locator("img").count() == 0
+
+
+def test_where_nothing_is_kept_the_link_still_carries_the_shop(browser: Browser, url: str) -> None:
+    """A private window that refuses its store, from the form to the day."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }})"
+    )
+    page = context.new_page()
+    page.goto(f"{url}my/")
+    begin(page, "服装", "青禾衣铺")
+    on(page, 5)
+    page.get_by_role("link", name="看今天发什么").click()
+    expect(page.locator("#_shop")).to_have_text("青禾衣铺")
+    context.close()
+
+
+def test_the_folder_alone_is_enough(browser: Browser, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto((site / "my/index.html").as_uri())
+    begin(page, "母婴", "小橡果")
+    expect(page.locator(".pv .sign")).to_have_text("小橡果")
+    context.close()
+
+
+def test_a_trade_that_is_gone_loses_nothing(page: Page, url: str) -> None:
+    page.goto(f"{url}my/")
+    kept = {
+        "form": 1,
+        "id": "my-x7k2q",
+        "edition": 1,
+        "time": 1,
+        "industry": "gone",
+        "title": "旧店",
+        "starts": "2026-11-30",
+    }
+    page.evaluate(
+        "([key, shop]) => { localStorage.setItem('qunli:1:my', JSON.stringify({open: shop.id, ids: [shop.id]}));"
+        " localStorage.setItem(key, JSON.stringify(shop)); }",
+        ["qunli:1:my:my-x7k2q", kept],
+    )
+    page.route("**/gone/plan.js", lambda route: route.fulfill(status=200, body=""))
+    page.reload()
+    expect(page.locator("._said")).to_contain_text("店里的资料还在")
+    assert json.loads(page.evaluate("localStorage.getItem('qunli:1:my:my-x7k2q')"))["title"] == "旧店"

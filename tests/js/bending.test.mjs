@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { DAY, PACK, Store, loadToday, provide } from "./scripts.mjs";
+
+const ID = "welfare.evening";
+const TEXTS = ["一", "二", "三"].map((word, at) => ({ id: String(at + 1), parts: [`晚安${word}，明天有〔菜名，例：鱼〕`] }));
+const { sops } = PACK;
+const evening = { ...sops.welfare.slots.evening, when: { unit: "week", every: 1, on: [0, 1, 2, 3, 4, 5, 6] }, texts: TEXTS };
+const SEVERAL = { ...PACK, sops: { welfare: { ...sops.welfare, slots: { ...sops.welfare.slots, evening } } } };
+
+/** The page of a shop with three texts in the evening; `loadToday` gives its pack to the page first. */
+const opened = (store = new Store()) => {
+  const given = { ...PACK };
+  Object.assign(PACK, SEVERAL);
+  try {
+    return loadToday(store);
+  } finally {
+    Object.assign(PACK, given);
+    provide("qunliPack", PACK);
+  }
+};
+const postOf = (page, day, id = ID) => page.bending.posts(day).find((post) => post.id === id);
+const texts = (page, days) => days.map((day) => postOf(page, day).textId);
+const DAYS = ["2026-12-07", "2026-12-08", "2026-12-09", "2026-12-10", "2026-12-11", "2026-12-13"];
+
+test("a day that nobody bent is as planned", () => {
+  const page = opened();
+  assert.deepEqual(page.bending.posts(DAY).map((post) => [post.id, post.isBent, post.isOff]), [["welfare.menu", false, false], [ID, false, false]]);
+});
+
+test("exchanged with a later turn, no text comes twice and none is lost; another tap takes the next", () => {
+  const page = opened();
+  const before = texts(page, DAYS);
+  assert.ok(page.bending.swap(DAY, ID));
+  const after = texts(page, DAYS);
+  assert.notEqual(after[3], before[3]);
+  assert.deepEqual([...after].sort(), [...before].sort());
+  const first = postOf(page, DAY).textId;
+  assert.ok(page.bending.swap(DAY, ID));
+  assert.deepEqual([...texts(page, DAYS)].sort(), [...before].sort());
+  assert.ok(postOf(page, DAY).textId !== before[3] || first !== before[3]);
+  page.bending.undo(DAY, ID);
+  assert.deepEqual(texts(page, DAYS), before);
+});
+
+test("a post with one text has no other", () => {
+  const page = opened();
+  assert.equal(page.bending.swap(DAY, "welfare.menu"), false);
+  assert.equal(postOf(page, DAY, "welfare.menu").isBent, false);
+});
+
+test("other words, another hour, and nothing at all hold for one day and are undone with one tap", () => {
+  const page = opened();
+  page.bending.note(DAY, "welfare.menu", { at: "21:00", words: "今天有〔菜名〕\n卖完为止" });
+  page.bending.note(DAY, ID, { off: true });
+  const [first, second] = page.bending.posts(DAY);
+  assert.deepEqual([first.id, first.isOff, second.id, second.slot.at, second.was], [ID, true, "welfare.menu", "21:00", "11:00"]);
+  assert.deepEqual(second.parts, ["今天有", ["菜名", ""], "\n卖完为止"]);
+  assert.equal(page.bending.told(second, page.memory.noted(DAY, "welfare.menu").bent), "11:00 改到 21:00，改了几个字");
+  assert.equal(postOf(page, "2026-12-11", "welfare.menu").isBent, false);
+  page.bending.undo(DAY, "welfare.menu");
+  page.bending.undo(DAY, ID);
+  assert.ok(page.bending.posts(DAY).every((post) => !post.isBent));
+});
+
+test("the report, the list and the table tell of a bent day", () => {
+  const page = opened();
+  page.bending.note(DAY, ID, { off: true });
+  page.bending.note(DAY, "welfare.menu", { at: "12:30" });
+  assert.match(page.texts.report(DAY, ""), /发了 0\/1 条\n12:30 =今日菜单 还没到\n20:30 晚安 今天不发/);
+  assert.match(page.texts.list(DAY, ""), /要发 1 条\n12:30 =今日菜单/);
+  assert.match(page.texts.table(DAY), /20:30,福利群,晚安,一群,今天不发/);
+});
+
+test("a hand-over brings a bent day along, and what this phone bent stays", () => {
+  const one = opened();
+  one.bending.swap(DAY, ID);
+  one.bending.note(DAY, "welfare.menu", { words: "只剩〔菜名〕\n明天见", off: true });
+  one.memory.fill(DAY, "welfare.menu", "菜名", "鱼");
+  const swapped = texts(one, DAYS);
+  const code = one.handover.written(DAY);
+  const other = opened();
+  const taken = other.handover.takeOver(code);
+  assert.deepEqual([taken.bent, taken.blanks, taken.lost], [2, 1, 0]);
+  assert.deepEqual(texts(other, DAYS), swapped);
+  const menu = postOf(other, DAY, "welfare.menu");
+  assert.deepEqual([menu.isOff, menu.parts[0], menu.parts[2]], [true, "只剩", "\n明天见"]);
+  const mine = opened();
+  mine.bending.note(DAY, "welfare.menu", { at: "15:00" });
+  assert.equal(mine.handover.takeOver(code).kept, 1);
+  assert.equal(postOf(mine, DAY, "welfare.menu").slot.at, "15:00");
+});
+
+test("a stored bend of any shape is as planned where it makes no sense", () => {
+  const wrong = [7, [], { at: "25:00" }, { from: "2026-12-11" }, { from: "2026-12-11", text: "9" }, { from: "2026-02-31", text: "1" }, { words: 7, off: "yes" }];
+  for (const bent of wrong) {
+    const store = new Store();
+    store.setItem(`qunli:1:/calendars/main/today/:${DAY}`, JSON.stringify({ [ID]: { bent } }));
+    assert.equal(postOf(opened(store), DAY).isBent, false, JSON.stringify(bent));
+  }
+});
