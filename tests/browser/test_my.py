@@ -1,4 +1,4 @@
-"""我家 in a real browser: from the form to the day, to files, to a second phone, on 1 December 2026 at five past eleven."""
+"""我家 in a real browser: from the form to the day, to files, to a second phone, on 10 December 2026 at five past eleven."""
 
 from __future__ import annotations
 
@@ -209,3 +209,21 @@ def test_a_trade_that_is_gone_loses_nothing(page: Page, url: str) -> None:
     page.reload()
     expect(page.locator("._said")).to_contain_text("店里的资料还在")
     assert json.loads(page.evaluate("localStorage.getItem('qunli:1:my:my-x7k2q')"))["title"] == "旧店"
+
+
+def test_days_off_call_off_the_posts_and_give_the_words_for_the_group(shop: Page) -> None:
+    shop.get_by_role("link", name="看今天发什么").click()
+    rest = shop.locator(".rest")
+    rest.locator("summary").click()
+    rest.get_by_label("从哪天歇").fill("2026-12-13")
+    rest.get_by_label("歇到哪天").fill("2026-12-19")
+    expect(rest).to_contain_text("本来要发的，都不发了")
+    assert rest.locator("li").count() >= 4
+    assert refused(shop) == []
+    rest.get_by_role("button", name="定了").click()
+    rest.locator("summary", has_text="店休").click()
+    expect(rest).to_contain_text("12月13日 周日到12月19日 周六歇7天")
+    shop.evaluate("location.hash += '&day=2026-12-14'")
+    expect(shop.locator(".posts .nothing")).to_contain_text("店休，不发。下一条：12月2")
+    rest.get_by_role("button", name="不歇了，照常").click()
+    expect(shop.locator(".rest summary")).to_have_text("明天店休、歇几天")

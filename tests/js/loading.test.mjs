@@ -23,7 +23,7 @@ const lists = () => {
   const my = named("my.html");
   const found = {
     handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.day],
-    own: [...today.first, ...today.base, ...today.own, ...today.day],
+    own: Array.from(new Set([...today.first, ...today.base, ...today.own, ...today.day])),
     my: [...my.first, ...my.scripts],
   };
   const pages = new URL("../pages/", THEME);

@@ -23,6 +23,14 @@
     state.isStarted = true;
     document.addEventListener("qunli-unwanted", (event) => leaveOut(of, pack, /** @type {CustomEvent} */ (event).detail));
     for (const each of scripts) await packs.script(each);
+    root.after(qunli.rest.section({ of, pack, keep: turn }));
+  };
+
+  /** Open the next edition on the same page. @type {(next: Edition) => void} */
+  const turn = (next) => {
+    shops.keep(next);
+    location.hash = `my=${link.written(next)}`;
+    location.reload();
   };
 
   /** @typedef {{run: string, slot: string, text: string}} Unwanted */
@@ -48,9 +56,7 @@
       receiving.say(root, "这一条只剩这一个写法了，不能再去掉。今天不想发，点「今天不发」。");
       return;
     }
-    shops.keep(next);
-    location.hash = `my=${link.written(next)}`;
-    location.reload();
+    turn(next);
   };
 
   /** @type {(of: Edition | null) => void} */
