@@ -227,3 +227,19 @@ def test_days_off_call_off_the_posts_and_give_the_words_for_the_group(shop: Page
     expect(shop.locator(".posts .nothing")).to_contain_text("店休，不发。下一条：12月2")
     rest.get_by_role("button", name="不歇了，照常").click()
     expect(shop.locator(".rest summary")).to_have_text("明天店休、歇几天")
+
+
+def test_one_post_goes_to_a_colleague_with_who_and_when(shop: Page) -> None:
+    shop.add_init_script(
+        "Object.defineProperty(navigator, 'share', {configurable: true,"
+        " value: (data) => { window.shared = data.text; return Promise.reject(new Error('closed')); }})"
+    )
+    shop.get_by_role("link", name="看今天发什么").click()
+    card = shop.locator(".posts li").first
+    expect(card).to_be_visible()
+    if card.locator("details").get_attribute("open") is None:
+        card.locator("summary").click()
+    card.get_by_role("button", name="发给同事").click()
+    text = shop.evaluate("window.shared")
+    assert re.match(r"12月1\d日 周. \d\d:\d\d .+ → 门店福利群", text)
+    assert text.endswith(card.locator("pre").first.inner_text())

@@ -129,8 +129,21 @@ qunli.card = (() => {
   };
 
   /**
+   * One post to a colleague, with who posts it and when, where the phone has a sheet to share with; else nothing.
+   * @type {(day: string, post: BentPost, textOf: () => string) => HTMLButtonElement | null}
+   */
+  const sharing = (day, { slot }, textOf) => {
+    if (!("share" in navigator)) return null;
+    const head = [`${qunli.dates.words(day)} ${slot.at} ${slot.title} → ${slot.groups.join("、")}`, slot.who].filter(Boolean).join("，");
+    return button("发给同事", () => {
+      // Closing the sheet again is a refusal, too.
+      navigator.share({ text: `${head}\n\n${textOf()}` }).catch(() => {});
+    });
+  };
+
+  /**
    * The text with its fields and its copy button.
-   * @type {(day: string, post: Post, changed: () => void) => HTMLElement[]}
+   * @type {(day: string, post: BentPost, changed: () => void) => (HTMLElement | null)[]}
    */
   const text = (day, post, changed) => {
     const words = element("pre");
@@ -148,7 +161,7 @@ qunli.card = (() => {
     const fields = plan.blanks(post.parts).map((blank, at) =>
       field(day, post, blank, blank.label || `填空${at + 1}`, retell));
     show();
-    return [...fields, words, ...main.parts];
+    return [...fields, words, ...main.parts, sharing(day, post, textOf)];
   };
 
   /**
