@@ -191,7 +191,7 @@ def test_days_turn_and_say_which_they_are(phone: Page) -> None:
     assert heading(phone) == "12月11日 周五 明天"
     assert "20:30" not in chips(phone)
     phone.get_by_role("button", name="后一天").click()
-    assert phone.locator(".nothing").inner_text() == "店休，不发。"
+    assert phone.locator(".nothing").inner_text() == "店休，不发。下一条：12月13日 周日 11:00 今日菜单。"
     assert heading(phone) == "12月12日 周六 2天后"
     phone.get_by_role("button", name="回到今天").click()
     phone.get_by_role("button", name="昨天").click()

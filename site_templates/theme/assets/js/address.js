@@ -2,17 +2,18 @@
 "use strict";
 var qunli = qunli || {};
 
-/** @typedef {{my: string, shift: string, day: string, post: string}} Address */
+/** @typedef {{my: string, shift: string | null, day: string, post: string}} Address a hand-over may be cut off to nothing */
 
 qunli.address = (() => {
   const POST = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*(\.h\d+)?(\.a)?$/;
 
   /**
    * @param {string} hash with its #
-   * @returns {Address} "" for what is not said
+   * @returns {Address} "" for what is not said, null for no hand-over
    */
   const read = (hash) => {
-    const found = { my: "", shift: "", day: "", post: "" };
+    /** @type {Address} */
+    const found = { my: "", shift: null, day: "", post: "" };
     for (const part of hash.replace(/^#/, "").split("&")) {
       const at = part.indexOf("=");
       const name = part.slice(0, Math.max(at, 0));

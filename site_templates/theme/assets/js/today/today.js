@@ -82,7 +82,7 @@
   const follow = () => {
     const { shift, post, day } = qunli.address.read(location.hash);
     view.state.role = memory.role();
-    if (shift) takeOver(shift);
+    if (shift !== null) takeOver(shift);
     else if (post) open(post);
     else if (day && !isNaN(dates.number(day))) view.show(day);
     else showToday();
