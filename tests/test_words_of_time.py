@@ -389,8 +389,10 @@ def test_the_part_of_the_day_may_stand_in_another_column() -> None:
 def test_a_row_without_an_hour_is_asked_about_where_it_says_a_day() -> None:
     rows = (DATED, ("12月24日", None, "a"), ("12月25日", "9:00", "b"))
     found = read(*rows)
-    assert found.hours == ["10:00", "09:00"]
-    assert found.asked["没写几点的排在几点"].default == "10:00"
+    assert found.wrong == ["表「福利群」单元格 A2：这一行没写几点，别的行写了"]
+    assert found.asked["没写几点的排在几点"].default is None
+    silent = read(DATED, ("12月24日", None, "a"))
+    assert (silent.hours, silent.asked["没写几点的排在几点"].default) == (["10:00"], "10:00")
     assert read(*rows, answers={"没写几点的排在几点": "18:00"}).hours == ["18:00", "09:00"]
 
 
@@ -415,11 +417,29 @@ def test_a_plan_without_days_is_daily_and_one_with_some_is_asked_about() -> None
     daily = read(("时间", "内容"), ("9:00", "a"))
     assert (daily.days, "没写哪天的" in daily.asked) == (["day"], False)
     rows = (("时间", "内容"), ("12月24日 9:00", "a"), ("10:00", "b"))
-    assert read(*rows).days == ["2026-12-24", "day"]
-    assert read(*rows).asked["没写哪天的"].choices == ("每天", "不要")
+    asked = read(*rows)
+    assert asked.wrong == ["表「福利群」单元格 A3：这一行没写哪天，别的行写了"]
+    assert (asked.asked["没写哪天的"].choices, asked.asked["没写哪天的"].default) == (("每天", "不要"), None)
+    assert read(*rows, answers={"没写哪天的": "每天"}).days == ["2026-12-24", "day"]
     without = read(*rows, answers={"没写哪天的": "不要"})
     assert without.days == ["2026-12-24"]
     assert [each.code for each in without.problems] == ["Q031"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "default"),
+    [
+        ((("时间", "内容"), ("9:00", "a"), ("周三 12:00", "b")), "每天"),
+        ((("时间", "内容"), ("9:00", "a"), ("周三 12:00", "b"), ("周四 12:00", "c")), None),
+        ((("日期", "时间", "内容"), (None, "9:00", "a"), ("周三", "10:00", "b")), None),
+    ],
+    ids=["one row of another day", "most rows have days", "a blank in a column of days"],
+)
+def test_a_plan_is_daily_where_only_some_rows_say_a_weekday_beside_their_hour(
+    rows: tuple[tuple[str | None, ...], ...], default: str | None
+) -> None:
+    """A blank in a column of days may be forgotten, and a row among rows with days may have lost its own."""
+    assert read(*rows).asked["没写哪天的"].default == default
 
 
 def test_rows_that_answer_to_something_are_set_aside_together_and_told_once() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qunli.when import UnclearError
 from qunli.workbook.days import Reader
 from qunli.workbook.tables import Cell
@@ -47,7 +45,12 @@ def _joined(rows: list[Row], names: tuple[str, ...], around: Reader) -> list[Row
     }
     if not all(_is_heard(each, around) for each in words.values()):
         return rows
-    return [{**first, **{name: replace(first[name], raw=each, shown=None) for name, each in words.items()}}]
+    return [
+        {
+            name: cell.joined(words.get(name, cell.text), (row[name] for row in rows))
+            for name, cell in first.items()
+        }
+    ]
 
 
 def _is_heard(words: str, around: Reader) -> bool:

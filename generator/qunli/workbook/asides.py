@@ -17,6 +17,13 @@ _SIGNED = re.compile(
 # What stands above the headings and says more than what the sheet is.
 _RULE = re.compile("^[※*★]?(?:注|备注|说明|注意|提示|要求)|不发|停发|除外|放假|节假日|暂停|不用发|照发")
 
+_KEPT = re.compile("更新|修改|改版|制表|打印|导出|填写|版本|编制|审核|提交")
+# Days before and after such a date are counted from it.
+_ANCHOR = re.compile("活动|节|庆|大促|开业|[DT]日|周年")
+# The day from which those of a run are counted: 开营日期：2026年12月7日.
+_BEGINS = re.compile(r"^(?:开营|开课|开班|开始|起始|活动|入营|首日)(?:日期|时间|日)?\s*[:：]\s*")
+_DATED = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<![\d.])20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+
 _LOOKS = re.compile(
     "[红黄绿蓝橙紫灰粉黑白]色?(?:的|字|底|格|框|标|填充|部分|背景|[:：=表代])|[红黄绿蓝橙紫灰粉黑]色|颜色|底色|底纹|背景色|标色|高亮|加粗|斜体|图例"
 )
@@ -49,6 +56,27 @@ def is_aside(filled: list[Cell], cells: Mapping[str, Cell]) -> bool:
     return is_total(filled) and (not is_post or _BARE_TOTAL.fullmatch(first.text) is not None)
 
 
+def is_title(words: str, *, is_counted: bool) -> bool:
+    """Say whether a line above the headings only says what the sheet is, or who made it when.
+
+    One with a date says more, unless it is that of an occasion from which days below may be counted.
+    """
+    is_anchor = is_counted and _ANCHOR.search(words) is not None
+    return _KEPT.search(words) is not None or is_anchor or not _DATED.search(words)
+
+
 def is_rule(words: str) -> bool:
     """Say whether a line above the headings says more than what the sheet is."""
     return _RULE.search(words) is not None
+
+
+def labelled(filled: list[Cell]) -> list[Cell]:
+    """Return the cells of a line with a first day and its label in two cells as one."""
+    if len(filled) == 2 and _BEGINS.match(label := f"{filled[0].text}："):
+        return [filled[0].joined(f"{label}{filled[1].text}", filled[1:])]
+    return filled
+
+
+def without_label(words: str) -> str:
+    """Return words without what says that a first day follows."""
+    return _BEGINS.sub("", words)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from qunli.when import UnclearError
+from qunli.workbook.orders import is_order
 
 Days = dict[str, Any]
 
@@ -16,6 +17,8 @@ _CHANGES = re.compile(
     r"更新|修改|改[版动]|版|制表|打印|导出|填写|日期|时间|左右|随|看|视|次|年|月|天|星期|礼拜|小时|分钟|\d"
 )
 _HARMLESS = re.compile("周年|年会|年货|年终|年度|月饼|天猫|生日|会员日|新年|年夜饭|双旦|前夜|单品|单身")
+# On these it depends whether something is posted at all.
+_CONDITION = re.compile("[仅只]|[如等若试改]|备[用选]|待|未")
 # Longer words are sentences, and are read as none.
 _LONGEST = 60
 _DEEDS = re.compile(
@@ -102,4 +105,10 @@ def _require_solar(days: Days, words: str) -> None:
 def is_word(words: str) -> bool:
     """Say whether words only name an occasion."""
     bare = _HARMLESS.sub("", words)
-    return len(words) <= 12 and not _CHANGES.search(bare) and all(map(_WORD.fullmatch, words.split()))
+    return (
+        len(words) <= 12
+        and not is_order(words)
+        and not _CONDITION.search(words)
+        and not _CHANGES.search(bare)
+        and all(map(_WORD.fullmatch, words.split()))
+    )

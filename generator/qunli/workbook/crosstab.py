@@ -133,7 +133,7 @@ def _section(line: Sequence[Cell], axis: Axis, shared: dict[int, str]) -> list[R
     spans_all = len(filled) == 1 and all(cell.text == filled[0].text for cell in line if cell)
     if is_legend(line, axis.first):
         words = " ".join(cell.text for cell in filled)
-        return [{SECTION: replace(filled[0], raw=words, shown=None, lies_in=None)}]
+        return [{SECTION: replace(filled[0].joined(words, filled), lies_in=None)}]
     is_alone = spans_all and not any(line[number] for number in axis.values)
     is_wide = spans_all and all(line[number] for number in axis.values) and filled[0] is line[0]
     return [{SECTION: filled[0]}] if is_alone or is_wide else []
@@ -220,6 +220,11 @@ def _posts(beside: Row, kind: str, value: Cell, cell: Cell, reader: Reader) -> I
     is_timed = kind == "hour" or any(_means(name, "when") for name in beside)
     for hour, text in [(None, cell)] if is_timed else parted(cell):
         yield {**beside, **own, **({"时间": hour} if hour else {}), "内容": text}
+
+
+def says_nothing(words: str) -> bool:
+    """Say whether a cell of a wall plan says that nothing is posted."""
+    return _NOTHING.fullmatch(words) is not None
 
 
 def _is_clock(words: str, reader: Reader) -> bool:

@@ -148,7 +148,7 @@ def _with_month(rows: tuple[tuple[Cell, ...], ...], months: int | None, days: in
         number = _NUMBER.fullmatch(line[days].text)
         day = int(number[1]) if number else 0
         if number and month and (own or day >= last):
-            dated = replace(line[days], raw=as_date(line[days], month), shown=None)
+            dated = line[days].joined(as_date(line[days], month), [own] if own else [])
             line, last = _with(line, {days: dated}), day
         elif number:
             month = ""

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from qunli.problem import ContentError, Problem
 from qunli.workbook.columns import BY_KEY, LAST_DAY, LAST_HOUR
-from qunli.workbook.names import Heading, heading
+from qunli.workbook.names import Heading, heading, is_foreign, key_inside
 from qunli.workbook.tables import Book, Cell, Table
 
 MOST_HEADING_ROW = 20
@@ -156,16 +156,32 @@ def is_download(table: Table, row: int) -> bool:
 
 
 def no_plan(book: Book, headed: list[tuple[Table, int | None]]) -> ContentError:
-    """Return what is to be said where no sheet is a plan."""
+    """Return what is to be said where no sheet is a plan: what is lacking, and which column only looks like it."""
     for table, row in headed:
         if row is not None:
             keys = columns_of(table, row).keys
-            lacking = BY_KEY["when" if {"copy", "title"} & keys else "copy"].title
-            message = f"这一行表头里没有「{lacking}」这一列"
-            hint = f"至少要有 {_named('when', 'copy')} 两列，列名写在同一行"
-            return ContentError([table.rows[row][0].place.problem("Q002", message, hint)])
+            lacking = "when" if {"copy", "title"} & keys else "copy"
+            message = f"这一行表头里没有「{BY_KEY[lacking].title}」这一列"
+            return _not_headed(table.rows[row], lacking, message)
+    for table, _ in headed:
+        for line in table.rows[:MOST_HEADING_ROW]:
+            if any(is_foreign(cell.text) for cell in line if cell):
+                return _not_headed(line, "", "这一行不像表头")
     hint = f"第一行写列名：{_named('when', 'copy', 'owner', 'notes')}"
     return stop(book, "Q002", "没有找到表头", hint)
+
+
+def _not_headed(line: tuple[Cell, ...], lacking: str, message: str) -> ContentError:
+    hint = f"至少要有 {_named('when', 'copy')} 两列，列名写在同一行"
+    foreign = [cell for cell in line if cell and is_foreign(cell.text)]
+    foreign = [
+        cell for cell in foreign if not lacking or (key_inside(cell.text) == "copy") == (lacking == "copy")
+    ]
+    if foreign:
+        message = f"{message}，{'、'.join(f'「{cell.text}」' for cell in foreign)}看着是别的时间或文字"
+        hint = f"就是要发的，列名改成 {_named('when', 'copy')}；{hint}"
+    first = foreign[0] if foreign else line[0]
+    return ContentError([first.place.problem("Q002", message, hint)])
 
 
 def stop(book: Book, code: str, message: str, hint: str) -> ContentError:

@@ -31,7 +31,7 @@ def with_both_heads(table: Table, axis: Axis, reader: Reader) -> tuple[Table, Ax
     if below is None or below.kind != "day" or below.values.keys() != axis.values.keys():
         return table, axis
     values = {
-        number: replace(cell, raw=f"{axis.values[number].text} {cell.text}", shown=None)
+        number: cell.joined(f"{axis.values[number].text} {cell.text}", [axis.values[number]])
         for number, cell in below.values.items()
     }
     heads = [under if under else over for over, under in zip(*table.rows[axis.row : row + 1], strict=True)]

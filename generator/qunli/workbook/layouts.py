@@ -135,7 +135,12 @@ def _two_rows(table: Table, row: int) -> Table:
     filled = [cell for cell in below if cell]
     if len(filled) < 2 or not all(heading(cell.text) and len(cell.text) <= 8 for cell in filled):
         return table
-    heads = tuple(under if under else over for over, under in zip(table.rows[row], below, strict=True))
+    # What stands over headings that come again tells them apart, and is no name of a part of the row.
+    is_apart = len({cell.text for cell in filled}) == len(filled)
+    heads = tuple(
+        (under.joined(under.text, [over] if is_apart and over else [])) if under else over
+        for over, under in zip(table.rows[row], below, strict=True)
+    )
     joined = replace(table, rows=(*table.rows[:row], heads, *table.rows[row + 2 :]))
     return joined if columns_of(joined, row).is_plan else table
 

@@ -19,7 +19,7 @@ _NUMBERED = re.compile(
     rf"(?P<day>{_NUMBER.pattern})(?:\s*[(（].{{0,6}}[)）])?(?:\s|[:：](?!\d))\s*(?P<text>.+)", re.DOTALL
 )
 _FEWEST_COLUMNS = 5
-_LUNAR = re.compile(
+LUNAR = re.compile(
     r"初[一二三四五六七八九十]|十[一二三四五六七八九]|二十|廿[一二三四五六七八九]|三十|"
     r"闰?(?:[正二三四五六七八九十冬腊]|十一|十二)月[大小]?(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|二十|廿[一二三四五六七八九]|三十)?"
 )
@@ -83,15 +83,13 @@ def _bare(cell: Cell, reader: Reader) -> Cell:
 def is_printed(texts: Sequence[str], reader: Reader) -> bool:
     """Say whether the texts of a row are the lunar days and what else a calendar prints below its numbers."""
     return (
-        len(texts) > 1
-        and any(map(_LUNAR.fullmatch, texts))
-        and all(_is_label(each, reader) for each in texts)
+        len(texts) > 1 and any(map(LUNAR.fullmatch, texts)) and all(_is_label(each, reader) for each in texts)
     )
 
 
 def _is_label(words: str, reader: Reader) -> bool:
     """Say whether words are only what a calendar prints of a day."""
-    if _LUNAR.fullmatch(words) or words in ("休", "班"):
+    if LUNAR.fullmatch(words) or words in ("休", "班"):
         return True
     try:
         moment = reader.moment(words)

@@ -16,16 +16,38 @@ _NUMBERED = re.compile(
 # A text that is only posted where another cannot be.
 _STANDBY = re.compile(r"^(?:备用|应急|替补|兜底)|\((?:备用|应急|替补|兜底)\)$")
 # What is posted at the hour, and not what begins then: 发群时间, but 开播时间.
-_POSTED = re.compile("发(?![货售薪展车奖酵])|推送|推文|群推|post|send|publish")
+_POSTED = re.compile("发(?![货售薪展车奖酵])|推送|推文|群推|触达|post|send|publish")
 # What a heading has that says what came of a post, what is done before it or who kept the sheet when, and nothing of
 # what is posted at which hour.
 _AFTERWARDS = re.compile(
     r"^是否|^有无|^要不要|(?:[截交定]稿|拍摄|上传|设计|制作|准备|备货|[截收]单|提醒|打包|[到发取]货|集合)(?:时间|日期)|"
-    r"实际|完成|审核|审批|复盘|效果|反馈|结果|情况|转化|阅读|点赞|评论|转发|曝光|截图|创建|更新|修改|录入|提交|填写|数据$|[数率量]$|"
+    r"实际|完成|审核|审批|复盘|效果|反馈|结果|情况|转化|阅读|点赞|评论|转发|曝光|截图|创建|更新|修改|录入|提交|填写|数据$|(?<!天)[数率量]$|"
     r"created|updated|modified|actual|approv|review|deadline"
 )
+# What may stand around 时间, 日期, 文案 and does not change whose they are.
+_QUALIFIERS = re.compile(
+    r"(?:发布|发送|推送|触达|群发|发圈|发群|发到|发出|发|推|群内|群里|社群|社区|微信|企微|企业微信|群|圈|券|朋友圈|私域|私聊|文案|文字|内容|话术|正文|文本|"
+    r"具体|详细|主要|最终|完整|正式|计划|拟定?|预计|预定|建议|对应|当[天日]|每[日天周月]|[今本]日|本[周月]|时间|日期|时刻|星期|[周日时点段]|节点|安排|"
+    r"这里|填写?|用?24小时制?|执行|运营|营销|宣传|日常|[的之在于要哪和与及或、/+&._|~-]|什么|第?[\d一二三四五六七八九十]+|[条次个版句篇]|[a-d]|早[上间晨]?|[中晚][上间午]?|午间?|[上下]午|"
+    r"标准|开始|起始|[主副]|[名称]|类型|post(?:ing|ed)?|publish(?:ing)?|send(?:ing)?|scheduled?|planned|plan|group|wechat|chat|message|"
+    r"content|copy|text|the|of|to|in|at|and|local|main|final|date|day|time|week|sop)*",
+)
+# The same day as that of the post, and not the same hour.
+_OF_DAY = re.compile("直播|活动|节日|节庆|营业")
+_OF_TEXT = re.compile("活动|节日|优惠|商品|产品|课程|新品")
+# The days of a run are counted from joining too.
+_OF_RUN = re.compile(
+    "^(?:新人|新客|会员|客户)?(?:入群|进群|加群|入会|加好友|添加好友|开营|开课)(?:后|之后)?的?"
+)
+# What a word in brackets makes of a heading: 时间(开播) is no hour of a post, while 时间(24小时制) is one.
+_FOREIGN = re.compile(
+    "开播|下播|直播|[到发收取备]货|截[止稿单]|[收开下]单|审[核批]|拍摄|制作|设计|提醒|开[课团营售]|到店|集合|上课|竞品|备[选用份]|"
+    "客户|顾客|客人|参考|示例|样例|旧|作废|不发|勿发|别发|内部"
+)
+_WHOLE = ("when", "day:", "copy")
 # The rank from which a heading of hours may be of something that is not the post.
 UNSURE = 100.0
+_RUN_DAY = DAY_NAMES["天数"]
 # A weekday is a value, and no heading 星期 or 周 with its number.
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
 _SEVERAL_IN_ONE = re.compile("[/、+&和及与]")
@@ -68,6 +90,8 @@ def heading(words: str) -> Heading | None:
     if _STANDBY.search(plain) and (of := heading(_STANDBY.sub("", plain))) and of.key == "copy":
         return Heading(NOTED, of.rank, plain)
     found = _named(plain, bare) or _longer(words, bare)
+    if found and is_of_time_or_text(found.key) and _FOREIGN.search("".join(re.findall(r"\(.*?\)", plain))):
+        return None
     other = _in_brackets(plain) if found and found.key == "copy" else ""
     return Heading(other, 0.5, bare) if found and other not in ("", "copy") else found
 
@@ -75,6 +99,33 @@ def heading(words: str) -> Heading | None:
 def is_afterwards(words: str) -> bool:
     """Say whether a heading is of what comes of a post, of work before it, or of the sheet, and of nothing posted."""
     return _AFTERWARDS.search(re.sub(r"\(.*?\)", "", _plain(words))) is not None
+
+
+def is_foreign(words: str) -> bool:
+    """Say whether a heading names an hour, a day or a text of something else than the post: 开播时间, 到货日期, 竞品文案."""
+    return heading(words) is None and is_of_time_or_text(key_inside(words))
+
+
+def may_hold_days(words: str) -> bool:
+    """Say whether a heading names an hour of what has the same days as the post: those of 活动时间 are days of posts."""
+    return is_foreign(words) and _is_whole("day:", *_at_end(words))
+
+
+def key_inside(words: str) -> str:
+    """Return the key of the known heading that some words are or end with, understood whole or not; "" for none."""
+    name, _ = _at_end(words)
+    return _NAMES[name][0] if name else ""
+
+
+def _at_end(words: str) -> tuple[str, str]:
+    """Return the known heading that some words are or end with, "" for none, and the words without brackets."""
+    bare = re.sub(r"\(.*?\)", "", _plain(words))
+    return (bare if bare in _NAMES else _inside(words, bare)), bare
+
+
+def is_of_time_or_text(key: str) -> bool:
+    """Say whether a column of a key decides when something is posted, or what."""
+    return key.startswith(_WHOLE)
 
 
 def _plain(words: str) -> str:
@@ -92,10 +143,22 @@ def _longer(words: str, bare: str) -> Heading | None:
     if not name:
         return None
     key, rank = _NAMES[name]
+    if is_of_time_or_text(key) and not _is_whole(key, name, bare):
+        return None
     if key == "when":
         # 提醒时间 is less likely the hour of a post than any name known for that; 发群时间 is it before 开始时间.
         rank = 0.5 if _POSTED.search(bare) else rank + UNSURE
     return Heading(key, rank + 0.5, _NUMBERED.sub("", bare))
+
+
+def _is_whole(key: str, name: str, bare: str) -> bool:
+    """Say whether nothing is left of a heading but words that only say more of the same."""
+    at = bare.rfind(name)
+    rest = re.sub(r"[^\w/、+&.|~-]", "", f"{bare[:at]}{bare[at + len(name) :]}")
+    rest = _OF_DAY.sub("", rest) if key.startswith("day:") else rest
+    rest = _OF_RUN.sub("", rest) if DAY_NAMES.get(key[4:]) == _RUN_DAY else rest
+    rest = _OF_TEXT.sub("", rest) if key == "copy" else rest
+    return _QUALIFIERS.fullmatch(rest) is not None
 
 
 def _in_brackets(plain: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from qunli.problem import ContentError
+from qunli.workbook import account
 from qunli.workbook.axes import group_in
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import of_group
@@ -40,11 +41,21 @@ def plans(
     if not found:
         raise no_plan(book, headed)
     _require_rows(found)
+    found = _accounted(book, found, _wanted(book, only), reader)
     if not only:
         found = _meant(book, found, reader)
     found = [replace(plan, steps=tuple(step.as_exported() for step in plan.steps)) for plan in found]
     found = [replace(attached(plan, book.pictures), lost=book.lost) for plan in found]
     return of_group(book, found, group, reader.interview)
+
+
+def _accounted(book: Book, found: list[Plan], seen: list[Table], reader: Reader) -> list[Plan]:
+    """Return the plans with what is told of cells that none of them took; sheets of the program hold its own cells only."""
+    if any(plan.has_ids for plan in found):
+        return found
+    taken = {place for plan in found for place in plan.taken}
+    told = tuple(account.problems(book, seen, taken, reader))
+    return [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]
 
 
 def _require_rows(found: list[Plan]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from qunli.problem import ContentError, Problem
 from qunli.when import is_daytime
@@ -37,7 +36,7 @@ def with_remarks(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> dic
     notes = cells.get("notes")
     said = [f"{_flat(heads[cell.place])}：{_flat(cell.text)}" for cell in noted]
     words = "；".join([*([notes.text] if notes else []), *said])
-    return {**cells, "notes": replace(notes or noted[0], raw=words, shown=None)}
+    return {**cells, "notes": (notes or noted[0]).joined(words, noted)}
 
 
 def _flat(text: str) -> str:
@@ -65,8 +64,8 @@ def _untaken(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterato
                 yield key, number
 
 
-def passed_over(columns: Columns, lines: list[tuple[Line, Mapping[str, Cell]]]) -> Iterator[Problem]:
-    """Yield the columns that some posts have something in which nothing took, since another column means the same."""
+def told_columns(columns: Columns, lines: list[tuple[Line, Mapping[str, Cell]]]) -> dict[int, str]:
+    """Return the columns that some posts have something in which nothing took, by their number, with their keys."""
     found: dict[int, str] = {}
     for line, cells in lines:
         for key, number in _untaken(columns, line, cells):
@@ -75,7 +74,12 @@ def passed_over(columns: Columns, lines: list[tuple[Line, Mapping[str, Cell]]]) 
             )
             if not is_said and key not in (LAST_DAY, LAST_HOUR):
                 found.setdefault(number, key)
-    for number, key in found.items():
+    return found
+
+
+def passed_over(columns: Columns, lines: list[tuple[Line, Mapping[str, Cell]]]) -> Iterator[Problem]:
+    """Yield the columns that some posts have something in which nothing took, since another column means the same."""
+    for number, key in told_columns(columns, lines).items():
         head, best = columns.heads[number], columns.heads[columns.by_key[key][0]]
         message = f"「{head.text}」和「{best.text}」说的是一回事，只收了「{best.text}」"
         yield head.place.problem(LEFT_OUT, message, "要紧的改个列名，或写进「备注」那一列", "warning")
@@ -101,7 +105,7 @@ def require_turns(columns: Columns, interview: Interview) -> None:
 def until(line: Line, columns: Columns, first: Cell) -> Cell:
     """Return an hour with the one at which it ends, where another column has that."""
     last = next((line[each].as_time() for each in columns.by_key.get(LAST_HOUR, ()) if line[each]), None)
-    return replace(first, raw=span(first.text, last.text), shown=None) if last else first
+    return first.joined(span(first.text, last.text), [last]) if last else first
 
 
 def span(first: str, last: str) -> str:

@@ -1,12 +1,12 @@
-"""What one row of a list holds of each key: the best of the columns that mean it, or several of them joined."""
+"""What one row of a list holds of each key: the best of the columns that mean it, several joined, or one for each text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from qunli.when import is_daytime
+from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import Columns
 from qunli.workbook.remarks import JOINED, until
 from qunli.workbook.tables import Cell
@@ -32,6 +32,32 @@ def cells_of(line: Line, columns: Columns, is_day: Callable[[Cell], bool]) -> It
         yield key, _joined(filled, JOINED[key]) if is_joined else (filled or every)[0]
 
 
+def texts_of(
+    columns: Columns, line: Line, cells: dict[str, Cell]
+) -> Iterator[tuple[int | None, dict[str, Cell]]]:
+    """Yield the cells of each text of a row: each text with its own hour where they stand in pairs, else all in turn.
+
+    A text of such a pair comes with the number of the pair.
+    """
+    copies = columns.by_key.get("copy", ())
+    filled = [(place, line[number]) for place, number in enumerate(copies) if line[number]]
+    if len(copies) < 2 or not filled:
+        yield None, cells
+        return
+    paired = columns.paired()
+    if not paired:
+        title = cells.get("title") or Cell(filled[0][1].place, short_title(filled[0][1].text))
+        yield from ((None, {**cells, "title": title, "copy": copy}) for _, copy in filled)
+        return
+    for place, _ in filled:
+        own = {
+            key: as_key(key, line[numbers[place]])
+            for key, numbers in paired.items()
+            if not key.startswith("day:")
+        }
+        yield place, {**cells, **own}
+
+
 def as_key(key: str, cell: Cell) -> Cell:
     """Return a cell as one of a column of a key, where a part of a day may be an hour."""
     return cell.as_time() if key == "when" else cell
@@ -39,11 +65,9 @@ def as_key(key: str, cell: Cell) -> Cell:
 
 def _in_part(cell: Cell, beside: list[Cell]) -> Cell:
     """Return an hour with the part of the day that another column says: 晚上 beside 8:00."""
-    part = next((each.text for each in beside if each is not cell and is_daytime(each.text)), "")
-    return (
-        replace(cell, raw=f"{part} {cell.text}", shown=None) if part and not is_daytime(cell.text) else cell
-    )
+    part = next((each for each in beside if each is not cell and is_daytime(each.text)), None)
+    return cell.joined(f"{part.text} {cell.text}", [part]) if part and not is_daytime(cell.text) else cell
 
 
 def _joined(cells: list[Cell], sign: str) -> Cell:
-    return replace(cells[0], raw=sign.join(dict.fromkeys(cell.text for cell in cells)), shown=None)
+    return cells[0].joined(sign.join(dict.fromkeys(cell.text for cell in cells)), cells[1:])

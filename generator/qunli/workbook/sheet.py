@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from qunli.problem import ContentError, Problem
-from qunli.workbook.asides import goes_by_colour, is_aside, is_rule, is_signed, is_total
+from qunli.workbook.asides import (
+    goes_by_colour,
+    is_aside,
+    is_rule,
+    is_signed,
+    is_title,
+    is_total,
+    labelled,
+    without_label,
+)
 from qunli.workbook.axes import group_in, kind_of
-from qunli.workbook.columns import DAY_NAMES, GROUP, LAST_DAY
-from qunli.workbook.contents import require_known
-from qunli.workbook.dates import as_date
+from qunli.workbook.columns import DAY_NAMES, GROUP
 from qunli.workbook.days import Reader, days_of
-from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import columns_of
 from qunli.workbook.left_out import LEFT_OUT
-from qunli.workbook.remarks import require_turns, span, with_remarks
-from qunli.workbook.row_cells import as_key, cells_of
+from qunli.workbook.names import heading
+from qunli.workbook.orders import doubts, is_start, orders, require_remarks, require_same
+from qunli.workbook.remarks import require_turns, with_remarks
+from qunli.workbook.required import require_known
+from qunli.workbook.row_cells import cells_of, texts_of
+from qunli.workbook.row_days import days_said, is_day
 from qunli.workbook.spans import only_days_in, span_in
 from qunli.workbook.states import calls_off, cancelled, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
-from qunli.workbook.tables import Cell, Table
-from qunli.workbook.untaken import by_colour, untaken
+from qunli.workbook.tables import Cell, Place, Table
+from qunli.workbook.untaken import aside, by_colour, conditions, no_start, remarks_of, untaken
 
-# What a column of weekdays or days of a run holds beside whole words: 3, 一、三、五, 1-5.
-_COUNTED = re.compile(
-    r"(?:\d{1,3}|[一二三四五六日天]+)(?:\s*[、,，/&和~–—至到-]\s*(?:\d{1,3}|[一二三四五六日天]+))*"
-)
 # 一、每周固定 is a first part, and no Monday.
 _OUTLINE = re.compile(r"^[(（]?[一二三四五六七八九十]{1,2}(?:[、.．)）]|[:：])\s*")
-_DATE = re.compile(r"\d\s*[月./-]\s*\d")
+_RUN = DAY_NAMES["天数"]
+_COUNTED = re.compile(r"[DT]\s?[+-]?\d|[前后月周]|当[天日]", re.IGNORECASE)
+# A text as short as this may be none: 视情况, 【待定】午安.
+_A_REMARK = 14
 ABOVE = "这一行像是要发的，却在表头上面"
 ABOVE_HINT = "表头写在最上面一行，写明 时间、内容；每一列一个名字"
 
@@ -50,14 +59,20 @@ class Sheet:
         self.steps: list[Step] = []
         self.left_out: list[Cell] = []
         self.problems: list[Problem] = []
+        self.account: set[Place] = set()
+        self.remarks: list[Cell] = []
         self.taken: list[tuple[tuple[Cell, ...], Mapping[str, Cell]]] = []
 
     def plan(self) -> Plan:
         self._read_above()
         require_turns(self.columns, self.reader.interview)
         require_known(self.columns, self.table, self.row, self.reader)
+        self._count(self.table.rows[self.row])
         for line in self.table.rows[self.row + 1 :]:
             self._read(line)
+        if not self.columns.has_ids:
+            require_remarks(self.remarks, self.reader.interview)
+            require_same([*conditions(self.table, self.row, self.columns)], self.reader.interview)
         return Plan(
             self.table.name,
             self.table.rows[self.row][0].place,
@@ -67,23 +82,46 @@ class Sheet:
             self.columns.unused(),
             tuple(cell.place for cell in self.left_out),
             (*self.problems, *untaken(self.table, self.row, self.columns, self.left_out, self.taken)),
+            taken=frozenset(self.account),
         )
 
     def _read_above(self) -> None:
         """Take what the sheet's name and the lines above the headings say of days and of the group."""
         self._take_section(Cell(self.table.rows[self.row][0].place, self.table.name))
         for line in self.table.rows[: self.row]:
-            filled = [cell for cell in line if cell]
+            filled = labelled([cell for cell in line if cell])
             if len(filled) == 1 and self._take_section(filled[0]):
+                self._count(filled)
+                self.remarks += doubts(filled)
                 continue
+            if self._is_above(filled):
+                self._count(filled)
             if goes_by_colour(words := " ".join(cell.text for cell in filled)):
                 self.problems.append(by_colour(filled[0], words))
                 continue
             if self._is_post(line):
                 raise ContentError([filled[0].place.problem("Q002", ABOVE, ABOVE_HINT)])
+            if len(filled) == 1 and is_start(filled[0].text):
+                self._count(filled)
+                self.problems.append(no_start(filled[0]))
+                continue
+            self.remarks += orders([cell for cell in filled if cell.text not in self.headings])
             self.left_out += [
                 cell for cell in filled if cell.text not in self.headings and is_rule(cell.text)
             ]
+
+    def _is_above(self, filled: list[Cell]) -> bool:
+        """Say whether a line above the headings is a title, or says who keeps the sheet; what stands over columns is more."""
+        texts = {cell.text for cell in filled if cell.text not in self.headings}
+        are_heads = sum(heading(each) is not None for each in texts) * 2 >= len(texts)
+        is_one = len(texts) < 2 or is_signed(filled) or are_heads
+        return is_one and all(is_title(each, is_counted=self._says_days()) for each in texts)
+
+    def _says_days(self) -> bool:
+        """Say whether the rows have days of their own, which may be counted from a date above them."""
+        hours = self.columns.by_key.get("when", ())
+        cells = (line[number].text for line in self.table.rows[self.row + 1 :] for number in hours)
+        return any(key.startswith("day:") for key in self.columns.keys) or any(map(_COUNTED.search, cells))
 
     def _is_post(self, line: tuple[Cell, ...]) -> bool:
         """Say whether a line above what was taken for the headings says when and what, in the columns for it."""
@@ -98,6 +136,8 @@ class Sheet:
     def _take_section(self, cell: Cell) -> bool:
         """Take a line of one cell as what the rows below are about; return whether it says anything."""
         words = _OUTLINE.sub("", cell.text)
+        if _RUN in map(DAY_NAMES.get, (key[4:] for key in self.columns.keys)):
+            words = without_label(words)
         days, group = days_of(words, self.reader) or span_in(words), group_in(words)
         if not any(key.startswith("day:") for key in self.columns.keys):
             days = days or only_days_in(words)
@@ -111,6 +151,12 @@ class Sheet:
         is_heading_again = {cell.text for cell in filled} <= self.headings
         if filled and not is_heading_again:
             self._line(line, filled)
+        elif filled:
+            self._count(filled)
+
+    def _count(self, cells: Iterable[Cell]) -> None:
+        """Note cells that became something, or of which something is told."""
+        self.account |= {place for cell in cells for place in cell.places}
 
     def _line(self, line: tuple[Cell, ...], filled: list[Cell]) -> None:
         cells = dict(cells_of(line, self.columns, self._is_day))
@@ -118,12 +164,15 @@ class Sheet:
         if not self.columns.has_ids and len(filled) == 1 and not says_what:
             self._read_section(filled[0])
         elif not (says_what or cells.get("")) or (not self.columns.has_ids and is_aside(filled, cells)):
+            self._count(filled)
             self._leave_out_or_ask(filled, cells)
         elif off := self.off or cancelled(line, self.columns, self.reader.interview):
+            self._count(filled)
             if off is not self.off:
                 told = f"这一行写着「{off.text}」，没有导入"
                 self.problems.append(off.place.problem(LEFT_OUT, told, "还要发就改掉它", "warning"))
         elif late := put_off(line, self.columns):
+            self._count(filled)
             hint = "把时间改成新的；不发了就写「取消」"
             told = f"这一行写着「{late.text}」，时间还是原来的"
             self.problems.append(late.place.problem("Q004", told, hint))
@@ -133,11 +182,13 @@ class Sheet:
     def _read_section(self, cell: Cell) -> None:
         """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""
         self.last_days, self.last_when = (), None
+        self._count([cell])
         is_off = calls_off(cell.text)
         if not is_off and not self._take_section(cell):
             self._leave_out([cell])
             return
         self.off = cell if is_off else None
+        self.remarks += [] if is_off else doubts([cell])
         if is_off:
             told = f"写着「{cell.text}」，下面的行没有导入"
             self.problems.append(cell.place.problem(LEFT_OUT, told, "还要发就去掉这一行", "warning"))
@@ -154,6 +205,7 @@ class Sheet:
     def _leave_out(self, filled: list[Cell]) -> None:
         """Note a row that is no post; a total says nothing that anybody posts."""
         words = " ".join(cell.text for cell in filled)
+        self.remarks += orders(filled[:1]) if len(filled) == 1 else []
         if goes_by_colour(words):
             self.problems.append(by_colour(filled[0], words))
         elif not is_total(filled) and not is_signed(filled):
@@ -163,7 +215,10 @@ class Sheet:
 
     def _add_steps(self, line: tuple[Cell, ...], cells: dict[str, Cell], filled: list[Cell]) -> None:
         self.taken.append((line, cells))
-        days = tuple(self._days(line))
+        self._count(line[number] for number in aside(self.columns, line, cells))
+        self.remarks += orders([*remarks_of(self.columns, line)])
+        days = self._days(line)
+        self.account |= {each for said in days for each in said.places}
         self.last_days = days or self.last_days
         if not self.columns.has_ids and not self.table.knows_merged:
             self._inherit_when(cells, starts_anew=bool(days))
@@ -171,36 +226,15 @@ class Sheet:
         around = "\n".join(self._around())
         about = "\n".join(cell.text for cell in filled)
         above = (self.above,) if self.above else ()
-        for place, each in self._texts(line, cells):
-            own = tuple(self._days(line, place)) or self.last_days
+        for place, each in texts_of(self.columns, line, cells):
+            own = self._days(line, place) or self.last_days
             each = each if self.columns.has_ids else with_remarks(self.columns, line, each)
             said = (*own, *above)
+            self._count(each.values())
+            self.remarks += doubts(
+                [each["copy"]] if each.get("copy") and len(each["copy"].text) <= _A_REMARK else []
+            )
             self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around))
-
-    def _texts(
-        self, line: tuple[Cell, ...], cells: dict[str, Cell]
-    ) -> Iterator[tuple[int | None, dict[str, Cell]]]:
-        """Yield the cells of each text of a row: each text with its own hour where they stand in pairs, else all in turn.
-
-        A text of such a pair comes with the number of the pair.
-        """
-        copies = self.columns.by_key.get("copy", ())
-        filled = [(place, line[number]) for place, number in enumerate(copies) if line[number]]
-        if len(copies) < 2 or not filled:
-            yield None, cells
-            return
-        paired = self.columns.paired()
-        if not paired:
-            title = cells.get("title") or Cell(filled[0][1].place, short_title(filled[0][1].text))
-            yield from ((None, {**cells, "title": title, "copy": copy}) for _, copy in filled)
-            return
-        for place, _ in filled:
-            own = {
-                key: as_key(key, line[numbers[place]])
-                for key, numbers in paired.items()
-                if not key.startswith("day:")
-            }
-            yield place, {**cells, **own}
 
     def _inherit_when(self, cells: dict[str, Cell], *, starts_anew: bool) -> None:
         """Give a row without an hour that of the row above: a merged cell saved as CSV is blank below its first row."""
@@ -211,48 +245,11 @@ class Sheet:
         if self.last_when:
             cells["when"] = self.last_when
 
-    def _days(self, line: tuple[Cell, ...], place: int | None = None) -> Iterator[Said]:
-        """Yield what a row says of its days; `place` is the number of the pair of hour and text that is meant."""
-        paired = self.columns.paired() if place is not None else {}
-        for key, numbers in self.columns.by_key.items():
-            meant = paired[key][place : place + 1] if place is not None and key in paired else numbers
-            for cell in (line[number] for number in meant if key.startswith("day:") and line[number]):
-                words = self._day_words(DAY_NAMES[key[4:]], cell)
-                yield Said(self._until(line, key, words), cell.place)
-        yield from self._days_of_stage(line)
-        spare = self.columns.spare.get("when", ())
-        for cell in (line[number] for number in ((*self.columns.by_key["when"], *spare) if spare else ())):
-            if self._is_day(cell):
-                yield Said(self._day_words("", cell), cell.place)
-
-    def _days_of_stage(self, line: tuple[Cell, ...]) -> Iterator[Said]:
-        """Yield the dates of the stage that a row belongs to, 预热期(12.1-12.5), where it has no date of its own."""
-        own = [
-            number for key, each in self.columns.by_key.items() if key.startswith("day:") for number in each
-        ]
-        if any(_DATE.search(line[number].text) for number in own):
-            return
-        for number in self.columns.by_key.get("stage", ()):
-            span = span_in(line[number].text)
-            if _DATE.search(span):
-                yield Said(span, line[number].place)
+    def _days(self, line: tuple[Cell, ...], place: int | None = None) -> tuple[Said, ...]:
+        return tuple(days_said(self.columns, line, self.reader, "\n".join(self._around()), place))
 
     def _is_day(self, cell: Cell) -> bool:
-        return kind_of(cell.text, self.reader) == "day"
-
-    def _until(self, line: tuple[Cell, ...], key: str, first: str) -> str:
-        """Return the words of a first day with the last one, where another column has it."""
-        last = next((line[each] for each in self.columns.by_key.get(LAST_DAY, ()) if line[each]), None)
-        if DAY_NAMES[key[4:]] or LAST_DAY not in self.columns.by_key:
-            return first
-        until = as_date(last, "\n".join(self._around())) if last else ""
-        return span(first, until) if until else f"{first}起"
-
-    def _day_words(self, pattern: str, cell: Cell) -> str:
-        """Return the words of a cell in a column of days; a bare number there is what the heading says it counts."""
-        if pattern:
-            return pattern.format(cell.text) if _COUNTED.fullmatch(cell.text) else cell.text
-        return as_date(cell, "\n".join(self._around()))
+        return is_day(cell, self.reader)
 
     def _around(self) -> Iterator[str]:
         """Yield the words that may name the month of a bare number, the nearest first."""

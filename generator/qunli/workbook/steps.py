@@ -24,10 +24,15 @@ class Puppets:
 
 @dataclass(frozen=True)
 class Said:
-    """Words that say on which days something is posted, and the cell in which they stand."""
+    """Words that say on which days something is posted, and the cell in which they stand; `also` are others they come from."""
 
     text: str
     place: Place
+    also: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return (self.place, *self.also)
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ class Plan:
     `place` is the first cell of its headings, `keys` are its columns; `has_ids` says that the program wrote it;
     `left_out` are rows without content; `problems` what was not taken although it says
     something; `group` is the customer group that was chosen where the sheet plans several, else ""; `lost` names the
-    encoding that wrote question marks for letters it lacks.
+    encoding that wrote question marks for letters it lacks; `taken` are the cells that became something or are told.
     """
 
     name: str
@@ -115,3 +120,4 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     group: str = ""
     lost: str = ""
+    taken: frozenset[Place] = frozenset()

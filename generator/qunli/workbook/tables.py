@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -63,13 +64,24 @@ class Cell:
     """What one cell holds, and where; every cell of a merged range holds the same.
 
     `shown` is what the sheet shows where that is not the value alone: ¥9.90, 80%. `lies_in` is the first cell of the
-    range, None for a cell of its own.
+    range, None for a cell of its own. `also` are the other cells whose words were joined to its own.
     """
 
     place: Place
     raw: Raw = None
     shown: str | None = None
     lies_in: Place | None = None
+    also: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every cell that its words come from."""
+        return (self.place, *self.also)
+
+    def joined(self, words: str, others: Iterable[Cell]) -> Cell:
+        """Return it with words that come from others too."""
+        also = dict.fromkeys((*self.also, *(place for other in others for place in other.places)))
+        return replace(self, raw=words, shown=None, also=tuple(also))
 
     @cached_property
     def text(self) -> str:

@@ -87,8 +87,13 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
         return None
     if hours := _hours_above(row.step):
         return row.at_hours(hours)
-    question = Question(NO_HOUR, "有几行没写几点，排在几点？", row.place, (), HOUR)
-    clock = reader.interview.ask(question) or HOUR
+    default = None if others_say else HOUR
+    question = Question(NO_HOUR, "有几行没写几点，排在几点？", row.place, (), default)
+    clock = reader.interview.ask(question)
+    if clock is None:
+        hint = f"写上几点；或者回答「{NO_HOUR}」：比如 {HOUR}"
+        findings.problems.append(row.day_place.problem("Q003", "这一行没写几点，别的行写了", hint))
+        return None
     is_answered = NO_HOUR in reader.interview.used
     if not is_answered:
         findings.guesses[f"没写几点，先排在 {clock}"].append(row.place)
@@ -123,18 +128,39 @@ def _unless_all_are_silent(rows: list[Row], found: list[Row], findings: Findings
 
 def _with_days(rows: list[Row], reader: Reader, findings: Findings) -> list[Row]:
     """Return the rows with their days: every day where no row of a plan says any, else as it is answered."""
-    dated_plans = {id(row.plan) for row in rows if row.moment.day is not None and not row.plan.has_ids}
-    return [row for row in rows if _has_day(row, id(row.plan) in dated_plans, reader, findings)]
+    return [row for row in rows if _has_day(row, _others(rows, row), reader, findings)]
 
 
-def _has_day(row: Row, others_say: bool, reader: Reader, findings: Findings) -> bool:
+def _others(rows: list[Row], row: Row) -> list[Row]:
+    """Return the rows of the same plan that say a day; none for a sheet of the program, where they are judged alone."""
+    if row.plan.has_ids:
+        return []
+    return [each for each in rows if each.plan is row.plan and each.moment.day is not None]
+
+
+def _has_day(row: Row, others: list[Row], reader: Reader, findings: Findings) -> bool:
     if row.moment.day is not None:
         return True
-    if others_say:
+    if others:
         text = "有几行没写哪天，别的行写了。这几行是每天发吗？"
-        question = Question(NO_DAY, text, row.place, (EVERY_DAY, LEAVE_OUT), EVERY_DAY)
-        if reader.interview.ask(question) == LEAVE_OUT:
+        default = EVERY_DAY if _are_exceptions(others, len(row.plan.steps)) else None
+        answer = reader.interview.ask(Question(NO_DAY, text, row.place, (EVERY_DAY, LEAVE_OUT), default))
+        if answer is None:
+            hint = f"写上哪天，每天发的写「每天」；或者回答「{NO_DAY}」：{EVERY_DAY}、{LEAVE_OUT}"
+            findings.problems.append(row.place.problem("Q003", "这一行没写哪天，别的行写了", hint))
+            return False
+        if answer == LEAVE_OUT:
             findings.left_out["没写哪天，照你说的没有导入", "要发就写上哪天"].append(row.place)
             return False
     findings.guesses["没写哪天，按每天"].append(row.place)
     return True
+
+
+def _are_exceptions(spoken: list[Row], rows: int) -> bool:
+    """Say whether the rows that say a day are those of an else daily plan: at most half, on weekdays beside their hours.
+
+    A blank in a column of days may stand for the day above, and so may one below a date.
+    """
+    days = [row.moment.day or {} for row in spoken]
+    in_own_column = any(key.startswith("day:") for row in spoken for key in row.plan.keys)
+    return len(spoken) * 2 <= rows and not in_own_column and all("every" in day for day in days)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from qunli.problem import Problem
+from qunli.workbook.columns import GROUP, LAST_DAY, STATE
 from qunli.workbook.contents import untaken_columns
 from qunli.workbook.headings import Columns
-from qunli.workbook.left_out import rows_left_out
-from qunli.workbook.remarks import passed_over
+from qunli.workbook.left_out import LEFT_OUT, rows_left_out
+from qunli.workbook.remarks import passed_over, told_columns
 from qunli.workbook.tables import Cell, Table
+
+# What is posted, and when: what it says is no remark about it.
+_SAID = frozenset(
+    ("when", "copy", "title", "answer", "short", "rotate", "replaces", "once", STATE, LAST_DAY, "")
+)
+
+_CONDITION = re.compile("条件|前提|触发|对象|人群|受众|客群|适用|门店|城市|区域|群号|分组")
 
 Line = tuple[Cell, ...]
 
@@ -28,8 +37,38 @@ def untaken(
     yield from untaken_columns(columns, table, row)
 
 
+def aside(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterator[int]:
+    """Yield the columns whose cells of a row that is taken say nothing of the post, or of which all is told."""
+    yield from (number for number, _ in columns.unknown())
+    yield from (number for number, head in enumerate(columns.heads) if not head)
+    every = (*columns.by_key.items(), *columns.spare.items())
+    yield from (number for key, numbers in every if key in (STATE, GROUP, LAST_DAY) for number in numbers)
+    yield from told_columns(columns, [(line, cells)])
+
+
+def remarks_of(columns: Columns, line: Line) -> Iterator[Cell]:
+    """Yield what a row says that is neither its time nor what is posted, and may change either."""
+    every = (*columns.by_key.items(), *columns.spare.items())
+    said = {number for key, numbers in every if key in _SAID or key.startswith("day:") for number in numbers}
+    yield from (cell for number, cell in enumerate(line) if cell and number not in said)
+
+
+def conditions(table: Table, row: int, columns: Columns) -> Iterator[Cell]:
+    """Yield the heads of columns that say on what it depends whether, or to whom, each row is posted."""
+    for number, head in columns.unknown():
+        texts = {line[number].text for line in table.rows[row + 1 :]}
+        if _CONDITION.search(head.text) and len(texts) > 1 and any(texts):
+            yield head
+
+
 def by_colour(cell: Cell, words: str) -> Problem:
     """Return what is wrong with a remark that calls off what has a colour."""
     message = f"颜色和字体这里看不见：{words[:40]}"
     hint = "不发的那几行加一列「状态」写上 取消，或者删掉；再把这句说明删掉"
     return cell.place.problem("Q003", message, hint)
+
+
+def no_start(title: Cell) -> Problem:
+    """Return what is told of a title that says from when a plan holds."""
+    message = f"「{title.text[:40]}」里从哪天起没有收进计划，导入以后就照着发"
+    return title.place.problem(LEFT_OUT, message, "到了那天再导入；或者把每一行的日子写成日期", "warning")

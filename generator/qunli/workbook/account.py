@@ -1,0 +1,105 @@
+"""The account of a file: every cell that says something became a value, was understood, or is told; what is left is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from qunli.problem import ContentError, Problem
+from qunli.workbook.asides import is_signed, is_total
+from qunli.workbook.axes import kind_of
+from qunli.workbook.crosstab import says_nothing
+from qunli.workbook.days import Reader
+from qunli.workbook.left_out import LEFT_OUT, named_cells
+from qunli.workbook.months import LUNAR, is_printed
+from qunli.workbook.names import heading, is_afterwards
+from qunli.workbook.orders import is_order
+from qunli.workbook.questions import Question
+from qunli.workbook.tables import Book, Cell, Place, Table
+
+DROP = "不要了"
+_KEY = "没收进去的格子"
+_MOST_NAMED = 5
+_BETWEEN = re.compile(r"[\\/|、\s]+")
+# What counts rows, and signs without words.
+_MUTE = re.compile(r"[\d.,%￥¥]*|\W*|序号?|编号|No\.?|#", re.IGNORECASE)
+
+_MONTH = re.compile(r"(?:20\d\d年)?\d{1,2}月份?")
+# Names of what is going on that change no post.
+_PHASE = re.compile("(?:预热|蓄水|种草|造势|预售|爆发|高潮|冲刺|返场|收尾|尾款|开门红|正式)(?:期|阶段)?")
+_DAY = re.compile(f"[一二三四五六日天]|\\d{{1,2}}[日号]?|{LUNAR.pattern}")
+
+
+def problems(
+    book: Book, seen: Sequence[Table], taken: Collection[Place], reader: Reader
+) -> Iterator[Problem]:
+    """Yield what is told of the sheets that are no plan, and of single cells that were answered to be of no use.
+
+    `seen` are the sheets that were wanted, `taken` the cells that became something. Raises ContentError for cells which
+    nothing took, where nobody said that they are of no use.
+    """
+    left: list[Cell] = []
+    for table in seen:
+        cells = [*_left(table, taken, reader)]
+        if any(cell.place in taken for line in table.rows for cell in line):
+            left += cells
+        elif len(seen) > 1 and cells:
+            left += cells if _is_timed(table, reader) else []
+            told = f"表「{table.name}」不像发布计划，没有导入"
+            yield cells[0].place.problem(LEFT_OUT, told, "要发的写全时间和内容，一行一条", "warning")
+    phases = [cell for cell in left if _PHASE.fullmatch(cell.text)]
+    if phases:
+        told = f"{named_cells([cell.place for cell in phases])} 写的是阶段，没有收进计划"
+        hint = "要留着就每一行写上，列名写「阶段」"
+        yield phases[0].place.problem(LEFT_OUT, told, hint, "warning")
+    if left := [cell for cell in left if cell not in phases]:
+        yield _asked(left, reader)
+
+
+def _left(table: Table, taken: Collection[Place], reader: Reader) -> Iterator[Cell]:
+    for at, line in enumerate(table.rows):
+        filled = [cell for cell in line if cell and not cell.is_beside and cell.lies_in in (None, cell.place)]
+        if filled and (
+            is_total(filled) or is_signed(filled) or is_printed([cell.text for cell in filled], reader)
+        ):
+            continue
+        others = [cell for cell in filled if cell.place not in taken and not _is_mute(cell.text, reader)]
+        yield from (cell for cell in others if not _is_head(table, at, cell, taken))
+
+
+def _is_head(table: Table, row: int, cell: Cell, taken: Collection[Place]) -> bool:
+    """Say whether a cell names the column of what was taken below it, before others whose heads were."""
+    column = table.rows[row].index(cell)
+    below = next((line[column] for line in table.rows[row + 1 :] if line[column]), None)
+    beside = next((each for each in table.rows[row][column + 1 :] if each), None)
+    return all(each is not None and (each.place in taken or heading(each.text)) for each in (below, beside))
+
+
+def _is_mute(words: str, reader: Reader) -> bool:
+    """Say whether words say nothing of a post: a number, a heading, a corner of both directions, a day without posts."""
+    if is_order(words):
+        return False
+    if _MONTH.fullmatch(words) or kind_of(words, reader) == "day" or all(map(_DAY.fullmatch, words.split())):
+        return True
+    if _MUTE.fullmatch(words) or says_nothing(words) or is_afterwards(words):
+        return True
+    return all(map(heading, filter(None, _BETWEEN.split(words))))
+
+
+def _is_timed(table: Table, reader: Reader) -> bool:
+    """Say whether several cells of a sheet say an hour or a day."""
+    cells = [cell for line in table.rows for cell in line if cell and not cell.is_beside]
+    return sum(kind_of(cell.text, reader) in ("hour", "day") for cell in cells) > 1
+
+
+def _asked(left: list[Cell], reader: Reader) -> Problem:
+    named = "、".join(
+        f"{cell.place.cell}「{' '.join(cell.text.split())[:20]}」" for cell in left[:_MOST_NAMED]
+    )
+    more = f" 等 {len(left)} 格" if len(left) > _MOST_NAMED else ""
+    text = f"{named}{more} 没有收进任何一条，看不出是做什么的。不要了吗？"
+    if reader.interview.ask(Question(_KEY, text, left[0].place, (DROP,))) is None:
+        hint = "要发的放到有列名的格子里，写全时间和内容；没用的删掉；或者回答「没收进去的格子」：不要了"
+        message = f"没有收进任何一条，看不出是做什么的：{named}{more}"
+        raise ContentError([left[0].place.problem("Q003", message, hint)])
+    return left[0].place.problem(LEFT_OUT, f"照你说的没有导入：{named}{more}", "", "warning")

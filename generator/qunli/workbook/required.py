@@ -1,0 +1,133 @@
+"""What a list must say to be read: hours, days and texts that are those of the posts, and whole lines."""
+
+from __future__ import annotations
+
+import re
+
+from qunli.problem import ContentError
+from qunli.workbook.contents import (
+    A_TEXT,
+    NO_MEANING,
+    Lines,
+    below,
+    called,
+    has_hour,
+    is_day,
+    is_hour,
+    kind_in,
+    length,
+    says_nothing,
+    unnamed,
+)
+from qunli.workbook.days import Reader
+from qunli.workbook.headings import Columns
+from qunli.workbook.names import UNSURE, heading, is_foreign, key_inside
+from qunli.workbook.questions import Interview, Question
+from qunli.workbook.tables import Cell, Table
+
+LEAVE_OUT = "不发"
+# What is noted when a row was made or done, and no day on which anything could be posted.
+_OF_SHEET = re.compile(
+    "创建|更新|修改|录入|提交|填写|实际|完成|编辑|created|updated|modified|actual", re.IGNORECASE
+)
+
+
+def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> None:
+    """Ask about texts, and refuse hours, of which no heading says whether they are those of the posts."""
+    if columns.has_ids:
+        return
+    _require_whole_lines(columns, table, row)
+    _require_one_hour(columns)
+    _require_texts_known(columns, table, row, reader.interview)
+    _require_text_named(columns)
+    _require_hours_known(columns, table, row, reader)
+    _require_days_known(columns, table, row, reader)
+
+
+def _require_texts_known(columns: Columns, table: Table, row: int, interview: Interview) -> None:
+    """Ask about a column of texts at least half as long as those that are posted, which no heading says to be one."""
+    lines = [line for line in below(table, row) if sum(map(bool, line)) > 1]
+    posted = [line[number] for number in columns.by_key.get("copy", ()) for line in lines if line[number]]
+    least = max(A_TEXT, length(posted) / 2)
+    for number, head in (*columns.unknown(), *unnamed(columns, lines)):
+        cells = [line[number] for line in lines if line[number]]
+        if len(cells) * 2 < len(lines) or length(cells) < least or (head and says_nothing(head)):
+            continue
+        name = called(head)
+        question = Question(f"{name}发吗", f"{name}里也是成段的文字，不发吗？", cells[0].place, (LEAVE_OUT,))
+        if interview.ask(question) is None:
+            hint = "要发的，列名改成「文案」；只是说明，列名改成「备注」"
+            message = f"{name}里也是成段的文字，看不出发不发"
+            raise ContentError([cells[0].place.problem("Q003", message, hint)])
+
+
+def _require_whole_lines(columns: Columns, table: Table, row: int) -> None:
+    """Refuse a text of rows with more fields than headings: a sign in a text has parted it."""
+    for line in below(table, row):
+        behind = [cell for cell, head in zip(line, columns.heads, strict=True) if cell and head.raw is None]
+        if behind and not behind[0].place.sheet:
+            hint = "文字里有逗号、分号的，用双引号括起来；或另存为 .xlsx 再导入"
+            message = f"这一行比表头多出 {len(behind)} 格，怕是一段话被断开了"
+            raise ContentError([behind[0].place.problem("Q005", message, hint)])
+
+
+def _require_one_hour(columns: Columns) -> None:
+    """Refuse a sheet with hours of several things, where no heading says that it is when something is posted."""
+    numbers = (*columns.by_key.get("when", ()), *columns.spare.get("when", ()))
+    heads = [columns.heads[number] for number in numbers]
+    ranks = [found.rank for head in heads if (found := heading(head.text))]
+    if len({head.text for head in heads}) > 1 and len(ranks) == len(heads) and min(ranks) >= UNSURE:
+        names = "、".join(f"「{' '.join(head.text.split())}」" for head in heads)
+        hint = "发的那一列，列名改成「发送时间」"
+        raise ContentError([heads[0].place.problem("Q003", f"{names}看不出哪一列是几点发", hint)])
+
+
+def _require_text_named(columns: Columns) -> None:
+    """Refuse a sheet whose only texts are of something else, so that titles would be posted: 客户问题, 直播话术."""
+    foreign = [head for _, head in columns.unknown() if is_foreign(head.text)]
+    texts = [head for head in foreign if not _is_timed(key_inside(head.text))]
+    if "copy" not in columns.keys and texts:
+        hint = "就是要发的，列名改成「文案」；不是就加一列「文案」，写上要发的话"
+        message = f"没有写要发什么的一列，「{texts[0].text}」看着是别的文字"
+        raise ContentError([texts[0].place.problem("Q003", message, hint)])
+
+
+def _require_hours_known(columns: Columns, table: Table, row: int, reader: Reader) -> None:
+    """Refuse a sheet whose only hours are those of something else: 截稿时间, 审核时间."""
+    lines = below(table, row)
+    timed = [number for key, numbers in columns.by_key.items() if _is_timed(key) for number in numbers]
+    if any(has_hour(line[number], reader) for number in timed for line in lines):
+        return
+    for number, head in columns.unknown():
+        cells = [line[number] for line in lines if line[number]]
+        if cells and not NO_MEANING.fullmatch(head.text) and all(has_hour(cell, reader) for cell in cells):
+            message = f"没有说几点发的一列，「{head.text}」看着是别的时间"
+            hint = "就是那时候发的，列名改成「时间」；不是就加一列「时间」，写上几点发"
+            raise ContentError([head.place.problem("Q003", message, hint)])
+
+
+def _require_days_known(columns: Columns, table: Table, row: int, reader: Reader) -> None:
+    """Refuse a sheet whose only days are those of something else: 到货日期, 开营日期, 入群时间 with 次日."""
+    lines = below(table, row)
+    timed = [number for key, numbers in columns.by_key.items() if _is_timed(key) for number in numbers]
+    if any(is_day(line[number], reader) for number in timed for line in lines if line[number]):
+        return
+    for number, head in columns.unknown():
+        if _OF_SHEET.search(head.text) or not _holds_days(lines, number, head, reader):
+            continue
+        message = f"没有说哪天发的一列，「{head.text}」看着是别的日子"
+        hint = "就是那天发的，列名改成「日期」；从进群那天数的，列名改成「天数」，写 第1天、第3天；都不是就加一列「日期」，每天发的写「每天」"
+        raise ContentError([head.place.problem("Q003", message, hint)])
+
+
+def _holds_days(lines: Lines, number: int, head: Cell, reader: Reader) -> bool:
+    """Say whether a column has days, or what can be none but days below a heading that ends like one of time."""
+    if kind_in(lines, number, reader) == "day":
+        return True
+    cells = [line[number] for line in lines if line[number]]
+    is_timed = is_foreign(head.text) and _is_timed(key_inside(head.text))
+    return is_timed and not all(is_hour(cell, reader) for cell in cells)
+
+
+def _is_timed(key: str) -> bool:
+    return key == "when" or key.startswith("day:")

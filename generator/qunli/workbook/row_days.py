@@ -1,0 +1,76 @@
+"""What one row of a list says of its days: in columns of days, in that of its stage, among its hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qunli.workbook.axes import kind_of
+from qunli.workbook.columns import DAY_NAMES, LAST_DAY
+from qunli.workbook.dates import as_date
+from qunli.workbook.days import Reader
+from qunli.workbook.headings import Columns
+from qunli.workbook.remarks import span
+from qunli.workbook.spans import span_in
+from qunli.workbook.steps import Said
+from qunli.workbook.tables import Cell
+
+# What a column of weekdays or days of a run holds beside whole words: 3, 一、三、五, 1-5.
+_COUNTED = re.compile(
+    r"(?:\d{1,3}|[一二三四五六日天]+)(?:\s*[、,，/&和~–—至到-]\s*(?:\d{1,3}|[一二三四五六日天]+))*"
+)
+_DATE = re.compile(r"\d\s*[月./-]\s*\d")
+
+Line = tuple[Cell, ...]
+
+
+def is_day(cell: Cell, reader: Reader) -> bool:
+    """Say whether a cell is a day."""
+    return kind_of(cell.text, reader) == "day"
+
+
+def days_said(
+    columns: Columns, line: Line, reader: Reader, around: str, place: int | None = None
+) -> Iterator[Said]:
+    """Yield what a row says of its days; `place` is the number of the pair of hour and text that is meant.
+
+    `around` are the words that may name the month of a bare number, a line each, the nearest first.
+    """
+    paired = columns.paired() if place is not None else {}
+    for key, numbers in columns.by_key.items():
+        meant = paired[key][place : place + 1] if place is not None and key in paired else numbers
+        for cell in (line[number] for number in meant if key.startswith("day:") and line[number]):
+            words = _words(DAY_NAMES[key[4:]], cell, around)
+            yield Said(_until(columns, line, key, words, around), cell.place, cell.also)
+    yield from _of_stage(columns, line)
+    spare = columns.spare.get("when", ())
+    for cell in (line[number] for number in ((*columns.by_key["when"], *spare) if spare else ())):
+        if is_day(cell, reader):
+            yield Said(_words("", cell, around), cell.place, cell.also)
+
+
+def _of_stage(columns: Columns, line: Line) -> Iterator[Said]:
+    """Yield the dates of the stage that a row belongs to, 预热期(12.1-12.5), where it has no date of its own."""
+    own = [number for key, each in columns.by_key.items() if key.startswith("day:") for number in each]
+    if any(_DATE.search(line[number].text) for number in own):
+        return
+    for number in columns.by_key.get("stage", ()):
+        days = span_in(line[number].text)
+        if _DATE.search(days):
+            yield Said(days, line[number].place, line[number].also)
+
+
+def _until(columns: Columns, line: Line, key: str, first: str, around: str) -> str:
+    """Return the words of a first day with the last one, where another column has it."""
+    last = next((line[each] for each in columns.by_key.get(LAST_DAY, ()) if line[each]), None)
+    if DAY_NAMES[key[4:]] or LAST_DAY not in columns.by_key:
+        return first
+    until = as_date(last, around) if last else ""
+    return span(first, until) if until else f"{first}起"
+
+
+def _words(pattern: str, cell: Cell, around: str) -> str:
+    """Return the words of a cell in a column of days; a bare number there is what the heading says it counts."""
+    if pattern:
+        return pattern.format(cell.text) if _COUNTED.fullmatch(cell.text) else cell.text
+    return as_date(cell, around)
