@@ -150,6 +150,10 @@ def test_a_second_phone_opens_the_link_and_asks_only_when_it_is_newer(
     other.goto(first)
     expect(other.get_by_text("老王家 · 一周四条")).to_be_visible()
     other.goto("about:blank")
+    other.goto(first.replace("/my/#", "/my/today/#"))
+    expect(other.locator("#_shop")).to_have_text("老王家")
+    assert other.url.partition("#")[2] == shop.url.partition("#")[2]
+    other.goto("about:blank")
     other.goto(shop.url[:-20])
     expect(other.locator("._said")).to_have_text("这个链接不完整，请对方再发一次。")
     expect(other.get_by_text("老王家 · 一周四条")).to_be_visible()

@@ -109,6 +109,8 @@ test("an address is read part by part, and what is none of it is nothing", () =>
   assert.deepEqual(address.read("#my=1.ab&shift=cd&day=2026-12-01"), { my: "1.ab", shift: "cd", day: "2026-12-01", post: "" });
   assert.equal(address.read("#my=1.ab&welfare.menu.h2").post, "welfare.menu.h2");
   assert.equal(address.read("#welfare.menu").post, "welfare.menu");
+  assert.equal(address.rest("#my=1.ab&shift=cd&day=2026-12-01"), "shift=cd&day=2026-12-01");
+  assert.equal(address.rest("#my=1.ab"), "");
   assert.deepEqual(address.read("#<img>&__proto__=x&=y"), { my: "", shift: null, day: "", post: "" });
 });
 

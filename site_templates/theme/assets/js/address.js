@@ -23,6 +23,9 @@ qunli.address = (() => {
     return found;
   };
 
+  /** What a hash says besides the shop. @type {(hash: string) => string} */
+  const rest = (hash) => hash.replace(/^#/, "").split("&").filter((part) => part && !part.startsWith("my=")).join("&");
+
   /**
    * The address of this page with something behind its #; one's own shop goes along.
    * @type {(more?: string) => string}
@@ -32,5 +35,5 @@ qunli.address = (() => {
     return location.href.split("#")[0] + (parts.length ? `#${parts.join("&")}` : "");
   };
 
-  return { read, here };
+  return { read, rest, here };
 })();

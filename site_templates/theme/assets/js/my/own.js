@@ -18,6 +18,8 @@
     shops.open(of.id);
     window.qunliCalendar = edition.calendar(of, pack);
     window.qunliOwn = link.written(of);
+    // Whatever takes the address along, a favourite or another browser, takes this edition of the shop along.
+    history.replaceState(null, "", qunli.address.here(qunli.address.rest(location.hash)));
     root.textContent = "";
     qunli.dom.one(document, "#_shop").textContent = of.title;
     state.isStarted = true;
@@ -70,5 +72,12 @@
     receiving.take(qunli.address.read(location.hash).my, root, open);
   };
 
+  // Another shop's link in the same window.
+  const turned = () => {
+    const { my } = qunli.address.read(location.hash);
+    if (my && window.qunliOwn && my !== window.qunliOwn) location.reload();
+  };
+
   begin();
+  window.addEventListener("hashchange", turned);
 })();
