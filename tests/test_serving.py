@@ -24,6 +24,11 @@ BROKEN = SOP.replace("11:00", "25:00").lstrip("\n")
 pytestmark = pytest.mark.slow
 
 
+def _heeding_interrupts() -> None:
+    """Take Ctrl-C as at a terminal, also where the tests themselves run in the background of a shell that ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Served:
     """A server in a process of its own, and what it says."""
 
@@ -36,7 +41,7 @@ class Served:
         with log.open("wb") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "qunli", "serve", "--address", address],
-                cwd=root, env=environment, stdout=out, stderr=out,
+                cwd=root, env=environment, stdout=out, stderr=out, preexec_fn=_heeding_interrupts,
             )  # fmt: skip
 
     def get(self, path: str = "") -> str:
