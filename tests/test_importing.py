@@ -7,6 +7,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -153,6 +154,41 @@ def test_one_command_makes_a_sheet_the_plan_of_a_shop_and_shows_tomorrow(tmp_pat
     again = qunli(root, "import", "排期.xlsx", "--shop", "demo", "--yes", "--date", "2026-11-29")
     assert "没有改动" in again.stdout
     assert qunli(root, "check").returncode == 0
+
+
+def runs_of(root: Path) -> dict[str, Any]:
+    runs: dict[str, Any] = yaml.safe_load((root / "calendars/demo.yml").read_text("utf-8"))["sops"]
+    return runs
+
+
+def test_plans_of_two_groups_are_posted_in_these_and_never_both_in_one(tmp_path: Path) -> None:
+    assert qunli(tmp_path, "new", "demo", "--industry", "catering", "--title", "小馆").returncode == 0
+    root = tmp_path / "demo"
+    lines = ["时间,群名,内容", "9:00,宝妈群,早安宝妈", "20:00,孕期群,孕期食谱", "21:00,福利群,明天套餐"]
+    (root / "群.csv").write_text("\n".join(lines), "utf-8")
+    asked = qunli(root, "import", "群.csv", "--shop", "demo", "--yes")
+    assert asked.returncode == 1
+    assert "--split 宝妈群=plan-1 --split 孕期群=plan-2 --split 福利群=plan-3" in asked.stderr
+    split = ["--split", "宝妈群=mum", "--split", "孕期群=baby", "--split", "福利群=deals"]
+    done = qunli(root, "import", "群.csv", "--shop", "demo", "--yes", *split)
+    assert done.returncode == 0, done.stderr
+    groups = {name: run["groups"] for name, run in runs_of(root).items() if name in ("mum", "baby", "deals")}
+    assert groups == {"mum": ["宝妈群"], "baby": ["孕期群"], "deals": ["门店福利群"]}
+
+
+def test_a_second_group_of_a_kind_gets_a_plan_of_its_own(tmp_path: Path) -> None:
+    assert qunli(tmp_path, "new", "demo", "--industry", "catering", "--title", "小馆").returncode == 0
+    root = tmp_path / "demo"
+    (root / "群.csv").write_text("时间,群名,内容\n9:00,宝妈群,早安宝妈\n20:00,孕期群,孕期食谱\n", "utf-8")
+    for group in ("宝妈群", "孕期群", "宝妈群"):
+        done = qunli(root, "import", "群.csv", "--shop", "demo", "--yes", "--group", group)
+        assert done.returncode == 0, done.stderr
+    assert "没有改动" in done.stdout
+    groups = {name: run["groups"] for name, run in runs_of(root).items() if name.startswith("own")}
+    assert groups == {"own-traffic": ["宝妈群"], "own-traffic-2": ["孕期群"]}
+    assert titles(
+        yaml.safe_load((root / "content/industries/demo/sops/own-traffic.yml").read_text("utf-8"))
+    ) == ["早安宝妈"]
 
 
 def test_a_shop_can_keep_its_plan_beside_the_sheet(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from qunli import library
 from qunli.cli.packs import as_bytes, known_names
 from qunli.cli.taking import Result, Wish
 from qunli.problem import ContentError, errors
-from qunli.source import decode
+from qunli.source import decode, parse_yaml
 from qunli.words import KINDS
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ class Adoption:
 
     def wish(self, wish: Wish) -> Wish:
         """Return what is wanted with the shop's own pack."""
-        return replace(wish, pack=wish.pack or self.pack, shop=self.shop.id)
+        posted = {run.sop_id: run.groups for run in self.shop.runs.values()}
+        return replace(wish, pack=wish.pack or self.pack, shop=self.shop.id, posted=posted)
 
 
 def prepared(root: Path, found: Library, name: str) -> Adoption:
@@ -91,7 +92,6 @@ def _amend(root: Path, shop: Shop, change: dict[str, Any]) -> None:
     """Write a change into the shop's calendar and leave the rest of it as it is written."""
     from qunli.disk import write_whole
     from qunli.library.writing import rewrite
-    from qunli.source import parse_yaml
 
     path = root / shop.path
     file = decode(shop.path, path.read_bytes())
@@ -101,15 +101,20 @@ def _amend(root: Path, shop: Shop, change: dict[str, Any]) -> None:
 def runs_with(adoption: Adoption, results: list[Result], interview: Interview) -> dict[str, Any]:
     """Return the calendar's runs with the plans among them; whether those of the same kind stay is asked."""
     runs = runs_of(adoption)
+    taken: set[str] = set()
     for result in results:
         sop = result.draft.sop_id
         if sop in runs or any((run or {}).get("sop") == sop for run in runs.values()):
             continue
         kind = result.merged.source.data["kind"]
-        old = _same_kind(adoption, kind)
+        groups = _groups(adoption, kind, result.group)
+        # Plans of one kind that differ are for groups that differ.
+        groups = (result.group,) if result.group and taken & set(groups) else groups
+        taken |= set(groups)
+        old = [name for name in _same_kind(adoption, kind) if not _is_anothers(adoption, name, groups)]
         if old and _is_replaced(adoption, interview, result, kind):
             runs = {name: run for name, run in runs.items() if name not in old}
-        runs[sop] = {"groups": [*_groups(adoption, kind)]}
+        runs[sop] = {"groups": [*groups]}
     return runs
 
 
@@ -134,9 +139,20 @@ def _same_kind(adoption: Adoption, kind: str) -> list[str]:
     return [name for name, run in adoption.shop.runs.items() if run.sop.kind == kind]
 
 
-def _groups(adoption: Adoption, kind: str) -> tuple[str, ...]:
-    """Return the groups to which posts of a kind went so far, else the kind's name."""
-    return next((adoption.shop.runs[name].groups for name in _same_kind(adoption, kind)), (KINDS[kind],))
+def _groups(adoption: Adoption, kind: str, group: str) -> tuple[str, ...]:
+    """Return the group that a sheet names; one that is named shorter, or not at all, is that to which its kind went so far."""
+    known = next((adoption.shop.runs[name].groups for name in _same_kind(adoption, kind)), ())
+    is_known = not group or any(group in each for each in known)
+    return (known if is_known else ()) or (group or KINDS[kind],)
+
+
+def _is_anothers(adoption: Adoption, name: str, groups: tuple[str, ...]) -> bool:
+    """Say whether a run posts a plan of the shop's own in other groups, which no plan for these replaces."""
+    run = adoption.shop.runs[name]
+    path = adoption.root / f"content/industries/{adoption.pack}/sops/{run.sop_id}.yml"
+    if not path.is_file() or set(run.groups) & set(groups):
+        return False
+    return "kind" in parse_yaml(decode(path.name, path.read_bytes())).data
 
 
 def _is_replaced(adoption: Adoption, interview: Interview, result: Result, kind: str) -> bool:

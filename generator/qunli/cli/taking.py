@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,8 @@ from qunli.problem import ContentError, Problem, errors
 from qunli.words import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qunli import workbook
     from qunli.library import Library
     from qunli.library.drafts import Draft
@@ -36,7 +38,8 @@ _MOST_SHOWN = 5
 class Wish:
     """Where the rows go, which sheets and whose rows count, what a new plan is called, whether missing rows are dropped.
 
-    `shop` is the calendar that shall post it: a new plan is named after its kind then.
+    `shop` is the calendar that shall post it: a new plan is named after its kind then. `posted` has the groups in which
+    that calendar posts each plan so far.
     """
 
     pack: str | None
@@ -47,6 +50,7 @@ class Wish:
     kind: str | None
     drop: bool
     shop: str | None = None
+    posted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,11 @@ class Result:
     merged: workbook.Merged
     problems: list[Problem]
     text: str
+
+    @property
+    def group(self) -> str:
+        """Return the customer group that the rows are for, "" where no row or several groups are named."""
+        return _group(self.plans)
 
     @property
     def changed(self) -> bool:
@@ -206,12 +215,29 @@ def _named(plans: list[workbook.Plan], wish: Wish) -> tuple[str, str]:
         raise click.UsageError(f"表里有几份计划的编号：{several}。分成几个文件")
     pack, sop = wish.pack or "".join(packs), wish.sop or "".join(sops)
     if wish.shop and not sop:
-        sop = f"own-{_kind(plans, wish)}"
+        sop = _own(f"own-{_kind(plans, wish)}", _group(plans), wish)
     if "" in (pack, sop):
         raise click.UsageError(
             "表里没有编号，要写明收进哪里：--pack 模板 --sop 计划，比如 --pack my-shop --sop welfare"
         )
     return pack, sop
+
+
+def _group(plans: list[workbook.Plan]) -> str:
+    from qunli import workbook
+
+    groups = workbook.groups_of(plans)
+    chosen = next((plan.group for plan in plans if plan.group), "")
+    return chosen or (groups[0] if len(groups) == 1 else "")
+
+
+def _own(sop: str, group: str, wish: Wish) -> str:
+    """Return the id of a shop's own plan: the next one where that of this id is posted in another group."""
+    number, found = 1, sop
+    while group and found in wish.posted and not any(group in each for each in wish.posted[found]):
+        number += 1
+        found = f"{sop}-{number}"
+    return found
 
 
 def _fresh(draft: Draft, plans: list[workbook.Plan], wish: Wish) -> dict[str, str]:

@@ -70,12 +70,12 @@ DAYTIMES = {
     "午": _NOONS,
     "晚": _EVENINGS,
 }
-# One sign alone is also a part of other words: 端午, 午夜, 晚会; 中 is noon only right before its hour in brackets.
+# One sign alone is also a part of other words: 端午, 午夜, 晚会; 中 is noon only right before its hour.
 DAYTIME = "|".join(
     (
         *(each for each in DAYTIMES if len(each) > 1),
         "早",
-        r"(?<![\u4e00-\u9fff])中(?=\(\d)",
+        r"(?<![\u4e00-\u9fff])中(?=\s*\(?\d{1,2}[:点h)])",
         "(?<!端)午(?!夜)",
         "晚",
     )

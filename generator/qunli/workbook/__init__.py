@@ -8,6 +8,7 @@ from qunli.workbook.download import download, files
 from qunli.workbook.export import Exported, as_book, as_csv, as_xlsx
 from qunli.workbook.fresh import guess_kind
 from qunli.workbook.grouping import named
+from qunli.workbook.groups import groups_of
 from qunli.workbook.merging import Merged, Target, merge
 from qunli.workbook.numbering import Home, numbered
 from qunli.workbook.plans import plans, require_whole
@@ -34,6 +35,7 @@ __all__ = [
     "as_xlsx",
     "download",
     "files",
+    "groups_of",
     "guess_kind",
     "merge",
     "named",

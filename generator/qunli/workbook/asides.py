@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from qunli.workbook.tables import Cell
 
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|汇总|统计|Total)[:：]?.*", re.IGNORECASE)
-_BARE_TOTAL = re.compile(r"(?:合计|总计|小计|共计|汇总|Total)[:：]?", re.IGNORECASE)
+_BARE_TOTAL = re.compile(
+    r"(?:合计|总计|小计|共计|汇总|Total|(?:当[天日]|每[天日]|本[周月])(?:发[布送]?)?条数)[:：]?",
+    re.IGNORECASE,
+)
 _REMARK = re.compile("※|[*★]?(?:注意?|备注|说明|提示|注意事项)\\d?[:：]")
 # Who made a sheet, looked it through or printed it, and when.
 _SIGNED = re.compile(

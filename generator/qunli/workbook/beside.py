@@ -14,7 +14,7 @@ Days = dict[str, Any]
 # What changes which days are meant, so that the rest alone would be another meaning.
 _CHANGES = re.compile(
     r"[除不非前后起止截至到或隔逢第停单双待每另周]|期间|以内|之内|之间|开始|结束|节假|放假|上旬|中旬|下旬|月初|月中|月底|"
-    r"更新|修改|改[版动]|版|制表|打印|导出|填写|日期|时间|左右|随|看|视|次|年|月|天|星期|礼拜|小时|分钟|\d"
+    r"更新|修改|改[版动]|版|制表|打印|导出|填写|日期|时间|左右|随|看|视|倍|次|年|月|天|星期|礼拜|小时|分钟|\d"
 )
 _HARMLESS = re.compile("周年|年会|年货|年终|年度|月饼|天猫|生日|会员日|新年|年夜饭|双旦|前夜|单品|单身")
 # On these it depends whether something is posted at all.

@@ -9,6 +9,7 @@ from typing import Any
 
 from qunli.when import NUMERAL, Clocks, Ear, Hour, UnclearError, form_of, heard, heard_season, read_clocks
 from qunli.workbook.beside import beside, is_deed
+from qunli.workbook.legend import Legend
 from qunli.workbook.questions import Interview
 from qunli.workbook.spelling import plain
 
@@ -43,6 +44,14 @@ _NEW_YEAR = re.compile("春节|除夕|过年|新春|拜年|大年")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d年\d)")
 _FROM = re.compile(r".*[日号\d](?:起|开始|以后|之后|往后).*")
 _UNTIL = re.compile(r".*[日号\d](?:之?以?前|截止|为止|结束).*")
+# How often, or which of several: what stands with it in a line of days is meant as days whatever is understood of it.
+_OFTEN = re.compile(
+    rf"每隔|隔(?:{NUMERAL}|\d+)?[天日周月年]|[每逢](?!个?[天日周月年]$)|第(?:{NUMERAL}|\d+)个|首个|最后|倒数|单双|季度|半[年月]|交替"
+)
+_LIKE_DAYS = re.compile(
+    rf"(?:[每隔逢第首末头单双大小个的初底中各次发及和与或至到、,/&+~.-]|最后|倒数|轮流|交替|除外?|遇|顺延|周末|节假日|工作日|"
+    rf"星期|礼拜|[周月年旬天日号半]|季度?|\d+|{NUMERAL})+"
+)
 _EVERY_DAY = {"every": "day"}
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
@@ -82,9 +91,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class Reader(Ear):
-    """Reads words about days and hours. `interview` is where what they leave open is asked."""
+    """Reads words about days and hours. `interview` is where what they leave open is asked; `legend` explains them."""
 
     interview: Interview = field(default_factory=Interview)
+    legend: Legend = field(default_factory=Legend)
 
     def moment(self, words: str) -> Moment:
         """Return what some words say; raise UnclearError where they say nothing known."""
@@ -205,6 +215,15 @@ def _unknown(text: str) -> UnclearError:
     return UnclearError(f"看不懂是哪一天：{text}", HINT)
 
 
+def is_like_days(words: str) -> bool:
+    """Say whether words only tell how often or on which days, whether that is understood or not: 每月第一个周六, 每季度."""
+    try:
+        text = _joined(read_clocks(plain(words)).rest)
+    except UnclearError:
+        return False
+    return _LIKE_DAYS.fullmatch(text) is not None and _OFTEN.search(text) is not None
+
+
 def days_of(words: str, reader: Reader) -> str:
     """Return the words of a section or a sheet's name if they say which days, else nothing."""
     if len(words) > _MOST_SECTION:
@@ -212,5 +231,5 @@ def days_of(words: str, reader: Reader) -> str:
     try:
         moment = reader.moment(words)
     except UnclearError:
-        return words if re.search(r"节前|节后", words) else ""
+        return words if re.search(r"节前|节后", words) or is_like_days(words) else ""
     return words if moment.day and not moment.at else ""

@@ -68,7 +68,9 @@ def _wanted(
         return group
     first = next(step for plan in plans for step in plan.steps if _named(step))
     place = first.at("group")
-    question = Question("要哪个群的", f"表里有 {len(groups)} 个群的安排，这份计划要哪个群的？", place, groups)
+    split = " ".join(f"--split {name}=plan-{number}" for number, name in enumerate(groups, 1))
+    text = f"表里有 {len(groups)} 个群的安排，这份计划要哪个群的？几个群都要，就每群收成一份：{split}"
+    question = Question("要哪个群的", text, place, groups)
     answer = interview.ask(question)
     if answer is None:
         message = f"表里有 {len(groups)} 个群的安排：{'、'.join(groups)}"

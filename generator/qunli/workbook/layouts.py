@@ -15,8 +15,10 @@ from qunli.workbook.headings import columns_of, heading_row
 from qunli.workbook.heads import with_both_heads, with_hours_below
 from qunli.workbook.inline import parted
 from qunli.workbook.labels import with_labels_apart
+from qunli.workbook.lunar import with_lunar_days
 from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.names import heading
+from qunli.workbook.several import people_apart, with_texts_asked
 from qunli.workbook.tables import Table
 
 _FEWEST_BELOW = 3
@@ -24,6 +26,8 @@ _FEWEST_BELOW = 3
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
+    if whole := _wholly_turned(table, reader):
+        return [whole]
     parts = side_by_side(table, lambda part: _is_plan(part, reader), lambda part: _is_more(part, reader))
     return [_as_list(block, reader) for part in parts for block in stacked(part, _heads(part, reader))]
 
@@ -61,7 +65,10 @@ def _as_list(table: Table, reader: Reader) -> Table:
     row = head_of(plain, reader)
     if row is None:
         return plain
-    named = with_meanings(_two_rows(plain, row), row, reader)
+    if by_person := people_apart(plain, row):
+        return by_person
+    plain = with_lunar_days(plain, row)
+    named = with_texts_asked(with_meanings(_two_rows(plain, row), row, reader), row, reader)
     return _with_hours(with_months(named, row), row) if columns_of(named, row).is_plan else plain
 
 
@@ -69,8 +76,11 @@ def _axis(table: Table, row: int | None, reader: Reader) -> Axis | None:
     """Return the values that head the columns: in the heading row or right above it where the sheet has one."""
     if row is None:
         return find_axis(table, reader)
-    own = (axis_of(table, each, reader) for each in (row, row - 1) if each >= 0)
-    return next(filter(None, own), None) or _below(table, row + 1, reader)
+    own, over = (axis_of(table, each, reader) if each >= 0 else None for each in (row, row - 1))
+    # Numbers of days stand over their weekdays, and head the columns together with these.
+    if own and over and own.kind == over.kind == "day" and own.values.keys() == over.values.keys():
+        return over
+    return own or over or _below(table, row + 1, reader)
 
 
 def _below(table: Table, row: int, reader: Reader) -> Axis | None:
@@ -125,6 +135,19 @@ def _turned(table: Table, reader: Reader) -> Table | None:
     other = turned(table).as_list()
     heads = (row for row in range(min(2, len(other.rows))) if _is_heading(other, row))
     return next((with_meanings(other, row, reader) for row in heads), None)
+
+
+def _wholly_turned(table: Table, reader: Reader) -> Table | None:
+    """Return a sheet turned whose first column is nothing but different headings: festivals in its rows head no table."""
+    labels = [
+        line[0].text for line in table.rows if line[0] and len({cell.text for cell in line if cell}) > 1
+    ]
+    known = {each.key for words in labels if (each := heading(words)) and each.rank.is_integer()}
+    is_plan = "copy" in known and any(key == "when" or key.startswith("day:") for key in known)
+    is_whole = len(labels) == len(known) >= _FEWEST_BELOW and not any(
+        _is_heading(table, row) for row in range(len(table.rows))
+    )
+    return _turned(table, reader) if is_plan and is_whole else None
 
 
 def _two_rows(table: Table, row: int) -> Table:

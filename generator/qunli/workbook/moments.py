@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qunli.problem import Problem
+from qunli.problem import ContentError, Problem
 from qunli.when import WEEKDAY_WORDS, WEEKDAYS, Hour, UnanchoredError, UnclearError
 from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Moment, Reader, UntimedError
@@ -18,6 +19,13 @@ from qunli.workbook.tables import Place
 
 HOUR, DATE = "几点", "日期"
 EITHER, RUN = "是几点还是日期", "进群或开始那天"
+
+
+_POINTED = re.compile(
+    r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])"
+    r"(?=\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?$)"
+    r"|(?<=[一二三四五六日天])\s(?P<month_after>1[0-2]|0?[1-9])\.(?P<day_after>3[01]|[12]\d|0?[1-9])$"
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +117,7 @@ def _fault(place: Place, error: UnclearError) -> Problem:
 def _moment(said: Said, own: Said, step: Step, reader: Reader) -> Moment:
     """Return what one cell says; a number that may be an hour and a date is an hour beside days, else it is asked."""
     if said is not own:
-        return _of_days(said, reader)
+        return _of_days(replace(said, text=_dated(said.text)) if own.text else said, reader)
     if any(each.place.row == said.place.row for each in step.days):
         return reader.moment(as_clock(said.text))
     either = as_either(said.text)
@@ -129,6 +137,11 @@ def _of_days(said: Said, reader: Reader) -> Moment:
     if either is None or "." not in said.text:
         return reader.moment(_in_span(said.text))
     return replace(reader.moment(either.day), tenfold=_tenfold(either.day))
+
+
+def _dated(words: str) -> str:
+    """Return 12月11日 周五 for 12.11 周五, which beside an hour of its own is none."""
+    return _POINTED.sub(lambda found: "{}月{}日".format(*filter(None, found.groups())), words)
 
 
 def _in_span(words: str) -> str:
@@ -227,16 +240,27 @@ def with_dates(moment: Moment, days: list[str]) -> Moment:
     return replace(moment, day={"date": written[0] if len(written) == 1 else written})
 
 
-def with_hours_asked(moment: Moment, place: Place, reader: Reader) -> Moment:
-    """Return the moment with its doubtful hours as they were answered; without an answer they stay the usual ones."""
-    return replace(moment, hours=tuple(_asked(moment.hours, place, reader)))
+def with_hours_asked(moment: Moment, step: Step, reader: Reader) -> Moment:
+    """Return the moment with its doubtful hours as the sheet explains them, or as they were answered.
+
+    Without an answer they stay the usual ones; raises ContentError where the sheet says others that are not clear.
+    """
+    return replace(moment, hours=tuple(_asked(moment.hours, step, reader)))
 
 
-def _asked(hours: tuple[Hour, ...], place: Place, reader: Reader) -> Iterator[Hour]:
+def _asked(hours: tuple[Hour, ...], step: Step, reader: Reader) -> Iterator[Hour]:
+    place = step.at("when")
     for hour in hours:
+        if said := step.hours.get(hour.doubt):
+            yield Hour(said)
+            continue
         if not hour.doubt:
             yield hour
             continue
-        question = Question(hour.doubt, f"{hour.doubt}？", place, hour.choices, hour.clock)
-        clock = reader.interview.ask(question) or hour.clock
+        default = None if hour.doubt in step.hours else hour.clock
+        clock = reader.interview.ask(Question(hour.doubt, f"{hour.doubt}？", place, hour.choices, default))
+        if clock is None:
+            hint = f"时间那一列写上几点；或者回答「{hour.doubt}」：比如 {hour.clock}"
+            message = f"表里另有一行说了{hour.doubt}，看不准"
+            raise ContentError([place.problem("Q003", message, hint)])
         yield Hour(clock) if hour.doubt in reader.interview.used else hour

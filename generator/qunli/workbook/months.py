@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from qunli.when import UnclearError
-from qunli.workbook.alike import Row
+from qunli.workbook.alike import SECTION, Row
 from qunli.workbook.axes import Axis, kind_of
 from qunli.workbook.crosstab import listed
 from qunli.workbook.days import Reader
@@ -102,7 +103,11 @@ def _rows(table: Table, axis: Axis, reader: Reader) -> Iterator[Row]:
     above: dict[int, Cell] = {}
     labels = [cell for line in table.rows[axis.row + 1 :] for cell in line[: axis.first] if cell]
     has_hours = any(kind_of(cell.text, reader) == "hour" for cell in labels)
-    for line in table.rows[axis.row + 1 :]:
+    footers = _footers(table, axis)
+    for at, line in enumerate(table.rows[axis.row + 1 :], axis.row + 1):
+        if at in footers:
+            yield {SECTION: footers[at]}
+            continue
         if _days(line, axis):
             above = {}
             for number in axis.values:
@@ -117,6 +122,18 @@ def _rows(table: Table, axis: Axis, reader: Reader) -> Iterator[Row]:
             if line[number] and number in above:
                 day = _of(above[number], _label(above[number]))
                 yield from _texts(day, axis.values[number], line[number], hour)
+
+
+def _footers(table: Table, axis: Axis) -> dict[int, Cell]:
+    """Return the only cells of lines further below the last week than texts are below the others, by their rows."""
+    weeks = [at for at, line in enumerate(table.rows) if at > axis.row and _days(line, axis)]
+    tall = max((after - before for before, after in pairwise(weeks)), default=len(table.rows))
+    below = {
+        at: [cell for cell in line if cell and not cell.is_beside]
+        for at, line in enumerate(table.rows)
+        if weeks and at >= weeks[-1] + tall
+    }
+    return {at: filled[0] for at, filled in below.items() if len(filled) == 1}
 
 
 def _numbered(line: tuple[Cell, ...], axis: Axis) -> Iterator[Row]:

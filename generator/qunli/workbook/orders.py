@@ -15,6 +15,8 @@ _KEY = "备注里像是要改的"
 _PARTED, TO_ALL = "各行发给谁不一样", "都发"
 _MOST_NAMED = 5
 _DAY = r"(?:\d{1,2}[月./]\d{1,2}[日号]?|\d{1,2}[月日号]|[下本这上]?(?:周|星期)[一二三四五六日天]?|明天|后天|[下本这]个?月|节[前后])"
+# 不发火, 不发芽 say nothing of posts.
+_NOT_SENT = "不发(?![火胖烧愁芽霉黄黑怒呆抖炎福])"
 # Said of the post itself, and not of what to write in it or to do beside it: 不发价, 别改成广告话, 删掉名单 are none.
 _ORDER = re.compile(
     r"(?<![别勿就可])(?<!不要)改(?:[到至为在发期]|成)|调[到至整]|提前到|提早到|推迟|延[期后迟]|顺延|[移挪换]到|往[前后][推挪移]|"
@@ -23,15 +25,15 @@ _ORDER = re.compile(
     r"[仅只](?:发|推|对|给|限|在)给?.{0,6}(?:群(?!用)|客|会员|vip|粉|朋友圈|视频号)|"
     r"[仅只](?:[发推在限逢]|限在)?(?:周[一二三四五六日天末]|星期|工作日|节假日|\d)|"
     r"除(?:了)?(?:周|星期|节|每|\d)|除外|另行通知|"
-    r"视.{0,8}(?:而定|情况|天气|库存)|看(?:天气|情况|库存)(?:[而决]?定|发|再)|(?:下雨|雨天|天气|库存|没货|缺货|售罄|卖完).{0,6}(?:不发|停|改|取消|顺|推[后迟]|[早晚].{1,4}发)|"
-    r"[单双]周|隔[周天日]|(?:周末|周[一二三四五六日天]|节假日|假期|放假).{0,4}(?:不发|停|除外|休息|不更|改|提前|推后|[早晚](?:点|些|一|半|发))|"
+    rf"视.{{0,8}}(?:而定|情况|天气|库存)|看(?:天气|情况|库存)(?:[而决]?定|发|再)|(?:下雨|雨天|天气|库存|没货|缺货|售罄|卖完).{{0,6}}(?:{_NOT_SENT}|停|改|取消|顺|推[后迟]|[早晚].{{1,4}}发)|"
+    rf"[单双]周|隔[周天日]|(?:周末|周[一二三四五六日天]|节假日|假期|放假).{{0,4}}(?:{_NOT_SENT}|停|除外|休息|不更|改|提前|推后|[早晚](?:点|些|一|半|发))|"
     r"(?<!只)发[两二三四23][遍次回](?!以)|^[仅限]限?.{0,4}(?:群|客户?|会员|粉丝)$|每隔|轮流|"
     r"postpone|cancel|moved? to|skip|paused?|do not post|don'?t post|on hold|tbd|tbc|only (?:on|for|to)",
     re.IGNORECASE,
 )
 # These are orders only where a clause says nothing else.
 _SHORT_ORDER = re.compile(
-    r"取消|作废|撤[掉回下]|^(?:这[条个次])?删[掉除]$|下架|合并|并[到入]|和上[面一]|跟上[面一]|同上一[条行]|待.{0,3}(?:[定改补审]|确认)|未定|等(?:通知|确认|定|老板|店长)|"
+    r"取消|作废|停用|撤[掉回下]|^(?:这[条个次])?删[掉除]$|下架|合并|并[到入]|和上[面一]|跟上[面一]|同上一[条行]|待.{0,3}(?:[定改补审]|确认)|未定|等(?:通知|确认|定|老板|店长)|"
     r"替换[成为掉]|换成|(?<![他她])重发|再发一|补发|连发|各发|"
     r"^(?:这[条个次])?(?:提前|推后|晚|早)\s*(?:\d{1,3}|半|一|两)个?(?:小时|分钟|天|刻钟?)发?$"
 )
@@ -73,7 +75,11 @@ def orders(cells: Sequence[Cell]) -> list[Cell]:
 
 def doubts(cells: Sequence[Cell]) -> list[Cell]:
     """Return the lines and short texts that call something off or make it depend, whose days are read as they stand."""
-    return [cell for cell in cells if is_order(_OF_DAYS.sub("", cell.text)) or _OPEN.search(cell.text)]
+    return [cell for cell in cells if _is_doubt(simplified(cell.text))]
+
+
+def _is_doubt(words: str) -> bool:
+    return is_order(_OF_DAYS.sub("", words)) or _OPEN.search(words) is not None
 
 
 def require_remarks(cells: Sequence[Cell], interview: Interview) -> None:

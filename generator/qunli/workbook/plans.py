@@ -12,6 +12,7 @@ from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
 from qunli.workbook.layouts import lists
+from qunli.workbook.legend import legend_of
 from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
 from qunli.workbook.sheet import Sheet
@@ -29,6 +30,7 @@ def plans(
 
     `only` names the sheets that are wanted; none for all. `group` names the customer group whose posts are wanted.
     """
+    reader = replace(reader, legend=legend_of(_wanted(book, only)))
     listed = [part for table in _wanted(book, only) for part in lists(table, reader)]
     headed = [(table, heading_row(table)) for table in listed]
     below = [(table, row) for table, row in headed if row is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from qunli.problem import ContentError
 from qunli.workbook.contents import (
@@ -25,7 +26,7 @@ from qunli.workbook.names import UNSURE, heading, is_foreign, key_inside
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.tables import Cell, Table
 
-LEAVE_OUT = "不发"
+LEAVE_OUT, SEND = "不发", "要发，一格一条"
 # What is noted when a row was made or done, and no day on which anything could be posted.
 _OF_SHEET = re.compile(
     "创建|更新|修改|录入|提交|填写|实际|完成|编辑|created|updated|modified|actual", re.IGNORECASE
@@ -45,7 +46,23 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
 
 
 def _require_texts_known(columns: Columns, table: Table, row: int, interview: Interview) -> None:
-    """Ask about a column of texts at least half as long as those that are posted, which no heading says to be one."""
+    """Ask about columns of texts which no heading says to be those of posts."""
+    for head, first in unnamed_texts(columns, table, row):
+        if asked_text(head, first, interview) is None:
+            hint = "要发的，列名改成「文案」；只是说明，列名改成「备注」"
+            message = f"{called(head)}里也是成段的文字，看不出发不发"
+            raise ContentError([first.place.problem("Q003", message, hint)])
+
+
+def asked_text(head: Cell, first: Cell, interview: Interview) -> str | None:
+    """Ask whether a column of texts is posted, given its heading and its first text."""
+    name = called(head)
+    text = f"{name}里也是成段的文字，发不发？"
+    return interview.ask(Question(f"{name}发吗", text, first.place, (LEAVE_OUT, SEND)))
+
+
+def unnamed_texts(columns: Columns, table: Table, row: int) -> Iterator[tuple[Cell, Cell]]:
+    """Yield the columns of texts at least half as long as those that are posted: heading and first text."""
     lines = [line for line in below(table, row) if sum(map(bool, line)) > 1]
     posted = [line[number] for number in columns.by_key.get("copy", ()) for line in lines if line[number]]
     least = max(A_TEXT, length(posted) / 2)
@@ -53,12 +70,7 @@ def _require_texts_known(columns: Columns, table: Table, row: int, interview: In
         cells = [line[number] for line in lines if line[number]]
         if len(cells) * 2 < len(lines) or length(cells) < least or (head and says_nothing(head)):
             continue
-        name = called(head)
-        question = Question(f"{name}发吗", f"{name}里也是成段的文字，不发吗？", cells[0].place, (LEAVE_OUT,))
-        if interview.ask(question) is None:
-            hint = "要发的，列名改成「文案」；只是说明，列名改成「备注」"
-            message = f"{name}里也是成段的文字，看不出发不发"
-            raise ContentError([cells[0].place.problem("Q003", message, hint)])
+        yield head, cells[0]
 
 
 def _require_whole_lines(columns: Columns, table: Table, row: int) -> None:

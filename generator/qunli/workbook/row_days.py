@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qunli.workbook.axes import kind_of
 from qunli.workbook.columns import DAY_NAMES, LAST_DAY
 from qunli.workbook.dates import as_date
-from qunli.workbook.days import Reader
+from qunli.workbook.days import Reader, is_like_days
 from qunli.workbook.headings import Columns
 from qunli.workbook.remarks import span
 from qunli.workbook.spans import span_in
@@ -29,12 +29,34 @@ def is_day(cell: Cell, reader: Reader) -> bool:
     return kind_of(cell.text, reader) == "day"
 
 
+def timed_columns(columns: Columns) -> tuple[int, ...]:
+    """Return the columns of times, where there are several under different names: some may say days."""
+    spare = columns.spare.get("when", ())
+    return (*columns.by_key["when"], *spare) if spare else ()
+
+
+def columns_of_days(columns: Columns, lines: Iterable[Line], reader: Reader) -> frozenset[int]:
+    """Return those columns of times that have days, understood or not: every word there is about days."""
+    return frozenset(
+        number
+        for line in lines
+        for number in timed_columns(columns)
+        if is_day(line[number], reader) or is_like_days(line[number].text)
+    )
+
+
 def days_said(
-    columns: Columns, line: Line, reader: Reader, around: str, place: int | None = None
+    columns: Columns,
+    line: Line,
+    reader: Reader,
+    around: str,
+    day_columns: frozenset[int],
+    place: int | None = None,
 ) -> Iterator[Said]:
     """Yield what a row says of its days; `place` is the number of the pair of hour and text that is meant.
 
-    `around` are the words that may name the month of a bare number, a line each, the nearest first.
+    `around` are the words that may name the month of a bare number, a line each, the nearest first; `day_columns` are the
+    columns of times that have days.
     """
     paired = columns.paired() if place is not None else {}
     for key, numbers in columns.by_key.items():
@@ -43,10 +65,14 @@ def days_said(
             words = _words(DAY_NAMES[key[4:]], cell, around)
             yield Said(_until(columns, line, key, words, around), cell.place, cell.also)
     yield from _of_stage(columns, line)
-    spare = columns.spare.get("when", ())
-    for cell in (line[number] for number in ((*columns.by_key["when"], *spare) if spare else ())):
-        if is_day(cell, reader):
+    for number in timed_columns(columns):
+        cell = line[number]
+        if is_day(cell, reader) or (cell and number in day_columns and not _is_hour(cell, reader)):
             yield Said(_words("", cell, around), cell.place, cell.also)
+
+
+def _is_hour(cell: Cell, reader: Reader) -> bool:
+    return kind_of(cell.text, reader) == "hour"
 
 
 def _of_stage(columns: Columns, line: Line) -> Iterator[Said]:

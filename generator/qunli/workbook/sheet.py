@@ -21,12 +21,13 @@ from qunli.workbook.columns import DAY_NAMES, GROUP
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.headings import columns_of
 from qunli.workbook.left_out import LEFT_OUT
+from qunli.workbook.legend import with_own_hour
 from qunli.workbook.names import heading
 from qunli.workbook.orders import doubts, is_start, orders, require_remarks, require_same
 from qunli.workbook.remarks import require_turns, with_remarks
 from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
-from qunli.workbook.row_days import days_said, is_day
+from qunli.workbook.row_days import columns_of_days, days_said, is_day
 from qunli.workbook.spans import only_days_in, span_in
 from qunli.workbook.states import calls_off, cancelled, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
@@ -50,6 +51,7 @@ class Sheet:
         self.table, self.row = table, row
         self.reader, self.puppets = reader, puppets
         self.columns = columns_of(table, row)
+        self.day_columns = columns_of_days(self.columns, table.rows[row + 1 :], reader)
         self.headings = {cell.text for cell in table.rows[row] if cell}
         self.above: Said | None = None
         self.group = ""
@@ -73,6 +75,7 @@ class Sheet:
         if not self.columns.has_ids:
             require_remarks(self.remarks, self.reader.interview)
             require_same([*conditions(self.table, self.row, self.columns)], self.reader.interview)
+        self.left_out = [cell for cell in self.left_out if cell.place not in self.reader.legend.places]
         return Plan(
             self.table.name,
             self.table.rows[self.row][0].place,
@@ -81,9 +84,17 @@ class Sheet:
             tuple(self.steps),
             self.columns.unused(),
             tuple(cell.place for cell in self.left_out),
-            (*self.problems, *untaken(self.table, self.row, self.columns, self.left_out, self.taken)),
+            (*self.problems, *untaken(self.table, self.row, self.columns, self.left_out, self._taken())),
             taken=frozenset(self.account),
         )
+
+    def _taken(self) -> list[tuple[tuple[Cell, ...], Mapping[str, Cell]]]:
+        """Return the rows that became posts, with blanks for the cells that were used as days."""
+        said = {place for step in self.steps for each in step.days for place in each.places}
+        return [
+            (tuple(Cell(each.place) if each.place in said else each for each in line), cells)
+            for line, cells in self.taken
+        ]
 
     def _read_above(self) -> None:
         """Take what the sheet's name and the lines above the headings say of days and of the group."""
@@ -226,7 +237,8 @@ class Sheet:
         around = "\n".join(self._around())
         about = "\n".join(cell.text for cell in filled)
         above = (self.above,) if self.above else ()
-        for place, each in texts_of(self.columns, line, cells):
+        every = [(at, own) for at, each in texts_of(self.columns, line, cells) for own in self._timed(each)]
+        for place, each in every:
             own = self._days(line, place) or self.last_days
             each = each if self.columns.has_ids else with_remarks(self.columns, line, each)
             said = (*own, *above)
@@ -234,7 +246,12 @@ class Sheet:
             self.remarks += doubts(
                 [each["copy"]] if each.get("copy") and len(each["copy"].text) <= _A_REMARK else []
             )
-            self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around))
+            hours = self.reader.legend.hours
+            self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around, hours))
+
+    def _timed(self, cells: dict[str, Cell]) -> list[dict[str, Cell]]:
+        """Return a text once for each hour that it begins with, where its row only says a part of the day."""
+        return [cells] if self.columns.has_ids else with_own_hour(cells)
 
     def _inherit_when(self, cells: dict[str, Cell], *, starts_anew: bool) -> None:
         """Give a row without an hour that of the row above: a merged cell saved as CSV is blank below its first row."""
@@ -246,7 +263,8 @@ class Sheet:
             cells["when"] = self.last_when
 
     def _days(self, line: tuple[Cell, ...], place: int | None = None) -> tuple[Said, ...]:
-        return tuple(days_said(self.columns, line, self.reader, "\n".join(self._around()), place))
+        around = "\n".join(self._around())
+        return tuple(days_said(self.columns, line, self.reader, around, self.day_columns, place))
 
     def _is_day(self, cell: Cell) -> bool:
         return is_day(cell, self.reader)

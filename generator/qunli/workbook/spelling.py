@@ -16,9 +16,11 @@ _SIGNS = str.maketrans(
 )
 # The characters of headings and of words of time where they are traditional.
 _SIMPLIFIED = str.maketrans(
-    "時間點內標題話術負責備註圖發佈動週類說執狀態進數據稱編號節項週點號節後開個農曆雙兩隔為從單長結經雲達無誕國慶勞兒婦親聖除陽過暫",
-    "时间点内标题话术负责备注图发布动周类说执状态进数据称编号节项周点号节后开个农历双两隔为从单长结经云达无诞国庆劳儿妇亲圣除阳过暂",
+    "時間點內標題話術負責備註圖發佈動週類說執狀態進數據稱編號節項週點號節後開個農曆雙兩隔為從單長結經雲達無誕國慶勞兒婦親聖除陽過暫銷順調刪補併轉換僅賣鐘鍾幾這們來對應該請與舊關閉飯訊貼條業員誰淨遲廢別視庫氣況貨沒確認審闆輪連會頻喺",
+    "时间点内标题话术负责备注图发布动周类说执状态进数据称编号节项周点号节后开个农历双两隔为从单长结经云达无诞国庆劳儿妇亲圣除阳过暂销顺调删补并转换仅卖钟钟几这们来对应该请与旧关闭饭讯贴条业员谁净迟废别视库气况货没确认审板轮连会频在",
 )
+# Cantonese for 不: 唔使發, 唔發.
+_NOT = re.compile("唔(?:使|需要?|好|用|駛)?")
 _LABEL = re.compile(r"^(?:发送|发布|推送|群发|执行)?(?:时间|日期)\s*[:是为]?\s*(?=\S)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?<![a-z])(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
@@ -83,7 +85,7 @@ _PHRASES = tuple(
 
 def simplified(words: str) -> str:
     """Return words of time or of a heading in simplified characters."""
-    return words.translate(_SIMPLIFIED)
+    return _NOT.sub("不", words).translate(_SIMPLIFIED)
 
 
 def plain(words: str) -> str:

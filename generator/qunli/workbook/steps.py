@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from qunli.problem import Problem
 from qunli.workbook.columns import TOLD
@@ -40,7 +40,8 @@ class Step:
     """One text of a row: its cells by the key of their column ("" for the id), and the words about days beside or above.
 
     `about` are the words of the row, `around` those above it and the sheet's name, the nearest first; each in lines.
-    `group` is the customer group that a column or a line above names, "" where none does.
+    `group` is the customer group that a column or a line above names, "" where none does. `hours` are those of the parts
+    of the day that the sheet explains, by what is asked about them, "" where it does so and not clearly.
     """
 
     cells: Mapping[str, Cell]
@@ -50,6 +51,7 @@ class Step:
     puppets: Puppets
     group: str = ""
     around: str = ""
+    hours: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         cell = self.cells.get(key)

@@ -109,7 +109,7 @@ def _hours_above(step: Step) -> tuple[Hour, ...]:
 
 
 def _with_answers(row: Row, reader: Reader, findings: Findings) -> Row:
-    moment = with_hours_asked(row.moment, row.place, reader)
+    moment = with_hours_asked(row.moment, row.step, reader)
     if moment.is_guess:
         findings.guesses["只写了上午、晚上这样的时段，几点是估的"].append(row.place)
     return replace(row, moment=moment)
