@@ -9,6 +9,7 @@ from statistics import mean
 
 from qunli.problem import Problem
 from qunli.when import UnclearError
+from qunli.workbook.asides import is_total
 from qunli.workbook.axes import is_group, kind_of
 from qunli.workbook.columns import GROUP
 from qunli.workbook.dates import as_date
@@ -129,9 +130,12 @@ def _letters(text: str) -> int:
 
 
 def below(table: Table, row: int) -> Lines:
-    """Return the lines below a heading, without those that repeat it."""
+    """Return the lines below a heading that tell what its columns hold: none that repeat it, and no totals."""
     heads = {cell.text for cell in table.rows[row] if cell}
-    return tuple(line for line in table.rows[row + 1 :] if not {cell.text for cell in line if cell} <= heads)
+    found = ((line, [cell for cell in line if cell]) for line in table.rows[row + 1 :])
+    return tuple(
+        line for line, filled in found if not {cell.text for cell in filled} <= heads and not is_total(filled)
+    )
 
 
 def says_nothing(head: Cell) -> bool:
