@@ -24,7 +24,8 @@
     qunli.dom.one(document, "#_shop").textContent = of.title;
     state.isStarted = true;
     document.addEventListener("qunli-unwanted", (event) => leaveOut(of, pack, /** @type {CustomEvent} */ (event).detail));
-    for (const each of scripts) await packs.script(each);
+    // Asked for all at once; they run one after the other.
+    await Promise.all(scripts.map(packs.script));
     root.after(qunli.rest.section({ of, pack, keep: turn }));
   };
 
