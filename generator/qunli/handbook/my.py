@@ -17,12 +17,7 @@ def my_pages(press: Press) -> None:
             path,
             template,
             title,
-            _source(press, template),
+            press.source_of(template),
             project=press.facts.address.project,
             trades=trades,
         )
-
-
-def _source(press: Press, template: str) -> str:
-    source = f"site_templates/pages/{template}"
-    return source if press.library.tree.is_local(source) else f"qunli:{source}"

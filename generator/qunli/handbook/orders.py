@@ -9,5 +9,4 @@ PAGE, TEMPLATE = "orders.md", "orders.md.j2"
 
 def orders_page(press: Press) -> None:
     """Add the page; its scripts count what is pasted, on the device alone."""
-    source = f"site_templates/pages/{TEMPLATE}"
-    press.add(PAGE, TEMPLATE, "数接龙", source if press.library.tree.is_local(source) else f"qunli:{source}")
+    press.add(PAGE, TEMPLATE, "数接龙", press.source_of(TEMPLATE))

@@ -158,6 +158,11 @@ class Press:
         self.environment = environment
         self.explained = _explained(library)
 
+    def source_of(self, template: str) -> str:
+        """Return the file that a page without a source of its own comes from: its template, the project's or ours."""
+        source = f"site_templates/pages/{template}"
+        return source if self.library.tree.is_local(source) else f"qunli:{source}"
+
     def add(self, path: str, template: str, title: str, source: str, **values: Any) -> None:
         """Render one page; `link` in the template leads from it to another page's path.
 

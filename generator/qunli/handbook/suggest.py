@@ -36,12 +36,12 @@ FORMS = {
 
 
 def suggest_page(press: Press) -> None:
-    repository, source = press.facts.repository, f"site_templates/pages/{TEMPLATE}"
+    repository = press.facts.repository
     press.add(
         PAGE,
         TEMPLATE,
         "想改一句",
-        source if press.library.tree.is_local(source) else f"qunli:{source}",
+        press.source_of(TEMPLATE),
         form=new_issue(repository, "想改一句：", _ANYWHERE),
         repository=_home(repository),
         words_to_send=_ANYWHERE,

@@ -80,9 +80,9 @@ qunli.done = (() => {
   const table = ({ of, pack }) => {
     const from = dates.now(edition.ZONE).day;
     const posts = qunli.planner.plan(pack, edition.calendar(of, pack), from, dates.shifted(from, 27));
-    const runs = new Map(qunli.slots.of(pack, edition.calendar(of, pack)).runs.map((run) => /** @type {[string, PlannedRun]} */ ([run.id, run])));
+    const runOf = qunli.slots.runOf(pack, edition.calendar(of, pack));
     const rows = posts.map((post) => {
-      const run = /** @type {PlannedRun} */ (runs.get(post.run));
+      const run = runOf(post);
       const slot = run.slots[post.slot];
       const day = post.start.slice(0, 10);
       return [day, dates.words(day).slice(-2), post.start.slice(11), run.groups.join("、"), qunli.slots.title(slot, post.isAnswer), qunli.blanks.toPaste(post.text)];

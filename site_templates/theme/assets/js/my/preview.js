@@ -14,8 +14,7 @@ qunli.preview = (() => {
   const first = (pack, calendar, today) => {
     const [post] = planner.plan(pack, calendar, dates.shifted(today, 1), dates.shifted(today, AHEAD));
     if (!post) return null;
-    const run = slots.of(pack, calendar).runs.filter((each) => each.id === post.run)[0];
-    return { post, run };
+    return { post, run: slots.runOf(pack, calendar)(post) };
   };
 
   /** @type {(text: string) => (string | HTMLElement)[]} */

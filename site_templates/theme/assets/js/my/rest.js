@@ -28,9 +28,9 @@ qunli.rest = (() => {
    */
   const falling = ({ of, pack }, first, last) => {
     const calendar = edition.calendar(of, pack);
-    const runs = new Map(slots.of(pack, calendar).runs.map((run) => /** @type {[string, PlannedRun]} */ ([run.id, run])));
+    const runOf = slots.runOf(pack, calendar);
     return planner.plan(pack, calendar, first, last).map((post) => {
-      const slot = /** @type {PlannedRun} */ (runs.get(post.run)).slots[post.slot];
+      const slot = runOf(post).slots[post.slot];
       const promised = PROMISE.test(post.text) ? "（里面约了事：改个日子，或在群里说明）" : "";
       return `${dates.words(post.start.slice(0, 10))} ${post.start.slice(11)} ${slots.title(slot, post.isAnswer)}${promised}`;
     });

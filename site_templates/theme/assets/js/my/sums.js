@@ -21,12 +21,12 @@ qunli.sums = (() => {
     const whole = planner.plan(pack, calendar, monday, dates.shifted(monday, 7 * WEEKS - 1));
     // What a festival or a round adds is no usual week.
     const posts = whole.filter((post) => !post.isSingle);
-    const runs = new Map(slots.of(pack, calendar).runs.map((run) => /** @type {[string, PlannedRun]} */ ([run.id, run])));
+    const runOf = slots.runOf(pack, calendar);
     /** @type {string[][]} */
     const types = [[], [], [], [], [], [], []];
     let minutes = 0;
     for (const post of posts) {
-      const slot = /** @type {PlannedRun} */ (runs.get(post.run)).slots[post.slot];
+      const slot = runOf(post).slots[post.slot];
       const at = dates.between(monday, post.start.slice(0, 10));
       minutes += slot.minutes;
       if (at < 7) types[at].push(slot.type);

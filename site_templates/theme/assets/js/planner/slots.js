@@ -171,8 +171,17 @@ qunli.slots = (() => {
     return { values, runs: within(runs, calendar.hours || pack.hours) };
   };
 
+  /**
+   * Finds the run that a post is of.
+   * @type {(pack: PackData, calendar: CalendarData) => (post: PlannedPost) => PlannedRun}
+   */
+  const runOf = (pack, calendar) => {
+    const runs = new Map(of(pack, calendar).runs.map((run) => /** @type {[string, PlannedRun]} */ ([run.id, run])));
+    return (post) => /** @type {PlannedRun} */ (runs.get(post.run));
+  };
+
   /** What a post is called; that of the day after by what it answers. @type {(slot: SlotData, isAnswer: boolean) => string} */
   const title = (slot, isAnswer) => slot.title + (isAnswer ? "的答案" : "");
 
-  return { of, staff, title, turnsOf };
+  return { of, runOf, staff, title, turnsOf };
 })();
