@@ -59,16 +59,16 @@ qunli.bending = (() => {
   };
 
   /**
-   * The turn to exchange with: the next one after `after` whose text is another and was not posted lately.
-   * @type {(day: string, id: string, after: string) => {day: string, textId: string} | null}
+   * The turn to exchange with: the next one after `after` whose text is another, not the one just `seen`, and was not posted lately.
+   * @type {(day: string, id: string, after: string, seen: string) => {day: string, textId: string} | null}
    */
-  const candidate = (day, id, after) => {
+  const candidate = (day, id, after, seen) => {
     const turns = plan.turns(id);
     const mine = turns.find((turn) => turn.day === day);
     if (!mine) return null;
     const isLate = (/** @type {string} */ each) => each < day && dates.between(each, day) <= LATELY;
     const lately = turns.filter((turn) => isLate(turn.day)).map((turn) => turn.textId);
-    const free = turns.filter((turn) => turn.day > after && turn.textId !== mine.textId && !memory.noted(turn.day, id).bent.from);
+    const free = turns.filter((turn) => turn.day > after && turn.textId !== mine.textId && turn.textId !== seen && !memory.noted(turn.day, id).bent.from);
     return free.find((turn) => !lately.includes(turn.textId)) || free[0] || null;
   };
 
@@ -77,9 +77,9 @@ qunli.bending = (() => {
    * @type {(day: string, id: string) => boolean}
    */
   const swap = (day, id) => {
-    const { from } = memory.noted(day, id).bent;
+    const { from, text } = memory.noted(day, id).bent;
     giveBack(day, id);
-    const found = candidate(day, id, from || day) || candidate(day, id, day);
+    const found = candidate(day, id, from || day, text) || candidate(day, id, day, text) || candidate(day, id, day, "");
     const mine = planned(day, id);
     if (!found || !mine) return false;
     note(day, id, { from: found.day, text: found.textId, words: "" });
