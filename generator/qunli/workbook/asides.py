@@ -44,6 +44,11 @@ def is_total(filled: list[Cell]) -> bool:
     return is_named or _TOTAL.fullmatch(filled[0].text) is not None
 
 
+def is_remark(filled: list[Cell]) -> bool:
+    """Say whether a row is one remark across the sheet."""
+    return len(filled) == 1 and _REMARK.match(filled[0].text) is not None
+
+
 def is_signed(filled: list[Cell]) -> bool:
     """Say whether a row says who made the sheet, and when."""
     return all(_SIGNED.fullmatch(cell.text) for cell in filled)
@@ -52,7 +57,7 @@ def is_signed(filled: list[Cell]) -> bool:
 def is_aside(filled: list[Cell], cells: Mapping[str, Cell]) -> bool:
     """Say whether a row sums up those above or is a remark; a text that begins like that, at its own hour, is a post."""
     first = filled[0]
-    if (len(filled) == 1 and _REMARK.match(first.text)) or is_signed(filled):
+    if is_remark(filled) or is_signed(filled):
         return True
     what = cells.get("copy") or cells.get("title")
     is_post = what is not None and what.place == first.place and bool(cells.get("when"))

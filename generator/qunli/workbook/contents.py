@@ -9,7 +9,7 @@ from statistics import mean
 
 from qunli.problem import Problem
 from qunli.when import UnclearError
-from qunli.workbook.asides import is_total
+from qunli.workbook.asides import is_remark, is_total
 from qunli.workbook.axes import is_group, kind_of
 from qunli.workbook.columns import GROUP
 from qunli.workbook.dates import as_date
@@ -130,11 +130,13 @@ def _letters(text: str) -> int:
 
 
 def below(table: Table, row: int) -> Lines:
-    """Return the lines below a heading that tell what its columns hold: none that repeat it, and no totals."""
+    """Return the lines below a heading that tell what its columns hold: no blank ones, headings again, totals, remarks."""
     heads = {cell.text for cell in table.rows[row] if cell}
     found = ((line, [cell for cell in line if cell]) for line in table.rows[row + 1 :])
     return tuple(
-        line for line, filled in found if not {cell.text for cell in filled} <= heads and not is_total(filled)
+        line
+        for line, filled in found
+        if not {cell.text for cell in filled} <= heads and not is_total(filled) and not is_remark(filled)
     )
 
 

@@ -143,7 +143,8 @@ def _with_month(rows: tuple[tuple[Cell, ...], ...], months: int | None, days: in
         filled = [cell for cell in line if cell and not cell.is_beside]
         own = line[months] if months is not None else None
         says = own if own else filled[0] if len(filled) == 1 else None
-        if says and (name := _month(says.text, bare=says is own)):
+        name = _month(says.text, bare=says is own) if says else ""
+        if name:
             month, last = name, last if name == month else 0
         number = _NUMBER.fullmatch(line[days].text)
         day = int(number[1]) if number else 0
@@ -152,8 +153,9 @@ def _with_month(rows: tuple[tuple[Cell, ...], ...], months: int | None, days: in
             line, last = _with(line, {days: dated}), day
         elif number:
             month = ""
-        if not (len(filled) == 1 and says and _month(says.text, bare=says is own)):
-            found.append(_with(line, {months: Cell(own.place)}) if own and months is not None else line)
+        if not (name and len(filled) == 1):
+            is_month = name and own and months is not None
+            found.append(_with(line, {months: Cell(own.place)}) if is_month else line)
     return found
 
 
