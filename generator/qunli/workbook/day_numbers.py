@@ -154,8 +154,9 @@ def _with_month(rows: tuple[tuple[Cell, ...], ...], months: int | None, days: in
         elif number:
             month = ""
         if not (name and len(filled) == 1):
-            is_month = name and own and months is not None
-            found.append(_with(line, {months: Cell(own.place)}) if is_month else line)
+            found.append(
+                _with(line, {months: Cell(own.place)}) if name and own and months is not None else line
+            )
     return found
 
 
