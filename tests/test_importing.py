@@ -156,6 +156,28 @@ def test_one_command_makes_a_sheet_the_plan_of_a_shop_and_shows_tomorrow(tmp_pat
     assert qunli(root, "check").returncode == 0
 
 
+def test_the_first_day_of_a_run_is_asked_and_kept(tmp_path: Path) -> None:
+    assert qunli(tmp_path, "new", "demo", "--industry", "catering", "--title", "小馆").returncode == 0
+    root = tmp_path / "demo"
+    (root / "打卡.csv").write_text("天数,时间,文案\nD1,8:00,开营啦\nD3,20:00,过半啦\n", "utf-8")
+    given = ["import", "打卡.csv", "--shop", "demo", "--yes", "--date", "2026-11-27"]
+    before = snapshot(root)
+    asked = qunli(root, *given)
+    assert asked.returncode == 1
+    assert "「打卡」第 1 天是哪天" in asked.stderr
+    assert "写年月日，比如 2026-12-07" in asked.stderr
+    assert snapshot(root) == before
+    (root / "a.yml").write_text("「打卡」第 1 天是哪天: 2026-02-30\n", "utf-8")
+    assert "不能答 2026-02-30" in qunli(root, *given, "--answers", "a.yml").stderr
+    (root / "a.yml").write_text("「打卡」第 1 天是哪天: 2026-12-01\n", "utf-8")
+    done = qunli(root, *given, "--answers", "a.yml")
+    assert done.returncode == 0, done.stderr
+    assert "  12月1日 周二\n    08:00 开营啦" in done.stdout
+    (run,) = [run for run in runs_of(root).values() if "starts" in run]
+    assert [str(day) for day in run["starts"]] == ["2026-12-01"]
+    assert "没有改动" in qunli(root, *given).stdout
+
+
 def runs_of(root: Path) -> dict[str, Any]:
     runs: dict[str, Any] = yaml.safe_load((root / "calendars/demo.yml").read_text("utf-8"))["sops"]
     return runs

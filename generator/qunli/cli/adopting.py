@@ -114,8 +114,32 @@ def runs_with(adoption: Adoption, results: list[Result], interview: Interview) -
         old = [name for name in _same_kind(adoption, kind) if not _is_anothers(adoption, name, groups)]
         if old and _is_replaced(adoption, interview, result, kind):
             runs = {name: run for name, run in runs.items() if name not in old}
-        runs[sop] = {"groups": [*groups]}
+        runs[sop] = {"groups": [*groups], **_first_day(result, interview)}
     return runs
+
+
+def _first_day(result: Result, interview: Interview) -> dict[str, Any]:
+    """Return from when a plan of a run's days is posted, which only the shop knows; nothing for other plans.
+
+    Raises ContentError where nobody said it.
+    """
+    from qunli.workbook import DAY, Question
+
+    counted = [
+        slot["when"]["day"]
+        for slot in result.merged.source.data["slots"].values()
+        if slot and "day" in slot["when"]
+    ]
+    if not counted:
+        return {}
+    place, title = result.plans[0].place, result.fresh.get("title", result.draft.sop_id)
+    key = f"「{title}」第 1 天是哪天"
+    text = f"「{title}」是从第 1 天数的，这一期的第 1 天是几月几日？"
+    answer = interview.ask(Question(key, text, place, form=DAY))
+    if answer is None:
+        hint = f"表头上面写一行 开始日期：12月7日，或者回答「{key}」：2026-12-07"
+        raise ContentError([place.problem("Q003", f"「{title}」没有说第 1 天是哪天", hint)])
+    return {"starts": [answer]}
 
 
 def posted(adoption: Adoption, runs: dict[str, Any]) -> list[str]:

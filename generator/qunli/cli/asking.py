@@ -102,7 +102,7 @@ def _asked(question: Question) -> str:
         click.echo(f"  {number} {choice}")
     while True:
         answer = str(
-            click.prompt("写序号" if question.choices else "写几点，比如 20:00", default=_default(question))
+            click.prompt("写序号" if question.choices else _form(question), default=_default(question))
         )
         answer = answer.strip().replace("：", ":")
         if answer.isdecimal() and 1 <= int(answer) <= len(question.choices):
@@ -126,10 +126,11 @@ def _stop_open(interview: Interview, faults: list[Problem]) -> None:
     lines = ["这张表有几处要问清楚，还没有写："]
     for question in interview.open:
         lines.append(f"  {question.text}（{question.place}）")
-        if question.choices:
-            lines.append(f"    可以答：{'、'.join(question.choices)}")
+        lines.append(f"    {_ways(question)}")
     lines.append("\n把答案存成一个文件，加 --answers 文件 再来一次，比如：")
-    example = {each.key: each.default or next(iter(each.choices), "20:00") for each in interview.open}
+    example = {
+        each.key: each.default or next(iter(each.choices), each.form.example) for each in interview.open
+    }
     lines += [f"  {line}" for line in as_yaml(example).splitlines()]
     if all(each.default for each in interview.open):
         lines.append("就照上面这样也行：加 --yes")
@@ -167,9 +168,11 @@ def remembered(path: Path) -> dict[str, str]:
 
 
 def _ways(question: Question) -> str:
-    return (
-        f"可以答：{'、'.join(question.choices)}" if question.choices else '写 24 小时制的几点，比如 "20:00"'
-    )
+    return f"可以答：{'、'.join(question.choices)}" if question.choices else _form(question)
+
+
+def _form(question: Question) -> str:
+    return f"{question.form.ask}，比如 {question.form.example}"
 
 
 def kept_in(root: Path, file: Path) -> Path:

@@ -17,13 +17,18 @@ _DAYS = 7
 _MOST_WORDS = 24
 
 
-def coming_days(draft: Draft, source: Source, almanac: Almanac, today: date) -> list[str]:
-    """Return the next seven days of an SOP as lines, days that are alike once; the first post where they have none."""
+def coming_days(
+    draft: Draft, source: Source, almanac: Almanac, today: date, starts: date | None = None
+) -> list[str]:
+    """Return the next seven days of an SOP as lines, days that are alike once; the first post where they have none.
+
+    `starts` is the first day of its run, tomorrow where it is not known.
+    """
     from qunli import agenda, schedule
     from qunli.library.previews import shop_of
 
     first = today + timedelta(days=1)
-    shop = shop_of(draft.industry, draft.sop_id, source, draft.path, first)
+    shop = shop_of(draft.industry, draft.sop_id, source, draft.path, starts or first)
     if shop is None:
         return []
     plan = schedule.plan(shop, almanac, today)

@@ -215,7 +215,15 @@ def _tell(work: _Work, done: _Done, given: Mapping[str, str], path: Path) -> Non
             click.echo(render([problem]), err=True)
         lines = [*_told(result)]
         if result.changed:
-            lines += coming_days(result.draft, result.merged.source, work.found.almanac, work.sheet.today)
+            run = (done.runs or {}).get(result.draft.sop_id) or {}
+            starts = next(map(date.fromisoformat, run.get("starts", ())), None)
+            lines += coming_days(
+                result.draft,
+                result.merged.source,
+                work.found.almanac,
+                work.sheet.today,
+                starts,
+            )
         if lines:
             click.echo("\n".join(lines))
 

@@ -12,12 +12,13 @@ from qunli.workbook.groups import groups_of
 from qunli.workbook.merging import Merged, Target, merge
 from qunli.workbook.numbering import Home, numbered
 from qunli.workbook.plans import plans, require_whole
-from qunli.workbook.questions import Interview, Question
+from qunli.workbook.questions import DAY, Interview, Question
 from qunli.workbook.reading import MOST_BYTES, read_book
 from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book
 
 __all__ = [
+    "DAY",
     "MOST_BYTES",
     "Book",
     "Exported",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from qunli.problem import ContentError, Problem
+from qunli.when import is_daytime
 from qunli.workbook.asides import is_signed, is_total
 from qunli.workbook.axes import kind_of
 from qunli.workbook.crosstab import says_nothing
@@ -68,9 +69,14 @@ def _left(table: Table, taken: Collection[Place], reader: Reader) -> Iterator[Ce
 
 
 def _is_head(table: Table, row: int, cell: Cell, taken: Collection[Place]) -> bool:
-    """Say whether a cell names the column of what was taken below it, before others whose heads were."""
+    """Say whether a cell names the column of what was taken below it, before others whose heads were.
+
+    A part of the day above the headings of hours and texts says nothing that the hours do not.
+    """
     column = table.rows[row].index(cell)
     below = next((line[column] for line in table.rows[row + 1 :] if line[column]), None)
+    if below and heading(below.text) and is_daytime(cell.text):
+        return True
     beside = next((each for each in table.rows[row][column + 1 :] if each), None)
     return all(each is not None and (each.place in taken or heading(each.text)) for each in (below, beside))
 

@@ -22,9 +22,13 @@ _RULE = re.compile("^[※*★]?(?:注|备注|说明|注意|提示|要求)|不发
 
 _KEPT = re.compile("更新|修改|改版|制表|打印|导出|填写|版本|编制|审核|提交")
 # Days before and after such a date are counted from it.
-_ANCHOR = re.compile("活动|节|庆|大促|开业|[DT]日|周年")
+_ANCHOR = re.compile(
+    "活动|节|庆|大促|促销|[DT]日|周年|直播|开[业播售抢卖团营课班]|首发|上新|发布会|团购|公开课|讲座|沙龙|发车|考试"
+)
 # The day from which those of a run are counted: 开营日期：2026年12月7日.
 _BEGINS = re.compile(r"^(?:开营|开课|开班|开始|起始|活动|入营|首日)(?:日期|时间|日)?\s*[:：]\s*")
+# A line that names what it says.
+LABEL = re.compile(r"(?P<name>[^\W\d]{1,8})\s*[:：]\s*(?P<said>\S.*)", re.DOTALL)
 _DATED = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<![\d.])20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 
 _LOOKS = re.compile(
@@ -78,9 +82,14 @@ def is_rule(words: str) -> bool:
     return _RULE.search(words) is not None
 
 
+def is_label(words: str) -> bool:
+    """Say whether words name what they say: 群名：一群."""
+    return LABEL.fullmatch(words.strip()) is not None
+
+
 def labelled(filled: list[Cell]) -> list[Cell]:
     """Return the cells of a line with a first day and its label in two cells as one."""
-    if len(filled) == 2 and _BEGINS.match(label := f"{filled[0].text}："):
+    if len(filled) == 2 and not is_label(filled[0].text) and _BEGINS.match(label := f"{filled[0].text}："):
         return [filled[0].joined(f"{label}{filled[1].text}", filled[1:])]
     return filled
 

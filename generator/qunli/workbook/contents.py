@@ -11,7 +11,7 @@ from qunli.problem import Problem
 from qunli.when import UnclearError
 from qunli.workbook.asides import is_remark, is_total
 from qunli.workbook.axes import is_group, kind_of
-from qunli.workbook.columns import GROUP
+from qunli.workbook.columns import DAY_NAMES, GROUP
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.groups import names_in
@@ -30,7 +30,14 @@ A_TEXT = 7  # letters
 _MOST_ABOVE = 6
 # Accounts such as 1号企微 are not where a post goes.
 _ACCOUNT = re.compile("企微|企业微信")
-_HEADS = {"day": "日期", "hour": "时间", "group": "群名", "text": "文案"}
+_HEADS = {"day": "日期", "hour": "时间", "group": "群名", "text": "文案", "person": "负责人"}
+# Who may stand above names: 教练 above 大刘; above texts each is a column of what that person posts.
+PERSON = re.compile(
+    r"(?:主讲|授课|带班|跟班|当班|值班|对接|跟进|执行|发布|负责|责任|出镜|主理)?(?:[小本]?店[长员主]|老[师板]|教[练师]|助教|班主任|班长|讲师|导师|"
+    r"团长|主播|导购|顾问|管家|客服|群主|管理员|群管|运营|跟单|主理人|营养师|美容师|设计师|医生|药师|技师|阿姨|同事|人员|员工|谁|人)|执行|值守|当班"
+)
+_NAME = 8  # letters
+_DATE = re.compile(r"\d\s*[月./-]\s*\d")
 
 Lines = tuple[tuple[Cell, ...], ...]
 
@@ -63,11 +70,26 @@ def with_meanings(table: Table, row: int, reader: Reader) -> Table:
     unknown = [number for number, cell in columns.unknown() if _may_mean(lines, number, cell, reader)]
     ways = columns.by_key.get("way", ()) if "group" in lacking else ()
     for number in (*unknown, *ways):
-        kind = kind_in(lines, number, reader)
+        kind = kind_in(lines, number, reader) or _person_in(lines, number, heads[number])
         if kind in lacking and (number in unknown or kind == "group"):
             heads[number] = replace(heads[number], raw=_HEADS[kind], shown=None)
             lacking -= {kind}
+    for number in _dated_titles(columns, lines, reader):
+        heads[number] = replace(heads[number], raw=_HEADS["day"], shown=None)
     return replace(table, rows=(*table.rows[:row], tuple(heads), *table.rows[row + 1 :]))
+
+
+def _dated_titles(columns: Columns, lines: Lines, reader: Reader) -> Iterator[int]:
+    """Yield a column called like one of titles, 项目, that has the dates of the posts, where only weekdays are known."""
+    days = [key[4:] for key in columns.keys if key.startswith("day:")]
+    numbers = (*columns.by_key.get("title", ()), *columns.spare.get("title", ()))
+    if any(DAY_NAMES[name] != DAY_NAMES["星期"] for name in days):
+        return
+    for number in numbers:
+        cells = [line[number] for line in lines if line[number]]
+        if cells and all(_DATE.search(cell.text) and is_day(cell, reader) for cell in cells):
+            yield number
+            return
 
 
 def _may_mean(lines: Lines, number: int, head: Cell, reader: Reader) -> bool:
@@ -84,6 +106,7 @@ def _lacking(columns: Columns) -> set[str]:
         "hour": "when" in columns.keys,
         "group": GROUP in columns.keys,
         "text": "copy" in columns.keys,
+        "person": "owner" in columns.keys,
     }
     return {kind for kind, is_there in has.items() if not is_there}
 
@@ -97,6 +120,13 @@ def kind_in(lines: Lines, column: int, reader: Reader) -> str:
         if sum(is_one(cell, reader) for cell in cells) >= _MOST * len(cells):
             return kind
     return "text" if length(cells) >= A_TEXT else ""
+
+
+def _person_in(lines: Lines, column: int, head: Cell) -> str:
+    """Return "person" for a column of names below a word for those who post, else nothing."""
+    cells = [line[column] for line in lines if line[column]]
+    is_named = PERSON.fullmatch("".join(head.text.split())) and all(len(cell.text) <= _NAME for cell in cells)
+    return "person" if cells and is_named else ""
 
 
 def is_day(cell: Cell, reader: Reader) -> bool:

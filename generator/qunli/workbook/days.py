@@ -208,6 +208,10 @@ def _unknown(text: str) -> UnclearError:
         return UnclearError(f"{text} 看不出是哪几天", "写成 12月1日 或 12月1日-10日")
     if _FROM.fullmatch(text) or _UNTIL.fullmatch(text):
         return UnclearError(f"{text} 看不出是哪几天", "从哪天到哪天都写上，比如 12月18日-12月25日")
+    if re.fullmatch(
+        rf"(?:结营|结课|结束|毕业)后第?(?:\d+|{NUMERAL})[天日]|(?:结营|结课|毕业)(?:当[天日]|日)?", text
+    ):
+        return UnclearError(f"{text} 看不出是第几天", "写成从开始那天数的，比如 第22天")
     if re.fullmatch(r"[一-鿿]{1,6}节", text):
         return UnclearError(f"营销日历里没有 {text}", "写成日期，比如 8月1日")
     if re.match(r"(?:农历|阴历)?[正二三四五六七八九十冬腊]+月[初十廿二三]", text):

@@ -31,6 +31,12 @@ _ORDER = re.compile(
     r"postpone|cancel|moved? to|skip|paused?|do not post|don'?t post|on hold|tbd|tbc|only (?:on|for|to)",
     re.IGNORECASE,
 )
+# What a remark below or above a whole sheet says of the hour, the group or the person of every post.
+_HOUR = r"(?:\d{1,2}\s*[点时:：]|[一二三四五六七八九十两]{1,3}点)"
+_OF_ALL = re.compile(
+    rf"(?:统一|都|均|一律|全部|默认|固定|每[条天次]|以上).{{0,10}}(?:{_HOUR}.{{0,6}}(?:发|推)|(?:发|推).{{0,8}}{_HOUR}|(?<!不)由.{{1,8}}(?:负责|发|执行))|"
+    rf"(?:发[到至]|推[到至]|投放?[到至]).{{1,12}}群(?!外)|(?:未|没)(?:写|标|注明)?.{{0,6}}(?:时间|几点).{{0,8}}{_HOUR}|^.{{0,4}}由.{{1,8}}(?:统一)?(?:负责发|发布|发送|发出)"
+)
 # These are orders only where a clause says nothing else.
 _SHORT_ORDER = re.compile(
     r"取消|作废|停用|撤[掉回下]|^(?:这[条个次])?删[掉除]$|下架|合并|并[到入]|和上[面一]|跟上[面一]|同上一[条行]|待.{0,3}(?:[定改补审]|确认)|未定|等(?:通知|确认|定|老板|店长)|"
@@ -60,6 +66,11 @@ def is_order(words: str) -> bool:
 def _is_clause_of_order(clause: str) -> bool:
     is_short = len(clause) <= _SHORT
     return _ORDER.search(clause) is not None or (is_short and _SHORT_ORDER.search(clause) is not None)
+
+
+def is_of_all(words: str) -> bool:
+    """Say whether a remark on a whole sheet says the hour, the group or the person of all its posts."""
+    return any(map(_OF_ALL.search, map(str.strip, _CLAUSE.split(simplified(words)))))
 
 
 def is_start(words: str) -> bool:

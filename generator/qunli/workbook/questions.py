@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from qunli.workbook.tables import Place
 
-_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+@dataclass(frozen=True)
+class Form:
+    """What an answer that is no choice is: how to ask for it, and an example."""
+
+    ask: str
+    example: str
+    takes: Callable[[str], bool]
+
+
+def _is_hour(words: str) -> bool:
+    return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", words) is not None
+
+
+def _is_day(words: str) -> bool:
+    try:
+        return len(words) == len("2026-12-07") and bool(date.fromisoformat(words))
+    except ValueError:
+        return False
+
+
+HOUR = Form("写 24 小时制的几点", "20:00", _is_hour)
+DAY = Form("写年月日", "2026-12-07", _is_day)
 
 
 @dataclass(frozen=True)
@@ -16,8 +39,8 @@ class Question:
     """One doubt about a sheet.
 
     `key` is the question in a few words, the same whenever the same sheet is read: answers are kept under it. `text`
-    is the whole question, `place` the first cell that raises it, `choices` what can be answered; none means an hour
-    of the day (HH:MM). `default` is what is taken where nobody can be asked, None where no answer is safe.
+    is the whole question, `place` the first cell that raises it, `choices` what can be answered; none means something of
+    `form`. `default` is what is taken where nobody can be asked, None where no answer is safe.
     """
 
     key: str
@@ -25,10 +48,11 @@ class Question:
     place: Place
     choices: tuple[str, ...] = ()
     default: str | None = None
+    form: Form = HOUR
 
     def accepts(self, answer: str) -> bool:
         """Say whether something is an answer to it."""
-        return answer in self.choices if self.choices else _HOUR.fullmatch(answer) is not None
+        return answer in self.choices if self.choices else self.form.takes(answer)
 
 
 @dataclass(frozen=True)

@@ -62,13 +62,19 @@ def asked_text(head: Cell, first: Cell, interview: Interview) -> str | None:
 
 
 def unnamed_texts(columns: Columns, table: Table, row: int) -> Iterator[tuple[Cell, Cell]]:
-    """Yield the columns of texts at least half as long as those that are posted: heading and first text."""
+    """Yield the columns of texts at least half as long as those that are posted: heading and first text.
+
+    Most rows have one, or those that have nothing else to post.
+    """
     lines = [line for line in below(table, row) if sum(map(bool, line)) > 1]
     posted = [line[number] for number in columns.by_key.get("copy", ()) for line in lines if line[number]]
     least = max(A_TEXT, length(posted) / 2)
     for number, head in (*columns.unknown(), *unnamed(columns, lines)):
-        cells = [line[number] for line in lines if line[number]]
-        if len(cells) * 2 < len(lines) or length(cells) < least or (head and says_nothing(head)):
+        filled = [line for line in lines if line[number]]
+        cells = [line[number] for line in filled]
+        fills = any(not any(line[each] for each in columns.by_key.get("copy", ())) for line in filled)
+        is_rare = len(cells) * 2 < len(lines) and not fills
+        if is_rare or length(cells) < least or (head and says_nothing(head)):
             continue
         yield head, cells[0]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qunli.workbook.axes import is_group
 from qunli.workbook.columns import BY_KEY
+from qunli.workbook.contents import A_TEXT, PERSON, below, length
 from qunli.workbook.crosstab import listed
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of
@@ -26,6 +27,8 @@ def people_apart(table: Table, row: int) -> Table | None:
     over, people = next(
         ((at, found) for at in (row, row - 1) if len(found := _people(table, at)) > 1), (row, {})
     )
+    if not people and len(roles := _roles(table, row)) > 1:
+        return _parted(table, row, {number: {_OWNER: name} for number, name in roles.items()})
     if not people:
         return None
     rest = replace(table, rows=(*table.rows[: over + 1], *table.rows[over + 2 :]))
@@ -36,18 +39,35 @@ def _people(table: Table, row: int) -> Mapping[int, Cell]:
     """Return the names right below a heading of who posts that lies over several columns, where there are no other texts."""
     if not 0 <= row < len(table.rows) - 1:
         return {}
-    heads, below = table.rows[row : row + 2]
+    heads, names = table.rows[row : row + 2]
     owner = next((number for number, cell in enumerate(heads) if _means(cell, "owner")), len(heads))
     last = next(
         (number for number in range(owner + 1, len(heads)) if _is_other(heads, owner, number)), len(heads)
     )
-    found = {number: below[number] for number in range(owner, last) if below[number]}
-    others = [number for number, cell in enumerate(below) if cell and number not in found]
+    found = {number: names[number] for number in range(owner, last) if names[number]}
+    others = [number for number, cell in enumerate(names) if cell and number not in found]
     has_texts = any(_means(cell, "copy") for number, cell in enumerate(heads) if number not in found)
     is_named = all(len(cell.text) <= _LONGEST_NAME and not heading(cell.text) for cell in found.values())
-    are_heads = all(below[number].text == heads[number].text for number in others)
+    are_heads = all(names[number].text == heads[number].text for number in others)
     is_group_row = any(is_group(cell.text) for cell in found.values())
     return found if is_named and are_heads and not has_texts and not is_group_row else {}
+
+
+def _roles(table: Table, row: int) -> Mapping[int, Cell]:
+    """Return the headings that each are somebody who posts, 店长李姐 beside 顾问小周, where nothing else is text."""
+    heads = table.rows[row]
+    if any(_means(cell, key) for cell in heads for key in ("copy", "title", "owner")):
+        return {}
+    lines = below(table, row)
+    return {
+        number: cell
+        for number, cell in enumerate(heads)
+        if cell
+        and len(cell.text) <= _LONGEST_NAME
+        and PERSON.match(cell.text)
+        and not heading(cell.text)
+        and length([line[number] for line in lines if line[number]]) >= A_TEXT
+    }
 
 
 def _is_other(heads: tuple[Cell, ...], owner: int, number: int) -> bool:

@@ -9,6 +9,7 @@ from qunli.problem import ContentError, Problem
 from qunli.workbook.asides import (
     goes_by_colour,
     is_aside,
+    is_label,
     is_rule,
     is_signed,
     is_title,
@@ -23,12 +24,13 @@ from qunli.workbook.headings import columns_of
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
 from qunli.workbook.names import heading
-from qunli.workbook.orders import doubts, is_start, orders, require_remarks, require_same
+from qunli.workbook.orders import doubts, is_of_all, is_order, is_start, orders, require_remarks, require_same
 from qunli.workbook.remarks import require_turns, with_remarks
 from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
 from qunli.workbook.row_days import columns_of_days, days_said, is_day
 from qunli.workbook.spans import only_days_in, span_in
+from qunli.workbook.standing import standing
 from qunli.workbook.states import calls_off, cancelled, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
@@ -63,6 +65,7 @@ class Sheet:
         self.problems: list[Problem] = []
         self.account: set[Place] = set()
         self.remarks: list[Cell] = []
+        self.standing: dict[str, Cell] = {}
         self.taken: list[tuple[tuple[Cell, ...], Mapping[str, Cell]]] = []
 
     def plan(self) -> Plan:
@@ -101,6 +104,8 @@ class Sheet:
         self._take_section(Cell(self.table.rows[self.row][0].place, self.table.name))
         for line in self.table.rows[: self.row]:
             filled = labelled([cell for cell in line if cell])
+            if all(is_label(cell.text) for cell in filled):
+                filled = [cell for cell in filled if not self._take_label(cell)]
             if len(filled) == 1 and self._take_section(filled[0]):
                 self._count(filled)
                 self.remarks += doubts(filled)
@@ -116,10 +121,24 @@ class Sheet:
                 self._count(filled)
                 self.problems.append(no_start(filled[0]))
                 continue
-            self.remarks += orders([cell for cell in filled if cell.text not in self.headings])
+            others = [cell for cell in filled if cell.text not in self.headings]
+            self.remarks += [cell for cell in others if is_order(cell.text) or is_of_all(cell.text)]
             self.left_out += [
                 cell for cell in filled if cell.text not in self.headings and is_rule(cell.text)
             ]
+
+    def _take_label(self, cell: Cell) -> bool:
+        """Take a cell that says what it names for all rows, 负责人：小满; return whether it says anything known."""
+        key, said = standing(cell, self.reader)
+        if key == GROUP:
+            self.group = said.text
+        elif key:
+            self.standing[key] = said
+        elif not self._take_section(cell):
+            return False
+        self._count([cell])
+        self.remarks += doubts([cell])
+        return True
 
     def _is_above(self, filled: list[Cell]) -> bool:
         """Say whether a line above the headings is a title, or says who keeps the sheet; what stands over columns is more."""
@@ -216,7 +235,8 @@ class Sheet:
     def _leave_out(self, filled: list[Cell]) -> None:
         """Note a row that is no post; a total says nothing that anybody posts."""
         words = " ".join(cell.text for cell in filled)
-        self.remarks += orders(filled[:1]) if len(filled) == 1 else []
+        if len(filled) == 1:
+            self.remarks += filled if is_of_all(filled[0].text) else orders(filled)
         if goes_by_colour(words):
             self.problems.append(by_colour(filled[0], words))
         elif not is_total(filled) and not is_signed(filled):
@@ -233,6 +253,7 @@ class Sheet:
         self.last_days = days or self.last_days
         if not self.columns.has_ids and not self.table.knows_merged:
             self._inherit_when(cells, starts_anew=bool(days))
+        cells |= {key: said for key, said in self.standing.items() if not cells.get(key)}
         group = cells[GROUP].text if cells.get(GROUP) else self.group
         around = "\n".join(self._around())
         about = "\n".join(cell.text for cell in filled)
