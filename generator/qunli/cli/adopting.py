@@ -22,6 +22,7 @@ from qunli.words import KINDS
 
 if TYPE_CHECKING:
     from qunli.library import Library, Shop
+    from qunli.problem import Problem
     from qunli.workbook import Interview
 
 _REPLACE, _BOTH = "换成这张表", "两份都发"
@@ -209,3 +210,10 @@ def published(root: Path, adoption: Adoption, today: date) -> str:
     tomorrow = today + timedelta(days=1)
     (day,) = agenda.days(plan, tomorrow, tomorrow)
     return f"明天：\n{agenda.as_text(day)}"
+
+
+def stops(root: Path, adoption: Adoption, today: date) -> list[Problem]:
+    """Return what is wrong with the plans of a shop once they are written, for which no site is built."""
+    from qunli import site
+
+    return errors(site.judged(library.load(root, only=(adoption.shop.id,)), today)[1])

@@ -171,6 +171,9 @@ def _write(work: _Work, done: _Done, write_ids: bool) -> list[str]:
     if work.adoption and done.runs is not None:
         lines += adopting.posted(work.adoption, done.runs)
         lines.append(adopting.published(work.root, work.adoption, work.sheet.today))
+        if wrong := adopting.stops(work.root, work.adoption, work.sheet.today):
+            show(wrong)
+            lines.append(f"收进来了，还有上面 {len(wrong)} 处要改，改好才生成得了网站。")
     lines += filter(None, (keep_pictures(work.root, each) for each in done.results))
     if write_ids:
         (result,) = done.results

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from qunli.workbook.tables import Cell
 
-_TOTAL = re.compile(r"(?:合计|总计|小计|共计|总数|汇总|统计|Total)[:：]?.*", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:本[周月年日]|[全当][月周年日天]|\d{1,2}月份?)?(?:合计|总计|小计|共计|总数|汇总|统计|Total)[:：]?.*",
+    re.IGNORECASE,
+)
 _BARE_TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|汇总|Total|(?:当[天日]|每[天日]|本[周月])(?:发[布送]?)?条数)[:：]?",
     re.IGNORECASE,
 )
+_REMARK_LABEL = re.compile("※|[*★]?(?:注意?|备注|说明|(?:温馨)?提[示醒]|注意事项|附注)\\d?[:：]?")
 _REMARK = re.compile("※|[*★]?(?:注意?|备注|说明|提示|注意事项)\\d?[:：]")
 # Who made a sheet, looked it through or printed it, and when.
 _SIGNED = re.compile(
@@ -29,6 +34,15 @@ _ANCHOR = re.compile(
 _BEGINS = re.compile(r"^(?:开营|开课|开班|开始|起始|活动|入营|首日)(?:日期|时间|日)?\s*[:：]\s*")
 # A line that names what it says.
 LABEL = re.compile(r"(?P<name>[^\W\d]{1,8})\s*[:：]\s*(?P<said>\S.*)", re.DOTALL)
+# What a cell names of all rows, and the cell beside it says.
+_NAMED = re.compile(
+    "[^\\W\\d]{0,4}(?:周期|时间|日期|时段|有效期|负责人?|群名?称?|社群|执行人|发布人|发送人|值班人?)："
+)
+_ANY_DATE = r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?"
+_BEGUN = "(?:开营|开课|开班|入营|开练)"
+_BEGINS_IN = re.compile(
+    rf"(?P<before>{_ANY_DATE})\s*(?:正式)?{_BEGUN}|(?:{_BEGUN}|首日|第[一1]天|D1)(?:日期|时间|日)?[是为于在]?\s*[:：]?\s*(?P<after>{_ANY_DATE})"
+)
 _DATED = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<![\d.])20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 
 _LOOKS = re.compile(
@@ -49,8 +63,20 @@ def is_total(filled: list[Cell]) -> bool:
 
 
 def is_remark(filled: list[Cell]) -> bool:
-    """Say whether a row is one remark across the sheet."""
+    """Say whether a row is one remark across the sheet, its label in a cell of its own or not."""
+    if len(filled) == 2:
+        return _REMARK_LABEL.fullmatch(filled[0].text.strip()) is not None
     return len(filled) == 1 and _REMARK.match(filled[0].text) is not None
+
+
+def labelled_remark(line: Sequence[Cell]) -> Cell | None:
+    """Return a remark whose label stands in a cell of its own as one cell, None for other rows; a merged one counts once."""
+    filled = [cell for cell in line if cell]
+    texts = list({cell.text: cell for cell in filled}.values())
+    if len(texts) != 2 or not is_remark(texts):
+        return None
+    words = f"{texts[0].text.rstrip(':：')}：{texts[1].text}"
+    return replace(texts[0].joined(words, filled), lies_in=None)
 
 
 def is_signed(filled: list[Cell]) -> bool:
@@ -89,11 +115,15 @@ def is_label(words: str) -> bool:
 
 def labelled(filled: list[Cell]) -> list[Cell]:
     """Return the cells of a line with a first day and its label in two cells as one."""
-    if len(filled) == 2 and not is_label(filled[0].text) and _BEGINS.match(label := f"{filled[0].text}："):
+    if len(filled) != 2 or is_label(filled[0].text):
+        return filled
+    label = f"{filled[0].text.rstrip(' :：')}："
+    if _BEGINS.match(label) or _NAMED.fullmatch(label):
         return [filled[0].joined(f"{label}{filled[1].text}", filled[1:])]
     return filled
 
 
-def without_label(words: str) -> str:
-    """Return words without what says that a first day follows."""
-    return _BEGINS.sub("", words)
+def first_day_in(words: str) -> str:
+    """Return the words of the day that a line says a run begins on, 21天朗读营（12月14日开营）; other words as they are."""
+    found = _BEGINS_IN.search(words)
+    return (found["before"] or found["after"]) if found else _BEGINS.sub("", words)

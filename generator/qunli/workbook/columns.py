@@ -134,7 +134,7 @@ COLUMNS = (
         "title",
         16,
         *("主题", "栏目", "名称", "环节", "活动名称", "要发的", "项目", "Title", "Topic", "Subject", "Theme"),
-        *("商品", "产品", "菜品", "品名"),
+        *("商品", "产品", "菜品", "品名", "团品", "单品", "品项", "主推品"),
     ),
     _field("type", 7, "内容类型", "分类", "三类", "Type", "Category"),
     _field("stage", 8, "阶段", "目的", "目标"),
@@ -186,13 +186,34 @@ DAY_NAMES = {
 # Columns that are no field of a slot: which rows count, and for whom; the last day or hour of a span that begins in
 # another column; and what is worth reading before a post, which is noted under its heading.
 STATE, GROUP, LAST_DAY, LAST_HOUR, NOTED = "state", "group", "last day", "last hour", "noted"
+# What customers open from the text.
+LINK = "link"
 ASIDE = {
     STATE: ("状态", "进度", "发布状态", "发送状态", "是否发布", "是否发送", "Status"),
     LAST_DAY: ("结束日期", "截止日期", "终止日期", "End Date"),
     LAST_HOUR: ("结束时间", "截止时间", "终止时间", "End Time"),
+    LINK: tuple(
+        f"{deed}{link}"
+        for link in ("链接", "网址", "小程序链接")
+        for deed in (
+            "下单",
+            "购买",
+            "报名",
+            "预约",
+            "领券",
+            "商品",
+            "接龙",
+            "团购",
+            "抢购",
+            "活动",
+            "直播",
+            "参与",
+        )
+    ),
     NOTED: (
         *("审核人", "审核", "复核人", "协助人", "配合人", "对接人", "跟进人", "Reviewer", "Approver"),
         *(
+            *("互动话术", "评论区话术", "评论话术", "评论区", "首评", "回复话术"),
             *("是否必发", "必发选发", "优先级", "重要程度"),
             "原价",
             "团价",

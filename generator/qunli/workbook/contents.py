@@ -15,7 +15,7 @@ from qunli.workbook.columns import DAY_NAMES, GROUP
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.groups import names_in
-from qunli.workbook.headings import Columns, columns_of, heading_row
+from qunli.workbook.headings import Columns, columns_of, heading_row, is_deed
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.names import is_afterwards, is_foreign, may_hold_days
 from qunli.workbook.tables import Cell, Table, is_web, letters
@@ -105,7 +105,7 @@ def _lacking(columns: Columns) -> set[str]:
         "day": any(key.startswith("day:") for key in columns.keys),
         "hour": "when" in columns.keys,
         "group": GROUP in columns.keys,
-        "text": "copy" in columns.keys,
+        "text": any(not is_deed(columns.heads[number].text) for number in columns.by_key.get("copy", ())),
         "person": "owner" in columns.keys,
     }
     return {kind for kind, is_there in has.items() if not is_there}

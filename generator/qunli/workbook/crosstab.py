@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from qunli.workbook.alike import SECTION, Row, alike
+from qunli.workbook.asides import labelled_remark
 from qunli.workbook.axes import NAMES, Axis, bare, column_kind, kind_of
 from qunli.workbook.columns import GROUP
 from qunli.workbook.days import Reader
@@ -130,6 +131,8 @@ def _covered(table: Table, axis: Axis) -> range:
 def _section(line: Sequence[Cell], axis: Axis, shared: dict[int, str]) -> list[Row]:
     """Return a row of one cell over all columns as the section it is."""
     filled = [cell for cell in line if cell and not cell.is_beside]
+    if remark := labelled_remark(line):
+        return [{SECTION: remark}]
     spans_all = len(filled) == 1 and all(cell.text == filled[0].text for cell in line if cell)
     if is_legend(line, axis.first):
         words = " ".join(cell.text for cell in filled)

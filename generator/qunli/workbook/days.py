@@ -52,6 +52,10 @@ _LIKE_DAYS = re.compile(
     rf"(?:[每隔逢第首末头单双大小个的初底中各次发及和与或至到、,/&+~.-]|最后|倒数|轮流|交替|除外?|遇|顺延|周末|节假日|工作日|"
     rf"星期|礼拜|[周月年旬天日号半]|季度?|\d+|{NUMERAL})+"
 )
+# The number of a day beside its date says nothing more: 第1天 12月11日(周五).
+_NUMBERED_DATE = re.compile(
+    rf"(?:第(?:\d{{1,3}}|{NUMERAL})天|[Dd](?:ay)?\s*\d{{1,3}})[\s:,、/(-]*(?P<date>(?:20\d\d\s*[年./-]\s*)?\d{{1,2}}\s*[月./-]\s*\d{{1,2}}.*)"
+)
 _EVERY_DAY = {"every": "day"}
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
@@ -158,6 +162,8 @@ class Reader(Ear):
 
     def _said(self, text: str) -> tuple[dict[str, Any], str]:
         """Return the days, and the words beside them that say what they are for."""
+        if dated := _NUMBERED_DATE.fullmatch(text):
+            text = dated["date"]
         if _FIRST_DAYS.fullmatch(text) and _NEW_YEAR.search(f"{self.about}\n{self.around}"):
             text = f"大年{text}"
         found = heard(_joined(text), self)

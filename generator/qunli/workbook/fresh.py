@@ -15,8 +15,8 @@ _WARMTH = re.compile(
 )
 _KINDS = {
     "moments": "朋友圈",
-    "onboarding": "新人|入群|进群",
-    "check-in": "打卡|训练营|共读",
+    "onboarding": "新人|新客|新粉|入群|进群",
+    "check-in": "打卡|训练营|共读|\\d天.{0,6}营",
     "flash": "快闪|秒杀群|闪购",
     "content": "会员|VIP|vip|老客",
 }

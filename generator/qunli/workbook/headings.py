@@ -90,6 +90,12 @@ def columns_of(table: Table, row: int) -> Columns:
     return Columns(by_key, spare, heads)
 
 
+def is_deed(words: str) -> bool:
+    """Say whether a heading of texts names what is done, 动作, which beside real texts is what the post is called."""
+    found = heading(words)
+    return found is not None and found.base in _DEEDS
+
+
 def _has_own_ids(table: Table, row: int, known: list[tuple[int, Heading | None]]) -> bool:
     """Say whether the numbers of the rows are ids that the program wrote, and not those a shop counts its posts by."""
     ids = [number for number, head in known if head and head.key == ""]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from qunli.when import UnclearError
 from qunli.workbook.alike import SECTION, Row
+from qunli.workbook.asides import labelled_remark
 from qunli.workbook.axes import Axis, kind_of
 from qunli.workbook.crosstab import listed
 from qunli.workbook.days import Reader
@@ -105,8 +106,8 @@ def _rows(table: Table, axis: Axis, reader: Reader) -> Iterator[Row]:
     has_hours = any(kind_of(cell.text, reader) == "hour" for cell in labels)
     footers = _footers(table, axis)
     for at, line in enumerate(table.rows[axis.row + 1 :], axis.row + 1):
-        if at in footers:
-            yield {SECTION: footers[at]}
+        if footer := footers.get(at) or labelled_remark(line):
+            yield {SECTION: footer}
             continue
         if _days(line, axis):
             above = {}

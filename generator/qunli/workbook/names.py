@@ -28,13 +28,13 @@ _AFTERWARDS = re.compile(
 _QUALIFIERS = re.compile(
     r"(?:发布|发送|推送|触达|群发|发圈|发群|发到|发出|发|推|群内|群里|社群|社区|微信|企微|企业微信|群|圈|券|朋友圈|私域|私聊|文案|文字|内容|话术|正文|文本|"
     r"具体|详细|主要|最终|完整|正式|计划|拟定?|预计|预定|建议|对应|当[天日]|每[日天周月]|[今本]日|本[周月]|时间|日期|时刻|星期|[周日时点段]|节点|安排|"
-    r"这里|填写?|用?24小时制?|执行|运营|营销|宣传|日常|[的之在于要哪和与及或、/+&._|~-]|什么|第?[\d一二三四五六七八九十]+|[条次个版句篇]|[a-d]|早[上间晨]?|[中晚][上间午]?|午间?|[上下]午|"
+    r"这里|各个?|填写?|用?24小时制?|执行|运营|营销|宣传|日常|[的之在于要哪和与及或、/+&._|~-]|什么|第?[\d一二三四五六七八九十]+|[条次个版句篇]|[a-d]|早[上间晨]?|[中晚][上间午]?|午间?|[上下]午|"
     r"标准|开始|起始|[主副]|[名称]|类型|post(?:ing|ed)?|publish(?:ing)?|send(?:ing)?|scheduled?|planned|plan|group|wechat|chat|message|"
     r"content|copy|text|the|of|to|in|at|and|local|main|final|date|day|time|week|sop)*",
 )
 # The same day as that of the post, and not the same hour.
 _OF_DAY = re.compile("直播|活动|节日|节庆|营业")
-_OF_TEXT = re.compile("活动|节日|优惠|商品|产品|课程|新品")
+_OF_TEXT = re.compile("活动|节日|优惠|商品|产品|课程|新品|打卡|任务|早安|晚安|朗读|学习")
 # The days of a run are counted from joining too.
 _OF_RUN = re.compile(
     "^(?:新人|新客|会员|客户)?(?:入群|进群|加群|入会|加好友|添加好友|开营|开课)(?:后|之后)?的?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from qunli.problem import ContentError, Problem
 from qunli.when import is_daytime
-from qunli.workbook.columns import LAST_DAY, LAST_HOUR, NOTED, STATE
+from qunli.workbook.columns import LAST_DAY, LAST_HOUR, LINK, NOTED, STATE
 from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.questions import Interview, Question
@@ -37,6 +37,14 @@ def with_remarks(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> dic
     said = [f"{_flat(heads[cell.place])}：{_flat(cell.text)}" for cell in noted]
     words = "；".join([*([notes.text] if notes else []), *said])
     return {**cells, "notes": (notes or noted[0]).joined(words, noted)}
+
+
+def with_link(cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Return the cells of a row with the link that customers open at the end of its text; without one as they are."""
+    link, copy = cells.get(LINK), cells.get("copy")
+    if not link or not copy or link.text in copy.text:
+        return dict(cells)
+    return {**cells, "copy": copy.joined(f"{copy.text}\n{link.text}", [link])}
 
 
 def _flat(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qunli.problem import ContentError, Problem
 from qunli.workbook.asides import (
+    first_day_in,
     goes_by_colour,
     is_aside,
     is_label,
@@ -15,7 +16,6 @@ from qunli.workbook.asides import (
     is_title,
     is_total,
     labelled,
-    without_label,
 )
 from qunli.workbook.axes import group_in, kind_of
 from qunli.workbook.columns import DAY_NAMES, GROUP
@@ -25,13 +25,13 @@ from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
 from qunli.workbook.names import heading
 from qunli.workbook.orders import doubts, is_of_all, is_order, is_start, orders, require_remarks, require_same
-from qunli.workbook.remarks import require_turns, with_remarks
+from qunli.workbook.remarks import require_turns, with_link, with_remarks
 from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
 from qunli.workbook.row_days import columns_of_days, days_said, is_day
 from qunli.workbook.spans import only_days_in, span_in
 from qunli.workbook.standing import standing
-from qunli.workbook.states import calls_off, cancelled, put_off
+from qunli.workbook.states import calls_off, cancelled, is_day_off, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
 from qunli.workbook.untaken import aside, by_colour, conditions, no_start, remarks_of, untaken
@@ -167,7 +167,7 @@ class Sheet:
         """Take a line of one cell as what the rows below are about; return whether it says anything."""
         words = _OUTLINE.sub("", cell.text)
         if _RUN in map(DAY_NAMES.get, (key[4:] for key in self.columns.keys)):
-            words = without_label(words)
+            words = first_day_in(words)
         days, group = days_of(words, self.reader) or span_in(words), group_in(words)
         if not any(key.startswith("day:") for key in self.columns.keys):
             days = days or only_days_in(words)
@@ -201,9 +201,15 @@ class Sheet:
             if off is not self.off:
                 told = f"这一行写着「{off.text}」，没有导入"
                 self.problems.append(off.place.problem(LEFT_OUT, told, "还要发就改掉它", "warning"))
-        elif late := put_off(line, self.columns):
+        elif "when" in self.columns.keys and is_day_off(cells):
             self._count(filled)
-            hint = "把时间改成新的；不发了就写「取消」"
+            told = f"写着「{(cells.get('copy') or cells['title']).text}」，当作不发，没有导入"
+            self.problems.append(
+                filled[0].place.problem(LEFT_OUT, told, "要发就写上几点和要发的话", "warning")
+            )
+        elif late := put_off(line, self.columns, [each.text for each in self._days(line)]):
+            self._count(filled)
+            hint = "日期和时间改成新的，再清掉这一格；不发了就写「取消」"
             told = f"这一行写着「{late.text}」，时间还是原来的"
             self.problems.append(late.place.problem("Q004", told, hint))
         else:
@@ -261,7 +267,7 @@ class Sheet:
         every = [(at, own) for at, each in texts_of(self.columns, line, cells) for own in self._timed(each)]
         for place, each in every:
             own = self._days(line, place) or self.last_days
-            each = each if self.columns.has_ids else with_remarks(self.columns, line, each)
+            each = each if self.columns.has_ids else with_link(with_remarks(self.columns, line, each))
             said = (*own, *above)
             self._count(each.values())
             self.remarks += doubts(

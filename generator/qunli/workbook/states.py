@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from qunli.problem import ContentError
 from qunli.workbook.columns import STATE
@@ -16,6 +17,11 @@ _PUT_OFF = re.compile("推迟|延[期后迟]|改期|顺延|[改移挪换]到|提
 _OFF = re.compile(
     f"(?:以下|下面|下列).*(?:{_CANCELLED.pattern})|(?:已?取消|作废|停用|停发|暂停|废弃)的?(?:内容|计划)?$"
 )
+# What stands in the place of a text on a day without posts.
+_DAY_OFF = re.compile(
+    "(?:[^，。,;；]{0,8}(?:不发|不推|停更|休更|停发|不更新|休息|放假|店休))[了。！!一天日]*|[-/—无]+"
+)
+_DATE = re.compile(r"(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 _NO = re.compile("否|不|不要|[×✗✘❌xXnN]|no|false", re.IGNORECASE)
 _SENT, _SKIPPED = "要发", "不发"
 
@@ -29,10 +35,25 @@ def cancelled(line: tuple[Cell, ...], columns: Columns, interview: Interview) ->
     return next(iter([*off, *(state for state in nos if _is_no(state, interview))]), None)
 
 
-def put_off(line: tuple[Cell, ...], columns: Columns) -> Cell | None:
-    """Return the cell that says that a row is for another day than it has, None where none does."""
+def put_off(line: tuple[Cell, ...], columns: Columns, days: Iterable[str]) -> Cell | None:
+    """Return the cell that says that a row is for another day than it has, None where none does.
+
+    `days` are the words of its days: one that is put off to the day it has is no longer put off.
+    """
     numbers = (*columns.by_key.get(STATE, ()), *columns.spare.get(STATE, ()))
-    return next((line[number] for number in numbers if _PUT_OFF.search(simplified(line[number].text))), None)
+    late = (line[number] for number in numbers if _PUT_OFF.search(simplified(line[number].text)))
+    own = {found for words in days for found in _dates(words)}
+    return next((cell for cell in late if not (_dates(cell.text) and _dates(cell.text) <= own)), None)
+
+
+def _dates(words: str) -> set[tuple[int, int]]:
+    return {(int(month), int(day)) for month, day in _DATE.findall(words)}
+
+
+def is_day_off(cells: Mapping[str, Cell]) -> bool:
+    """Say whether a row without an hour says that nothing is posted: 周日 | 休息 | | 周日群内不发."""
+    said = [cell.text for key in ("copy", "title") if (cell := cells.get(key))]
+    return not cells.get("when") and bool(said) and all(map(_DAY_OFF.fullmatch, said))
 
 
 def calls_off(words: str) -> bool:
