@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from qunli.problem import ContentError, Problem
 from qunli.when import is_daytime
-from qunli.workbook.asides import is_signed, is_total
+from qunli.workbook.asides import is_signed, is_title, is_total
 from qunli.workbook.axes import kind_of
 from qunli.workbook.crosstab import says_nothing
 from qunli.workbook.days import Reader
 from qunli.workbook.left_out import LEFT_OUT, named_cells
 from qunli.workbook.months import LUNAR, is_printed
-from qunli.workbook.names import heading, is_afterwards
+from qunli.workbook.names import PERSON, heading, is_afterwards
 from qunli.workbook.orders import is_order
 from qunli.workbook.questions import Question
 from qunli.workbook.tables import Book, Cell, Place, Table
@@ -28,6 +28,7 @@ _MUTE = re.compile(r"[\d.,%￥¥]*|\W*|序号?|编号|No\.?|#", re.IGNORECASE)
 _MONTH = re.compile(r"(?:20\d\d年)?\d{1,2}月份?")
 # Names of what is going on that change no post.
 _PHASE = re.compile("(?:预热|蓄水|种草|造势|预售|爆发|高潮|冲刺|返场|收尾|尾款|开门红|正式)(?:期|阶段)?")
+_BLOCK = re.compile(r"\d|群|圈|号$")
 _DAY = re.compile(f"[一二三四五六日天]|\\d{{1,2}}[日号]?|{LUNAR.pattern}")
 
 
@@ -58,26 +59,33 @@ def problems(
 
 
 def _left(table: Table, taken: Collection[Place], reader: Reader) -> Iterator[Cell]:
+    is_plan = any(cell.place in taken for line in table.rows for cell in line)
     for at, line in enumerate(table.rows):
         filled = [cell for cell in line if cell and not cell.is_beside and cell.lies_in in (None, cell.place)]
         if filled and (
             is_total(filled) or is_signed(filled) or is_printed([cell.text for cell in filled], reader)
         ):
             continue
+        if at == 0 and is_plan and len(filled) == 1 and is_title(filled[0].text, is_counted=False):
+            continue
         others = [cell for cell in filled if cell.place not in taken and not _is_mute(cell.text, reader)]
+        others = [cell for cell in others if not (is_plan and PERSON.fullmatch(cell.text))]
         yield from (cell for cell in others if not _is_head(table, at, cell, taken))
 
 
 def _is_head(table: Table, row: int, cell: Cell, taken: Collection[Place]) -> bool:
     """Say whether a cell names the column of what was taken below it, before others whose heads were.
 
-    A part of the day above the headings of hours and texts says nothing that the hours do not.
+    A part of the day above the headings of hours and texts says nothing that the hours do not, nor does the name of
+    some rows before their headings, 午餐档, unless it is a group's or has a number.
     """
     column = table.rows[row].index(cell)
     below = next((line[column] for line in table.rows[row + 1 :] if line[column]), None)
+    beside = next((each for each in table.rows[row][column + 1 :] if each), None)
     if below and heading(below.text) and is_daytime(cell.text):
         return True
-    beside = next((each for each in table.rows[row][column + 1 :] if each), None)
+    if column == 0 and beside and heading(beside.text) and not _BLOCK.search(cell.text):
+        return True
     return all(each is not None and (each.place in taken or heading(each.text)) for each in (below, beside))
 
 

@@ -14,7 +14,7 @@ from qunli.workbook.columns import GROUP
 from qunli.workbook.day_numbers import numbered, pointed_hours
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import labelled, parted
-from qunli.workbook.names import heading
+from qunli.workbook.names import PERSON, heading
 from qunli.workbook.spans import week_of
 from qunli.workbook.tables import Cell, Table
 
@@ -135,7 +135,7 @@ def _named_hours(table: Table, row: int, reader: Reader) -> Axis | None:
     if not pairs or len(values) < 2 or min(values) == 0:
         return None
     heads = [cell for number, cell in enumerate(line) if cell and number not in values]
-    is_head = all(heading(cell.text) or is_total([cell]) for cell in heads)
+    is_head = all(heading(cell.text) or is_total([cell]) or PERSON.fullmatch(cell.text) for cell in heads)
     are_days = any(column_kind(table, number, below, reader) == "day" for number in range(min(values)))
     texts = [table.rows[at][number] for at in below for number in values]
     if not is_head or not are_days or any(parted(cell)[0][0] for cell in texts if cell):

@@ -17,7 +17,7 @@ from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.groups import names_in
 from qunli.workbook.headings import Columns, columns_of, heading_row, is_deed
 from qunli.workbook.left_out import LEFT_OUT
-from qunli.workbook.names import is_afterwards, is_foreign, may_hold_days
+from qunli.workbook.names import PERSON, is_afterwards, is_foreign, may_hold_days
 from qunli.workbook.tables import Cell, Table, is_web, letters
 
 NO_MEANING = re.compile(
@@ -31,11 +31,6 @@ _MOST_ABOVE = 6
 # Accounts such as 1号企微 are not where a post goes.
 _ACCOUNT = re.compile("企微|企业微信")
 _HEADS = {"day": "日期", "hour": "时间", "group": "群名", "text": "文案", "person": "负责人"}
-# Who may stand above names: 教练 above 大刘; above texts each is a column of what that person posts.
-PERSON = re.compile(
-    r"(?:主讲|授课|带班|跟班|当班|值班|对接|跟进|执行|发布|负责|责任|出镜|主理)?(?:[小本]?店[长员主]|老[师板]|教[练师]|助教|班主任|班长|讲师|导师|"
-    r"团长|主播|导购|顾问|管家|客服|群主|管理员|群管|运营|跟单|主理人|营养师|美容师|设计师|医生|药师|技师|阿姨|同事|人员|员工|谁|人)|执行|值守|当班"
-)
 _NAME = 8  # letters
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
 

@@ -10,11 +10,11 @@ from itertools import groupby
 from qunli.workbook.alike import SECTION, Row, alike
 from qunli.workbook.asides import labelled_remark
 from qunli.workbook.axes import NAMES, Axis, bare, column_kind, kind_of
-from qunli.workbook.columns import GROUP
+from qunli.workbook.columns import BY_KEY, GROUP
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
 from qunli.workbook.margins import fields_apart, is_legend, label_column, label_of
-from qunli.workbook.names import heading
+from qunli.workbook.names import PERSON, heading
 from qunli.workbook.tables import Cell, Table
 
 _TICK = re.compile(r"[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
@@ -74,6 +74,9 @@ def _shared(table: Table, axis: Axis, rows: range, reader: Reader) -> dict[int, 
     found: dict[int, str] = {}
     for number, cell in heads.items():
         kind = "" if number in axis.values else column_kind(table, number, rows, reader)
+        if number not in axis.values and PERSON.fullmatch(cell.text) and not heading(cell.text):
+            found[number] = BY_KEY["owner"].title
+            continue
         if not kind:
             continue
         others = [each for at, each in heads.items() if at != number and at not in axis.values]

@@ -51,6 +51,11 @@ _RUN_DAY = DAY_NAMES["天数"]
 # A weekday is a value, and no heading 星期 or 周 with its number.
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
 _SEVERAL_IN_ONE = re.compile("[/、+&和及与]")
+# Who may stand above names: 教练 above 大刘; above texts each is a column of what that person posts.
+PERSON = re.compile(
+    r"(?:主讲|授课|带班|跟班|当班|值班|对接|跟进|执行|发布|负责|责任|出镜|主理)?(?:[小本]?店[长员主]|老[师板]|教[练师]|助教|班主任|班长|讲师|导师|"
+    r"团长|主播|导购|顾问|管家|客服|群主|管理员|群管|运营|跟单|主理人|营养师|美容师|设计师|医生|药师|技师|阿姨|同事|人员|员工|谁|人)|执行|值守|当班"
+)
 # Every heading with the key it means and its place among those of that key.
 _NAMES = {
     name.replace(" ", "").casefold(): (key, float(rank))

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from qunli.workbook.axes import is_group
 from qunli.workbook.columns import BY_KEY
-from qunli.workbook.contents import A_TEXT, PERSON, below, length
+from qunli.workbook.contents import A_TEXT, below, length
 from qunli.workbook.crosstab import listed
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of
-from qunli.workbook.names import heading
+from qunli.workbook.names import PERSON, heading
 from qunli.workbook.required import SEND, asked_text, unnamed_texts
 from qunli.workbook.tables import Cell, Table
 

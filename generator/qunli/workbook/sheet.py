@@ -21,6 +21,7 @@ from qunli.workbook.axes import group_in, kind_of
 from qunli.workbook.columns import DAY_NAMES, GROUP
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.headings import columns_of
+from qunli.workbook.inline import hours_in
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
 from qunli.workbook.names import heading
@@ -104,8 +105,11 @@ class Sheet:
         self._take_section(Cell(self.table.rows[self.row][0].place, self.table.name))
         for line in self.table.rows[: self.row]:
             filled = labelled([cell for cell in line if cell])
-            if all(is_label(cell.text) for cell in filled):
+            are_labels = len(filled) > 1 and all(is_label(cell.text) for cell in filled)
+            if are_labels or all(is_label(cell.text) for cell in filled):
                 filled = [cell for cell in filled if not self._take_label(cell)]
+            if not filled:
+                continue
             if len(filled) == 1 and self._take_section(filled[0]):
                 self._count(filled)
                 self.remarks += doubts(filled)
@@ -115,17 +119,22 @@ class Sheet:
             if goes_by_colour(words := " ".join(cell.text for cell in filled)):
                 self.problems.append(by_colour(filled[0], words))
                 continue
-            if self._is_post(line):
+            if not are_labels and self._is_post(line):
                 raise ContentError([filled[0].place.problem("Q002", ABOVE, ABOVE_HINT)])
             if len(filled) == 1 and is_start(filled[0].text):
                 self._count(filled)
                 self.problems.append(no_start(filled[0]))
                 continue
             others = [cell for cell in filled if cell.text not in self.headings]
-            self.remarks += [cell for cell in others if is_order(cell.text) or is_of_all(cell.text)]
+            self.remarks += [cell for cell in others if is_order(cell.text) or self._is_of_all(cell)]
             self.left_out += [
                 cell for cell in filled if cell.text not in self.headings and is_rule(cell.text)
             ]
+
+    def _is_of_all(self, cell: Cell) -> bool:
+        """Say whether a line above says something of all posts that is not read there; the only hour of all is."""
+        is_hour = "when" not in self.columns.keys and bool(hours_in(cell.text))
+        return is_of_all(cell.text) and not is_hour
 
     def _take_label(self, cell: Cell) -> bool:
         """Take a cell that says what it names for all rows, 负责人：小满; return whether it says anything known."""
