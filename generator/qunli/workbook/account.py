@@ -69,24 +69,29 @@ def _left(table: Table, taken: Collection[Place], reader: Reader) -> Iterator[Ce
         if at == 0 and is_plan and len(filled) == 1 and is_title(filled[0].text, is_counted=False):
             continue
         others = [cell for cell in filled if cell.place not in taken and not _is_mute(cell.text, reader)]
-        others = [cell for cell in others if not (is_plan and PERSON.fullmatch(cell.text))]
+        if is_plan:
+            others = [cell for cell in others if not (PERSON.fullmatch(cell.text) or _is_block(line, cell))]
         yield from (cell for cell in others if not _is_head(table, at, cell, taken))
 
 
 def _is_head(table: Table, row: int, cell: Cell, taken: Collection[Place]) -> bool:
     """Say whether a cell names the column of what was taken below it, before others whose heads were.
 
-    A part of the day above the headings of hours and texts says nothing that the hours do not, nor does the name of
-    some rows before their headings, 午餐档, unless it is a group's or has a number.
+    A part of the day above the headings of hours and texts says nothing that the hours do not.
     """
     column = table.rows[row].index(cell)
     below = next((line[column] for line in table.rows[row + 1 :] if line[column]), None)
     beside = next((each for each in table.rows[row][column + 1 :] if each), None)
     if below and heading(below.text) and is_daytime(cell.text):
         return True
-    if column == 0 and beside and heading(beside.text) and not _BLOCK.search(cell.text):
-        return True
     return all(each is not None and (each.place in taken or heading(each.text)) for each in (below, beside))
+
+
+def _is_block(line: Sequence[Cell], cell: Cell) -> bool:
+    """Say whether a cell only names some rows before their headings, 午餐档, and is no group and no number."""
+    beside = next((each for each in line[1:] if each), None)
+    is_first = cell is line[0] and beside is not None and heading(beside.text) is not None
+    return is_first and _BLOCK.search(cell.text) is None
 
 
 def _is_mute(words: str, reader: Reader) -> bool:
