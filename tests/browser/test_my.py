@@ -8,7 +8,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.conftest import REPOSITORY
@@ -97,6 +97,62 @@ def test_her_day_bends_and_comes_back(shop: Page) -> None:
     bent.locator("summary").click()
     bent.get_by_role("button", name="改回原来的").click()
     expect(shop.locator(".posts pre").filter(has_text=before.split("\n")[0]).first).to_be_attached()
+
+
+def marks(page: Page, where: str) -> list[str]:
+    found: list[str] = page.locator(f"{where} mark").evaluate_all(
+        "marks => marks.map((mark) => mark.firstChild.textContent + ' ' + mark.className)"
+    )
+    return found
+
+
+def opened(page: Page) -> Locator:
+    """The first post of her day, unfolded."""
+    page.get_by_role("link", name="看今天发什么").click()
+    card = page.locator(".posts li").first
+    expect(card).to_be_visible()
+    if card.locator("details").get_attribute("open") is None:
+        card.locator("summary").click()
+    return card
+
+
+RISKY = "本店烤鱼全国第一，转发朋友圈就送小菜1份，吃了能治胃病"
+
+
+def test_words_are_judged_while_she_types_as_on_the_page_that_judges_and_never_refused(
+    shop: Page, url: str
+) -> None:
+    asked: list[str] = []
+    shop.on("request", lambda request: asked.append(request.url))
+    card = opened(shop)
+    assert not [each for each in asked if "/try/" in each]
+    card.get_by_role("button", name="改几个字").click()
+    card.get_by_label("改这一条的字").fill(RISKY)
+    expect(card.locator(".marked mark").first).to_have_text(re.compile("第一"))
+    expect(card.locator(".risks li").first).to_have_text(re.compile("^「.*第一」绝对化用语：换成"))
+    assert refused(shop) == []
+    found = marks(shop, ".marked")
+    kind = shop.evaluate("qunli.bending.posts(qunli.plan.now().day)[0].slot.type[0]")
+    card.get_by_role("button", name="改好了").click()
+    expect(card.locator("pre").first).to_have_text(RISKY)
+    expect(card.get_by_role("button", name="复制", exact=True)).to_be_enabled()
+    shop.goto(f"{url}checks/try/")
+    shop.get_by_label("哪一行").select_option(label="餐饮")
+    shop.get_by_label("这条是").select_option(kind)
+    shop.get_by_label("要发的话").fill(RISKY)
+    expect(shop.locator(".q-try__shown mark").first).to_have_text(re.compile("第一"))
+    assert marks(shop, ".q-try__shown") == found
+    assert len(found) >= 3
+
+
+def test_without_a_network_a_text_is_edited_unjudged(shop: Page) -> None:
+    card = opened(shop)
+    shop.route("**/try/**", lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
+    card.get_by_role("button", name="改几个字").click()
+    card.get_by_label("改这一条的字").fill(RISKY)
+    expect(card.locator(".risks li")).to_have_text(re.compile("没连上网.*照样能改"))
+    card.get_by_role("button", name="改好了").click()
+    expect(card.locator("pre").first).to_have_text(RISKY)
 
 
 def test_a_text_she_never_wants_again_is_gone_with_the_next_edition(shop: Page) -> None:

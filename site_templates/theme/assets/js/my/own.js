@@ -25,7 +25,7 @@
     state.isStarted = true;
     document.addEventListener("qunli-unwanted", (event) => leaveOut(of, pack, /** @type {CustomEvent} */ (event).detail));
     // Asked for all at once; they run one after the other.
-    await Promise.all(scripts.map(packs.script));
+    await Promise.all(scripts.map(qunli.loading.script));
     root.after(qunli.rest.section({ of, pack, keep: turn }));
   };
 

@@ -20,7 +20,8 @@ var qunli = qunli || {};
  * @typedef {{title: string, fields?: Row, default?: string | Row[], example?: string | Row[], blank: string | Row}} VariableData
  * @typedef {{from: string, to: string, horizon: string, off: string[], work: string[], moons: [string, number][],
  *   festivals: {[id: string]: [number, string][]}}} DaysData
- * @typedef {{form: number, id: string, title: string, version: string, built: string, hours?: string[], days: DaysData,
+ * @typedef {{form: number, id: string, title: string, version: string, sector?: string, built: string, hours?: string[],
+ *   days: DaysData,
  *   words: {verbs: Row, ways: Row, types: Row, records: Row, titles: Row}, roles: Row,
  *   variables?: {[id: string]: VariableData}, sops: {[id: string]: SopData}}} PackData
  * @typedef {[string, number, string, number]} OncePost the day, the number of its hour, its text, and whether that is its answer

@@ -3,22 +3,16 @@
 var qunli = qunli || {};
 
 qunli.bender = (() => {
-  const { bending, memory, plan } = qunli;
+  const { bending, memory } = qunli;
   const { element, put, button } = qunli.dom;
-  const MOST = 2000;
-
-  /** The words of a post to edit: blanks without their examples. @type {(post: Post) => string} */
-  const words = (post) => plan.filled(post.parts, {});
 
   /** @type {(day: string, post: BentPost, redraw: () => void) => HTMLElement[]} */
   const editor = (day, post, redraw) => {
-    const area = element("textarea", { rows: "6", maxlength: String(MOST), "aria-label": "改这一条的字" });
-    area.value = words(post);
-    const keep = () => {
-      bending.note(day, post.id, { words: area.value === words(post) ? "" : area.value.trim() });
+    const keep = (/** @type {string} */ words) => {
+      bending.note(day, post.id, { words });
       redraw();
     };
-    return [area, element("p", { class: "small" }, ["〔〕里是要现填的空。只改这一天的这一条。"]), button("改好了", keep), button("不改了", redraw, "quiet")];
+    return qunli.editor(post, keep, redraw);
   };
 
   /** @type {(day: string, post: BentPost, redraw: () => void) => HTMLElement[]} */

@@ -12,7 +12,7 @@ var qunli = qunli || {};
  * @typedef {{id: string, slot: Slot, parts: Parts, short: string, textId: string}} Post
  * @typedef {{key: string, label: string, example: string}} Blank
  * @typedef {{[key: string]: string}} Words
- * @typedef {{calendar: string, title: string, zone: number, built: string, starts: string, first: string, last: string,
+ * @typedef {{calendar: string, title: string, sector: string, zone: number, built: string, starts: string, first: string, last: string,
  *   roles: Words, records: Words, titles: Words}} About
  */
 
@@ -20,7 +20,7 @@ qunli.plan = (() => {
   const FORM = 1;
   /** @type {About} */
   const NONE = {
-    calendar: "", title: "", zone: 8, built: "1970-01-01", starts: "1970-01-01", first: "1970-01-01", last: "1970-01-01",
+    calendar: "", title: "", sector: "", zone: 8, built: "1970-01-01", starts: "1970-01-01", first: "1970-01-01", last: "1970-01-01",
     roles: {}, records: {}, titles: {},
   };
   /** What was loaded, null where it is not whole, of another form, or of two trades. */
@@ -55,7 +55,8 @@ qunli.plan = (() => {
   };
 
   const data = shop ? {
-    calendar: shop.calendar.id, title: shop.calendar.title, zone: shop.calendar.zone[1], built: shop.pack.built,
+    calendar: shop.calendar.id, title: shop.calendar.title, sector: shop.pack.sector || "", zone: shop.calendar.zone[1],
+    built: shop.pack.built,
     starts: shop.calendar.starts, first: shop.pack.days.from, last: shop.pack.days.to, roles: rolesOf(shop),
     records: shop.pack.words.records, titles: shop.pack.words.titles,
   } : NONE;
