@@ -155,6 +155,34 @@ def test_without_a_network_a_text_is_edited_unjudged(shop: Page) -> None:
     expect(card.locator("pre").first).to_have_text(RISKY)
 
 
+def test_what_nobody_planned_is_posted_ticked_and_reported_and_goes_with_one_tap(shop: Page) -> None:
+    shop.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(shop)
+    before = shop.locator(".posts > li").count()
+    offer = shop.locator(".anytime")
+    offer.locator("summary").click()
+    offer.get_by_role("button", name="卖完了").click()
+    expect(shop.locator(".notice")).to_contain_text("加了一条「卖完了」")
+    card = shop.locator(".posts > li", has=shop.locator(".title", has_text="卖完了"))
+    expect(card.locator("details")).to_have_attribute("open", "")
+    expect(card.locator("time")).to_have_text("11:05")
+    assert refused(shop) == []
+    for field in card.locator(".field input").all():
+        field.fill("酸菜鱼")
+    expect(card.locator("pre").first).to_contain_text("酸菜鱼")
+    card.locator(".ticks input").check()
+    shop.reload()
+    expect(card.locator(".chip")).to_have_text("已发")
+    shop.get_by_role("button", name="复制今日日报").click()
+    expect(shop.locator(".closing .said").first).to_contain_text("已复制")
+    assert "\n11:05 临时发：卖完了 已发" in shop.evaluate("navigator.clipboard.readText()")
+    card.locator("summary").click()
+    card.get_by_role("button", name="去掉这条").click()
+    expect(shop.locator(".posts > li")).to_have_count(before)
+    shop.get_by_role("button", name="放回来").click()
+    expect(card.locator(".chip")).to_have_text("已发")
+
+
 def test_a_text_she_never_wants_again_is_gone_with_the_next_edition(shop: Page) -> None:
     shop.get_by_role("link", name="看今天发什么").click()
     card = shop.locator(".posts li").first

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { DAY, PACK, Store, loadToday, provide } from "./scripts.mjs";
+import { DAY, PACK, Store, loadToday } from "./scripts.mjs";
 
 const ID = "welfare.evening";
 const TEXTS = ["一", "二", "三"].map((word, at) => ({ id: String(at + 1), parts: [`晚安${word}，明天有〔菜名，例：鱼〕`] }));
@@ -9,17 +9,8 @@ const { sops } = PACK;
 const evening = { ...sops.welfare.slots.evening, when: { unit: "week", every: 1, on: [0, 1, 2, 3, 4, 5, 6] }, texts: TEXTS };
 const SEVERAL = { ...PACK, days: { ...PACK.days, to: "2026-12-20" }, sops: { welfare: { ...sops.welfare, slots: { ...sops.welfare.slots, evening } } } };
 
-/** The page of a shop with three texts in the evening; `loadToday` gives its pack to the page first. */
-const opened = (store = new Store()) => {
-  const given = { ...PACK };
-  Object.assign(PACK, SEVERAL);
-  try {
-    return loadToday(store);
-  } finally {
-    Object.assign(PACK, given);
-    provide("qunliPack", PACK);
-  }
-};
+/** The page of a shop with three texts in the evening. */
+const opened = (store = new Store()) => loadToday(store, SEVERAL);
 const postOf = (page, day, id = ID) => page.bending.posts(day).find((post) => post.id === id);
 const texts = (page, days) => days.map((day) => postOf(page, day).textId);
 const DAYS = ["2026-12-07", "2026-12-08", "2026-12-09", "2026-12-10", "2026-12-11", "2026-12-13", "2026-12-14", "2026-12-15", "2026-12-16"];

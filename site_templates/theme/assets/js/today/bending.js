@@ -4,12 +4,13 @@
 var qunli = qunli || {};
 
 /**
- * A post as its day has it now: `was` is the hour of the plan, `isBent` says that anything is otherwise.
- * @typedef {Post & {was: string, isOff: boolean, isBent: boolean}} BentPost
+ * A post as its day has it now: `was` is the hour of the plan, `isBent` says that anything is otherwise, `isSudden` that nobody
+ * planned it.
+ * @typedef {Post & {was: string, isOff: boolean, isBent: boolean, isSudden: boolean}} BentPost
  */
 
 qunli.bending = (() => {
-  const { plan, memory, dates, blanks } = qunli;
+  const { plan, memory, dates, blanks, sudden } = qunli;
   const LATELY = 28;
 
   /** The post of a slot on a day. @type {(day: string, id: string) => Post | undefined} */
@@ -32,7 +33,7 @@ qunli.bending = (() => {
     const slot = bent.at ? Object.assign({}, post.slot, { at: bent.at }) : post.slot;
     const said = bent.words ? { parts: blanks.cut(bent.words), short: "" } : {};
     const isBent = bent.off || slot.at !== post.slot.at || whole !== post || bent.words !== "";
-    return Object.assign({}, whole, said, { slot, was: post.slot.at, isOff: bent.off, isBent });
+    return Object.assign({}, whole, said, { slot, was: post.slot.at, isOff: bent.off, isBent, isSudden: sudden.isSudden(post.id) });
   };
 
   /**
@@ -40,7 +41,7 @@ qunli.bending = (() => {
    * @type {(day: string, role?: string) => BentPost[]}
    */
   const posts = (day, role = "") => {
-    const found = plan.posts(day, role).map((post, at) => ({ post: bend(day, post), at }));
+    const found = [...plan.posts(day, role), ...sudden.posts(day, role)].map((post, at) => ({ post: bend(day, post), at }));
     found.sort((one, other) => (one.post.slot.at < other.post.slot.at ? -1 : Number(one.post.slot.at > other.post.slot.at) || one.at - other.at));
     return found.map(({ post }) => post);
   };
@@ -72,11 +73,19 @@ qunli.bending = (() => {
     return free.find((turn) => !lately.includes(turn.textId)) || free[0] || null;
   };
 
+  /** Another text of what nobody planned. @type {(day: string, id: string) => boolean} */
+  const choose = (day, id) => {
+    const text = sudden.nextText(id, memory.noted(day, id).bent.text);
+    if (text) note(day, id, { text, words: "" });
+    return text !== "";
+  };
+
   /**
    * Exchange the text of a day with that of a later turn, so that none comes twice; says whether there was another.
    * @type {(day: string, id: string) => boolean}
    */
   const swap = (day, id) => {
+    if (sudden.isSudden(id)) return choose(day, id);
     const { from, text } = memory.noted(day, id).bent;
     giveBack(day, id);
     const found = candidate(day, id, from || day, text) || candidate(day, id, day, text) || candidate(day, id, day, "");
@@ -100,6 +109,10 @@ qunli.bending = (() => {
     note(day, id, { off: false, at: "", words: "" });
   };
 
+  /** Take what nobody planned off its day, with all that was noted for it. @type {(day: string, id: string) => void} */
+  const remove = (day, id) =>
+    memory.note(day, id, (noted) => Object.assign(noted, { groups: [], blanks: {}, figures: {}, bent: {} }));
+
   /** What is otherwise, in words. @type {(post: BentPost, bent: Bent) => string} */
   const told = ({ was, isOff, slot }, bent) => {
     const said = [
@@ -108,5 +121,5 @@ qunli.bending = (() => {
     return said.filter(Boolean).join("，");
   };
 
-  return { posts, note, take, swap, undo, told };
+  return { posts, note, take, swap, undo, remove, told };
 })();

@@ -166,7 +166,7 @@ qunli.card = (() => {
 
   /**
    * A card of a post on a day; `changed` is called when something is noted on it, `redraw` when its day was bent.
-   * @type {(day: string, post: BentPost, changed: () => void, redraw: () => void) => Card}
+   * @type {(day: string, post: BentPost, changed: () => void, redraw: Redraw) => Card}
    */
   const card = (day, post, changed, redraw) => {
     const { slot } = post;

@@ -1,17 +1,17 @@
 /* 交班: one day of this phone's memory in a link. A line per post, its fields by tab:
-   mark of the post, a digit per group, mark of the blanks and their values, figures by comma, what of the day was bent. */
+   mark of the post (what nobody planned says its id), a digit per group, mark of the blanks and their values, figures by comma, what of the day was bent. */
 "use strict";
 var qunli = qunli || {};
 
 /**
  * What a hand-over brought: `kept` counts where this phone said something else, `lost` what has no place here;
  * `before` is the day as it stood.
- * @typedef {{day: string, ticks: number, blanks: number, figures: number, bent: number, kept: number, lost: number,
- *   before: {[name: string]: unknown}}} Taken
+ * @typedef {{day: string, ticks: number, blanks: number, figures: number, bent: number, sudden: number, kept: number,
+ *   lost: number, before: {[name: string]: unknown}}} Taken
  */
 
 qunli.handover = (() => {
-  const { plan, memory, fragment, bending } = qunli;
+  const { plan, memory, fragment, bending, sudden } = qunli;
   const BETWEEN = "\u0001";
   const LINE = "\u0002";
 
@@ -34,9 +34,12 @@ qunli.handover = (() => {
     return { off: off === "1", at, from, text, words: words.split(LINE).join("\n") };
   };
 
+  /** What a post's line begins with. @type {(post: Post) => string} */
+  const nameOf = ({ id }) => (sudden.isSudden(id) ? id : fragment.mark(id));
+
   /**
    * @param {string} day
-   * @param {Post} post
+   * @param {BentPost} post
    * @returns {string} "" where nothing is noted
    */
   const lineOf = (day, post) => {
@@ -47,11 +50,11 @@ qunli.handover = (() => {
     const figures = post.slot.record.map((name) => memory.figure(noted.figures[name]));
     const isFilled = values.some(Boolean);
     const isCounted = figures.some(Boolean);
-    const bent = bentOf(noted.bent);
+    const bent = post.isBent || post.isSudden ? bentOf(noted.bent) : "";
     if (!isFilled && !isCounted && !bent && !ticks.includes("1")) return "";
     const blanks = isFilled ? [markOf(keys), ...values].join(BETWEEN) : "";
     const counted = isCounted ? figures.join(",") : "";
-    return [fragment.mark(post.id), ticks, blanks, counted, bent].join("\t").replace(/\t+$/, "");
+    return [nameOf(post), ticks, blanks, counted, bent].join("\t").replace(/\t+$/, "");
   };
 
   /** @type {(day: string) => string} */
@@ -114,7 +117,7 @@ qunli.handover = (() => {
       return;
     }
     bending.take(taken.day, post.id, bent);
-    taken.bent += 1;
+    taken[sudden.isSudden(post.id) ? "sudden" : "bent"] += 1;
   };
 
   /** @type {(post: Post, fields: string[], taken: Taken) => void} */
@@ -132,6 +135,19 @@ qunli.handover = (() => {
   };
 
   /**
+   * Finds the post of a line by its fields.
+   * @type {(day: string) => (fields: string[]) => Post | null}
+   */
+  const finder = (day) => {
+    const planned = new Map(plan.posts(day).map((post) => /** @type {const} */ ([fragment.mark(post.id), post])));
+    return ([name, , , , bent = ""]) => {
+      const { text = "" } = bentFrom(bent) || {};
+      if (sudden.isSudden(name) && text && sudden.hasRoom(day, name)) return sudden.post(name, text);
+      return planned.get(name) || null;
+    };
+  };
+
+  /**
    * Take over a hand-over. What this phone already says stays.
    * @param {string} code
    * @returns {Taken | string} what is wrong with it as words
@@ -141,14 +157,15 @@ qunli.handover = (() => {
     if (text === null) return "交班的链接不完整，请对方再发一次。";
     const [calendar, day = "", ...rows] = text.split("\n");
     if (calendar !== plan.data.calendar) return "这是另一份排期表的交班链接。";
-    const posts = new Map(plan.posts(day).map((post) => /** @type {const} */ ([fragment.mark(post.id), post])));
-    if (!posts.size) return "交班的那一天，这里没有排期，请刷新再打开。";
-    const taken = { day, ticks: 0, blanks: 0, figures: 0, bent: 0, kept: 0, lost: 0, before: memory.day(day) };
+    const find = finder(day);
+    if (!plan.posts(day).length && !rows.some((row) => find(row.split("\t")))) return "交班的那一天，这里没有排期，请刷新再打开。";
+    const taken = { day, ticks: 0, blanks: 0, figures: 0, bent: 0, sudden: 0, kept: 0, lost: 0, before: memory.day(day) };
+    const seen = new Set();
     for (const row of rows) {
       const fields = row.split("\t");
-      const post = posts.get(fields[0]);
+      const post = seen.has(fields[0]) ? null : find(fields);
       // A post has one line: a link with thousands would keep the phone busy.
-      posts.delete(fields[0]);
+      seen.add(fields[0]);
       if (post) merge(post, fields, taken);
       else taken.lost += 1;
     }

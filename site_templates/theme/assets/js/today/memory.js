@@ -4,7 +4,7 @@ var qunli = qunli || {};
 
 /**
  * `bent` is what a day has otherwise than its plan: nothing at all, another hour, other words, or the text of the turn on the
- * day `from`, whose id is `text`; "" is as planned.
+ * day `from`, whose id is `text`; "" is as planned. Of what nobody planned, `text` is the text that was chosen.
  * @typedef {{off: boolean, at: string, words: string, from: string, text: string}} Bent
  * @typedef {{blanks: Words, groups: string[], figures: Words, bent: Bent}} Noted
  */
@@ -36,12 +36,13 @@ qunli.memory = (() => {
   const bentOf = (from) => {
     const { off, at, words, from: day, text } = from && typeof from === "object" ? from : /** @type {any} */ ({});
     const isDay = typeof day === "string" && !isNaN(qunli.dates.number(day)) && typeof text === "string";
+    const isChosen = !day && typeof text === "string";
     return {
       off: off === true,
       at: typeof at === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(at) ? at : "",
       words: typeof words === "string" ? words.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029]/g, " ").slice(0, MOST_WORDS) : "",
       from: isDay ? day : "",
-      text: isDay ? line(text) : "",
+      text: isDay || isChosen ? line(text) : "",
     };
   };
 

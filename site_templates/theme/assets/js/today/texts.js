@@ -33,10 +33,13 @@ qunli.texts = (() => {
     return `只发了${has.join("、")}`;
   };
 
+  /** What a post is called beside its hour. @type {(post: BentPost) => string} */
+  const called = ({ slot, isSudden }) => (isSudden ? `${slot.run}：${slot.title}` : slot.title);
+
   /** @type {(day: string, post: BentPost) => string} */
   const reportLine = (day, post) => {
     const noted = memory.noted(day, post.id);
-    const words = [post.slot.at, post.slot.title, doneWords(day, post, noted)];
+    const words = [post.slot.at, called(post), doneWords(day, post, noted)];
     for (const name of post.slot.record) {
       const figure = figureOf(post, name, noted);
       if (figure) words.push(plan.data.records[name] + figure);

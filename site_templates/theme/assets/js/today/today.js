@@ -18,6 +18,7 @@
     if (taken.blanks) parts.push(`填了 ${taken.blanks} 个空`);
     if (taken.figures) parts.push(`记了 ${taken.figures} 个数`);
     if (taken.bent) parts.push(`改了 ${taken.bent} 条`);
+    if (taken.sudden) parts.push(`临时发 ${taken.sudden} 条`);
     const brought = parts.length ? `接过来${parts.join("，")}。` : "没有新的要接。";
     const kept = taken.kept ? `有 ${taken.kept} 处两边不一样，留了这台手机上的。` : "";
     const lost = taken.lost ? `有 ${taken.lost} 条对不上，没接。` : "";
@@ -42,7 +43,7 @@
       return;
     }
     view.show(taken.day);
-    const isNew = taken.ticks + taken.blanks + taken.figures + taken.bent > 0;
+    const isNew = taken.ticks + taken.blanks + taken.figures + taken.bent + taken.sudden > 0;
     view.say(takenWords(taken), isNew ? [undo(taken)] : []);
   };
 

@@ -17,6 +17,7 @@ qunli.view = (() => {
   const progress = element("p", { class: "progress", "aria-live": "polite" });
   const choice = element("select", { id: "_role" }, [element("option", { value: "" }, ["全部"])]);
   const list = element("ol", { class: "posts" });
+  const offer = element("div");
   const closing = element("section", { class: "closing", "aria-labelledby": "_closing" });
 
   /** @type {(words: string, more?: HTMLElement[]) => void} */
@@ -113,17 +114,19 @@ qunli.view = (() => {
     const items = state.cards.map((card) => card.item);
     drawHead(state.drawnOn);
     put(list, items.length ? items : [element("li", { class: "nothing" }, [emptyWords()])]);
+    put(offer, [qunli.offering(day, open)]);
     put(closing, qunli.closing(day, role));
     refresh();
     const first = state.cards.find((card) => /now|next/.test(card.item.getAttribute("data-state") || ""));
     if (first) first.details.open = true;
   };
 
-  /** The day after it was bent: what was open stays open. */
-  const redraw = () => {
+  /** The day after it was bent: what was open stays open. @type {Redraw} */
+  const redraw = (words = "", more = []) => {
     const opened = state.cards.filter((card) => card.details.open).map((card) => card.post.id);
     draw();
     for (const card of state.cards) card.details.open = opened.includes(card.post.id);
+    if (words) say(words, more);
   };
 
   const warnOfDates = () => {
@@ -152,7 +155,7 @@ qunli.view = (() => {
    * @param {string} words to say about it
    */
   const open = (day, id, words) => {
-    const isMine = plan.posts(day, state.role).some((post) => post.id === id);
+    const isMine = qunli.bending.posts(day, state.role).some((post) => post.id === id);
     if (!isMine) state.role = "";
     show(day);
     if (words) say(words);
@@ -180,6 +183,7 @@ qunli.view = (() => {
       element("div", { class: "bar" }, [progress, back, chooser]),
       notice,
       list,
+      offer,
       closing,
       element("p", { class: "small" }, [`排期生成于 ${plan.data.built}。`]),
     );
