@@ -461,8 +461,8 @@ def test_the_report_and_the_list_for_the_staffs_group(phone: Page) -> None:
         [
             "【中山路店】12月10日 周四 日报",
             "发了 1/3 条",
-            "11:00 今日菜单 只发了一群 到达120 付费3.5",
-            "20:30 +晚安 已发",
+            "11:00 今日菜单 只发了一群 09:05 到达120 付费3.5",
+            "20:30 +晚安 已发 09:05",
             "21:00 @<b>坏的</b> 还没到",
             "合计 到达120 付费3.5",
         ]
@@ -599,6 +599,34 @@ def test_what_the_second_phone_already_says_stays_and_can_be_brought_back(
     assert not menu.get_by_label("一群").is_checked()
     assert menu.get_by_label("二群").is_checked()
     assert chips(second)["20:30"] != "已发"
+
+
+def test_a_colleagues_report_is_pasted_and_says_what_was_missed_and_how_late(
+    phone: Page, new_page: NewPage, shop_url: str
+) -> None:
+    at(phone, "2026-12-10T13:20:00+08:00")
+    work(phone)
+    report = copied(phone, "复制今日日报")
+    second = new_page(now="2026-12-10T23:30:00+08:00")
+    second.goto(shop_url + SHOP)
+    second.locator(".pasting summary").click()
+    box = second.get_by_label("同事的日报")
+    box.fill("<img src=x onerror=alert(1)>")
+    second.get_by_role("button", name="接过来").click()
+    assert "没认出日报" in second.locator(".pasting [role=status]").inner_text()
+    assert box.input_value() == "<img src=x onerror=alert(1)>"
+    box.fill(report)
+    second.get_by_role("button", name="接过来").click()
+    said = notice(second)
+    assert "日报（12月10日 周四）：接过来勾了 3 个群，记了 2 个数。" in said
+    assert "11:00 今日菜单（二群）" in said
+    assert "21:00 @<b>坏的</b>" in said
+    assert "11:00 今日菜单 晚了 20 分钟" in said
+    menu = card(second, "今日菜单")
+    assert menu.get_by_label("一群").is_checked()
+    assert menu.locator(".ticks").inner_text().split() == ["发到了", "一群", "11:20", "二群"]
+    second.get_by_role("button", name="不接，退回去").click()
+    assert not card(second, "今日菜单").get_by_label("一群").is_checked()
 
 
 def test_a_broken_or_foreign_hand_over_changes_nothing(phone: Page, new_page: NewPage, url: str) -> None:

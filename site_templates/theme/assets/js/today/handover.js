@@ -3,15 +3,8 @@
 "use strict";
 var qunli = qunli || {};
 
-/**
- * What a hand-over brought: `kept` counts where this phone said something else, `lost` what has no place here;
- * `before` is the day as it stood.
- * @typedef {{day: string, ticks: number, blanks: number, figures: number, bent: number, sudden: number, kept: number,
- *   lost: number, before: {[name: string]: unknown}}} Taken
- */
-
 qunli.handover = (() => {
-  const { plan, memory, fragment, bending, sudden } = qunli;
+  const { plan, memory, fragment, bending, sudden, merging } = qunli;
   const BETWEEN = "\u0001";
   const LINE = "\u0002";
 
@@ -34,6 +27,13 @@ qunli.handover = (() => {
     return { off: off === "1", at, from, text, words: words.split(LINE).join("\n") };
   };
 
+  /** @type {(groups: string[], noted: Noted) => string} */
+  const ticksOf = (groups, noted) => {
+    const digits = groups.map((group) => (noted.groups.includes(group) ? "1" : "0")).join("");
+    const times = groups.filter((group) => noted.groups.includes(group)).map((group) => (noted.times[group] || "").replace(":", ""));
+    return [digits, ...times].join(",").replace(/,+$/, "");
+  };
+
   /** What a post's line begins with. @type {(post: Post) => string} */
   const nameOf = ({ id }) => (sudden.isSudden(id) ? id : fragment.mark(id));
 
@@ -45,7 +45,7 @@ qunli.handover = (() => {
   const lineOf = (day, post) => {
     const noted = memory.noted(day, post.id);
     const keys = keysOf(post);
-    const ticks = post.slot.groups.map((group) => (noted.groups.includes(group) ? "1" : "0")).join("");
+    const ticks = ticksOf(post.slot.groups, noted);
     const values = keys.map((key) => noted.blanks[key] || "");
     const figures = post.slot.record.map((name) => memory.figure(noted.figures[name]));
     const isFilled = values.some(Boolean);
@@ -63,38 +63,11 @@ qunli.handover = (() => {
     return fragment.written([plan.data.calendar, day, ...rows].join("\n"));
   };
 
-  /**
-   * Take a value over unless this phone has one; returns what became of it.
-   * @type {(to: Words, key: string, value?: string) => "" | "kept" | "taken"}
-   */
-  const take = (to, key, value) => {
-    if (!value || to[key] === value) return "";
-    if (to[key]) return "kept";
-    to[key] = value;
-    return "taken";
-  };
-
-  /**
-   * @param {Words} to
-   * @param {[string, string | undefined][]} values by key
-   * @param {"blanks" | "figures"} kind
-   * @param {Taken} taken
-   */
-  const takeAll = (to, values, kind, taken) => {
-    for (const [key, value] of values) {
-      const became = take(to, key, value);
-      if (became === "kept") taken.kept += 1;
-      if (became === "taken") taken[kind] += 1;
-    }
-  };
-
-  /** @type {(noted: Noted, groups: string[], ticks: string, taken: Taken) => void} */
-  const takeTicks = (noted, groups, ticks, taken) => {
-    groups.forEach((group, at) => {
-      if (ticks[at] !== "1" || noted.groups.includes(group)) return;
-      noted.groups.push(group);
-      taken.ticks += 1;
-    });
+  /** @type {(groups: string[], field: string) => Ticks} */
+  const ticksFrom = (groups, field) => {
+    const [digits, ...times] = field.split(",");
+    const ticked = groups.filter((_, at) => digits[at] === "1");
+    return ticked.map((group, at) => [group, (times[at] || "").replace(/^(\d\d)(\d\d)$/, "$1:$2")]);
   };
 
   /**
@@ -128,9 +101,9 @@ qunli.handover = (() => {
     const numbers = counted.split(",");
     if (!values) taken.lost += 1;
     memory.note(taken.day, post.id, (noted) => {
-      takeTicks(noted, post.slot.groups, ticks, taken);
-      takeAll(noted.blanks, values || [], "blanks", taken);
-      takeAll(noted.figures, post.slot.record.map((name, at) => [name, memory.figure(numbers[at])]), "figures", taken);
+      merging.ticks(noted, ticksFrom(post.slot.groups, ticks), taken);
+      merging.values(noted.blanks, values || [], "blanks", taken);
+      merging.values(noted.figures, post.slot.record.map((name, at) => [name, memory.figure(numbers[at])]), "figures", taken);
     });
   };
 
@@ -159,7 +132,7 @@ qunli.handover = (() => {
     if (calendar !== plan.data.calendar) return "这是另一份排期表的交班链接。";
     const find = finder(day);
     if (!plan.posts(day).length && !rows.some((row) => find(row.split("\t")))) return "交班的那一天，这里没有排期，请刷新再打开。";
-    const taken = { day, ticks: 0, blanks: 0, figures: 0, bent: 0, sudden: 0, kept: 0, lost: 0, before: memory.day(day) };
+    const taken = merging.begun(day);
     const seen = new Set();
     for (const row of rows) {
       const fields = row.split("\t");

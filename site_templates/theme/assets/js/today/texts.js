@@ -24,13 +24,22 @@ qunli.texts = (() => {
     return day > now.day || (day === now.day && slot.at > now.time) ? "还没到" : "没发";
   };
 
-  /** @type {(day: string, post: BentPost, noted: Noted) => string} */
+  /** A group with the time of its tick. @type {(group: string, noted: Noted) => string} */
+  const timed = (group, { times }) => (times[group] ? `${group} ${times[group]}` : group);
+
+  /**
+   * Where a post went and when; \`reports\` reads it again.
+   * @type {(day: string, post: BentPost, noted: Noted) => string}
+   */
   const doneWords = (day, post, noted) => {
-    if (post.isOff) return "今天不发";
-    const has = post.slot.groups.filter((group) => noted.groups.includes(group));
+    const { groups } = post.slot;
+    const has = groups.filter((group) => noted.groups.includes(group));
+    if (post.isOff && !has.length) return "今天不发";
+    const list = has.map((group) => timed(group, noted)).join("、");
     if (!has.length) return undone(day, post);
-    if (has.length === post.slot.groups.length) return "已发";
-    return `只发了${has.join("、")}`;
+    if (has.length < groups.length) return `只发了${list}`;
+    const times = new Set(has.map((group) => noted.times[group] || ""));
+    return times.size > 1 ? `已发：${list}` : `已发 ${Array.from(times)[0]}`.trim();
   };
 
   /** What a post is called beside its hour. @type {(post: BentPost) => string} */
@@ -67,10 +76,10 @@ qunli.texts = (() => {
    */
   const report = (day, role) => {
     const posts = bending.posts(day, role);
-    const due = posts.filter((post) => !post.isOff);
-    const done = due.filter((post) => memory.isDone(day, post)).length;
+    const done = posts.filter((post) => memory.isDone(day, post)).length;
+    const off = posts.filter((post) => post.isOff && !memory.isDone(day, post)).length;
     const totals = sums(day, posts);
-    const rows = [head(day, role, "日报"), `发了 ${done}/${due.length} 条`];
+    const rows = [head(day, role, "日报"), `发了 ${done}/${posts.length - off} 条`];
     rows.push(...posts.map((post) => reportLine(day, post)));
     if (totals.length) rows.push(`合计 ${totals.join(" ")}`);
     return rows.join("\n");
@@ -143,5 +152,5 @@ qunli.texts = (() => {
     return qunli.csv.file(rows);
   };
 
-  return { report, list, table };
+  return { report, list, table, called, undone };
 })();

@@ -1,7 +1,7 @@
 /* 今天发什么: the page starts here, follows its links, and turns to the new day. */
 "use strict";
 (() => {
-  const { plan, memory, dates, view } = qunli;
+  const { plan, memory, dates, view, merging } = qunli;
   const root = document.getElementById("_posts");
   if (!plan.isReadable || !root) {
     document.documentElement.className = "";
@@ -10,20 +10,6 @@
   const REFRESH = 30000;
 
   // --- links that open a post or hand over a day
-
-  /** @type {(taken: Taken) => string} */
-  const takenWords = (taken) => {
-    const parts = [];
-    if (taken.ticks) parts.push(`勾了 ${taken.ticks} 个群`);
-    if (taken.blanks) parts.push(`填了 ${taken.blanks} 个空`);
-    if (taken.figures) parts.push(`记了 ${taken.figures} 个数`);
-    if (taken.bent) parts.push(`改了 ${taken.bent} 条`);
-    if (taken.sudden) parts.push(`临时发 ${taken.sudden} 条`);
-    const brought = parts.length ? `接过来${parts.join("，")}。` : "没有新的要接。";
-    const kept = taken.kept ? `有 ${taken.kept} 处两边不一样，留了这台手机上的。` : "";
-    const lost = taken.lost ? `有 ${taken.lost} 条对不上，没接。` : "";
-    return `交班（${dates.words(taken.day)}）：${brought}${kept}${lost}`;
-  };
 
   /** @type {(taken: Taken) => HTMLButtonElement} */
   const undo = (taken) =>
@@ -43,8 +29,7 @@
       return;
     }
     view.show(taken.day);
-    const isNew = taken.ticks + taken.blanks + taken.figures + taken.bent + taken.sudden > 0;
-    view.say(takenWords(taken), isNew ? [undo(taken)] : []);
+    view.say(`交班（${dates.words(taken.day)}）：${merging.words(taken)}`, merging.isNew(taken) ? [undo(taken)] : []);
   };
 
   /**

@@ -115,7 +115,7 @@ qunli.view = (() => {
     drawHead(state.drawnOn);
     put(list, items.length ? items : [element("li", { class: "nothing" }, [emptyWords()])]);
     put(offer, [qunli.offering(day, open)]);
-    put(closing, qunli.closing(day, role));
+    put(closing, qunli.closing(day, role, tell));
     refresh();
     const first = state.cards.find((card) => /now|next/.test(card.item.getAttribute("data-state") || ""));
     if (first) first.details.open = true;
@@ -146,6 +146,13 @@ qunli.view = (() => {
     for (const each of qunli.dom.all(document, ".asked")) each.classList.remove("asked");
     draw();
     warnOfDates();
+  };
+
+  /** Show a day with words above it. @type {Tell} */
+  const tell = (day, words, more) => {
+    show(day);
+    say(words, more);
+    notice.scrollIntoView({ block: "center" });
   };
 
   /**
