@@ -183,6 +183,48 @@ def test_what_nobody_planned_is_posted_ticked_and_reported_and_goes_with_one_tap
     expect(card.locator(".chip")).to_have_text("已发")
 
 
+def test_the_hand_over_opens_her_bent_day_on_a_phone_without_her_shop(shop: Page, new_page: NewPage) -> None:
+    shop.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    card = opened(shop)
+    card.get_by_role("button", name="改几个字").click()
+    card.get_by_label("改这一条的字").fill("今天有〔菜名〕\n来晚就没了")
+    card.get_by_role("button", name="改好了").click()
+    card.get_by_role("button", name="改到几点").click()
+    card.get_by_label("改到几点").fill("22:10")
+    card.get_by_role("button", name="改好了").click()
+    shop.locator(".anytime summary").click()
+    shop.locator(".anytime").get_by_role("button", name="停电停水").click()
+    sudden = shop.locator(".posts > li", has=shop.locator(".title", has_text="停电停水"))
+    sudden.locator(".ticks input").check()
+    shop.get_by_role("button", name="交班：复制链接").click()
+    expect(shop.locator(".closing")).to_contain_text("已复制")
+    message = shop.evaluate("navigator.clipboard.readText()")
+    assert "【交班】老王小馆 12月10日 周四，点开接着发：" in message
+    second = new_page()
+    second.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    second.goto(message.split("\n")[1])
+    expect(second.locator("#_shop")).to_have_text("老王小馆")
+    expect(second.locator(".notice")).to_contain_text("接过来勾了 1 个群，改了 1 条，临时发 1 条。")
+    assert "shift=" not in second.url
+    assert "#my=1." in second.url
+    for page in (shop, second):
+        page.locator(".closing button", has_text="复制今日日报").click()
+        page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('日报'))")
+    first, other = (page.evaluate("navigator.clipboard.readText()") for page in (shop, second))
+    assert first == other
+    assert re.search(r"\n11:05 临时发：停电停水 已发 11:05\n", first)
+    assert re.search(r"\n22:10 .+ 还没到（改了：\d\d:\d\d 改到 22:10，改了几个字）", first)
+    moved = second.locator(".posts > li").last
+    if moved.locator("details").get_attribute("open") is None:
+        moved.locator("summary").click()
+    expect(moved.locator("pre").first).to_have_text("今天有〔菜名〕\n来晚就没了")
+    moved.get_by_role("button", name="改回原来的").click()
+    expect(second.locator(".posts time", has_text="22:10")).to_have_count(0)
+    second.reload()
+    expect(second.locator("#_shop")).to_have_text("老王小馆")
+    expect(second.locator(".posts > li", has_text="停电停水").locator(".chip")).to_have_text("已发")
+
+
 def test_a_text_she_never_wants_again_is_gone_with_the_next_edition(shop: Page) -> None:
     shop.get_by_role("link", name="看今天发什么").click()
     card = shop.locator(".posts li").first

@@ -502,6 +502,7 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "回复",
         "接龙",
         "退群",
+        "改了什么",
     ]
     today = [row for row in rows if row[0] == "2026-12-10"]
     assert today[0] == [
@@ -517,6 +518,7 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "",
         "",
         "",
+        "",
     ]
     assert today[1] == [
         "2026-12-10",
@@ -525,6 +527,7 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "今日菜单",
         "二群",
         "还没到",
+        "",
         "",
         "",
         "",

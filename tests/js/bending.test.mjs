@@ -56,13 +56,43 @@ test("other words, another hour, and nothing at all hold for one day and are und
   assert.ok(page.bending.posts(DAY).every((post) => !post.isBent));
 });
 
-test("the report, the list and the table tell of a bent day", () => {
+const MENU = "welfare.menu";
+/** Every way to bend a day: what it does to a post, and what report, list and table say of it. */
+const WAYS = {
+  "another text": [(page) => page.bending.swap(DAY, ID), /20:30 晚安 还没到（改了：换了一条）/, /20:30 晚安 → 一群、二群\n {2}群主，直接发\n {2}改了：换了一条/, /晚安,一群,还没到,,,换了一条/],
+  "other words": [(page) => page.bending.note(DAY, ID, { words: "别的" }), /20:30 晚安 还没到（改了：改了几个字）/, /改了：改了几个字/, /晚安,一群,还没到,,,改了几个字/],
+  "another hour": [
+    (page) => page.bending.note(DAY, ID, { at: "09:30" }), /09:30 晚安 没发（改了：20:30 改到 09:30）\n11:00/, /09:30 晚安 → 一群、二群\n {2}群主，直接发\n {2}改了：20:30 改到 09:30/,
+    /09:30,福利群,晚安,一群,没发,,,20:30 改到 09:30/,
+  ],
+  "nothing": [(page) => page.bending.note(DAY, ID, { off: true }), /发了 0\/1 条\n11:00 =今日菜单 没发\n20:30 晚安 今天不发/, /要发 1 条\n11:00 [^]*(?<!晚安[^]*)$/, /晚安,一群,今天不发,,,/],
+};
+
+for (const [way, [bend, report, list, table]] of Object.entries(WAYS)) {
+  test(`${way}: reported, listed, in the table, handed over, and undone with one tap`, () => {
+    const page = opened();
+    const before = JSON.stringify(page.bending.posts(DAY));
+    bend(page);
+    const bent = JSON.stringify(page.bending.posts(DAY));
+    assert.notEqual(bent, before);
+    assert.match(page.texts.report(DAY, ""), report);
+    assert.match(page.texts.list(DAY, ""), list);
+    assert.match(page.texts.table(DAY), table);
+    const code = page.handover.written(DAY);
+    page.bending.undo(DAY, ID);
+    assert.equal(JSON.stringify(page.bending.posts(DAY)), before);
+    const other = opened();
+    assert.equal(other.handover.takeOver(code).bent, 1);
+    assert.equal(JSON.stringify(other.bending.posts(DAY)), bent);
+    other.bending.undo(DAY, ID);
+    assert.equal(JSON.stringify(other.bending.posts(DAY)), before);
+  });
+}
+
+test("a day that nobody bent says nothing of changes", () => {
   const page = opened();
-  page.bending.note(DAY, ID, { off: true });
-  page.bending.note(DAY, "welfare.menu", { at: "12:30" });
-  assert.match(page.texts.report(DAY, ""), /发了 0\/1 条\n12:30 =今日菜单 还没到\n20:30 晚安 今天不发/);
-  assert.match(page.texts.list(DAY, ""), /要发 1 条\n12:30 =今日菜单/);
-  assert.match(page.texts.table(DAY), /20:30,福利群,晚安,一群,今天不发/);
+  page.memory.tick(DAY, MENU, "一群", true);
+  for (const text of [page.texts.report(DAY, ""), page.texts.list(DAY, "")]) assert.doesNotMatch(text, /改/);
 });
 
 test("a hand-over brings a bent day along, and what this phone bent stays", () => {

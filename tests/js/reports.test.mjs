@@ -85,15 +85,21 @@ test("a report from a chat is read with names around it, other ends of lines, se
   assert.deepEqual(page.reports.judged(DAY, "host"), { missed: [], late: ["20:30 晚安 晚了 11 分钟"] });
 });
 
-test("a post that the other phone moved is found by its name, and its lateness goes by the hour of this phone", () => {
+test("a post that the other phone moved or called off is found by its name and so here, unless it is bent here", () => {
   const one = opened();
   one.bending.note(DAY, MENU, { at: "13:00" });
   one.memory.note(DAY, MENU, (noted) => Object.assign(noted, { groups: ["一群", "二群"], times: { "一群": "13:05", "二群": "13:05" } }));
+  one.bending.note(DAY, EVENING, { off: true });
   const report = one.texts.report(DAY, "");
   const other = opened();
-  assert.deepEqual(other.reports.takeOver(report)[0].unread, []);
-  assert.deepEqual(notedOf(other, MENU)[0], ["一群", "二群"]);
-  assert.deepEqual(other.reports.judged(DAY, "").late, ["11:00 =今日菜单 晚了 125 分钟"]);
+  const [{ unread, bent }] = other.reports.takeOver(report);
+  assert.deepEqual([unread, bent, notedOf(other, MENU)[0]], [[], 2, ["一群", "二群"]]);
+  assert.deepEqual(other.reports.judged(DAY, ""), { missed: [], late: ["13:00 =今日菜单 晚了 5 分钟"] });
+  const mine = opened();
+  mine.bending.note(DAY, MENU, { words: "我家的" });
+  mine.memory.note(DAY, EVENING, (noted) => noted.groups.push("一群"));
+  assert.equal(mine.reports.takeOver(report)[0].bent, 0);
+  assert.deepEqual(mine.reports.judged(DAY, ""), { missed: ["20:30 晚安（二群）"], late: ["11:00 =今日菜单 晚了 125 分钟"] });
 });
 
 test("what is foreign, cut off or of another day is told in words and changes nothing", () => {
@@ -158,7 +164,8 @@ const drawnShop = (draw) => {
 const workOn = (page, draw) => {
   for (let at = draw.number(3); at > 0; at -= 1) page.sudden.add(DAY, "arrival", clock(draw));
   for (const post of page.bending.posts(DAY)) {
-    if (draw.number(5) === 0) page.bending.note(DAY, post.id, { off: true });
+    if (draw.number(5) === 0) page.bending.note(DAY, post.id, { off: !post.isSudden });
+    if (draw.number(8) === 0) page.bending.note(DAY, post.id, { words: "改过的" });
     page.memory.note(DAY, post.id, (noted) => {
       noted.groups = draw.some(post.slot.groups);
       for (const group of noted.groups) noted.times[group] = draw.one(["", "11:02", clock(draw)]);
@@ -167,12 +174,15 @@ const workOn = (page, draw) => {
   }
 };
 
-/** What a day says, posts of one hour and name by what is noted for them. */
-const dayOf = (page) => page.bending.posts(DAY).map((post) => JSON.stringify([post.slot.at, page.texts.called(post), notedOf(page, post.id)]));
+/** What a day says of each post; one that was posted all the same is not off. */
+const dayOf = (page) => page.bending.posts(DAY).map((post) => {
+  const said = notedOf(page, post.id);
+  return JSON.stringify([post.slot.at, page.texts.called(post), said, post.isOff && !said[0].length]);
+});
 
-test("a report that is pasted on another phone gives the same ticks, times and numbers, on 300 days drawn at random", () => {
+test("a report that is pasted on another phone gives the same ticks, times and numbers, on 200 days drawn at random", () => {
   let ticks = 0;
-  for (let seed = 1; seed <= 300; seed += 1) {
+  for (let seed = 1; seed <= 200; seed += 1) {
     const draw = drawing(seed * 7919);
     const { pack, calendar } = drawnShop(draw);
     const one = opened(new Store(), pack, calendar);
@@ -187,5 +197,5 @@ test("a report that is pasted on another phone gives the same ticks, times and n
     assert.deepEqual([again.ticks, again.figures, again.sudden, again.kept, again.unread.length], [0, 0, 0, 0, 0], `seed ${seed}\n${report}`);
     ticks += read.ticks;
   }
-  assert.ok(ticks > 1000);
+  assert.ok(ticks > 500);
 });

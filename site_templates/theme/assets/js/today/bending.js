@@ -113,13 +113,14 @@ qunli.bending = (() => {
   const remove = (day, id) =>
     memory.note(day, id, (noted) => Object.assign(noted, { groups: [], blanks: {}, figures: {}, bent: {} }));
 
-  /** What is otherwise, in words. @type {(post: BentPost, bent: Bent) => string} */
-  const told = ({ was, isOff, slot }, bent) => {
-    const said = [
-      isOff ? "今天不发" : "", slot.at === was ? "" : `${was} 改到 ${slot.at}`, bent.from ? "换了一条" : "", bent.words ? "改了几个字" : "",
-    ];
+  /** What is otherwise of a post that is posted, in words. @type {(post: BentPost, bent: Bent) => string} */
+  const changes = ({ was, slot, isBent }, { from, words }) => {
+    const said = [slot.at === was ? "" : `${was} 改到 ${slot.at}`, isBent && from ? "换了一条" : "", words ? "改了几个字" : ""];
     return said.filter(Boolean).join("，");
   };
 
-  return { posts, note, take, swap, undo, remove, told };
+  /** What is otherwise, in words. @type {(post: BentPost, bent: Bent) => string} */
+  const told = (post, bent) => [post.isOff ? "今天不发" : "", changes(post, bent)].filter(Boolean).join("，");
+
+  return { posts, note, take, swap, undo, remove, changes, told };
 })();

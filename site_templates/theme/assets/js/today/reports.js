@@ -3,8 +3,8 @@
 var qunli = qunli || {};
 
 /**
- * A line of a report: where the post went, and its figures. Nothing went anywhere where there are no `ticks`.
- * @typedef {{at: string, ticks: Ticks, figures: [string, string | undefined][]}} Told
+ * A line of a report: where the post went, its figures, and how it was bent. Without `ticks` it went nowhere.
+ * @typedef {{at: string, ticks: Ticks, figures: [string, string | undefined][], isOff: boolean, isMoved: boolean}} Told
  * @typedef {{id: string, said: Told}} Found
  * @typedef {{day: string, role: string, lines: string[]}} Sheet one report with the lines below its head
  * @typedef {Taken & {role: string, unread: string[]}} Read
@@ -14,7 +14,9 @@ qunli.reports = (() => {
   const { plan, memory, dates, bending, sudden, texts, merging } = qunli;
   const MOST = { characters: 20000, line: 1000 };
   const HEAD = /【(.+)】(\d{1,2})月(\d{1,2})日 (周.) 日报(?:（(.*)）)?$/;
-  const NOWHERE = ["今天不发", "还没到", "没发"];
+  const OFF = "今天不发";
+  const NOWHERE = [OFF, "还没到", "没发"];
+  const CHANGES = /（改了：([^（）]*)）$/;
   const SUM = /^(发了 \d+\/\d+ 条|合计 .*|)$/;
 
   // --- one line
@@ -53,10 +55,14 @@ qunli.reports = (() => {
   const told = ({ groups, record }, called, line) => {
     const head = `${line.slice(0, 6)}${called} `;
     if (!/^\d\d:\d\d $/.test(line.slice(0, 6)) || !line.startsWith(head)) return null;
+    const [changes = ""] = CHANGES.exec(line) || [];
     const counts = record.map((name) => `(?: ${escaped(plan.data.records[name])}(\\d{1,9}(?:\\.\\d{1,2})?))?`);
-    const [, words, ...figures] = new RegExp(`^(.*?)${counts.join("")}$`).exec(line.slice(head.length)) || ["", ""];
+    const rest = line.slice(head.length, line.length - changes.length);
+    const [, words, ...figures] = new RegExp(`^(.*?)${counts.join("")}$`).exec(rest) || ["", ""];
     const ticks = went(groups, words);
-    return ticks && { at: line.slice(0, 5), ticks, figures: record.map((name, at) => [name, figures[at]]) };
+    return ticks && {
+      at: line.slice(0, 5), ticks, figures: record.map((name, at) => [name, figures[at]]), isOff: words === OFF, isMoved: changes.includes("改到"),
+    };
   };
 
   // --- one report
@@ -117,12 +123,27 @@ qunli.reports = (() => {
     return null;
   };
 
+  /**
+   * A post that the other phone moved or called off, unless this one bent it or has a tick of it.
+   * @type {(found: Found, taken: Read) => void}
+   */
+  const takeBent = ({ id, said }, taken) => {
+    const mine = bending.posts(taken.day).find((post) => post.id === id);
+    const isOff = said.isOff && !memory.noted(taken.day, id).groups.length;
+    if (!mine || mine.isBent || mine.isSudden || !(isOff || said.isMoved) || !memory.clock(said.at)) return;
+    bending.note(taken.day, id, { off: isOff, at: said.at === mine.slot.at ? "" : said.at });
+    taken.bent += 1;
+  };
+
   /** @type {(found: Found, taken: Read) => void} */
-  const merge = ({ id, said }, taken) =>
+  const merge = (found, taken) => {
+    const { id, said } = found;
+    takeBent(found, taken);
     memory.note(taken.day, id, (noted) => {
       merging.ticks(noted, said.ticks, taken);
       merging.values(noted.figures, said.figures, "figures", taken);
     });
+  };
 
   /**
    * Posts of their hour and name come first, so that one that was moved takes no other's place.

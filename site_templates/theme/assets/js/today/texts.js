@@ -53,7 +53,8 @@ qunli.texts = (() => {
       const figure = figureOf(post, name, noted);
       if (figure) words.push(plan.data.records[name] + figure);
     }
-    return words.join(" ");
+    const changes = bending.changes(post, noted.bent);
+    return words.join(" ") + (changes ? `（改了：${changes}）` : "");
   };
 
   /**
@@ -102,10 +103,11 @@ qunli.texts = (() => {
     return said.filter(([, words]) => words).map(([title, words]) => `${title}：${words}`);
   };
 
-  /** @type {(post: Post) => string[]} */
-  const listLines = (post) => {
+  /** @type {(day: string, post: BentPost) => string[]} */
+  const listLines = (day, post) => {
     const { at, title, groups, who, way } = post.slot;
-    const below = [[who, way].filter(Boolean).join("，"), ...needs(post)];
+    const changes = bending.changes(post, memory.noted(day, post.id).bent);
+    const below = [[who, way].filter(Boolean).join("，"), ...(changes ? [`改了：${changes}`] : []), ...needs(post)];
     return [`${at} ${title} → ${groups.join("、")}`, ...below.map((line) => `  ${line}`)];
   };
 
@@ -117,7 +119,7 @@ qunli.texts = (() => {
     const posts = bending.posts(day, role).filter((post) => !post.isOff);
     const rows = [head(day, role, `要发 ${posts.length} 条`)];
     if (!posts.length) rows.push(plan.isClosed(day) ? "店休，不发" : "没有要发的");
-    for (const post of posts) rows.push(...listLines(post));
+    for (const post of posts) rows.push(...listLines(day, post));
     return rows.join("\n");
   };
 
@@ -131,10 +133,11 @@ qunli.texts = (() => {
   const tableRows = (day, post) => {
     const noted = memory.noted(day, post.id);
     const figures = Object.keys(plan.data.records).map((name) => figureOf(post, name, noted));
+    const changes = bending.changes(post, noted.bent);
     return post.slot.groups.map((group, at) => {
       const state = noted.groups.includes(group) ? "已发" : leftOut(day, post);
       const counted = at ? figures.map(() => "") : figures;
-      return [day, post.slot.at, post.slot.run, post.slot.title, group, state, ...counted];
+      return [day, post.slot.at, post.slot.run, post.slot.title, group, state, ...counted, changes];
     });
   };
 
@@ -144,7 +147,7 @@ qunli.texts = (() => {
    */
   const table = (day) => {
     const monday = dates.monday(day);
-    const rows = [["日期", "几点", "计划", "发什么", "群", "发了没", ...Object.values(plan.data.records)]];
+    const rows = [["日期", "几点", "计划", "发什么", "群", "发了没", ...Object.values(plan.data.records), "改了什么"]];
     for (let at = 0; at < 7; at += 1) {
       const date = dates.shifted(monday, at);
       for (const post of bending.posts(date)) rows.push(...tableRows(date, post));
