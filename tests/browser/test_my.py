@@ -345,11 +345,15 @@ def test_days_off_call_off_the_posts_and_give_the_words_for_the_group(shop: Page
     shop.get_by_role("link", name="看今天发什么").click()
     rest = shop.locator(".rest")
     rest.locator("summary").click()
+    expect(rest.locator("pre")).to_contain_text("老王小馆12月11日 周五歇一天，12月12日 周六照常。")
+    expect(rest).to_contain_text("这台手机没存过这几天的提醒")
     rest.get_by_label("从哪天歇").fill("2026-12-13")
     rest.get_by_label("歇到哪天").fill("2026-12-19")
     expect(rest).to_contain_text("本来要发的，都不发了")
     assert rest.locator("li").count() >= 4
     assert refused(shop) == []
+    rest.get_by_role("button", name="复制店休通知").click()
+    expect(rest.locator(".said").first).to_contain_text("已复制")
     rest.get_by_role("button", name="定了").click()
     rest.locator("summary", has_text="店休").click()
     expect(rest).to_contain_text("12月13日 周日到12月19日 周六歇7天")
@@ -357,6 +361,20 @@ def test_days_off_call_off_the_posts_and_give_the_words_for_the_group(shop: Page
     expect(shop.locator(".posts .nothing")).to_contain_text("店休，不发。下一条：12月2")
     rest.get_by_role("button", name="不歇了，照常").click()
     expect(shop.locator(".rest summary")).to_have_text("明天店休、歇几天")
+
+
+def test_days_off_and_a_text_left_out_in_two_windows_both_hold(shop: Page, new_page: NewPage) -> None:
+    shop.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    card = opened(shop)
+    other = new_page(shop.context)
+    other.goto(shop.url)
+    other.locator(".rest summary").click()
+    other.get_by_role("button", name="定了").click()
+    expect(other.locator(".rest summary")).to_have_text("店休")
+    unwanted = card.locator("pre").first.inner_text()
+    card.get_by_role("button", name="以后都不要这条").click()
+    expect(shop.locator(".rest summary")).to_have_text("店休")
+    assert unwanted.split("\n")[0] not in shop.locator(".posts pre").first.inner_text()
 
 
 def test_one_post_goes_to_a_colleague_with_who_and_when(shop: Page) -> None:
