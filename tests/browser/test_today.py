@@ -696,6 +696,60 @@ def test_a_browser_that_keeps_nothing_says_so_and_works_until_it_is_closed(
     assert "不让网页记东西" in notice(page)
 
 
+def test_two_windows_of_one_day_tick_together(phone: Page, new_page: NewPage) -> None:
+    other = new_page(phone.context)
+    other.goto(phone.url)
+    card(phone, "今日菜单").get_by_label("一群").check()
+    other.wait_for_function("qunli.dom.all(document, '.ticks input').some((box) => box.checked)", polling=50)
+    field = card(other, "今日菜单").locator(".field input").first
+    field.fill("鱼")
+    card(phone, "今日菜单").get_by_label("二群").check()
+    assert other.evaluate("document.activeElement.value") == "鱼"
+    card(other, "晚安").get_by_label("一群").check()
+    phone.reload()
+    menu = card(phone, "今日菜单")
+    assert [menu.get_by_label(name).is_checked() for name in ("一群", "二群")] == [True, True]
+    assert menu.locator(".field input").first.input_value() == "鱼"
+    assert card(phone, "晚安").get_by_label("一群").is_checked()
+
+
+def test_a_store_that_is_full_or_cleared_under_the_page_loses_nothing_and_says_so(phone: Page) -> None:
+    card(phone, "今日菜单").get_by_label("一群").check()
+    phone.evaluate("localStorage.clear()")
+    card(phone, "晚安").get_by_label("一群").check()
+    assert "手机刚把网页记的东西清掉了" in notice(phone)
+    phone.reload()
+    assert card(phone, "今日菜单").get_by_label("一群").is_checked()
+    assert card(phone, "晚安").get_by_label("一群").is_checked()
+    assert notice(phone) == ""
+    phone.evaluate(
+        "() => { window.real = Storage.prototype.setItem;"
+        " Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+    card(phone, "晚安").get_by_label("二群").check()
+    assert "手机存满了" in notice(phone)
+    assert chips(phone)["20:30"] == "已发"
+    assert "20:30 +晚安 已发 09:05" in copied(phone, "复制今日日报")
+    phone.evaluate("() => { Storage.prototype.setItem = window.real; }")
+    card(phone, "今日菜单").get_by_label("二群").check()
+    assert notice(phone) == ""
+    phone.reload()
+    assert chips(phone) == {"11:00": "已发", "20:30": "已发", "21:00": ""}
+
+
+def test_a_clock_that_is_wrong_by_a_year_is_told_and_loses_nothing(phone: Page) -> None:
+    work(phone)
+    for moment in ("2027-12-10T11:05:00+08:00", "2025-12-10T11:05:00+08:00"):
+        phone.clock.set_fixed_time(moment)
+        phone.reload()
+        assert "看看手机的日期对不对" in notice(phone)
+    phone.clock.set_fixed_time("2026-12-10T11:05:00+08:00")
+    phone.reload()
+    assert notice(phone) == ""
+    assert chips(phone)["20:30"] == "已发"
+    assert card(phone, "今日菜单").get_by_label("付费").input_value() == "3.5"
+
+
 def test_a_day_of_work_on_the_real_site(new_page: NewPage, url: str) -> None:
     page = new_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

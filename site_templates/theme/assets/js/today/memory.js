@@ -172,8 +172,11 @@ qunli.memory = (() => {
     return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? plain : "";
   };
 
+  /** Whether a key of the store is that of a day; null is every key. @type {(key: string | null, day: string) => boolean} */
+  const isOf = (key, day) => key === null || key === SCOPE + day;
+
   /** @type {(today: string) => void} */
   const forgetOld = (today) => qunli.storage.forgetBefore(SCOPE, qunli.dates.shifted(today, -KEPT_DAYS));
 
-  return { PLACE, noted, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, forgetOld };
+  return { PLACE, noted, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, isOf, forgetOld };
 })();

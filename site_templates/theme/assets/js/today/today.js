@@ -81,7 +81,22 @@
     return focused !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName);
   };
 
+  // Another window of this page noted something: it shows here too, but under nobody's fingers.
+  let isBehind = false;
+  const catchUp = () => {
+    if (!isBehind || isWriting()) return;
+    isBehind = false;
+    view.redraw();
+  };
+
+  /** @type {(event: StorageEvent) => void} */
+  const noted = ({ key }) => {
+    isBehind = isBehind || memory.isOf(key, view.state.day);
+    catchUp();
+  };
+
   const tick = () => {
+    catchUp();
     const today = plan.now().day;
     const { day, drawnOn } = view.state;
     if (today !== drawnOn && day === drawnOn && !isWriting()) view.show(today);
@@ -90,10 +105,11 @@
 
   document.documentElement.className = "js";
   document.title = `今天发什么·${plan.data.title}`;
-  memory.forgetOld(plan.now().day);
+  memory.forgetOld(qunli.trouble.sureDay());
   view.mount(root);
   follow();
   window.addEventListener("hashchange", follow);
+  window.addEventListener("storage", noted);
   document.addEventListener("visibilitychange", tick);
   // Back from the page that counts a 接龙: what it noted shows.
   window.addEventListener("pageshow", (event) => {

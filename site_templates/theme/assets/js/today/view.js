@@ -5,8 +5,6 @@ var qunli = qunli || {};
 qunli.view = (() => {
   const { plan, memory, dates } = qunli;
   const { element, put, button } = qunli.dom;
-  const SOON = 7; // days before the plan's end
-
   const state = { day: "", role: "", drawnOn: "", cards: /** @type {Card[]} */ ([]) };
 
   const notice = element("div", { class: "notice", role: "status" });
@@ -20,9 +18,21 @@ qunli.view = (() => {
   const offer = element("div");
   const closing = element("section", { class: "closing", "aria-labelledby": "_closing" });
 
+  const trouble = element("p", { class: "trouble" });
+
+  /** What is wrong with the phone stays below whatever is said, as long as it is. */
+  const complain = () => {
+    const words = qunli.trouble.words();
+    // Set only when it changes: it is read aloud.
+    if (trouble.textContent !== words) trouble.textContent = words;
+    if (!words) trouble.remove();
+    else if (!trouble.parentNode) notice.append(trouble);
+  };
+
   /** @type {(words: string, more?: HTMLElement[]) => void} */
   const say = (words, more = []) => {
     put(notice, words ? [element("p", {}, [words]), ...more] : []);
+    complain();
   };
 
   // --- what is noted, and what time it is
@@ -66,9 +76,7 @@ qunli.view = (() => {
     const words = due ? `已发 ${done}/${due} 条` : "";
     // Set only when it changes: it is read aloud.
     if (progress.textContent !== words) progress.textContent = words;
-    if (qunli.storage.isForgetful() && !notice.firstChild) {
-      say("这里不让网页记东西，关掉这一页，填的和勾的就没了。");
-    }
+    complain();
   };
 
   // --- a day
@@ -129,23 +137,12 @@ qunli.view = (() => {
     if (words) say(words, more);
   };
 
-  const warnOfDates = () => {
-    const today = plan.now().day;
-    const last = plan.last();
-    const left = dates.between(today, last);
-    if (today < dates.shifted(plan.data.built, -1)) {
-      say(`这台手机上今天是${dates.words(today)}，比排期生成的那天还早。看看手机的日期对不对。`);
-    }
-    if (left >= 0 && left < SOON) say(`排期只到${dates.words(last)}，请管网站的人重新生成一次。`);
-  };
-
   /** @type {(day: string) => void} */
   const show = (day) => {
     state.day = day;
     say("");
     for (const each of qunli.dom.all(document, ".asked")) each.classList.remove("asked");
     draw();
-    warnOfDates();
   };
 
   /** Show a day with words above it. @type {Tell} */
@@ -196,5 +193,5 @@ qunli.view = (() => {
     );
   };
 
-  return { state, notice, say, show, open, refresh, mount };
+  return { state, notice, say, show, open, refresh, redraw, mount };
 })();
