@@ -225,6 +225,28 @@ def test_the_hand_over_opens_her_bent_day_on_a_phone_without_her_shop(shop: Page
     expect(second.locator(".posts > li", has_text="停电停水").locator(".chip")).to_have_text("已发")
 
 
+def test_a_hand_over_of_a_newer_edition_asks_first_and_then_brings_the_day(
+    shop: Page, new_page: NewPage
+) -> None:
+    shop.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(shop).locator(".ticks input").check()
+    other = new_page()
+    other.goto(shop.url)
+    expect(other.locator("#_shop")).to_have_text("老王小馆")
+    card = shop.locator(".posts li").first
+    card.get_by_role("button", name="以后都不要这条").click()
+    expect(shop.locator(".chip", has_text="已发")).to_have_count(1)
+    shop.get_by_role("button", name="交班：复制链接").click()
+    expect(shop.locator(".closing")).to_contain_text("已复制")
+    link = shop.evaluate("navigator.clipboard.readText()").split("\n")[1]
+    other.goto("about:blank")
+    other.goto(link)
+    expect(other.locator(".diff")).to_have_text("不要的文案不一样")
+    other.get_by_role("button", name="用链接里的").click()
+    expect(other.locator(".notice")).to_contain_text("接过来勾了 1 个群。")
+    assert other.url == shop.url
+
+
 def test_a_text_she_never_wants_again_is_gone_with_the_next_edition(shop: Page) -> None:
     shop.get_by_role("link", name="看今天发什么").click()
     card = shop.locator(".posts li").first

@@ -45,11 +45,8 @@ qunli.pasting = (() => {
     return "";
   };
 
-  /**
-   * @param {Tell} tell
-   * @returns {HTMLElement} folded: most days one phone does all
-   */
-  const pasting = (tell) => {
+  /** @type {(tell: Tell) => HTMLElement[]} */
+  const form = (tell) => {
     const area = element("textarea", { rows: "5", "aria-label": "同事的日报", placeholder: `【${plan.data.title}】…… 日报` });
     const status = element("p", { class: "small", role: "status" });
     area.value = state.text;
@@ -60,15 +57,23 @@ qunli.pasting = (() => {
       const wrong = taken(area.value, tell);
       if (wrong) put(status, [wrong]);
     };
-    const box = element("details", { class: "pasting" }, [
-      element("summary", {}, ["贴同事的日报"]),
-      element("p", { class: "small" }, ["同事复制的日报粘在这里，勾的和记的数就过来，没发的、晚了的列出来。"]),
-      area, button("接过来", take), status,
-    ]);
-    box.open = state.isOpen;
+    return [
+      element("p", { class: "small" }, ["同事复制的日报粘在这里，勾的和记的数就过来，没发的、晚了的列出来。"]), area, button("接过来", take), status,
+    ];
+  };
+
+  /**
+   * @param {Tell} tell
+   * @returns {HTMLElement} folded: most days one phone does all
+   */
+  const pasting = (tell) => {
+    const place = element("div");
+    const box = element("details", { class: "pasting" }, [element("summary", {}, ["贴同事的日报"]), place]);
     box.addEventListener("toggle", () => {
       state.isOpen = box.open;
+      if (box.open && !place.firstChild) put(place, form(tell));
     });
+    box.open = state.isOpen;
     return box;
   };
 
