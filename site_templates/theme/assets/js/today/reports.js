@@ -84,8 +84,9 @@ qunli.reports = (() => {
   const sheets = (text) => {
     /** @type {Sheet[]} */
     const found = [];
-    for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/).map((each) => each.replace(/[\s\u200b\ufeff]+$/, ""))) {
-      const [whole, title, month, date, weekday, role = ""] = HEAD.exec(line.slice(0, MOST.line)) || [];
+    const readable = text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => line.slice(0, MOST.line).replace(/[\s\u200b\ufeff]+$/, ""));
+    for (const line of readable) {
+      const [whole, title, month, date, weekday, role = ""] = HEAD.exec(line) || [];
       if (!whole && found.length) found[found.length - 1].lines.push(line);
       if (!whole) continue;
       if (title !== plan.data.title) return `这是「${title}」的日报，这一页是「${plan.data.title}」的，没有接。`;
@@ -154,9 +155,8 @@ qunli.reports = (() => {
     const taken = Object.assign(merging.begun(sheet.day), { role: sheet.role, unread: [] });
     const find = finder(sheet);
     const lines = sheet.lines.filter((line) => !SUM.test(line));
-    const readable = lines.map((line) => line.slice(0, MOST.line));
-    const found = readable.map((line) => find(line, ({ slot }) => slot.at === line.slice(0, 5)));
-    readable.forEach((line, at) => {
+    const found = lines.map((line) => find(line, ({ slot }) => slot.at === line.slice(0, 5)));
+    lines.forEach((line, at) => {
       const post = found[at] || suddenly(sheet.day, line, taken) || find(line, ({ isSudden }) => !isSudden);
       if (post) merge(post, taken);
       else taken.unread.push(line);
