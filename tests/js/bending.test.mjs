@@ -114,6 +114,20 @@ test("a hand-over brings a bent day along, and what this phone bent stays", () =
   assert.equal(postOf(mine, DAY, "welfare.menu").slot.at, "15:00");
 });
 
+test("a hand-over that is sent back leaves the turn it was exchanged with free", () => {
+  const one = opened();
+  one.bending.swap(DAY, ID);
+  const code = one.handover.written(DAY);
+  const other = opened();
+  const before = texts(other, DAYS);
+  const taken = other.handover.takeOver(code);
+  const swapped = texts(other, DAYS);
+  other.memory.restore(DAY, taken.before);
+  assert.deepEqual(texts(other, DAYS), before);
+  assert.ok(other.bending.swap(DAY, ID));
+  assert.deepEqual(texts(other, DAYS), swapped);
+});
+
 test("a stored bend of any shape is as planned where it makes no sense", () => {
   const wrong = [7, [], { at: "25:00" }, { from: "2026-12-11" }, { from: "2026-12-11", text: "9" }, { from: "2026-02-31", text: "1" }, { words: 7, off: "yes" }];
   for (const bent of wrong) {

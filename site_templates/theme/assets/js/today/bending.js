@@ -59,6 +59,12 @@ qunli.bending = (() => {
     for (const each of [day, from]) note(each, id, { from: "", text: "" });
   };
 
+  /** Whether a turn is exchanged with another that knows of it. @type {(day: string, id: string) => boolean} */
+  const isExchanged = (day, id) => {
+    const { from } = memory.noted(day, id).bent;
+    return from !== "" && memory.noted(from, id).bent.from === day;
+  };
+
   /**
    * The turn to exchange with: the next one after `after` whose text is another, not the one just `seen`, and was not posted lately.
    * @type {(day: string, id: string, after: string, seen: string) => {day: string, textId: string} | null}
@@ -69,7 +75,8 @@ qunli.bending = (() => {
     if (!mine) return null;
     const isLate = (/** @type {string} */ each) => each < day && dates.between(each, day) <= LATELY;
     const lately = turns.filter((turn) => isLate(turn.day)).map((turn) => turn.textId);
-    const free = turns.filter((turn) => turn.day > after && turn.textId !== mine.textId && turn.textId !== seen && !memory.noted(turn.day, id).bent.from);
+    const isFree = (/** @type {{day: string, textId: string}} */ turn) => turn.textId !== mine.textId && turn.textId !== seen && !isExchanged(turn.day, id);
+    const free = turns.filter((turn) => turn.day > after && isFree(turn));
     return free.find((turn) => !lately.includes(turn.textId)) || free[0] || null;
   };
 
