@@ -64,6 +64,43 @@ def test_a_text_is_cut_at_its_variables_and_its_blanks_stay(project: Write) -> N
     assert text == {"id": "1", "parts": [["store"], "有〔菜名，例：鱼〕", ["item", "name"]]}
 
 
+def test_occasions_without_an_hour_are_data_in_their_order(project: Write) -> None:
+    assert "anytime" not in pack(library.load(project()).require())
+    said = """
+    occasions:
+      sold-out: {title: 卖完了, copy: {3: '{{ store }}的〔菜名，例：鱼〕卖完了', 1: 没了}}
+      power: {title: 停电, way: notice, owner: staff, notes: 来电再发一条, copy: 停电了}
+    """
+    found = pack(library.load(project({"content/industries/shop/anytime.yml": said})).require())
+    assert [*found["anytime"].items()] == [
+        (
+            "sold-out",
+            {
+                "title": "卖完了",
+                "way": "post",
+                "texts": [
+                    {"id": "1", "parts": ["没了"]},
+                    {"id": "3", "parts": [["store"], "的〔菜名，例：鱼〕卖完了"]},
+                ],
+            },
+        ),
+        (
+            "power",
+            {
+                "title": "停电",
+                "way": "notice",
+                "owner": "staff",
+                "notes": "来电再发一条",
+                "texts": [{"id": "1", "parts": ["停电了"]}],
+            },
+        ),
+    ]
+
+
+def test_the_sector_by_which_words_are_judged_is_data(project: Write) -> None:
+    assert pack(library.load(project()).require())["sector"] == "other"
+
+
 def test_what_a_paragraph_needs_is_data(project: Write) -> None:
     menu = slot("{every: day, at: 11:00}")
     note = slot("{every: day, at: 12:00}", PARAGRAPHS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.conftest import REPOSITORY
@@ -97,6 +97,154 @@ def test_her_day_bends_and_comes_back(shop: Page) -> None:
     bent.locator("summary").click()
     bent.get_by_role("button", name="改回原来的").click()
     expect(shop.locator(".posts pre").filter(has_text=before.split("\n")[0]).first).to_be_attached()
+
+
+def marks(page: Page, where: str) -> list[str]:
+    found: list[str] = page.locator(f"{where} mark").evaluate_all(
+        "marks => marks.map((mark) => mark.firstChild.textContent + ' ' + mark.className)"
+    )
+    return found
+
+
+def opened(page: Page) -> Locator:
+    """The first post of her day, unfolded."""
+    page.get_by_role("link", name="看今天发什么").click()
+    card = page.locator(".posts li").first
+    expect(card).to_be_visible()
+    if card.locator("details").get_attribute("open") is None:
+        card.locator("summary").click()
+    return card
+
+
+RISKY = "本店烤鱼全国第一，转发朋友圈就送小菜1份，吃了能治胃病"
+
+
+def test_words_are_judged_while_she_types_as_on_the_page_that_judges_and_never_refused(
+    shop: Page, url: str
+) -> None:
+    asked: list[str] = []
+    shop.on("request", lambda request: asked.append(request.url))
+    card = opened(shop)
+    assert not [each for each in asked if "/try/" in each]
+    card.get_by_role("button", name="改几个字").click()
+    card.get_by_label("改这一条的字").fill(RISKY)
+    expect(card.locator(".marked mark").first).to_have_text(re.compile("第一"))
+    expect(card.locator(".risks li").first).to_have_text(re.compile("^「.*第一」绝对化用语：换成"))
+    assert refused(shop) == []
+    found = marks(shop, ".marked")
+    kind = shop.evaluate("qunli.bending.posts(qunli.plan.now().day)[0].slot.type[0]")
+    card.get_by_role("button", name="改好了").click()
+    expect(card.locator("pre").first).to_have_text(RISKY)
+    expect(card.get_by_role("button", name="复制", exact=True)).to_be_enabled()
+    shop.goto(f"{url}checks/try/")
+    shop.get_by_label("哪一行").select_option(label="餐饮")
+    shop.get_by_label("这条是").select_option(kind)
+    shop.get_by_label("要发的话").fill(RISKY)
+    expect(shop.locator(".q-try__shown mark").first).to_have_text(re.compile("第一"))
+    assert marks(shop, ".q-try__shown") == found
+    assert len(found) >= 3
+
+
+def test_without_a_network_a_text_is_edited_unjudged(shop: Page) -> None:
+    card = opened(shop)
+    shop.route("**/try/**", lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
+    card.get_by_role("button", name="改几个字").click()
+    card.get_by_label("改这一条的字").fill(RISKY)
+    expect(card.locator(".risks li")).to_have_text(re.compile("没连上网.*照样能改"))
+    card.get_by_role("button", name="改好了").click()
+    expect(card.locator("pre").first).to_have_text(RISKY)
+
+
+def test_what_nobody_planned_is_posted_ticked_and_reported_and_goes_with_one_tap(shop: Page) -> None:
+    shop.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(shop)
+    before = shop.locator(".posts > li").count()
+    offer = shop.locator(".anytime")
+    offer.locator("summary").click()
+    offer.get_by_role("button", name="卖完了").click()
+    expect(shop.locator(".notice")).to_contain_text("加了一条「卖完了」")
+    card = shop.locator(".posts > li", has=shop.locator(".title", has_text="卖完了"))
+    expect(card.locator("details")).to_have_attribute("open", "")
+    expect(card.locator("time")).to_have_text("11:05")
+    assert refused(shop) == []
+    for field in card.locator(".field input").all():
+        field.fill("酸菜鱼")
+    expect(card.locator("pre").first).to_contain_text("酸菜鱼")
+    card.locator(".ticks input").check()
+    shop.reload()
+    expect(card.locator(".chip")).to_have_text("已发")
+    shop.get_by_role("button", name="复制今日日报").click()
+    expect(shop.locator(".closing .said").first).to_contain_text("已复制")
+    assert "\n11:05 临时发：卖完了 已发" in shop.evaluate("navigator.clipboard.readText()")
+    card.locator("summary").click()
+    card.get_by_role("button", name="去掉这条").click()
+    expect(shop.locator(".posts > li")).to_have_count(before)
+    shop.get_by_role("button", name="放回来").click()
+    expect(card.locator(".chip")).to_have_text("已发")
+
+
+def test_the_hand_over_opens_her_bent_day_on_a_phone_without_her_shop(shop: Page, new_page: NewPage) -> None:
+    shop.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    card = opened(shop)
+    card.get_by_role("button", name="改几个字").click()
+    card.get_by_label("改这一条的字").fill("今天有〔菜名〕\n来晚就没了")
+    card.get_by_role("button", name="改好了").click()
+    card.get_by_role("button", name="改到几点").click()
+    card.get_by_label("改到几点").fill("22:10")
+    card.get_by_role("button", name="改好了").click()
+    shop.locator(".anytime summary").click()
+    shop.locator(".anytime").get_by_role("button", name="停电停水").click()
+    sudden = shop.locator(".posts > li", has=shop.locator(".title", has_text="停电停水"))
+    sudden.locator(".ticks input").check()
+    shop.get_by_role("button", name="交班：复制链接").click()
+    expect(shop.locator(".closing")).to_contain_text("已复制")
+    message = shop.evaluate("navigator.clipboard.readText()")
+    assert "【交班】老王小馆 12月10日 周四，点开接着发：" in message
+    second = new_page()
+    second.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    second.goto(message.split("\n")[1])
+    expect(second.locator("#_shop")).to_have_text("老王小馆")
+    expect(second.locator(".notice")).to_contain_text("接过来勾了 1 个群，改了 1 条，临时发 1 条。")
+    assert "shift=" not in second.url
+    assert "#my=1." in second.url
+    for page in (shop, second):
+        page.locator(".closing button", has_text="复制今日日报").click()
+        page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('日报'))")
+    first, other = (page.evaluate("navigator.clipboard.readText()") for page in (shop, second))
+    assert first == other
+    assert re.search(r"\n11:05 临时发：停电停水 已发 11:05\n", first)
+    assert re.search(r"\n22:10 .+ 还没到（改了：\d\d:\d\d 改到 22:10，改了几个字）", first)
+    moved = second.locator(".posts > li").last
+    if moved.locator("details").get_attribute("open") is None:
+        moved.locator("summary").click()
+    expect(moved.locator("pre").first).to_have_text("今天有〔菜名〕\n来晚就没了")
+    moved.get_by_role("button", name="改回原来的").click()
+    expect(second.locator(".posts time", has_text="22:10")).to_have_count(0)
+    second.reload()
+    expect(second.locator("#_shop")).to_have_text("老王小馆")
+    expect(second.locator(".posts > li", has_text="停电停水").locator(".chip")).to_have_text("已发")
+
+
+def test_a_hand_over_of_a_newer_edition_asks_first_and_then_brings_the_day(
+    shop: Page, new_page: NewPage
+) -> None:
+    shop.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(shop).locator(".ticks input").check()
+    other = new_page()
+    other.goto(shop.url)
+    expect(other.locator("#_shop")).to_have_text("老王小馆")
+    card = shop.locator(".posts li").first
+    card.get_by_role("button", name="以后都不要这条").click()
+    expect(shop.locator(".chip", has_text="已发")).to_have_count(1)
+    shop.get_by_role("button", name="交班：复制链接").click()
+    expect(shop.locator(".closing")).to_contain_text("已复制")
+    link = shop.evaluate("navigator.clipboard.readText()").split("\n")[1]
+    other.goto("about:blank")
+    other.goto(link)
+    expect(other.locator(".diff")).to_have_text("不要的文案不一样")
+    other.get_by_role("button", name="用链接里的").click()
+    expect(other.locator(".notice")).to_contain_text("接过来勾了 1 个群。")
+    assert other.url == shop.url
 
 
 def test_a_text_she_never_wants_again_is_gone_with_the_next_edition(shop: Page) -> None:
@@ -219,11 +367,15 @@ def test_days_off_call_off_the_posts_and_give_the_words_for_the_group(shop: Page
     shop.get_by_role("link", name="看今天发什么").click()
     rest = shop.locator(".rest")
     rest.locator("summary").click()
+    expect(rest.locator("pre")).to_contain_text("老王小馆12月11日 周五歇一天，12月12日 周六照常。")
+    expect(rest).to_contain_text("这台手机没存过这几天的提醒")
     rest.get_by_label("从哪天歇").fill("2026-12-13")
     rest.get_by_label("歇到哪天").fill("2026-12-19")
     expect(rest).to_contain_text("本来要发的，都不发了")
     assert rest.locator("li").count() >= 4
     assert refused(shop) == []
+    rest.get_by_role("button", name="复制店休通知").click()
+    expect(rest.locator(".said").first).to_contain_text("已复制")
     rest.get_by_role("button", name="定了").click()
     rest.locator("summary", has_text="店休").click()
     expect(rest).to_contain_text("12月13日 周日到12月19日 周六歇7天")
@@ -231,6 +383,20 @@ def test_days_off_call_off_the_posts_and_give_the_words_for_the_group(shop: Page
     expect(shop.locator(".posts .nothing")).to_contain_text("店休，不发。下一条：12月2")
     rest.get_by_role("button", name="不歇了，照常").click()
     expect(shop.locator(".rest summary")).to_have_text("明天店休、歇几天")
+
+
+def test_days_off_and_a_text_left_out_in_two_windows_both_hold(shop: Page, new_page: NewPage) -> None:
+    shop.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    card = opened(shop)
+    other = new_page(shop.context)
+    other.goto(shop.url)
+    other.locator(".rest summary").click()
+    other.get_by_role("button", name="定了").click()
+    expect(other.locator(".rest summary")).to_have_text("店休")
+    unwanted = card.locator("pre").first.inner_text()
+    card.get_by_role("button", name="以后都不要这条").click()
+    expect(shop.locator(".rest summary")).to_have_text("店休")
+    assert unwanted.split("\n")[0] not in shop.locator(".posts pre").first.inner_text()
 
 
 def test_one_post_goes_to_a_colleague_with_who_and_when(shop: Page) -> None:

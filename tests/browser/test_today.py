@@ -461,8 +461,8 @@ def test_the_report_and_the_list_for_the_staffs_group(phone: Page) -> None:
         [
             "【中山路店】12月10日 周四 日报",
             "发了 1/3 条",
-            "11:00 今日菜单 只发了一群 到达120 付费3.5",
-            "20:30 +晚安 已发",
+            "11:00 今日菜单 只发了一群 09:05 到达120 付费3.5",
+            "20:30 +晚安 已发 09:05",
             "21:00 @<b>坏的</b> 还没到",
             "合计 到达120 付费3.5",
         ]
@@ -502,6 +502,7 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "回复",
         "接龙",
         "退群",
+        "改了什么",
     ]
     today = [row for row in rows if row[0] == "2026-12-10"]
     assert today[0] == [
@@ -517,6 +518,7 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "",
         "",
         "",
+        "",
     ]
     assert today[1] == [
         "2026-12-10",
@@ -525,6 +527,7 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "今日菜单",
         "二群",
         "还没到",
+        "",
         "",
         "",
         "",
@@ -601,6 +604,34 @@ def test_what_the_second_phone_already_says_stays_and_can_be_brought_back(
     assert chips(second)["20:30"] != "已发"
 
 
+def test_a_colleagues_report_is_pasted_and_says_what_was_missed_and_how_late(
+    phone: Page, new_page: NewPage, shop_url: str
+) -> None:
+    at(phone, "2026-12-10T13:20:00+08:00")
+    work(phone)
+    report = copied(phone, "复制今日日报")
+    second = new_page(now="2026-12-10T23:30:00+08:00")
+    second.goto(shop_url + SHOP)
+    second.locator(".pasting summary").click()
+    box = second.get_by_label("同事的日报")
+    box.fill("<img src=x onerror=alert(1)>")
+    second.get_by_role("button", name="接过来").click()
+    assert "没认出日报" in second.locator(".pasting [role=status]").inner_text()
+    assert box.input_value() == "<img src=x onerror=alert(1)>"
+    box.fill(report)
+    second.get_by_role("button", name="接过来").click()
+    said = notice(second)
+    assert "日报（12月10日 周四）：接过来勾了 3 个群，记了 2 个数。" in said
+    assert "11:00 今日菜单（二群）" in said
+    assert "21:00 @<b>坏的</b>" in said
+    assert "11:00 今日菜单 晚了 20 分钟" in said
+    menu = card(second, "今日菜单")
+    assert menu.get_by_label("一群").is_checked()
+    assert menu.locator(".ticks").inner_text().split() == ["发到了", "一群", "11:20", "二群"]
+    second.get_by_role("button", name="不接，退回去").click()
+    assert not card(second, "今日菜单").get_by_label("一群").is_checked()
+
+
 def test_a_broken_or_foreign_hand_over_changes_nothing(phone: Page, new_page: NewPage, url: str) -> None:
     work(phone)
     link = handed_over(phone)
@@ -663,6 +694,60 @@ def test_a_browser_that_keeps_nothing_says_so_and_works_until_it_is_closed(
     work(page)
     assert chips(page)["20:30"] == "已发"
     assert "不让网页记东西" in notice(page)
+
+
+def test_two_windows_of_one_day_tick_together(phone: Page, new_page: NewPage) -> None:
+    other = new_page(phone.context)
+    other.goto(phone.url)
+    card(phone, "今日菜单").get_by_label("一群").check()
+    other.wait_for_function("qunli.dom.all(document, '.ticks input').some((box) => box.checked)", polling=50)
+    field = card(other, "今日菜单").locator(".field input").first
+    field.fill("鱼")
+    card(phone, "今日菜单").get_by_label("二群").check()
+    assert other.evaluate("document.activeElement.value") == "鱼"
+    card(other, "晚安").get_by_label("一群").check()
+    phone.reload()
+    menu = card(phone, "今日菜单")
+    assert [menu.get_by_label(name).is_checked() for name in ("一群", "二群")] == [True, True]
+    assert menu.locator(".field input").first.input_value() == "鱼"
+    assert card(phone, "晚安").get_by_label("一群").is_checked()
+
+
+def test_a_store_that_is_full_or_cleared_under_the_page_loses_nothing_and_says_so(phone: Page) -> None:
+    card(phone, "今日菜单").get_by_label("一群").check()
+    phone.evaluate("localStorage.clear()")
+    card(phone, "晚安").get_by_label("一群").check()
+    assert "手机刚把网页记的东西清掉了" in notice(phone)
+    phone.reload()
+    assert card(phone, "今日菜单").get_by_label("一群").is_checked()
+    assert card(phone, "晚安").get_by_label("一群").is_checked()
+    assert notice(phone) == ""
+    phone.evaluate(
+        "() => { window.real = Storage.prototype.setItem;"
+        " Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+    card(phone, "晚安").get_by_label("二群").check()
+    assert "手机存满了" in notice(phone)
+    assert chips(phone)["20:30"] == "已发"
+    assert "20:30 +晚安 已发 09:05" in copied(phone, "复制今日日报")
+    phone.evaluate("() => { Storage.prototype.setItem = window.real; }")
+    card(phone, "今日菜单").get_by_label("二群").check()
+    assert notice(phone) == ""
+    phone.reload()
+    assert chips(phone) == {"11:00": "已发", "20:30": "已发", "21:00": ""}
+
+
+def test_a_clock_that_is_wrong_by_a_year_is_told_and_loses_nothing(phone: Page) -> None:
+    work(phone)
+    for moment in ("2027-12-10T11:05:00+08:00", "2025-12-10T11:05:00+08:00"):
+        phone.clock.set_fixed_time(moment)
+        phone.reload()
+        assert "看看手机的日期对不对" in notice(phone)
+    phone.clock.set_fixed_time("2026-12-10T11:05:00+08:00")
+    phone.reload()
+    assert notice(phone) == ""
+    assert chips(phone)["20:30"] == "已发"
+    assert card(phone, "今日菜单").get_by_label("付费").input_value() == "3.5"
 
 
 def test_a_day_of_work_on_the_real_site(new_page: NewPage, url: str) -> None:

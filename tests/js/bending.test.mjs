@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { DAY, PACK, Store, loadToday, provide } from "./scripts.mjs";
+import { DAY, PACK, Store, loadToday } from "./scripts.mjs";
 
 const ID = "welfare.evening";
 const TEXTS = ["一", "二", "三"].map((word, at) => ({ id: String(at + 1), parts: [`晚安${word}，明天有〔菜名，例：鱼〕`] }));
@@ -9,17 +9,8 @@ const { sops } = PACK;
 const evening = { ...sops.welfare.slots.evening, when: { unit: "week", every: 1, on: [0, 1, 2, 3, 4, 5, 6] }, texts: TEXTS };
 const SEVERAL = { ...PACK, days: { ...PACK.days, to: "2026-12-20" }, sops: { welfare: { ...sops.welfare, slots: { ...sops.welfare.slots, evening } } } };
 
-/** The page of a shop with three texts in the evening; `loadToday` gives its pack to the page first. */
-const opened = (store = new Store()) => {
-  const given = { ...PACK };
-  Object.assign(PACK, SEVERAL);
-  try {
-    return loadToday(store);
-  } finally {
-    Object.assign(PACK, given);
-    provide("qunliPack", PACK);
-  }
-};
+/** The page of a shop with three texts in the evening. */
+const opened = (store = new Store()) => loadToday(store, SEVERAL);
 const postOf = (page, day, id = ID) => page.bending.posts(day).find((post) => post.id === id);
 const texts = (page, days) => days.map((day) => postOf(page, day).textId);
 const DAYS = ["2026-12-07", "2026-12-08", "2026-12-09", "2026-12-10", "2026-12-11", "2026-12-13", "2026-12-14", "2026-12-15", "2026-12-16"];
@@ -65,13 +56,43 @@ test("other words, another hour, and nothing at all hold for one day and are und
   assert.ok(page.bending.posts(DAY).every((post) => !post.isBent));
 });
 
-test("the report, the list and the table tell of a bent day", () => {
+const MENU = "welfare.menu";
+/** Every way to bend a day: what it does to a post, and what report, list and table say of it. */
+const WAYS = {
+  "another text": [(page) => page.bending.swap(DAY, ID), /20:30 晚安 还没到（改了：换了一条）/, /20:30 晚安 → 一群、二群\n {2}群主，直接发\n {2}改了：换了一条/, /晚安,一群,还没到,,,换了一条/],
+  "other words": [(page) => page.bending.note(DAY, ID, { words: "别的" }), /20:30 晚安 还没到（改了：改了几个字）/, /改了：改了几个字/, /晚安,一群,还没到,,,改了几个字/],
+  "another hour": [
+    (page) => page.bending.note(DAY, ID, { at: "09:30" }), /09:30 晚安 没发（改了：20:30 改到 09:30）\n11:00/, /09:30 晚安 → 一群、二群\n {2}群主，直接发\n {2}改了：20:30 改到 09:30/,
+    /09:30,福利群,晚安,一群,没发,,,20:30 改到 09:30/,
+  ],
+  "nothing": [(page) => page.bending.note(DAY, ID, { off: true }), /发了 0\/1 条\n11:00 =今日菜单 没发\n20:30 晚安 今天不发/, /要发 1 条\n11:00 [^]*(?<!晚安[^]*)$/, /晚安,一群,今天不发,,,/],
+};
+
+for (const [way, [bend, report, list, table]] of Object.entries(WAYS)) {
+  test(`${way}: reported, listed, in the table, handed over, and undone with one tap`, () => {
+    const page = opened();
+    const before = JSON.stringify(page.bending.posts(DAY));
+    bend(page);
+    const bent = JSON.stringify(page.bending.posts(DAY));
+    assert.notEqual(bent, before);
+    assert.match(page.texts.report(DAY, ""), report);
+    assert.match(page.texts.list(DAY, ""), list);
+    assert.match(page.texts.table(DAY), table);
+    const code = page.handover.written(DAY);
+    page.bending.undo(DAY, ID);
+    assert.equal(JSON.stringify(page.bending.posts(DAY)), before);
+    const other = opened();
+    assert.equal(other.handover.takeOver(code).bent, 1);
+    assert.equal(JSON.stringify(other.bending.posts(DAY)), bent);
+    other.bending.undo(DAY, ID);
+    assert.equal(JSON.stringify(other.bending.posts(DAY)), before);
+  });
+}
+
+test("a day that nobody bent says nothing of changes", () => {
   const page = opened();
-  page.bending.note(DAY, ID, { off: true });
-  page.bending.note(DAY, "welfare.menu", { at: "12:30" });
-  assert.match(page.texts.report(DAY, ""), /发了 0\/1 条\n12:30 =今日菜单 还没到\n20:30 晚安 今天不发/);
-  assert.match(page.texts.list(DAY, ""), /要发 1 条\n12:30 =今日菜单/);
-  assert.match(page.texts.table(DAY), /20:30,福利群,晚安,一群,今天不发/);
+  page.memory.tick(DAY, MENU, "一群", true);
+  for (const text of [page.texts.report(DAY, ""), page.texts.list(DAY, "")]) assert.doesNotMatch(text, /改/);
 });
 
 test("a hand-over brings a bent day along, and what this phone bent stays", () => {
@@ -91,6 +112,20 @@ test("a hand-over brings a bent day along, and what this phone bent stays", () =
   mine.bending.note(DAY, "welfare.menu", { at: "15:00" });
   assert.equal(mine.handover.takeOver(code).kept, 1);
   assert.equal(postOf(mine, DAY, "welfare.menu").slot.at, "15:00");
+});
+
+test("a hand-over that is sent back leaves the turn it was exchanged with free", () => {
+  const one = opened();
+  one.bending.swap(DAY, ID);
+  const code = one.handover.written(DAY);
+  const other = opened();
+  const before = texts(other, DAYS);
+  const taken = other.handover.takeOver(code);
+  const swapped = texts(other, DAYS);
+  other.memory.restore(DAY, taken.before);
+  assert.deepEqual(texts(other, DAYS), before);
+  assert.ok(other.bending.swap(DAY, ID));
+  assert.deepEqual(texts(other, DAYS), swapped);
 });
 
 test("a stored bend of any shape is as planned where it makes no sense", () => {

@@ -22,8 +22,8 @@ const lists = () => {
   const today = named("today.html");
   const my = named("my.html");
   const found = {
-    handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.day],
-    own: Array.from(new Set([...today.first, ...today.base, ...today.own, ...today.day])),
+    handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.check, ...today.day],
+    own: Array.from(new Set([...today.first, ...today.base, ...today.check, ...today.own, ...today.day])),
     my: [...my.first, ...my.scripts],
   };
   const pages = new URL("../pages/", THEME);
@@ -80,4 +80,11 @@ test("every script is loaded by some page and defines one part at most", () => {
   const all = readdirSync(new URL("assets/js/", THEME), { recursive: true }).filter((name) => name.endsWith(".js"));
   assert.deepEqual(Array.from(loaded).sort(), all.map((name) => name.replace(/\.js$/, "")).sort());
   for (const name of loaded) assert.ok(defined(name).length <= 1, name);
+});
+
+test("an edited text is judged by what 发前查一查 loads, its data included", () => {
+  const tried = readFileSync(new URL("../pages/checks_try.md.j2", THEME), "utf-8");
+  const judges = quoted(tried.match(/^scripts: (.*)$/m)[1].replace(/[\w/]+/g, "\"$&\"")).filter((name) => name.startsWith("try/"));
+  assert.deepEqual(named("today.html").check, judges.filter((name) => name !== "try/try"));
+  assert.match(read("today.html"), /data-check="\{\{ 'checks\/try\/words\.js'\|url \}\}/);
 });

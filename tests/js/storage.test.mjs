@@ -49,14 +49,40 @@ test("a full store loses nothing that was written on this page, and takes it up 
   assert.equal(storage.get("a"), "newest");
 });
 
-test("a store that was cleared begins anew", () => {
+test("where there is room again, everything that had none is written, and nothing is forgotten any more", () => {
+  const store = new Store(3);
+  const storage = opened(store);
+  storage.set("a", "longer");
+  storage.set("b", "longest");
+  assert.deepEqual([Object.keys(store), storage.isForgetful()], [[], true]);
+  store.quota = 10;
+  storage.set("c", "1");
+  assert.deepEqual([{ ...store }, storage.isForgetful()], [{ a: "longer", b: "longest", c: "1" }, false]);
+});
+
+test("what the phone clears between two taps is kept anew from what the page knows, and it says so", () => {
   const store = new Store();
+  store.setItem("read", "{\"x\":1}");
   const storage = opened(store);
   storage.keep("a", { b: 1 });
+  storage.record("read");
+  assert.equal(storage.wasCleared(), false);
   store.clear();
-  assert.deepEqual(storage.record("a"), {});
-  storage.keep("a", { c: 2 });
-  assert.deepEqual(storage.record("a"), { c: 2 });
+  assert.deepEqual(storage.record("a"), { b: 1 });
+  assert.deepEqual(storage.record("read"), { x: 1 });
+  assert.equal(storage.record("never").x, undefined);
+  assert.deepEqual({ ...store }, { a: "{\"b\":1}", read: "{\"x\":1}" });
+  assert.equal(storage.wasCleared(), true);
+});
+
+test("what another window wrote is read, and old days stay forgotten", () => {
+  const store = new Store();
+  const storage = opened(store);
+  storage.set("p:2026-10-01", "mine");
+  store.setItem("p:2026-10-01", "theirs");
+  assert.equal(storage.get("p:2026-10-01"), "theirs");
+  storage.forgetBefore("p:", "2026-11-01");
+  assert.deepEqual([storage.get("p:2026-10-01"), storage.wasCleared()], [null, false]);
 });
 
 test("a record is an object whatever is stored", () => {

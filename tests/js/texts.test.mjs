@@ -51,12 +51,12 @@ const rows = (table) => table.slice(1).split("\r\n").filter(Boolean).map((row) =
 
 test("the week's table has a row for each group, figures once, and no formula", () => {
   const found = rows(worked().table(DAY));
-  assert.deepEqual(found[0], ["日期", "几点", "计划", "发什么", "群", "发了没", "到达", "付费"]);
+  assert.deepEqual(found[0], ["日期", "几点", "计划", "发什么", "群", "发了没", "到达", "付费", "改了什么"]);
   assert.deepEqual(found.filter(([day]) => day === DAY), [
-    [DAY, "11:00", "福利群", "'=今日菜单", "一群", "已发", "120", "0.1"],
-    [DAY, "11:00", "福利群", "'=今日菜单", "二群", "没发", "", ""],
-    [DAY, "20:30", "福利群", "晚安", "一群", "已发", "", ""],
-    [DAY, "20:30", "福利群", "晚安", "二群", "已发", "", ""],
+    [DAY, "11:00", "福利群", "'=今日菜单", "一群", "已发", "120", "0.1", ""],
+    [DAY, "11:00", "福利群", "'=今日菜单", "二群", "没发", "", "", ""],
+    [DAY, "20:30", "福利群", "晚安", "一群", "已发", "", "", ""],
+    [DAY, "20:30", "福利群", "晚安", "二群", "已发", "", "", ""],
   ]);
 });
 

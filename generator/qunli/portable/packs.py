@@ -9,9 +9,9 @@ from qunli import words
 from qunli.almanac import Almanac
 from qunli.library import Industry
 from qunli.library.filling import filled as filled_in
-from qunli.model import Slot, Variable
+from qunli.model import Anytime, Slot, Variable
 from qunli.portable.days import Known, days_data
-from qunli.portable.slots import filled, slots_data
+from qunli.portable.slots import cut, filled, slots_data
 from qunli.shape import titles
 
 FORM = 1
@@ -27,6 +27,7 @@ def pack_data(industry: Industry, almanac: Almanac, today: date) -> dict[str, An
             "id": industry.id,
             "title": pack.title,
             "version": pack.version,
+            "sector": industry.sector,
             "built": today.isoformat(),
             "hours": [f"{each:%H:%M}" for each in pack.hours or ()],
             "days": days_data(almanac, today),
@@ -47,8 +48,28 @@ def pack_data(industry: Industry, almanac: Almanac, today: date) -> dict[str, An
                 }
                 for name, sop in industry.sops.items()
             },
+            "anytime": _occasions(industry),
         }
     )
+
+
+def _occasions(industry: Industry) -> dict[str, dict[str, Any]]:
+    """Return what may be posted without an hour, by id."""
+    found: dict[str, dict[str, Any]] = {}
+    for file in industry.of("anytime").values():
+        said: Anytime = file.value
+        for name, each in said.occasions.items():
+            texts = [{"id": text, "parts": cut(words)} for text, words in each.texts.items()]
+            found[name] = filled(
+                {
+                    "title": each.title,
+                    "way": each.way,
+                    "owner": each.owner,
+                    "notes": each.notes,
+                    "texts": texts,
+                }
+            )
+    return found
 
 
 def _variable(name: str, variable: Variable) -> dict[str, Any]:

@@ -41,7 +41,7 @@ qunli.dom = (() => {
    */
   const button = (words, click, look = null) => {
     const made = element("button", { type: "button", class: look }, [words]);
-    made.addEventListener("click", click);
+    made.addEventListener("click", () => click());
     return made;
   };
 

@@ -1,35 +1,60 @@
 /* What stays on this device. Where the browser keeps nothing (private windows, a full or forbidden store) values last
-   as long as the page, and `isForgetful` says so. */
+   as long as the page, and `isForgetful` says so. What the phone clears under an open page is kept anew from what the page
+   read and wrote, and `wasCleared` says so. */
 "use strict";
 var qunli = qunli || {};
 
 qunli.storage = (() => {
   /** @type {Map<string, string>} */
   const unwritten = new Map();
-  let forgetful = false;
+  /** @type {Map<string, string>} */
+  const seen = new Map();
+  let isRefused = false;
+  let isCleared = false;
   const MOST_CHARACTERS = 500000; // a busy shop's day has some thousands
 
+  /** @type {(key: string, value: string) => boolean} */
+  const write = (key, value) => {
+    try {
+      window.localStorage.setItem(key, value);
+      unwritten.delete(key);
+      return true;
+    } catch (error) {
+      unwritten.set(key, value);
+      return false;
+    }
+  };
+
+  /** Keep a value; where there is room again, also those that had none. @type {(key: string, value: string) => void} */
+  const set = (key, value) => {
+    seen.set(key, value);
+    if (write(key, value)) Array.from(unwritten).forEach((each) => write(...each));
+  };
 
   /** @type {(key: string) => string | null} */
-  const get = (key) => {
-    const kept = unwritten.get(key);
-    if (kept !== undefined) return kept;
+  const stored = (key) => {
     try {
       return window.localStorage.getItem(key);
     } catch (error) {
+      isRefused = true;
       return null;
     }
   };
 
-  /** @type {(key: string, value: string) => void} */
-  const set = (key, value) => {
-    try {
-      window.localStorage.setItem(key, value);
-      unwritten.delete(key);
-    } catch (error) {
-      unwritten.set(key, value);
-      forgetful = true;
+  /** @type {(key: string) => string | null} */
+  const get = (key) => {
+    const waiting = unwritten.get(key);
+    if (waiting !== undefined) return waiting;
+    const value = stored(key);
+    if (value !== null) {
+      seen.set(key, value);
+      return value;
     }
+    const known = seen.get(key);
+    if (known === undefined) return null;
+    isCleared = true;
+    set(key, known);
+    return known;
   };
 
   /**
@@ -59,14 +84,17 @@ qunli.storage = (() => {
     const isOld = (/** @type {string} */ day) => /^\d{4}-\d\d-\d\d$/.test(day) && day < oldest;
     try {
       for (const key of Object.keys(window.localStorage)) {
-        if (key.startsWith(prefix) && isOld(key.slice(prefix.length))) window.localStorage.removeItem(key);
+        if (!key.startsWith(prefix) || !isOld(key.slice(prefix.length))) continue;
+        seen.delete(key);
+        window.localStorage.removeItem(key);
       }
     } catch (error) {
-      forgetful = true;
+      isRefused = true;
     }
   };
 
-  const isForgetful = () => forgetful;
+  const isForgetful = () => isRefused || unwritten.size > 0;
+  const wasCleared = () => isCleared;
 
-  return { get, set, record, keep, forgetBefore, isForgetful };
+  return { get, set, record, keep, forgetBefore, isForgetful, wasCleared };
 })();

@@ -25,12 +25,19 @@
     state.isStarted = true;
     document.addEventListener("qunli-unwanted", (event) => leaveOut(of, pack, /** @type {CustomEvent} */ (event).detail));
     // Asked for all at once; they run one after the other.
-    await Promise.all(scripts.map(packs.script));
-    root.after(qunli.rest.section({ of, pack, keep: turn }));
+    await Promise.all(scripts.map(qunli.loading.script));
+    root.after(qunli.rest.section({ of, pack, keep: (change) => turn(of, change) }));
   };
 
-  /** Open the next edition on the same page. @type {(next: Edition) => void} */
-  const turn = (next) => {
+  /** The newest edition that this phone has: another window may have changed it. @type {(of: Edition) => Edition} */
+  const newest = (of) => {
+    const kept = shops.get(of.id);
+    return kept && kept.edition > of.edition ? kept : of;
+  };
+
+  /** Open the edition that is so changed on the same page. @type {(of: Edition, change: (of: Edition) => Edition) => void} */
+  const turn = (of, change) => {
+    const next = edition.next(change(newest(of)));
     shops.keep(next);
     location.hash = `my=${link.written(next)}`;
     location.reload();
@@ -45,7 +52,7 @@
       const gone = Object.assign({}, each.gone, { [slot]: [...(each.gone[slot] || []), text] });
       return Object.assign({}, each, { gone });
     });
-    return edition.next(Object.assign({}, of, { runs }));
+    return Object.assign({}, of, { runs });
   };
 
   /**
@@ -53,13 +60,13 @@
    * @type {(of: Edition, pack: PackData, unwanted: Unwanted) => void}
    */
   const leaveOut = (of, pack, unwanted) => {
-    const next = without(of, unwanted);
+    const next = without(newest(of), unwanted);
     const left = qunli.slots.of(pack, edition.calendar(next, pack)).runs.filter((run) => run.id === unwanted.run);
     if (!left.some((run) => Object.prototype.hasOwnProperty.call(run.slots, unwanted.slot))) {
       receiving.say(root, "这一条只剩这一个写法了，不能再去掉。今天不想发，点「今天不发」。");
       return;
     }
-    turn(next);
+    turn(of, () => next);
   };
 
   /** @type {(of: Edition | null) => void} */

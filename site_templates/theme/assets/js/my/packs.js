@@ -1,29 +1,15 @@
-/* The plan of a trade, loaded as a script: a page opened from a folder may fetch nothing else. */
+/* The plan of a trade, loaded as a script. */
 "use strict";
 var qunli = qunli || {};
 
 qunli.packs = (() => {
-  /**
-   * Run a script of this site after those that were asked for before it.
-   * @type {(address: string) => Promise<void>}
-   */
-  const script = (address) =>
-    new Promise((resolve, reject) => {
-      const made = document.createElement("script");
-      made.src = address;
-      made.async = false;
-      made.addEventListener("load", () => resolve());
-      made.addEventListener("error", () => reject(new Error(address)));
-      document.head.append(made);
-    });
-
   /** @type {Map<string, Promise<PackData | null>>} */
   const asked = new Map();
 
   /** @type {(root: string, id: string) => Promise<PackData | null>} */
   const fresh = async (root, id) => {
     try {
-      await script(`${root}industries/${id}/plan.js`);
+      await qunli.loading.script(`${root}industries/${id}/plan.js`);
     } catch (error) {
       asked.delete(id);
       return null;
@@ -42,5 +28,5 @@ qunli.packs = (() => {
     return known;
   };
 
-  return { load, script };
+  return { load };
 })();

@@ -49,7 +49,10 @@ qunli.planner = (() => {
     return { row, columns: Object.assign({}, blank, rows[row]) };
   };
 
-  /** @type {(parts: TextPart[], values: Values, columns: Row) => string} */
+  /**
+   * A text with what stands for its variables, and for the columns of a row.
+   * @type {(parts: TextPart[], values: Values, columns: Row) => string}
+   */
   const filled = (parts, values, columns) =>
     parts.map((part) => {
       if (typeof part === "string") return part;
@@ -218,5 +221,5 @@ qunli.planner = (() => {
     return posts.sort(inOrder);
   };
 
-  return { plan, closing, anchorEnd };
+  return { plan, closing, anchorEnd, filled };
 })();

@@ -20,9 +20,10 @@ var qunli = qunli || {};
  * @typedef {{title: string, fields?: Row, default?: string | Row[], example?: string | Row[], blank: string | Row}} VariableData
  * @typedef {{from: string, to: string, horizon: string, off: string[], work: string[], moons: [string, number][],
  *   festivals: {[id: string]: [number, string][]}}} DaysData
- * @typedef {{form: number, id: string, title: string, version: string, built: string, hours?: string[], days: DaysData,
- *   words: {verbs: Row, ways: Row, types: Row, records: Row, titles: Row}, roles: Row,
- *   variables?: {[id: string]: VariableData}, sops: {[id: string]: SopData}}} PackData
+ * @typedef {{form: number, id: string, title: string, version: string, sector?: string, built: string, hours?: string[],
+ *   days: DaysData, words: {verbs: Row, ways: Row, types: Row, records: Row, titles: Row}, roles: Row,
+ *   variables?: {[id: string]: VariableData}, sops: {[id: string]: SopData}, anytime?: {[id: string]: OccasionData}}} PackData
+ * @typedef {{title: string, way: string, owner?: string, notes?: string, texts: {id: string, parts: TextPart[]}[]}} OccasionData
  * @typedef {[string, number, string, number]} OncePost the day, the number of its hour, its text, and whether that is its answer
  * @typedef {{id: string, sop: string, groups: string[], starts: string[], texts?: {[slot: string]: string[]},
  *   once?: {[slot: string]: OncePost[]}, slots?: {[id: string]: Partial<SlotData> | null}}} RunData

@@ -2,26 +2,22 @@
 "use strict";
 var qunli = qunli || {};
 
+/** @typedef {(words?: string, more?: HTMLElement[]) => void} Redraw the day as it is now, with words that are said above it */
+
 qunli.bender = (() => {
-  const { bending, memory, plan } = qunli;
+  const { bending, memory } = qunli;
   const { element, put, button } = qunli.dom;
-  const MOST = 2000;
 
-  /** The words of a post to edit: blanks without their examples. @type {(post: Post) => string} */
-  const words = (post) => plan.filled(post.parts, {});
-
-  /** @type {(day: string, post: BentPost, redraw: () => void) => HTMLElement[]} */
+  /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement[]} */
   const editor = (day, post, redraw) => {
-    const area = element("textarea", { rows: "6", maxlength: String(MOST), "aria-label": "改这一条的字" });
-    area.value = words(post);
-    const keep = () => {
-      bending.note(day, post.id, { words: area.value === words(post) ? "" : area.value.trim() });
+    const keep = (/** @type {string} */ words) => {
+      bending.note(day, post.id, { words });
       redraw();
     };
-    return [area, element("p", { class: "small" }, ["〔〕里是要现填的空。只改这一天的这一条。"]), button("改好了", keep), button("不改了", redraw, "quiet")];
+    return qunli.editor(post, keep, redraw);
   };
 
-  /** @type {(day: string, post: BentPost, redraw: () => void) => HTMLElement[]} */
+  /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement[]} */
   const clock = (day, post, redraw) => {
     const input = element("input", { type: "time", "aria-label": "改到几点" });
     input.value = post.slot.at;
@@ -39,7 +35,17 @@ qunli.bender = (() => {
     document.dispatchEvent(new CustomEvent("qunli-unwanted", { detail: { run, slot, text: post.textId } }));
   }, "quiet");
 
-  /** @type {(day: string, post: BentPost, redraw: () => void) => HTMLElement} */
+  /** What nobody planned goes with one tap, and comes back with another. @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement} */
+  const taken = (day, post, redraw) => button("去掉这条", () => {
+    const before = memory.noted(day, post.id);
+    bending.remove(day, post.id);
+    redraw(`去掉了临时发的「${post.slot.title}」。`, [button("放回来", () => {
+      memory.note(day, post.id, (noted) => Object.assign(noted, before));
+      redraw("放回来了，和刚才一样。");
+    }, "quiet")]);
+  });
+
+  /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement} */
   const changed = (day, post, redraw) => {
     const back = () => {
       bending.undo(day, post.id);
@@ -52,7 +58,7 @@ qunli.bender = (() => {
   /**
    * @param {string} day
    * @param {BentPost} post
-   * @param {() => void} redraw the day, after it was bent
+   * @param {Redraw} redraw the day, after it was bent
    */
   const bender = (day, post, redraw) => {
     const place = element("div", { class: "bend", role: "group", "aria-label": "今天改一改" });
@@ -70,9 +76,10 @@ qunli.bender = (() => {
       bending.note(day, post.id, { off: true });
       redraw();
     };
-    const ways = [button("换一条", swap), button("改几个字", open(editor)), button("改到几点", open(clock)), button("今天不发", leave)];
+    const ways = [button("换一条", swap), button("改几个字", open(editor)), button("改到几点", open(clock))];
     const never = window.qunliOwn ? [unwanted(post)] : [];
-    put(place, post.isOff ? [] : [...ways, ...never, status]);
+    const leaving = post.isSudden ? [taken(day, post, redraw)] : [button("今天不发", leave), ...never];
+    put(place, post.isOff ? [] : [...ways, ...leaving, status]);
     return post.isBent ? [changed(day, post, redraw), place] : [place];
   };
 

@@ -4,12 +4,13 @@
 var qunli = qunli || {};
 
 /**
- * A post as its day has it now: `was` is the hour of the plan, `isBent` says that anything is otherwise.
- * @typedef {Post & {was: string, isOff: boolean, isBent: boolean}} BentPost
+ * A post as its day has it now: `was` is the hour of the plan, `isBent` says that anything is otherwise, `isSudden` that nobody
+ * planned it.
+ * @typedef {Post & {was: string, isOff: boolean, isBent: boolean, isSudden: boolean}} BentPost
  */
 
 qunli.bending = (() => {
-  const { plan, memory, dates, blanks } = qunli;
+  const { plan, memory, dates, blanks, sudden } = qunli;
   const LATELY = 28;
 
   /** The post of a slot on a day. @type {(day: string, id: string) => Post | undefined} */
@@ -32,7 +33,7 @@ qunli.bending = (() => {
     const slot = bent.at ? Object.assign({}, post.slot, { at: bent.at }) : post.slot;
     const said = bent.words ? { parts: blanks.cut(bent.words), short: "" } : {};
     const isBent = bent.off || slot.at !== post.slot.at || whole !== post || bent.words !== "";
-    return Object.assign({}, whole, said, { slot, was: post.slot.at, isOff: bent.off, isBent });
+    return Object.assign({}, whole, said, { slot, was: post.slot.at, isOff: bent.off, isBent, isSudden: sudden.isSudden(post.id) });
   };
 
   /**
@@ -40,7 +41,7 @@ qunli.bending = (() => {
    * @type {(day: string, role?: string) => BentPost[]}
    */
   const posts = (day, role = "") => {
-    const found = plan.posts(day, role).map((post, at) => ({ post: bend(day, post), at }));
+    const found = [...plan.posts(day, role), ...sudden.posts(day, role)].map((post, at) => ({ post: bend(day, post), at }));
     found.sort((one, other) => (one.post.slot.at < other.post.slot.at ? -1 : Number(one.post.slot.at > other.post.slot.at) || one.at - other.at));
     return found.map(({ post }) => post);
   };
@@ -58,6 +59,12 @@ qunli.bending = (() => {
     for (const each of [day, from]) note(each, id, { from: "", text: "" });
   };
 
+  /** Whether a turn is exchanged with another that knows of it. @type {(day: string, id: string) => boolean} */
+  const isExchanged = (day, id) => {
+    const { from } = memory.noted(day, id).bent;
+    return from !== "" && memory.noted(from, id).bent.from === day;
+  };
+
   /**
    * The turn to exchange with: the next one after `after` whose text is another, not the one just `seen`, and was not posted lately.
    * @type {(day: string, id: string, after: string, seen: string) => {day: string, textId: string} | null}
@@ -68,8 +75,16 @@ qunli.bending = (() => {
     if (!mine) return null;
     const isLate = (/** @type {string} */ each) => each < day && dates.between(each, day) <= LATELY;
     const lately = turns.filter((turn) => isLate(turn.day)).map((turn) => turn.textId);
-    const free = turns.filter((turn) => turn.day > after && turn.textId !== mine.textId && turn.textId !== seen && !memory.noted(turn.day, id).bent.from);
+    const isFree = (/** @type {{day: string, textId: string}} */ turn) => turn.textId !== mine.textId && turn.textId !== seen && !isExchanged(turn.day, id);
+    const free = turns.filter((turn) => turn.day > after && isFree(turn));
     return free.find((turn) => !lately.includes(turn.textId)) || free[0] || null;
+  };
+
+  /** Another text of what nobody planned. @type {(day: string, id: string) => boolean} */
+  const choose = (day, id) => {
+    const text = sudden.nextText(id, memory.noted(day, id).bent.text);
+    if (text) note(day, id, { text, words: "" });
+    return text !== "";
   };
 
   /**
@@ -77,6 +92,7 @@ qunli.bending = (() => {
    * @type {(day: string, id: string) => boolean}
    */
   const swap = (day, id) => {
+    if (sudden.isSudden(id)) return choose(day, id);
     const { from, text } = memory.noted(day, id).bent;
     giveBack(day, id);
     const found = candidate(day, id, from || day, text) || candidate(day, id, day, text) || candidate(day, id, day, "");
@@ -100,13 +116,18 @@ qunli.bending = (() => {
     note(day, id, { off: false, at: "", words: "" });
   };
 
-  /** What is otherwise, in words. @type {(post: BentPost, bent: Bent) => string} */
-  const told = ({ was, isOff, slot }, bent) => {
-    const said = [
-      isOff ? "今天不发" : "", slot.at === was ? "" : `${was} 改到 ${slot.at}`, bent.from ? "换了一条" : "", bent.words ? "改了几个字" : "",
-    ];
+  /** Take what nobody planned off its day, with all that was noted for it. @type {(day: string, id: string) => void} */
+  const remove = (day, id) =>
+    memory.note(day, id, (noted) => Object.assign(noted, { groups: [], blanks: {}, figures: {}, bent: {} }));
+
+  /** What is otherwise of a post that is posted, in words. @type {(post: BentPost, bent: Bent) => string} */
+  const changes = ({ was, slot, isBent }, { from, words }) => {
+    const said = [slot.at === was ? "" : `${was} 改到 ${slot.at}`, isBent && from ? "换了一条" : "", words ? "改了几个字" : ""];
     return said.filter(Boolean).join("，");
   };
 
-  return { posts, note, take, swap, undo, told };
+  /** What is otherwise, in words. @type {(post: BentPost, bent: Bent) => string} */
+  const told = (post, bent) => [post.isOff ? "今天不发" : "", changes(post, bent)].filter(Boolean).join("，");
+
+  return { posts, note, take, swap, undo, remove, changes, told };
 })();

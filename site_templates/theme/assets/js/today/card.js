@@ -44,15 +44,19 @@ qunli.card = (() => {
   /** @type {(day: string, post: Post, group: string, changed: () => void) => HTMLLabelElement} */
   const tick = (day, post, group, changed) => {
     const box = element("input", { type: "checkbox" });
-    box.checked = memory.noted(day, post.id).groups.includes(group);
+    const when = element("small");
+    const show = () => {
+      const { groups, times } = memory.noted(day, post.id);
+      box.checked = groups.includes(group);
+      when.textContent = times[group] || "";
+    };
     box.addEventListener("change", () => {
-      memory.note(day, post.id, (noted) => {
-        const others = noted.groups.filter((each) => each !== group);
-        noted.groups = box.checked ? [...others, group] : others;
-      });
+      memory.tick(day, post.id, group, box.checked);
+      show();
       changed();
     });
-    return element("label", {}, [box, element("span", {}, [group])]);
+    show();
+    return element("label", {}, [box, element("span", {}, [group]), when]);
   };
 
   /**
@@ -166,7 +170,7 @@ qunli.card = (() => {
 
   /**
    * A card of a post on a day; `changed` is called when something is noted on it, `redraw` when its day was bent.
-   * @type {(day: string, post: BentPost, changed: () => void, redraw: () => void) => Card}
+   * @type {(day: string, post: BentPost, changed: () => void, redraw: Redraw) => Card}
    */
   const card = (day, post, changed, redraw) => {
     const { slot } = post;

@@ -30,8 +30,8 @@ qunli.closing = (() => {
     return `【交班】${plan.data.title} ${dates.words(day)}，点开接着发：\n${address}`;
   };
 
-  /** @type {(day: string, role: string) => HTMLElement[]} */
-  const closing = (day, role) => {
+  /** @type {(day: string, role: string, tell: Tell) => HTMLElement[]} */
+  const closing = (day, role, tell) => {
     const following = dates.shifted(day, 1);
     const isToday = day === plan.now().day;
     const report = isToday ? "复制今日日报" : `复制${dates.words(day)}日报`;
@@ -42,6 +42,7 @@ qunli.closing = (() => {
       kind(list, () => texts.list(following, role)),
       table(day),
       kind("交班：复制链接", () => link(day)),
+      qunli.pasting(tell),
       small("勾的、填的、记的数只在这台手机上，留 40 天。交班链接里有这一天的，谁点开谁就能看到。"),
     ];
   };

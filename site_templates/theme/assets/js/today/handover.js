@@ -1,17 +1,10 @@
 /* 交班: one day of this phone's memory in a link. A line per post, its fields by tab:
-   mark of the post, a digit per group, mark of the blanks and their values, figures by comma, what of the day was bent. */
+   mark of the post (what nobody planned says its id), a digit per group, mark of the blanks and their values, figures by comma, what of the day was bent. */
 "use strict";
 var qunli = qunli || {};
 
-/**
- * What a hand-over brought: `kept` counts where this phone said something else, `lost` what has no place here;
- * `before` is the day as it stood.
- * @typedef {{day: string, ticks: number, blanks: number, figures: number, bent: number, kept: number, lost: number,
- *   before: {[name: string]: unknown}}} Taken
- */
-
 qunli.handover = (() => {
-  const { plan, memory, fragment, bending } = qunli;
+  const { plan, memory, fragment, bending, sudden, merging } = qunli;
   const BETWEEN = "\u0001";
   const LINE = "\u0002";
 
@@ -34,24 +27,34 @@ qunli.handover = (() => {
     return { off: off === "1", at, from, text, words: words.split(LINE).join("\n") };
   };
 
+  /** @type {(groups: string[], noted: Noted) => string} */
+  const ticksOf = (groups, noted) => {
+    const digits = groups.map((group) => (noted.groups.includes(group) ? "1" : "0")).join("");
+    const times = groups.filter((group) => noted.groups.includes(group)).map((group) => (noted.times[group] || "").replace(":", ""));
+    return [digits, ...times].join(",").replace(/,+$/, "");
+  };
+
+  /** What a post's line begins with. @type {(post: Post) => string} */
+  const nameOf = ({ id }) => (sudden.isSudden(id) ? id : fragment.mark(id));
+
   /**
    * @param {string} day
-   * @param {Post} post
+   * @param {BentPost} post
    * @returns {string} "" where nothing is noted
    */
   const lineOf = (day, post) => {
     const noted = memory.noted(day, post.id);
     const keys = keysOf(post);
-    const ticks = post.slot.groups.map((group) => (noted.groups.includes(group) ? "1" : "0")).join("");
+    const ticks = ticksOf(post.slot.groups, noted);
     const values = keys.map((key) => noted.blanks[key] || "");
     const figures = post.slot.record.map((name) => memory.figure(noted.figures[name]));
     const isFilled = values.some(Boolean);
     const isCounted = figures.some(Boolean);
-    const bent = bentOf(noted.bent);
+    const bent = post.isBent || post.isSudden ? bentOf(noted.bent) : "";
     if (!isFilled && !isCounted && !bent && !ticks.includes("1")) return "";
     const blanks = isFilled ? [markOf(keys), ...values].join(BETWEEN) : "";
     const counted = isCounted ? figures.join(",") : "";
-    return [fragment.mark(post.id), ticks, blanks, counted, bent].join("\t").replace(/\t+$/, "");
+    return [nameOf(post), ticks, blanks, counted, bent].join("\t").replace(/\t+$/, "");
   };
 
   /** @type {(day: string) => string} */
@@ -60,38 +63,11 @@ qunli.handover = (() => {
     return fragment.written([plan.data.calendar, day, ...rows].join("\n"));
   };
 
-  /**
-   * Take a value over unless this phone has one; returns what became of it.
-   * @type {(to: Words, key: string, value?: string) => "" | "kept" | "taken"}
-   */
-  const take = (to, key, value) => {
-    if (!value || to[key] === value) return "";
-    if (to[key]) return "kept";
-    to[key] = value;
-    return "taken";
-  };
-
-  /**
-   * @param {Words} to
-   * @param {[string, string | undefined][]} values by key
-   * @param {"blanks" | "figures"} kind
-   * @param {Taken} taken
-   */
-  const takeAll = (to, values, kind, taken) => {
-    for (const [key, value] of values) {
-      const became = take(to, key, value);
-      if (became === "kept") taken.kept += 1;
-      if (became === "taken") taken[kind] += 1;
-    }
-  };
-
-  /** @type {(noted: Noted, groups: string[], ticks: string, taken: Taken) => void} */
-  const takeTicks = (noted, groups, ticks, taken) => {
-    groups.forEach((group, at) => {
-      if (ticks[at] !== "1" || noted.groups.includes(group)) return;
-      noted.groups.push(group);
-      taken.ticks += 1;
-    });
+  /** @type {(groups: string[], field: string) => Ticks} */
+  const ticksFrom = (groups, field) => {
+    const [digits, ...times] = field.split(",");
+    const ticked = groups.filter((_, at) => digits[at] === "1");
+    return ticked.map((group, at) => [group, (times[at] || "").replace(/^(\d\d)(\d\d)$/, "$1:$2")]);
   };
 
   /**
@@ -114,7 +90,7 @@ qunli.handover = (() => {
       return;
     }
     bending.take(taken.day, post.id, bent);
-    taken.bent += 1;
+    taken[sudden.isSudden(post.id) ? "sudden" : "bent"] += 1;
   };
 
   /** @type {(post: Post, fields: string[], taken: Taken) => void} */
@@ -125,10 +101,23 @@ qunli.handover = (() => {
     const numbers = counted.split(",");
     if (!values) taken.lost += 1;
     memory.note(taken.day, post.id, (noted) => {
-      takeTicks(noted, post.slot.groups, ticks, taken);
-      takeAll(noted.blanks, values || [], "blanks", taken);
-      takeAll(noted.figures, post.slot.record.map((name, at) => [name, memory.figure(numbers[at])]), "figures", taken);
+      merging.ticks(noted, ticksFrom(post.slot.groups, ticks), taken);
+      merging.values(noted.blanks, values || [], "blanks", taken);
+      merging.values(noted.figures, post.slot.record.map((name, at) => [name, memory.figure(numbers[at])]), "figures", taken);
     });
+  };
+
+  /**
+   * Finds the post of a line by its fields.
+   * @type {(day: string) => (fields: string[]) => Post | null}
+   */
+  const finder = (day) => {
+    const planned = new Map(plan.posts(day).map((post) => /** @type {const} */ ([fragment.mark(post.id), post])));
+    return ([name, , , , bent = ""]) => {
+      const { text = "" } = bentFrom(bent) || {};
+      if (sudden.isSudden(name) && text && sudden.hasRoom(day, name)) return sudden.post(name, text);
+      return planned.get(name) || null;
+    };
   };
 
   /**
@@ -141,14 +130,15 @@ qunli.handover = (() => {
     if (text === null) return "交班的链接不完整，请对方再发一次。";
     const [calendar, day = "", ...rows] = text.split("\n");
     if (calendar !== plan.data.calendar) return "这是另一份排期表的交班链接。";
-    const posts = new Map(plan.posts(day).map((post) => /** @type {const} */ ([fragment.mark(post.id), post])));
-    if (!posts.size) return "交班的那一天，这里没有排期，请刷新再打开。";
-    const taken = { day, ticks: 0, blanks: 0, figures: 0, bent: 0, kept: 0, lost: 0, before: memory.day(day) };
+    const find = finder(day);
+    if (!plan.posts(day).length && !rows.some((row) => find(row.split("\t")))) return "交班的那一天，这里没有排期，请刷新再打开。";
+    const taken = merging.begun(day);
+    const seen = new Set();
     for (const row of rows) {
       const fields = row.split("\t");
-      const post = posts.get(fields[0]);
+      const post = seen.has(fields[0]) ? null : find(fields);
       // A post has one line: a link with thousands would keep the phone busy.
-      posts.delete(fields[0]);
+      seen.add(fields[0]);
       if (post) merge(post, fields, taken);
       else taken.lost += 1;
     }

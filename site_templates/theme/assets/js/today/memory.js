@@ -4,9 +4,10 @@ var qunli = qunli || {};
 
 /**
  * `bent` is what a day has otherwise than its plan: nothing at all, another hour, other words, or the text of the turn on the
- * day `from`, whose id is `text`; "" is as planned.
+ * day `from`, whose id is `text`; "" is as planned. Of what nobody planned, `text` is the text that was chosen.
  * @typedef {{off: boolean, at: string, words: string, from: string, text: string}} Bent
- * @typedef {{blanks: Words, groups: string[], figures: Words, bent: Bent}} Noted
+ * `times` says when a group was ticked, 11:05, where that was on the day itself.
+ * @typedef {{blanks: Words, groups: string[], times: Words, figures: Words, bent: Bent}} Noted
  */
 
 qunli.memory = (() => {
@@ -32,16 +33,20 @@ qunli.memory = (() => {
     return value.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, " ").slice(0, MOST_CHARACTERS);
   };
 
+  /** @type {(value: unknown) => string} */
+  const clock = (value) => (typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? value : "");
+
   /** @type {(from: any) => Bent} */
   const bentOf = (from) => {
     const { off, at, words, from: day, text } = from && typeof from === "object" ? from : /** @type {any} */ ({});
     const isDay = typeof day === "string" && !isNaN(qunli.dates.number(day)) && typeof text === "string";
+    const isChosen = !day && typeof text === "string";
     return {
       off: off === true,
-      at: typeof at === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(at) ? at : "",
+      at: clock(at),
       words: typeof words === "string" ? words.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029]/g, " ").slice(0, MOST_WORDS) : "",
       from: isDay ? day : "",
-      text: isDay ? line(text) : "",
+      text: isDay || isChosen ? line(text) : "",
     };
   };
 
@@ -58,16 +63,27 @@ qunli.memory = (() => {
     return to;
   };
 
+  /** When each of the groups was ticked. @type {(from: unknown, groups: string[]) => Words} */
+  const timesOf = (from, groups) => {
+    const times = lines(from);
+    for (const group of Object.keys(times)) {
+      if (!clock(times[group]) || !groups.includes(group)) delete times[group];
+    }
+    return times;
+  };
+
   /**
    * What was noted for one post, whatever is really stored.
    * @type {(noted: any) => Noted}
    */
   const whole = (noted) => {
     const from = noted || {};
-    const groups = Array.isArray(from.groups) ? from.groups : [];
+    const all = Array.isArray(from.groups) ? from.groups : [];
+    const groups = all.filter((/** @type {unknown} */ group) => typeof group === "string");
     return {
       blanks: lines(from.blanks),
-      groups: groups.filter((/** @type {unknown} */ group) => typeof group === "string"),
+      groups,
+      times: timesOf(from.times, groups),
       figures: lines(from.figures),
       bent: bentOf(from.bent),
     };
@@ -90,6 +106,18 @@ qunli.memory = (() => {
     all[id] = whole(mine);
     write(day, all);
   };
+
+  /**
+   * Tick a post for a group, or take the tick back. A day that is past is ticked without a time.
+   * @type {(day: string, id: string, group: string, isTicked: boolean) => void}
+   */
+  const tick = (day, id, group, isTicked) =>
+    note(day, id, (mine) => {
+      const now = qunli.plan.now();
+      const others = mine.groups.filter((each) => each !== group);
+      mine.groups = isTicked ? [...others, group] : others;
+      if (isTicked && day === now.day) mine.times[group] = now.time;
+    });
 
   /**
    * @param {string} day
@@ -144,8 +172,11 @@ qunli.memory = (() => {
     return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? plain : "";
   };
 
+  /** Whether a key of the store is that of a day; null is every key. @type {(key: string | null, day: string) => boolean} */
+  const isOf = (key, day) => key === null || key === SCOPE + day;
+
   /** @type {(today: string) => void} */
   const forgetOld = (today) => qunli.storage.forgetBefore(SCOPE, qunli.dates.shifted(today, -KEPT_DAYS));
 
-  return { PLACE, noted, note, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, forgetOld };
+  return { PLACE, noted, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, isOf, forgetOld };
 })();

@@ -10,17 +10,19 @@ var qunli = qunli || {};
  *   type: [string, string], way: string, role: string, who: string, media: string[], notes: string,
  *   record: string[]}} Slot
  * @typedef {{id: string, slot: Slot, parts: Parts, short: string, textId: string}} Post
+ * @typedef {{id: string, slot: Slot, texts: {id: string, parts: Parts}[]}} Sudden an occasion without an hour
  * @typedef {{key: string, label: string, example: string}} Blank
  * @typedef {{[key: string]: string}} Words
- * @typedef {{calendar: string, title: string, zone: number, built: string, starts: string, first: string, last: string,
+ * @typedef {{calendar: string, title: string, sector: string, zone: number, built: string, starts: string, first: string, last: string,
  *   roles: Words, records: Words, titles: Words}} About
  */
 
 qunli.plan = (() => {
   const FORM = 1;
+  const SUDDEN = "临时发";
   /** @type {About} */
   const NONE = {
-    calendar: "", title: "", zone: 8, built: "1970-01-01", starts: "1970-01-01", first: "1970-01-01", last: "1970-01-01",
+    calendar: "", title: "", sector: "", zone: 8, built: "1970-01-01", starts: "1970-01-01", first: "1970-01-01", last: "1970-01-01",
     roles: {}, records: {}, titles: {},
   };
   /** What was loaded, null where it is not whole, of another form, or of two trades. */
@@ -55,7 +57,8 @@ qunli.plan = (() => {
   };
 
   const data = shop ? {
-    calendar: shop.calendar.id, title: shop.calendar.title, zone: shop.calendar.zone[1], built: shop.pack.built,
+    calendar: shop.calendar.id, title: shop.calendar.title, sector: shop.pack.sector || "", zone: shop.calendar.zone[1],
+    built: shop.pack.built,
     starts: shop.calendar.starts, first: shop.pack.days.from, last: shop.pack.days.to, roles: rolesOf(shop),
     records: shop.pack.words.records, titles: shop.pack.words.titles,
   } : NONE;
@@ -139,6 +142,42 @@ qunli.plan = (() => {
   };
 
   /**
+   * The groups that hear of what nobody planned: those of the long-lived plans, else all.
+   * @type {(about: {pack: PackData, calendar: CalendarData}) => string[]}
+   */
+  const hearing = ({ pack, calendar }) => {
+    const lasting = calendar.runs.filter((run) => pack.sops[run.sop].kind === "traffic");
+    /** @type {string[]} */
+    const groups = [];
+    for (const run of lasting.length ? lasting : calendar.runs) groups.push(...run.groups);
+    return Array.from(new Set(groups));
+  };
+
+  /** @type {(about: {pack: PackData, calendar: CalendarData}) => Sudden[]} */
+  const suddenOf = (about) => {
+    const { values } = qunli.slots.of(about.pack, about.calendar);
+    const { anytime = {}, words } = about.pack;
+    const groups = hearing(about);
+    return Object.keys(anytime).map((id) => {
+      const { title, way, owner, notes = "", texts } = anytime[id];
+      const who = qunli.slots.staff(about.pack, about.calendar, owner);
+      return {
+        id, texts: texts.map((text) => ({ id: text.id, parts: qunli.blanks.cut(qunli.planner.filled(text.parts, values, {})) })),
+        slot: {
+          id, run: SUDDEN, groups, title, at: "", minutes: 5, type: ["", SUDDEN], way: words.ways[way], role: owner || "", who, media: [],
+          notes, record: [],
+        },
+      };
+    });
+  };
+
+  /** What may be posted when it happens, in the order in which it is offered. */
+  const sudden = shop ? suddenOf(shop) : [];
+
+  /** Whether this page plans a day at all. @type {(day: string) => boolean} */
+  const isKnown = (day) => !isNaN(qunli.dates.number(day)) && data.first <= day && day <= data.last;
+
+  /**
    * The first day from `day` on that posts a slot, or null.
    * @type {(id: string, day: string) => string | null}
    */
@@ -164,5 +203,5 @@ qunli.plan = (() => {
     return { day: found.start.slice(0, 10), at: found.start.slice(11), title: qunli.slots.title(slotOf(found), found.isAnswer) };
   };
 
-  return { data, isReadable, now, last, isClosed, blanks, pieces, filled, missing, posts, next, turns, following };
+  return { data, isReadable, now, last, isClosed, blanks, pieces, filled, missing, posts, sudden, isKnown, next, turns, following };
 })();

@@ -24,24 +24,37 @@ qunli.texts = (() => {
     return day > now.day || (day === now.day && slot.at > now.time) ? "还没到" : "没发";
   };
 
-  /** @type {(day: string, post: BentPost, noted: Noted) => string} */
+  /** A group with the time of its tick. @type {(group: string, noted: Noted) => string} */
+  const timed = (group, { times }) => (times[group] ? `${group} ${times[group]}` : group);
+
+  /**
+   * Where a post went and when; \`reports\` reads it again.
+   * @type {(day: string, post: BentPost, noted: Noted) => string}
+   */
   const doneWords = (day, post, noted) => {
-    if (post.isOff) return "今天不发";
-    const has = post.slot.groups.filter((group) => noted.groups.includes(group));
+    const { groups } = post.slot;
+    const has = groups.filter((group) => noted.groups.includes(group));
+    if (post.isOff && !has.length) return "今天不发";
+    const list = has.map((group) => timed(group, noted)).join("、");
     if (!has.length) return undone(day, post);
-    if (has.length === post.slot.groups.length) return "已发";
-    return `只发了${has.join("、")}`;
+    if (has.length < groups.length) return `只发了${list}`;
+    const times = new Set(has.map((group) => noted.times[group] || ""));
+    return times.size > 1 ? `已发：${list}` : `已发 ${Array.from(times)[0]}`.trim();
   };
+
+  /** What a post is called beside its hour. @type {(post: BentPost) => string} */
+  const called = ({ slot, isSudden }) => (isSudden ? `${slot.run}：${slot.title}` : slot.title);
 
   /** @type {(day: string, post: BentPost) => string} */
   const reportLine = (day, post) => {
     const noted = memory.noted(day, post.id);
-    const words = [post.slot.at, post.slot.title, doneWords(day, post, noted)];
+    const words = [post.slot.at, called(post), doneWords(day, post, noted)];
     for (const name of post.slot.record) {
       const figure = figureOf(post, name, noted);
       if (figure) words.push(plan.data.records[name] + figure);
     }
-    return words.join(" ");
+    const changes = bending.changes(post, noted.bent);
+    return words.join(" ") + (changes ? `（改了：${changes}）` : "");
   };
 
   /**
@@ -64,10 +77,10 @@ qunli.texts = (() => {
    */
   const report = (day, role) => {
     const posts = bending.posts(day, role);
-    const due = posts.filter((post) => !post.isOff);
-    const done = due.filter((post) => memory.isDone(day, post)).length;
+    const done = posts.filter((post) => memory.isDone(day, post)).length;
+    const off = posts.filter((post) => post.isOff && !memory.isDone(day, post)).length;
     const totals = sums(day, posts);
-    const rows = [head(day, role, "日报"), `发了 ${done}/${due.length} 条`];
+    const rows = [head(day, role, "日报"), `发了 ${done}/${posts.length - off} 条`];
     rows.push(...posts.map((post) => reportLine(day, post)));
     if (totals.length) rows.push(`合计 ${totals.join(" ")}`);
     return rows.join("\n");
@@ -90,10 +103,11 @@ qunli.texts = (() => {
     return said.filter(([, words]) => words).map(([title, words]) => `${title}：${words}`);
   };
 
-  /** @type {(post: Post) => string[]} */
-  const listLines = (post) => {
+  /** @type {(day: string, post: BentPost) => string[]} */
+  const listLines = (day, post) => {
     const { at, title, groups, who, way } = post.slot;
-    const below = [[who, way].filter(Boolean).join("，"), ...needs(post)];
+    const changes = bending.changes(post, memory.noted(day, post.id).bent);
+    const below = [[who, way].filter(Boolean).join("，"), ...(changes ? [`改了：${changes}`] : []), ...needs(post)];
     return [`${at} ${title} → ${groups.join("、")}`, ...below.map((line) => `  ${line}`)];
   };
 
@@ -105,7 +119,7 @@ qunli.texts = (() => {
     const posts = bending.posts(day, role).filter((post) => !post.isOff);
     const rows = [head(day, role, `要发 ${posts.length} 条`)];
     if (!posts.length) rows.push(plan.isClosed(day) ? "店休，不发" : "没有要发的");
-    for (const post of posts) rows.push(...listLines(post));
+    for (const post of posts) rows.push(...listLines(day, post));
     return rows.join("\n");
   };
 
@@ -119,10 +133,11 @@ qunli.texts = (() => {
   const tableRows = (day, post) => {
     const noted = memory.noted(day, post.id);
     const figures = Object.keys(plan.data.records).map((name) => figureOf(post, name, noted));
+    const changes = bending.changes(post, noted.bent);
     return post.slot.groups.map((group, at) => {
       const state = noted.groups.includes(group) ? "已发" : leftOut(day, post);
       const counted = at ? figures.map(() => "") : figures;
-      return [day, post.slot.at, post.slot.run, post.slot.title, group, state, ...counted];
+      return [day, post.slot.at, post.slot.run, post.slot.title, group, state, ...counted, changes];
     });
   };
 
@@ -132,7 +147,7 @@ qunli.texts = (() => {
    */
   const table = (day) => {
     const monday = dates.monday(day);
-    const rows = [["日期", "几点", "计划", "发什么", "群", "发了没", ...Object.values(plan.data.records)]];
+    const rows = [["日期", "几点", "计划", "发什么", "群", "发了没", ...Object.values(plan.data.records), "改了什么"]];
     for (let at = 0; at < 7; at += 1) {
       const date = dates.shifted(monday, at);
       for (const post of bending.posts(date)) rows.push(...tableRows(date, post));
@@ -140,5 +155,5 @@ qunli.texts = (() => {
     return qunli.csv.file(rows);
   };
 
-  return { report, list, table };
+  return { report, list, table, called, undone };
 })();

@@ -1,7 +1,7 @@
 /* 今天发什么: the page starts here, follows its links, and turns to the new day. */
 "use strict";
 (() => {
-  const { plan, memory, dates, view } = qunli;
+  const { plan, memory, dates, view, merging } = qunli;
   const root = document.getElementById("_posts");
   if (!plan.isReadable || !root) {
     document.documentElement.className = "";
@@ -10,19 +10,6 @@
   const REFRESH = 30000;
 
   // --- links that open a post or hand over a day
-
-  /** @type {(taken: Taken) => string} */
-  const takenWords = (taken) => {
-    const parts = [];
-    if (taken.ticks) parts.push(`勾了 ${taken.ticks} 个群`);
-    if (taken.blanks) parts.push(`填了 ${taken.blanks} 个空`);
-    if (taken.figures) parts.push(`记了 ${taken.figures} 个数`);
-    if (taken.bent) parts.push(`改了 ${taken.bent} 条`);
-    const brought = parts.length ? `接过来${parts.join("，")}。` : "没有新的要接。";
-    const kept = taken.kept ? `有 ${taken.kept} 处两边不一样，留了这台手机上的。` : "";
-    const lost = taken.lost ? `有 ${taken.lost} 条对不上，没接。` : "";
-    return `交班（${dates.words(taken.day)}）：${brought}${kept}${lost}`;
-  };
 
   /** @type {(taken: Taken) => HTMLButtonElement} */
   const undo = (taken) =>
@@ -42,8 +29,7 @@
       return;
     }
     view.show(taken.day);
-    const isNew = taken.ticks + taken.blanks + taken.figures + taken.bent > 0;
-    view.say(takenWords(taken), isNew ? [undo(taken)] : []);
+    view.say(`交班（${dates.words(taken.day)}）：${merging.words(taken)}`, merging.isNew(taken) ? [undo(taken)] : []);
   };
 
   /**
@@ -95,7 +81,22 @@
     return focused !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName);
   };
 
+  // Another window of this page noted something: it shows here too, but under nobody's fingers.
+  let isBehind = false;
+  const catchUp = () => {
+    if (!isBehind || isWriting()) return;
+    isBehind = false;
+    view.redraw();
+  };
+
+  /** @type {(event: StorageEvent) => void} */
+  const noted = ({ key }) => {
+    isBehind = isBehind || memory.isOf(key, view.state.day);
+    catchUp();
+  };
+
   const tick = () => {
+    catchUp();
     const today = plan.now().day;
     const { day, drawnOn } = view.state;
     if (today !== drawnOn && day === drawnOn && !isWriting()) view.show(today);
@@ -104,10 +105,11 @@
 
   document.documentElement.className = "js";
   document.title = `今天发什么·${plan.data.title}`;
-  memory.forgetOld(plan.now().day);
+  memory.forgetOld(qunli.trouble.sureDay());
   view.mount(root);
   follow();
   window.addEventListener("hashchange", follow);
+  window.addEventListener("storage", noted);
   document.addEventListener("visibilitychange", tick);
   // Back from the page that counts a 接龙: what it noted shows.
   window.addEventListener("pageshow", (event) => {

@@ -5,8 +5,6 @@ var qunli = qunli || {};
 qunli.view = (() => {
   const { plan, memory, dates } = qunli;
   const { element, put, button } = qunli.dom;
-  const SOON = 7; // days before the plan's end
-
   const state = { day: "", role: "", drawnOn: "", cards: /** @type {Card[]} */ ([]) };
 
   const notice = element("div", { class: "notice", role: "status" });
@@ -17,11 +15,24 @@ qunli.view = (() => {
   const progress = element("p", { class: "progress", "aria-live": "polite" });
   const choice = element("select", { id: "_role" }, [element("option", { value: "" }, ["全部"])]);
   const list = element("ol", { class: "posts" });
+  const offer = element("div");
   const closing = element("section", { class: "closing", "aria-labelledby": "_closing" });
+
+  const trouble = element("p", { class: "trouble" });
+
+  /** What is wrong with the phone stays below whatever is said, as long as it is. */
+  const complain = () => {
+    const words = qunli.trouble.words();
+    // Set only when it changes: it is read aloud.
+    if (trouble.textContent !== words) trouble.textContent = words;
+    if (!words) trouble.remove();
+    else if (!trouble.parentNode) notice.append(trouble);
+  };
 
   /** @type {(words: string, more?: HTMLElement[]) => void} */
   const say = (words, more = []) => {
     put(notice, words ? [element("p", {}, [words]), ...more] : []);
+    complain();
   };
 
   // --- what is noted, and what time it is
@@ -65,9 +76,7 @@ qunli.view = (() => {
     const words = due ? `已发 ${done}/${due} 条` : "";
     // Set only when it changes: it is read aloud.
     if (progress.textContent !== words) progress.textContent = words;
-    if (qunli.storage.isForgetful() && !notice.firstChild) {
-      say("这里不让网页记东西，关掉这一页，填的和勾的就没了。");
-    }
+    complain();
   };
 
   // --- a day
@@ -113,27 +122,19 @@ qunli.view = (() => {
     const items = state.cards.map((card) => card.item);
     drawHead(state.drawnOn);
     put(list, items.length ? items : [element("li", { class: "nothing" }, [emptyWords()])]);
-    put(closing, qunli.closing(day, role));
+    put(offer, [qunli.offering(day, open)]);
+    put(closing, qunli.closing(day, role, tell));
     refresh();
     const first = state.cards.find((card) => /now|next/.test(card.item.getAttribute("data-state") || ""));
     if (first) first.details.open = true;
   };
 
-  /** The day after it was bent: what was open stays open. */
-  const redraw = () => {
+  /** The day after it was bent: what was open stays open. @type {Redraw} */
+  const redraw = (words = "", more = []) => {
     const opened = state.cards.filter((card) => card.details.open).map((card) => card.post.id);
     draw();
     for (const card of state.cards) card.details.open = opened.includes(card.post.id);
-  };
-
-  const warnOfDates = () => {
-    const today = plan.now().day;
-    const last = plan.last();
-    const left = dates.between(today, last);
-    if (today < dates.shifted(plan.data.built, -1)) {
-      say(`这台手机上今天是${dates.words(today)}，比排期生成的那天还早。看看手机的日期对不对。`);
-    }
-    if (left >= 0 && left < SOON) say(`排期只到${dates.words(last)}，请管网站的人重新生成一次。`);
+    if (words) say(words, more);
   };
 
   /** @type {(day: string) => void} */
@@ -142,7 +143,13 @@ qunli.view = (() => {
     say("");
     for (const each of qunli.dom.all(document, ".asked")) each.classList.remove("asked");
     draw();
-    warnOfDates();
+  };
+
+  /** Show a day with words above it. @type {Tell} */
+  const tell = (day, words, more) => {
+    show(day);
+    say(words, more);
+    notice.scrollIntoView({ block: "center" });
   };
 
   /**
@@ -152,7 +159,7 @@ qunli.view = (() => {
    * @param {string} words to say about it
    */
   const open = (day, id, words) => {
-    const isMine = plan.posts(day, state.role).some((post) => post.id === id);
+    const isMine = qunli.bending.posts(day, state.role).some((post) => post.id === id);
     if (!isMine) state.role = "";
     show(day);
     if (words) say(words);
@@ -180,10 +187,11 @@ qunli.view = (() => {
       element("div", { class: "bar" }, [progress, back, chooser]),
       notice,
       list,
+      offer,
       closing,
       element("p", { class: "small" }, [`排期生成于 ${plan.data.built}。`]),
     );
   };
 
-  return { state, notice, say, show, open, refresh, mount };
+  return { state, notice, say, show, open, refresh, redraw, mount };
 })();

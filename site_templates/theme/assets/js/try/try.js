@@ -31,36 +31,6 @@
   /** @type {(found: Hit) => WordCheck} */
   const checkOf = ([, , code]) => /** @type {WordCheck} */ (byCode.get(code));
 
-  /**
-   * @param {string} words
-   * @param {Hit[]} over the hits that cover these words
-   * @param {number[]} numbers of those that end here
-   */
-  const mark = (words, over, numbers) => {
-    const isWrong = over.some((found) => checkOf(found).level === "error");
-    const made = element("mark", { class: isWrong ? "q-try__error" : "q-try__warning" }, [words]);
-    if (numbers.length) made.append(element("sup", {}, [numbers.join(" ")]));
-    return made;
-  };
-
-  /**
-   * One mark for each stretch that the same findings cover; their numbers stand where they end.
-   * @type {(text: string, hits: Hit[]) => (string | HTMLElement)[]}
-   */
-  const marked = (text, hits) => {
-    const chars = Array.from(text);
-    const edges = new Set([0, chars.length]);
-    for (const [start, end] of hits) edges.add(start).add(end);
-    const sorted = Array.from(edges).sort((a, b) => a - b);
-    return sorted.slice(0, -1).map((start, at) => {
-      const end = sorted[at + 1];
-      const words = chars.slice(start, end).join("");
-      const over = hits.filter((found) => found[0] <= start && end <= found[1]);
-      const ending = over.filter((found) => found[1] === end).map((found) => hits.indexOf(found) + 1);
-      return over.length ? mark(words, over, ending) : words;
-    });
-  };
-
   /** @type {(found: Hit) => HTMLLIElement} */
   const item = (found) => {
     const [, , code, words] = found;
@@ -88,7 +58,7 @@
     const hits = text.trim() ? find(text, chosen, type.value) : [];
     count.textContent = counted(text, hits);
     shown.hidden = !hits.length;
-    put(shown, marked(text, hits));
+    put(shown, qunli.marking.marked(text, hits, (code) => /** @type {WordCheck} */ (byCode.get(code)).level));
     put(list, hits.map(item));
   };
 

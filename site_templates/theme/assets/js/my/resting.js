@@ -1,0 +1,142 @@
+/* What days off of one's own shop do: the posts that fall away or move, what was promised for those days, the reminders that
+   still ring, and the words for the group. */
+"use strict";
+var qunli = qunli || {};
+
+/** @typedef {{of: Edition, pack: PackData}} Owned */
+
+qunli.resting = (() => {
+  const { edition, dates, planner, slots } = qunli;
+  const AHEAD = 60; // a round that leads up to a festival is no longer
+  const KEPT = 60; // days for which a page of today looks back
+  const BEFORE = 7; // days: what was promised earlier was for sooner
+  // What was promised for a day: it is kept or called off, never silently dropped.
+  const PROMISE = /取货|自提|来取|来拿|截单|截止|开奖|领|到货|成团|发货|开课|兑/;
+  const WEEKDAY = /(?:周|星期|礼拜)([一二三四五六日天])/g;
+  const LATER = [[/今天|今晚|今日/, 0], [/明天|明早|明晚|明日|次日/, 1], [/后天/, 2]];
+
+  const today = () => dates.now(edition.ZONE).day;
+
+  /** @type {(first: string, last: string) => string} */
+  const spanWords = (first, last) => (first === last ? `${dates.words(first)}歇一天` : `${dates.words(first)}到${dates.words(last)}歇${dates.between(first, last) + 1}天`);
+
+  /**
+   * The edition that rests on these days too; days long past are forgotten, since it holds some forty spans.
+   * @type {(of: Edition, first: string, last: string) => Edition}
+   */
+  const resting = (of, first, last) => {
+    const ahead = of.closed.filter((span) => span[1] >= dates.shifted(today(), -KEPT));
+    /** @type {[string, string][]} */
+    const closed = [...ahead, [first, last]];
+    return Object.assign({}, of, { closed: closed.sort() });
+  };
+
+  /** The first day after these that is no day off, "" where none comes. @type {(wish: Owned, last: string) => string} */
+  const opening = ({ of, pack }, last) => {
+    const isClosed = planner.closing(edition.calendar(of, pack));
+    for (let ahead = 1; ahead <= AHEAD; ahead += 1) {
+      if (!isClosed(dates.number(last) + ahead)) return dates.shifted(last, ahead);
+    }
+    return "";
+  };
+
+  /** What to paste into the group. @type {(wish: Owned, first: string, last: string) => string} */
+  const notice = (wish, first, last) => {
+    const opens = opening({ of: resting(wish.of, first, last), pack: wish.pack }, last);
+    const again = opens ? `，${dates.words(opens)}照常` : "";
+    return `${wish.of.title || "小店"}${spanWords(first, last)}${again}。\n这几天的消息开门后回。之前约好的，有变动在这里说一声，我记着。`;
+  };
+
+  // --- posts
+
+  /** @type {(wish: Owned, from: string, to: string) => Map<string, {post: PlannedPost, words: string}>} */
+  const posted = ({ of, pack }, from, to) => {
+    const calendar = edition.calendar(of, pack);
+    const runOf = slots.runOf(pack, calendar);
+    return new Map(planner.plan(pack, calendar, from, to).map((post) => {
+      const title = slots.title(runOf(post).slots[post.slot], post.isAnswer);
+      const words = `${dates.words(post.start.slice(0, 10))} ${post.start.slice(11)} ${title}`;
+      return [`${post.start} ${post.run}.${post.slot}`, { post, words }];
+    }));
+  };
+
+  /**
+   * What is posted otherwise: what falls away on these days, what falls away with them, and what is posted sooner instead.
+   * @type {(wish: Owned, first: string, last: string) => {off: string[], along: string[], instead: string[]}}
+   */
+  const changes = (wish, first, last) => {
+    const [from, to] = [today(), dates.shifted(last, AHEAD)];
+    const now = posted(wish, from, to);
+    const then = posted({ of: resting(wish.of, first, last), pack: wish.pack }, from, to);
+    const gone = Array.from(now).filter(([key]) => !then.has(key)).map(([, each]) => each);
+    const isOff = (/** @type {PlannedPost} */ { start }) => first <= start.slice(0, 10) && start.slice(0, 10) <= last;
+    return {
+      off: gone.filter(({ post }) => isOff(post)).map(({ words }) => words),
+      along: gone.filter(({ post }) => !isOff(post)).map(({ words }) => words),
+      instead: Array.from(then).filter(([key]) => !now.has(key)).map(([, { words }]) => words),
+    };
+  };
+
+  // --- promises
+
+  /**
+   * The days of which a sentence speaks that is said on a day.
+   * @type {(sentence: string, day: string) => string[]}
+   */
+  const spoken = (sentence, day) => {
+    const found = [];
+    for (const [words, ahead] of LATER) {
+      if (/** @type {RegExp} */ (words).test(sentence)) found.push(dates.shifted(day, Number(ahead)));
+    }
+    const [, within = "0"] = /(\d{1,2})\s*[天日]内/.exec(sentence) || [];
+    for (let ahead = 1; ahead <= Number(within); ahead += 1) found.push(dates.shifted(day, ahead));
+    for (let match = WEEKDAY.exec(sentence); match; match = WEEKDAY.exec(sentence)) {
+      const weekday = "一二三四五六日天".indexOf(match[1]) % 7;
+      found.push(dates.shifted(day, (weekday - ((dates.number(day) + 3) % 7) + 7) % 7));
+    }
+    const [, month = "", date = ""] = /(\d{1,2})月(\d{1,2})[日号]/.exec(sentence) || [];
+    if (month) found.push(`${day.slice(0, 4)}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`);
+    return found;
+  };
+
+  /**
+   * The posts of these days and of the week before them that promise something for these days.
+   * @type {(wish: Owned, first: string, last: string) => string[]}
+   */
+  const promises = (wish, first, last) => {
+    const found = [];
+    for (const { post, words } of posted(wish, dates.shifted(first, -BEFORE), last).values()) {
+      const day = post.start.slice(0, 10);
+      const isMeant = (/** @type {string} */ each) => first <= each && each <= last;
+      const told = post.text.split(/[。！？!?；;\n]/).find((each) => PROMISE.test(each) && spoken(each, day).some(isMeant));
+      if (told) found.push(`${words}：「${qunli.blanks.toPaste(told.trim())}」`);
+    }
+    return found;
+  };
+
+  // --- reminders
+
+  /**
+   * The reminders that ring on these days although nothing is posted, of those that were made on this phone.
+   * @param {Owned} wish
+   * @param {{[uid: string]: unknown}} events of the last file of reminders: their starts by UID, ;TZID=Asia/Shanghai:20261213T110000
+   * @param {string} first
+   * @param {string} last
+   */
+  const ringing = ({ of, pack }, events, first, last) => {
+    const calendar = edition.calendar(of, pack);
+    const found = [];
+    for (const uid of Object.keys(events)) {
+      const [, year, month, date, hour, minute] = /:(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/.exec(String(events[uid])) || [];
+      const day = `${year}-${month}-${date}`;
+      const [, run, slot] = uid.split(".");
+      const sop = calendar.runs.find((each) => each.id === run);
+      if (!sop || day < first || day > last || day < today()) continue;
+      const { title = "" } = pack.sops[sop.sop].slots[slot] || {};
+      found.push([`${day}T${hour}${minute}`, `${dates.words(day)} ${hour}:${minute} ${title}（提前 ${calendar.remind} 分钟响）`]);
+    }
+    return found.sort().map(([, words]) => words.replace(" （", "（"));
+  };
+
+  return { today, spanWords, resting, notice, changes, promises, ringing };
+})();

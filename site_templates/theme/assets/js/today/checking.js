@@ -1,0 +1,48 @@
+/* 查一查 in the editor: the word checks of 发前查一查, loaded when a text is edited first. They mark and never refuse. */
+"use strict";
+var qunli = qunli || {};
+
+/**
+ * What the checks say of a text: it with its marks, and a line for each finding; nothing where they find nothing.
+ * @typedef {{marked: (string | HTMLElement)[], lines: string[]}} Judged
+ */
+
+qunli.checking = (() => {
+  /** @type {(data: WordData, sector: string) => (text: string, type: string) => Judged} */
+  const judge = (data, sector) => {
+    const find = qunli.matcher.finder(data);
+    const checks = new Map(data.entries.map((entry) => /** @type {const} */ ([entry.code, entry])));
+    const checkOf = (/** @type {string} */ code) => /** @type {WordCheck} */ (checks.get(code));
+    return (text, type) => {
+      const hits = text.trim() ? find(text, sector, type) : [];
+      const lines = hits.map(([, , code, words]) => `「${words.trim()}」${checkOf(code).title}：${checkOf(code).hint}`);
+      const marked = hits.length ? qunli.marking.marked(text, hits, (code) => checkOf(code).level) : [];
+      return { marked, lines };
+    };
+  };
+
+  /** @type {Promise<((text: string, type: string) => Judged) | null> | null} */
+  let asked = null;
+
+  /** @type {() => Promise<((text: string, type: string) => Judged) | null>} */
+  const fresh = async () => {
+    const addresses = (qunli.dom.one(document, "[data-check]").getAttribute("data-check") || "").split(" ");
+    try {
+      await Promise.all(addresses.map(qunli.loading.script));
+    } catch (error) {
+      // Without a network a text is edited unjudged; the next editor asks again.
+      asked = null;
+      return null;
+    }
+    const { qunliWords: data } = window;
+    return data ? judge(data, qunli.plan.data.sector) : null;
+  };
+
+  /** What judges texts, null where it could not be loaded. */
+  const ready = () => {
+    asked = asked || fresh();
+    return asked;
+  };
+
+  return { ready, judge };
+})();

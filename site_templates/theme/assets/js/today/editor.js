@@ -1,0 +1,57 @@
+/* 改几个字: the words of one post on one day, judged while they are typed. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.editor = (() => {
+  const { checking, plan } = qunli;
+  const { element, put, button } = qunli.dom;
+  const MOST = 2000;
+  const PAUSE = 300; // milliseconds after the last letter
+  /** @type {Judged} */
+  const UNJUDGED = { marked: [], lines: ["没连上网，有没有风险的字这次没查。照样能改、能发。"] };
+
+  /** The words of a post to edit: blanks without their examples. @type {(post: Post) => string} */
+  const words = (post) => plan.filled(post.parts, {});
+
+  /**
+   * Below the words what the checks say of them, a short line each; it keeps nobody from anything.
+   * @type {(area: HTMLTextAreaElement, type: string) => HTMLElement}
+   */
+  const judged = (area, type) => {
+    const shown = element("div", { class: "marked", "aria-label": "标出来的原文", role: "group" });
+    const told = element("div", { role: "status" });
+    let timer = 0;
+    const judge = async () => {
+      const find = await checking.ready();
+      const { marked, lines } = find ? find(area.value, type) : UNJUDGED;
+      shown.hidden = !marked.length;
+      put(shown, marked);
+      const items = Array.from(new Set(lines)).map((line) => element("li", {}, [line]));
+      put(told, [items.length ? element("ul", { class: "risks" }, items) : null]);
+    };
+    area.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(judge, PAUSE);
+    });
+    judge();
+    return element("div", { class: "checked" }, [shown, told]);
+  };
+
+  /**
+   * @param {BentPost} post
+   * @param {(text: string) => void} keep the new words, "" for those of the plan
+   * @param {() => void} leave
+   * @returns {HTMLElement[]}
+   */
+  const editor = (post, keep, leave) => {
+    const area = element("textarea", { rows: "6", maxlength: String(MOST), "aria-label": "改这一条的字" });
+    area.value = words(post);
+    const done = () => (area.value === words(post) ? leave() : keep(area.value.trim()));
+    return [
+      area, judged(area, post.slot.type[0]), element("p", { class: "small" }, ["〔〕里是要现填的空。只改这一天的这一条。"]),
+      button("改好了", done), button("不改了", leave, "quiet"),
+    ];
+  };
+
+  return editor;
+})();

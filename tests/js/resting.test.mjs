@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { PACK, PLANNER, load } from "./scripts.mjs";
+
+const text = (...parts) => [{ id: "1", parts }];
+const weekly = (title, weekday, at, said, more = {}) => ({
+  title, when: { unit: "week", every: 1, on: [weekday] }, at: [at], pace: 0, minutes: 5, type: "content", way: "post", texts: text(said), ...more,
+});
+const SLOTS = {
+  menu: weekly("今日菜单", 3, "11:00", "今天有鱼"),
+  order: weekly("周末团", 2, "18:00", "来拼一样\n周六16:00取货，要的接龙。今晚十点截单"),
+  draw: weekly("抽奖", 5, "20:00", "〔奖品〕今晚20:30开奖！"),
+  coupon: weekly("券", 3, "16:00", "这张券3天内到店领"),
+  far: weekly("预告", 3, "19:00", "12月13日开课"),
+  opening: { ...weekly("冬至团预告", 0, "10:00", "冬至团来了"), when: { festival: "winter", days: [-3] } },
+  closing: { ...weekly("冬至团收单", 0, "15:00", "收单"), when: { festival: "winter", days: [-1] } },
+};
+const LONG = {
+  ...PACK,
+  days: { ...PACK.days, from: "2026-11-01", to: "2027-03-01", festivals: { winter: [[2026, "2026-12-22"]] }, moons: [["2026-10-10", 331], ["2027-03-08", 336]] },
+  sops: { welfare: { ...PACK.sops.welfare, slots: SLOTS } },
+};
+const OF = {
+  id: "my-x7k2q", edition: 3, time: 1, industry: "shop", title: "老王小馆", pace: 2, hours: [], shut: [0], closed: [], starts: "2026-11-30", values: {},
+  runs: [{ sop: "welfare", groups: ["一群"], starts: "2026-11-30", gone: {} }],
+};
+
+/** At five past eleven on Thursday, 10 December 2026; Mondays are closed. */
+const opened = () => {
+  Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
+  return load(...PLANNER, "fragment", "my/edition", "my/resting").resting;
+};
+const wish = (more = {}) => ({ of: { ...OF, ...more }, pack: LONG });
+
+test("the words for the group say when it opens again, which is no closed weekday and no other day off", () => {
+  const { notice } = opened();
+  assert.match(notice(wish(), "2026-12-11", "2026-12-11"), /^老王小馆12月11日 周五歇一天，12月12日 周六照常。\n/);
+  assert.match(notice(wish(), "2026-12-12", "2026-12-13"), /到12月13日 周日歇2天，12月15日 周二照常。/);
+  assert.match(notice(wish({ closed: [["2026-12-15", "2026-12-16"]], title: "" }), "2026-12-12", "2026-12-13"), /^小店.*12月17日 周四照常/);
+  assert.match(notice(wish({ closed: [["2026-12-14", "2027-06-16"]] }), "2026-12-12", "2026-12-13"), /歇2天。\n/);
+});
+
+test("it lists what falls away, what falls away with it, and what is posted sooner instead", () => {
+  const { changes } = opened();
+  assert.deepEqual(changes(wish(), "2026-12-12", "2026-12-12"), { off: ["12月12日 周六 20:00 抽奖"], along: [], instead: [] });
+  const moved = changes(wish(), "2026-12-19", "2026-12-19");
+  assert.deepEqual(moved, { off: ["12月19日 周六 10:00 冬至团预告", "12月19日 周六 20:00 抽奖"], along: [], instead: ["12月18日 周五 10:00 冬至团预告"] });
+  const open = changes(wish({ shut: [] }), "2026-12-15", "2026-12-20");
+  assert.deepEqual([open.along, open.instead], [["12月21日 周一 15:00 冬至团收单"], []]);
+  assert.ok(open.off.includes("12月17日 周四 11:00 今日菜单"));
+});
+
+test("it lists what was promised for these days, by posts of the week before too, and nothing else", () => {
+  const { promises } = opened();
+  assert.deepEqual(promises(wish(), "2026-12-12", "2026-12-12"), [
+    "12月9日 周三 18:00 周末团：「周六16:00取货，要的接龙」", "12月10日 周四 16:00 券：「这张券3天内到店领」", "12月12日 周六 20:00 抽奖：「〔奖品〕今晚20:30开奖」",
+  ]);
+  assert.deepEqual(promises(wish(), "2026-12-13", "2026-12-13"), ["12月10日 周四 16:00 券：「这张券3天内到店领」", "12月10日 周四 19:00 预告：「12月13日开课」"]);
+  assert.deepEqual(promises(wish(), "2026-12-15", "2026-12-15"), []);
+});
+
+test("it lists the reminders of the last file that ring on these days, whatever is stored", () => {
+  const { ringing } = opened();
+  const events = {
+    "my-x7k2q.welfare.draw.1.20261212@x": ";TZID=Asia/Shanghai:20261212T200000", "my-x7k2q.welfare.order.1.20261216@x": ";TZID=Asia/Shanghai:20261216T180000",
+    "my-x7k2q.welfare.old.1@x": ";TZID=Asia/Shanghai:20261212T090000", "my-x7k2q.gone.a.1@x": ";TZID=Asia/Shanghai:20261212T090000",
+    "my-x7k2q.refill@x": ";TZID=Asia/Shanghai:20261212T090000", "": 7, "my-x7k2q.welfare.menu.x": null, "my-x7k2q.welfare.menu": "<b>",
+  };
+  assert.deepEqual(ringing(wish(), events, "2026-12-11", "2026-12-13"), ["12月12日 周六 09:00（提前 10 分钟响）", "12月12日 周六 20:00 抽奖（提前 10 分钟响）"]);
+  assert.deepEqual(ringing(wish(), {}, "2026-12-11", "2026-12-13"), []);
+});
+
+test("days off are kept in order, and those long past make room for new ones", () => {
+  const { resting } = opened();
+  const old = Array.from({ length: 39 }, (_, at) => [`2026-01-${String((at % 28) + 1).padStart(2, "0")}`, "2026-01-31"]);
+  const kept = resting({ ...OF, closed: [...old, ["2026-12-24", "2026-12-25"], ["2026-12-01", "2026-12-01"]] }, "2026-12-11", "2026-12-13");
+  assert.deepEqual(kept.closed, [["2026-12-01", "2026-12-01"], ["2026-12-11", "2026-12-13"], ["2026-12-24", "2026-12-25"]]);
+});
