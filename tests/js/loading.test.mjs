@@ -22,7 +22,7 @@ const lists = () => {
   const today = named("today.html");
   const my = named("my.html");
   const found = {
-    handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.day],
+    handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.paced, ...today.day],
     own: Array.from(new Set([...today.first, ...today.base, ...today.own, ...today.day])),
     my: [...my.first, ...my.scripts],
   };

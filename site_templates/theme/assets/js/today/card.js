@@ -86,7 +86,7 @@ qunli.card = (() => {
   const counting = (day, post) => {
     const link = document.getElementById("_orders");
     if (!(link instanceof HTMLAnchorElement) || !post.slot.record.includes("chain")) return null;
-    return element("a", { class: "more", href: `${link.href}#${day}/${post.id}/${encodeURIComponent(memory.PLACE)}` }, ["粘接龙，替你数"]);
+    return element("a", { class: "more", href: `${link.href}#${day}/${post.id}/${encodeURIComponent(memory.placeOf())}` }, ["粘接龙，替你数"]);
   };
 
   /** @type {(look: string, words: string, fields: HTMLElement[]) => HTMLFieldSetElement} */
