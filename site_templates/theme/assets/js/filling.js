@@ -7,8 +7,8 @@ var qunli = qunli || {};
 qunli.filling = (() => {
   const { blanks, gaps } = qunli;
   const { element, put, all } = qunli.dom;
-  // A text to post holds no more; a sheet with more of them is filled in where it was pasted.
-  const MOST = 3;
+  // A text to post holds three, and some variables that nobody filled in; a sheet with more is filled in where it was pasted.
+  const MOST = 8;
   /** @type {WeakMap<Element, Filling>} */
   const known = new WeakMap();
 
