@@ -47,7 +47,10 @@ const used = (name) => {
 };
 
 test("the pages are found with what they load", () => {
-  assert.deepEqual(Object.keys(lists()).sort(), ["checks_try.md.j2", "handbook", "home.md.j2", "my", "orders.md.j2", "own", "planner", "today"]);
+  assert.deepEqual(Object.keys(lists()).sort(), [
+    "anytime.md.j2", "calendar.md.j2", "checks_try.md.j2", "faq.md.j2", "handbook", "home.md.j2", "my", "orders.md.j2", "own", "planner", "sop.md.j2",
+    "today",
+  ]);
   for (const page of ["today", "own", "my"]) assert.ok(lists()[page].length > 10, page);
 });
 

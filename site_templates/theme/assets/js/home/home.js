@@ -42,8 +42,10 @@
     qunli.packs.calendar("", dataset.calendar || "");
   };
 
-  const turn = () => {
+  /** From one's own shop to the general edition of its trade, and back. @type {(trade: string) => void} */
+  const turn = (trade) => {
     state.isOwn = !state.isOwn;
+    if (trade) qunli.storage.set(TRADE, trade);
     show();
   };
 

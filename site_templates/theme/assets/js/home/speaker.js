@@ -40,16 +40,17 @@ qunli.speaker = (() => {
 
   /**
    * Let one's own shop speak; says whether there is one that could be planned.
-   * @type {(home: Element, turn: () => void) => Promise<boolean>}
+   * @type {(home: Element, turn: (trade: string) => void) => Promise<boolean>}
    */
   const own = async (home, turn) => {
     const of = shops.current();
     const pack = of && (await packs.load("", of.industry));
     if (!of || !pack || !open(pack, edition.calendar(of, pack), `my:${of.id}:day`)) return false;
     const words = `这是${named(of)}的话，店里的事用的是你填的。`;
-    put(stage, [whose(words, "看通用版", turn), root, ways(home, of)]);
+    put(stage, [whose(words, "看通用版", () => turn(of.industry)), root, ways(home, of)]);
     qunli.homecard.draw(root);
     one(home, ".q-doors").after(stage);
+    one(home, ".q-mine").hidden = true;
     return true;
   };
 
@@ -58,7 +59,7 @@ qunli.speaker = (() => {
 
   /**
    * What the card of a general edition shows, at the chosen pace.
-   * @type {(card: HTMLElement, pack: PackData, calendar: CalendarData, turn: () => void) => void}
+   * @type {(card: HTMLElement, pack: PackData, calendar: CalendarData, turn: (trade: string) => void) => void}
    */
   const draw = (card, pack, calendar, turn) => {
     const today = dates.now(calendar.zone[1]).day;
@@ -68,7 +69,7 @@ qunli.speaker = (() => {
     const mine = shops.current();
     const paces = () => qunli.paceswitch.drawn({ pack, calendar, pace, today }, () => draw(card, pack, calendar, turn), false);
     put(stage, [
-      mine ? whose(`这是${calendar.title}，没有谁家的菜和价。`, `回到${named(mine)}`, turn) : null,
+      mine ? whose(`这是${calendar.title}，店里的事要现填。`, `回到${named(mine)}`, () => turn("")) : null,
       calendar.general ? paces() : null, root,
     ]);
     qunli.homecard.draw(root);
@@ -78,8 +79,8 @@ qunli.speaker = (() => {
   };
 
   /**
-   * Let a trade's edition speak; says whether it could be planned.
-   * @type {(card: HTMLElement, isAsked: () => boolean, turn: () => void) => Promise<void>}
+   * Let a trade's edition speak, where it can be planned and is still asked for by then.
+   * @type {(card: HTMLElement, isAsked: () => boolean, turn: (trade: string) => void) => Promise<void>}
    */
   const edited = async (card, isAsked, turn) => {
     const pack = await packs.load("", card.dataset.industry || "");
