@@ -286,8 +286,8 @@ def test_pages_of_a_trade_ask_for_scripts_of_a_shop_only_where_there_is_one(
     assert "my/words.js" not in asked
     expect(page.locator("#_whose")).to_be_hidden()
     page.goto(f"{url}industries/catering/{page_of}/", wait_until="networkidle")
-    assert "my/words.js" in asked
     expect(page.locator("#_whose")).to_contain_text("老王小馆")
+    assert "my/words.js" in asked
 
 
 def test_a_printed_text_asks_for_its_blanks_and_takes_what_is_filled_in(phone: Page, url: str) -> None:

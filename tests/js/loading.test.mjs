@@ -31,7 +31,7 @@ const lists = () => {
     const head = readFileSync(new URL(name, pages), "utf-8");
     const said = (key) => (head.match(new RegExp(`^${key}: \\[(.*)\\]$`, "m")) || ["", ""])[1].split(", ").filter(Boolean);
     // The last script of a page's own starts it, and waits for what comes then.
-    const [first, then] = [said("scripts"), said("then")];
+    const [first, then] = [said("scripts"), [...said("own"), ...said("then")]];
     const own = [...first.slice(0, -1), ...then, ...first.slice(-1)];
     if (own.length) found[name] = Array.from(new Set([...common, ...own]));
   }

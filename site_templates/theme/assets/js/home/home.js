@@ -7,9 +7,11 @@
   const home = document.querySelector(".q-home");
   if (!home) return;
   const { all, button } = qunli.dom;
-  const scripts = all(document, "link[data-then]").map((each) => each.getAttribute("href") || "");
   const cards = all(home, ".q-card");
-  const state = { isOwn: Array.isArray(qunli.storage.record(SHOPS).ids), asked: 0 };
+  const hasOwn = Array.isArray(qunli.storage.record(SHOPS).ids);
+  const links = all(document, hasOwn ? "link[data-own], link[data-then]" : "link[data-then]");
+  const scripts = links.map((each) => each.getAttribute("href") || "");
+  const state = { isOwn: hasOwn, asked: 0 };
 
   const chosen = () => {
     const id = qunli.storage.get(TRADE);

@@ -3,7 +3,7 @@
 var qunli = qunli || {};
 
 qunli.speaker = (() => {
-  const { packs, shops, edition, general, dates } = qunli;
+  const { packs, general, dates } = qunli;
   const { element, button, put, one } = qunli.dom;
   const LITTLE = 2; // the most of one group; all groups together are for the page of today
   const root = element("div", { class: "q-today" });
@@ -22,6 +22,9 @@ qunli.speaker = (() => {
     state.today = dates.now(state.zone).day;
     return qunli.plan.open();
   };
+
+  /** One's own shop; a phone that keeps none has not loaded what reads it. @type {() => Edition | null} */
+  const kept = () => (qunli.shops ? qunli.shops.current() : null);
 
   /** @type {(of: Edition) => string} */
   const named = (of) => (of.title ? `「${of.title}」` : "我家");
@@ -43,9 +46,9 @@ qunli.speaker = (() => {
    * @type {(home: Element, turn: (trade: string) => void) => Promise<boolean>}
    */
   const own = async (home, turn) => {
-    const of = shops.current();
+    const of = kept();
     const pack = of && (await packs.load("", of.industry));
-    if (!of || !pack || !open(pack, edition.calendar(of, pack), `my:${of.id}:day`)) return false;
+    if (!of || !pack || !open(pack, qunli.edition.calendar(of, pack), `my:${of.id}:day`)) return false;
     const words = `这是${named(of)}的话，店里的事用的是你填的。`;
     put(stage, [whose(words, "看通用版", () => turn(of.industry)), root, ways(home, of)]);
     qunli.homecard.draw(root);
@@ -66,7 +69,7 @@ qunli.speaker = (() => {
     const pace = Math.min(general.kept(), LITTLE);
     const view = calendar.general ? general.view(pack, calendar, pace, today) : calendar;
     if (!open(pack, view, placeOf(card))) return;
-    const mine = shops.current();
+    const mine = kept();
     const paces = () => qunli.paceswitch.drawn({ pack, calendar, pace, today }, () => draw(card, pack, calendar, turn), false);
     put(stage, [
       mine ? whose(`这是${calendar.title}，店里的事要现填。`, `回到${named(mine)}`, () => turn("")) : null,
