@@ -149,6 +149,47 @@ def test_the_printed_post_of_home_survives_any_text(project: Write, char: str) -
     assert html.unescape(found[1]) == text
 
 
+# --- a shop's own words ----------------------------------------------------------------------------
+
+PIECE = re.compile(r'<span data-of="([^"]*)" data-row="(\d+)">(.*?)</span>')
+
+
+def test_a_printed_text_says_where_a_shops_own_words_go_and_reads_as_before(project: Write) -> None:
+    words = "['{{ store }}有{{ item.name }}和{{ note }}，〔几份，例：20份〕', 只有字]"
+    changes = {
+        "content/industries/shop/sops/welfare.yml": sop(
+            menu=slot("{every: day, at: 11:00}", words, rotate="dishes", short="'{{ store }}照常'")
+        ),
+        "content/industries/shop/pack.yml": PACK.replace("  dishes:", "  note: {title: 提醒}\n  dishes:"),
+    }
+    page = pages(project(changes))["industries/shop/welfare.md"].markdown
+    first, second, short = re.findall(r'<pre class="q-copy__text">(.*?)</pre>', page)
+    assert PIECE.findall(first) == [
+        ("store", "0", "本店"),
+        ("dishes.name", "0", "鱼"),
+        ("note", "0", "〔提醒〕"),
+    ]
+    assert plain(first) == "本店有鱼和〔提醒〕，〔几份〕"
+    assert plain(second) == "只有字"
+    assert PIECE.findall(short) == [("store", "0", "本店")]
+    assert 'id="_whose" data-trade="shop"' in page
+
+
+@pytest.mark.parametrize(
+    "odd", ["〔x，例：y〕{{ store }}&lt;{{store}}`*_[a](b)", "{{ store }}", "<b>{{ store }}</b>\n尾"]
+)
+def test_the_pieces_of_a_text_are_the_text(project: Write, odd: str) -> None:
+    answer = json.dumps(odd, ensure_ascii=False)
+    faq = f"questions:\n  a: {{question: 问, answer: {answer}}}\n"
+    page = pages(project({"content/industries/shop/faq.yml": faq}))["industries/shop/faq.md"].markdown
+    (text,) = re.findall(r'<pre class="q-copy__text">(.*?)</pre>', page)
+    assert plain(text) == re.sub(r"\{\{ ?store ?\}\}", "本店", odd).replace("〔x，例：y〕", "〔x〕")
+
+
+def plain(piece: str) -> str:
+    return html.unescape(re.sub("<[^>]*>", "", piece))
+
+
 # --- drafts ---------------------------------------------------------------------------------------
 
 OFFERING = (
