@@ -207,8 +207,10 @@ def test_what_the_card_loads_is_light_and_comes_after_the_page(page: Page, url: 
         "response", lambda got: loaded.setdefault(got.url.removeprefix(url), len(gzip.compress(got.body())))
     )
     page.goto(url, wait_until="networkidle")
-    page.locator(".q-door", has_text="餐饮").click()
+    with page.expect_response("**/catering/plan.js"):
+        page.locator(".q-door", has_text="餐饮").click()
     expect(page.locator(".q-card--chosen .q-today li")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     ours = {name: size for name, size in loaded.items() if not re.match("assets/(java|style)|search", name)}
     assert "industries/catering/plan.js" in ours
     assert sum(ours.values()) - ours["industries/apparel/plan.js"] <= 100_000, ours
