@@ -118,7 +118,9 @@ def _texts(industry: Industry, slot: Slot) -> Iterable[TextView]:
         yield replace(view, answer=answered)
 
 
-def _view(industry: Industry, text_id: str, text: str, rotate: str | None = None, number: int = 0) -> TextView:
+def _view(
+    industry: Industry, text_id: str, text: str, rotate: str | None = None, number: int = 0
+) -> TextView:
     """Return a text in the pack's default words, with the row of its table that is posted with it first."""
     ours = filled(text, industry.pack.variables, industry.defaults, rotate, number)
     parts = tuple(_parts(industry, text, rotate, number))
