@@ -18,7 +18,6 @@ from qunli import feeds, handbook, library, schedule
 from qunli.almanac import Almanac
 from qunli.handbook import Facts, Page
 from qunli.handbook.almanac import months
-from qunli.handbook.home import _UNSAFE
 from qunli.handbook.press import Press, inline, paste
 from qunli.handbook.suggest import for_text, new_issue
 from qunli.problem import ContentError
@@ -90,51 +89,53 @@ def test_hostile_words_show_as_words_on_every_page(project: Write) -> None:
 # --- the home page --------------------------------------------------------------------------------
 
 
-def home_data(page: Page) -> list[dict[str, object]]:
-    found = re.search(r'id="q-home-data"[^>]*>(.*?)</script>', page.markdown, re.DOTALL)
-    assert found
-    data: list[dict[str, object]] = json.loads(found[1])
-    return data
+def doors(page: Page) -> dict[str, str]:
+    """Return what is printed of each button's card on the home page."""
+    cards = re.split(r'<div class="q-card" ', page.markdown)[1:]
+    return {re.search(r'data-door="([^"]*)"', card)[1]: card for card in cards}  # type: ignore[index]
 
 
-def test_home_carries_a_week_from_the_first_post(project: Write) -> None:
-    (door,) = home_data(pages(project())["index.md"])
-    days = door["days"]
-    assert isinstance(days, list)
-    assert [day["day"] for day in days] == [f"2026-12-0{number}" for number in range(1, 8)]
-    assert days[0]["posts"][0] == {
-        "at": "11:00",
-        "title": "今日菜单",
-        "to": "福利群",
-        "text": days[0]["posts"][0]["text"],
-        "fill": "",
-    }
+def test_home_prints_the_next_post_and_says_of_which_day_it_is(project: Write) -> None:
+    (card,) = doors(pages(project())["index.md"]).values()
+    assert 'data-industry="shop" data-calendar="main"' in card
+    assert '<span class="q-card__day">12月1日 周二</span> <span class="q-card__at">11:00</span>' in card
 
 
-def test_home_says_which_clock_each_trade_goes_by(project: Write) -> None:
-    away = {"calendars/main.yml": CALENDAR + "timezone: Asia/Urumqi\n"}
-    assert [door["zone"] for door in home_data(pages(project())["index.md"])] == [8]
-    assert [door["zone"] for door in home_data(pages(project(away))["index.md"])] == [6]
+def test_home_prints_of_a_general_edition_what_is_shown_before_anybody_chose(project: Write) -> None:
+    slots = sop(
+        menu=slot("{every: day, at: 11:00}", "[天天都发]", pace="standard"),
+        least=slot("{every: week, weekdays: [thu], at: 16:30}", "[一周一次]"),
+    )
+    general = {"content/industries/shop/sops/welfare.yml": slots, "calendars/main.yml": None}
+    (card,) = doors(pages(project({**general, "calendars/shop.yml": CALENDAR}))["index.md"]).values()
+    assert "12月3日 周四" in card
+    assert "一周一次" in card
+    (own,) = doors(
+        pages(project({**general, "calendars/shop.yml": None, "calendars/main.yml": CALENDAR}))["index.md"]
+    ).values()
+    assert "天天都发" in own
 
 
 @pytest.mark.slow
-def test_home_has_a_button_for_each_trade_and_forks_stand_behind_their_base(project: Write) -> None:
+def test_home_has_a_button_for_each_trade_and_for_forks_with_a_general_edition(project: Write) -> None:
     fork = "extends: shop\ntitle: 分店\nversion: 1.0.0\n"
     other = CALENDAR.replace("industry: shop", "industry: branch")
-    root = project({"content/industries/branch/pack.yml": fork, "calendars/branch.yml": other})
-    assert [door["id"] for door in home_data(pages(root)["index.md"])] == ["main"]
-    lone = project({"calendars/main.yml": None, "calendars/branch.yml": other})
-    assert [door["id"] for door in home_data(pages(lone)["index.md"])] == ["branch"]
+    root = project({"content/industries/branch/pack.yml": fork, "calendars/second.yml": other})
+    assert [*doors(pages(root)["index.md"])] == ["main"]
+    general = project({"calendars/branch.yml": other})
+    assert [*doors(pages(general)["index.md"])] == ["shop", "branch"]
+    lone = project({"calendars/main.yml": None, "calendars/second.yml": None, "calendars/branch.yml": other})
+    assert [*doors(pages(lone)["index.md"])] == ["branch"]
 
 
 def test_home_of_a_project_without_calendars_still_stands(project: Write) -> None:
     page = pages(project({"calendars/main.yml": None}))["index.md"]
-    assert "q-home-data" not in page.markdown
+    assert doors(page) == {}
     assert "今天群里发什么？" in page.markdown
 
 
-@pytest.mark.parametrize("char", _UNSAFE)
-def test_data_of_home_survives_any_text(project: Write, char: str) -> None:
+@pytest.mark.parametrize("char", "<>&()`*_")
+def test_the_printed_post_of_home_survives_any_text(project: Write, char: str) -> None:
     text = f"头{char}[链]({char}x.md)</script>尾"
     root = project(
         {
@@ -143,10 +144,50 @@ def test_data_of_home_survives_any_text(project: Write, char: str) -> None:
             )
         }
     )
-    page = pages(root)["index.md"]
-    days = home_data(page)[0]["days"]
-    assert isinstance(days, list)
-    assert days[0]["posts"][0]["text"] == text
+    found = re.search(r'<pre class="q-copy__text">(.*?)</pre>', shown(pages(root)["index.md"]), re.DOTALL)
+    assert found
+    assert html.unescape(found[1]) == text
+
+
+# --- a shop's own words ----------------------------------------------------------------------------
+
+PIECE = re.compile(r'<span data-of="([^"]*)" data-row="(\d+)">(.*?)</span>')
+
+
+def test_a_printed_text_says_where_a_shops_own_words_go_and_reads_as_before(project: Write) -> None:
+    words = "['{{ store }}有{{ item.name }}和{{ note }}，〔几份，例：20份〕', 只有字]"
+    changes = {
+        "content/industries/shop/sops/welfare.yml": sop(
+            menu=slot("{every: day, at: 11:00}", words, rotate="dishes", short="'{{ store }}照常'")
+        ),
+        "content/industries/shop/pack.yml": PACK.replace("  dishes:", "  note: {title: 提醒}\n  dishes:"),
+    }
+    page = pages(project(changes))["industries/shop/welfare.md"].markdown
+    first, second, short = re.findall(r'<pre class="q-copy__text">(.*?)</pre>', page)
+    assert PIECE.findall(first) == [
+        ("store", "0", "本店"),
+        ("dishes.name", "0", "鱼"),
+        ("note", "0", "〔提醒〕"),
+    ]
+    assert plain(first) == "本店有鱼和〔提醒〕，〔几份〕"
+    assert plain(second) == "只有字"
+    assert PIECE.findall(short) == [("store", "0", "本店")]
+    assert 'id="_whose" data-trade="shop"' in page
+
+
+@pytest.mark.parametrize(
+    "odd", ["〔x，例：y〕{{ store }}&lt;{{store}}`*_[a](b)", "{{ store }}", "<b>{{ store }}</b>\n尾"]
+)
+def test_the_pieces_of_a_text_are_the_text(project: Write, odd: str) -> None:
+    answer = json.dumps(odd, ensure_ascii=False)
+    faq = f"questions:\n  a: {{question: 问, answer: {answer}}}\n"
+    page = pages(project({"content/industries/shop/faq.yml": faq}))["industries/shop/faq.md"].markdown
+    (text,) = re.findall(r'<pre class="q-copy__text">(.*?)</pre>', page)
+    assert plain(text) == re.sub(r"\{\{ ?store ?\}\}", "本店", odd).replace("〔x，例：y〕", "〔x〕")
+
+
+def plain(piece: str) -> str:
+    return html.unescape(re.sub("<[^>]*>", "", piece))
 
 
 # --- drafts ---------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import Write, own_library, slot, sop
+from conftest import CALENDAR, Write, own_library, slot, sop
 from hypothesis import given
 from hypothesis import strategies as st
 from qunli import library, portable, schedule
@@ -164,6 +164,20 @@ sops:
     texts = [{"id": name, "parts": [text]} for name, text in changed.items()]
     assert run["slots"]["menu"] == {"at": ["10:00"], "texts": texts}
     assert run["slots"]["own"]["title"] == "自家的"
+
+
+def test_only_a_calendar_called_as_its_trade_that_says_nothing_of_a_shop_is_a_general_edition(
+    project: Write,
+) -> None:
+    def general(name: str, words: str = "") -> object:
+        found = library.load(project({f"calendars/{name}.yml": CALENDAR + words})).require()
+        plan = schedule.plan(found.shops[name], found.almanac, DAY)
+        files = portable.calendar_files([plan], found.almanac, DAY)
+        return read(files[f"calendars/{name}/calendar.js"]).get("general")
+
+    assert general("shop") is True
+    assert general("main") is None
+    assert general("shop", "variables: {store: 老王小馆}\n") is None
 
 
 def test_a_post_that_a_calendar_drops_is_gone(project: Write) -> None:

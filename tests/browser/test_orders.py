@@ -89,13 +89,13 @@ def with_a_list(page: Page) -> Locator:
 
 def test_the_number_is_noted_for_the_post_that_led_here(page: Page, url: str) -> None:
     """The way from a post of today whose 接龙 is counted, and back to its field."""
-    page.goto(f"{url}calendars/apparel/today/")
+    page.goto(f"{url}calendars/apparel/today/#pace=3")
     first = with_a_list(page)
     first.get_by_role("link", name="替你数").click()
     page.fill("#q-orders-text", LIST)
     page.get_by_role("button", name="把 2 单记到这一条").click()
     expect(page.locator(".q-orders__note button")).to_contain_text("记好了")
-    page.goto(f"{url}calendars/apparel/today/")
+    page.goto(f"{url}calendars/apparel/today/#pace=3")
     expect(with_a_list(page).get_by_label("接龙", exact=True)).to_have_value("2")
 
 

@@ -94,68 +94,6 @@ def test_pages_opened_from_a_folder_ask_nobody_outside(new_page: NewPage, site: 
     assert [each for each in asked if not each.startswith(("file:", "data:", "blob:"))] == []
 
 
-# --- the first screen -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
-def test_the_first_screen_shows_todays_post_and_remembers_the_trade(
-    new_page: NewPage, url: str, zone: str
-) -> None:
-    page = new_page(timezone_id=zone)
-    page.goto(url)
-    expect(page.locator(".q-door")).to_have_text(["服装", "餐饮", "教培", "母婴"])
-    page.locator(".q-door", has_text="餐饮").click()
-    card = page.locator(".q-card:visible")
-    expect(card).to_have_count(1)
-    expect(card.locator(".q-card__day")).to_have_text("今天")
-    expect(card.locator(".q-card__at")).to_have_text("11:00")
-    expect(card.locator(".q-card__title")).to_have_text("今日菜单")
-    box = card.locator(".md-button").bounding_box()
-    assert box
-    assert box["y"] + box["height"] < 844, "the button is below the first screen"
-    page.reload()
-    expect(page.locator(".q-door[aria-pressed=true]")).to_have_text("餐饮")
-    expect(page.locator(".q-card:visible")).to_have_attribute("data-door", "catering")
-
-
-def test_the_next_post_comes_in_place_and_is_what_is_copied(new_page: NewPage, url: str) -> None:
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(url)
-    card = page.locator(".q-card:visible")
-    before = card.locator(".q-copy__text").inner_text()
-    card.locator(".q-next").click()
-    text = card.locator(".q-copy__text").text_content()
-    assert text != before
-    card.locator(".q-copy__button").click()
-    expect(card.locator(".q-copy__button")).to_have_text("已复制")
-    assert page.evaluate("navigator.clipboard.readText()") == text
-
-
-def test_the_first_screen_leads_to_the_trades_own_calendar(page: Page, url: str) -> None:
-    page.goto(url)
-    page.locator(".q-door", has_text="母婴").click()
-    page.locator(".q-card:visible .md-button").click()
-    assert page.url == url + "calendars/maternal-baby/#_subscribe"
-    assert page.locator("#_subscribe").count() == 1
-
-
-def test_the_first_screen_is_readable_without_scripts(new_page: NewPage, url: str) -> None:
-    page = new_page(now=None, java_script_enabled=False)
-    page.goto(url)
-    expect(page.locator(".q-card:visible")).to_have_count(4)
-    for card in page.locator(".q-card").all():
-        assert len(card.locator(".q-copy__text").inner_text()) > 10
-    page.locator("a.q-door", has_text="教培").click()
-    assert page.url.endswith("#_education")
-
-
-def test_the_first_screen_keeps_to_words_a_shopkeeper_knows(page: Page, url: str) -> None:
-    page.goto(url)
-    words = page.locator(".q-home").inner_text()
-    assert not [each for each in ("SOP", "iCal", "AARRR", "YAML") if each in words]
-    assert "不会替你自动发（自动群发会封号）；不收顾客资料；加了随时能删" in words
-
-
 # --- copying, ticking, tabs -------------------------------------------------------------------------
 
 
@@ -174,7 +112,8 @@ def test_where_the_clipboard_is_refused_the_text_is_left_selected(page: Page, ur
         "navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false"
     )
     block = page.locator("#menu ~ .q-copy").first
-    block.locator(".q-copy__button").click()
+    for _ in range(2):  # its blanks are asked for first
+        block.locator(".q-copy__button").click()
     expect(block.locator(".q-copy__button")).to_contain_text("长按")
     assert page.evaluate("getSelection().toString().trim()") == block.locator("pre").inner_text().strip()
 
@@ -233,6 +172,7 @@ def test_the_week_is_a_table_on_a_desk_and_a_list_by_day_on_a_phone(new_page: Ne
 
 def test_the_week_of_a_calendar_opens_the_post_on_the_page_of_today(page: Page, url: str) -> None:
     page.goto(url + "calendars/catering/")
+    page.get_by_role("button", name="每天五条").click()
     cell = page.locator(".q-week .q-cell", has_text="今日菜单").first
     cell.click()
     assert page.url.startswith(url + "calendars/catering/today/#welfare.menu")

@@ -85,7 +85,7 @@ def test_search_and_the_choice_of_light_and_dark_work(new_page: NewPage, strict:
 
 
 def test_today_is_drawn_copies_and_saves_its_table(new_page: NewPage, strict: str) -> None:
-    page = opened(new_page, strict + PAGES["today"])
+    page = opened(new_page, f"{strict}{PAGES['today']}#pace=3")
     page.locator("ol.posts summary").first.click()
     page.locator("details[open] button.main").first.click()
     with page.expect_download() as saved:

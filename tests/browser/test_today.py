@@ -22,6 +22,8 @@ AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 # The horizon of a plan of DAY, which comes before the 400 days that the almanac knows.
 LAST = date(2027, 12, 31)
 CATERING = "calendars/catering/today/"
+# With the posts of all its groups, as its calendar has them.
+WHOLE = CATERING + "#pace=3"
 SHOP = "calendars/main/today/"
 WECHAT = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
@@ -168,7 +170,7 @@ def test_now_and_next_follow_chinas_clock_wherever_the_phone_thinks_it_is(
     new_page: NewPage, url: str, zone: str
 ) -> None:
     page = new_page(timezone_id=zone)
-    page.goto(url + CATERING)
+    page.goto(url + WHOLE)
     marks = chips(page)
     assert list(marks) == sorted(marks)
     assert marks["11:00"] == "现在发"
@@ -308,7 +310,7 @@ def expected(plan: schedule.Plan) -> list[list[object]]:
 def test_page_and_generator_agree_on_every_text_and_blank(page: Page, url: str, shop_url: str) -> None:
     found = own_library().require()
     for name, own in found.shops.items():
-        page.goto(f"{url}calendars/{name}/today/")
+        page.goto(f"{url}calendars/{name}/today/#pace=3")
         shown = page.evaluate(EVERYTHING)
         assert len(shown) > 50
         assert shown == expected(schedule.plan(own, found.almanac, DAY))
@@ -316,7 +318,7 @@ def test_page_and_generator_agree_on_every_text_and_blank(page: Page, url: str, 
 
 def test_what_the_general_edition_cannot_know_is_filled_in_on_the_phone(page: Page, url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(url + CATERING)
+    page.goto(url + WHOLE)
     menu = card(page, "今日菜单")
     for label, example, value in (("菜名", "酸菜鱼", "水煮鱼"), ("价格", "68元", "58元")):
         field = menu.get_by_label(label, exact=True)
@@ -651,7 +653,7 @@ def test_a_broken_or_foreign_hand_over_changes_nothing(phone: Page, new_page: Ne
 
 def test_a_full_day_hands_over_in_a_link_that_a_chat_can_carry(new_page: NewPage, url: str) -> None:
     page = new_page()
-    page.goto(url + CATERING)
+    page.goto(url + WHOLE)
     page.evaluate(
         """() => { const { plan, memory } = qunli, day = plan.now().day;
         for (const post of plan.posts(day)) {
@@ -753,7 +755,7 @@ def test_a_clock_that_is_wrong_by_a_year_is_told_and_loses_nothing(phone: Page) 
 def test_a_day_of_work_on_the_real_site(new_page: NewPage, url: str) -> None:
     page = new_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(url + CATERING)
+    page.goto(url + WHOLE)
     for number in range(page.locator(".posts > li").count()):
         post = page.locator(".posts > li").nth(number)
         if post.locator("details").get_attribute("open") is None:

@@ -22,14 +22,18 @@ const lists = () => {
   const today = named("today.html");
   const my = named("my.html");
   const found = {
-    handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.check, ...today.day],
+    handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.check, ...today.paced, ...today.day],
     own: Array.from(new Set([...today.first, ...today.base, ...today.check, ...today.own, ...today.day])),
     my: [...my.first, ...my.scripts],
   };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {
-    const own = readFileSync(new URL(name, pages), "utf-8").match(/^scripts: \[(.*)\]$/m);
-    if (own) found[name] = Array.from(new Set([...common, ...own[1].split(", ")]));
+    const head = readFileSync(new URL(name, pages), "utf-8");
+    const said = (key) => (head.match(new RegExp(`^${key}: \\[(.*)\\]$`, "m")) || ["", ""])[1].split(", ").filter(Boolean);
+    // The last script of a page's own starts it, and waits for what comes then.
+    const [first, then] = [said("scripts"), [...said("check"), ...said("own"), ...said("then")]];
+    const own = [...first.slice(0, -1), ...then, ...first.slice(-1)];
+    if (own.length) found[name] = Array.from(new Set([...common, ...own]));
   }
   return found;
 };
@@ -43,7 +47,10 @@ const used = (name) => {
 };
 
 test("the pages are found with what they load", () => {
-  assert.deepEqual(Object.keys(lists()).sort(), ["checks_try.md.j2", "handbook", "home.md.j2", "my", "orders.md.j2", "own", "planner", "today"]);
+  assert.deepEqual(Object.keys(lists()).sort(), [
+    "anytime.md.j2", "calendar.md.j2", "checks_try.md.j2", "faq.md.j2", "handbook", "home.md.j2", "my", "orders.md.j2", "own", "planner", "sop.md.j2",
+    "today",
+  ]);
   for (const page of ["today", "own", "my"]) assert.ok(lists()[page].length > 10, page);
 });
 

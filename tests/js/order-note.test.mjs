@@ -49,7 +49,7 @@ test("the page of one's own shop finds its number too", () => {
     const { memory } = loadToday(store);
     note.keep(note.post(`#${DAY}/welfare.menu/${encodeURIComponent("my:my-x7k2q:day")}`), TOTALS);
     assert.equal(store.getItem(`qunli:1:my:my-x7k2q:day:${DAY}`) !== null, true);
-    assert.equal(memory.PLACE, "my:main:day");
+    assert.equal(memory.placeOf(), "my:main:day");
   } finally {
     provide("qunliOwn", undefined);
   }

@@ -9,12 +9,12 @@ from functools import partial
 from qunli.handbook.chapters import ANSWERS, CHAPTER, PLAN, REPEATED, chapter_page
 from qunli.handbook.press import Press
 from qunli.handbook.suggest import for_text
-from qunli.handbook.views import SlotView, TextView, timetables
+from qunli.handbook.views import Part, SlotView, TextView, timetables
 from qunli.library import Industry, PackFile
 from qunli.library.filling import filled, or_blanks
 from qunli.library.parts import CHAPTERS, PARTS, SOPS
 from qunli.model import Slot, Sop
-from qunli.text import as_posted, fill_words, places, substitute, to_paste
+from qunli.text import as_posted, fill_words, places, to_paste
 
 PACK = PARTS[0]
 
@@ -54,6 +54,7 @@ def _sop_page(press: Press, industry: Industry, path: str, file: PackFile) -> No
         slots=_slots(press, industry, file.name, file.value),
         timetables=timetables(file.value),
         said=partial(_said, industry),
+        said_parts=partial(_said_parts, industry),
         suggest=partial(_suggest, press, industry, file.name),
     )
 
@@ -73,7 +74,7 @@ def _file_page(press: Press, industry: Industry, path: str, file: PackFile) -> N
         boost=_boost(industry, file.path, ANSWERS),
         industry=industry,
         value=file.value,
-        text=partial(_text, industry),
+        text=partial(_view, industry),
         posts=_posts(industry),
     )
 
@@ -102,7 +103,7 @@ def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[Slot
             press.when(slot.when),
             roles[slot.owner].title if slot.owner else "",
             tuple(_texts(industry, slot)),
-            to_paste(_filled(industry, slot, slot.short or "")),
+            _view(industry, "short", slot.short, slot.rotate) if slot.short else None,
             tuple(press.explained.get(f"{industry.id}/{sop_id}/{slot_id}", {}).items()),
         )
         for slot_id, slot in sop.slots.items()
@@ -111,19 +112,33 @@ def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[Slot
 
 def _texts(industry: Industry, slot: Slot) -> Iterable[TextView]:
     for number, (text_id, text) in enumerate(slot.texts.items()):
-        view = _view(text_id, _filled(industry, slot, text, number))
+        view = _view(industry, text_id, text, slot.rotate, number)
         answer = slot.answers.get(text_id)
-        answered = _view(text_id, _filled(industry, slot, answer, number)) if answer else None
+        answered = _view(industry, text_id, answer, slot.rotate, number) if answer else None
         yield replace(view, answer=answered)
 
 
-def _text(industry: Industry, text_id: str, text: str) -> TextView:
-    """Return a text that no table takes turns in."""
-    return _view(text_id, filled(text, industry.pack.variables, industry.defaults, None))
+def _view(
+    industry: Industry, text_id: str, text: str, rotate: str | None = None, number: int = 0
+) -> TextView:
+    """Return a text in the pack's default words, with the row of its table that is posted with it first."""
+    ours = filled(text, industry.pack.variables, industry.defaults, rotate, number)
+    parts = tuple(_parts(industry, text, rotate, number))
+    return TextView(text_id, to_paste(ours), as_posted(ours), tuple(fill_words(ours)), parts)
 
 
-def _view(text_id: str, ours: str) -> TextView:
-    return TextView(text_id, to_paste(ours), as_posted(ours), tuple(fill_words(ours)))
+def _parts(industry: Industry, text: str, rotate: str | None, number: int) -> Iterable[Part]:
+    """Yield a text cut at its variables, as `_view` fills them in."""
+    at = 0
+    for place in places(text):
+        if place.start > at:
+            yield Part(to_paste(text[at : place.start]))
+        variable = text[place.start : place.end]
+        words = to_paste(filled(variable, industry.pack.variables, industry.defaults, rotate, number))
+        yield Part(words, f"{rotate}.{place.field}" if place.field else place.name, number)
+        at = place.end
+    if at < len(text):
+        yield Part(to_paste(text[at:]))
 
 
 def _suggest(press: Press, industry: Industry, sop_id: str, view: SlotView, text: TextView) -> str:
@@ -134,12 +149,11 @@ def _suggest(press: Press, industry: Industry, sop_id: str, view: SlotView, text
 
 def _said(industry: Industry, text: str) -> str:
     """Return words around the posts, such as rules, in the pack's default words where they name variables."""
+    return "".join(part.words for part in _said_parts(industry, text))
+
+
+def _said_parts(industry: Industry, text: str) -> tuple[Part, ...]:
     values = or_blanks(industry.pack.variables, industry.defaults)
     known = all(each.field is None and isinstance(values.get(each.name), str) for each in places(text))
     # Rules are not checked as copy is: what is no variable of this pack shows as written.
-    return to_paste(substitute(text, values)) if known else text
-
-
-def _filled(industry: Industry, slot: Slot, text: str, number: int = 0) -> str:
-    """Return a text in the pack's default words, with the row of its table that is posted with it first."""
-    return filled(text, industry.pack.variables, industry.defaults, slot.rotate, number)
+    return tuple(_parts(industry, text, None, 0)) if known else (Part(text),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from qunli import agenda
+from qunli import agenda, portable
 from qunli.handbook.press import Press
 from qunli.handbook.subscribe import subscription
 from qunli.handbook.views import Duty, duties, month, week_of
@@ -23,6 +23,7 @@ def shop_pages(press: Press, plan: Plan) -> None:
         shop.calendar.title,
         shop.path,
         shop=shop,
+        data=[portable.pack_path(shop.industry.id), portable.calendar_path(shop.id)],
         timetable=week_of(plan, week),
         weeks=month(plan, press.library.almanac, first),
         days=week,

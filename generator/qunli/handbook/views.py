@@ -37,13 +37,29 @@ class Timetable:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A piece of a text as it is pasted: words, or what stands for a variable of the pack.
+
+    `of` is the variable, store, or the column of a table, dishes.name, whose row is `row`.
+    """
+
+    words: str
+    of: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True)
 class TextView:
-    """One text as it is pasted and as a member reads it, what its blanks want, and what is posted the day after."""
+    """One text as it is pasted and as a member reads it, what its blanks want, and what is posted the day after.
+
+    `parts` say where a shop's own words go: together they are `paste`.
+    """
 
     id: str
     paste: str
     posted: str
     fill: tuple[str, ...]
+    parts: tuple[Part, ...]
     answer: TextView | None = None
 
 
@@ -56,7 +72,7 @@ class SlotView:
     when: str
     who: str
     texts: tuple[TextView, ...]
-    short: str
+    short: TextView | None
     links: tuple[tuple[str, list[tuple[str, str]]], ...] = ()
 
 

@@ -60,6 +60,11 @@ class Shop:
         """From when to when its groups talk, past midnight where the end is not later; None for any hour."""
         return self.calendar.hours or self.industry.pack.hours
 
+    @property
+    def is_general(self) -> bool:
+        """Whether it is a trade's general edition: called as its trade, and saying nothing of any one shop."""
+        return self.id == self.industry.id and not self.calendar.variables
+
     def slot(self, run: str, slot: str) -> Slot:
         """Return a slot of a run."""
         return self.runs[run].sop.slots[slot]

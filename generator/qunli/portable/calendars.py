@@ -25,6 +25,7 @@ def calendar_data(plan: Plan, known: Known) -> dict[str, Any]:
             "id": shop.id,
             "title": calendar.title,
             "industry": calendar.industry,
+            "general": shop.is_general or None,
             "starts": calendar.starts.isoformat(),
             "ends": calendar.ends and calendar.ends.isoformat(),
             "zone": [calendar.timezone, ZONES[calendar.timezone]],

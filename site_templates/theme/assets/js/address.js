@@ -27,11 +27,12 @@ qunli.address = (() => {
   const rest = (hash) => hash.replace(/^#/, "").split("&").filter((part) => part && !part.startsWith("my=")).join("&");
 
   /**
-   * The address of this page with something behind its #; one's own shop goes along.
+   * The address of this page with something behind its #; one's own shop goes along, and how much of a general edition.
    * @type {(more?: string) => string}
    */
   const here = (more = "") => {
-    const parts = [window.qunliOwn ? `my=${window.qunliOwn}` : "", more].filter(Boolean);
+    const pace = window.qunliPace === undefined ? "" : `pace=${window.qunliPace}`;
+    const parts = [window.qunliOwn ? `my=${window.qunliOwn}` : "", pace, more].filter(Boolean);
     return location.href.split("#")[0] + (parts.length ? `#${parts.join("&")}` : "");
   };
 

@@ -1,5 +1,5 @@
-/* Copy buttons: the text beside the button goes to the clipboard. Where the browser refuses (WeChat on iPhone), the
-   text is left selected and the button says what to do. */
+/* Copy buttons: the text beside the button goes to the clipboard, once its blanks were asked for. Where the browser
+   refuses (WeChat on iPhone), the text is left selected and the button says what to do. */
 "use strict";
 (() => {
   const DONE = "q-copy__button--done";
@@ -45,7 +45,12 @@
     const around = button && button.closest(".q-copy");
     if (!button || !around) return;
     const box = qunli.dom.one(around, ".q-copy__text");
-    qunli.clipboard.copy(box.textContent || "").then((done) => {
+    if (qunli.filling.asks(around, box)) {
+      clearTimeout(timers.get(button));
+      button.textContent = qunli.gaps.AGAIN;
+      return;
+    }
+    qunli.clipboard.copy(qunli.filling.text(box)).then((done) => {
       if (!done) select(box);
       tell(button, done);
     });

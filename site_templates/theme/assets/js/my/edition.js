@@ -172,20 +172,23 @@ qunli.edition = (() => {
   /** @type {(chosen: Chosen) => RunData} */
   const run = ({ sop, groups, starts, gone: texts }) => ({ id: sop, sop, groups, starts: [starts], texts });
 
+  /** What the shop says of itself, its name with it. @type {(edition: Edition) => Values} */
+  const said = (edition) => (edition.title ? Object.assign({}, edition.values, { store: own(edition.title) }) : edition.values);
+
   /**
-   * What the shop says of itself, without what this pack does not ask.
+   * The same, without what this pack does not ask.
    * @type {(edition: Edition, pack: PackData) => Values}
    */
   const valuesOf = (edition, pack) => {
     /** @type {Values} */
     const found = {};
-    const kept = edition.title ? Object.assign({}, edition.values, { store: own(edition.title) }) : edition.values;
+    const kept = said(edition);
     for (const name of Object.keys(pack.variables || {})) {
       const { fields } = (pack.variables || {})[name];
       const value = Object.prototype.hasOwnProperty.call(kept, name) ? kept[name] : undefined;
       if (value === undefined || (typeof value === "string") !== !fields) continue;
-      const said = typeof value === "string" ? value : value.map((each) => columns(fields || {}, each)).filter((each) => Object.keys(each).length);
-      if (said.length) found[name] = said;
+      const filled = typeof value === "string" ? value : value.map((each) => columns(fields || {}, each)).filter((each) => Object.keys(each).length);
+      if (filled.length) found[name] = filled;
     }
     return found;
   };
@@ -211,5 +214,5 @@ qunli.edition = (() => {
     runs: edition.runs.filter(({ sop }) => Object.prototype.hasOwnProperty.call(pack.sops, sop)).map(run),
   });
 
-  return { MOST, ZONE, read, written, begun, next, calendar, line };
+  return { MOST, ZONE, read, written, begun, next, said, calendar, line };
 })();

@@ -28,5 +28,30 @@ qunli.packs = (() => {
     return known;
   };
 
-  return { load };
+  /** @type {Map<string, Promise<CalendarData | null>>} */
+  const opened = new Map();
+
+  /** @type {(root: string, id: string) => Promise<CalendarData | null>} */
+  const read = async (root, id) => {
+    try {
+      await qunli.loading.script(`${root}calendars/${id}/calendar.js`);
+    } catch (error) {
+      opened.delete(id);
+      return null;
+    }
+    const found = window.qunliCalendar;
+    return found && found.id === id && found.form === 1 ? found : null;
+  };
+
+  /**
+   * What a calendar of this site says, null where there is none that these scripts can read.
+   * @type {(root: string, id: string) => Promise<CalendarData | null>}
+   */
+  const calendar = (root, id) => {
+    const known = opened.get(id) || read(root, id);
+    opened.set(id, known);
+    return known;
+  };
+
+  return { load, calendar };
 })();

@@ -27,7 +27,7 @@ var qunli = qunli || {};
  * @typedef {[string, number, string, number]} OncePost the day, the number of its hour, its text, and whether that is its answer
  * @typedef {{id: string, sop: string, groups: string[], starts: string[], texts?: {[slot: string]: string[]},
  *   once?: {[slot: string]: OncePost[]}, slots?: {[id: string]: Partial<SlotData> | null}}} RunData
- * @typedef {{form: number, id: string, title: string, industry: string, starts: string, ends?: string,
+ * @typedef {{form: number, id: string, title: string, industry: string, general?: boolean, starts: string, ends?: string,
  *   zone: [string, number], hours?: string[], pace: number, remind: number, closed?: [string, string][], shut?: number[],
  *   variables?: {[id: string]: string | Row[]}, staff?: Row, runs: RunData[]}} CalendarData
  */

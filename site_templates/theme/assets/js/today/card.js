@@ -90,7 +90,7 @@ qunli.card = (() => {
   const counting = (day, post) => {
     const link = document.getElementById("_orders");
     if (!(link instanceof HTMLAnchorElement) || !post.slot.record.includes("chain")) return null;
-    return element("a", { class: "more", href: `${link.href}#${day}/${post.id}/${encodeURIComponent(memory.PLACE)}` }, ["粘接龙，替你数"]);
+    return element("a", { class: "more", href: `${link.href}#${day}/${post.id}/${encodeURIComponent(memory.placeOf())}` }, ["粘接龙，替你数"]);
   };
 
   /** @type {(look: string, words: string, fields: HTMLElement[]) => HTMLFieldSetElement} */
@@ -110,13 +110,15 @@ qunli.card = (() => {
       return element("mark", { class: isEmpty ? "empty" : null }, [text]);
     });
 
-  /** @type {(day: string, post: Post) => string} */
-  const waiting = (day, post) => {
-    const missing = plan.missing(post.parts, memory.noted(day, post.id).blanks);
-    if (!missing.length) return "";
-    const names = missing.map((blank) => blank.label).filter(Boolean).join("、");
-    const way = post.short ? "来不及填，就发下面短的那句。" : "";
-    return `还差 ${missing.length} 空${names ? `：${names}` : ""}。${way}`;
+  /**
+   * The blanks without words, each with the way to its field.
+   * @type {(day: string, post: Post, fields: HTMLElement[]) => Gap[]}
+   */
+  const open = (day, post, fields) => {
+    const keys = plan.blanks(post.parts).map((blank) => blank.key);
+    return plan.missing(post.parts, memory.noted(day, post.id).blanks).map(({ key, label }) => (
+      { label, go: () => qunli.dom.one(fields[keys.indexOf(key)], "input").focus() }
+    ));
   };
 
   /** @type {(slot: Slot, chip: HTMLElement) => HTMLElement} */
@@ -156,7 +158,9 @@ qunli.card = (() => {
       memory.keepLast(day, post.id);
       return plan.filled(post.parts, memory.noted(day, post.id).blanks);
     };
-    const main = copier("复制", textOf, { ready: () => waiting(day, post), look: "main" });
+    const main = copier("复制", textOf, {
+      open: () => open(day, post, fields), hint: post.short ? "来不及填，就发下面短的那句。" : "", look: "main",
+    });
     const retell = () => {
       show();
       main.settle();

@@ -5,7 +5,6 @@ var qunli = qunli || {};
 qunli.copier = (() => {
   const { element, put, button } = qunli.dom;
   const MOST_ROWS = 10;
-  const AGAIN = "再点一次，照样复制";
 
   /**
    * The text, selected, for a browser that lets no page copy.
@@ -26,32 +25,38 @@ qunli.copier = (() => {
     ]);
   };
 
+  /** @type {() => Gap[]} */
+  const none = () => [];
+
   /**
    * @param {string} words
    * @param {() => string} textOf
-   * @param {{ready?: () => string, look?: string}} [options] words from `ready` ask for a second tap
+   * @param {{open?: () => Gap[], hint?: string, look?: string}} [options] `open` blanks ask for a second tap, `hint` is said then
    * @returns {{parts: HTMLElement[], settle: () => void}} `settle` brings it back to how it began
    */
-  const copier = (words, textOf, { ready = () => "", look } = {}) => {
+  const copier = (words, textOf, { open = none, hint = "", look } = {}) => {
     const status = element("div", { class: "said", role: "status" });
-    let isArmed = false;
-    const tell = (/** @type {boolean} */ armed, /** @type {HTMLElement | null} */ said) => {
-      isArmed = armed;
-      made.textContent = armed ? AGAIN : words;
+    const rule = qunli.gaps.rule(open);
+    const tell = (/** @type {string} */ name, /** @type {HTMLElement | null} */ said) => {
+      made.textContent = name;
       put(status, [said]);
     };
     const copy = async () => {
       const text = textOf();
       const isCopied = await qunli.clipboard.copy(text);
-      tell(false, isCopied ? element("p", {}, ["已复制，去粘贴吧。"]) : selectable(text));
+      tell(words, isCopied ? element("p", {}, ["已复制，去粘贴吧。"]) : selectable(text));
     };
     const click = () => {
-      const why = isArmed ? "" : ready();
-      if (why) tell(true, element("p", { class: "wait" }, [why]));
+      const why = rule.asks();
+      if (why) tell(qunli.gaps.AGAIN, element("p", { class: "wait" }, [why + hint]));
       else copy();
     };
+    const settle = () => {
+      rule.settle();
+      tell(words, null);
+    };
     const made = button(words, click, look);
-    return { parts: [made, status], settle: () => tell(false, null) };
+    return { parts: [made, status], settle };
   };
 
   return copier;

@@ -11,18 +11,21 @@ var qunli = qunli || {};
  */
 
 qunli.memory = (() => {
-  // One's own shops share a page; a shop of the site has its own.
-  const PLACE = window.qunliOwn ? `my:${qunli.plan.data.calendar}:day` : location.pathname.replace(/index\.html$/, "");
-  const SCOPE = `qunli:1:${PLACE}:`;
+  // One's own shops share a page; a shop of the site has its own, and another page may show its day.
+  const placeOf = () => {
+    if (window.qunliPlace) return window.qunliPlace;
+    return window.qunliOwn ? `my:${qunli.plan.data.calendar}:day` : location.pathname.replace(/index\.html$/, "");
+  };
+  const scope = () => `qunli:1:${placeOf()}:`;
   const KEPT_DAYS = 40;
   const MOST_CHARACTERS = 200;
   const MOST_WORDS = 2000;
 
   /** @type {(key: string) => {[name: string]: unknown}} */
-  const read = (key) => qunli.storage.record(SCOPE + key);
+  const read = (key) => qunli.storage.record(scope() + key);
 
   /** @type {(key: string, value: {[name: string]: unknown}) => void} */
-  const write = (key, value) => qunli.storage.keep(SCOPE + key, value);
+  const write = (key, value) => qunli.storage.keep(scope() + key, value);
 
   /**
    * One line of text, whatever is really given.
@@ -173,10 +176,10 @@ qunli.memory = (() => {
   };
 
   /** Whether a key of the store is that of a day; null is every key. @type {(key: string | null, day: string) => boolean} */
-  const isOf = (key, day) => key === null || key === SCOPE + day;
+  const isOf = (key, day) => key === null || key === scope() + day;
 
   /** @type {(today: string) => void} */
-  const forgetOld = (today) => qunli.storage.forgetBefore(SCOPE, qunli.dates.shifted(today, -KEPT_DAYS));
+  const forgetOld = (today) => qunli.storage.forgetBefore(scope(), qunli.dates.shifted(today, -KEPT_DAYS));
 
-  return { PLACE, noted, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, isOf, forgetOld };
+  return { placeOf, noted, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, isOf, forgetOld };
 })();

@@ -31,17 +31,15 @@ qunli.plan = (() => {
     if (!pack || !calendar || pack.form !== FORM || calendar.form !== FORM) return null;
     return calendar.industry === pack.id ? { pack, calendar } : null;
   };
-  const shop = loaded();
-  const isReadable = shop !== null;
-  const planned = shop ? qunli.planner.plan(shop.pack, shop.calendar, shop.pack.days.from, shop.pack.days.to) : [];
+  let shop = loaded();
+  /** @type {PlannedPost[]} */
+  let planned = [];
   /** @type {Map<string, PlannedPost[]>} */
   const byDay = new Map();
-  for (const post of planned) {
-    const day = post.start.slice(0, 10);
-    byDay.set(day, [...(byDay.get(day) || []), post]);
-  }
-  const runs = new Map((shop ? qunli.slots.of(shop.pack, shop.calendar).runs : []).map((run) => [run.id, run]));
-  const isClosedOn = shop ? qunli.planner.closing(shop.calendar) : () => false;
+  /** @type {Map<string, PlannedRun>} */
+  const runs = new Map();
+  /** @type {(day: number) => boolean} */
+  let isClosedOn = () => false;
 
   /** @type {(post: PlannedPost) => PlannedSlot} */
   const slotOf = (post) => /** @type {PlannedRun} */ (runs.get(post.run)).slots[post.slot];
@@ -56,12 +54,36 @@ qunli.plan = (() => {
     return roles.reduce((found, role) => Object.assign(found, { [role]: qunli.slots.staff(about.pack, about.calendar, role) }), {});
   };
 
-  const data = shop ? {
-    calendar: shop.calendar.id, title: shop.calendar.title, sector: shop.pack.sector || "", zone: shop.calendar.zone[1],
-    built: shop.pack.built,
-    starts: shop.calendar.starts, first: shop.pack.days.from, last: shop.pack.days.to, roles: rolesOf(shop),
-    records: shop.pack.words.records, titles: shop.pack.words.titles,
-  } : NONE;
+  const data = Object.assign({}, NONE);
+  /** What may be posted when it happens, in the order in which it is offered. @type {Sudden[]} */
+  const sudden = [];
+
+  /** @type {(about: {pack: PackData, calendar: CalendarData}) => About} */
+  const told = ({ pack, calendar }) => ({
+    calendar: calendar.id, title: calendar.title, sector: pack.sector || "", zone: calendar.zone[1], built: pack.built, starts: calendar.starts,
+    first: pack.days.from, last: pack.days.to, roles: rolesOf({ pack, calendar }), records: pack.words.records,
+    titles: pack.words.titles,
+  });
+
+  /**
+   * Plan what stands beside the scripts, now or later: a page may turn to another shop. Says whether it can be read.
+   * @type {() => boolean}
+   */
+  const open = () => {
+    shop = loaded();
+    byDay.clear();
+    runs.clear();
+    planned = shop ? qunli.planner.plan(shop.pack, shop.calendar, shop.pack.days.from, shop.pack.days.to) : [];
+    for (const post of planned) {
+      const day = post.start.slice(0, 10);
+      byDay.set(day, [...(byDay.get(day) || []), post]);
+    }
+    for (const run of shop ? qunli.slots.of(shop.pack, shop.calendar).runs : []) runs.set(run.id, run);
+    isClosedOn = shop ? qunli.planner.closing(shop.calendar) : () => false;
+    sudden.splice(0, sudden.length, ...(shop ? suddenOf(shop) : []));
+    Object.assign(data, shop ? told(shop) : NONE);
+    return shop !== null;
+  };
 
   const now = () => qunli.dates.now(data.zone);
   const last = () => data.last;
@@ -131,11 +153,12 @@ qunli.plan = (() => {
    * @type {(day: string, role?: string) => Post[]}
    */
   const posts = (day, role = "") => {
-    if (!shop) return [];
+    const about = shop;
+    if (!about) return [];
     const found = (byDay.get(day) || []).filter((post) => !role || slotOf(post).owner === role);
     return found.map((post) => (
       {
-        id: idOf(post), slot: shown(shop, post), parts: qunli.blanks.cut(post.text), short: qunli.blanks.toPaste(post.short),
+        id: idOf(post), slot: shown(about, post), parts: qunli.blanks.cut(post.text), short: qunli.blanks.toPaste(post.short),
         textId: post.textId,
       }
     ));
@@ -171,9 +194,6 @@ qunli.plan = (() => {
     });
   };
 
-  /** What may be posted when it happens, in the order in which it is offered. */
-  const sudden = shop ? suddenOf(shop) : [];
-
   /** Whether this page plans a day at all. @type {(day: string) => boolean} */
   const isKnown = (day) => !isNaN(qunli.dates.number(day)) && data.first <= day && day <= data.last;
 
@@ -203,5 +223,7 @@ qunli.plan = (() => {
     return { day: found.start.slice(0, 10), at: found.start.slice(11), title: qunli.slots.title(slotOf(found), found.isAnswer) };
   };
 
-  return { data, isReadable, now, last, isClosed, blanks, pieces, filled, missing, posts, sudden, isKnown, next, turns, following };
+  const isReadable = open();
+
+  return { data, isReadable, open, now, last, isClosed, blanks, pieces, filled, missing, posts, sudden, isKnown, next, turns, following };
 })();
