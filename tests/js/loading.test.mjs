@@ -24,7 +24,7 @@ const lists = () => {
   const found = {
     handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.day],
     own: Array.from(new Set([...today.first, ...today.base, ...today.own, ...today.day])),
-    my: [...my.first, ...my.scripts],
+    my: [...my.first, ...my.scripts], every: named("partials/app.html").first,
   };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {
@@ -43,7 +43,7 @@ const used = (name) => {
 };
 
 test("the pages are found with what they load", () => {
-  assert.deepEqual(Object.keys(lists()).sort(), ["checks_try.md.j2", "handbook", "home.md.j2", "my", "orders.md.j2", "own", "planner", "today"]);
+  assert.deepEqual(Object.keys(lists()).sort(), ["checks_try.md.j2", "every", "handbook", "home.md.j2", "my", "orders.md.j2", "own", "planner", "today"]);
   for (const page of ["today", "own", "my"]) assert.ok(lists()[page].length > 10, page);
 });
 

@@ -15,6 +15,8 @@ from mkdocs.utils import nest_paths
 from qunli import library, site
 from qunli.feeds import Address
 from qunli.handbook.navigation import Navigation
+from qunli.plugin import offline
+from qunli.plugin.offline import App, Kept
 from qunli.plugin.places import at
 from qunli.problem import Problem
 from qunli.source import File as Text
@@ -67,6 +69,26 @@ def address_of(config: MkDocsConfig, project: str) -> Address:
     return Address(url if not url or url.endswith("/") else url + "/", project, below)
 
 
+def app_of(config: MkDocsConfig, made: site.Site, found: library.Library) -> App:
+    """Return what a phone keeps of a site, and the pages of today's posts: those that the navigation leads to."""
+    built = partial(_built, config)
+    shops = {f"calendars/{each.id}/today.md": each.calendar.title for each in found.shops.values()}
+    listed = {path: title for path, title in shops.items() if path in set(_named(made.navigation))}
+    later = tuple(map(built, ["index.md", *listed]))
+    starts = {built(path): title for path, title in listed.items()}
+    return App(
+        config.site_name,
+        config.site_url or "",
+        Kept(tuple(map(built, offline.NOW)), later),
+        built(offline.START),
+        starts,
+    )
+
+
+def _built(config: MkDocsConfig, page: str) -> str:
+    return _file(config, page, b"").dest_uri
+
+
 def _below(page: str, is_in_folders: bool) -> str:
     return File(page, None, "", is_in_folders).url.removeprefix("./")
 
@@ -110,6 +132,12 @@ def join(config: MkDocsConfig, files: Files, made: site.Site) -> None:
 
 def _is_document(config: MkDocsConfig, file: File) -> bool:
     return file.src_dir == config.docs_dir
+
+
+def is_of_the_theme(config: MkDocsConfig, files: Files, path: str) -> bool:
+    """Say whether a file of the site comes from a theme, and not from the project's own documents."""
+    file = files.get_file_from_path(path)
+    return file is not None and not _is_document(config, file)
 
 
 def _walking(path: str) -> list[tuple[int, bool, str]]:

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from qunli import checks, disk, handbook, library, site
 from qunli.almanac import Almanac
 from qunli.library import history
-from qunli.plugin import documents, instant
+from qunli.plugin import documents, instant, offline
 from qunli.plugin.days import build_day
 from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
@@ -30,6 +30,7 @@ from qunli.problem import ContentError, Problem, RefusedError, errors, render
 
 # Python's own table knows .ics only where the system has one.
 mimetypes.add_type("text/calendar", ".ics")
+mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 STYLES = "assets/qunli.css"
 # What the search of a page opened from a folder asks for; the offline plugin would take it from another host.
@@ -182,6 +183,8 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         if self._navigation:
             show_titles(self._navigation, pages)
         handbook.remember_compiled(env)
+        is_ours = documents.is_of_the_theme(config, files, offline.WORKER)
+        env.globals["qunli_app"] = {"keeps": is_ours and offline.is_published(config.site_url or "")}
         return env
 
     @event_priority(_LAST)
@@ -208,6 +211,9 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._undate()
+        if self.made:
+            app = documents.app_of(config, self.made.site, self.made.library)
+            offline.write(Path(config.site_dir), app, self.made.library.theme)
         disk.finish(Path(config.site_dir), owner(self.config.project))
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -26,6 +26,7 @@
     document.addEventListener("qunli-unwanted", (event) => leaveOut(of, pack, /** @type {CustomEvent} */ (event).detail));
     // Asked for all at once; they run one after the other.
     await Promise.all(scripts.map(packs.script));
+    document.dispatchEvent(new Event("qunli-opened"));
     root.after(qunli.rest.section({ of, pack, keep: turn }));
   };
 

@@ -1,0 +1,258 @@
+"""The owners' pages without network, over a new build, and on phones that forget: a small project, built and built anew."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import NewPage, _Quiet
+from tests.conftest import DAY, FILES, Once, build, lay
+
+SOP = FILES["content/industries/shop/sops/welfare.yml"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "locale": "zh-CN"}
+VERSION = "caches.keys().then((names) => names.filter((each) => !each.endsWith('clients')).sort().join())"
+READY = "navigator.serviceWorker.ready.then(() => true)"
+
+
+def made(once: Once, name: str, mark: str, **settings: str) -> Path:
+    """A site of the small project whose texts say which build it is."""
+
+    def fill(folder: Path) -> None:
+        changed = {
+            **FILES,
+            "content/industries/shop/sops/welfare.yml": SOP.replace("今天有", f"今天{mark}有"),
+        }
+        # A setting given twice is a fault: the later one is meant.
+        lines = [
+            each for each in changed["mkdocs.yml"].splitlines() if each.partition(":")[0] not in settings
+        ]
+        changed["mkdocs.yml"] = (
+            "\n".join(lines) + "\n" + "".join(f"{key}: {value}\n" for key, value in settings.items())
+        )
+        lay(folder / "project", {path: each.lstrip("\n").encode() for path, each in changed.items()})
+        build(folder / "project", folder / "site", DAY)
+
+    return once(f"offline-{name}", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def first(once: Once) -> Path:
+    return made(once, "first", "第一版")
+
+
+@pytest.fixture(scope="session")
+def second(once: Once) -> Path:
+    return made(once, "second", "第二版")
+
+
+class Host:
+    """A folder served until it goes dark; `publish` puts another site in its place."""
+
+    def __init__(self, folder: Path, below: str = "") -> None:
+        self.root, self.below = folder, below
+        handler = functools.partial(_Quiet, directory=str(folder))
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/{below}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def publish(self, site: Path) -> None:
+        shutil.copytree(site, self.root / self.below, dirs_exist_ok=True)
+
+    def go_dark(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Callable[..., Host]]:
+    hosts: list[Host] = []
+
+    def start(site: Path, below: str = "") -> Host:
+        hosts.append(Host(tmp_path, below))
+        hosts[-1].publish(site)
+        return hosts[-1]
+
+    yield start
+    for each in hosts:
+        each.go_dark()
+
+
+def make_shop(page: Page, url: str, name: str = "老街小馆") -> None:
+    page.goto(f"{url}my/")
+    page.get_by_role("button", name="小店", exact=True).click()
+    page.get_by_label("店名").fill(name)
+    while page.get_by_role("button", name="下一步").is_visible():
+        page.get_by_role("button", name="下一步").click()
+    page.get_by_role("button", name="做好了").click()
+    page.get_by_role("link", name="看今天发什么").click()
+    expect(page.locator(".posts li").first).to_be_visible()
+
+
+def kept(page: Page, path: str) -> None:
+    """Wait until the worker has a file."""
+    page.wait_for_function(
+        "async (path) => { for (const name of await caches.keys()) { for (const each of await (await caches.open(name)).keys())"
+        " if (each.url.endsWith(path)) return true; } return false; }",
+        arg=path,
+    )
+
+
+def take_over(page: Page) -> None:
+    """Look for a newer build, as a browser does at each visit, and wait until it is the one in charge."""
+    page.evaluate(
+        "new Promise((done) => { navigator.serviceWorker.addEventListener('controllerchange', done);"
+        " navigator.serviceWorker.ready.then((each) => each.update()); }).then(() => true)"
+    )
+    page.wait_for_function("navigator.serviceWorker.controller.state === 'activated'")
+
+
+def copied(page: Page) -> str:
+    card = page.locator(".posts li").first
+    if card.locator("details").get_attribute("open") is None:
+        card.locator("summary").click()
+    card.get_by_role("button", name="复制").first.click()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_in_airplane_mode_her_day_opens_and_a_text_is_copied(
+    new_page: NewPage, host: Callable[..., Host], first: Path
+) -> None:
+    """Opened once with network, the second time without any: also the form, the orders and the words to check."""
+    there = host(first)
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    make_shop(page, there.url)
+    own = page.url
+    assert page.evaluate(READY)
+    kept(page, "industries/shop/plan.js")
+    page.context.set_offline(True)
+    there.go_dark()
+    page.close()
+    page = new_page(page.context)
+    page.goto(own)
+    expect(page.locator("#_shop")).to_have_text("老街小馆")
+    assert copied(page).startswith("今天")
+    page.goto(f"{there.url}my/")
+    expect(page.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("below", "flat"), [("x/y/", "true"), ("", "false"), ("x/", "false")])
+def test_a_site_below_a_path_or_with_flat_addresses_is_kept_too(
+    new_page: NewPage, host: Callable[..., Host], once: Once, below: str, flat: str
+) -> None:
+    site = made(once, f"flat-{flat}", "平", use_directory_urls=flat)
+    there = host(site, below)
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    address = there.url + ("my/today.html" if flat == "false" else "my/today/")
+    page.goto(there.url + ("my/index.html" if flat == "false" else "my/"))
+    make_shop(page, there.url)
+    assert page.url.startswith(address)
+    assert page.evaluate(READY)
+    kept(page, "industries/shop/plan.js")
+    there.go_dark()
+    page.close()
+    page = new_page(page.context)
+    page.goto(address)
+    assert copied(page).startswith("今天")
+
+
+def test_a_build_that_comes_while_a_page_is_open_takes_over_whole_at_the_next_visit(
+    new_page: NewPage, host: Callable[..., Host], first: Path, second: Path
+) -> None:
+    there = host(first)
+    page = new_page()
+    make_shop(page, there.url)
+    assert page.evaluate(READY)
+    kept(page, "industries/shop/plan.js")
+    page.reload()
+    expect(page.locator("body")).to_contain_text("第一版")
+    there.publish(second)
+    # The page that is open goes on with its own build: it asks again for what it has asked for before.
+    take_over(page)
+    assert "第一版" in page.evaluate("fetch('../../industries/shop/plan.js').then((each) => each.text())")
+    page.reload()
+    expect(page.locator("body")).to_contain_text("第二版")
+    assert "第二版" in page.evaluate("fetch('../../industries/shop/plan.js').then((each) => each.text())")
+
+
+def test_a_list_that_is_published_before_its_pages_waits_for_them(
+    new_page: NewPage, host: Callable[..., Host], first: Path, second: Path
+) -> None:
+    there = host(first)
+    page = new_page()
+    make_shop(page, there.url)
+    assert page.evaluate(READY)
+    kept(page, "industries/shop/plan.js")
+    version = page.evaluate(VERSION)
+    shutil.copy(second / "sw.js", there.root)
+    assert page.evaluate(
+        "navigator.serviceWorker.ready.then((each) => each.update()).then(() => '', () => 'no')"
+    ) in ("", "no")
+    page.reload()
+    expect(page.locator(".posts li").first).to_be_visible()
+    assert version in page.evaluate(VERSION)
+    there.publish(second)
+    take_over(page)
+    page.reload()
+    expect(page.locator("body")).to_contain_text("第二版")
+
+
+def test_a_page_of_an_older_build_gets_no_data_of_a_newer_one_but_a_word_and_the_way_to_it(
+    browser: Browser, host: Callable[..., Host], first: Path, second: Path
+) -> None:
+    there = host(first)
+    context = browser.new_context(**PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{there.url}my/")
+    assert page.evaluate(READY)
+    page.reload()
+    there.publish(second)
+    # The newer plan is published, the worker that knows it is not yet here.
+    (there.root / "sw.js").write_bytes((first / "sw.js").read_bytes())
+    page.get_by_role("button", name="小店", exact=True).click()
+    expect(page.get_by_text("群历有新版了")).to_be_visible()
+    shutil.copy(second / "sw.js", there.root)
+    page.get_by_text("群历有新版了").click()
+    page.get_by_role("button", name="小店", exact=True).click()
+    expect(page.get_by_label("店名")).to_be_visible()
+    assert "第二版" in str(page.evaluate("JSON.stringify(window.qunliPack)"))
+    assert not page.url.endswith("fresh")
+    context.close()
+
+
+def test_a_site_that_is_being_tried_out_takes_an_old_worker_away(
+    new_page: NewPage, host: Callable[..., Host], once: Once, first: Path
+) -> None:
+    there = host(first)
+    page = new_page()
+    page.goto(f"{there.url}my/")
+    assert page.evaluate(READY)
+    there.publish(made(once, "tried", "试", site_url="http://127.0.0.1:8000/"))
+    page.evaluate("navigator.serviceWorker.ready.then((each) => each.update())")
+    page.wait_for_function("navigator.serviceWorker.getRegistrations().then((each) => each.length === 0)")
+    page.wait_for_function("caches.keys().then((names) => names.length === 0)")
+    page.goto(f"{there.url}orders/")
+    assert page.evaluate("navigator.serviceWorker.controller === null")
+
+
+def test_a_page_that_no_build_keeps_says_without_network_where_to_go(
+    browser: Browser, host: Callable[..., Host], first: Path
+) -> None:
+    there = host(first)
+    context = browser.new_context(**PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{there.url}my/")
+    assert page.evaluate(READY)
+    page.reload()
+    there.go_dark()
+    page.goto(f"{there.url}suggest/")
+    page.get_by_role("link", name="数接龙").click()
+    expect(page.get_by_label("群里的接龙")).to_be_visible()
+    context.close()
