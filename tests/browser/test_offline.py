@@ -256,3 +256,157 @@ def test_a_page_that_no_build_keeps_says_without_network_where_to_go(
     page.get_by_role("link", name="数接龙").click()
     expect(page.get_by_label("群里的接龙")).to_be_visible()
     context.close()
+
+
+# --- phones that forget, and the way from one to another
+
+
+def test_a_shop_with_its_ticks_goes_to_another_phone_as_text_and_as_file(
+    new_page: NewPage, host: Callable[..., Host], first: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    there = host(first)
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    make_shop(page, there.url)
+    tick(page)
+    page.get_by_role("link", name="我家的").click()
+    page.locator("summary", has_text="留底、换手机").click()
+    page.get_by_role("button", name="复制存档").click()
+    expect(page.get_by_text("已复制")).to_be_visible()
+    text = page.evaluate("navigator.clipboard.readText()")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存档存成文件").click()
+    saved = tmp_path_factory.mktemp("saved") / download.value.suggested_filename
+    download.value.save_as(saved)
+    for way in (text, saved):
+        other = new_page()
+        other.goto(f"{there.url}my/")
+        other.locator("summary", has_text="接回来").click()
+        if isinstance(way, Path):
+            other.get_by_label("选存档文件").set_input_files(way)
+        else:
+            other.get_by_label("粘贴店的链接或存档").fill(way[:-3])
+            other.get_by_role("button", name="接回来").click()
+            expect(other.get_by_text("这份存档不完整")).to_be_visible()
+            other.get_by_label("粘贴店的链接或存档").fill(way)
+            other.get_by_role("button", name="接回来").click()
+        expect(other.get_by_text("接回来了：老街小馆，1 天的记录")).to_be_visible()
+        other.get_by_role("link", name="看今天发什么").click()
+        expect(other.locator(".posts li").first.locator(".chip")).to_have_text("已发")
+
+
+def tick(page: Page) -> None:
+    card = page.locator(".posts li").first
+    if card.locator("details").get_attribute("open") is None:
+        card.locator("summary").click()
+    card.get_by_role("checkbox").check()
+
+
+def test_a_store_that_a_phone_clears_between_two_taps_loses_nothing_of_the_page(
+    new_page: NewPage, host: Callable[..., Host], first: Path
+) -> None:
+    there = host(first)
+    page = new_page()
+    make_shop(page, there.url)
+    tick(page)
+    page.evaluate("localStorage.clear()")
+    page.locator(".posts li").first.get_by_role("button", name="今天不发").click()
+    expect(page.get_by_text("手机刚才清掉了网页存的东西")).to_be_visible()
+    page.goto(f"{there.url}my/today/")
+    expect(page.locator("#_shop")).to_have_text("老街小馆")
+    expect(page.locator(".posts li").first.locator(".chip")).to_have_text("今天不发")
+
+
+def test_a_link_opened_where_all_was_forgotten_says_so_and_still_opens(
+    new_page: NewPage, host: Callable[..., Host], first: Path
+) -> None:
+    there = host(first)
+    page = new_page()
+    make_shop(page, there.url)
+    own = page.url
+    tick(page)
+    later = new_page(page.context, now="2026-12-18T11:05:00+08:00")
+    page.close()
+    later.goto(f"{there.url}sw.js")
+    later.evaluate("localStorage.clear()")
+    later.goto(own)
+    expect(later.get_by_text("这台手机上没有这家店以前的记录")).to_be_visible()
+    expect(later.locator("#_shop")).to_have_text("老街小馆")
+    later.reload()
+    expect(later.locator("#_shop")).to_have_text("老街小馆")
+    expect(later.get_by_text("没有这家店以前的记录")).to_have_count(0)
+
+
+def test_days_that_were_noted_and_never_copied_are_offered_to_be_copied(
+    new_page: NewPage, host: Callable[..., Host], first: Path
+) -> None:
+    there = host(first)
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    make_shop(page, there.url)
+    own = page.url
+    for day in (10, 11, 12, 13):
+        expect(page.locator("._offer")).to_have_count(0)
+        tick(page)
+        page.close()
+        page = new_page(page.context, now=f"2026-12-{day + 1}T11:05:00+08:00")
+        page.goto(own)
+        expect(page.locator(".posts li").first).to_be_visible()
+    page.locator("._offer").get_by_role("button", name="复制存档").click()
+    expect(page.locator("._offer")).to_contain_text("已复制")
+    page.reload()
+    expect(page.locator(".posts li").first).to_be_visible()
+    expect(page.locator("._offer")).to_have_count(0)
+
+
+def test_two_windows_that_change_one_shop_ask_which_of_the_two_holds(
+    new_page: NewPage, host: Callable[..., Host], first: Path
+) -> None:
+    there = host(first)
+    page = new_page()
+    make_shop(page, there.url)
+    pages = [page, new_page(page.context)]
+    for each in pages:
+        each.goto(f"{there.url}my/")
+        each.get_by_role("button", name="改一改").click()
+    for each, name in zip(pages, ("这边改的", "那边改的"), strict=True):
+        each.get_by_label("店名").fill(name)
+        while each.get_by_role("button", name="下一步").is_visible():
+            each.get_by_role("button", name="下一步").click()
+        each.get_by_role("button", name="做好了").click()
+    expect(pages[0].get_by_text("这边改的 · ")).to_be_visible()
+    expect(pages[1].get_by_text("店名：这边改的 → 那边改的")).to_be_visible()
+    pages[1].get_by_role("button", name="用这个窗口改的").click()
+    expect(pages[1].get_by_text("那边改的 · ")).to_be_visible()
+    pages[0].goto(f"{there.url}my/")
+    expect(pages[0].get_by_text("那边改的 · ")).to_be_visible()
+
+
+@pytest.mark.parametrize("year", [2025, 2027])
+def test_a_clock_that_is_wrong_by_a_year_is_named_and_nothing_is_forgotten(
+    new_page: NewPage, host: Callable[..., Host], first: Path, year: int
+) -> None:
+    there = host(first)
+    page = new_page()
+    make_shop(page, there.url)
+    tick(page)
+    own = page.url
+    wrong = new_page(page.context, now=f"{year}-12-10T11:05:00+08:00")
+    page.close()
+    wrong.goto(own)
+    expect(wrong.get_by_text("看看手机的日期对不对")).to_be_visible()
+    right = new_page(page.context)
+    right.goto(own)
+    expect(right.locator(".posts li").first.locator(".chip")).to_have_text("已发")
+
+
+def test_where_nothing_may_be_kept_the_link_alone_carries_the_shop(
+    new_page: NewPage, host: Callable[..., Host], first: Path
+) -> None:
+    there = host(first)
+    page = new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied'); } })"
+    )
+    make_shop(page, there.url)
+    expect(page.get_by_text("这里不让网页记东西")).to_be_visible()
+    page.reload()
+    expect(page.locator("#_shop")).to_have_text("老街小馆")

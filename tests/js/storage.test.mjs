@@ -49,14 +49,40 @@ test("a full store loses nothing that was written on this page, and takes it up 
   assert.equal(storage.get("a"), "newest");
 });
 
-test("a store that was cleared begins anew", () => {
+test("a store that a phone clears under an open page holds again what that page read or wrote, and the page is told", () => {
+  const store = new Store();
+  opened(store).keep("read", { a: 1 });
+  opened(store).keep("unread", { a: 2 });
+  const storage = opened(store);
+  const told = [];
+  provide("dispatchEvent", (event) => told.push(event.type));
+  storage.record("read");
+  storage.keep("written", { b: 1 });
+  store.clear();
+  storage.keep("after", { c: 1 });
+  assert.deepEqual(["read", "written", "after", "unread"].map((key) => storage.record(key)), [{ a: 1 }, { b: 1 }, { c: 1 }, {}]);
+  assert.deepEqual(told, ["qunli-cleared"]);
+  store.clear();
+  assert.deepEqual(storage.record("written"), { b: 1 });
+  assert.deepEqual(told, ["qunli-cleared", "qunli-cleared"]);
+  provide("dispatchEvent", undefined);
+});
+
+test("a store that was cleared before a page came is empty, and nobody is told", () => {
+  const store = new Store();
+  opened(store).keep("a", { b: 1 });
+  store.clear();
+  assert.deepEqual(opened(store).record("a"), {});
+});
+
+test("keys are found by how they begin, in order, also those that could not be written", () => {
   const store = new Store();
   const storage = opened(store);
-  storage.keep("a", { b: 1 });
-  store.clear();
-  assert.deepEqual(storage.record("a"), {});
-  storage.keep("a", { c: 2 });
-  assert.deepEqual(storage.record("a"), { c: 2 });
+  ["b:2", "b:1", "c:1"].forEach((key) => storage.set(key, "x"));
+  store.quota = 1;
+  storage.set("b:3", "longer");
+  assert.deepEqual(storage.keys("b:"), ["b:1", "b:2", "b:3"]);
+  assert.deepEqual(refuse().keys("b:"), []);
 });
 
 test("a record is an object whatever is stored", () => {

@@ -6,16 +6,45 @@ var qunli = qunli || {};
 qunli.storage = (() => {
   /** @type {Map<string, string>} */
   const unwritten = new Map();
-  let forgetful = false;
+  /** What this page read or wrote: a phone that clears its store between two taps takes nothing of it. @type {Map<string, string>} */
+  const seen = new Map();
+  const HERE = "qunli:1:here"; // stands in a store that was not cleared since this page came
+  const state = { isForgetful: false, isMarked: false };
   const MOST_CHARACTERS = 500000; // a busy shop's day has some thousands
 
+
+  /** Put back what this page knows, if the store was cleared under it; says so to whoever listens. */
+  const mend = () => {
+    const store = window.localStorage;
+    if (store.getItem(HERE) !== null) {
+      state.isMarked = true;
+      return;
+    }
+    store.setItem(HERE, "1");
+    const wasMarked = state.isMarked;
+    state.isMarked = true;
+    if (!wasMarked || !seen.size) return;
+    seen.forEach((value, key) => store.setItem(key, value));
+    if (typeof window.dispatchEvent === "function") window.dispatchEvent(new Event("qunli-cleared"));
+  };
+
+  const tryToMend = () => {
+    try {
+      mend();
+    } catch (error) {
+      // A full or forbidden store: what is written is told by `set`.
+    }
+  };
 
   /** @type {(key: string) => string | null} */
   const get = (key) => {
     const kept = unwritten.get(key);
     if (kept !== undefined) return kept;
+    tryToMend();
     try {
-      return window.localStorage.getItem(key);
+      const value = window.localStorage.getItem(key);
+      if (value !== null) seen.set(key, value);
+      return value;
     } catch (error) {
       return null;
     }
@@ -23,13 +52,28 @@ qunli.storage = (() => {
 
   /** @type {(key: string, value: string) => void} */
   const set = (key, value) => {
+    tryToMend();
     try {
       window.localStorage.setItem(key, value);
       unwritten.delete(key);
+      seen.set(key, value);
     } catch (error) {
       unwritten.set(key, value);
-      forgetful = true;
+      state.isForgetful = true;
     }
+  };
+
+  /** The keys that begin so, in order. @type {(prefix: string) => string[]} */
+  const keys = (prefix) => {
+    tryToMend();
+    /** @type {string[]} */
+    let there = [];
+    try {
+      there = Object.keys(window.localStorage);
+    } catch (error) {
+      state.isForgetful = true;
+    }
+    return Array.from(new Set([...there, ...unwritten.keys()])).filter((key) => key.startsWith(prefix)).sort();
   };
 
   /**
@@ -59,14 +103,21 @@ qunli.storage = (() => {
     const isOld = (/** @type {string} */ day) => /^\d{4}-\d\d-\d\d$/.test(day) && day < oldest;
     try {
       for (const key of Object.keys(window.localStorage)) {
-        if (key.startsWith(prefix) && isOld(key.slice(prefix.length))) window.localStorage.removeItem(key);
+        if (!key.startsWith(prefix) || !isOld(key.slice(prefix.length))) continue;
+        window.localStorage.removeItem(key);
+        seen.delete(key);
       }
     } catch (error) {
-      forgetful = true;
+      state.isForgetful = true;
     }
   };
 
-  const isForgetful = () => forgetful;
+  /** Ask the browser not to clear this store by itself; many are never asked, and some say no. */
+  const stay = () => {
+    if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => false);
+  };
 
-  return { get, set, record, keep, forgetBefore, isForgetful };
+  const isForgetful = () => state.isForgetful;
+
+  return { get, set, keys, record, keep, forgetBefore, stay, isForgetful };
 })();

@@ -8,8 +8,8 @@
   const base = document.documentElement.getAttribute("data-root") || "";
   const state = { isStarted: false };
 
-  /** @type {(of: Edition) => Promise<void>} */
-  const start = async (of) => {
+  /** @type {(of: Edition, isNew: boolean) => Promise<void>} */
+  const start = async (of, isNew) => {
     const pack = await packs.load(base, of.industry);
     if (!pack) {
       receiving.say(root, "今天的没有打开：没连上网，或者这一行这里没有了。店里的资料还在，连上网再打开。");
@@ -28,10 +28,17 @@
     await Promise.all(scripts.map(packs.script));
     document.dispatchEvent(new Event("qunli-opened"));
     root.after(qunli.rest.section({ of, pack, keep: turn }));
+    qunli.keeping.begin({ of, root, isNew });
   };
 
   /** Open the next edition on the same page. @type {(next: Edition) => void} */
   const turn = (next) => {
+    const mine = shops.get(next.id);
+    if (mine && mine.edition >= next.edition) {
+      receiving.say(root, "这家店刚在另一个窗口改过，先换成那一份；要改的再点一次。");
+      setTimeout(() => location.reload(), 3000);
+      return;
+    }
     shops.keep(next);
     location.hash = `my=${link.written(next)}`;
     location.reload();
@@ -63,10 +70,10 @@
     turn(next);
   };
 
-  /** @type {(of: Edition | null) => void} */
-  const open = (of) => {
-    if (of) start(of);
-    else receiving.say(root, "这台手机上还没有自家的一份。有链接就点开链接；没有就先花三分钟做一份。");
+  /** @type {(of: Edition | null, isNew: boolean) => void} */
+  const open = (of, isNew) => {
+    if (of) start(of, isNew);
+    else receiving.say(root, "这台手机上没有自家的一份：还没做过，或者手机清掉了。有链接就点开链接，有存档就到「我家的」里粘贴；没有就先花三分钟做一份。");
   };
 
   const begin = () => {

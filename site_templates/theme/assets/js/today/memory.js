@@ -144,8 +144,11 @@ qunli.memory = (() => {
     return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? plain : "";
   };
 
-  /** @type {(today: string) => void} */
-  const forgetOld = (today) => qunli.storage.forgetBefore(SCOPE, qunli.dates.shifted(today, -KEPT_DAYS));
+  /** A clock that is a year ahead forgets nothing that the plan is still about. @type {(today: string) => void} */
+  const forgetOld = (today) => {
+    const { built } = qunli.plan.data;
+    qunli.storage.forgetBefore(SCOPE, qunli.dates.shifted(today < built ? today : built, -KEPT_DAYS));
+  };
 
   return { PLACE, noted, note, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, forgetOld };
 })();

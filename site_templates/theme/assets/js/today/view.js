@@ -5,6 +5,7 @@ var qunli = qunli || {};
 qunli.view = (() => {
   const { plan, memory, dates } = qunli;
   const { element, put, button } = qunli.dom;
+  const STALE = 180; // days
   const SOON = 7; // days before the plan's end
 
   const state = { day: "", role: "", drawnOn: "", cards: /** @type {Card[]} */ ([]) };
@@ -132,6 +133,9 @@ qunli.view = (() => {
     const left = dates.between(today, last);
     if (today < dates.shifted(plan.data.built, -1)) {
       say(`这台手机上今天是${dates.words(today)}，比排期生成的那天还早。看看手机的日期对不对。`);
+    }
+    if (dates.between(plan.data.built, today) > STALE) {
+      say(`这台手机上今天是${dates.words(today)}，排期是 ${plan.data.built} 生成的。看看手机的日期对不对；对的，就请管网站的人重新生成一次。`);
     }
     if (left >= 0 && left < SOON) say(`排期只到${dates.words(last)}，请管网站的人重新生成一次。`);
   };
