@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DAY, REPOSITORY, Write, build
+import segno
+from conftest import DAY, REPOSITORY, Write, build, needs
 from qunli.plugin import offline
 
 ASSETS = REPOSITORY / "site_templates/theme/assets"
@@ -123,3 +126,21 @@ def test_the_colour_of_the_frame_is_that_of_the_paper() -> None:
         html = (ASSETS.parent / f"{page}.html").read_text(encoding="utf-8")
         assert f'light)" content="{day}"' in html
         assert f'dark)" content="{night}"' in html
+
+
+@needs("node", shutil.which("node"))
+def test_a_code_of_the_page_holds_the_link_as_another_library_writes_it() -> None:
+    # As many bytes as a code holds, since the two fill up what is empty in their own ways.
+    links = [f"https://qunli.example/my/today/#my=1.{'aZ9-_' * 100}"[:most] for most in (62, 213, 321, 458)]
+    node = ["node", str(Path(__file__).parent / "js/codes.mjs")]
+    done = subprocess.run(node, input=json.dumps(links), capture_output=True, text=True, check=True)
+    for link, rows in zip(links, json.loads(done.stdout), strict=True):
+        assert len(link) <= 500
+        version, level = (len(rows) - 17) // 4, "m" if len(link) <= 250 else "l"
+        drawn = [
+            segno.make(
+                link, version=version, error=level, mode="byte", mask=mask, boost_error=False, micro=False
+            )
+            for mask in range(8)
+        ]
+        assert rows in [["".join(map(str, map(int, row))) for row in each.matrix] for each in drawn], link

@@ -85,7 +85,7 @@ def host(tmp_path: Path) -> Iterator[Callable[..., Host]]:
 
 
 def make_shop(page: Page, url: str, name: str = "老街小馆") -> None:
-    page.goto(f"{url}my/")
+    page.goto(f"{url}my/" if url.startswith("http") else f"{url}my/index.html")
     page.get_by_role("button", name="小店", exact=True).click()
     page.get_by_label("店名").fill(name)
     while page.get_by_role("button", name="下一步").is_visible():
@@ -410,3 +410,79 @@ def test_where_nothing_may_be_kept_the_link_alone_carries_the_shop(
     expect(page.get_by_text("这里不让网页记东西")).to_be_visible()
     page.reload()
     expect(page.locator("#_shop")).to_have_text("老街小馆")
+
+
+# --- the poster, the desktop, the names of pages
+
+WECHAT = "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/116 Mobile Safari/537.36 MicroMessenger/8.0.49"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile/15E148 Safari/604.1"
+
+
+def test_a_poster_with_a_code_is_printed_alone(
+    new_page: NewPage, host: Callable[..., Host], first: Path
+) -> None:
+    there = host(first)
+    page = new_page()
+    make_shop(page, there.url)
+    assert page.title() == "老街小馆 · 今天发什么"
+    page.get_by_role("link", name="我家的").click()
+    assert page.evaluate("window.qrcode") is None
+    page.get_by_role("button", name="二维码和海报").click()
+    picture = page.locator(".poster img")
+    expect(picture).to_have_js_property("complete", True)
+    assert page.evaluate("document.querySelector('.poster img').naturalWidth") > 300
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="打印海报").click()
+    page.emulate_media(media="print")
+    seen = page.evaluate(
+        "Array.from(document.querySelectorAll('main h2, main p, main button, summary, header a'))"
+        ".filter((each) => getComputedStyle(each).visibility === 'visible' && each.offsetParent)"
+        ".map((each) => each.textContent)"
+    )
+    assert seen == ["老街小馆", "今天发什么", "用微信扫一扫，打开就是今天要发的"]
+
+
+def test_where_the_link_is_too_long_for_a_code_it_says_why(
+    new_page: NewPage, host: Callable[..., Host], first: Path
+) -> None:
+    there = host(first)
+    page = new_page()
+    page.goto(f"{there.url}my/")
+    page.get_by_role("button", name="小店", exact=True).click()
+    page.get_by_label("店名").fill("长" * 40)
+    page.get_by_role("button", name="下一步").click()
+    while not page.get_by_label("菜名").first.is_visible():
+        page.get_by_role("button", name="下一步").click()
+    for each in page.get_by_role("textbox").all():
+        each.fill("红烧狮子头" * 12)
+    while page.get_by_role("button", name="下一步").is_visible():
+        page.get_by_role("button", name="下一步").click()
+    page.get_by_role("button", name="做好了").click()
+    expect(page.get_by_text("这里没有二维码")).to_be_visible()
+    expect(page.get_by_role("button", name="二维码和海报")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"), [(WECHAT, "在浏览器打开"), (IPHONE, "添加到主屏幕")], ids=["wechat", "iphone"]
+)
+def test_how_to_put_it_on_the_desktop_is_told_as_this_phone_does_it(
+    new_page: NewPage, host: Callable[..., Host], first: Path, agent: str, words: str
+) -> None:
+    there = host(first)
+    page = new_page(user_agent=agent)
+    make_shop(page, there.url)
+    page.get_by_role("link", name="我家的").click()
+    page.locator("summary", has_text="放到桌面").click()
+    expect(page.locator("#_desktop")).to_contain_text(words)
+    page.locator("summary", has_text="留底、换手机").click()
+    assert page.get_by_role("button", name="存档存成文件").count() == (0 if agent == WECHAT else 1)
+
+
+def test_a_page_from_a_folder_has_no_worker_and_works(new_page: NewPage, once: Once) -> None:
+    site = made(once, "flat-false", "平", use_directory_urls="false")
+    page = new_page()
+    make_shop(page, f"{site.as_uri()}/")
+    assert page.locator(".posts li").count() == 1
+    page.get_by_role("link", name="我家的").click()
+    page.get_by_role("button", name="二维码和海报").click()
+    expect(page.locator(".poster img")).to_be_visible()

@@ -5,4 +5,6 @@ interface Window {
   qunliWords?: WordData;
   /** The link of one's own shop, where the page shows one. */
   qunliOwn?: string;
+  /** The library of vendor/qrcode.js, once it is loaded. */
+  qrcode?: any;
 }

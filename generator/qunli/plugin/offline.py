@@ -16,7 +16,8 @@ WORKER, MANIFEST = "sw.js", "manifest.webmanifest"
 # Pages that a phone keeps from the first visit on; others of those a build knows, once they were opened.
 START = "my/today.md"
 NOW = ("my/index.md", START, "my/week.md", "my/month.md", "orders.md", "checks/try.md")
-PLANS = "industries/*/plan.js"
+# What no page loads by itself.
+ASKED = ("industries/*/plan.js", "assets/vendor/qrcode.js")
 _KEPT = {"stylesheet", "icon", "manifest", "apple-touch-icon", "prefetch"}
 # --paper of tokens.css, by day.
 PAPER = "#f8f2e7"
@@ -76,8 +77,8 @@ def is_published(address: str) -> bool:
 def worker(folder: Path, kept: Kept, script: str) -> str:
     """Return sw.js for a built site: what it holds, then the script. A page that the site does not have is left out."""
     now = _whole(folder, kept.now)
-    plans = {path.relative_to(folder).as_posix() for path in folder.glob(PLANS)}
-    later = (_whole(folder, kept.later) | plans) - now
+    asked = {path.relative_to(folder).as_posix() for each in ASKED for path in folder.glob(each)}
+    later = (_whole(folder, kept.later) | asked) - now
     digests = {
         name: {path: _digest(folder / path) for path in sorted(each)}
         for name, each in (("now", now), ("later", later))

@@ -32,7 +32,7 @@
   /** @type {(of: Edition, pack: PackData) => void} */
   const show = (of, pack) => {
     address(of);
-    document.title = `${of.title || "我家"}·今天发什么`;
+    document.title = `${of.title || "我家"} · 今天发什么`;
     done.show(root, {
       of, pack, today: page, project, change: () => edit(of), open: (other) => start(other),
       fresh: () => edit(null),

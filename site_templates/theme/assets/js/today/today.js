@@ -104,7 +104,7 @@
   };
 
   document.documentElement.className = "js";
-  document.title = `今天发什么·${plan.data.title}`;
+  document.title = `${plan.data.title || "我家"} · 今天发什么`;
   memory.forgetOld(plan.now().day);
   view.mount(root);
   follow();
