@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -434,12 +435,12 @@ def test_a_poster_with_a_code_is_printed_alone(
     page.evaluate("window.print = () => {}")
     page.get_by_role("button", name="打印海报").click()
     page.emulate_media(media="print")
-    seen = page.evaluate(
-        "Array.from(document.querySelectorAll('main h2, main p, main button, summary, header a'))"
-        ".filter((each) => getComputedStyle(each).visibility === 'visible' && each.offsetParent)"
-        ".map((each) => each.textContent)"
-    )
-    assert seen == ["老街小馆", "今天发什么", "用微信扫一扫，打开就是今天要发的"]
+    assert page.locator("main").is_hidden()
+    seen = page.locator(".printed > :visible").all_inner_texts()
+    assert seen == ["老街小馆", "今天发什么", "", "用微信扫一扫，打开就是今天要发的"]
+    assert len(re.findall(rb"/Type */Page\b", page.pdf(format="A5"))) == 1
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".printed")).to_have_count(0)
 
 
 def test_where_the_link_is_too_long_for_a_code_it_says_why(
