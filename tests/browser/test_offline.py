@@ -399,18 +399,26 @@ def test_a_clock_that_is_wrong_by_a_year_is_named_and_nothing_is_forgotten(
     expect(right.locator(".posts li").first.locator(".chip")).to_have_text("已发")
 
 
-def test_where_nothing_may_be_kept_the_link_alone_carries_the_shop(
-    new_page: NewPage, host: Callable[..., Host], first: Path
+STORES = {
+    "denied": "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied'); } })",
+    "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
+}
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_where_nothing_can_be_kept_the_link_alone_carries_the_shop(
+    new_page: NewPage, host: Callable[..., Host], first: Path, kind: str
 ) -> None:
     there = host(first)
     page = new_page()
-    page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied'); } })"
-    )
+    page.add_init_script(STORES[kind])
     make_shop(page, there.url)
     expect(page.get_by_text("这里不让网页记东西")).to_be_visible()
     page.reload()
     expect(page.locator("#_shop")).to_have_text("老街小馆")
+    page.get_by_role("link", name="我家的").click()
+    expect(page.get_by_text("老街小馆 · ")).to_be_visible()
+    expect(page.get_by_text("这家店没存进这台手机")).to_be_visible()
 
 
 # --- the poster, the desktop, the names of pages

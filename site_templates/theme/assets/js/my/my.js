@@ -44,6 +44,7 @@
         else edit(null);
       },
     });
+    if (qunli.storage.isForgetful()) receiving.say(root, "这家店没存进这台手机：存满了，或者这里不让网页记东西。先把自家的链接发给「文件传输助手」，点开就回来。");
     window.scrollTo(0, 0);
   };
 

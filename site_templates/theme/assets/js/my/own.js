@@ -20,6 +20,7 @@
     window.qunliOwn = link.written(of);
     // Whatever takes the address along, a favourite or another browser, takes this edition of the shop along.
     history.replaceState(null, "", qunli.address.here(qunli.address.rest(location.hash)));
+    for (const each of qunli.dom.all(document, "a[data-own]")) each.setAttribute("href", `${(each.getAttribute("href") || "").split("#")[0]}#my=${window.qunliOwn}`);
     root.textContent = "";
     qunli.dom.one(document, "#_shop").textContent = of.title;
     state.isStarted = true;
