@@ -8,13 +8,15 @@ import json
 import shutil
 import struct
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import segno
 from conftest import DAY, REPOSITORY, Write, build, needs
-from qunli.plugin import offline
+from qunli import plugin
+from qunli.plugin import documents, offline
 
 ASSETS = REPOSITORY / "site_templates/theme/assets"
 MOST = 400_000  # bytes that a first visit may cost, as sent
@@ -63,6 +65,17 @@ def test_the_same_sources_give_the_same_list_and_a_change_another_version(
     assert listed(build(changed, tmp_path / "four", DAY))["version"] != listed(one)["version"]
 
 
+def test_a_shop_that_the_navigation_does_not_lead_to_is_in_no_list(project: Write) -> None:
+    config, ours = plugin.config_of(project())
+    ours.today = DAY
+    config = config.plugins.on_config(config)
+    assert ours.made
+    made = ours.made.site
+    assert "calendars/main/today/index.html" in documents.kept_of(config, made).later
+    untold = replace(made, navigation=[{"首页": "index.md"}])
+    assert documents.kept_of(config, untold).later == ("index.html",)
+
+
 def test_flat_addresses_are_listed_as_they_are(project: Write, tmp_path: Path) -> None:
     settings = (project() / "mkdocs.yml").read_text("utf-8") + "use_directory_urls: false\n"
     site = build(project({"mkdocs.yml": settings}), tmp_path / "site", DAY)
@@ -80,7 +93,6 @@ def test_a_site_that_is_tried_out_has_a_worker_that_only_tidies_up(
     settings = (project() / "mkdocs.yml").read_text("utf-8").replace("https://shop.example/", address)
     site = build(project({"mkdocs.yml": settings}), tmp_path / "site", DAY)
     assert (site / "sw.js").read_bytes() == (REPOSITORY / "site_templates/theme/sw.js").read_bytes()
-    assert "data-worker" not in (site / "my/index.html").read_text("utf-8")
 
 
 def test_a_worker_and_a_manifest_of_the_projects_own_stay(project: Write, tmp_path: Path) -> None:
@@ -88,7 +100,6 @@ def test_a_worker_and_a_manifest_of_the_projects_own_stay(project: Write, tmp_pa
     site = build(project(own), tmp_path / "site", DAY)
     assert (site / "sw.js").read_text("utf-8") == "// mine\n"
     assert (site / "manifest.webmanifest").read_text("utf-8") == "{}\n"
-    assert "data-worker" not in (site / "my/index.html").read_text("utf-8")
 
 
 def test_a_shop_stands_on_the_desktop_under_its_own_name(site: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from qunli.policy import policy as csp
 
 from tests.browser.conftest import NewPage, _Quiet
 from tests.conftest import DAY, FILES, Once, build, lay
@@ -56,9 +57,9 @@ def second(once: Once) -> Path:
 class Host:
     """A folder served until it goes dark; `publish` puts another site in its place."""
 
-    def __init__(self, folder: Path, below: str = "") -> None:
+    def __init__(self, folder: Path, below: str = "", policy: str = "") -> None:
         self.root, self.below = folder, below
-        handler = functools.partial(_Quiet, directory=str(folder))
+        handler = functools.partial(_Quiet, directory=str(folder), policy=policy)
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}/{below}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -75,8 +76,8 @@ class Host:
 def host(tmp_path: Path) -> Iterator[Callable[..., Host]]:
     hosts: list[Host] = []
 
-    def start(site: Path, below: str = "") -> Host:
-        hosts.append(Host(tmp_path, below))
+    def start(site: Path, below: str = "", policy: str = "") -> Host:
+        hosts.append(Host(tmp_path, below, policy))
         hosts[-1].publish(site)
         return hosts[-1]
 
@@ -122,11 +123,13 @@ def copied(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
+@pytest.mark.parametrize("policy", ["", "as documented"])
 def test_in_airplane_mode_her_day_opens_and_a_text_is_copied(
-    new_page: NewPage, host: Callable[..., Host], first: Path
+    new_page: NewPage, host: Callable[..., Host], first: Path, policy: str
 ) -> None:
-    """Opened once with network, the second time without any: also the form, the orders and the words to check."""
-    there = host(first)
+    """Opened once with network, the second time without any, under the Content-Security-Policy or none."""
+    pages = (path.read_text(encoding="utf-8") for path in first.rglob("*.html"))
+    there = host(first, policy=policy and csp(pages))
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     make_shop(page, there.url)
     own = page.url

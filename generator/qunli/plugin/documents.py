@@ -16,7 +16,7 @@ from qunli import library, site
 from qunli.feeds import Address
 from qunli.handbook.navigation import Navigation
 from qunli.plugin import offline
-from qunli.plugin.offline import App, Kept
+from qunli.plugin.offline import Kept
 from qunli.plugin.places import at
 from qunli.problem import Problem
 from qunli.source import File as Text
@@ -69,20 +69,24 @@ def address_of(config: MkDocsConfig, project: str) -> Address:
     return Address(url if not url or url.endswith("/") else url + "/", project, below)
 
 
-def app_of(config: MkDocsConfig, made: site.Site, found: library.Library) -> App:
-    """Return what a phone keeps of a site, and the pages of today's posts: those that the navigation leads to."""
+def kept_of(config: MkDocsConfig, made: site.Site) -> Kept:
+    """Return what phones keep of a site; of the pages of shops' days those that the navigation leads to."""
+    listed = [path for path in _named(made.navigation) if path in made.pages and path.endswith("/today.md")]
     built = partial(_built, config)
-    shops = {f"calendars/{each.id}/today.md": each.calendar.title for each in found.shops.values()}
-    listed = {path: title for path, title in shops.items() if path in set(_named(made.navigation))}
-    later = tuple(map(built, ["index.md", *listed]))
-    starts = {built(path): title for path, title in listed.items()}
-    return App(
-        config.site_name,
-        config.site_url or "",
-        Kept(tuple(map(built, offline.NOW)), later),
-        built(offline.START),
-        starts,
-    )
+    return Kept(tuple(map(built, offline.NOW)), tuple(map(built, ["index.md", *listed])))
+
+
+def manifests(config: MkDocsConfig, found: library.Library, theirs: Iterable[File]) -> dict[str, bytes]:
+    """Return what a phone's desktop shows of the site and of each shop by path, but for what a project has of its own."""
+    days = {f"calendars/{each.id}/today.md": each.calendar.title for each in found.shops.values()}
+    starts = {offline.START: config.site_name} if found.industries else {}
+    taken = {file.src_uri for file in theirs}
+    made = {}
+    for page, name in {**starts, **days}.items():
+        path = offline.manifest_path("" if page == offline.START else posixpath.dirname(page))
+        if path not in taken:
+            made[path] = offline.manifest(name, _built(config, page), path).encode()
+    return made
 
 
 def _built(config: MkDocsConfig, page: str) -> str:
@@ -132,12 +136,6 @@ def join(config: MkDocsConfig, files: Files, made: site.Site) -> None:
 
 def _is_document(config: MkDocsConfig, file: File) -> bool:
     return file.src_dir == config.docs_dir
-
-
-def is_of_the_theme(config: MkDocsConfig, files: Files, path: str) -> bool:
-    """Say whether a file of the site comes from a theme, and not from the project's own documents."""
-    file = files.get_file_from_path(path)
-    return file is not None and not _is_document(config, file)
 
 
 def _walking(path: str) -> list[tuple[int, bool, str]]:

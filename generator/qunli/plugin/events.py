@@ -6,6 +6,7 @@ import logging
 import mimetypes
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -183,8 +184,6 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         if self._navigation:
             show_titles(self._navigation, pages)
         handbook.remember_compiled(env)
-        is_ours = documents.is_of_the_theme(config, files, offline.WORKER)
-        env.globals["qunli_app"] = {"keeps": is_ours and offline.is_published(config.site_url or "")}
         return env
 
     @event_priority(_LAST)
@@ -212,8 +211,8 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._undate()
         if self.made:
-            app = documents.app_of(config, self.made.site, self.made.library)
-            offline.write(Path(config.site_dir), app, self.made.library.theme)
+            kept = documents.kept_of(config, self.made.site)
+            offline.write(Path(config.site_dir), config.site_url or "", kept, self.made.library.theme)
         disk.finish(Path(config.site_dir), owner(self.config.project))
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -269,6 +268,7 @@ def make(root: Path, config: MkDocsConfig, project: str, today: date, previous: 
     feeds = library.read_feeds(previous or Path(config.site_dir))
     time = found.source_time(os.environ)
     made = site.make(found, today, feeds, documents.address_of(config, project), time, around)
+    made = replace(made, files={**made.files, **documents.manifests(config, found, theirs)})
     wrong = list(documents.collisions(config, made, theirs))
     if wrong:
         raise ContentError(wrong)

@@ -35,31 +35,13 @@ class Kept(NamedTuple):
     later: tuple[str, ...]
 
 
-class App(NamedTuple):
-    """A site as an app: its name, address and first page, and the names of shops by the page of their day."""
-
-    name: str
-    address: str
-    kept: Kept
-    start: str
-    shops: Mapping[str, str]
-
-
-def write(folder: Path, app: App, themes: Iterable[Path]) -> None:
-    """Write into a built site what phones keep it by; a file of that name that a project has of its own stays."""
-    if not (folder / MANIFEST).exists() and (folder / app.start).is_file():
-        (folder / MANIFEST).write_text(
-            manifest(app.name, app.start, MANIFEST), encoding="utf-8", newline="\n"
-        )
-    for page, title in app.shops.items():
-        here = f"{page.partition('/today')[0]}/{MANIFEST}"
-        (folder / here).write_text(manifest(title, page, here), encoding="utf-8", newline="\n")
+def write(folder: Path, address: str, kept: Kept, themes: Iterable[Path]) -> None:
+    """Put the list of a built site before its worker; one that a project has of its own stays as it is."""
     ours = [(theme / WORKER).read_bytes() for theme in themes if (theme / WORKER).is_file()]
     target = folder / WORKER
-    if is_published(app.address) and target.is_file() and target.read_bytes() in ours:
-        target.write_text(
-            worker(folder, app.kept, target.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
-        )
+    if is_published(address) and target.is_file() and target.read_bytes() in ours:
+        script = worker(folder, kept, target.read_text(encoding="utf-8"))
+        target.write_text(script, encoding="utf-8", newline="\n")
 
 
 def is_published(address: str) -> bool:
@@ -86,6 +68,11 @@ def worker(folder: Path, kept: Kept, script: str) -> str:
     version = hashlib.sha256(json.dumps([digests, script]).encode()).hexdigest()[:12]
     data = json.dumps({"version": version, **digests}, ensure_ascii=True, separators=(",", ":"))
     return f"self.qunliOffline={data};\n{script}"
+
+
+def manifest_path(folder: str) -> str:
+    """Return where the manifest of what stands in a folder of the site is, "" being all of it."""
+    return posixpath.join(folder, MANIFEST)
 
 
 def manifest(name: str, start: str, here: str) -> str:
