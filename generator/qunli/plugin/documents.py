@@ -78,15 +78,16 @@ def kept_of(config: MkDocsConfig, made: site.Site) -> Kept:
 
 def manifests(config: MkDocsConfig, found: library.Library, theirs: Iterable[File]) -> dict[str, bytes]:
     """Return what a phone's desktop shows of the site and of each shop by path, but for what a project has of its own."""
-    days = {f"calendars/{each.id}/today.md": each.calendar.title for each in found.shops.values()}
-    starts = {offline.START: config.site_name} if found.industries else {}
+    first = offline.START if found.industries else "index.md"
+    starts = {first: ("", config.site_name)}
+    for each in found.shops.values():
+        starts[f"calendars/{each.id}/today.md"] = (f"calendars/{each.id}", each.calendar.title)
+    made = {
+        (path := offline.manifest_path(folder)): offline.manifest(name, _built(config, page), path).encode()
+        for page, (folder, name) in starts.items()
+    }
     taken = {file.src_uri for file in theirs}
-    made = {}
-    for page, name in {**starts, **days}.items():
-        path = offline.manifest_path("" if page == offline.START else posixpath.dirname(page))
-        if path not in taken:
-            made[path] = offline.manifest(name, _built(config, page), path).encode()
-    return made
+    return {path: content for path, content in made.items() if path not in taken}
 
 
 def _built(config: MkDocsConfig, page: str) -> str:
