@@ -5,6 +5,7 @@ import js from "@eslint/js";
 const DOORS = {
   clipboard: "MemberExpression[object.name='navigator'][property.name='clipboard']",
   storage: "MemberExpression[property.name='localStorage']",
+  "my/code": "MemberExpression[property.name='qrcode']",
   dates: "NewExpression[callee.name='Date'], MemberExpression[object.name='Date']",
 };
 

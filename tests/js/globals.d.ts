@@ -9,4 +9,6 @@ interface Window {
   qunliPace?: number;
   /** Under what name the phone remembers the days of the shop shown, where that is not the page itself. */
   qunliPlace?: string;
+  /** The library of vendor/qrcode.js, once it is loaded. */
+  qrcode?: any;
 }

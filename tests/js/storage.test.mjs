@@ -85,6 +85,16 @@ test("what another window wrote is read, and old days stay forgotten", () => {
   assert.deepEqual([storage.get("p:2026-10-01"), storage.wasCleared()], [null, false]);
 });
 
+test("keys are found by how they begin, in order, also those that could not be written", () => {
+  const store = new Store();
+  const storage = opened(store);
+  ["b:2", "b:1", "c:1"].forEach((key) => storage.set(key, "x"));
+  store.quota = 1;
+  storage.set("b:3", "longer");
+  assert.deepEqual(storage.keys("b:"), ["b:1", "b:2", "b:3"]);
+  assert.deepEqual(refuse().keys("b:"), []);
+});
+
 test("a record is an object whatever is stored", () => {
   for (const rubbish of ["7", "\"x\"", "[1]", "null", "true", "{{{", ""]) {
     const store = new Store();

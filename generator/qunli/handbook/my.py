@@ -12,7 +12,10 @@ def my_pages(press: Press) -> None:
     trades = [*press.library.industries.values()]
     if not trades:
         return
-    for path, template, title in (INDEX, "my.md.j2", "我家的"), (TODAY, "my_today.md.j2", "今天发什么·我家"):
+    for path, template, title in (
+        (INDEX, "my.md.j2", "我家的"),
+        (TODAY, "my_today.md.j2", "我家 · 今天发什么"),
+    ):
         press.add(
             path,
             template,

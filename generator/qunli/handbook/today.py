@@ -35,7 +35,7 @@ def today_page(press: Press, plan: Plan) -> None:
     press.add(
         f"calendars/{shop.id}/today.md",
         "today.md.j2",
-        f"今天发什么·{shop.calendar.title}",
+        f"{shop.calendar.title} · 今天发什么",
         shop.path,
         shop=shop,
         data=[portable.pack_path(shop.industry.id), portable.calendar_path(shop.id)],

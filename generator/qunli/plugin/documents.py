@@ -15,6 +15,8 @@ from mkdocs.utils import nest_paths
 from qunli import library, site
 from qunli.feeds import Address
 from qunli.handbook.navigation import Navigation
+from qunli.plugin import offline
+from qunli.plugin.offline import Kept
 from qunli.plugin.places import at
 from qunli.problem import Problem
 from qunli.source import File as Text
@@ -65,6 +67,31 @@ def address_of(config: MkDocsConfig, project: str) -> Address:
     url = config.site_url or ""
     below = partial(_below, is_in_folders=config.use_directory_urls)
     return Address(url if not url or url.endswith("/") else url + "/", project, below)
+
+
+def kept_of(config: MkDocsConfig, made: site.Site) -> Kept:
+    """Return what phones keep of a site; of the pages of shops' days those that the navigation leads to."""
+    listed = [path for path in _named(made.navigation) if path in made.pages and path.endswith("/today.md")]
+    built = partial(_built, config)
+    return Kept(tuple(map(built, offline.NOW)), tuple(map(built, ["index.md", *listed])))
+
+
+def manifests(config: MkDocsConfig, found: library.Library, theirs: Iterable[File]) -> dict[str, bytes]:
+    """Return what a phone's desktop shows of the site and of each shop by path, but for what a project has of its own."""
+    first = offline.START if found.industries else "index.md"
+    starts = {first: ("", config.site_name)}
+    for each in found.shops.values():
+        starts[f"calendars/{each.id}/today.md"] = (f"calendars/{each.id}", each.calendar.title)
+    made = {
+        (path := offline.manifest_path(folder)): offline.manifest(name, _built(config, page), path).encode()
+        for page, (folder, name) in starts.items()
+    }
+    taken = {file.src_uri for file in theirs}
+    return {path: content for path, content in made.items() if path not in taken}
+
+
+def _built(config: MkDocsConfig, page: str) -> str:
+    return _file(config, page, b"").dest_uri
 
 
 def _below(page: str, is_in_folders: bool) -> str:

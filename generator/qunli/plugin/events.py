@@ -6,6 +6,7 @@ import logging
 import mimetypes
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +22,7 @@ from mkdocs.structure.pages import Page
 from qunli import checks, disk, handbook, library, site
 from qunli.almanac import Almanac
 from qunli.library import history
-from qunli.plugin import documents, instant
+from qunli.plugin import documents, instant, offline
 from qunli.plugin.days import build_day
 from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
@@ -30,6 +31,7 @@ from qunli.problem import ContentError, Problem, RefusedError, errors, render
 
 # Python's own table knows .ics only where the system has one.
 mimetypes.add_type("text/calendar", ".ics")
+mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 STYLES = "assets/qunli.css"
 # What the search of a page opened from a folder asks for; the offline plugin would take it from another host.
@@ -208,6 +210,9 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._undate()
+        if self.made:
+            kept = documents.kept_of(config, self.made.site)
+            offline.write(Path(config.site_dir), config.site_url or "", kept, self.made.library.theme)
         disk.finish(Path(config.site_dir), owner(self.config.project))
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -263,6 +268,7 @@ def make(root: Path, config: MkDocsConfig, project: str, today: date, previous: 
     feeds = library.read_feeds(previous or Path(config.site_dir))
     time = found.source_time(os.environ)
     made = site.make(found, today, feeds, documents.address_of(config, project), time, around)
+    made = replace(made, files={**made.files, **documents.manifests(config, found, theirs)})
     wrong = list(documents.collisions(config, made, theirs))
     if wrong:
         raise ContentError(wrong)

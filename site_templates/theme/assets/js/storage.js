@@ -57,6 +57,18 @@ qunli.storage = (() => {
     return known;
   };
 
+  /** The keys that begin so, in order. @type {(prefix: string) => string[]} */
+  const keys = (prefix) => {
+    /** @type {string[]} */
+    let there = [];
+    try {
+      there = Object.keys(window.localStorage);
+    } catch (error) {
+      isRefused = true;
+    }
+    return Array.from(new Set([...there, ...unwritten.keys()])).filter((key) => key.startsWith(prefix)).sort();
+  };
+
   /**
    * What is kept as JSON under a key: always an object, whatever really stands there; what is too much for a day is
    * not ours.
@@ -93,8 +105,13 @@ qunli.storage = (() => {
     }
   };
 
+  /** Ask the browser not to clear this store by itself; many are never asked, and some say no. */
+  const stay = () => {
+    if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => false);
+  };
+
   const isForgetful = () => isRefused || unwritten.size > 0;
   const wasCleared = () => isCleared;
 
-  return { get, set, record, keep, forgetBefore, isForgetful, wasCleared };
+  return { get, set, keys, record, keep, forgetBefore, stay, isForgetful, wasCleared };
 })();

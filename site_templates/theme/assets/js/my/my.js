@@ -1,7 +1,7 @@
 /* 我家: the page starts here. A shop that the phone keeps or a link brings is shown as finished, else the form. */
 "use strict";
 (() => {
-  const { link, shops, packs, form, done, receiving } = qunli;
+  const { link, shops, packs, form, done, receiving, moving } = qunli;
   const { one, all } = qunli.dom;
   const root = document.getElementById("_my");
   const about = document.getElementById("_my-about");
@@ -22,14 +22,17 @@
 
   /** @type {(of: Edition, pack: PackData) => void} */
   const finished = (of, pack) => {
-    shops.keep(of);
-    show(of, pack);
+    receiving.kept(of, root, (chosen) => {
+      qunli.storage.stay();
+      if (chosen.industry === pack.id) show(chosen, pack);
+      else start(chosen);
+    });
   };
 
   /** @type {(of: Edition, pack: PackData) => void} */
   const show = (of, pack) => {
     address(of);
-    document.title = `${of.title || "我家"}·群历`;
+    document.title = `${of.title || "我家"} · 今天发什么`;
     done.show(root, {
       of, pack, today: page, project, change: () => edit(of), open: (other) => start(other),
       fresh: () => edit(null),
@@ -41,6 +44,7 @@
         else edit(null);
       },
     });
+    if (qunli.storage.isForgetful()) receiving.say(root, "这家店没存进这台手机：存满了，或者这里不让网页记东西。先把自家的链接发给「文件传输助手」，点开就回来。");
     window.scrollTo(0, 0);
   };
 
@@ -65,6 +69,7 @@
   };
 
   document.documentElement.className = "js";
+  root.after(moving.bring(root, (of, words) => start(of).then(() => receiving.say(root, words))));
   begin();
   window.addEventListener("hashchange", begin);
 })();

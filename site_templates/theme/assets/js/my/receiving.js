@@ -45,41 +45,77 @@ qunli.receiving = (() => {
   /** @type {(of: Edition) => string} */
   const when = (of) => dates.moment(of.time + qunli.edition.ZONE * 60);
 
-  /** @type {(mine: Edition, other: Edition, root: HTMLElement, open: (of: Edition) => void) => void} */
-  const ask = (mine, other, root, open) => {
+  /** @typedef {{title: string, lead: (mine: Edition, other: Edition) => string, take: string, stay: string}} Words */
+  /** @type {Words} */
+  const BROUGHT = {
+    title: "链接里的这家店更新", take: "用链接里的", stay: "还用这台手机上的",
+    lead: (mine, other) => `链接是${when(other)}改的，这台手机上的是${when(mine)}改的。不一样的：`,
+  };
+  /** @type {Words} */
+  const TWO_WINDOWS = {
+    title: "这家店刚在另一个窗口改过", take: "用这个窗口改的", stay: "用另一个窗口改的",
+    lead: () => "两个窗口改得不一样，选一份。不一样的：",
+  };
+
+  /** @typedef {{mine: Edition, other: Edition, root: HTMLElement, open: (of: Edition) => void}} Choice */
+
+  /** @type {(choice: Choice, words: Words) => void} */
+  const ask = ({ mine, other, root, open }, words) => {
     const lines = differences(mine, other).map((each) => element("li", {}, [each]));
     const take = () => {
       shops.keep(other);
       open(other);
     };
     put(root, [element("section", { class: "card", role: "dialog", "aria-label": "两份不一样" }, [
-      element("h2", { tabindex: "-1" }, ["链接里的这家店更新"]),
-      element("p", { class: "small" }, [`链接是${when(other)}改的，这台手机上的是${when(mine)}改的。不一样的：`]),
+      element("h2", { tabindex: "-1" }, [words.title]),
+      element("p", { class: "small" }, [words.lead(mine, other)]),
       element("ul", { class: "diff" }, lines.length ? lines : [element("li", {}, ["内容一样，只是改过的次数多"])]),
-      button("用链接里的", take, "btn main"), button("还用这台手机上的", () => open(mine), "btn"),
+      button(words.take, take, "btn main"), button(words.stay, () => open(mine), "btn"),
     ])]);
+  };
+
+  /**
+   * Open an edition that came from elsewhere, or the one that the phone has.
+   * @param {Edition} other
+   * @param {HTMLElement} root where it may ask
+   * @param {(of: Edition, isNew: boolean) => void} open told whether the phone had nothing of this shop
+   */
+  const arrived = (other, root, open) => {
+    const mine = shops.get(other.id);
+    if (!mine) {
+      shops.keep(other);
+      open(other, true);
+    } else if (other.edition > mine.edition) ask({ mine, other, root, open: (of) => open(of, false) }, BROUGHT);
+    else open(mine, false);
+  };
+
+  /**
+   * Keep an edition made here, unless another window of this phone kept a different one meanwhile: then it asks.
+   * @param {Edition} of
+   * @param {HTMLElement} root
+   * @param {(of: Edition) => void} open
+   */
+  const kept = (of, root, open) => {
+    const mine = shops.get(of.id);
+    const other = mine && Object.assign({}, of, { edition: Math.max(of.edition, mine.edition + 1) });
+    if (!mine || !other || mine.edition < of.edition || !differences(mine, of).length) {
+      shops.keep(of);
+      open(of);
+    } else ask({ mine, other, root, open }, TWO_WINDOWS);
   };
 
   /**
    * Open what a link brings, or what the phone has.
    * @param {string} code of the link, "" where there is none
    * @param {HTMLElement} root where it may ask, and before which it says what is wrong
-   * @param {(of: Edition | null) => void} open
+   * @param {(of: Edition | null, isNew: boolean) => void} open
    */
   const take = (code, root, open) => {
     const other = code ? link.read(code) : null;
     say(root, typeof other === "string" ? other : "");
-    if (other === null || typeof other === "string") {
-      open(shops.current());
-      return;
-    }
-    const mine = shops.get(other.id);
-    if (!mine) {
-      shops.keep(other);
-      open(other);
-    } else if (other.edition > mine.edition) ask(mine, other, root, open);
-    else open(mine);
+    if (other === null || typeof other === "string") open(shops.current(), false);
+    else arrived(other, root, open);
   };
 
-  return { take, say, differences };
+  return { take, arrived, kept, say, differences };
 })();

@@ -62,7 +62,8 @@
     const today = plan.now().day;
     const first = today < plan.data.starts ? plan.following(today, "") : null;
     view.show(first ? first.day : today);
-    if (first) view.say(`${dates.words(first.day)}开始发，先看这一天。`);
+    // A clock that is behind the plan has been told already.
+    if (first && today >= dates.shifted(plan.data.built, -1)) view.say(`${dates.words(first.day)}开始发，先看这一天。`);
   };
 
   const follow = () => {
@@ -104,7 +105,7 @@
   };
 
   document.documentElement.className = "js";
-  document.title = `今天发什么·${plan.data.title}`;
+  document.title = `${plan.data.title || "我家"} · 今天发什么`;
   memory.forgetOld(qunli.trouble.sureDay());
   view.mount(root);
   follow();
