@@ -452,3 +452,35 @@ def test_the_page_that_counts_orders_says_how_without_scripts_and_is_led_to(proj
     assert "看不准的先不算" in read
     assert "](../../orders.md){ .more #_orders }" in made["calendars/main/today.md"].markdown
     assert re.search(r"^scripts: \[.*orders/page\]$", made["orders.md"].markdown, re.M)
+
+
+# --- one's own shop -------------------------------------------------------------------------------
+
+
+def test_the_sheets_of_ones_own_shop_say_what_they_are_without_a_script_and_lead_to_each_other(
+    project: Write,
+) -> None:
+    found = pages(project())
+    for path, others in (
+        ("my/today.md", ("week.md", "month.md", "index.md")),
+        ("my/week.md", ("today.md", "month.md", "index.md")),
+        ("my/month.md", ("today.md", "week.md", "index.md")),
+    ):
+        for other in others:
+            name = {"index.md": "form"}.get(other, other.removesuffix(".md"))
+            assert f'(../my/{other}){{ data-own="{name}" }}' in found[path].markdown, path
+    assert "JavaScript" in words(found["my/week.md"])
+    assert "JavaScript" in words(found["my/month.md"])
+
+
+def test_the_month_of_ones_own_shop_knows_festivals_and_days_off(project: Write) -> None:
+    markdown_ = pages(project())["my/month.md"].markdown
+    assert '<li data-day="2027-01-01" data-names="休|元旦' in markdown_
+    assert re.search(r'data-day="2026-10-10" data-names="班', markdown_)
+
+
+def test_a_festival_with_hostile_words_is_text_in_the_month(project: Write) -> None:
+    almanac = "fair: {title: 'a\"><script>', solar: 12-05}\n"
+    found = pages(project({"content/almanac.yml": almanac}))["my/month.md"].markdown
+    assert "<script>" not in found
+    assert "a&quot;&gt;&lt;script&gt;" in found

@@ -24,7 +24,8 @@ const lists = () => {
   const found = {
     handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.day],
     own: Array.from(new Set([...today.first, ...today.base, ...today.own, ...today.day])),
-    my: [...my.first, ...my.scripts],
+    my: [...my.first, ...my.base, ...my.form],
+    week: [...my.first, ...my.base, ...my.sheets, ...my.week], month: [...my.first, ...my.base, ...my.sheets, ...my.month],
   };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {
@@ -43,8 +44,8 @@ const used = (name) => {
 };
 
 test("the pages are found with what they load", () => {
-  assert.deepEqual(Object.keys(lists()).sort(), ["checks_try.md.j2", "handbook", "home.md.j2", "my", "orders.md.j2", "own", "planner", "today"]);
-  for (const page of ["today", "own", "my"]) assert.ok(lists()[page].length > 10, page);
+  assert.deepEqual(Object.keys(lists()).sort(), ["checks_try.md.j2", "handbook", "home.md.j2", "month", "my", "orders.md.j2", "own", "planner", "today", "week"]);
+  for (const page of ["today", "own", "my", "week", "month"]) assert.ok(lists()[page].length > 10, page);
 });
 
 test("a script finds what it uses: each part is loaded before", () => {

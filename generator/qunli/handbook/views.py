@@ -181,6 +181,14 @@ def _campaign(plan: Plan, post: Post) -> str:
     return run.sop.title if isinstance(slot.when, OnDays) else slot.title
 
 
+def called(almanac: Almanac, first: date, last: date) -> list[tuple[date, str, tuple[str, ...]]]:
+    """Return (day, 休 or 班 or nothing, what it is called) of each day that is anything, from first to last."""
+    named = _named(almanac, first, last)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    found = [(day, _mark(almanac, day), _with_break(almanac, day, named.get(day, []))) for day in days]
+    return [each for each in found if each[1] or each[2]]
+
+
 def _named(almanac: Almanac, start: date, end: date) -> dict[date, list[str]]:
     """Return festivals by day; what lasts longer stands on the first day of it that is shown."""
     found: dict[date, list[str]] = {}

@@ -1,33 +1,9 @@
 /* 今天发什么 of one's own shop: the edition is opened first, then the plan of its trade, then the scripts of the page. */
 "use strict";
 (() => {
-  const { edition, link, packs, receiving, shops } = qunli;
+  const { edition, link, receiving, shops } = qunli;
   const root = document.getElementById("_posts");
-  const scripts = qunli.dom.all(document, "link[data-then]").map((each) => each.getAttribute("href") || "");
   if (!root) return;
-  const base = document.documentElement.getAttribute("data-root") || "";
-  const state = { isStarted: false };
-
-  /** @type {(of: Edition) => Promise<void>} */
-  const start = async (of) => {
-    const pack = await packs.load(base, of.industry);
-    if (!pack) {
-      receiving.say(root, "今天的没有打开：没连上网，或者这一行这里没有了。店里的资料还在，连上网再打开。");
-      return;
-    }
-    shops.open(of.id);
-    window.qunliCalendar = edition.calendar(of, pack);
-    window.qunliOwn = link.written(of);
-    // Whatever takes the address along, a favourite or another browser, takes this edition of the shop along.
-    history.replaceState(null, "", qunli.address.here(qunli.address.rest(location.hash)));
-    root.textContent = "";
-    qunli.dom.one(document, "#_shop").textContent = of.title;
-    state.isStarted = true;
-    document.addEventListener("qunli-unwanted", (event) => leaveOut(of, pack, /** @type {CustomEvent} */ (event).detail));
-    // Asked for all at once; they run one after the other.
-    await Promise.all(scripts.map(packs.script));
-    root.after(qunli.rest.section({ of, pack, keep: turn }));
-  };
 
   /** Open the next edition on the same page. @type {(next: Edition) => void} */
   const turn = (next) => {
@@ -62,23 +38,8 @@
     turn(next);
   };
 
-  /** @type {(of: Edition | null) => void} */
-  const open = (of) => {
-    if (of) start(of);
-    else receiving.say(root, "这台手机上还没有自家的一份。有链接就点开链接；没有就先花三分钟做一份。");
-  };
-
-  const begin = () => {
-    if (state.isStarted) return;
-    receiving.take(qunli.address.read(location.hash).my, root, open);
-  };
-
-  // Another shop's link in the same window.
-  const turned = () => {
-    const { my } = qunli.address.read(location.hash);
-    if (my && window.qunliOwn && my !== window.qunliOwn) location.reload();
-  };
-
-  begin();
-  window.addEventListener("hashchange", turned);
+  qunli.opened(root, ({ of, pack }) => {
+    document.addEventListener("qunli-unwanted", (event) => leaveOut(of, pack, /** @type {CustomEvent} */ (event).detail));
+    root.after(qunli.rest.section({ of, pack, keep: turn }));
+  });
 })();
