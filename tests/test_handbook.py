@@ -454,6 +454,27 @@ def test_the_page_that_counts_orders_says_how_without_scripts_and_is_led_to(proj
     assert re.search(r"^scripts: \[.*orders/page\]$", made["orders.md"].markdown, re.M)
 
 
+# --- links that carry a day -----------------------------------------------------------------------
+
+
+def test_cells_of_a_calendar_lead_to_anchors_that_stand_on_its_page_of_today(project: Write) -> None:
+    """Also where it begins in the future, and where two starts of a run meet on a day."""
+    twice = "{title: 快闪, kind: flash, slots: {open: {title: 开群, when: {day: [1, 3], at: 9:00}, type: activity, copy: 开}}}"
+    runs = "sops: {flash: {groups: [群], starts: [2027-02-03, 2027-02-05]}}"
+    content = {
+        "content/industries/shop/sops/flash.yml": twice,
+        "calendars/later.yml": f"title: 新店\nindustry: shop\nstarts: 2027-02-01\n{runs}\n",
+    }
+    for path, page in pages(project(content)).items():
+        if re.fullmatch(r"calendars/[\w-]+/index\.md", path):
+            today = pages(project(content))[path.replace("index", "today")]
+            ids = re.findall(r'\bid="([^"]*)"', shown(today))
+            assert len(ids) == len(set(ids)), path
+            links = set(re.findall(r"\(today\.md#([^)]+)\)", page.markdown))
+            assert len(links) > 30, path
+            assert links <= {html.unescape(each) for each in ids}, path
+
+
 # --- one's own shop -------------------------------------------------------------------------------
 
 

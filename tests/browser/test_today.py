@@ -249,6 +249,12 @@ def test_the_link_of_an_event_opens_its_own_post(phone: Page, shop_url: str) -> 
     assert follow("#welfare.past") == "12月11日 周五 今天"
     assert "这一条到12月31日 周五都不发" in notice(phone)
     assert phone.locator("[id='welfare.past'] pre").is_visible()
+    assert follow("#day=2026-12-17&welfare.evening") == "12月17日 周四 6天后"
+    assert opened.all_inner_texts() == ["20:30"]
+    assert not notice(phone)
+    assert follow("#day=2026-12-18&welfare.evening") == "12月17日 周四 6天后"
+    assert "下次是12月17日" in notice(phone)
+    assert follow("#day=2026-12-18") == "12月18日 周五 7天后"
     follow("#welfare.gone")
     assert "没有这一条了" in notice(phone)
     assert not phone.locator("[id='welfare.past']").is_visible()
