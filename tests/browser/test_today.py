@@ -49,7 +49,7 @@ slots:
     owner: staff
     media: [菜单图]
     notes: 核对价格
-    record: [reach, payments]
+    record: [replies, payments]
     copy: 今天有〔菜名，例：酸菜鱼〕和〔例：上海青〕，〔菜名〕卖完就没有了
     short: 今天照常营业
   evening:
@@ -437,8 +437,8 @@ def work(page: Page) -> None:
     menu = card(page, "今日菜单")
     menu.locator(".field input").first.fill("鱼")
     menu.get_by_label("一群").check()
-    menu.get_by_label("到达").fill("１20")
-    menu.get_by_label("付费").fill("3.5")
+    menu.get_by_label("回复几个人").fill("１20")
+    menu.get_by_label("收款几笔").fill("3.5")
     evening = card(page, "晚安")
     evening.get_by_label("一群").check()
     evening.get_by_label("二群").check()
@@ -467,10 +467,10 @@ def test_the_report_and_the_list_for_the_staffs_group(phone: Page) -> None:
         [
             "【中山路店】12月10日 周四 日报",
             "发了 1/3 条",
-            "11:00 今日菜单 只发了一群 到达120 付费3.5",
+            "11:00 今日菜单 只发了一群 回复120 付费3.5",
             "20:30 +晚安 已发",
             "21:00 @<b>坏的</b> 还没到",
-            "合计 到达120 付费3.5",
+            "合计 付费3.5 回复120",
         ]
     )
     phone.reload()
@@ -507,7 +507,7 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "付费",
         "回复",
         "接龙",
-        "退群",
+        "群人数",
     ]
     today = [row for row in rows if row[0] == "2026-12-10"]
     assert today[0] == [
@@ -517,10 +517,10 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "今日菜单",
         "一群",
         "已发",
-        "120",
+        "",
         "",
         "3.5",
-        "",
+        "120",
         "",
         "",
     ]
@@ -579,7 +579,7 @@ def test_the_next_shifts_phone_takes_over_and_says_what(phone: Page, new_page: N
     second.reload()
     assert chips(second)["20:30"] == "已发"
     assert card(second, "今日菜单").locator(".field input").first.input_value() == "鱼"
-    assert card(second, "今日菜单").get_by_label("付费").input_value() == "3.5"
+    assert card(second, "今日菜单").get_by_label("收款几笔").input_value() == "3.5"
     second.goto(link)
     assert "没有新的要接" in notice(second)
 

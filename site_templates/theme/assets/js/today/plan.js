@@ -13,7 +13,7 @@ var qunli = qunli || {};
  * @typedef {{key: string, label: string, example: string}} Blank
  * @typedef {{[key: string]: string}} Words
  * @typedef {{calendar: string, title: string, zone: number, built: string, starts: string, first: string, last: string,
- *   roles: Words, records: Words, titles: Words}} About
+ *   roles: Words, records: Words, asked: {[record: string]: [string, string]}, titles: Words}} About
  */
 
 qunli.plan = (() => {
@@ -21,7 +21,7 @@ qunli.plan = (() => {
   /** @type {About} */
   const NONE = {
     calendar: "", title: "", zone: 8, built: "1970-01-01", starts: "1970-01-01", first: "1970-01-01", last: "1970-01-01",
-    roles: {}, records: {}, titles: {},
+    roles: {}, records: {}, asked: {}, titles: {},
   };
   /** What was loaded, null where it is not whole, of another form, or of two trades. */
   const loaded = () => {
@@ -57,7 +57,7 @@ qunli.plan = (() => {
   const data = shop ? {
     calendar: shop.calendar.id, title: shop.calendar.title, zone: shop.calendar.zone[1], built: shop.pack.built,
     starts: shop.calendar.starts, first: shop.pack.days.from, last: shop.pack.days.to, roles: rolesOf(shop),
-    records: shop.pack.words.records, titles: shop.pack.words.titles,
+    records: shop.pack.words.records, asked: shop.pack.words.asked, titles: shop.pack.words.titles,
   } : NONE;
 
   const now = () => qunli.dates.now(data.zone);
