@@ -83,3 +83,27 @@ def test_without_a_shop_the_sheets_say_how_to_make_one(page: Page, url: str) -> 
         assert refused(page) == []
         page.get_by_role("link", name="做一份我家的").click()
         expect(page).to_have_url(f"{url}my/")
+
+
+def test_last_week_is_looked_at_from_what_was_ticked_and_pasted(shop: Page) -> None:
+    shop.get_by_role("link", name="这一周的表").click()
+    review = shop.locator("#_review")
+    expect(review).to_contain_text("上周还没开始发，还看不出")
+    shop.clock.set_fixed_time("2026-12-17T11:05:00+08:00")
+    shop.reload()
+    expect(review.get_by_role("heading", name="还看不出")).to_be_visible()
+    expect(review).to_contain_text("那几天什么也没记")
+    title = shop.locator(".day", has_text="12月16日").locator(".e span").first.inner_text()
+    review.locator("summary").click()
+    review.get_by_label("粘同事的日报").fill(
+        f"【老王小馆】12月9日 周三 日报\n发了 1/1 条\n16:30 {title} 已发 回复12\n"
+    )
+    review.get_by_role("button", name="记进来").click()
+    expect(review.get_by_role("status")).to_contain_text("记下了12月9日 周三的 2 处")
+    row = review.locator("tr", has_text=title)
+    expect(row).to_contain_text("1/1")
+    expect(row).to_contain_text("回复 12")
+    expect(row).to_contain_text("还看不出")
+    expect(review).to_contain_text(f"{title}：才 1 次，再发 3 次看")
+    assert refused(shop) == []
+    assert shop.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -72,4 +72,5 @@
     word: "周", from: dates.monday, next: (first) => dates.shifted(first, 7),
     title: (first) => `${cells.date(first)}–${cells.date(dates.shifted(first, 6))}`,
   }, sheet);
+  root.append(qunli.reviewing.section());
 })();
