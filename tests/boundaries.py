@@ -28,7 +28,7 @@ def more(*moments: str, **fields: str) -> str:
         "type": "activity",
         "owner": "staff",
         "media": "[图]",
-        "record": "[reach]",
+        "record": "[replies]",
         "copy": "看菜单",
     } | fields
     rest = ", ".join(f"{key}: {value}" for key, value in fields.items() if value)
@@ -284,6 +284,24 @@ BOUNDARIES: dict[str, Boundary] = {
     "Q108": Boundary(inside=(menu("owner: host"),), outside=("slots: {vote: {owner: null}}",)),
     "Q109": Boundary(inside=(menu("media: [图]"),), outside=("slots: {vote: {media: null}}",)),
     "Q110": Boundary(inside=(menu("record: [exits]"),), outside=("slots: {vote: {record: null}}",)),
+    "Q117": Boundary(
+        inside=(
+            menu("record: [replies, chain, payments, members]"),
+            menu("way: mass-send, record: [reach, members]"),
+            menu("way: live, record: [reach]"),
+            menu("way: mini-program, record: [clicks]"),
+            menu("way: moments, record: [replies, payments]"),
+        ),
+        outside=(
+            menu("record: [reach]"),
+            menu("record: [replies, clicks]"),
+            menu("record: [exits]"),
+            menu("way: mass-send, record: [clicks]"),
+            menu("way: mini-program, record: [reach]"),
+            menu("way: moments, record: [members]"),
+            menu("way: moments, record: [chain]"),
+        ),
+    ),
     "Q111": Boundary(
         inside=(
             "kind: moments\nslots: {vote: null}",

@@ -77,7 +77,7 @@ slots:
     type: activity
     owner: kitchen
     media: [今日菜单图]
-    record: [reach, replies]
+    record: [replies]
     copy: |
       今日菜单
       看图，要留位的回1
@@ -477,7 +477,7 @@ def test_campaigns_count_towards_the_load() -> None:
     """The load of a day is that of the plan, festivals included, over all runs of a group."""
     day = "".join(
         f"  extra-{n}: {{title: 一条, when: {{date: 2026-12-21, at: {9 + n}:00}}, type: activity, owner: host, "
-        f"media: [图], record: [reach], copy: 看菜单}}\n"
+        f"media: [图], record: [replies], copy: 看菜单}}\n"
         for n in range(5)
     )
     assert codes(findings("slots:\n" + day)) == ["Q201"]

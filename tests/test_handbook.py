@@ -493,3 +493,56 @@ def test_the_page_that_counts_orders_says_how_without_scripts_and_is_led_to(proj
     assert "看不准的先不算" in read
     assert "](../../orders.md){ .more #_orders }" in made["calendars/main/today.md"].markdown
     assert re.search(r"^scripts: \[.*orders/page\]$", made["orders.md"].markdown, re.M)
+
+
+# --- links that carry a day -----------------------------------------------------------------------
+
+
+def test_cells_of_a_calendar_lead_to_anchors_that_stand_on_its_page_of_today(project: Write) -> None:
+    """Also where it begins in the future, and where two starts of a run meet on a day."""
+    twice = "{title: 快闪, kind: flash, slots: {open: {title: 开群, when: {day: [1, 3], at: 9:00}, type: activity, copy: 开}}}"
+    runs = "sops: {flash: {groups: [群], starts: [2027-02-03, 2027-02-05]}}"
+    content = {
+        "content/industries/shop/sops/flash.yml": twice,
+        "calendars/later.yml": f"title: 新店\nindustry: shop\nstarts: 2027-02-01\n{runs}\n",
+    }
+    for path, page in pages(project(content)).items():
+        if re.fullmatch(r"calendars/[\w-]+/index\.md", path):
+            today = pages(project(content))[path.replace("index", "today")]
+            ids = re.findall(r'\bid="([^"]*)"', shown(today))
+            assert len(ids) == len(set(ids)), path
+            links = set(re.findall(r"\(today\.md#([^)]+)\)", page.markdown))
+            assert len(links) > 30, path
+            assert links <= {html.unescape(each) for each in ids}, path
+
+
+# --- one's own shop -------------------------------------------------------------------------------
+
+
+def test_the_sheets_of_ones_own_shop_say_what_they_are_without_a_script_and_lead_to_each_other(
+    project: Write,
+) -> None:
+    found = pages(project())
+    for path, others in (
+        ("my/today.md", ("week.md", "month.md", "index.md")),
+        ("my/week.md", ("today.md", "month.md", "index.md")),
+        ("my/month.md", ("today.md", "week.md", "index.md")),
+    ):
+        for other in others:
+            name = {"index.md": "form"}.get(other, other.removesuffix(".md"))
+            assert f'(../my/{other}){{ data-own="{name}" }}' in found[path].markdown, path
+    assert "JavaScript" in words(found["my/week.md"])
+    assert "JavaScript" in words(found["my/month.md"])
+
+
+def test_the_month_of_ones_own_shop_knows_festivals_and_days_off(project: Write) -> None:
+    markdown_ = pages(project())["my/month.md"].markdown
+    assert '<li data-day="2027-01-01" data-names="休|元旦' in markdown_
+    assert re.search(r'data-day="2026-10-10" data-names="班', markdown_)
+
+
+def test_a_festival_with_hostile_words_is_text_in_the_month(project: Write) -> None:
+    almanac = "fair: {title: 'a\"><script>', solar: 12-05}\n"
+    found = pages(project({"content/almanac.yml": almanac}))["my/month.md"].markdown
+    assert "<script>" not in found
+    assert "a&quot;&gt;&lt;script&gt;" in found

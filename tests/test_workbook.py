@@ -97,11 +97,12 @@ def test_the_download_begins_today_once_the_calendar_runs(project: Write) -> Non
 
 def test_the_download_asks_for_the_figures_that_posts_record(project: Write) -> None:
     text = sop(
-        a=slot("{every: day, at: 09:00}", record="[clicks, reach]"),
-        b=slot("{every: day, at: 10:00}", record="[exits]"),
+        a=slot("{every: day, at: 09:00}", record="[chain, replies, reach]"),
+        b=slot("{every: day, at: 10:00}", record="[members, exits]"),
     )
     rows = values(workbook.download(planned(project({PLAN: text})), TODAY))
-    assert rows[0][10:] == ["到达", "点击", "退群"]
+    # What no way of posting shows is no column.
+    assert rows[0][10:] == ["回复", "接龙", "群人数"]
     assert rows[1][10:] == [None, None, "—"]
     assert rows[2][10:] == ["—", "—", None]
 
@@ -159,7 +160,7 @@ def test_a_sheet_looks_as_agreed(project: Write, file_regression: FileRegression
     """Widths, heights, lines between days and posts, drop-downs, formats, what is hidden."""
     text = sop(
         menu=slot(
-            "{every: day, at: 09:00}", copy="[一, '" + "长" * 200 + "']", record="[clicks]", media="[图, 片]"
+            "{every: day, at: 09:00}", copy="[一, '" + "长" * 200 + "']", record="[replies]", media="[图, 片]"
         ),
         show=slot("{every: week, weekdays: [mon], at: 10:00}", owner="staff"),
     )

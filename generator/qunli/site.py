@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Collection, Mapping
@@ -18,7 +19,7 @@ from qunli.problem import ContentError, Problem, errors
 from qunli.schedule import Plan
 
 _LINK = re.compile(r"\[((?:[^\[\]\\\n]|\\.)*)\]\(([^()\s]+?\.md)(#[^()\s]*)?\)(\{[^}\n]*\})?")
-_ANCHOR = re.compile(r"\{[^}\n]*#([\w.-]+)[^}\n]*\}|\bid=\"([\w.-]+)\"")
+_ANCHOR = re.compile(r"\{[^}\n]*#([\w.-]+)[^}\n]*\}|\bid=\"([^\"\s]+)\"")
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,9 @@ def _joined(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _linked(pages: Mapping[str, Page], others: Collection[str]) -> dict[str, Page]:
     """Return the pages with links to those this project does not have turned into plain words."""
-    anchors = cache(lambda path: {match[1] or match[2] for match in _ANCHOR.finditer(pages[path].markdown)})
+    anchors = cache(
+        lambda path: {match[1] or html.unescape(match[2]) for match in _ANCHOR.finditer(pages[path].markdown)}
+    )
 
     def linked(path: str, page: Page) -> Page:
         def kept(match: re.Match[str]) -> str:

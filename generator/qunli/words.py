@@ -47,7 +47,17 @@ RECORDS = {
     "payments": "付费",
     "replies": "回复",
     "chain": "接龙",
+    "members": "群人数",
     "exits": "退群",
+}
+# The question that is asked after a post, and where its answer is read.
+ASKED = {
+    "reach": ("送到几个", "企业微信群发看「已送达」，直播看结束那一页的观看人数"),
+    "clicks": ("几个人点开", "小程序后台的访问人数，或群接龙里的浏览人数"),
+    "payments": ("收款几笔", "微信收款记录里数一数"),
+    "replies": ("回复几个人", "同一个人说几句算一个"),
+    "chain": ("接龙几单", "最后那条接龙有几行"),
+    "members": ("群里现在几人", "群名后面括号里的数"),
 }
 WAYS = {
     "post": "直接发",
@@ -56,6 +66,7 @@ WAYS = {
     "chain": "发接龙",
     "red-packet": "发红包",
     "mass-send": "群发",
+    "mini-program": "发小程序",
     "moments": "发朋友圈",
     "live": "开直播",
 }
@@ -67,6 +78,7 @@ VERBS = {
     "chain": "接龙发",
     "red-packet": "红包发",
     "mass-send": "群发",
+    "mini-program": "发小程序",
     "moments": "发圈",
     "live": "开播",
 }

@@ -170,12 +170,18 @@ def test_the_week_is_a_table_on_a_desk_and_a_list_by_day_on_a_phone(new_page: Ne
     assert [word for word in words if word.startswith("周")][-1] == "周日"
 
 
-def test_the_week_of_a_calendar_opens_the_post_on_the_page_of_today(page: Page, url: str) -> None:
+def test_week_and_month_of_a_calendar_open_their_very_day(page: Page, url: str) -> None:
     page.goto(url + "calendars/catering/")
     page.get_by_role("button", name="每天五条").click()
-    cell = page.locator(".q-week .q-cell", has_text="今日菜单").first
+    cell = page.locator(".q-week .q-cell", has_text="今日菜单").nth(2)
     cell.click()
-    assert page.url.startswith(url + "calendars/catering/today/#welfare.menu")
+    assert page.url == url + "calendars/catering/today/#day=2026-12-12&welfare.menu"
+    expect(page.locator(".days h2")).to_contain_text("12月12日")
+    expect(page.locator(".posts details[open] .title")).to_contain_text("今日菜单")
+    page.go_back()
+    page.locator(".q-month__day:visible", has_text="12月22日").click()
+    assert page.url == url + "calendars/catering/today/#day=2026-12-22"
+    expect(page.locator(".days h2")).to_contain_text("12月22日")
 
 
 # --- onto a phone -----------------------------------------------------------------------------------

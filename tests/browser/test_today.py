@@ -51,7 +51,7 @@ slots:
     owner: staff
     media: [菜单图]
     notes: 核对价格
-    record: [reach, payments]
+    record: [replies, payments]
     copy: 今天有〔菜名，例：酸菜鱼〕和〔例：上海青〕，〔菜名〕卖完就没有了
     short: 今天照常营业
   evening:
@@ -251,6 +251,12 @@ def test_the_link_of_an_event_opens_its_own_post(phone: Page, shop_url: str) -> 
     assert follow("#welfare.past") == "12月11日 周五 今天"
     assert "这一条到12月31日 周五都不发" in notice(phone)
     assert phone.locator("[id='welfare.past'] pre").is_visible()
+    assert follow("#day=2026-12-17&welfare.evening") == "12月17日 周四 6天后"
+    assert opened.all_inner_texts() == ["20:30"]
+    assert not notice(phone)
+    assert follow("#day=2026-12-18&welfare.evening") == "12月17日 周四 6天后"
+    assert "下次是12月17日" in notice(phone)
+    assert follow("#day=2026-12-18") == "12月18日 周五 7天后"
     follow("#welfare.gone")
     assert "没有这一条了" in notice(phone)
     assert not phone.locator("[id='welfare.past']").is_visible()
@@ -433,8 +439,8 @@ def work(page: Page) -> None:
     menu = card(page, "今日菜单")
     menu.locator(".field input").first.fill("鱼")
     menu.get_by_label("一群").check()
-    menu.get_by_label("到达").fill("１20")
-    menu.get_by_label("付费").fill("3.5")
+    menu.get_by_label("回复几个人").fill("１20")
+    menu.get_by_label("收款几笔").fill("3.5")
     evening = card(page, "晚安")
     evening.get_by_label("一群").check()
     evening.get_by_label("二群").check()
@@ -463,10 +469,10 @@ def test_the_report_and_the_list_for_the_staffs_group(phone: Page) -> None:
         [
             "【中山路店】12月10日 周四 日报",
             "发了 1/3 条",
-            "11:00 今日菜单 只发了一群 09:05 到达120 付费3.5",
+            "11:00 今日菜单 只发了一群 09:05 回复120 付费3.5",
             "20:30 +晚安 已发 09:05",
             "21:00 @<b>坏的</b> 还没到",
-            "合计 到达120 付费3.5",
+            "合计 付费3.5 回复120",
         ]
     )
     phone.reload()
@@ -503,7 +509,7 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "付费",
         "回复",
         "接龙",
-        "退群",
+        "群人数",
         "改了什么",
     ]
     today = [row for row in rows if row[0] == "2026-12-10"]
@@ -514,10 +520,10 @@ def test_the_weeks_table_opens_in_a_spreadsheet_as_text(phone: Page) -> None:
         "今日菜单",
         "一群",
         "已发",
-        "120",
+        "",
         "",
         "3.5",
-        "",
+        "120",
         "",
         "",
         "",
@@ -578,7 +584,7 @@ def test_the_next_shifts_phone_takes_over_and_says_what(phone: Page, new_page: N
     second.reload()
     assert chips(second)["20:30"] == "已发"
     assert card(second, "今日菜单").locator(".field input").first.input_value() == "鱼"
-    assert card(second, "今日菜单").get_by_label("付费").input_value() == "3.5"
+    assert card(second, "今日菜单").get_by_label("收款几笔").input_value() == "3.5"
     second.goto(link)
     assert "没有新的要接" in notice(second)
 

@@ -29,7 +29,7 @@ SLOT = """\
     owner: host
     way: post
     media: [图]
-    record: [reach, replies]
+    record: [replies, members]
     notes: 发之前看一眼库存
     copy:
       - |

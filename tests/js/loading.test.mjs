@@ -24,7 +24,9 @@ const lists = () => {
   const found = {
     handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.check, ...today.paced, ...today.day],
     own: Array.from(new Set([...today.first, ...today.base, ...today.check, ...today.own, ...today.day])),
-    my: [...my.first, ...my.scripts], every: named("partials/app.html").first,
+    my: [...my.first, ...my.base, ...my.form],
+    week: [...my.first, ...my.base, ...my.sheets, ...my.week], month: [...my.first, ...my.base, ...my.sheets, ...my.month],
+    every: named("partials/app.html").first,
   };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {
@@ -48,10 +50,10 @@ const used = (name) => {
 
 test("the pages are found with what they load", () => {
   assert.deepEqual(Object.keys(lists()).sort(), [
-    "anytime.md.j2", "calendar.md.j2", "checks_try.md.j2", "every", "faq.md.j2", "handbook", "home.md.j2", "my", "orders.md.j2", "own", "planner", "sop.md.j2",
-    "today",
+    "anytime.md.j2", "calendar.md.j2", "checks_try.md.j2", "every", "faq.md.j2", "handbook", "home.md.j2", "month", "my", "orders.md.j2", "own", "planner", "sop.md.j2",
+    "today", "week",
   ]);
-  for (const page of ["today", "own", "my"]) assert.ok(lists()[page].length > 10, page);
+  for (const page of ["today", "own", "my", "week", "month"]) assert.ok(lists()[page].length > 10, page);
 });
 
 test("a script finds what it uses: each part is loaded before", () => {

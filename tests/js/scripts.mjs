@@ -69,6 +69,7 @@ export const PACK = {
   },
   words: {
     verbs: { post: "发" }, ways: { post: "直接发" }, types: { content: "干货" }, records: { reach: "到达", payments: "付费" },
+    asked: { reach: ["送到几个", "看「已送达」"], payments: ["收款几笔", "数一数"] },
     titles: { media: "准备", notes: "发前看" },
   },
   roles: { staff: "小陈", host: "群主" },

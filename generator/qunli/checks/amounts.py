@@ -22,7 +22,7 @@ MIXED_KINDS = {"traffic", "content", "flash"}
 
 def _posts(*hours: str, way: str = "post") -> str:
     """Return YAML for slots that are all posted on one day: the example of a day too full."""
-    same = f"type: activity, owner: host, way: {way}, media: [图], record: [reach], copy: 看菜单"
+    same = f"type: activity, owner: host, way: {way}, media: [图], record: [replies], copy: 看菜单"
     one = "  extra-{0}: {{title: 加一条, when: {{date: 2026-12-08, at: {1}}}, {2}}}"
     return "\n".join(one.format(number, hour, same) for number, hour in enumerate(hours, 1))
 

@@ -8,6 +8,7 @@ from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, SlotCase, SopCase
 from qunli.model import Positioning
 from qunli.when import EveryWeeks, OnDays
+from qunli.words import RECORDS, WAYS
 
 _DISSOLVES = re.compile("解散|散群|收群|关群|关闭本群|散了")
 _OPENING = re.compile("开营|开班|开始|开群|开场|启动|报到|集合|第一天|出发")
@@ -134,14 +135,32 @@ def media_missing(case: SlotCase) -> Findings:
     on=SlotCase,
     level="warning",
     source="S3",
-    why="每发一条都记到达、点击、付费，才知道下周该多发什么、少发什么。",
+    why="发完记一两个看得到的数（几个人回、接龙几单），周末才知道哪条留着、哪条换掉。",
     bad="slots: {menu: {record: null}}",
-    good="slots: {menu: {record: [reach, payments]}}",
-    hint="加上 record: [reach, replies] 这样的一行",
+    good="slots: {menu: {record: [replies, payments]}}",
+    hint="加上 record: [replies, members] 这样的一行",
 )
 def record_missing(case: SlotCase) -> Findings:
     if not case.slot.record:
         yield At(case.path("record"), f"「{case.slot.title}」没写发完记什么数", key=True)
+
+
+@check(
+    "Q117",
+    "记的数看不到",
+    on=SlotCase,
+    level="warning",
+    source="S3",
+    why="个人微信群看不到到达、点击和谁退了群；问了也只能瞎填，所以不问，记看得到的数才有用。",
+    bad="slots: {menu: {way: post, record: [reach, replies]}}",
+    good="slots: {menu: {way: post, record: [replies, members]}}",
+    hint="删掉它；群里能看到的是 replies 回复几个人、chain 接龙几单、payments 收款几笔、members 群里现在几人",
+)
+def record_unseen(case: SlotCase) -> Findings:
+    unseen = [each for each in case.slot.record if each not in case.slot.counted]
+    if unseen:
+        told = "、".join(RECORDS[each] for each in unseen)
+        yield At(case.path("record"), f"「{case.slot.title}」{WAYS[case.slot.way]}，看不到{told}", key=True)
 
 
 @check(

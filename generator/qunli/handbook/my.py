@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from qunli import portable
 from qunli.handbook.press import Press
+from qunli.handbook.views import called
 
-INDEX, TODAY = "my/index.md", "my/today.md"
+INDEX = "my/index.md"
+PAGES = {
+    INDEX: ("my.md.j2", "我家的"),
+    "my/today.md": ("my_today.md.j2", "我家 · 今天发什么"),
+    "my/week.md": ("my_week.md.j2", "我家 · 这一周发什么"),
+    "my/month.md": ("my_month.md.j2", "我家 · 这个月发什么"),
+}
 
 
 def my_pages(press: Press) -> None:
-    """Add the form, and the page of today's posts of one's own shop; neither without a trade to choose."""
+    """Add the form, and the day, the week and the month of one's own shop; none without a trade to choose."""
     trades = [*press.library.industries.values()]
     if not trades:
         return
-    for path, template, title in (
-        (INDEX, "my.md.j2", "我家的"),
-        (TODAY, "my_today.md.j2", "我家 · 今天发什么"),
-    ):
+    almanac = press.library.almanac
+    known = portable.Known.at(almanac, press.facts.today)
+    for path, (template, title) in PAGES.items():
         press.add(
             path,
             template,
@@ -23,4 +30,6 @@ def my_pages(press: Press) -> None:
             press.source_of(template),
             project=press.facts.address.project,
             trades=trades,
+            days=called(almanac, known.first, known.last),
+            has_almanac=bool(almanac.festivals),
         )

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from qunli.handbook.my import INDEX
 from qunli.handbook.press import Page
 from qunli.library import Library
 
@@ -38,7 +39,8 @@ def _escaped(title: str) -> str:
 
 
 def _my(pages: Mapping[str, Page]) -> Navigation:
-    return ["my/index.md", {"今天发什么": "my/today.md"}] if "my/index.md" in pages else []
+    below = {"今天发什么": "my/today.md", "这一周": "my/week.md", "这个月": "my/month.md"}
+    return [INDEX, *({title: path} for title, path in below.items())] if INDEX in pages else []
 
 
 def _shops(library: Library) -> Navigation:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from qunli import agenda, portable, words
 from qunli.handbook.press import Press
+from qunli.handbook.views import month_days
 from qunli.model import Slot
 from qunli.schedule import Plan, Series
 from qunli.text import to_paste
@@ -31,7 +32,10 @@ class OwnSlot:
 
 def today_page(press: Press, plan: Plan) -> None:
     """Add the page of today's posts; scripts plan it from the data of pack and calendar."""
-    shop, today = plan.shop, press.facts.today
+    shop = plan.shop
+    first = max(press.facts.today, shop.calendar.starts)
+    last = first + timedelta(days=6)
+    around = month_days(first)
     press.add(
         f"calendars/{shop.id}/today.md",
         "today.md.j2",
@@ -39,7 +43,8 @@ def today_page(press: Press, plan: Plan) -> None:
         shop.path,
         shop=shop,
         data=[portable.pack_path(shop.industry.id), portable.calendar_path(shop.id)],
-        week=agenda.days(plan, today, today + timedelta(days=6)),
+        week=agenda.days(plan, first, last),
+        others=[each for each in agenda.days(plan, around[0], around[-1]) if not first <= each.day <= last],
         slots=list(_own_slots(press, plan)),
     )
 

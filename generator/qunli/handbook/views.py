@@ -19,7 +19,7 @@ WEEKS = 5
 
 @dataclass(frozen=True)
 class Cell:
-    """One post in a timetable."""
+    """One post in a timetable; `anchor` is what stands behind the # of its link."""
 
     time: str
     title: str
@@ -117,12 +117,22 @@ def table(title: str, columns: Iterable[str], cells: list[list[Cell]]) -> Timeta
     return Timetable(title, tuple(columns), rows)
 
 
+def day_anchor(day: date, anchor: str = "") -> str:
+    """Return what opens a day on its calendar's page of today's posts, and one of its posts there."""
+    return "&".join(filter(None, (f"day={day}", anchor)))
+
+
 def week_of(plan: Plan, days: Iterable[Day]) -> Timetable:
     """Return some days of a calendar as a timetable."""
     days = list(days)
     cells = [
         [
-            Cell(each.time, each.title, plan.shop.slot(each.run, each.slot).type, each.anchor)
+            Cell(
+                each.time,
+                each.title,
+                plan.shop.slot(each.run, each.slot).type,
+                day_anchor(day.day, each.anchor),
+            )
             for each in day.entries
         ]
         for day in days
@@ -147,10 +157,15 @@ class MonthDay:
     pending: bool
 
 
+def month_days(first: date) -> list[date]:
+    """Return the days of five weeks from the Monday of the week of `first`."""
+    start = first - timedelta(days=first.weekday())
+    return [start + timedelta(days=number) for number in range(7 * WEEKS)]
+
+
 def month(plan: Plan, almanac: Almanac, first: date) -> list[list[MonthDay]]:
     """Return five weeks from the Monday of the week of `first`."""
-    start = first - timedelta(days=first.weekday())
-    days = [start + timedelta(days=number) for number in range(7 * WEEKS)]
+    days = month_days(first)
     posts: dict[date, list[Post]] = {}
     for post in plan.posts(days[0], days[-1]):
         posts.setdefault(post.start.date(), []).append(post)
@@ -195,6 +210,14 @@ def _campaign(plan: Plan, post: Post) -> str:
     if slot.when.routine:
         return ""
     return run.sop.title if isinstance(slot.when, OnDays) else slot.title
+
+
+def called(almanac: Almanac, first: date, last: date) -> list[tuple[date, str, tuple[str, ...]]]:
+    """Return (day, 休 or 班 or nothing, what it is called) of each day that is anything, from first to last."""
+    named = _named(almanac, first, last)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    found = [(day, _mark(almanac, day), _with_break(almanac, day, named.get(day, []))) for day in days]
+    return [each for each in found if each[1] or each[2]]
 
 
 def _named(almanac: Almanac, start: date, end: date) -> dict[date, list[str]]:

@@ -40,9 +40,25 @@ from qunli.when import When
 Kind = Literal["traffic", "content", "flash", "check-in", "onboarding", "moments"]
 Type = Literal["activity", "content", "warmth"]
 Stage = Literal["acquisition", "activation", "retention", "revenue", "referral", "repurchase"]
-Way = Literal["post", "mention-all", "notice", "chain", "red-packet", "mass-send", "moments", "live"]
+Way = Literal[
+    "post", "mention-all", "notice", "chain", "red-packet", "mass-send", "mini-program", "moments", "live"
+]
 Pace = Literal["light", "standard", "full"]
-Record = Literal["reach", "clicks", "payments", "replies", "chain", "exits"]
+# `exits` is read in files of old, but WeChat tells nobody who left.
+Record = Literal["reach", "clicks", "payments", "replies", "chain", "members", "exits"]
+_IN_A_GROUP: tuple[Record, ...] = ("payments", "replies", "chain", "members")
+# What a person can read on the phone after a post, by the way it goes out.
+COUNTABLE: Mapping[Way, tuple[Record, ...]] = {
+    "post": _IN_A_GROUP,
+    "mention-all": _IN_A_GROUP,
+    "notice": _IN_A_GROUP,
+    "chain": _IN_A_GROUP,
+    "red-packet": _IN_A_GROUP,
+    "mass-send": (*_IN_A_GROUP, "reach"),
+    "mini-program": (*_IN_A_GROUP, "clicks"),
+    "moments": ("payments", "replies"),
+    "live": (*_IN_A_GROUP, "reach"),
+}
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PACES: tuple[Pace, ...] = get_args(Pace)
 Minutes = Annotated[int, Field(ge=0, le=1440)]
@@ -158,6 +174,11 @@ class Slot(Shape):
     replaces: Replaced = Field(default=(), title="替下的日常", description="几条的编号，或 all")
 
     _answers: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def counted(self) -> tuple[Record, ...]:
+        """What is asked after a post: of `record`, what its way lets a person read."""
+        return tuple(each for each in self.record if each in COUNTABLE[self.way])
 
     @property
     def answers(self) -> Mapping[str, str]:

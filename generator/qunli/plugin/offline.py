@@ -18,7 +18,7 @@ START = "my/today.md"
 NOW = ("my/index.md", START, "my/week.md", "my/month.md", "orders.md", "checks/try.md")
 # What no page loads by itself.
 ASKED = ("industries/*/plan.js", "assets/vendor/qrcode.js")
-_KEPT = {"stylesheet", "icon", "manifest", "apple-touch-icon", "prefetch"}
+_KEPT = {"stylesheet", "icon", "manifest", "apple-touch-icon", "prefetch", "later"}
 # --paper of tokens.css, by day.
 PAPER = "#f8f2e7"
 _ICONS = (
@@ -138,6 +138,8 @@ class _Loads(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given: Mapping[str, str] = {name: value or "" for name, value in attrs}
+        # What an editor of texts asks for when it opens.
+        self.found += given.get("data-check", "").split()
         loads = tag in {"script", "img"} and "src" in given
         linked = tag == "link" and _KEPT & set(given.get("rel", "").split())
         if loads or linked:

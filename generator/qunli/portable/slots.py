@@ -39,7 +39,7 @@ def slot_data(slot: Slot, copy: Mapping[str, Any], known: Known) -> dict[str, An
             "remind": slot.remind,
             "media": [*slot.media],
             "notes": slot.notes,
-            "record": [*slot.record],
+            "record": [*slot.counted],
             "rotate": slot.rotate,
             "replaces": [*slot.replaces],
             "short": cut(slot.short or ""),

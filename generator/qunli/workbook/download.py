@@ -63,7 +63,7 @@ def download(plan: Plan, today: date) -> bytes:
 def _records(plan: Plan) -> list[Record]:
     """Return the figures that any post of the calendar asks for, in the order of the grammar."""
     slots = (slot for run in plan.shop.runs.values() for slot in run.sop.slots.values())
-    wanted = {record for slot in slots for record in slot.record}
+    wanted = {record for slot in slots for record in slot.counted}
     return [record for record in get_args(Record) if record in wanted]
 
 
@@ -88,5 +88,5 @@ def _post(sheet: Any, row: int, plan: Plan, post: Post, records: list[Record]) -
         elif column == 3:
             cell.number_format = "hh:mm"
     for column, record in enumerate(records, len(_HEADER) + 1):
-        if record not in slot.record:
+        if record not in slot.counted:
             paper.put(sheet, row, column, "—")

@@ -3,8 +3,8 @@
 var qunli = qunli || {};
 
 /**
- * @typedef {{of: Edition, pack: PackData, today: string, project: string, change: () => void, fresh: () => void,
- *   gone: () => void, open: (of: Edition) => void}} Finished `today` is the address of the page of today's posts
+ * @typedef {{of: Edition, pack: PackData, today: string, week: string, month: string, project: string, change: () => void,
+ *   fresh: () => void, gone: () => void, open: (of: Edition) => void}} Finished `today`, `week` and `month` are addresses of pages
  */
 
 qunli.done = (() => {
@@ -153,6 +153,10 @@ qunli.done = (() => {
     put(root, [
       head(wish, dates.now(edition.ZONE).day),
       element("a", { class: "btn main wide", href: own }, ["看今天发什么"]),
+      element("div", { class: "acts" }, [
+        element("a", { class: "btn", href: carried(wish.week, wish.of) }, ["这一周的表"]), " ",
+        element("a", { class: "btn", href: carried(wish.month, wish.of) }, ["这个月的表"]),
+      ]),
       share(wish.of, own), qunli.desktop.section(), qunli.moving.out(wish.of), phone(wish), files(wish),
       element("div", { class: "acts" }, [button("改一改", wish.change, "btn")]),
       others(wish),

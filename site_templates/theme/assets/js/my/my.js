@@ -8,7 +8,7 @@
   if (!root || !about) return;
   const base = document.documentElement.getAttribute("data-root") || "";
   const project = about.getAttribute("data-project") || "";
-  const page = /** @type {HTMLAnchorElement} */ (one(about, "a[data-today]")).href;
+  const page = (/** @type {string} */ name) => /** @type {HTMLAnchorElement} */ (one(about, `a[data-${name}]`)).href;
   /** @type {Trade[]} */
   const trades = all(about, "a[data-trade]").map((each) => ({ id: each.getAttribute("data-trade") || "", title: (each.textContent || "").trim() }));
 
@@ -34,7 +34,7 @@
     address(of);
     document.title = `${of.title || "我家"} · 今天发什么`;
     done.show(root, {
-      of, pack, today: page, project, change: () => edit(of), open: (other) => start(other),
+      of, pack, today: page("today"), week: page("week"), month: page("month"), project, change: () => edit(of), open: (other) => start(other),
       fresh: () => edit(null),
       gone: () => {
         shops.remove(of.id);

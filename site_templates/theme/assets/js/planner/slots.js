@@ -21,7 +21,7 @@ var qunli = qunli || {};
  * @typedef {{from: string, to: string, horizon: string, off: string[], work: string[], moons: [string, number][],
  *   festivals: {[id: string]: [number, string][]}}} DaysData
  * @typedef {{form: number, id: string, title: string, version: string, sector?: string, built: string, hours?: string[],
- *   days: DaysData, words: {verbs: Row, ways: Row, types: Row, records: Row, titles: Row}, roles: Row,
+ *   days: DaysData, words: {verbs: Row, ways: Row, types: Row, records: Row, asked: {[record: string]: [string, string]}, titles: Row}, roles: Row,
  *   variables?: {[id: string]: VariableData}, sops: {[id: string]: SopData}, anytime?: {[id: string]: OccasionData}}} PackData
  * @typedef {{title: string, way: string, owner?: string, notes?: string, texts: {id: string, parts: TextPart[]}[]}} OccasionData
  * @typedef {[string, number, string, number]} OncePost the day, the number of its hour, its text, and whether that is its answer

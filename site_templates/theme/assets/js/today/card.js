@@ -80,8 +80,12 @@ qunli.card = (() => {
       judge();
       changed();
     });
-    return element("label", {}, [element("span", {}, [plan.data.records[name]]), box]);
+    return element("label", {}, [element("span", {}, [plan.data.asked[name][0]]), box]);
   };
+
+  /** Where the figures of a slot are read. @type {(slot: Slot) => HTMLElement} */
+  const places = ({ record }) =>
+    element("p", { class: "small" }, [record.map((name) => plan.data.asked[name].join("：")).join("；")]);
 
   /**
    * The way to the page that counts a 接龙 and notes its number for this post.
@@ -190,7 +194,7 @@ qunli.card = (() => {
       brief(post),
       ...qunli.bender(day, post, redraw),
       fieldset("ticks", "发到了", ticks),
-      figures.length ? fieldset("figures", "记几个数", figures) : null,
+      figures.length ? fieldset("figures", "记几个数，不填也行", [...figures, places(slot)]) : null,
       counting(day, post),
     ]);
     return { post, item: element("li", { class: slot.type[0] }, [details]), details, chip };

@@ -14,7 +14,7 @@ var qunli = qunli || {};
  * @typedef {{key: string, label: string, example: string}} Blank
  * @typedef {{[key: string]: string}} Words
  * @typedef {{calendar: string, title: string, sector: string, zone: number, built: string, starts: string, first: string, last: string,
- *   roles: Words, records: Words, titles: Words}} About
+ *   roles: Words, records: Words, asked: {[record: string]: [string, string]}, titles: Words}} About
  */
 
 qunli.plan = (() => {
@@ -23,7 +23,7 @@ qunli.plan = (() => {
   /** @type {About} */
   const NONE = {
     calendar: "", title: "", sector: "", zone: 8, built: "1970-01-01", starts: "1970-01-01", first: "1970-01-01", last: "1970-01-01",
-    roles: {}, records: {}, titles: {},
+    roles: {}, records: {}, asked: {}, titles: {},
   };
   /** What was loaded, null where it is not whole, of another form, or of two trades. */
   const loaded = () => {
@@ -61,7 +61,7 @@ qunli.plan = (() => {
   /** @type {(about: {pack: PackData, calendar: CalendarData}) => About} */
   const told = ({ pack, calendar }) => ({
     calendar: calendar.id, title: calendar.title, sector: pack.sector || "", zone: calendar.zone[1], built: pack.built, starts: calendar.starts,
-    first: pack.days.from, last: pack.days.to, roles: rolesOf({ pack, calendar }), records: pack.words.records,
+    first: pack.days.from, last: pack.days.to, roles: rolesOf({ pack, calendar }), records: pack.words.records, asked: pack.words.asked,
     titles: pack.words.titles,
   });
 

@@ -46,9 +46,16 @@
     plain.classList.add("asked");
   };
 
-  /** @type {(id: string) => void} */
-  const open = (id) => {
+  /**
+   * A post on the day that a link names, else on the next day that has it.
+   * @type {(id: string, named: string) => void}
+   */
+  const open = (id, named) => {
     const today = plan.now().day;
+    if (plan.posts(named).some((post) => post.id === id)) {
+      view.open(named, id, "");
+      return;
+    }
     const day = plan.next(id, today);
     if (!day) {
       openPlain(id);
@@ -70,7 +77,7 @@
     const { shift, post, day } = qunli.address.read(location.hash);
     view.state.role = memory.role();
     if (shift !== null) takeOver(shift);
-    else if (post) open(post);
+    else if (post) open(post, day);
     else if (day && !isNaN(dates.number(day))) view.show(day);
     else showToday();
   };

@@ -1,0 +1,116 @@
+/* The section 上周怎么样 of the week: verdicts first, one table, and a place to paste a colleague's 日报. */
+"use strict";
+var qunli = qunli || {};
+
+qunli.reviewing = (() => {
+  const { plan, dates, memory, bending, review, reports } = qunli;
+  const { element, put, button } = qunli.dom;
+  const WEEKS = 5; // last week and the four before: as long as the phone keeps its notes
+
+  /** Whether anything was noted on a day: a day without a note says nothing of what was posted. @type {(day: string, posts: BentPost[]) => boolean} */
+  const isNoted = (day, posts) =>
+    posts.some((post) => {
+      const { groups, figures } = memory.noted(day, post.id);
+      return post.isOff || groups.length > 0 || Object.keys(figures).length > 0;
+    });
+
+  /** @type {(day: string, post: BentPost, known: boolean) => Reviewed} */
+  const turn = (day, post, known) => {
+    const noted = memory.noted(day, post.id);
+    /** @type {{[record: string]: number | null}} */
+    const figures = {};
+    for (const name of post.slot.record) {
+      const figure = memory.figure(noted.figures[name]);
+      figures[name] = figure ? Number(figure) : null;
+    }
+    return {
+      id: post.id, title: post.slot.title, day, isNoted: known, isOff: post.isOff, isMoved: post.slot.at !== post.was, isSent: memory.isDone(day, post), figures,
+    };
+  };
+
+  /** @type {(first: string, last: string) => Reviewed[]} */
+  const turns = (first, last) => {
+    /** @type {Reviewed[]} */
+    const found = [];
+    for (let day = first; day <= last; day = dates.shifted(day, 1)) {
+      const posts = bending.posts(day);
+      const known = isNoted(day, posts);
+      found.push(...posts.map((post) => turn(day, post, known)));
+    }
+    return found;
+  };
+
+  /** @type {(about: {tally: Tally, verdict: Verdict}) => HTMLElement} */
+  const row = ({ tally, verdict }) => {
+    const sums = Object.keys(tally.sums).filter((name) => name !== "members").map((name) => `${plan.data.records[name]} ${tally.sums[name]}`);
+    return element("tr", {}, [
+      element("th", { scope: "row" }, [tally.title]), element("td", {}, [`${tally.sent}/${tally.due - tally.off}`]),
+      element("td", {}, [sums.join("、") || "没记"]), element("td", {}, [element("b", {}, [verdict.word])]),
+    ]);
+  };
+
+  /** @type {(judged: {tally: Tally, verdict: Verdict}[]) => (HTMLElement | null)[]} */
+  const lists = (judged) =>
+    review.words.map((word) => {
+      const mine = judged.filter(({ verdict }) => verdict.word === word);
+      if (!mine.length) return null;
+      const lines = mine.map(({ tally, verdict }) => element("li", {}, [`${tally.title}：${verdict.why}`]));
+      return element("div", {}, [element("h3", {}, [word]), element("ul", { class: "diff" }, lines)]);
+    });
+
+  /** @type {(told: Read[] | string) => string} */
+  const toldWords = (told) => {
+    if (typeof told === "string") return told;
+    const sum = (/** @type {(each: Read) => number} */ of) => told.reduce((count, each) => count + of(each), 0);
+    const days = told.map(({ day }) => dates.words(day)).join("、");
+    const parts = [`记下了${days}的 ${sum(({ ticks, figures, bent, sudden }) => ticks + figures + bent + sudden)} 处`];
+    const [kept, unread] = [sum((each) => each.kept), sum((each) => each.unread.length)];
+    if (kept) parts.push(`有 ${kept} 处两边数不一样，用了这台手机上的`);
+    if (unread) parts.push(`有 ${unread} 行对不上，没用`);
+    return `${parts.join("；")}。`;
+  };
+
+  /** @type {(redraw: () => void) => HTMLElement} */
+  const pasting = (redraw) => {
+    const area = element("textarea", { class: "in", rows: "4", "aria-label": "粘同事的日报" });
+    const status = element("p", { class: "small", role: "status" });
+    const take = button("记进来", () => {
+      const told = reports.takeOver(area.value);
+      if (typeof told !== "string") area.value = "";
+      redraw();
+      status.textContent = toldWords(told);
+    }, "btn");
+    return element("details", {}, [element("summary", {}, ["别的手机发的：粘同事的日报"]), area, take, status]);
+  };
+
+  /** @type {(first: string, last: string) => (HTMLElement | null)[]} */
+  const told = (first, last) => {
+    const begins = [dates.shifted(first, -7 * (WEEKS - 1)), plan.data.first, plan.data.starts].sort()[2];
+    const week = turns(first > begins ? first : begins, last);
+    const whole = turns(begins, last);
+    const ids = new Set(week.map((each) => each.id));
+    const judged = review.judged(whole.filter((each) => ids.has(each.id)));
+    if (!judged.length) return [element("p", {}, ["上周还没开始发，还看不出。"])];
+    const heads = ["发什么", "发了", "记的数", "怎么办"].map((each) => element("th", { scope: "col" }, [each]));
+    const crowd = review.people(whole);
+    return [
+      ...lists(judged),
+      element("table", { class: "figures" }, [element("thead", {}, [element("tr", {}, heads)]), element("tbody", {}, judged.map(row))]),
+      element("p", { class: "small" }, [
+        `${dates.words(begins)}到${dates.words(last)}，只按这台手机上勾的、记的算；一样也没记的日子不算，没记的数不当 0。`,
+        `一共看了 ${judged.length} 条，看得越多越容易碰巧。${crowd ? `群里按 ${crowd} 人算。` : ""}`,
+      ]),
+    ];
+  };
+
+  /** The week before the one of today. @type {() => HTMLElement} */
+  const section = () => {
+    const first = dates.shifted(dates.monday(plan.now().day), -7);
+    const box = element("div");
+    const draw = () => put(box, told(first, dates.shifted(first, 6)));
+    draw();
+    return element("section", { id: "_review", class: "card" }, [element("h2", {}, ["上周怎么样"]), box, pasting(draw)]);
+  };
+
+  return { section };
+})();
