@@ -31,13 +31,14 @@ _ANCHOR = re.compile(
     "活动|节|庆|大促|促销|[DT]日|周年|直播|开[业播售抢卖团营课班]|首发|上新|发布会|团购|公开课|讲座|沙龙|发车|考试"
 )
 # The day from which those of a run are counted: 开营日期：2026年12月7日.
-_BEGINS = re.compile(r"^(?:开营|开课|开班|开始|起始|活动|入营|首日)(?:日期|时间|日)?\s*[:：]\s*")
+_BEGINS = re.compile(r"^(?:开营|开课|开班|开始|起始|活动|入营|入所|入住|首日)(?:日期|时间|日)?\s*[:：]\s*")
 # A line that names what it says.
 LABEL = re.compile(r"(?P<name>[^\W\d]{1,8})\s*[:：]\s*(?P<said>\S.*)", re.DOTALL)
 # What a cell names of all rows, and the cell beside it says.
 _NAMED = re.compile(
     "[^\\W\\d]{0,4}(?:周期|时间|日期|时段|有效期|负责人?|群名?称?|社群|执行人|发布人|发送人|值班人?)："
 )
+_MOST_LABELLED = 5
 _ANY_DATE = r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?"
 _BEGUN = "(?:开营|开课|开班|入营|开练)"
 _BEGINS_IN = re.compile(
@@ -114,13 +115,17 @@ def is_label(words: str) -> bool:
 
 
 def labelled(filled: list[Cell]) -> list[Cell]:
-    """Return the cells of a line with a first day and its label in two cells as one."""
-    if len(filled) != 2 or is_label(filled[0].text):
-        return filled
-    label = f"{filled[0].text.rstrip(' :：')}："
-    if _BEGINS.match(label) or _NAMED.fullmatch(label):
-        return [filled[0].joined(f"{label}{filled[1].text}", filled[1:])]
-    return filled
+    """Return the cells of a line with each label and what it names in two cells as one."""
+    found: list[Cell] = []
+    rest = list(filled)
+    while rest:
+        cell = rest.pop(0)
+        label = f"{cell.text.rstrip(' :：')}："
+        is_name = not is_label(cell.text) and (_BEGINS.match(label) or _NAMED.fullmatch(label))
+        if is_name and rest and not is_label(rest[0].text) and len(filled) < _MOST_LABELLED:
+            cell = cell.joined(f"{label}{rest[0].text}", [rest.pop(0)])
+        found.append(cell)
+    return found
 
 
 def first_day_in(words: str) -> str:

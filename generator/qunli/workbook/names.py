@@ -34,7 +34,7 @@ _QUALIFIERS = re.compile(
 )
 # The same day as that of the post, and not the same hour.
 _OF_DAY = re.compile("直播|活动|节日|节庆|营业")
-_OF_TEXT = re.compile("活动|节日|优惠|商品|产品|课程|新品|打卡|任务|早安|晚安|朗读|学习")
+_OF_TEXT = re.compile("活动|节日|优惠|商品|产品|课程|新品|栏目|通知|消息|推文|打卡|任务|早安|晚安|朗读|学习")
 # The days of a run are counted from joining too.
 _OF_RUN = re.compile(
     "^(?:新人|新客|会员|客户)?(?:入群|进群|加群|入会|加好友|添加好友|开营|开课)(?:后|之后)?的?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from qunli.workbook.required import SEND, asked_text, unnamed_texts
 from qunli.workbook.tables import Cell, Table
 
 _LONGEST_NAME = 10
+_NAMED = re.compile(
+    r"[阿老小大][^\W\d]{1,2}|[^\W\d]{1,3}(?:姐|哥|妈|老师|店长|经理|师傅|掌柜|医生|教练|顾问|总)|[A-Z][a-z]{1,9}"
+)
 _OWNER, _COPY = BY_KEY["owner"].title, BY_KEY["copy"].title
 
 
@@ -64,7 +68,7 @@ def _roles(table: Table, row: int) -> Mapping[int, Cell]:
         for number, cell in enumerate(heads)
         if cell
         and len(cell.text) <= _LONGEST_NAME
-        and PERSON.match(cell.text)
+        and (PERSON.match(cell.text) or _NAMED.fullmatch(cell.text))
         and not heading(cell.text)
         and length([line[number] for line in lines if line[number]]) >= A_TEXT
     }

@@ -31,7 +31,7 @@ from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
 from qunli.workbook.row_days import columns_of_days, days_said, is_day
 from qunli.workbook.spans import only_days_in, span_in
-from qunli.workbook.standing import standing
+from qunli.workbook.standing import labels_in, sent_to, standing
 from qunli.workbook.states import calls_off, cancelled, is_day_off, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
@@ -104,7 +104,7 @@ class Sheet:
         """Take what the sheet's name and the lines above the headings say of days and of the group."""
         self._take_section(Cell(self.table.rows[self.row][0].place, self.table.name))
         for line in self.table.rows[: self.row]:
-            filled = labelled([cell for cell in line if cell])
+            filled = [*labels_in(labelled([cell for cell in line if cell]))]
             are_labels = len(filled) > 1 and all(is_label(cell.text) for cell in filled)
             if are_labels or all(is_label(cell.text) for cell in filled):
                 filled = [cell for cell in filled if not self._take_label(cell)]
@@ -133,8 +133,10 @@ class Sheet:
 
     def _is_of_all(self, cell: Cell) -> bool:
         """Say whether a line above says something of all posts that is not read there; the only hour of all is."""
-        is_hour = "when" not in self.columns.keys and bool(hours_in(cell.text))
-        return is_of_all(cell.text) and not is_hour
+        group, rest = sent_to(cell.text)
+        self.group = self.group or group
+        is_hour = "when" not in self.columns.keys and bool(hours_in(rest))
+        return is_of_all(rest) and not is_hour
 
     def _take_label(self, cell: Cell) -> bool:
         """Take a cell that says what it names for all rows, 负责人：小满; return whether it says anything known."""

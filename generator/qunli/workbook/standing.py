@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from qunli.workbook.asides import LABEL, is_signed
+from qunli.workbook.asides import LABEL, is_label, is_signed
 from qunli.workbook.axes import kind_of
 from qunli.workbook.columns import GROUP
 from qunli.workbook.days import Reader
@@ -12,6 +14,25 @@ from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell
 
 _LONGEST = 20
+_SENT_TO = re.compile(r"(?:发|推|投放?)[到至]\s*[【「“\[]?(?P<group>[^】」”\]，。,\s]{1,14}群)[】」”\]]?")
+# Two labels in one cell, parted by blanks: 发布群:麦香会员群    负责人:小孟.
+_APART = re.compile(r"[\s　]{2,}|[\s　|｜;；]+(?=[^\W\d]{1,8}\s*[:：])")
+
+
+def sent_to(words: str) -> tuple[str, str]:
+    """Return the only group to which a line says that all is posted, and what else it says; "" for none or several."""
+    found = {match["group"] for match in _SENT_TO.finditer(words)}
+    return (found.pop(), _SENT_TO.sub("", words)) if len(found) == 1 else ("", words)
+
+
+def labels_in(filled: list[Cell]) -> Iterator[Cell]:
+    """Yield the cells of a line, one that has several labels in it as several."""
+    for cell in filled:
+        parts = [part for part in _APART.split(cell.text.strip()) if part]
+        if len(parts) > 1 and all(map(is_label, parts)):
+            yield from (replace(cell, raw=part, shown=None) for part in parts)
+        else:
+            yield cell
 
 
 def standing(cell: Cell, reader: Reader) -> tuple[str, Cell]:
