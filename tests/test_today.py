@@ -98,5 +98,5 @@ def test_a_sentence_for_busy_days_never_goes_out_with_an_example(project: Write)
     assert "来不及填就发：〔店名〕今天开着\n" in event.description(plan, plan.series[0], "") + "\n"
     pages = make(library.load(root), DAY, {}, Address("https://shop.example/", "shop.example"), None).pages
     template = pages["industries/shop/welfare.md"].markdown
-    assert "〔店名〕今天开着" in template
+    assert "〔店名〕今天开着" in re.sub("<[^>]*>", "", template)
     assert "老王小馆〕" not in template

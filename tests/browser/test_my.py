@@ -26,6 +26,13 @@ def on(page: Page, times: int = 1) -> None:
         page.get_by_role("button", name=re.compile("下一步|做好了")).click()
 
 
+# Without its worker a page asks the network.
+LEAVE = (
+    "navigator.serviceWorker.getRegistrations()"
+    ".then((all) => Promise.all(all.map((each) => each.unregister())).then(() => null))"
+)
+
+
 @pytest.fixture
 def shop(page: Page, url: str) -> Page:
     """A finished shop, made with the trade, a name and every default."""
@@ -146,6 +153,8 @@ def test_words_are_judged_while_she_types_as_on_the_page_that_judges_and_never_r
 
 
 def test_without_a_network_a_text_is_edited_unjudged(shop: Page) -> None:
+    shop.add_init_script("delete Navigator.prototype.serviceWorker")
+    shop.evaluate(LEAVE)
     card = opened(shop)
     shop.route("**/try/**", lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
     card.get_by_role("button", name="改几个字").click()

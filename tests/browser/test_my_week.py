@@ -79,7 +79,7 @@ def test_her_week_and_month_are_one_sheet_each_for_the_wall(shop: Page, tmp_path
 def test_without_a_shop_the_sheets_say_how_to_make_one(page: Page, url: str) -> None:
     for path in ("my/week/", "my/month/"):
         page.goto(url + path)
-        expect(page.get_by_role("status")).to_contain_text("还没有自家的一份")
+        expect(page.get_by_role("status")).to_contain_text("没有自家的一份")
         assert refused(page) == []
         page.get_by_role("link", name="做一份我家的").click()
         expect(page).to_have_url(f"{url}my/")

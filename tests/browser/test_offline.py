@@ -314,7 +314,7 @@ def test_a_store_that_a_phone_clears_between_two_taps_loses_nothing_of_the_page(
     tick(page)
     page.evaluate("localStorage.clear()")
     page.locator(".posts li").first.get_by_role("button", name="今天不发").click()
-    expect(page.get_by_text("手机刚才清掉了网页存的东西")).to_be_visible()
+    expect(page.get_by_text("手机刚把网页记的东西清掉了")).to_be_visible()
     page.goto(f"{there.url}my/today/")
     expect(page.locator("#_shop")).to_have_text("老街小馆")
     expect(page.locator(".posts li").first.locator(".chip")).to_have_text("今天不发")

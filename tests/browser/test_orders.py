@@ -96,7 +96,7 @@ def test_the_number_is_noted_for_the_post_that_led_here(page: Page, url: str) ->
     page.get_by_role("button", name="把 2 单记到这一条").click()
     expect(page.locator(".q-orders__note button")).to_contain_text("记好了")
     page.goto(f"{url}calendars/apparel/today/#pace=3")
-    expect(with_a_list(page).get_by_label("接龙", exact=True)).to_have_value("2")
+    expect(with_a_list(page).get_by_label("接龙几单", exact=True)).to_have_value("2")
 
 
 def test_it_works_from_a_folder_and_where_nothing_may_be_kept(browser: Browser, site: Path) -> None:

@@ -755,7 +755,7 @@ def test_a_clock_that_is_wrong_by_a_year_is_told_and_loses_nothing(phone: Page) 
     phone.reload()
     assert notice(phone) == ""
     assert chips(phone)["20:30"] == "已发"
-    assert card(phone, "今日菜单").get_by_label("付费").input_value() == "3.5"
+    assert card(phone, "今日菜单").get_by_label("收款几笔").input_value() == "3.5"
 
 
 def test_a_day_of_work_on_the_real_site(new_page: NewPage, url: str) -> None:

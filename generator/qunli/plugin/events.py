@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from qunli import checks, disk, handbook, library, site
 from qunli.almanac import Almanac
 from qunli.library import history
-from qunli.plugin import documents, instant, offline
+from qunli.plugin import documents, instant, joining, offline
 from qunli.plugin.days import build_day
 from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
@@ -74,6 +74,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     _epoch: tuple[str | None] | None = None
     _navigation: Navigation | None = None
+    _joiner = joining.Joiner(())
 
     @event_priority(100)
     def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -184,6 +185,8 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         if self._navigation:
             show_titles(self._navigation, pages)
         handbook.remember_compiled(env)
+        self._joiner = joining.Joiner([*map(Path, config.theme.dirs)])
+        env.globals["joined"] = self._joiner.joined
         return env
 
     @event_priority(_LAST)
@@ -210,6 +213,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._undate()
+        self._joiner.write(Path(config.site_dir))
         if self.made:
             kept = documents.kept_of(config, self.made.site)
             offline.write(Path(config.site_dir), config.site_url or "", kept, self.made.library.theme)

@@ -25,8 +25,25 @@ qunli.storage = (() => {
     }
   };
 
+  /** Whether the phone cleared the store since this page read or wrote something. */
+  const isEmptied = () => {
+    try {
+      return window.localStorage.length === 0 && Array.from(seen.keys()).some((key) => !unwritten.has(key));
+    } catch (error) {
+      return false;
+    }
+  };
+
+  /** Put back all that this page knows, if the store was cleared under it. */
+  const mend = () => {
+    if (!isEmptied()) return;
+    isCleared = true;
+    seen.forEach((value, key) => write(key, value));
+  };
+
   /** Keep a value; where there is room again, also those that had none. @type {(key: string, value: string) => void} */
   const set = (key, value) => {
+    mend();
     seen.set(key, value);
     if (write(key, value)) Array.from(unwritten).forEach((each) => write(...each));
   };
@@ -45,6 +62,7 @@ qunli.storage = (() => {
   const get = (key) => {
     const waiting = unwritten.get(key);
     if (waiting !== undefined) return waiting;
+    mend();
     const value = stored(key);
     if (value !== null) {
       seen.set(key, value);
@@ -61,6 +79,7 @@ qunli.storage = (() => {
   const keys = (prefix) => {
     /** @type {string[]} */
     let there = [];
+    mend();
     try {
       there = Object.keys(window.localStorage);
     } catch (error) {

@@ -7,7 +7,7 @@ qunli.timetable = (() => {
   const { element, put, all } = qunli.dom;
   const DAYS = 7;
 
-  /** @typedef {{time: string, title: string, type: string, post: string}} Cell */
+  /** @typedef {{day: string, time: string, title: string, type: string, post: string}} Cell */
 
   /**
    * What is posted on each of these days.
@@ -19,7 +19,7 @@ qunli.timetable = (() => {
     return days.map((day) => posts.filter((post) => post.start.slice(0, 10) === day).map((post) => {
       const slot = runOf(post).slots[post.slot];
       return {
-        time: post.start.slice(11), title: slots.title(slot, post.isAnswer), type: slot.type,
+        day, time: post.start.slice(11), title: slots.title(slot, post.isAnswer), type: slot.type,
         post: `${post.run}.${post.slot}${planner.anchorEnd(post)}`,
       };
     }));
@@ -29,8 +29,8 @@ qunli.timetable = (() => {
   const times = (cells) => Array.from(new Set(cells.reduce((found, column) => [...found, ...column.map(({ time }) => time)], /** @type {string[]} */ ([])))).sort();
 
   /** @type {(cell: Cell, page: string) => HTMLAnchorElement} */
-  const link = ({ time, title, type, post }, page) => {
-    const made = element("a", { class: `q-cell q-${type}`, href: `${page}#${post}` });
+  const link = ({ day, time, title, type, post }, page) => {
+    const made = element("a", { class: `q-cell q-${type}`, href: `${page}#day=${day}&${post}` });
     return put(made, [element("span", { class: "q-cell__time" }, [time]), ` ${title}`]);
   };
 

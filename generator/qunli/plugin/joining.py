@@ -1,0 +1,42 @@
+"""The scripts of a page as one file: the parts stand apart in the theme, and a phone asks once for what a page loads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_FOLDER = "assets/js"
+
+
+@dataclass
+class Joiner:
+    """Joins scripts of the theme, the first of whose folders that has one is meant; `files` are what was asked for.
+
+    Each part is strict and ends its last statement, so that parts one after another do what they do apart.
+    """
+
+    theme: Sequence[Path]
+    files: dict[str, str] = field(default_factory=dict)
+
+    def joined(self, names: Iterable[str]) -> str:
+        """Return the address, in the site, of some scripts one after another; each is named below the scripts' folder."""
+        text = "\n".join(map(self._part, dict.fromkeys(names)))
+        digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+        address = f"{_FOLDER}/joined/{digest}.js"
+        self.files[address] = text
+        return address
+
+    def write(self, folder: Path) -> None:
+        """Write what was asked for into a built site."""
+        for address, text in self.files.items():
+            target = folder / address
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+
+    def _part(self, name: str) -> str:
+        path = next(
+            each / _FOLDER / f"{name}.js" for each in self.theme if (each / _FOLDER / f"{name}.js").is_file()
+        )
+        return path.read_text(encoding="utf-8")
