@@ -213,7 +213,10 @@ def test_the_projects_own_theme_stands_before_ours_and_ours_still_works(project:
     site = build(project({**overrides, "mkdocs.yml": settings(theme="custom_dir: overrides")}))
     plan = (site / "industries/shop/welfare/index.html").read_text(encoding="utf-8")
     assert "今晚停电" in plan
-    assert "assets/js/copy.js" in plan
+    joined = re.search(r'<script src="(?:\.\./)*(assets/js/joined/[^"]+)"', plan)
+    assert joined
+    copying = (site / "assets/js/copy.js").read_text(encoding="utf-8")
+    assert copying in (site / joined[1]).read_text(encoding="utf-8")
     assert "assets/qunli.css" in plan
     assert (site / "assets/today.css").read_text(encoding="utf-8") == "/* 自己的 */\n"
     crawled(site)

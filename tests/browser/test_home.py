@@ -282,14 +282,17 @@ def test_pages_of_a_trade_ask_for_scripts_of_a_shop_only_where_there_is_one(
     page: Page, url: str, page_of: str
 ) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.rpartition("/js/")[2]))
+    page.on("request", lambda request: asked.append(request.url))
     own(page, url)
     page.goto(f"{url}industries/hotpot/welfare/", wait_until="networkidle")
-    assert "my/words.js" not in asked
+    later = page.locator("link[data-then]").evaluate_all("all => all.map((each) => each.href)")
+    assert later
+    assert not set(later) & set(asked)
     expect(page.locator("#_whose")).to_be_hidden()
     page.goto(f"{url}industries/catering/{page_of}/", wait_until="networkidle")
     expect(page.locator("#_whose")).to_contain_text("老王小馆")
-    assert "my/words.js" in asked
+    later = page.locator("link[data-then]").evaluate_all("all => all.map((each) => each.href)")
+    assert set(later) <= set(asked)
 
 
 def test_a_printed_text_asks_for_its_blanks_and_takes_what_is_filled_in(phone: Page, url: str) -> None:

@@ -74,7 +74,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     _epoch: tuple[str | None] | None = None
     _navigation: Navigation | None = None
-    _joiner = joining.Joiner(())
+    _joiner = joining.Joiner(None)
 
     @event_priority(100)
     def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -185,7 +185,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         if self._navigation:
             show_titles(self._navigation, pages)
         handbook.remember_compiled(env)
-        self._joiner = joining.Joiner([*map(Path, config.theme.dirs)])
+        self._joiner = joining.Joiner(config.theme)
         env.globals["joined"] = self._joiner.joined
         return env
 

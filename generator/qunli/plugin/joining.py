@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 _FOLDER = "assets/js"
 
 
 @dataclass
 class Joiner:
-    """Joins scripts of the theme, the first of whose folders that has one is meant; `files` are what was asked for.
+    """Joins scripts of the theme, the first of whose folders (`theme.dirs`) that has one is meant; `files` are what was asked for.
 
     Each part is strict and ends its last statement, so that parts one after another do what they do apart.
     """
 
-    theme: Sequence[Path]
+    theme: Any
     files: dict[str, str] = field(default_factory=dict)
 
     def joined(self, names: Iterable[str]) -> str:
@@ -36,7 +37,6 @@ class Joiner:
             target.write_text(text, encoding="utf-8", newline="\n")
 
     def _part(self, name: str) -> str:
-        path = next(
-            each / _FOLDER / f"{name}.js" for each in self.theme if (each / _FOLDER / f"{name}.js").is_file()
-        )
+        places = [Path(each) / _FOLDER / f"{name}.js" for each in self.theme.dirs]
+        path = next(each for each in places if each.is_file())
         return path.read_text(encoding="utf-8")
