@@ -12,8 +12,9 @@ from conftest import tries
 from hypothesis import given
 from hypothesis import strategies as st
 from qunli.problem import ContentError
-from qunli.workbook.columns import COLUMNS, DAY_NAMES
+from qunli.workbook.columns import COLUMNS
 from qunli.workbook.names import heading
+from qunli.workbook.other_columns import DAY_NAMES
 from sheets.layout import Layout, rows_of
 from test_sheet_layouts import LAYOUTS, opened, plain, posts, read
 

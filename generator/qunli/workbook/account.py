@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from qunli.problem import ContentError, Problem
 from qunli.when import is_daytime
 from qunli.workbook.asides import is_signed, is_title, is_total
-from qunli.workbook.axes import kind_of
+from qunli.workbook.axes import group_in, kind_of
 from qunli.workbook.crosstab import says_nothing
 from qunli.workbook.days import Reader
 from qunli.workbook.left_out import LEFT_OUT, named_cells
 from qunli.workbook.months import LUNAR, is_printed
 from qunli.workbook.names import PERSON, heading, is_afterwards
-from qunli.workbook.orders import is_order
+from qunli.workbook.orders import is_of_all, is_order
 from qunli.workbook.questions import Question
 from qunli.workbook.tables import Book, Cell, Place, Table
 
@@ -66,23 +66,26 @@ def _left(table: Table, taken: Collection[Place], reader: Reader) -> Iterator[Ce
             is_total(filled) or is_signed(filled) or is_printed([cell.text for cell in filled], reader)
         ):
             continue
-        if at == 0 and is_plan and len(filled) == 1 and is_title(filled[0].text, is_counted=False):
+        if at == 0 and is_plan and len(filled) == 1 and _is_only_title(filled[0].text):
             continue
         others = [cell for cell in filled if cell.place not in taken and not _is_mute(cell.text, reader)]
         if is_plan:
-            others = [cell for cell in others if not (PERSON.fullmatch(cell.text) or _is_block(line, cell))]
+            others = [cell for cell in others if not _is_block(line, cell)]
         yield from (cell for cell in others if not _is_head(table, at, cell, taken))
 
 
 def _is_head(table: Table, row: int, cell: Cell, taken: Collection[Place]) -> bool:
     """Say whether a cell names the column of what was taken below it, before others whose heads were.
 
-    A part of the day above the headings of hours and texts says nothing that the hours do not.
+    A part of the day above the headings of hours and texts says nothing that the hours do not; a word for who posts
+    heads the names below it.
     """
     column = table.rows[row].index(cell)
     below = next((line[column] for line in table.rows[row + 1 :] if line[column]), None)
     beside = next((each for each in table.rows[row][column + 1 :] if each), None)
     if below and heading(below.text) and is_daytime(cell.text):
+        return True
+    if below and below.place in taken and PERSON.fullmatch(cell.text):
         return True
     return all(each is not None and (each.place in taken or heading(each.text)) for each in (below, beside))
 
@@ -91,7 +94,13 @@ def _is_block(line: Sequence[Cell], cell: Cell) -> bool:
     """Say whether a cell only names some rows before their headings, 午餐档, and is no group and no number."""
     beside = next((each for each in line[1:] if each), None)
     is_first = cell is line[0] and beside is not None and heading(beside.text) is not None
-    return is_first and _BLOCK.search(cell.text) is None
+    return is_first and _BLOCK.search(cell.text) is None and not is_order(cell.text)
+
+
+def _is_only_title(words: str) -> bool:
+    """Say whether the first line of a sheet says nothing of its posts: no group, and nothing that holds for all of them."""
+    says = group_in(words) or is_order(words) or is_of_all(words)
+    return not says and is_title(words, is_counted=False)
 
 
 def _is_mute(words: str, reader: Reader) -> bool:

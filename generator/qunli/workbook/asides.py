@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell
 
 _TOTAL = re.compile(
@@ -122,7 +123,8 @@ def labelled(filled: list[Cell]) -> list[Cell]:
         cell = rest.pop(0)
         label = f"{cell.text.rstrip(' :：')}："
         is_name = not is_label(cell.text) and (_BEGINS.match(label) or _NAMED.fullmatch(label))
-        if is_name and rest and not is_label(rest[0].text) and len(filled) < _MOST_LABELLED:
+        is_value = rest and not is_label(rest[0].text) and heading(rest[0].text) is None
+        if is_name and is_value and len(filled) < _MOST_LABELLED:
             cell = cell.joined(f"{label}{rest[0].text}", [rest.pop(0)])
         found.append(cell)
     return found

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from qunli.when import UnclearError, read_clocks
 from qunli.workbook.asides import is_total
-from qunli.workbook.columns import GROUP
 from qunli.workbook.day_numbers import numbered, pointed_hours
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import labelled, parted
 from qunli.workbook.names import PERSON, heading
+from qunli.workbook.other_columns import GROUP
 from qunli.workbook.spans import week_of
 from qunli.workbook.tables import Cell, Table
 

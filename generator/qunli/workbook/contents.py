@@ -11,13 +11,13 @@ from qunli.problem import Problem
 from qunli.when import UnclearError
 from qunli.workbook.asides import is_remark, is_total
 from qunli.workbook.axes import is_group, kind_of
-from qunli.workbook.columns import DAY_NAMES, GROUP
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.groups import names_in
 from qunli.workbook.headings import Columns, columns_of, heading_row, is_deed
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.names import PERSON, is_afterwards, is_foreign, may_hold_days
+from qunli.workbook.other_columns import DAY_NAMES, GROUP
 from qunli.workbook.tables import Cell, Table, is_web, letters
 
 NO_MEANING = re.compile(

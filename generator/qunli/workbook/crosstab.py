@@ -10,11 +10,12 @@ from itertools import groupby
 from qunli.workbook.alike import SECTION, Row, alike
 from qunli.workbook.asides import labelled_remark
 from qunli.workbook.axes import NAMES, Axis, bare, column_kind, kind_of
-from qunli.workbook.columns import BY_KEY, GROUP
+from qunli.workbook.columns import BY_KEY
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
 from qunli.workbook.margins import fields_apart, is_legend, label_column, label_of
 from qunli.workbook.names import PERSON, heading
+from qunli.workbook.other_columns import GROUP
 from qunli.workbook.tables import Cell, Table
 
 _TICK = re.compile(r"[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from qunli.workbook.columns import DAY_NAMES
 from qunli.workbook.dates import MONTH, as_date
 from qunli.workbook.names import heading
+from qunli.workbook.other_columns import DAY_NAMES
 from qunli.workbook.tables import Cell, Table
 
 _NUMBER = re.compile(r"(\d{1,2})([日号]?)")

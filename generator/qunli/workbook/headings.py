@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qunli.problem import ContentError, Problem
-from qunli.workbook.columns import BY_KEY, LAST_DAY, LAST_HOUR
+from qunli.workbook.columns import BY_KEY
 from qunli.workbook.names import Heading, heading, is_foreign, key_inside
+from qunli.workbook.other_columns import LAST_DAY, LAST_HOUR
 from qunli.workbook.tables import Book, Cell, Table
 
 MOST_HEADING_ROW = 20

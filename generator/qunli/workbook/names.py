@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qunli.workbook.columns import ASIDE, COLUMNS, DAY_NAMES, NOTED
+from qunli.workbook.columns import COLUMNS
+from qunli.workbook.other_columns import ASIDE, DAY_NAMES, NOTED
 from qunli.workbook.spelling import simplified
 
 _NUMBERED = re.compile(

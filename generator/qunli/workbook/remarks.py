@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from qunli.problem import ContentError, Problem
 from qunli.when import is_daytime
-from qunli.workbook.columns import LAST_DAY, LAST_HOUR, LINK, NOTED, STATE
 from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT
+from qunli.workbook.other_columns import LAST_DAY, LAST_HOUR, LINK, NOTED, STATE
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.tables import Cell
 

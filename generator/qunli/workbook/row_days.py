@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qunli.workbook.axes import kind_of
-from qunli.workbook.columns import DAY_NAMES, LAST_DAY
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader, is_like_days
 from qunli.workbook.headings import Columns
+from qunli.workbook.other_columns import DAY_NAMES, LAST_DAY
 from qunli.workbook.remarks import span
 from qunli.workbook.spans import span_in
 from qunli.workbook.steps import Said

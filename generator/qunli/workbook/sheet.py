@@ -18,7 +18,6 @@ from qunli.workbook.asides import (
     labelled,
 )
 from qunli.workbook.axes import group_in, kind_of
-from qunli.workbook.columns import DAY_NAMES, GROUP
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.headings import columns_of
 from qunli.workbook.inline import hours_in
@@ -26,6 +25,7 @@ from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
 from qunli.workbook.names import heading
 from qunli.workbook.orders import doubts, is_of_all, is_order, is_start, orders, require_remarks, require_same
+from qunli.workbook.other_columns import DAY_NAMES, GROUP
 from qunli.workbook.remarks import require_turns, with_link, with_remarks
 from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
@@ -71,6 +71,8 @@ class Sheet:
 
     def plan(self) -> Plan:
         self._read_above()
+        # The title of a turned sheet stands among its headings.
+        self.remarks += [cell for _, cell in self.columns.unknown() if self._is_of_all(cell)]
         require_turns(self.columns, self.reader.interview)
         require_known(self.columns, self.table, self.row, self.reader)
         self._count(self.table.rows[self.row])

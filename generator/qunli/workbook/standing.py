@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from qunli.workbook.asides import LABEL, is_label, is_signed
 from qunli.workbook.axes import kind_of
-from qunli.workbook.columns import GROUP
 from qunli.workbook.days import Reader
 from qunli.workbook.names import heading
+from qunli.workbook.other_columns import GROUP
 from qunli.workbook.tables import Cell
 
 _LONGEST = 20

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from qunli.problem import ContentError
-from qunli.workbook.columns import STATE
 from qunli.workbook.headings import Columns
+from qunli.workbook.other_columns import STATE
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.spelling import simplified
 from qunli.workbook.tables import Cell

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from qunli.problem import Problem
-from qunli.workbook.columns import GROUP, LAST_DAY, STATE
 from qunli.workbook.contents import untaken_columns
 from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT, rows_left_out
+from qunli.workbook.other_columns import GROUP, LAST_DAY, STATE
 from qunli.workbook.remarks import passed_over, told_columns
 from qunli.workbook.tables import Cell, Table
 
