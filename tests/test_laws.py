@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import qunli
@@ -45,12 +46,19 @@ CLOCKS = {"date.today", "datetime.now", "datetime.utcnow", "datetime.today", "ti
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
 
 
+@cache
+def modules() -> list[tuple[Path, ast.Module]]:
+    """Every file of the house and what it says."""
+    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(HOUSE.rglob("*.py"))]
+
+
+@cache
 def imports() -> list[tuple[str, str]]:
     """Every import as (module inside the house, what it imports)."""
     found = []
-    for path in sorted(HOUSE.rglob("*.py")):
+    for path, module in modules():
         name = ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(module):
             if isinstance(node, ast.Import):
                 found += [(name, each.name) for each in node.names]
             elif isinstance(node, ast.ImportFrom):
@@ -78,10 +86,10 @@ def test_each_outside_library_has_one_door() -> None:
 
 
 def test_only_the_command_and_the_plugin_print_log_or_read_the_clock() -> None:
-    for path in sorted(HOUSE.rglob("*.py")):
+    for path, module in modules():
         if path.relative_to(HOUSE).parts[0].removesuffix(".py") in {"cli", "plugin"}:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(module):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 assert called not in {"print", "input"}, f"{path}:{node.lineno} prints"

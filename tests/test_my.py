@@ -81,6 +81,7 @@ def asked(packs: dict[str, Any], cases: list[dict[str, Any]], folder: Path) -> l
     return answers
 
 
+@pytest.mark.slow
 def test_the_file_of_an_own_edition_is_a_calendar_that_plans_and_feeds_the_same(
     house: Library, tmp_path: Path
 ) -> None:

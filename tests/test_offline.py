@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import segno
-from conftest import DAY, REPOSITORY, Write, build, needs
+from conftest import DAY, REPOSITORY, Write, build, needs, smoke
 from qunli import plugin
 from qunli.plugin import documents, offline
 
@@ -30,6 +30,7 @@ def listed(site: Path) -> dict[str, Any]:
     return data
 
 
+@pytest.mark.slow
 def test_the_list_holds_what_is_there_with_its_digests(site: Path) -> None:
     found = listed(site)
     for path, digest in {**found["now"], **found["later"]}.items():
@@ -41,6 +42,7 @@ def test_the_list_holds_what_is_there_with_its_digests(site: Path) -> None:
     assert not set(found["now"]) & set(found["later"])
 
 
+@pytest.mark.slow
 def test_every_page_of_the_list_finds_its_scripts_in_it(site: Path) -> None:
     found = listed(site)
     known = {**found["now"], **found["later"]}
@@ -49,11 +51,13 @@ def test_every_page_of_the_list_finds_its_scripts_in_it(site: Path) -> None:
             assert each in known or not (site / each).is_file(), (page, each)
 
 
+@pytest.mark.slow
 def test_the_first_visit_fetches_little(site: Path) -> None:
     sent = sum(len(gzip.compress((site / path).read_bytes(), 6)) for path in listed(site)["now"])
     assert 50_000 < sent < MOST, f"{sent} bytes"
 
 
+@pytest.mark.slow
 def test_the_same_sources_give_the_same_list_and_a_change_another_version(
     project: Write, tmp_path: Path
 ) -> None:
@@ -65,6 +69,7 @@ def test_the_same_sources_give_the_same_list_and_a_change_another_version(
     assert listed(build(changed, tmp_path / "four", DAY))["version"] != listed(one)["version"]
 
 
+@pytest.mark.slow
 def test_a_shop_that_the_navigation_does_not_lead_to_is_in_no_list(project: Write) -> None:
     config, ours = plugin.config_of(project())
     ours.today = DAY
@@ -76,6 +81,7 @@ def test_a_shop_that_the_navigation_does_not_lead_to_is_in_no_list(project: Writ
     assert documents.kept_of(config, untold).later == ("index.html",)
 
 
+@pytest.mark.slow
 def test_flat_addresses_are_listed_as_they_are(project: Write, tmp_path: Path) -> None:
     settings = (project() / "mkdocs.yml").read_text("utf-8") + "use_directory_urls: false\n"
     site = build(project({"mkdocs.yml": settings}), tmp_path / "site", DAY)
@@ -83,9 +89,13 @@ def test_flat_addresses_are_listed_as_they_are(project: Write, tmp_path: Path) -
     assert json.loads((site / "manifest.webmanifest").read_text("utf-8"))["start_url"] == "my/today.html"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
-    ["http://127.0.0.1:8000/", "http://localhost:8000/x/", "http://[::1]:1/", "http://0.0.0.0:8000/"],
+    smoke(
+        ["http://127.0.0.1:8000/", "http://localhost:8000/x/", "http://[::1]:1/", "http://0.0.0.0:8000/"],
+        "http://[::1]:1/",
+    ),
 )
 def test_a_site_that_is_tried_out_has_a_worker_that_only_tidies_up(
     project: Write, tmp_path: Path, address: str
@@ -95,6 +105,7 @@ def test_a_site_that_is_tried_out_has_a_worker_that_only_tidies_up(
     assert (site / "sw.js").read_bytes() == (REPOSITORY / "site_templates/theme/sw.js").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_worker_and_a_manifest_of_the_projects_own_stay(project: Write, tmp_path: Path) -> None:
     own = {"calendars/sw.js": "// mine\n", "calendars/manifest.webmanifest": "{}\n"}
     site = build(project(own), tmp_path / "site", DAY)
@@ -102,6 +113,7 @@ def test_a_worker_and_a_manifest_of_the_projects_own_stay(project: Write, tmp_pa
     assert (site / "manifest.webmanifest").read_text("utf-8") == "{}\n"
 
 
+@pytest.mark.slow
 def test_a_shop_stands_on_the_desktop_under_its_own_name(site: Path) -> None:
     shop = site / "calendars/catering/manifest.webmanifest"
     found = json.loads(shop.read_text("utf-8"))

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal, cast, get_args
 from qunli import shape
 from qunli.shape import (
     AlsoAccepts,
-    Discriminator,
     Field,
     Line,
     MonthDay,
@@ -18,6 +17,7 @@ from qunli.shape import (
     WithJsonSchema,
     after,
     before,
+    by_key,
     fault,
     shown,
 )
@@ -158,14 +158,8 @@ def _form(value: Any) -> str | None:
     return next((form for key, form in _FORMS.items() if key in value), None)
 
 
-BY_KEY = Discriminator(
-    _form,
-    custom_error_type="qunli",
-    custom_error_message="看不出是哪一天",
-    custom_error_context={
-        "code": "Q004",
-        "hint": "写 solar（公历）、nth（第几个星期几）、lunar（农历）、term（节气）或 from 和 to",
-    },
+BY_KEY = by_key(
+    _form, "看不出是哪一天", "写 solar（公历）、nth（第几个星期几）、lunar（农历）、term（节气）或 from 和 to"
 )
 End = Annotated[
     Annotated[Solar, Tag("Solar")]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from qunli.almanac import Almanac, Festival, Holidays, read_holidays
 from qunli.library import history
@@ -16,7 +15,7 @@ from qunli.library.industries import FOLDER, Industries, Industry
 from qunli.library.industry import PackFile
 from qunli.library.pages import FOLDERS as PAGES
 from qunli.library.pages import Page, read_pages
-from qunli.library.reading import Read, Steps, reading, shaped
+from qunli.library.reading import Read, Steps, reading
 from qunli.library.scope import scope_of
 from qunli.library.shops import Shop, ShopRun, load_shop
 from qunli.library.tree import Tree, find_root, packaged
@@ -177,7 +176,7 @@ class _Rest:
 def _by_which(tree: Tree) -> Steps[_Rest]:
     """Return what is needed to judge, and no page."""
     return _Rest(
-        references=(yield from _shaped(tree, "content/sources.yml", Mapping[str, Reference])) or {},
+        references=(yield from tree.read_shaped("content/sources.yml", Mapping[str, Reference])) or {},
         wordings=(yield from read_wordings(tree)),
     )
 
@@ -188,7 +187,7 @@ def _rest(tree: Tree) -> Steps[_Rest]:
     return _Rest(
         (yield from read_pages(tree, PAGES[0], "/")),
         (yield from read_pages(tree, PAGES[1], "/templates/")),
-        (yield from _shaped(tree, "content/sources.yml", Mapping[str, Reference])) or {},
+        (yield from tree.read_shaped("content/sources.yml", Mapping[str, Reference])) or {},
         (yield from read_wordings(tree)),
         (yield from _texts(tree, "site_templates/pages")),
         (yield from _assets(tree)),
@@ -235,16 +234,12 @@ def read_feeds(folder: Path) -> dict[str, bytes]:
 
 
 @reading
-def _shaped(tree: Tree, relative: str, shape: Any) -> Steps[Any]:
-    source = yield from tree.read_yaml(relative)
-    return (yield from shaped(source, shape)) if source else None
-
-
-@reading
 def _almanac(tree: Tree) -> Steps[tuple[Mapping[str, Festival] | None, Almanac]]:
     """Return the festivals, None where they cannot be read, and the almanac."""
     is_there = tree.locate("content/almanac.yml") is not None
-    festivals = (yield from _shaped(tree, "content/almanac.yml", Mapping[Id, Festival])) if is_there else {}
+    festivals = (
+        (yield from tree.read_shaped("content/almanac.yml", Mapping[Id, Festival])) if is_there else {}
+    )
     holidays = yield from _holidays(tree)
     return festivals, Almanac(festivals or {}, holidays)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 
-from qunli.library.reading import Steps, reading, shaped
+from qunli.library.reading import Read, Steps, reading, shaped
 from qunli.library.tree import Tree, accepts
 from qunli.model import Chapter
 from qunli.problem import ContentError
-from qunli.source import Source, parse_markdown
+from qunli.source import MOST_KEPT, File, Source, parse_markdown
 
 HOME = "content/handbook/index.md"
 FOLDERS = ("content/handbook", "content/handbook/templates")
@@ -29,15 +30,17 @@ class Page:
 def read_markdown(tree: Tree, path: str) -> Steps[tuple[Source, str] | None]:
     """Return the front matter and the body of a Markdown file, None where it cannot be read."""
     file = yield from tree.read(path)
-    if file is None:
-        return None
+    return (yield from _parsed(file)) if file else None
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _parsed(file: File) -> Read[tuple[Source, str] | None]:
+    """Return a text as `read_markdown` does; remembered, so nobody may change what it holds."""
     try:
         source, body = parse_markdown(file)
     except ContentError as error:
-        yield from error.problems
-        return None
-    yield from source.problems
-    return source, body
+        return Read(None, error.problems)
+    return Read((source, body), source.problems)
 
 
 @reading
@@ -55,7 +58,14 @@ def read_pages(tree: Tree, folder: str, level: str) -> Steps[dict[str, Page]]:
 
 @reading
 def _page(tree: Tree, path: str) -> Steps[Page | None]:
-    written = yield from read_markdown(tree, path)
+    file = yield from tree.read(path)
+    return (yield from _shaped(file)) if file else None
+
+
+@lru_cache(maxsize=MOST_KEPT)
+@reading
+def _shaped(file: File) -> Steps[Page | None]:
+    written = yield from _parsed(file)
     if written is None:
         return None
     source, body = written

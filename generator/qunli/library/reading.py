@@ -9,13 +9,10 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 from qunli.problem import ContentError, Problem
 from qunli.shape import problems
-from qunli.source import File, Source, parse_yaml
+from qunli.source import MOST_KEPT, File, Source, parse_yaml
 
 T = TypeVar("T")
 P = ParamSpec("P")
-
-# Files whose reading is remembered: while one is edited, the others of the project stay as they were.
-MOST_KEPT = 1_000
 
 # A reader written as a story: what is wrong is yielded on the way, what was read is returned.
 Steps = Generator[Problem, None, T]
@@ -66,3 +63,13 @@ def parsed(file: File) -> Read[Source | None]:
     except ContentError as error:
         return Read(None, error.problems)
     return Read(source, source.problems)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def shaped_file(file: File, shape: Any) -> Read[Any]:
+    """Return a text of YAML as a value of this shape, None where it is not; remembered as `parsed` is."""
+    source, found = parsed(file).value, parsed(file).problems
+    if source is None:
+        return Read(None, found)
+    read = shaped(source, shape)
+    return Read(read.value, (*found, *read.problems))

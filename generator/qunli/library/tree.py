@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from qunli.library.reading import Steps, parsed, reading
+from qunli.library.reading import Steps, parsed, reading, shaped_file
 from qunli.problem import ContentError, Problem
 from qunli.shape import id_fault
 from qunli.source import MOST_BYTES, File, Source, decode, too_large
@@ -37,9 +39,14 @@ class Tree:
     root: Path
     fallback: Path = field(default_factory=packaged)
 
+    @cached_property
+    def _resolved(self) -> tuple[Path, Path]:
+        return self.root.resolve(), self.fallback.resolve()
+
     def _roots(self, relative: str) -> tuple[Path, ...]:
+        root, fallback = self._resolved
         # Calendars are the shop's alone: those in the package are examples of the checkout.
-        own = self.root.resolve() == self.fallback.resolve() or relative.split("/")[0] == "calendars"
+        own = root == fallback or relative.split("/")[0] == "calendars"
         return (self.root,) if own else (self.root, self.fallback)
 
     def locate(self, relative: str) -> Path | None:
@@ -132,6 +139,12 @@ class Tree:
             return None
 
     @reading
+    def read_shaped(self, relative: str, shape: Any) -> Steps[Any]:
+        """Return a YAML file as a value of this shape, None where it cannot be read or is not one."""
+        file = yield from self.read(relative)
+        return (yield from shaped_file(file, shape)) if file else None
+
+    @reading
     def read_bytes(self, relative: str, most: int = MOST_BYTES) -> Steps[bytes | None]:
         """Return the bytes of a file, None where it cannot be read."""
         path = self.locate(relative)
@@ -164,7 +177,7 @@ class Tree:
                 yield self._leads_out(path)
 
     def _is_inside(self, resolved: Path) -> bool:
-        return any(resolved.is_relative_to(root.resolve()) for root in (self.root, self.fallback))
+        return any(resolved.is_relative_to(root) for root in self._resolved)
 
     def _leads_out(self, path: Path) -> Problem:
         return self._problem(path, "这是一个指到项目外面的链接", "把文件本身放进项目里，不要放链接")

@@ -60,9 +60,9 @@ def problems(source: Source, shape: Any) -> tuple[Any, list[Problem]]:
     made than are told of a file, and one.
     """
     adapter = adapter_of(shape)
-    faults = _faults(adapter, source.data)
+    value, faults = _validated(adapter, source.data)
     if not faults:
-        return adapter.validate_python(source.data), []
+        return value, []
     schema = schema_of(shape)
     others = _Others.of(faults)
     unexplained = (each for each in faults if not _explained(source, each, others, schema))
@@ -72,13 +72,12 @@ def problems(source: Source, shape: Any) -> tuple[Any, list[Problem]]:
     return None, list(dict.fromkeys(told))
 
 
-def _faults(adapter: TypeAdapter[Any], data: Any) -> list[_Fault]:
+def _validated(adapter: TypeAdapter[Any], data: Any) -> tuple[Any, list[_Fault]]:
     try:
-        adapter.validate_python(data)
+        return adapter.validate_python(data), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        return _one_member([_follow(data, each) for each in details])
-    return []
+        return None, _one_member([_follow(data, each) for each in details])
 
 
 def read(source: Source, shape: type[T]) -> T:
@@ -188,7 +187,8 @@ def _meant(
     for place, found in sorted(tried.items(), key=lambda item: -len(item[0].path)):
         for path, typed in found.items():
             _put(data, path, typed, place.key)
-    wrong = {each.path[:length] for each in _faults(adapter, data) for length in range(len(each.path) + 1)}
+    _, faults_left = _validated(adapter, data)
+    wrong = {each.path[:length] for each in faults_left for length in range(len(each.path) + 1)}
     return {
         place: found
         for place, found in tried.items()

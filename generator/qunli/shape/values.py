@@ -13,6 +13,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     GetJsonSchemaHandler,
     WithJsonSchema,
 )
@@ -70,6 +71,23 @@ def before(function: Callable[[Any], Any]) -> BeforeValidator:
 def after(function: Callable[[Any], Any]) -> AfterValidator:
     """Return an annotation that checks or converts the typed value."""
     return AfterValidator(function)
+
+
+class _ByKey(Discriminator):
+    """A discriminator that shapes can be remembered by: pydantic's own holds a dict."""
+
+    def __hash__(self) -> int:
+        return hash(self.discriminator)
+
+
+def by_key(tag: Callable[[Any], str | None], message: str, hint: str) -> Discriminator:
+    """Return an annotation that chooses the member of a union by a value's keys; None of them is a fault."""
+    return _ByKey(
+        tag,
+        custom_error_type="qunli",
+        custom_error_message=message,
+        custom_error_context={"code": "Q004", "hint": hint},
+    )
 
 
 @dataclass(frozen=True)

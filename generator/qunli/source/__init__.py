@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qunli.source.events import MOST_VALUES, parse_yaml
-from qunli.source.files import MOST_BYTES, MOST_DEPTH, File, decode, too_large
+from qunli.source.files import MOST_BYTES, MOST_DEPTH, MOST_KEPT, File, decode, too_large
 from qunli.source.markdown import parse_markdown, parted
 from qunli.source.marks import KeyPath, Mark, Source
 from qunli.source.retyping import Retyped, retyped, retyped_key
@@ -13,6 +13,7 @@ from qunli.source.syntax import syntax_problem
 __all__ = [
     "MOST_BYTES",
     "MOST_DEPTH",
+    "MOST_KEPT",
     "MOST_VALUES",
     "File",
     "KeyPath",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from qunli.problem import ContentError, Problem
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
+# Texts whose reading is remembered: between two readings of a project most of its files stay as they were.
+MOST_KEPT = 1_000
 
 # C0 and C1 controls, the separators YAML 1.1 takes for line ends, lone surrogates and non-characters.
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -44,6 +46,7 @@ class File:
         return self.text.count("\n", 0, offset), offset - (self.text.rfind("\n", 0, offset) + 1)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def decode(path: str, raw: bytes) -> File:
     """Return the bytes as a text with LF line ends.
 

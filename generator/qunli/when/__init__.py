@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any
 
-from qunli.shape import Discriminator, Shape, Tag
+from qunli.shape import Shape, Tag, by_key
 from qunli.when.clocks import Clocks, Hour, read_clocks
 from qunli.when.daytimes import is_daytime
 from qunli.when.every_day import EveryDay
@@ -134,14 +134,10 @@ if TYPE_CHECKING:
 else:
     When = Annotated[
         reduce(or_, (Annotated[form, Tag(form.__name__)] for form in FORMS)),
-        Discriminator(
+        by_key(
             _tag,
-            custom_error_type="qunli",
-            custom_error_message="看不出什么时候发",
-            custom_error_context={
-                "code": "Q004",
-                "hint": "写 every（每天、每周、每月）、lunar（农历）、festival（节日）、date（日期）"
-                "或 day（第几天）中的一个，再加 at（几点）",
-            },
+            "看不出什么时候发",
+            "写 every（每天、每周、每月）、lunar（农历）、festival（节日）、date（日期）"
+            "或 day（第几天）中的一个，再加 at（几点）",
         ),
     ]
