@@ -40,6 +40,7 @@ def test_fix_repairs_the_slips_shows_them_and_checks_again(project: Write) -> No
     assert "Q005" not in done.stdout
 
 
+@pytest.mark.slow
 def test_fix_twice_is_fix_once(project: Write) -> None:
     root = project({MAIN: MISTYPED})
     run(root, "check", "--fix")

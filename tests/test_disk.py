@@ -205,6 +205,7 @@ def test_killed_at_any_step_any_tree_is_repaired_by_the_next_build(
     assert pages(target) == dict(sorted(new.items()))
 
 
+@pytest.mark.slow
 def test_a_reader_never_misses_a_file_that_stays(tmp_path: Path) -> None:
     one = {"index.html": b"a" * 9000, "a/b.html": b"a" * 9000}
     two = {"index.html": b"b" * 9000, "a/b.html": b"b" * 9000, "c.html": b"c"}

@@ -95,12 +95,14 @@ def doors(page: Page) -> dict[str, str]:
     return {re.search(r'data-door="([^"]*)"', card)[1]: card for card in cards}  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_home_prints_the_next_post_and_says_of_which_day_it_is(project: Write) -> None:
     (card,) = doors(pages(project())["index.md"]).values()
     assert 'data-industry="shop" data-calendar="main"' in card
     assert '<span class="q-card__day">12月1日 周二</span> <span class="q-card__at">11:00</span>' in card
 
 
+@pytest.mark.slow
 def test_home_prints_of_a_general_edition_what_is_shown_before_anybody_chose(project: Write) -> None:
     slots = sop(
         menu=slot("{every: day, at: 11:00}", "[天天都发]", pace="standard"),
@@ -256,6 +258,7 @@ def test_without_a_form_that_is_known_no_text_has_a_link(repository: str, projec
     assert "javascript" not in made["suggest.md"].markdown
 
 
+@pytest.mark.slow
 def test_the_page_says_whom_to_tell_or_opens_the_form(project: Write) -> None:
     root = project()
     nobody, unknown, known = (
@@ -498,6 +501,7 @@ def test_the_page_that_counts_orders_says_how_without_scripts_and_is_led_to(proj
 # --- links that carry a day -----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_cells_of_a_calendar_lead_to_anchors_that_stand_on_its_page_of_today(project: Write) -> None:
     """Also where it begins in the future, and where two starts of a run meet on a day."""
     twice = "{title: 快闪, kind: flash, slots: {open: {title: 开群, when: {day: [1, 3], at: 9:00}, type: activity, copy: 开}}}"

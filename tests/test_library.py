@@ -168,6 +168,7 @@ FREE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", FREE.values(), ids=FREE)
 def test_a_word_of_the_site_is_free_where_the_site_does_not_use_it(
     files: dict[str, str], project: Write
@@ -733,6 +734,7 @@ WORDS = st.text("店名 {}()<>,，。：鱼12", min_size=1, max_size=8).map(str.
 LABELS = WORDS.filter(lambda words: words == words.rstrip("，,：") and "{{" not in words)
 
 
+@pytest.mark.slow
 @given(data=st.data())
 def test_whatever_is_given_no_brace_is_left_and_what_is_not_given_is_a_blank_each(
     data: st.DataObject,

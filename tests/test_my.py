@@ -116,6 +116,7 @@ def test_the_file_of_an_own_edition_is_a_calendar_that_plans_and_feeds_the_same(
         assert first_difference(file.split("\r\n"), answer["file"].split("\r\n")) is None, answer["yaml"]
 
 
+@pytest.mark.slow
 def test_a_usual_shop_fits_into_a_link_of_two_kilobytes(house: Library, tmp_path: Path) -> None:
     industry = house.industries["catering"]
     dishes = [{"name": f"家常小炒{number}", "price": f"{20 + number}元"} for number in range(10)]

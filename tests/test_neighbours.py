@@ -141,6 +141,7 @@ def test_an_address_wanted_twice_is_a_problem_in_words(path: str, address: str, 
     assert f"/{address} " in problem.message
 
 
+@pytest.mark.slow
 def test_a_link_out_of_the_project_is_not_published(project: Write, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
     root = project()
@@ -192,6 +193,7 @@ def test_a_navigation_that_names_pages_of_ours_is_left_as_it_is(project: Write) 
     assert "行业模板" not in tabs(site)
 
 
+@pytest.mark.slow
 def test_a_navigation_that_names_a_missing_page_is_a_problem_at_its_line(project: Write) -> None:
     root = project({**FOREIGN, "mkdocs.yml": settings(BESIDE, "nav:", "  - index.md", "  - 价目: prices.md")})
     with pytest.raises(ContentError) as caught:
@@ -256,6 +258,7 @@ def test_a_fault_of_another_plugin_names_it_and_leaves_the_site(project: Write) 
     assert not (root / "site").exists()
 
 
+@pytest.mark.slow
 def test_every_page_of_ours_tells_the_macros_plugin_to_leave_it_alone(project: Write) -> None:
     tree = plugin.rendered(project(), TODAY, None)
     pages = {path: text.decode() for path, text in tree.items() if path.endswith(".md")}

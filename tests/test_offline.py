@@ -151,6 +151,7 @@ def test_the_colour_of_the_frame_is_that_of_the_paper() -> None:
         assert f'dark)" content="{night}"' in html
 
 
+@pytest.mark.slow
 @needs("node", shutil.which("node"))
 def test_a_code_of_the_page_holds_the_link_as_another_library_writes_it() -> None:
     # As many bytes as a code holds, since the two fill up what is empty in their own ways.

@@ -98,6 +98,7 @@ def test_a_dotted_pattern_names_entries_and_items() -> None:
 # --- a page, its links and its place ----------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_answers_are_a_page_that_the_pack_its_posts_and_the_navigation_lead_to(project: Write) -> None:
     made = site.make(library.load(project(BASE)), TODAY, {}, ADDRESS, None)
     page = made.pages["industries/shop/faq.md"]

@@ -78,6 +78,7 @@ def test_what_must_not_be_written_to_is_named_and_nothing_changes(
 NO_RIGHT = {errno.EACCES: "没有权限", errno.EROFS: "这里不能写", errno.EPERM: "没有权限"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "said"), NO_RIGHT.items())
 @pytest.mark.parametrize(
     "words", ["schema out", "export shop/welfare a.csv", "render out", "fork shop mine --title 店"]
@@ -106,6 +107,7 @@ def test_a_fork_does_not_go_through_a_link_out_of_the_project(project: Write, tm
     assert list(outside.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_schemas_are_written_again_over_their_own_folder_only(project: Write) -> None:
     root = project()
     assert run(root, "schema", ".schema").exit_code == 0

@@ -156,6 +156,7 @@ def written(line: str) -> str:
     return f"{start.replace('T', ' ')} {run}.{slot} {rest} {text}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_both_planners_post_what_was_written_down_by_hand(project: Write, path: Path) -> None:
     case = json.loads(path.read_text("utf-8"))

@@ -390,6 +390,7 @@ def test_serving_follows_edits_of_yaml_and_templates_and_outlives_a_broken_one(
         running.wait(20)
 
 
+@pytest.mark.slow
 def test_a_repository_in_the_settings_is_where_readers_suggest_another_wording(project: Write) -> None:
     root = project({"mkdocs.yml": SETTINGS + "repo_url: https://gitee.com/a/b\n"})
     tree = plugin.rendered(root, TODAY, None)

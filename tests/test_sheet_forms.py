@@ -145,6 +145,7 @@ def changed(layout: Layout, names: list[str], chance: random.Random) -> Layout:
     return replace(layout, data=data)
 
 
+@pytest.mark.slow
 @given(st.sampled_from(LISTS), st.sets(st.sampled_from([*CHANGES])), st.integers(0, 10**6))
 @tries(40)
 def test_a_list_in_another_form_has_the_same_posts(layout: Layout, names: set[str], seed: int) -> None:

@@ -424,6 +424,7 @@ SIGNS = st.lists(
 ).map("".join)
 
 
+@pytest.mark.slow
 @tries(400)
 @given(SIGNS)
 @example("[\u3000")

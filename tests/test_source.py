@@ -237,6 +237,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @tries(150)
 @given(VALUES, st.booleans())
 def test_what_another_writer_wrote_is_read_back(value: object, flow: bool) -> None:

@@ -86,6 +86,7 @@ def test_what_a_shop_has_not_said_is_filled_in_like_any_blank(project: Write) ->
     assert event.summary(plan.shop.slot("welfare", "a"), series, ("福利群",)).endswith("填4空")
 
 
+@pytest.mark.slow
 def test_a_sentence_for_busy_days_never_goes_out_with_an_example(project: Write) -> None:
     slots = sop(a=slot("{every: day, at: 9:00}", "[今天开门]", short="'{{ store }}今天开着'"))
     root = project(
