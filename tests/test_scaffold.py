@@ -8,10 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from conftest import REPOSITORY, Write
@@ -19,6 +16,7 @@ from qunli import checks, library, schedule
 from qunli.cli.origin import origin
 from qunli.library import locks
 from qunli.source import decode, parse_yaml
+from served import Served
 from test_cli import run, told
 
 pytestmark = pytest.mark.slow
@@ -46,19 +44,15 @@ def installed(folder: Path, *words: str) -> None:
 @pytest.fixture
 def published() -> Iterator[Callable[[Path], str]]:
     """Serve a folder on this machine; return its address without a slash at the end."""
-    servers = []
+    running: list[Served] = []
 
     def serve(folder: Path) -> str:
-        handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        servers.append(server)
-        Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}"
+        running.append(Served(folder))
+        return running[-1].url.rstrip("/")
 
     yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    for each in running:
+        each.stop()
 
 
 def new(folder: Path, industry: str = "catering", title: str = "老王小馆", *more: str) -> Path:

@@ -8,12 +8,9 @@ site.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -21,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from tests.conftest import DAY, Once
+from tests.served import Served
 
 # The shell draws no window of its own, which saves a third of the time.
 _NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -55,38 +53,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".ics": "text/calendar"}  # noqa: RUF012
-
-    def __init__(self, *args: object, policy: str = "", **more: object) -> None:
-        self.policy = policy
-        super().__init__(*args, **more)  # type: ignore[arg-type]
-
-    def end_headers(self) -> None:
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
     """Serve a folder until the end of the session, under a Content-Security-Policy or none; return its address."""
-    servers = []
+    running: list[Served] = []
 
     def start(folder: Path, policy: str = "") -> str:
-        handler = functools.partial(_Quiet, directory=str(folder), policy=policy)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
+        running.append(Served(folder, policy))
+        return running[-1].url
 
     yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    for each in running:
+        each.stop()
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from qunli.policy import policy as csp
 
-from tests.browser.conftest import NewPage, _Quiet
+from tests.browser.conftest import NewPage
 from tests.conftest import DAY, FILES, Once, build, lay
+from tests.served import Served
 
 SOP = FILES["content/industries/shop/sops/welfare.yml"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "locale": "zh-CN"}
@@ -59,17 +57,14 @@ class Host:
 
     def __init__(self, folder: Path, below: str = "", policy: str = "") -> None:
         self.root, self.below = folder, below
-        handler = functools.partial(_Quiet, directory=str(folder), policy=policy)
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/{below}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.served = Served(folder, policy)
+        self.url = f"{self.served.url}{below}"
 
     def publish(self, site: Path) -> None:
         shutil.copytree(site, self.root / self.below, dirs_exist_ok=True)
 
     def go_dark(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
+        self.served.stop()
 
 
 @pytest.fixture

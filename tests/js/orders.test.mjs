@@ -93,7 +93,7 @@ test("numbers, order, wide digits, signs and empty lines change nothing of what 
 test("whatever is pasted, the count is that of the lines, and no line is lost", () => {
   const roll = dice(7);
   const BITS = ["1. ", "2、", "张三", "份", "2", "两", "+", "：", " ", "\n", "各", "改成", "不要了", "<img src=x onerror=x()>", "🌸", "6点", "A", "#接龙", "例 ", "\u202e", "半", "一大一小", "502", "？"];
-  for (let turn = 0; turn < 2000; turn += 1) {
+  for (let turn = 0; turn < 1000; turn += 1) {
     const text = Array.from({ length: roll(30) }, () => BITS[roll(BITS.length)]).join("");
     const found = orders.read(text);
     const sum = found.entries.filter(orders.counts).flatMap((order) => order.items).reduce((all, each) => all + each.portions, 0);

@@ -180,9 +180,9 @@ const dayOf = (page) => page.bending.posts(DAY).map((post) => {
   return JSON.stringify([post.slot.at, page.texts.called(post), said, post.isOff && !said[0].length]);
 });
 
-test("a report that is pasted on another phone gives the same ticks, times and numbers, on 200 days drawn at random", () => {
+test("a report that is pasted on another phone gives the same ticks, times and numbers, on 100 days drawn at random", () => {
   let ticks = 0;
-  for (let seed = 1; seed <= 200; seed += 1) {
+  for (let seed = 1; seed <= 100; seed += 1) {
     const draw = drawing(seed * 7919);
     const { pack, calendar } = drawnShop(draw);
     const one = opened(new Store(), pack, calendar);
@@ -197,5 +197,5 @@ test("a report that is pasted on another phone gives the same ticks, times and n
     assert.deepEqual([again.ticks, again.figures, again.sudden, again.kept, again.unread.length], [0, 0, 0, 0, 0], `seed ${seed}\n${report}`);
     ticks += read.ticks;
   }
-  assert.ok(ticks > 500);
+  assert.ok(ticks > 250);
 });
