@@ -162,5 +162,18 @@ test("a later file calls off what is no longer posted, and nothing that is past"
   const cancelled = events.filter((event) => event.includes("STATUS:CANCELLED"));
   assert.deepEqual(cancelled.map((event) => event.match(/UID:(.*)/)[1]), ["main.welfare.evening.1.2026-12-11@shop.example"]);
   assert.match(cancelled[0], /DTSTART;TZID=Asia\/Shanghai:20261211T203000/);
-  assert.ok(Object.keys(known).every((uid) => !uid.includes("evening")));
+  assert.deepEqual(Object.keys(known).filter((uid) => uid.includes("evening")), ["main.welfare.evening.1.2026-12-11@shop.example"]);
+  const again = calendarfile.made(wish({ calendar: less, known, order }));
+  assert.deepEqual([again.text, again.known], [text, known]);
+  const back = calendarfile.made(wish({ known, order }));
+  assert.ok(!back.text.includes("CANCELLED"));
+});
+
+test("whatever is kept of an earlier file, nothing but events gets into the next", () => {
+  const { calendarfile } = loadMy();
+  const start = ";TZID=Asia/Shanghai:20261211T203000";
+  const known = { "a@x\r\nBEGIN:VEVENT": start, "b@x": `${start}\r\nURL:https://bad.example`, "c@x": "2026", "": start, "d@x": start };
+  const { text } = calendarfile.made(wish({ known }));
+  assert.deepEqual(text.match(/UID:\w@x/g), ["UID:d@x"]);
+  assert.ok(!text.includes("bad.example"));
 });
