@@ -231,6 +231,34 @@ def test_a_page_of_an_older_build_gets_no_data_of_a_newer_one_but_a_word_and_the
     context.close()
 
 
+# Put before a worker: it is told when the phone has no room left.
+FILLED = """
+const put = Cache.prototype.put;
+self.addEventListener("message", ({ data }) => { if (data === "full") Cache.prototype.put = full; });
+const full = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+"""
+
+
+def test_a_phone_that_is_full_keeps_no_page_and_still_shows_them_all(
+    new_page: NewPage, host: Callable[..., Host], first: Path
+) -> None:
+    there = host(first)
+    worker = FILLED + (first / "sw.js").read_text("utf-8")
+    (there.root / "sw.js").write_text(worker, "utf-8")
+    page = new_page()
+    page.goto(f"{there.url}my/")
+    assert page.evaluate(READY)
+    page.reload()
+    page.evaluate("navigator.serviceWorker.controller.postMessage('full')")
+    make_shop(page, there.url)
+    expect(page.locator("body")).to_contain_text("第一版")
+    assert not page.evaluate("caches.match('industries/shop/plan.js', {ignoreSearch: true}).then(Boolean)")
+    page.reload()
+    expect(page.locator("#_shop")).to_have_text("老街小馆")
+    page.goto(f"{there.url}my/month/")
+    expect(page.locator("#_shop")).to_have_text("老街小馆")
+
+
 def test_a_site_that_is_being_tried_out_takes_an_old_worker_away(
     new_page: NewPage, host: Callable[..., Host], once: Once, first: Path
 ) -> None:
