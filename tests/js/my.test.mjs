@@ -49,6 +49,17 @@ test("a plan that the trade no longer has is left out", () => {
   const { edition } = loadMy();
   const of = edition.read({ ...WHOLE, runs: [...WHOLE.runs, { sop: "gone", groups: ["旧群"], starts: "2026-12-07" }] });
   assert.deepEqual(edition.calendar(of, ASKING).runs.map((run) => run.sop), ["welfare"]);
+  assert.match(edition.lost(of, ASKING), /有 1 个这里没有了，别的照常发/);
+  assert.deepEqual(edition.fitting(of, ASKING).runs, of.runs.slice(0, 1));
+});
+
+test("a shop of whose plans none is left says so, and the form begins with the main plan in its groups", () => {
+  const { edition } = loadMy();
+  const of = edition.read({ ...WHOLE, runs: [{ sop: "gone", groups: ["旧群"], starts: "2026-12-07" }] });
+  assert.match(edition.lost(of, ASKING), /没有要发的/);
+  assert.deepEqual(edition.fitting(of, ASKING).runs.map((run) => [run.sop, run.groups]), [["welfare", ["旧群"]]]);
+  assert.equal(edition.lost(edition.read(WHOLE), ASKING), "");
+  assert.deepEqual(edition.fitting(edition.read({ ...WHOLE, runs: [] }), ASKING).runs.map((run) => run.groups), [["福利群"]]);
 });
 
 test("a new shop begins on the Monday of its week with its main group and an id of its own", () => {

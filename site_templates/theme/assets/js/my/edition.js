@@ -203,6 +203,29 @@ qunli.edition = (() => {
     return found;
   };
 
+  /** The plans that were chosen and that this pack still has. @type {(edition: Edition, pack: PackData) => Chosen[]} */
+  const known = (edition, pack) => edition.runs.filter(({ sop }) => Object.prototype.hasOwnProperty.call(pack.sops, sop));
+
+  /** What is to be said of plans that the pack no longer has, "" where it has all. @type {(edition: Edition, pack: PackData) => string} */
+  const lost = (edition, pack) => {
+    const left = known(edition, pack).length;
+    const missing = edition.runs.length - left;
+    if (!missing) return "";
+    const words = left ? `选过的计划有 ${missing} 个这里没有了，别的照常发。` : "选过的计划这里没有了，所以没有要发的。";
+    return `${words}到「我家的」点「改一改」，发到哪几个群那一步重新选；店里的资料都还在。`;
+  };
+
+  /**
+   * The edition to be changed in the form: with the plans that there are, or that of a new shop in the same groups.
+   * @type {(edition: Edition, pack: PackData) => Edition}
+   */
+  const fitting = (edition, pack) => {
+    const runs = known(edition, pack);
+    const [first] = begun(pack).runs;
+    const [before = first] = edition.runs;
+    return Object.assign({}, edition, { runs: runs.length ? runs : [Object.assign(first, { groups: before.groups })] });
+  };
+
   /**
    * The calendar that an edition is, for this pack: what the pack no longer has is left out.
    * @type {(edition: Edition, pack: PackData) => CalendarData}
@@ -211,8 +234,8 @@ qunli.edition = (() => {
     form: FORM, id: edition.id, title: edition.title || pack.title, industry: edition.industry, starts: edition.starts,
     zone: ["Asia/Shanghai", ZONE], hours: edition.hours.length ? edition.hours : undefined, pace: edition.pace, remind: REMIND,
     closed: edition.closed, shut: edition.shut, variables: valuesOf(edition, pack),
-    runs: edition.runs.filter(({ sop }) => Object.prototype.hasOwnProperty.call(pack.sops, sop)).map(run),
+    runs: known(edition, pack).map(run),
   });
 
-  return { MOST, ZONE, read, written, begun, next, said, calendar, line };
+  return { MOST, ZONE, read, written, begun, next, said, lost, fitting, calendar, line };
 })();
