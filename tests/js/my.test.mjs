@@ -64,11 +64,23 @@ test("a shop of whose plans none is left says so, and the form begins with the m
 
 test("a new shop begins on the Monday of its week with its main group and an id of its own", () => {
   const { edition, dates } = loadMy();
+  Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
   const [one, other] = [edition.begun(ASKING), edition.begun(ASKING)];
   assert.notEqual(one.id, other.id);
   assert.deepEqual(edition.written(edition.read(edition.written(one))), edition.written(one));
   assert.equal(one.starts, dates.monday(dates.now(8).day));
   assert.deepEqual(one.runs.map((run) => [run.sop, run.groups]), [["welfare", ["福利群"]]]);
+});
+
+test("a phone whose date is wrong by a year puts no new shop off", () => {
+  const { edition } = loadMy();
+  for (const year of [2024, 2025, 2027, 2030]) {
+    Date.now = () => Date.UTC(year, 11, 10, 3, 5);
+    assert.equal(edition.isDated(ASKING), false);
+    assert.equal(edition.begun(ASKING).starts, "2026-12-07");
+  }
+  Date.now = () => Date.UTC(2027, 2, 20, 3, 5);
+  assert.equal(edition.begun(ASKING).starts, "2027-03-15");
 });
 
 test("a link carries a shop whole, in letters that no messenger breaks", () => {

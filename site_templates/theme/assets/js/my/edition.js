@@ -18,6 +18,7 @@ qunli.edition = (() => {
   const REMIND = 10;
   const LATEST = 1e8; // minutes: beyond it no clock says a day
   const ZONE = 8;
+  const STALE = 180; // days
   const LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
 
   /** @type {(value: unknown) => {[name: string]: unknown}} */
@@ -148,12 +149,19 @@ qunli.edition = (() => {
     return `my-${Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("")}`;
   };
 
+  /** Whether this phone's date fits the day on which the plan was made: sites are made more often. @type {(pack: PackData) => boolean} */
+  const isDated = (pack) => {
+    const age = dates.between(pack.built, dates.now(ZONE).day);
+    return age >= -1 && age <= STALE;
+  };
+
   /**
-   * A new shop of a trade, from the Monday of this week on: its main group and nothing else.
+   * A new shop of a trade, from the Monday of this week on: its main group and nothing else. A date that cannot be would put it off
+   * by a year, so the plan's own day stands for it.
    * @type {(pack: PackData) => Edition}
    */
   const begun = (pack) => {
-    const starts = dates.monday(dates.now(ZONE).day);
+    const starts = dates.monday(isDated(pack) ? dates.now(ZONE).day : pack.built);
     const sops = Object.keys(pack.sops);
     const main = sops.filter((sop) => pack.sops[sop].kind === "traffic")[0] || sops[0];
     const runs = [{ sop: main, groups: [pack.sops[main].title], starts, gone: {} }];
@@ -237,5 +245,5 @@ qunli.edition = (() => {
     runs: known(edition, pack).map(run),
   });
 
-  return { MOST, ZONE, read, written, begun, next, said, lost, fitting, calendar, line };
+  return { MOST, ZONE, read, written, isDated, begun, next, said, lost, fitting, calendar, line };
 })();
