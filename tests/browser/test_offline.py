@@ -20,6 +20,7 @@ from tests.conftest import DAY, FILES, Once, build, lay
 SOP = FILES["content/industries/shop/sops/welfare.yml"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "locale": "zh-CN"}
 VERSION = "caches.keys().then((names) => names.filter((each) => !each.endsWith('clients')).sort().join())"
+BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 READY = "navigator.serviceWorker.ready.then(() => true)"
 
 
@@ -181,8 +182,18 @@ def test_a_build_that_comes_while_a_page_is_open_takes_over_whole_at_the_next_vi
     # The page that is open goes on with its own build: it asks again for what it has asked for before.
     take_over(page)
     assert "第一版" in page.evaluate("fetch('../../industries/shop/plan.js').then((each) => each.text())")
-    page.reload()
+    # She comes back to it from a chat: what stands in a box holds the new build back, what has the focus does not.
+    card = page.locator(".posts li").first
+    card.get_by_role("button", name="改几个字").click()
+    card.get_by_label("改这一条的字").fill("写到一半")
+    page.locator("h1").click()
+    page.evaluate(BACK)
+    expect(card.get_by_label("改这一条的字")).to_have_value("写到一半")
+    card.get_by_role("button", name="不改了").click()
+    tick(page)
+    page.evaluate(BACK)
     expect(page.locator("body")).to_contain_text("第二版")
+    expect(page.locator(".posts li").first.locator(".chip")).to_have_text("已发")
     assert "第二版" in page.evaluate("fetch('../../industries/shop/plan.js').then((each) => each.text())")
 
 
