@@ -109,16 +109,15 @@
   };
 
   /**
-   * A file of this build, from now on in its cache; null where the network has another one.
+   * A file of this build, from now on in its cache where the phone has room; null where the network has another one.
    * @type {(path: string, cache: Cache, earlier?: Cache[]) => Promise<Response | null>}
    */
   const taken = async (path, cache, earlier = []) => {
     const there = await match(path, cache);
     if (there) return there;
     const found = (await kept(path, earlier)) || (await fetched(path));
-    if (!found) return null;
-    await cache.put(keyOf(path), found);
-    return match(path, cache);
+    if (found) await cache.put(keyOf(path), found.clone()).catch(() => {});
+    return found;
   };
 
   // --- a build comes
@@ -131,7 +130,8 @@
     const cache = await caches.open(NAME);
     const take = async (/** @type {string} */ path) => {
       // Published file by file, a new list may be there before its pages: the browser tries again at the next visit.
-      if (!(await taken(path, cache, earlier))) throw new Error(`${path} of this build is not there yet`);
+      await taken(path, cache, earlier);
+      if (!(await match(path, cache))) throw new Error(`${path} of this build is not there yet, or has no room`);
     };
     await Promise.all(Object.keys(list.now).map(take));
     await Promise.all(Object.keys(list.later).map(async (path) => (await isUsed(path, earlier)) && take(path)));

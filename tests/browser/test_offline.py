@@ -18,6 +18,7 @@ from tests.served import Served
 SOP = FILES["content/industries/shop/sops/welfare.yml"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "locale": "zh-CN"}
 VERSION = "caches.keys().then((names) => names.filter((each) => !each.endsWith('clients')).sort().join())"
+BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 READY = "navigator.serviceWorker.ready.then(() => true)"
 
 
@@ -176,8 +177,18 @@ def test_a_build_that_comes_while_a_page_is_open_takes_over_whole_at_the_next_vi
     # The page that is open goes on with its own build: it asks again for what it has asked for before.
     take_over(page)
     assert "第一版" in page.evaluate("fetch('../../industries/shop/plan.js').then((each) => each.text())")
-    page.reload()
+    # She comes back to it from a chat: what stands in a box holds the new build back, what has the focus does not.
+    card = page.locator(".posts li").first
+    card.get_by_role("button", name="改几个字").click()
+    card.get_by_label("改这一条的字").fill("写到一半")
+    page.locator("h1").click()
+    page.evaluate(BACK)
+    expect(card.get_by_label("改这一条的字")).to_have_value("写到一半")
+    card.get_by_role("button", name="不改了").click()
+    tick(page)
+    page.evaluate(BACK)
     expect(page.locator("body")).to_contain_text("第二版")
+    expect(page.locator(".posts li").first.locator(".chip")).to_have_text("已发")
     assert "第二版" in page.evaluate("fetch('../../industries/shop/plan.js').then((each) => each.text())")
 
 
@@ -224,6 +235,34 @@ def test_a_page_of_an_older_build_gets_no_data_of_a_newer_one_but_a_word_and_the
     assert "第二版" in str(page.evaluate("JSON.stringify(window.qunliPack)"))
     assert not page.url.endswith("fresh")
     context.close()
+
+
+# Put before a worker: it is told when the phone has no room left.
+FILLED = """
+const put = Cache.prototype.put;
+self.addEventListener("message", ({ data }) => { if (data === "full") Cache.prototype.put = full; });
+const full = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+"""
+
+
+def test_a_phone_that_is_full_keeps_no_page_and_still_shows_them_all(
+    new_page: NewPage, host: Callable[..., Host], first: Path
+) -> None:
+    there = host(first)
+    worker = FILLED + (first / "sw.js").read_text("utf-8")
+    (there.root / "sw.js").write_text(worker, "utf-8")
+    page = new_page()
+    page.goto(f"{there.url}my/")
+    assert page.evaluate(READY)
+    page.reload()
+    page.evaluate("navigator.serviceWorker.controller.postMessage('full')")
+    make_shop(page, there.url)
+    expect(page.locator("body")).to_contain_text("第一版")
+    assert not page.evaluate("caches.match('industries/shop/plan.js', {ignoreSearch: true}).then(Boolean)")
+    page.reload()
+    expect(page.locator("#_shop")).to_have_text("老街小馆")
+    page.goto(f"{there.url}my/month/")
+    expect(page.locator("#_shop")).to_have_text("老街小馆")
 
 
 def test_a_site_that_is_being_tried_out_takes_an_old_worker_away(

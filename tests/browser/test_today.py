@@ -208,7 +208,31 @@ def test_a_page_left_open_overnight_turns_to_the_new_day(phone: Page) -> None:
     assert heading(phone) == "12月11日 周五 今天"
     phone.get_by_role("button", name="昨天").click()
     at(phone, "2026-12-12T09:00:00+08:00")
-    assert heading(phone).startswith("12月10日")
+    assert heading(phone) == "12月10日 周四 2天前"
+    phone.get_by_role("button", name="回到今天").click()
+    phone.get_by_role("button", name="明天").click()
+    at(phone, "2026-12-13T09:00:00+08:00")
+    assert heading(phone) == "12月13日 周日 今天"
+
+
+def test_what_has_the_focus_holds_no_day_back_unless_somebody_is_writing(phone: Page) -> None:
+    menu = card(phone, "今日菜单")
+    menu.get_by_label("一群").check()
+    at(phone, "2026-12-11T09:00:00+08:00")
+    assert heading(phone) == "12月11日 周五 今天"
+    field = card(phone, "今日菜单").locator(".field input").first
+    phone.clock.set_fixed_time("2026-12-11T23:58:00+08:00")
+    field.fill("鱼")
+    at(phone, "2026-12-12T00:01:00+08:00")
+    assert field.input_value() == "鱼"
+    at(phone, "2026-12-12T07:00:00+08:00")
+    assert heading(phone) == "12月12日 周六 今天"
+    phone.get_by_role("button", name="昨天").click()
+    assert card(phone, "今日菜单").locator(".field input").first.input_value() == "鱼"
+    card(phone, "今日菜单").get_by_role("button", name="改几个字").click()
+    phone.get_by_label("改这一条的字").fill("写到一半")
+    at(phone, "2026-12-13T07:00:00+08:00")
+    assert phone.get_by_label("改这一条的字").input_value() == "写到一半"
 
 
 def test_a_role_chosen_stays_chosen(phone: Page) -> None:

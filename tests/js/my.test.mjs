@@ -49,15 +49,38 @@ test("a plan that the trade no longer has is left out", () => {
   const { edition } = loadMy();
   const of = edition.read({ ...WHOLE, runs: [...WHOLE.runs, { sop: "gone", groups: ["旧群"], starts: "2026-12-07" }] });
   assert.deepEqual(edition.calendar(of, ASKING).runs.map((run) => run.sop), ["welfare"]);
+  assert.match(edition.lost(of, ASKING), /有 1 个这里没有了，别的照常发/);
+  assert.deepEqual(edition.fitting(of, ASKING).runs, of.runs.slice(0, 1));
+});
+
+test("a shop of whose plans none is left says so, and the form begins with the main plan in its groups", () => {
+  const { edition } = loadMy();
+  const of = edition.read({ ...WHOLE, runs: [{ sop: "gone", groups: ["旧群"], starts: "2026-12-07" }] });
+  assert.match(edition.lost(of, ASKING), /没有要发的/);
+  assert.deepEqual(edition.fitting(of, ASKING).runs.map((run) => [run.sop, run.groups]), [["welfare", ["旧群"]]]);
+  assert.equal(edition.lost(edition.read(WHOLE), ASKING), "");
+  assert.deepEqual(edition.fitting(edition.read({ ...WHOLE, runs: [] }), ASKING).runs.map((run) => run.groups), [["福利群"]]);
 });
 
 test("a new shop begins on the Monday of its week with its main group and an id of its own", () => {
   const { edition, dates } = loadMy();
+  Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
   const [one, other] = [edition.begun(ASKING), edition.begun(ASKING)];
   assert.notEqual(one.id, other.id);
   assert.deepEqual(edition.written(edition.read(edition.written(one))), edition.written(one));
   assert.equal(one.starts, dates.monday(dates.now(8).day));
   assert.deepEqual(one.runs.map((run) => [run.sop, run.groups]), [["welfare", ["福利群"]]]);
+});
+
+test("a phone whose date is wrong by a year puts no new shop off", () => {
+  const { edition } = loadMy();
+  for (const year of [2024, 2025, 2027, 2030]) {
+    Date.now = () => Date.UTC(year, 11, 10, 3, 5);
+    assert.equal(edition.isDated(ASKING), false);
+    assert.equal(edition.begun(ASKING).starts, "2026-12-07");
+  }
+  Date.now = () => Date.UTC(2027, 2, 20, 3, 5);
+  assert.equal(edition.begun(ASKING).starts, "2027-03-15");
 });
 
 test("a link carries a shop whole, in letters that no messenger breaks", () => {
@@ -162,5 +185,18 @@ test("a later file calls off what is no longer posted, and nothing that is past"
   const cancelled = events.filter((event) => event.includes("STATUS:CANCELLED"));
   assert.deepEqual(cancelled.map((event) => event.match(/UID:(.*)/)[1]), ["main.welfare.evening.1.2026-12-11@shop.example"]);
   assert.match(cancelled[0], /DTSTART;TZID=Asia\/Shanghai:20261211T203000/);
-  assert.ok(Object.keys(known).every((uid) => !uid.includes("evening")));
+  assert.deepEqual(Object.keys(known).filter((uid) => uid.includes("evening")), ["main.welfare.evening.1.2026-12-11@shop.example"]);
+  const again = calendarfile.made(wish({ calendar: less, known, order }));
+  assert.deepEqual([again.text, again.known], [text, known]);
+  const back = calendarfile.made(wish({ known, order }));
+  assert.ok(!back.text.includes("CANCELLED"));
+});
+
+test("whatever is kept of an earlier file, nothing but events gets into the next", () => {
+  const { calendarfile } = loadMy();
+  const start = ";TZID=Asia/Shanghai:20261211T203000";
+  const known = { "a@x\r\nBEGIN:VEVENT": start, "b@x": `${start}\r\nURL:https://bad.example`, "c@x": "2026", "": start, "d@x": start };
+  const { text } = calendarfile.made(wish({ known }));
+  assert.deepEqual(text.match(/UID:\w@x/g), ["UID:d@x"]);
+  assert.ok(!text.includes("bad.example"));
 });

@@ -24,7 +24,12 @@
     container.ready.then(({ active }) => active && active.postMessage({ keep: used() }));
   };
 
-  const isWriting = () => document.activeElement !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+  /** Whether a reload would take something from somebody: what is ticked or filled in is kept, what stands in a box is not. */
+  const isWriting = () => {
+    const focused = document.activeElement;
+    const isIn = focused !== null && focused.matches("textarea, select, input:not([type=checkbox])");
+    return isIn || Array.from(document.querySelectorAll("textarea")).some((each) => each.value !== each.defaultValue);
+  };
 
   const turn = () => {
     if (state.isNewer && !document.hidden && !isWriting()) location.reload();

@@ -4,7 +4,7 @@
 var qunli = qunli || {};
 
 /** @typedef {{pack: PackData, calendar: CalendarData, order: FileOrder, own: string, known: Row}} FileWish
- * `own` is the link of the shop; `known` the events of the file before, starts by UID */
+ * `own` is the link of the shop; `known` the events of the files before, starts by UID; what was called off has a - before it */
 
 qunli.calendarfile = (() => {
   const { dates, ics } = qunli;
@@ -50,17 +50,31 @@ qunli.calendarfile = (() => {
     ]);
   };
 
-  /** The start is still to come. @type {(start: string, from: string) => boolean} */
-  const isAhead = (start, from) => (start.split(":")[1] || "") >= from.replace(/-/g, "");
+  const EVENT = /^-?(;TZID=[A-Za-z/_+-]{1,40}:(\d{8})T\d{6})$/;
+  const UID = /^[\w.@-]{1,250}$/;
 
-  /** @type {(wish: FileWish, now: Row) => string[]} */
-  const calledOff = ({ order, known }, now) => {
-    const gone = Object.keys(known).filter((uid) => !Object.prototype.hasOwnProperty.call(now, uid) && isAhead(known[uid], order.from));
+  /**
+   * What is still to come of the files before and is not posted now: starts by UID. What an earlier file called off is among it,
+   * since nobody knows whether that file was ever imported.
+   * @type {(wish: FileWish, now: Row) => Row}
+   */
+  const gone = ({ order, known }, now) => {
+    /** @type {Row} */
+    const found = {};
+    for (const uid of Object.keys(known)) {
+      const [, start = "", day = ""] = EVENT.exec(known[uid]) || [];
+      const isAhead = day >= order.from.replace(/-/g, "");
+      if (isAhead && UID.test(uid) && !Object.prototype.hasOwnProperty.call(now, uid)) found[uid] = start;
+    }
+    return found;
+  };
+
+  /** @type {(order: FileOrder, starts: Row) => string[]} */
+  const calledOff = (order, starts) => {
     /** @type {string[]} */
     const lines = [];
-    for (const uid of gone) {
-      const start = `DTSTART${known[uid]}`;
-      lines.push(...event(order, uid, [start, "SUMMARY:不发了", "STATUS:CANCELLED", "TRANSP:TRANSPARENT"]));
+    for (const uid of Object.keys(starts)) {
+      lines.push(...event(order, uid, [`DTSTART${starts[uid]}`, "SUMMARY:不发了", "STATUS:CANCELLED", "TRANSP:TRANSPARENT"]));
     }
     return lines;
   };
@@ -73,11 +87,13 @@ qunli.calendarfile = (() => {
     const { pack, calendar, order } = wish;
     const file = ics.file(pack, calendar, order);
     const now = events(file);
-    const more = [...calledOff(wish, now), ...(file ? usedUp(wish) : [])].map(ics.folded).join("");
+    const off = gone(wish, now);
+    const more = [...calledOff(order, off), ...(file ? usedUp(wish) : [])].map(ics.folded).join("");
     if (!file && !more) return { text: "", known: {} };
     const whole = file || [...ics.head(calendar, order), "END:VCALENDAR"].map(ics.folded).join("");
     const end = whole.lastIndexOf("END:VCALENDAR");
-    return { text: whole.slice(0, end) + more + whole.slice(end), known: now };
+    const marked = Object.keys(off).reduce((all, uid) => Object.assign(all, { [uid]: `-${off[uid]}` }), Object.assign({}, now));
+    return { text: whole.slice(0, end) + more + whole.slice(end), known: marked };
   };
 
   return { made, stamp };

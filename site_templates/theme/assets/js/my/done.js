@@ -58,13 +58,15 @@ qunli.done = (() => {
     const status = element("p", { class: "small", role: "status" });
     const save = button("存成日历文件", () => {
       const made = reminders(wish, Number(days.value));
+      const day = dates.now(edition.ZONE).day;
+      const doubt = edition.isDated(wish.pack) ? "" : `这台手机上今天是${day.slice(0, 4)}年${dates.words(day)}：看看日期对不对，不对就调好再存一份。`;
       if (!made.text) {
-        status.textContent = "这些天没有要发的，不用存。";
+        status.textContent = `从今天起没有要发的，不用存。${doubt}`;
         return;
       }
       saving.save(`${wish.of.title || "我家"}.ics`, "text/calendar", made.text);
       storage.keep(filesOf(wish.of), made.known);
-      status.textContent = "存好了。在手机的「下载」里点开它，选日历导入。";
+      status.textContent = `存好了。在手机的「下载」里点开它，选日历导入。${doubt}`;
     }, "btn main");
     const clock = `不想导入的，在手机自带的闹钟里定这几个钟点也行：${hours(wish)}。`;
     const words = [

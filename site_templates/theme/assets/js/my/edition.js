@@ -18,6 +18,7 @@ qunli.edition = (() => {
   const REMIND = 10;
   const LATEST = 1e8; // minutes: beyond it no clock says a day
   const ZONE = 8;
+  const STALE = 180; // days
   const LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
 
   /** @type {(value: unknown) => {[name: string]: unknown}} */
@@ -148,12 +149,19 @@ qunli.edition = (() => {
     return `my-${Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("")}`;
   };
 
+  /** Whether this phone's date fits the day on which the plan was made: sites are made more often. @type {(pack: PackData) => boolean} */
+  const isDated = (pack) => {
+    const age = dates.between(pack.built, dates.now(ZONE).day);
+    return age >= -1 && age <= STALE;
+  };
+
   /**
-   * A new shop of a trade, from the Monday of this week on: its main group and nothing else.
+   * A new shop of a trade, from the Monday of this week on: its main group and nothing else. A date that cannot be would put it off
+   * by a year, so the plan's own day stands for it.
    * @type {(pack: PackData) => Edition}
    */
   const begun = (pack) => {
-    const starts = dates.monday(dates.now(ZONE).day);
+    const starts = dates.monday(isDated(pack) ? dates.now(ZONE).day : pack.built);
     const sops = Object.keys(pack.sops);
     const main = sops.filter((sop) => pack.sops[sop].kind === "traffic")[0] || sops[0];
     const runs = [{ sop: main, groups: [pack.sops[main].title], starts, gone: {} }];
@@ -203,6 +211,29 @@ qunli.edition = (() => {
     return found;
   };
 
+  /** The plans that were chosen and that this pack still has. @type {(edition: Edition, pack: PackData) => Chosen[]} */
+  const known = (edition, pack) => edition.runs.filter(({ sop }) => Object.prototype.hasOwnProperty.call(pack.sops, sop));
+
+  /** What is to be said of plans that the pack no longer has, "" where it has all. @type {(edition: Edition, pack: PackData) => string} */
+  const lost = (edition, pack) => {
+    const left = known(edition, pack).length;
+    const missing = edition.runs.length - left;
+    if (!missing) return "";
+    const words = left ? `选过的计划有 ${missing} 个这里没有了，别的照常发。` : "选过的计划这里没有了，所以没有要发的。";
+    return `${words}到「我家的」点「改一改」，发到哪几个群那一步重新选；店里的资料都还在。`;
+  };
+
+  /**
+   * The edition to be changed in the form: with the plans that there are, or that of a new shop in the same groups.
+   * @type {(edition: Edition, pack: PackData) => Edition}
+   */
+  const fitting = (edition, pack) => {
+    const runs = known(edition, pack);
+    const [first] = begun(pack).runs;
+    const [before = first] = edition.runs;
+    return Object.assign({}, edition, { runs: runs.length ? runs : [Object.assign(first, { groups: before.groups })] });
+  };
+
   /**
    * The calendar that an edition is, for this pack: what the pack no longer has is left out.
    * @type {(edition: Edition, pack: PackData) => CalendarData}
@@ -211,8 +242,8 @@ qunli.edition = (() => {
     form: FORM, id: edition.id, title: edition.title || pack.title, industry: edition.industry, starts: edition.starts,
     zone: ["Asia/Shanghai", ZONE], hours: edition.hours.length ? edition.hours : undefined, pace: edition.pace, remind: REMIND,
     closed: edition.closed, shut: edition.shut, variables: valuesOf(edition, pack),
-    runs: edition.runs.filter(({ sop }) => Object.prototype.hasOwnProperty.call(pack.sops, sop)).map(run),
+    runs: known(edition, pack).map(run),
   });
 
-  return { MOST, ZONE, read, written, begun, next, said, calendar, line };
+  return { MOST, ZONE, read, written, isDated, begun, next, said, lost, fitting, calendar, line };
 })();

@@ -30,6 +30,13 @@ qunli.form = (() => {
   /** What was begun and not finished. @type {() => Edition | null} */
   const draft = () => edition.read(storage.record(DRAFT));
 
+  /** What was changed of a shop and not finished: a phone may have put the page away meanwhile. @type {(of: Edition) => Edition | null} */
+  const unfinished = (of) => {
+    const begun = draft();
+    if (!begun || begun.id !== of.id || begun.edition !== of.edition) return null;
+    return JSON.stringify(begun) === JSON.stringify(of) ? null : begun;
+  };
+
   /** @type {(of: Edition | null) => void} */
   const keepDraft = (of) => storage.keep(DRAFT, of ? edition.written(of) : {});
 
@@ -159,12 +166,12 @@ qunli.form = (() => {
     const shop = form.edition;
     const pack = shop && (await packs.load(form.root, shop.industry));
     state.form = form;
-    state.made = shop && pack ? { of: shop, pack } : null;
+    state.made = shop && pack ? { of: edition.fitting(shop, pack), pack } : null;
     put(root, [element("div", { class: "two" }, [element("div", {}, [progress, notice, box, nav]), aside])]);
     put(aside, []);
     if (state.made) changed();
     show(state.made ? 1 : 0);
   };
 
-  return { mount, draft };
+  return { mount, draft, unfinished, forget: () => keepDraft(null) };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const { link, shops, packs, form, done, receiving, moving } = qunli;
-  const { one, all } = qunli.dom;
+  const { one, all, element, button } = qunli.dom;
   const root = document.getElementById("_my");
   const about = document.getElementById("_my-about");
   if (!root || !about) return;
@@ -24,9 +24,24 @@
   const finished = (of, pack) => {
     receiving.kept(of, root, (chosen) => {
       qunli.storage.stay();
+      receiving.say(root, "");
       if (chosen.industry === pack.id) show(chosen, pack);
       else start(chosen);
     });
+  };
+
+  /** @type {(of: Edition) => void} */
+  const offer = (of) => {
+    const begun = form.unfinished(of);
+    if (!begun) return;
+    const card = element("section", { class: "card", id: "_unfinished" }, [
+      element("p", {}, ["上次改到一半，没点「做好了」。"]), button("接着改", () => edit(begun), "btn main"),
+      button("不要了", () => {
+        form.forget();
+        card.remove();
+      }, "btn"),
+    ]);
+    root.prepend(card);
   };
 
   /** @type {(of: Edition, pack: PackData) => void} */
@@ -44,6 +59,9 @@
         else edit(null);
       },
     });
+    offer(of);
+    const lost = qunli.edition.lost(of, pack);
+    if (lost) receiving.say(root, lost);
     if (qunli.storage.isForgetful()) receiving.say(root, "这家店没存进这台手机：存满了，或者这里不让网页记东西。先把自家的链接发给「文件传输助手」，点开就回来。");
     window.scrollTo(0, 0);
   };

@@ -47,6 +47,8 @@ qunli.opened = (() => {
     root.textContent = "";
     qunli.dom.one(document, "#_shop").textContent = of.title;
     carryLinks();
+    const lost = edition.lost(of, pack);
+    if (lost) receiving.say(root, lost);
     return pack;
   };
 

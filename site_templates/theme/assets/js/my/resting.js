@@ -127,7 +127,7 @@ qunli.resting = (() => {
     const calendar = edition.calendar(of, pack);
     const found = [];
     for (const uid of Object.keys(events)) {
-      const [, year, month, date, hour, minute] = /:(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/.exec(String(events[uid])) || [];
+      const [, year, month, date, hour, minute] = /^;.*:(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/.exec(String(events[uid])) || [];
       const day = `${year}-${month}-${date}`;
       const [, run, slot] = uid.split(".");
       const sop = calendar.runs.find((each) => each.id === run);

@@ -84,9 +84,18 @@
 
   // --- a page left open overnight turns to the new day, unless someone is writing in it
 
+  const FIELD = "textarea, select, input:not([type=checkbox])";
+  const PAUSE = 10; // minutes after which nobody is writing any more
+  let touched = 0;
+  const touch = () => {
+    touched = dates.minute();
+  };
+
+  /** A field keeps the focus when a phone is put away. Only what changes a post is not kept while it is written. */
   const isWriting = () => {
     const focused = document.activeElement;
-    return focused !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName);
+    if (!focused || !focused.matches(FIELD)) return false;
+    return focused.matches(".bend *") || dates.minute() - touched < PAUSE;
   };
 
   // Another window of this page noted something: it shows here too, but under nobody's fingers.
@@ -107,7 +116,9 @@
     catchUp();
     const today = plan.now().day;
     const { day, drawnOn } = view.state;
-    if (today !== drawnOn && day === drawnOn && !isWriting()) view.show(today);
+    const isNewDay = today !== drawnOn && !isWriting();
+    if (isNewDay && day === drawnOn) view.show(today);
+    else if (isNewDay) view.redraw();
     else view.refresh();
   };
 
@@ -116,6 +127,7 @@
   memory.forgetOld(qunli.trouble.sureDay());
   view.mount(root);
   follow();
+  for (const each of ["focusin", "input"]) root.addEventListener(each, touch);
   window.addEventListener("hashchange", follow);
   window.addEventListener("storage", noted);
   document.addEventListener("visibilitychange", tick);

@@ -1,0 +1,128 @@
+"""Links that are cut, forged, of another version or of another time: text, a clear word, and nothing of the phone is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.test_offline import made, make_shop
+from tests.conftest import Once
+
+HOSTILE = "<img src=x onerror=alert(1)>{{store}}\u202e\"'〔x〕"
+PAGES = ("my/", "my/today/", "my/week/", "my/month/")
+
+
+@pytest.fixture
+def page(new_page: NewPage, once: Once, serve: Callable[[Path], str]) -> Page:
+    """A phone with a shop of its own, at its page of today."""
+    page = new_page()
+    make_shop(page, serve(made(once, "first", "第一版")))
+    return page
+
+
+def follow(page: Page, path: str, code: str) -> None:
+    """Open the link of a shop at a page, as from a chat."""
+    site = str(page.evaluate("document.baseURI")).partition("my/")[0]
+    page.goto("about:blank")
+    page.goto(f"{site}{path}#my={code}")
+
+
+def crafted(page: Page, **changes: object) -> str:
+    """Return the code of the open shop with some fields as they are given, whatever they are, with a mark that holds."""
+    script = "changes => qunli.link.written(Object.assign(qunli.link.read(location.hash.slice(4)), changes))"
+    return str(page.evaluate(script, changes))
+
+
+def run(sop: str, **more: object) -> dict[str, object]:
+    return {"sop": sop, "groups": ["一群"], "starts": "2026-12-07", "gone": {}, **more}
+
+
+def test_a_link_that_is_not_whole_says_so_on_every_page_and_opens_the_phones_own_shop(page: Page) -> None:
+    good = page.url.partition("#my=")[2]
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    broken = {
+        good[: len(good) // 2]: "这个链接不完整",
+        f"{good[:-12]}AAAA{good[-8:]}": "这个链接不完整",
+        f"7{good[1:]}": "这个链接是新版做的",
+        "%3Cimg%3E": "这个链接不完整",
+    }
+    for code, words in broken.items():
+        for path in PAGES:
+            follow(page, path, code)
+            expect(page.locator("._said")).to_contain_text(words)
+            expect(page.locator("main")).to_contain_text("老街小馆")
+    assert page.evaluate("JSON.stringify(localStorage)") == kept
+
+
+def test_a_shop_whose_trade_plans_or_posts_are_gone_says_what_is_and_is_mended_in_the_form(
+    page: Page,
+) -> None:
+    page.route(
+        "**/gone/plan.js", lambda route: route.fulfill(status=200, content_type="text/javascript", body="")
+    )
+    trade = crafted(page, id="my-aaaaa", industry="gone")
+    plan = crafted(page, id="my-aaaab", title="旧计划店", runs=[run("old")])
+    slots = crafted(
+        page,
+        id="my-aaaac",
+        values={"old": "x", "dishes": "x", "store": [{"name": "x"}]},
+        runs=[run("welfare", gone={"old": ["1"], "menu": ["1", "77"]})],
+    )
+    for path in PAGES[1:]:
+        follow(page, path, trade)
+        expect(page.locator("._said")).to_contain_text("店里的资料还在")
+        follow(page, path, plan)
+        expect(page.locator("._said")).to_contain_text("选过的计划这里没有了")
+    follow(page, "my/today/", slots)
+    expect(page.locator(".posts > li")).to_have_count(1)
+    follow(page, "my/", plan)
+    expect(page.locator("._said")).to_contain_text("选过的计划这里没有了")
+    page.get_by_role("button", name="改一改").click()
+    while page.get_by_role("button", name="下一步").is_visible():
+        page.get_by_role("button", name="下一步").click()
+    expect(page.get_by_label("第 1 个群叫什么")).to_have_value("一群")
+    page.get_by_role("button", name="做好了").click()
+    expect(page.get_by_text("旧计划店 · 每天一条 · 一群")).to_be_visible()
+    expect(page.locator("._said")).to_have_count(0)
+
+
+def test_hostile_and_huge_values_of_a_link_are_short_lines_of_text_on_every_page(page: Page) -> None:
+    code = crafted(
+        page,
+        id="my-aaaad",
+        title=HOSTILE * 30,
+        values={"store": HOSTILE * 30, "dishes": [{"name": HOSTILE, "price": HOSTILE}] * 60},
+        runs=[run("welfare", groups=[f"{HOSTILE}{each}" for each in range(20)])],
+    )
+    for path in PAGES:
+        follow(page, path, code)
+        expect(page.locator("main")).to_contain_text("<img src=x onerror=alert(1)>{{store}}")
+        assert page.locator("img").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_was_changed_halfway_is_offered_after_the_phone_put_the_page_away(page: Page) -> None:
+    page.get_by_role("link", name="我家的").click()
+    page.get_by_role("button", name="改一改").click()
+    page.reload()
+    expect(page.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
+    expect(page.locator("#_unfinished")).to_have_count(0)
+    for answer in ("不要了", "接着改"):
+        page.get_by_role("button", name="改一改").click()
+        page.get_by_label("店名").fill("改到一半")
+        page.reload()
+        expect(page.get_by_text("老街小馆 · ")).to_be_visible()
+        page.get_by_role("button", name=answer).click()
+        expect(page.locator("#_unfinished")).to_have_count(0)
+    expect(page.get_by_label("店名")).to_have_value("改到一半")
+    while page.get_by_role("button", name="下一步").is_visible():
+        page.get_by_role("button", name="下一步").click()
+    page.get_by_role("button", name="做好了").click()
+    expect(page.get_by_text("改到一半 · ")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("改到一半 · ")).to_be_visible()
+    expect(page.locator("#_unfinished")).to_have_count(0)
