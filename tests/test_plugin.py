@@ -25,6 +25,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from qunli import plugin
 from qunli.plugin.events import QunliPlugin
+from qunli.plugin.joining import bare
 from qunli.plugin.standalone import Whole, standalone
 from qunli.problem import ContentError, errors
 from qunli.source import File
@@ -204,7 +205,7 @@ def test_the_rendered_tree_built_by_plain_mkdocs_is_the_same_site(copy: Path, tm
     # The other builder marks nothing, and its worker keeps nothing.
     ours.pop(".qunli")
     assert ours.pop("sw.js").endswith(built.pop("sw.js"))
-    # Here the scripts of a page are one file, there its parts one after another.
+    # Here the scripts of a page are one file, there its parts one after another, with their comments.
     joined = {name: ours.pop(name) for name in [*ours] if name.startswith("assets/js/joined/")}
     assert joined
     assert [
@@ -225,7 +226,9 @@ def _whole(site: dict[str, bytes], joined: dict[str, bytes], name: str) -> objec
 
     def said(run: re.Match[str]) -> str:
         names = dict.fromkeys(re.findall(r"assets/js/[\w/]+\.js", run[0]))
-        return "\n".join((joined.get(each) or site[each]).decode() for each in names)
+        return "\n".join(
+            joined[each].decode() if each in joined else bare(site[each].decode()) for each in names
+        )
 
     return _SCRIPTS.sub(said, content.decode())
 

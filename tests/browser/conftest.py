@@ -9,6 +9,7 @@ site.
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import json
 import os
@@ -41,6 +42,20 @@ QUIET = [
 ]
 
 NewPage = Callable[..., Page]
+
+
+def weights(page: Page, address: str) -> dict[str, int]:
+    """Open an address on a phone that holds nothing yet; return bytes as sent, by address, until nothing more is asked for.
+
+    What a browser without a window never asks for, icons and the manifest, is counted too.
+    """
+    sent: dict[str, int] = {}
+    page.on("response", lambda got: sent.setdefault(got.url, len(gzip.compress(got.body()))))
+    page.goto(address, wait_until="networkidle")
+    found = page.locator("link[rel~=icon], link[rel=apple-touch-icon], link[rel=manifest]")
+    for icon in found.evaluate_all("all => all.map((each) => each.href)"):
+        sent.setdefault(icon, len(gzip.compress(page.request.get(icon).body())))
+    return sent
 
 
 def in_schemes(paths: Mapping[str, str]) -> dict[str, tuple[str, str]]:

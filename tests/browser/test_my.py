@@ -10,7 +10,7 @@ import icalendar
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import NewPage, weights
 from tests.conftest import REPOSITORY
 
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
@@ -75,6 +75,14 @@ def test_an_owner_comes_from_the_form_to_her_first_text_within_ten_taps(page: Pa
     expect(page.locator(".posts")).to_contain_text("酸菜鱼")
     assert page.locator(".posts details[open]").count() == 1
     assert refused(page) == []
+
+
+def test_her_day_with_its_plan_is_light_on_a_phone_that_holds_nothing(shop: Page, new_page: NewPage) -> None:
+    other = new_page(service_workers="block")
+    sent = weights(other, shop.url.replace("/my/#", "/my/today/#"))
+    expect(other.locator(".posts pre").first).to_be_visible()
+    assert [address for address in sent if address.endswith("/industries/catering/plan.js")]
+    assert 20_000 < sum(sent.values()) <= 100_000, sent
 
 
 def test_her_day_bends_and_comes_back(shop: Page) -> None:

@@ -16,7 +16,7 @@ from conftest import DAY, FILES, REPOSITORY, build, own_library, smoke
 from playwright.sync_api import Locator, Page
 from qunli import schedule, text
 
-from browser.conftest import NewPage
+from browser.conftest import NewPage, weights
 
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 # The horizon of a plan of DAY, which comes before the 400 days that the almanac knows.
@@ -848,12 +848,10 @@ def test_nothing_is_wider_than_the_phone_and_targets_fit_a_thumb(
         assert [html for height, html in heights if height < 44] == []
 
 
-def test_the_first_load_is_light(page: Page, url: str, site: Path) -> None:
-    loaded: list[tuple[str, int]] = []
-    page.on("response", lambda got: loaded.append((got.url, len(gzip.compress(got.body())))))
-    page.goto(url + CATERING, wait_until="networkidle")
-    names = [address.rpartition("/")[2] for address, _ in loaded]
+def test_the_first_load_is_light(new_page: NewPage, url: str, site: Path) -> None:
+    sent = weights(new_page(service_workers="block"), url + CATERING)
+    names = [address.rpartition("/")[2] for address in sent]
     assert not [name for name in names if "bundle" in name or "search" in name]
-    assert 20_000 < sum(size for _, size in loaded) <= 120_000
+    assert 20_000 < sum(sent.values()) <= 100_000, sent
     for data in [*site.glob("industries/*/plan.js"), *site.glob("calendars/*/calendar.js")]:
         assert len(gzip.compress(data.read_bytes())) <= 60_000
