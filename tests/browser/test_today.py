@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DAY, FILES, REPOSITORY, build, own_library, smoke
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from qunli import schedule, text
 
 from browser.conftest import NewPage, weights
@@ -39,10 +39,15 @@ version: 1.0.0
 roles:
   host: {title: 群主, duty: 管事}
   staff: {title: 店员, duty: 发帖}
+variables:
+  store: {title: 店名, default: 本店}
+  hours: {title: 几点开门, default: 九点}
 """
 SOP = f"""
 title: =福利群
 kind: traffic
+positioning: {{purpose: '{{{{ store }}}}{{{{ hours }}}}开门'}}
+rules: {{ask: '别的：{{{{ store }}}}的事去店里说'}}
 slots:
   menu:
     title: 今日菜单
@@ -846,6 +851,31 @@ def test_nothing_is_wider_than_the_phone_and_targets_fit_a_thumb(
         )
         assert len(heights) > 5
         assert [html for height, html in heights if height < 44] == []
+
+
+OWN = {
+    "form": 1, "id": "my-x7k2q", "edition": 1, "time": 1, "industry": "shop", "title": "<b>老王</b>", "pace": 2,
+    "starts": "2026-12-07", "values": {"hours": "早七点"}, "runs": [{"sop": "welfare", "groups": ["一群"]}],
+}  # fmt: skip
+
+
+def test_rules_and_what_a_group_is_for_speak_for_ones_own_shop_until_asked_otherwise(
+    page: Page, shop_url: str
+) -> None:
+    plan = f"{shop_url}industries/shop/welfare/"
+    page.goto(plan)
+    printed = page.locator(".q-own").all_inner_texts()
+    assert printed == ["本店", "九点", "本店"]
+    kept = {"qunli:1:my": {"open": OWN["id"], "ids": [OWN["id"]]}, f"qunli:1:my:{OWN['id']}": OWN}
+    page.evaluate(
+        "(kept) => Object.entries(kept).forEach(([key, value]) => localStorage.setItem(key, JSON.stringify(value)))",
+        kept,
+    )
+    page.goto(plan)
+    expect(page.locator(".q-own")).to_have_text(["<b>老王</b>", "早七点", "<b>老王</b>"])
+    expect(page.locator("li", has_text="别的")).to_contain_text("别的：<b>老王</b>的事去店里说")
+    page.get_by_role("button", name="看通用版").click()
+    expect(page.locator(".q-own")).to_have_text(printed)
 
 
 def test_the_first_load_is_light(new_page: NewPage, url: str, site: Path) -> None:
