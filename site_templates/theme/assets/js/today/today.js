@@ -74,7 +74,8 @@
   };
 
   const follow = () => {
-    const { shift, post, day } = qunli.address.read(location.hash);
+    const { shift, post, lent, day: named } = qunli.address.read(location.hash);
+    const day = named || lent;
     view.state.role = memory.role();
     if (shift !== null) takeOver(shift);
     else if (post) open(post, day);
