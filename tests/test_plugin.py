@@ -121,7 +121,9 @@ def test_the_site_has_pages_feeds_and_no_source(copy: Path) -> None:
 @pytest.mark.slow
 def test_titles_say_whose_page_it_is_and_what_since_a_card_of_wechat_shows_nothing_else(copy: Path) -> None:
     def title(page: str) -> str:
-        found = re.search("<title>(.*?)</title>", (copy / "site" / page).read_text(encoding="utf-8"), re.DOTALL)
+        found = re.search(
+            "<title>(.*?)</title>", (copy / "site" / page).read_text(encoding="utf-8"), re.DOTALL
+        )
         assert found
         return found[1].strip()
 

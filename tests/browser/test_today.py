@@ -645,6 +645,32 @@ def test_a_colleagues_report_is_pasted_and_says_what_was_missed_and_how_late(
     assert not card(second, "今日菜单").get_by_label("一群").is_checked()
 
 
+def test_a_day_stands_without_what_closes_it_and_a_hand_over_waits_for_the_network(
+    phone: Page, new_page: NewPage, shop_url: str
+) -> None:
+    card(phone, "今日菜单").get_by_label("一群").check()
+    phone.get_by_role("button", name="交班：复制链接").click()
+    phone.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('交班'))")
+    link = phone.evaluate("navigator.clipboard.readText()").split("\n")[1]
+
+    second = new_page(permissions=["clipboard-read", "clipboard-write"])
+    document = second.request.get(shop_url + SHOP).text()
+    (after,) = re.findall(r'data-after href="[./]*([^"]+)"', document)
+    second.route(f"**/{after}", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    second.goto(link)
+    expect(second.locator(".notice")).to_contain_text("交班没接到，多半是没连上网。")
+    assert "shift=" in second.url
+    card(second, "今日菜单").get_by_role("button", name="复制短的").click()
+    second.wait_for_function("navigator.clipboard.readText().then((text) => text === '今天照常营业')")
+    expect(second.locator(".closing")).to_contain_text("没拿到")
+    second.unroute(f"**/{after}")
+    second.get_by_role("button", name="再试一次").click()
+    expect(second.get_by_role("button", name="交班：复制链接")).to_be_visible()
+    second.reload()
+    expect(second.locator(".notice")).to_contain_text("接过来勾了 1 个群")
+    assert "shift=" not in second.url
+
+
 def test_a_broken_or_foreign_hand_over_changes_nothing(phone: Page, new_page: NewPage, url: str) -> None:
     work(phone)
     link = handed_over(phone)
