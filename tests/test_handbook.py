@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import textwrap
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -175,6 +176,27 @@ def test_a_printed_text_says_where_a_shops_own_words_go_and_reads_as_before(proj
     assert plain(second) == "只有字"
     assert PIECE.findall(short) == [("store", "0", "本店")]
     assert 'id="_whose" data-trade="shop"' in page
+
+
+def test_a_line_around_the_posts_says_where_a_shops_own_words_go_too(project: Write) -> None:
+    around = """
+        summary: "{{ store }}的群"
+        positioning: {purpose: "在 {{ store }} 里|*卖*", channels: ["扫码进{{ store }}", 店里], benefit: "{{ nobody }}"}
+        rules: {allowed: [晒单], forbidden: ["说 {{ store }} 坏话"], service: "{{ store }}每天 {{ hours }} 回"}
+    """
+    pack = PACK.replace("  dishes:", "  hours: {title: 几点, default: 9点}\n  dishes:")
+    text = sop(menu=slot("{every: day, at: 11:00}", "[一句]")) + textwrap.dedent(around)
+    changes = {"content/industries/shop/sops/welfare.yml": text, "content/industries/shop/pack.yml": pack}
+    page = pages(project(changes))["industries/shop/welfare.md"].markdown
+    own = re.findall(r'<span class="q-own" data-of="([^"]*)" data-row="0">(.*?)</span>', page)
+    assert own == [("store", "本店")] * 3 + [("store", "本店"), ("hours", "9点"), ("store", "本店")]
+    shown = plain(page)
+    assert "本店的群" in shown
+    assert "在 本店 里|*卖* |" in shown
+    assert "扫码进本店、店里" in shown
+    assert "{{ nobody }}" in shown
+    assert "：本店每天 9点 回\n" in shown
+    assert "：说 本店 坏话\n" in shown
 
 
 @pytest.mark.parametrize(

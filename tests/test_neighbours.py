@@ -13,6 +13,7 @@ import pytest
 from conftest import CALENDAR, SETTINGS, TODAY, Write, smoke
 from crawl import Crawl
 from qunli import plugin
+from qunli.plugin.joining import bare
 from qunli.problem import ContentError
 
 pytestmark = pytest.mark.usefixtures("few_chapters")
@@ -217,7 +218,7 @@ def test_the_projects_own_theme_stands_before_ours_and_ours_still_works(project:
     assert "今晚停电" in plan
     joined = re.search(r'<script src="(?:\.\./)*(assets/js/joined/[^"]+)"', plan)
     assert joined
-    copying = (site / "assets/js/copy.js").read_text(encoding="utf-8")
+    copying = bare((site / "assets/js/copy.js").read_text(encoding="utf-8"))
     assert copying in (site / joined[1]).read_text(encoding="utf-8")
     assert "assets/qunli.css" in plan
     assert (site / "assets/today.css").read_text(encoding="utf-8") == "/* 自己的 */\n"

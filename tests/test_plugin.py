@@ -25,6 +25,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from qunli import plugin
 from qunli.plugin.events import QunliPlugin
+from qunli.plugin.joining import bare
 from qunli.plugin.standalone import Whole, standalone
 from qunli.problem import ContentError, errors
 from qunli.source import File
@@ -118,6 +119,24 @@ def test_the_site_has_pages_feeds_and_no_source(copy: Path) -> None:
 
 
 @pytest.mark.slow
+def test_titles_say_whose_page_it_is_and_what_since_a_card_of_wechat_shows_nothing_else(copy: Path) -> None:
+    def title(page: str) -> str:
+        found = re.search(
+            "<title>(.*?)</title>", (copy / "site" / page).read_text(encoding="utf-8"), re.DOTALL
+        )
+        assert found
+        return found[1].strip()
+
+    assert title("index.html") == "测试店 - 今天群里发什么"
+    assert title("my/index.html") == "三分钟，做一份自家的：店里的群今天发什么 - 测试店"
+    assert title("my/today/index.html") == "我家 · 今天发什么 - 测试店"
+    assert title("my/week/index.html") == "我家 · 这一周发什么 - 测试店"
+    assert title("my/month/index.html") == "我家 · 这个月发什么 - 测试店"
+    assert title("calendars/main/today/index.html").endswith(" · 今天发什么 - 测试店")
+    assert "测试店" not in title("calendars/main/today/index.html").partition(" · ")[0]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("url", ["https://shop.example/", "https://shop.example/below/", ""])
 def test_an_address_that_is_not_there_leads_on_in_chinese(url: str, copy: Path) -> None:
     text = (copy / "mkdocs.yml").read_text(encoding="utf-8").replace("https://shop.example/", url)
@@ -204,7 +223,7 @@ def test_the_rendered_tree_built_by_plain_mkdocs_is_the_same_site(copy: Path, tm
     # The other builder marks nothing, and its worker keeps nothing.
     ours.pop(".qunli")
     assert ours.pop("sw.js").endswith(built.pop("sw.js"))
-    # Here the scripts of a page are one file, there its parts one after another.
+    # Here the scripts of a page are one file, there its parts one after another, with their comments.
     joined = {name: ours.pop(name) for name in [*ours] if name.startswith("assets/js/joined/")}
     assert joined
     assert [
@@ -225,7 +244,9 @@ def _whole(site: dict[str, bytes], joined: dict[str, bytes], name: str) -> objec
 
     def said(run: re.Match[str]) -> str:
         names = dict.fromkeys(re.findall(r"assets/js/[\w/]+\.js", run[0]))
-        return "\n".join((joined.get(each) or site[each]).decode() for each in names)
+        return "\n".join(
+            joined[each].decode() if each in joined else bare(site[each].decode()) for each in names
+        )
 
     return _SCRIPTS.sub(said, content.decode())
 

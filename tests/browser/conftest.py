@@ -8,8 +8,10 @@ site.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -39,6 +41,28 @@ QUIET = [
 ]
 
 NewPage = Callable[..., Page]
+
+
+def weights(page: Page, address: str) -> dict[str, int]:
+    """Open an address on a phone that holds nothing yet; return bytes as sent, by address, until the first text stands.
+
+    What the page asks for after that (`data-after`) comes here as nothing at all, so that the text is there without it. What a
+    browser without a window never asks for, icons and the manifest, is counted.
+    """
+    sent: dict[str, int] = {}
+    page.on("response", lambda got: sent.setdefault(got.url, len(gzip.compress(got.body()))))
+    document = page.request.get(address.partition("#")[0]).text()
+    after = re.findall(r'data-after href="[./]*([^"]+)"', document)
+    for part in after:
+        page.route(f"**/{part}", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(address, wait_until="networkidle")
+    page.locator(".posts pre").first.wait_for()
+    for part in after:
+        page.unroute(f"**/{part}")
+    found = page.locator("link[rel~=icon], link[rel=apple-touch-icon], link[rel=manifest]")
+    for icon in found.evaluate_all("all => all.map((each) => each.href)"):
+        sent.setdefault(icon, len(gzip.compress(page.request.get(icon).body())))
+    return sent
 
 
 def in_schemes(paths: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.conftest import REPOSITORY
@@ -114,6 +114,35 @@ def test_the_first_tap_goes_to_the_open_blank_and_the_second_copies_it_by_its_na
     expect(card.get_by_text("已复制")).to_be_visible()
     assert "〔款名〕" in clipboard(phone)
     assert "例：" not in clipboard(phone)
+
+
+IS_ON_TOP = (
+    "(made) => { const { x, y } = made.getBoundingClientRect();"
+    " return made.contains(document.elementFromPoint(x + 9, y + 9)); }"
+)
+
+
+def is_within_reach(part: Locator) -> bool:
+    expect(part).to_be_in_viewport(ratio=1)
+    return bool(part.evaluate(IS_ON_TOP))
+
+
+@pytest.mark.parametrize("trade", [*TRADES, ""])
+def test_the_copy_button_stands_on_the_first_screen_and_covers_no_field(
+    page: Page, url: str, trade: str
+) -> None:
+    if trade:
+        choose(page, url, trade)
+    else:
+        page.goto(f"{url}calendars/catering/today/")
+    card = page.locator(".posts details[open]").first
+    assert is_within_reach(card.locator(".act .main"))
+    field = card.locator(".field input").first
+    if field.count():
+        card.locator(".act .main").click()
+        expect(field).to_be_focused()
+        assert is_within_reach(field)
+        assert is_within_reach(card.locator(".act .wait"))
 
 
 def test_the_next_post_comes_in_place_and_what_is_posted_is_passed_over(phone: Page, url: str) -> None:

@@ -10,7 +10,7 @@ import icalendar
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import NewPage, weights
 from tests.conftest import REPOSITORY
 
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
@@ -75,6 +75,43 @@ def test_an_owner_comes_from_the_form_to_her_first_text_within_ten_taps(page: Pa
     expect(page.locator(".posts")).to_contain_text("酸菜鱼")
     assert page.locator(".posts details[open]").count() == 1
     assert refused(page) == []
+
+
+def test_from_home_to_the_first_copied_text_of_ones_own_shop_in_ten_taps_and_two_facts(
+    new_page: NewPage, url: str
+) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    taps: list[str] = []
+    page.expose_function("qunliTapped", lambda words: taps.append(words))
+    page.add_init_script(
+        "addEventListener('click', (tap) => tap.isTrusted && qunliTapped(tap.target.textContent), true)"
+    )
+    page.goto(url)
+    page.get_by_role("link", name=re.compile("做成我家的")).tap()
+    page.get_by_role("button", name="餐饮", exact=True).tap()
+    page.get_by_label("店名").fill("老王小馆")
+    page.get_by_role("button", name="下一步").tap()
+    page.get_by_role("button", name="下一步").tap()
+    page.get_by_label("菜名").first.fill("酸菜鱼")
+    for _ in range(3):
+        page.get_by_role("button", name=re.compile("下一步|做好了")).tap()
+    page.get_by_role("link", name="看今天发什么").tap()
+    card = page.locator(".posts details[open]")
+    copy = card.locator(".act .main")
+    copy.tap()
+    if card.locator(".wait").count():
+        copy.tap()
+    expect(card.locator(".said").first).to_contain_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == card.locator("pre").first.inner_text()
+    assert 5 < len(taps) <= 10, taps
+
+
+def test_her_day_with_its_plan_is_light_on_a_phone_that_holds_nothing(shop: Page, new_page: NewPage) -> None:
+    other = new_page(service_workers="block")
+    sent = weights(other, shop.url.replace("/my/#", "/my/today/#"))
+    expect(other.locator(".posts pre").first).to_be_visible()
+    assert [address for address in sent if address.endswith("/industries/catering/plan.js")]
+    assert 20_000 < sum(sent.values()) <= 100_000, sent
 
 
 def test_her_day_bends_and_comes_back(shop: Page) -> None:
@@ -232,6 +269,74 @@ def test_the_hand_over_opens_her_bent_day_on_a_phone_without_her_shop(shop: Page
     second.reload()
     expect(second.locator("#_shop")).to_have_text("老王小馆")
     expect(second.locator(".posts > li", has_text="停电停水").locator(".chip")).to_have_text("已发")
+
+
+def test_a_hand_over_of_another_shop_is_shown_for_its_day_and_ones_own_stays_one_tap_away(
+    shop: Page, new_page: NewPage, url: str
+) -> None:
+    shop.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(shop).locator(".ticks input").check()
+    shop.get_by_role("button", name="交班：复制链接").click()
+    expect(shop.locator(".closing")).to_contain_text("已复制")
+    link = shop.evaluate("navigator.clipboard.readText()").split("\n")[1]
+
+    other = new_page()
+    other.goto(f"{url}my/")
+    begin(other, "奶茶", "小李茶铺")
+    on(other, 5)
+    expect(other.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
+    own = other.url.partition("#")[2]
+    other.goto(link)
+    expect(other.locator("#_shop")).to_have_text("老王小馆")
+    expect(other.locator("._lent")).to_contain_text(
+        "这是交班给你的：「老王小馆」 12月10日 周四。你自己的「小李茶铺」没有动。"
+    )
+    expect(other.locator(".notice")).to_contain_text("接过来勾了 1 个群")
+    expect(other.locator(".posts li").first.locator(".chip")).to_have_text("已发")
+    assert refused(other) == []
+    assert other.locator(".bend button", has_text="以后都不要这条").count() == 0
+    assert other.locator(".rest").count() == 0
+
+    other.reload()
+    expect(other.locator("._lent")).to_contain_text("「老王小馆」")
+    expect(other.locator(".posts li").first.locator(".chip")).to_have_text("已发")
+    other.locator("a[data-own=week]").click()
+    expect(other.locator("#_shop")).to_have_text("老王小馆")
+    other.locator("a[data-own=form]").click()
+    expect(other.get_by_text("小李茶铺 · ")).to_be_visible()
+    other.goto(f"{url}my/today/")
+    expect(other.locator("#_shop")).to_have_text("小李茶铺")
+    assert other.locator("._lent").count() == 0
+
+    other.goto("about:blank")
+    other.goto(link)
+    other.get_by_role("button", name="回到「小李茶铺」").click()
+    expect(other.locator("#_shop")).to_have_text("小李茶铺")
+    assert other.url.partition("#")[2] == own
+    other.goto("about:blank")
+    other.goto(link)
+    other.get_by_role("button", name="把这家店也留在这台手机上").click()
+    expect(other.locator(".bend button", has_text="以后都不要这条").first).to_be_attached()
+    expect(other.locator("#_shop")).to_have_text("老王小馆")
+    other.goto("about:blank")
+    other.goto(f"{url}my/today/#{own}")
+    expect(other.locator("#_shop")).to_have_text("小李茶铺")
+
+
+def test_a_link_to_another_shop_says_that_it_opened_that_one(shop: Page, new_page: NewPage, url: str) -> None:
+    other = new_page()
+    other.goto(f"{url}my/")
+    begin(other, "奶茶", "小李茶铺")
+    on(other, 5)
+    expect(other.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
+    other.goto(shop.url.replace("/my/#", "/my/today/#"))
+    expect(other.locator("._lent")).to_contain_text(
+        "打开的是链接里的「老王小馆」，也留在这台手机上了。原来的「小李茶铺」还在。"
+    )
+    other.get_by_role("button", name="回到「小李茶铺」").click()
+    expect(other.locator("#_shop")).to_have_text("小李茶铺")
+    other.reload()
+    assert other.locator("._lent").count() == 0
 
 
 def test_a_hand_over_of_a_newer_edition_asks_first_and_then_brings_the_day(

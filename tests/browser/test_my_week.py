@@ -30,6 +30,7 @@ def test_her_week_leads_to_the_very_day_and_post_and_the_shop_goes_along(shop: P
     shop.get_by_role("link", name="这一周的表").click()
     expect(shop.locator("#_shop")).to_have_text("老王小馆")
     expect(shop.locator(".turn h2")).to_contain_text("12月7日–12月13日 这周")
+    expect(shop).to_have_title("老王小馆 · 这一周发什么")
     assert refused(shop) == []
     assert shop.evaluate("document.documentElement.scrollWidth <= innerWidth")
     shop.get_by_role("button", name="下周").click()
@@ -44,6 +45,7 @@ def test_her_week_leads_to_the_very_day_and_post_and_the_shop_goes_along(shop: P
     assert "/my/today/#my=1." in shop.url
     shop.get_by_role("link", name="这个月").click()
     expect(shop.locator(".turn h2")).to_contain_text("2026年12月 这月")
+    expect(shop).to_have_title("老王小馆 · 这个月发什么")
     assert refused(shop) == []
     assert shop.evaluate("document.documentElement.scrollWidth <= innerWidth")
     shop.locator(".month td", has=shop.get_by_text("冬至", exact=True)).locator(".d").click()

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 from conftest import DAY, FILES, REPOSITORY, build, own_library, smoke
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from qunli import schedule, text
 
-from browser.conftest import NewPage
+from browser.conftest import NewPage, weights
 
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 # The horizon of a plan of DAY, which comes before the 400 days that the almanac knows.
@@ -39,10 +39,15 @@ version: 1.0.0
 roles:
   host: {title: 群主, duty: 管事}
   staff: {title: 店员, duty: 发帖}
+variables:
+  store: {title: 店名, default: 本店}
+  hours: {title: 几点开门, default: 九点}
 """
 SOP = f"""
 title: =福利群
 kind: traffic
+positioning: {{purpose: '{{{{ store }}}}{{{{ hours }}}}开门'}}
+rules: {{ask: '别的：{{{{ store }}}}的事去店里说'}}
 slots:
   menu:
     title: 今日菜单
@@ -664,6 +669,32 @@ def test_a_colleagues_report_is_pasted_and_says_what_was_missed_and_how_late(
     assert not card(second, "今日菜单").get_by_label("一群").is_checked()
 
 
+def test_a_day_stands_without_what_closes_it_and_a_hand_over_waits_for_the_network(
+    phone: Page, new_page: NewPage, shop_url: str
+) -> None:
+    card(phone, "今日菜单").get_by_label("一群").check()
+    phone.get_by_role("button", name="交班：复制链接").click()
+    phone.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('交班'))")
+    link = phone.evaluate("navigator.clipboard.readText()").split("\n")[1]
+
+    second = new_page(permissions=["clipboard-read", "clipboard-write"])
+    document = second.request.get(shop_url + SHOP).text()
+    (after,) = re.findall(r'data-after href="[./]*([^"]+)"', document)
+    second.route(f"**/{after}", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    second.goto(link)
+    expect(second.locator(".notice")).to_contain_text("交班没接到，多半是没连上网。")
+    assert "shift=" in second.url
+    card(second, "今日菜单").get_by_role("button", name="复制短的").click()
+    second.wait_for_function("navigator.clipboard.readText().then((text) => text === '今天照常营业')")
+    expect(second.locator(".closing")).to_contain_text("没拿到")
+    second.unroute(f"**/{after}")
+    second.get_by_role("button", name="再试一次").click()
+    expect(second.get_by_role("button", name="交班：复制链接")).to_be_visible()
+    second.reload()
+    expect(second.locator(".notice")).to_contain_text("接过来勾了 1 个群")
+    assert "shift=" not in second.url
+
+
 def test_a_broken_or_foreign_hand_over_changes_nothing(phone: Page, new_page: NewPage, url: str) -> None:
     work(phone)
     link = handed_over(phone)
@@ -872,12 +903,35 @@ def test_nothing_is_wider_than_the_phone_and_targets_fit_a_thumb(
         assert [html for height, html in heights if height < 44] == []
 
 
-def test_the_first_load_is_light(page: Page, url: str, site: Path) -> None:
-    loaded: list[tuple[str, int]] = []
-    page.on("response", lambda got: loaded.append((got.url, len(gzip.compress(got.body())))))
-    page.goto(url + CATERING, wait_until="networkidle")
-    names = [address.rpartition("/")[2] for address, _ in loaded]
+OWN = {
+    "form": 1, "id": "my-x7k2q", "edition": 1, "time": 1, "industry": "shop", "title": "<b>老王</b>", "pace": 2,
+    "starts": "2026-12-07", "values": {"hours": "早七点"}, "runs": [{"sop": "welfare", "groups": ["一群"]}],
+}  # fmt: skip
+
+
+def test_rules_and_what_a_group_is_for_speak_for_ones_own_shop_until_asked_otherwise(
+    page: Page, shop_url: str
+) -> None:
+    plan = f"{shop_url}industries/shop/welfare/"
+    page.goto(plan)
+    printed = page.locator(".q-own").all_inner_texts()
+    assert printed == ["本店", "九点", "本店"]
+    kept = {"qunli:1:my": {"open": OWN["id"], "ids": [OWN["id"]]}, f"qunli:1:my:{OWN['id']}": OWN}
+    page.evaluate(
+        "(kept) => Object.entries(kept).forEach(([key, value]) => localStorage.setItem(key, JSON.stringify(value)))",
+        kept,
+    )
+    page.goto(plan)
+    expect(page.locator(".q-own")).to_have_text(["<b>老王</b>", "早七点", "<b>老王</b>"])
+    expect(page.locator("li", has_text="别的")).to_contain_text("别的：<b>老王</b>的事去店里说")
+    page.get_by_role("button", name="看通用版").click()
+    expect(page.locator(".q-own")).to_have_text(printed)
+
+
+def test_the_first_load_is_light(new_page: NewPage, url: str, site: Path) -> None:
+    sent = weights(new_page(service_workers="block"), url + CATERING)
+    names = [address.rpartition("/")[2] for address in sent]
     assert not [name for name in names if "bundle" in name or "search" in name]
-    assert 20_000 < sum(size for _, size in loaded) <= 120_000
+    assert 20_000 < sum(sent.values()) <= 100_000, sent
     for data in [*site.glob("industries/*/plan.js"), *site.glob("calendars/*/calendar.js")]:
         assert len(gzip.compress(data.read_bytes())) <= 60_000

@@ -5,6 +5,8 @@ interface Window {
   qunliWords?: WordData;
   /** The link of one's own shop, where the page shows one. */
   qunliOwn?: string;
+  /** The day for which the shop of the page was handed over, where it is none of the phone's own. */
+  qunliLent?: string;
   /** How much of a general edition the page shows, as qunli.general has it. */
   qunliPace?: number;
   /** Under what name the phone remembers the days of the shop shown, where that is not the page itself. */

@@ -104,12 +104,36 @@ test("a link cut anywhere, changed, of another version or with something else in
 
 test("an address is read part by part, and what is none of it is nothing", () => {
   const { address } = loadMy();
-  assert.deepEqual(address.read("#my=1.ab&shift=cd&day=2026-12-01"), { my: "1.ab", shift: "cd", day: "2026-12-01", post: "" });
+  assert.deepEqual(address.read("#my=1.ab&shift=cd&day=2026-12-01"), { my: "1.ab", shift: "cd", lent: "", day: "2026-12-01", post: "" });
   assert.equal(address.read("#my=1.ab&welfare.menu.h2").post, "welfare.menu.h2");
   assert.equal(address.read("#welfare.menu").post, "welfare.menu");
   assert.equal(address.rest("#my=1.ab&shift=cd&day=2026-12-01"), "shift=cd&day=2026-12-01");
-  assert.equal(address.rest("#my=1.ab"), "");
-  assert.deepEqual(address.read("#<img>&__proto__=x&=y"), { my: "", shift: null, day: "", post: "" });
+  assert.equal(address.rest("#my=1.ab&lent=2026-12-10"), "");
+  assert.deepEqual(address.read("#<img>&__proto__=x&=y"), { my: "", shift: null, lent: "", day: "", post: "" });
+});
+
+test("a hand-over of another shop is lent: what the phone has stays open, and the address says for which day", () => {
+  const { lent, link, shops, edition, fragment, address } = loadMy();
+  const mine = edition.read(WHOLE);
+  const other = edition.read({ ...WHOLE, id: "my-other", title: "二店" });
+  const shift = fragment.written("my-other\n2026-12-09");
+  const read = (hash) => lent.read(address.read(hash));
+  const handed = `#my=${link.written(other)}&shift=${shift}`;
+  assert.equal(read(handed), null, "a phone without a shop takes it");
+  shops.keep(mine);
+  assert.deepEqual(read(handed), { of: other, day: "2026-12-09" });
+  assert.deepEqual(read(`#my=${link.written(other)}&lent=2026-12-08`), { of: other, day: "2026-12-08" });
+  const today = read(`#my=${link.written(other)}&lent=<img>`).day;
+  assert.match(today, /^\d{4}-\d\d-\d\d$/);
+  assert.equal(read(`${handed.slice(0, -3)}`).day, today, "cut off");
+  assert.equal(read(`#my=${link.written(mine)}&shift=${shift}&lent=2026-12-08`), null, "one's own");
+  assert.equal(read(`#my=${link.written(other)}`), null, "a link is no hand-over");
+  assert.equal(read(`#my=1.x&shift=${shift}`), null);
+  const newer = edition.read({ ...WHOLE, id: "my-other", title: "二店新", edition: 9 });
+  shops.keep(newer);
+  shops.open(mine.id);
+  assert.deepEqual(read(handed).of, newer);
+  assert.equal(shops.current().title, "老王小馆");
 });
 
 test("several shops stay on one phone, the one opened last first, and one goes without the others", () => {

@@ -53,7 +53,6 @@ def _sop_page(press: Press, industry: Industry, path: str, file: PackFile) -> No
         sop=file.value,
         slots=_slots(press, industry, file.name, file.value),
         timetables=timetables(file.value),
-        said=partial(_said, industry),
         said_parts=partial(_said_parts, industry),
         suggest=partial(_suggest, press, industry, file.name),
     )
@@ -147,12 +146,8 @@ def _suggest(press: Press, industry: Industry, sop_id: str, view: SlotView, text
     return for_text(press.facts.repository, f"{industry.id}/{sop_id}/{view.id}/{text.id}", name)
 
 
-def _said(industry: Industry, text: str) -> str:
-    """Return words around the posts, such as rules, in the pack's default words where they name variables."""
-    return "".join(part.words for part in _said_parts(industry, text))
-
-
 def _said_parts(industry: Industry, text: str) -> tuple[Part, ...]:
+    """Return words around the posts, such as rules, in the pack's default words where they name variables."""
     values = or_blanks(industry.pack.variables, industry.defaults)
     known = all(each.field is None and isinstance(values.get(each.name), str) for each in places(text))
     # Rules are not checked as copy is: what is no variable of this pack shows as written.

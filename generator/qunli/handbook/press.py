@@ -77,7 +77,12 @@ class Facts:
 
 def inline(value: object) -> str:
     """Return a text as one line of Markdown that shows exactly as written."""
-    return _INLINE.sub(lambda found: f"&#{ord(found[0])};", " ".join(str(value).split()))
+    return piece(str(value).strip())
+
+
+def piece(value: object) -> str:
+    """Return what stands within a line of Markdown as it is written, with the blanks at its ends."""
+    return _INLINE.sub(lambda found: f"&#{ord(found[0])};", re.sub(r"\s+", " ", str(value)))
 
 
 def paragraphs(value: object) -> str:
@@ -153,7 +158,7 @@ class Press:
             autoescape=False,
             bytecode_cache=_COMPILED,
         )
-        environment.filters |= {"md": inline, "paras": paragraphs, "paste": paste}
+        environment.filters |= {"md": inline, "piece": piece, "paras": paragraphs, "paste": paste}
         environment.globals |= {"words": words, "titles": TITLES, "today": facts.today, "library": library}
         self.environment = environment
         self.explained = _explained(library)

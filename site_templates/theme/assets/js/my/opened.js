@@ -3,19 +3,21 @@
 "use strict";
 var qunli = qunli || {};
 
-/** @typedef {{of: Edition, pack: PackData, isNew: boolean}} Opened `isNew` where the phone had nothing of this shop */
+/** @typedef {{of: Edition, pack: PackData, isNew: boolean, isLent: boolean}} Opened `isNew` where the phone had nothing of this shop */
 
 qunli.opened = (() => {
-  const { edition, link, packs, receiving, shops } = qunli;
+  const { edition, link, packs, receiving, shops, lent } = qunli;
   const { all, element } = qunli.dom;
   const base = document.documentElement.getAttribute("data-root") || "";
 
   /** What an address has behind its # when it takes the shop along. @type {(page: string, more?: string) => string} */
-  const carried = (page, more = "") => `${page.split("#")[0]}#${[`my=${window.qunliOwn}`, more].filter(Boolean).join("&")}`;
+  const carried = (page, more = "") => `${page.split("#")[0]}#${[...qunli.address.shop(), more].filter(Boolean).join("&")}`;
 
   const carryLinks = () => {
+    // What is changed there is one's own, whoever handed this day over.
+    const isOfOwn = (/** @type {HTMLElement} */ each) => window.qunliLent && each.dataset.own === "form";
     for (const each of all(document, "a[data-own]")) {
-      if (each instanceof HTMLAnchorElement) each.href = carried(each.href);
+      if (each instanceof HTMLAnchorElement && !isOfOwn(each)) each.href = carried(each.href);
     }
   };
 
@@ -36,16 +38,19 @@ qunli.opened = (() => {
   const load = async (of, root) => {
     const pack = await packs.load(base, of.industry);
     if (!pack) {
-      receiving.say(root, "自家的这一份没有打开：没连上网，或者这一行这里没有了。店里的资料还在，连上网再打开。");
+      receiving.say(root, `${window.qunliLent ? "交班的" : "自家的"}这一份没有打开：没连上网，或者这一行这里没有了。店里的资料还在，连上网再打开。`);
       return null;
     }
-    shops.open(of.id);
+    if (!window.qunliLent) shops.open(of.id);
     window.qunliCalendar = edition.calendar(of, pack);
     window.qunliOwn = link.written(of);
     // Whatever takes the address along, a favourite or another browser, takes this edition of the shop along.
     history.replaceState(null, "", qunli.address.here(qunli.address.rest(location.hash)));
     root.textContent = "";
     qunli.dom.one(document, "#_shop").textContent = of.title;
+    // In WeChat a card shows nothing else.
+    const [what] = Array.from(qunli.dom.one(document, "h1").childNodes);
+    document.title = `${of.title || "我家"} · ${what.textContent}`;
     carryLinks();
     const lost = edition.lost(of, pack);
     if (lost) receiving.say(root, lost);
@@ -59,6 +64,10 @@ qunli.opened = (() => {
   const opened = (root, then) => {
     const scripts = all(document, "link[data-then]").map((each) => each.getAttribute("href") || "");
 
+    const address = qunli.address.read(location.hash);
+    const found = lent.read(address);
+    const before = shops.current();
+
     /** @type {(of: Edition | null, isNew: boolean) => Promise<void>} */
     const open = async (of, isNew) => {
       const pack = of ? await load(of, root) : null;
@@ -67,9 +76,13 @@ qunli.opened = (() => {
       // Asked for all at once; they run one after the other.
       await Promise.all(scripts.map(qunli.loading.script));
       document.dispatchEvent(new Event("qunli-opened"));
-      then({ of, pack, isNew });
+      if (found) lent.say(root, found);
+      else if (isNew && before) lent.sayOther(root, of, before);
+      then({ of, pack, isNew, isLent: found !== null });
     };
-    receiving.take(qunli.address.read(location.hash).my, root, open);
+    if (found) window.qunliLent = found.day;
+    if (found) open(found.of, false);
+    else receiving.take(address.my, root, open);
     // Another shop's link in the same window.
     window.addEventListener("hashchange", () => {
       const { my } = qunli.address.read(location.hash);

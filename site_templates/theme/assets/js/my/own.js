@@ -46,7 +46,8 @@
     turn(of, () => next);
   };
 
-  qunli.opened(root, ({ of, pack, isNew }) => {
+  qunli.opened(root, ({ of, pack, isNew, isLent }) => {
+    if (isLent) return;
     document.addEventListener("qunli-unwanted", (event) => leaveOut(of, pack, /** @type {CustomEvent} */ (event).detail));
     root.after(qunli.rest.section({ of, pack, keep: (change) => turn(of, change) }));
     qunli.keeping.begin({ of, root, isNew });

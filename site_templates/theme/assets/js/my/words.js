@@ -61,6 +61,9 @@ qunli.words = (() => {
     });
   };
 
+  /** Variables in a rule, or another line that nobody pastes, each with how it was printed. */
+  const lines = () => all(document, ".q-own").map((box) => ({ box, part: read(box) }));
+
   /** @type {(place: Place, of: Edition | null) => void} */
   const write = ({ box, around, parts, fill, wanted }, of) => {
     const text = spoken(parts, of);
@@ -78,10 +81,11 @@ qunli.words = (() => {
   const mount = (line) => {
     const of = shopOf(line.dataset.trade || "");
     if (!of) return;
-    const found = places();
+    const [found, around] = [places(), lines()];
     const name = of.title ? `「${of.title}」` : "我家";
     const show = (/** @type {boolean} */ isOwn) => {
       for (const place of found) write(place, isOwn ? of : null);
+      for (const { box, part } of around) box.textContent = spoken([part], isOwn ? of : null);
       const words = isOwn ? `下面是${name}的话，店里的事用的是你填的。` : `下面是${line.dataset.title || ""}通用版，店里的事要现填。`;
       put(line, [words, " ", button(isOwn ? "看通用版" : `回到${name}`, () => show(!isOwn))]);
     };

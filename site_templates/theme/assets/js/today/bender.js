@@ -77,7 +77,7 @@ qunli.bender = (() => {
       redraw();
     };
     const ways = [button("换一条", swap), button("改几个字", open(editor)), button("改到几点", open(clock))];
-    const never = window.qunliOwn ? [unwanted(post)] : [];
+    const never = window.qunliOwn && !window.qunliLent ? [unwanted(post)] : [];
     const leaving = post.isSudden ? [taken(day, post, redraw)] : [button("今天不发", leave), ...never];
     put(place, post.isOff ? [] : [...ways, ...leaving, status]);
     return post.isBent ? [changed(day, post, redraw), place] : [place];

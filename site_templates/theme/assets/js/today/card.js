@@ -173,7 +173,8 @@ qunli.card = (() => {
     const fields = plan.blanks(post.parts).map((blank, at) =>
       field(day, post, blank, blank.label || `填空${at + 1}`, retell));
     show();
-    return [...fields, words, ...main.parts, sharing(day, post, textOf)];
+    // In one box, which stays at the foot of the screen while a text goes on below it.
+    return [...fields, words, element("div", { class: "act" }, main.parts), sharing(day, post, textOf)];
   };
 
   /**

@@ -1,7 +1,7 @@
 /* 今天发什么: the page starts here, follows its links, and turns to the new day. */
 "use strict";
 (() => {
-  const { plan, memory, dates, view, merging } = qunli;
+  const { plan, memory, dates, view } = qunli;
   const root = document.getElementById("_posts");
   if (!plan.isReadable || !root) {
     document.documentElement.className = "";
@@ -29,7 +29,15 @@
       return;
     }
     view.show(taken.day);
+    const { merging } = qunli;
     view.say(`交班（${dates.words(taken.day)}）：${merging.words(taken)}`, merging.isNew(taken) ? [undo(taken)] : []);
+  };
+
+  /** The hand-over stays in the address until it could be read. @type {(code: string) => void} */
+  const takeOverSoon = (code) => {
+    view.show(plan.now().day);
+    const fail = () => view.say("交班没接到，多半是没连上网。连上网，把这一页刷新一下。");
+    qunli.after.arrived().then(() => takeOver(code), fail);
   };
 
   /**
@@ -74,9 +82,10 @@
   };
 
   const follow = () => {
-    const { shift, post, day } = qunli.address.read(location.hash);
+    const { shift, post, lent, day: named } = qunli.address.read(location.hash);
+    const day = named || lent;
     view.state.role = memory.role();
-    if (shift !== null) takeOver(shift);
+    if (shift !== null) takeOverSoon(shift);
     else if (post) open(post, day);
     else if (day && !isNaN(dates.number(day))) view.show(day);
     else showToday();
@@ -128,6 +137,7 @@
   view.mount(root);
   follow();
   for (const each of ["focusin", "input"]) root.addEventListener(each, touch);
+  view.finish();
   window.addEventListener("hashchange", follow);
   window.addEventListener("storage", noted);
   document.addEventListener("visibilitychange", tick);

@@ -115,6 +115,15 @@ qunli.view = (() => {
     choice.value = state.role;
   };
 
+  /** 收工, as soon as it is there. */
+  const close = () => put(closing, qunli.closing ? qunli.closing(state.day, state.role, tell) : []);
+
+  /** Ask for what stands below a day once the day stands. @type {() => void} */
+  const finish = () => {
+    const again = () => put(closing, [element("p", {}, ["收工、交班要用的没拿到，多半是没连上网。"]), button("再试一次", finish)]);
+    qunli.after.arrived().then(close, again);
+  };
+
   const draw = () => {
     const { day, role } = state;
     state.drawnOn = plan.now().day;
@@ -123,7 +132,7 @@ qunli.view = (() => {
     drawHead(state.drawnOn);
     put(list, items.length ? items : [element("li", { class: "nothing" }, [emptyWords()])]);
     put(offer, [qunli.offering(day, open)]);
-    put(closing, qunli.closing(day, role, tell));
+    close();
     refresh();
     const first = state.cards.find((card) => /now|next/.test(card.item.getAttribute("data-state") || ""));
     if (first) first.details.open = true;
@@ -193,5 +202,5 @@ qunli.view = (() => {
     );
   };
 
-  return { state, notice, say, show, open, refresh, redraw, mount };
+  return { state, notice, say, show, open, refresh, redraw, finish, mount };
 })();
