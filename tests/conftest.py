@@ -7,7 +7,8 @@ import gc
 import os
 import shutil
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -249,10 +250,18 @@ def short_package(once: Once) -> Path:
     return once("short-package", fill)
 
 
-@pytest.fixture
-def few_chapters(short_package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def short(package: Path) -> Iterator[None]:
     """Build sites without most of the program's own chapters, two pages of three, where none of them is looked at."""
-    monkeypatch.setattr(library, "packaged", lambda: short_package)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "packaged", lambda: package)
+        yield
+
+
+@pytest.fixture
+def few_chapters(short_package: Path) -> Iterator[None]:
+    with short(short_package):
+        yield
 
 
 def source(text: str, path: str = "a.yml") -> Source:

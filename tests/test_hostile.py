@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SETTINGS, TODAY, read
+from conftest import SETTINGS, TODAY, Once, read, short
 from icalendar import Calendar
 from qunli import plugin
 
@@ -63,7 +63,7 @@ def when(number: int) -> str:
     return f"{{every: month, monthdays: {number}, at: 18:00}}"
 
 
-def project(root: Path, words: Callable[[str], str]) -> Path:
+def project(root: Path, words: Callable[[str], str]) -> None:
     """A project whose every field of free words holds a text."""
 
     def quoted(text: str) -> str:
@@ -111,7 +111,6 @@ def project(root: Path, words: Callable[[str], str]) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text.lstrip("\n"), encoding="utf-8")
     plugin.build(root, TODAY, None, strict=False)
-    return root / "site"
 
 
 class Document(HTMLParser):
@@ -162,14 +161,22 @@ class Document(HTMLParser):
         return " ".join("".join(self.text).split())
 
 
-@pytest.fixture(scope="module")
-def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return read(project(tmp_path_factory.mktemp("harmless"), lambda text: HARMLESS[: len(text)]))
+def built(once: Once, package: Path, name: str, words: Callable[[str], str]) -> dict[str, bytes]:
+    def fill(root: Path) -> None:
+        with short(package):
+            project(root, words)
+
+    return read(once(name, fill) / "site")
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return read(project(tmp_path_factory.mktemp("hostile"), str))
+def harmless(once: Once, short_package: Path) -> dict[str, bytes]:
+    return built(once, short_package, "texts-harmless", lambda text: HARMLESS[: len(text)])
+
+
+@pytest.fixture(scope="module")
+def hostile(once: Once, short_package: Path) -> dict[str, bytes]:
+    return built(once, short_package, "texts-hostile", str)
 
 
 OWN = re.compile(r"^(calendars|industries)/")

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import REPOSITORY, TODAY, Once, read
+from conftest import REPOSITORY, TODAY, Once, read, short
 from icalendar import Calendar
 from mkdocs.config.defaults import MkDocsConfig
 from openpyxl import load_workbook
@@ -385,19 +385,22 @@ def harmless_words(field: str, *, braces: bool = True, rule: bool = False) -> st
     return HARMLESS if rule else f"〈{field}〉{HARMLESS}"
 
 
-def built(once: Once, name: str, files: Files) -> dict[str, bytes]:
-    folder = once(name, lambda root: plugin.build(written(root, files), TODAY, None, strict=False))
-    return read(folder / "site")
+def built(once: Once, short_package: Path, name: str, files: Files) -> dict[str, bytes]:
+    def fill(root: Path) -> None:
+        with short(short_package):
+            plugin.build(written(root, files), TODAY, None, strict=False)
+
+    return read(once(name, fill) / "site")
 
 
 @pytest.fixture(scope="module")
-def harmless(once: Once) -> dict[str, bytes]:
-    return built(once, "harmless", made(harmless_words))
+def harmless(once: Once, short_package: Path) -> dict[str, bytes]:
+    return built(once, short_package, "harmless", made(harmless_words))
 
 
 @pytest.fixture(scope="module")
-def hostile(once: Once) -> dict[str, bytes]:
-    return built(once, "hostile", made(hostile_words))
+def hostile(once: Once, short_package: Path) -> dict[str, bytes]:
+    return built(once, short_package, "hostile", made(hostile_words))
 
 
 # --- fields that take no words at all, and keys ---------------------------------------------------
@@ -768,6 +771,7 @@ def test_a_real_address_is_one(url: str, tmp_path: Path) -> None:
     plugin.read_settings(with_setting(tmp_path, ["site_url"], url))
 
 
+@pytest.mark.usefixtures("few_chapters")
 def test_titles_of_the_projects_own_navigation_are_words(tmp_path: Path) -> None:
     """A section, a page and a link, and a page whose title is that of its heading."""
     outcome = []

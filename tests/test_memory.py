@@ -446,10 +446,12 @@ def test_a_year_without_announced_days_off_is_told_once_and_is_no_warning(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("few_chapters")
 def test_a_previous_feed_that_is_no_calendar_is_told_and_mended_and_strict_leaves_the_site(
-    built: Path, project: Write
+    project: Write,
 ) -> None:
-    root = Path(shutil.copytree(built, project(), dirs_exist_ok=True))
+    root = project()
+    assert run(root, *BUILD).exit_code == 0
     good = whole_site(root)
     (root / "site/calendars/main.ics").write_text("<html>")
     bad = whole_site(root)

@@ -118,7 +118,7 @@ BEGUN_BROKEN = {
 }
 
 
-@pytest.mark.parametrize(("path", "broken", "words", "mended"), smoke(BEGUN_BROKEN, "the settings", "a hook"))
+@pytest.mark.parametrize(("path", "broken", "words", "mended"), smoke(BEGUN_BROKEN, "a hook"))
 def test_a_project_that_begins_broken_is_waited_for(
     path: str, broken: str, words: str, mended: str, project: Write, start: Callable[[Path], Served]
 ) -> None:

@@ -66,7 +66,17 @@ def test_the_wheel_carries_content_templates_theme_and_settings(wheel: Path) -> 
     assert "qunli/py.typed" in held
 
 
-def test_a_new_shop_builds_strict_with_the_wheel_and_nothing_else(
+def unknown_industry(root: Path, command: Path, installed: Path) -> None:
+    """Begin an industry nobody has yet beside what is there, with a shop of it."""
+    run(command, "fork", "--blank", "flowers", "--title", "花店", cwd=root, path=installed)
+    law = root / "content/industries/flowers/chapters/law.md"
+    law.parent.mkdir()
+    law.write_text("---\ntitle: 花店能发什么\n---\n\n花期和价格。\n", encoding="utf-8")
+    calendar = "title: 花店\nindustry: flowers\nstarts: 2026-12-01\nsops:\n  welfare: {}\n"
+    (root / "calendars/flowers.yml").write_text(calendar, encoding="utf-8")
+
+
+def test_a_new_shop_and_a_new_industry_build_strict_with_the_wheel_and_nothing_else(
     wheel: Path, installed: Path, tmp_path: Path
 ) -> None:
     command = installed / "bin/qunli"
@@ -86,43 +96,22 @@ def test_a_new_shop_builds_strict_with_the_wheel_and_nothing_else(
     root = tmp_path / "my-shop"
     where = run(sys.executable, "-c", "import qunli; print(qunli.__file__)", cwd=root, path=installed)
     assert where.startswith(str(installed))
+    unknown_industry(root, command, installed)
     run(command, "build", "--strict", "--date", DAY, cwd=root, path=installed)
     name = wheel.name
     assert (root / "wheels" / name).read_bytes() == wheel.read_bytes()
     assert f"\n./wheels/{name}\n" in (root / "requirements.txt").read_text(encoding="utf-8")
     site = root / "site"
     assert (site / "calendars/my-shop.ics").read_bytes().count(b"BEGIN:VEVENT") > 10
-    assert [path.name for path in sorted((site / "industries").iterdir())] == ["catering", "index.html"]
+    assert [path.name for path in sorted((site / "industries").iterdir())] == [
+        "catering",
+        "flowers",
+        "index.html",
+    ]
+    assert (site / "industries/flowers/welfare/index.html").is_file()
     assert "老王小馆" in (site / "index.html").read_text(encoding="utf-8")
     pages = [path for path in site.rglob("*") if path.suffix in {".html", ".ics", ".json"}]
     assert [path for path in pages if str(REPOSITORY).encode() in path.read_bytes()] == []
-
-
-def test_an_industry_nobody_has_yet_builds_with_the_wheel(installed: Path, tmp_path: Path) -> None:
-    command = installed / "bin/qunli"
-    run(
-        command,
-        "new",
-        "my-shop",
-        "--industry",
-        "apparel",
-        "--title",
-        "店",
-        "--date",
-        DAY,
-        cwd=tmp_path,
-        path=installed,
-    )
-    root = tmp_path / "my-shop"
-    run(command, "fork", "--blank", "flowers", "--title", "花店", cwd=root, path=installed)
-    law = root / "content/industries/flowers/chapters/law.md"
-    law.parent.mkdir()
-    law.write_text("---\ntitle: 花店能发什么\n---\n\n花期和价格。\n", encoding="utf-8")
-    calendar = "title: 花店\nindustry: flowers\nstarts: 2026-12-01\nsops:\n  welfare: {}\n"
-    (root / "calendars/my-shop.yml").write_text(calendar, encoding="utf-8")
-    run(command, "build", "--strict", "--date", DAY, cwd=root, path=installed)
-    assert (root / "site/industries/flowers/welfare/index.html").is_file()
-    assert not (root / "site/industries/apparel").exists()
 
 
 def test_a_wheel_with_its_sources_may_be_released(wheel: Path, tmp_path: Path) -> None:
