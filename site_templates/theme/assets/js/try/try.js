@@ -48,7 +48,7 @@
   /** @type {(text: string, hits: Hit[]) => string} */
   const counted = (text, hits) => {
     if (!text.trim()) return "";
-    if (!hits.length) return "没有标出来的字。它不看的，下面写着。";
+    if (!hits.length) return "没有标出来的字。没有标记不等于没问题，它不看的，下面写着。";
     return `有 ${hits.length} 处风险提示，不是判定违法。`;
   };
 
