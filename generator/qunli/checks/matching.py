@@ -94,8 +94,10 @@ class Finder:
     def _found(self, passage: Passage) -> list[Span]:
         """Return the words where they stand: of the opened reading, and of what is only looked for in disguise, the changed."""
         found = _spans(self.look, passage.text)
-        if passage.at:
+        if found and passage.at:
             found = [span for span in found if passage.is_changed(*span)]
+        if self.disguised is None:
+            return found
         disguised = [span for span in _spans(self.disguised, passage.text) if passage.is_changed(*span)]
         return sorted({*found, *disguised})
 
@@ -139,6 +141,32 @@ def finder(code: str, wording: Wording) -> Finder:
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """The entries that judge a kind of text, and by each character those that a text with it may concern."""
+
+    finders: Sequence[Finder]
+
+    @cached_property
+    def _by_char(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, finder in enumerate(self.finders):
+            for char in finder.one_of or ():
+                found.setdefault(char, []).append(number)
+        return found
+
+    @cached_property
+    def _always(self) -> list[int]:
+        return [number for number, finder in enumerate(self.finders) if finder.one_of is None]
+
+    def about(self, text: str) -> Iterator[Finder]:
+        """Yield the entries of which a text has a character."""
+        concerned = set(self._always)
+        for char in set(text):
+            concerned.update(self._by_char.get(char, ()))
+        return (self.finders[number] for number in sorted(concerned))
+
+
+@dataclass(frozen=True)
 class Matcher:
     """All word checks, ready to read texts. `wordings` maps codes to entries."""
 
@@ -149,7 +177,7 @@ class Matcher:
         return [finder(code, wording) for code, wording in sorted(self.wordings.items())]
 
     @cached_property
-    def _asked(self) -> dict[tuple[str | None, str | None, Where], list[Finder]]:
+    def _asked(self) -> dict[tuple[str | None, str | None, Where, bool], _Asked]:
         return {}
 
     def final(self) -> Matcher:
@@ -165,21 +193,20 @@ class Matcher:
         entries that judge every field are asked, in the name of a role only those that judge names. What stands inside
         a blank is judged by errors alone.
         """
-        finders = self._for(sector, kind, where)
-        hits = set(_hits(finders, text, 0))
-        strict = [each for each in finders if each.wording.level == "error"]
+        hits = set(_hits(self._for(sector, kind, where, False), text, 0))
+        strict = self._for(sector, kind, where, True)
         for blank in _BLANK.finditer(text):
             hits.update(_hits(strict, blank[1], blank.start(1)))
         return tuple(sorted(hits))
 
-    def _for(self, sector: str | None, kind: str | None, where: Where) -> list[Finder]:
-        key = (sector, kind, where)
+    def _for(self, sector: str | None, kind: str | None, where: Where, errors_alone: bool) -> _Asked:
+        key = (sector, kind, where, errors_alone)
         if key not in self._asked:
-            self._asked[key] = [
-                each
-                for each in self._finders
-                if each.wording.is_for(where) and each.wording.applies(sector, kind)
-            ]
+            every = (each for each in self._finders if each.wording.is_for(where))
+            asked = [each for each in every if each.wording.applies(sector, kind)]
+            self._asked[key] = _Asked(
+                [each for each in asked if not errors_alone or each.wording.level == "error"]
+            )
         return self._asked[key]
 
 
@@ -196,18 +223,16 @@ def matcher(sources: Iterable[Source]) -> Matcher:
     return Matcher(entries)
 
 
-def _hits(finders: Sequence[Finder], text: str, offset: int) -> Iterator[Hit]:
+def _hits(asked: _Asked, text: str, offset: int) -> Iterator[Hit]:
     """Yield the hits of each finder, no more of one than are told of a file."""
-    if not finders:
+    if not asked.finders:
         return
     told: dict[str, set[Span]] = {}
     for passage in passages(text):
-        chars = set(passage.text)
-        for finder in finders:
-            if finder.one_of is None or not finder.one_of.isdisjoint(chars):
-                places = told.setdefault(finder.code, set())
-                room = MOST_TOLD + 1 - len(places)
-                places.update(_originals(passage, islice(finder.find(passage), room)))
+        for finder in asked.about(passage.text):
+            places = told.setdefault(finder.code, set())
+            room = MOST_TOLD + 1 - len(places)
+            places.update(_originals(passage, islice(finder.find(passage), room)))
     for code, places in told.items():
         for first, last in places:
             yield Hit(offset + first, offset + last, code, text[first:last])

@@ -121,10 +121,14 @@ def plain(text: str) -> Reading:
 
 
 def _fold(text: str, start: int, end: int, chars: list[str], spans: list[Span]) -> None:
-    for at in range(start, end):
-        folded = _FOLDED[text[at]]
-        chars.extend(folded)
-        spans.extend([(at, at + 1)] * len(folded))
+    folded = [_FOLDED[char] for char in text[start:end]]
+    chars += folded
+    places = zip(range(start, end), range(start + 1, end + 1), strict=True)
+    if "" not in folded and len("".join(folded)) == len(folded):
+        spans += places
+        return
+    for each, place in zip(folded, places, strict=True):
+        spans += [place] * len(each)
 
 
 def _separators(text: str) -> Iterator[Edit]:
