@@ -61,7 +61,7 @@ WRITTEN = (
     "鲫鲔荠芡鲣鳐鲅鲳鲆鲽鳊褓葆腹羯"
 )
 # What looks like a disguise and is a word: the first two characters of it would be read otherwise.
-ORDINARY = "安徽信 弟一个 弟一家 弟一样 弟一起"
+ORDINARY = "安徽信 第10 第11 第12 第13 第14 第15 第16 第17 第18 第19 弟一个 弟一家 弟一样 弟一起"
 # Words that lie inside the patterns, for their spelling.
 SAID = (
     "最好 最佳 最低价 最便宜 最高级 最先进 最有效 最正宗 第一 第一名 第一家 第一品牌 全国第一 全网第一 全网最低 销量第一"

@@ -239,6 +239,5 @@ def _hits(asked: _Asked, text: str, offset: int) -> Iterator[Hit]:
 
 
 def _originals(passage: Passage, found: Iterable[Span]) -> Iterator[Span]:
-    spans = passage.read.spans
     for start, end in found:
-        yield spans[passage.start + start][0], spans[passage.start + end - 1][1]
+        yield passage.read.place(passage.start + start, passage.start + end)

@@ -81,9 +81,13 @@ class Reading:
     spans: tuple[Span, ...]
     changed: tuple[tuple[int, int, int], ...] = ()
 
+    def place(self, start: int, end: int) -> Span:
+        """Return where characters start to end of the reading stood in the original."""
+        return self.spans[start][0], self.spans[end - 1][1]
+
     def touches(self, start: int, end: int) -> bool:
         """Say whether characters start to end of the reading stand in disguise in the original."""
-        first, last = self.spans[start][0], self.spans[end - 1][1]
+        first, last = self.place(start, end)
         length = end - start
         return any(
             first <= begin and stop <= last and (least == SURE or least <= length <= LONGEST_WORD)
@@ -154,7 +158,7 @@ def _edited(read: Reading, edits: list[Edit]) -> Reading:
     changed = [*read.changed]
     at = 0
     for start, end, new, least in edits:
-        place = (read.spans[start][0], read.spans[end - 1][1])
+        place = read.place(start, end)
         texts += [read.text[at:start], new]
         spans += read.spans[at:start]
         spans += [place] * len(new)
