@@ -1,4 +1,4 @@
-"""What can be said of a pattern without a text: how short its matches are, and which characters none of them lacks."""
+"""The patterns of the word checks: joined to one expression, and what can be said of them without a text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from qunli.checks.letters import either
 
 # Characters of almost every text: to look for one of them rules nothing out.
 _FREQUENT = frozenset("0123456789一二三四五六七八九十的了不是在有个人我你们来到就上下这天今好大店家吃元送买 ")
@@ -27,6 +29,29 @@ class Shape:
 
 
 _NOTHING = Shape(0, None)
+# The library's own memory is too small for all the checks, which serve and editors ask again and again.
+compiled = lru_cache(1_024)(re.compile)
+
+
+def joined(words: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str] | None:
+    """Return one expression for all, longer words first so that the longest is reported.
+
+    A left boundary becomes a group, so that it can be taken off what is found.
+    """
+    every = [*(BOUNDARY.sub(r"(^|\1)", pattern) for pattern in patterns), *filter(None, [either(words)])]
+    return compiled("|".join(every)) if every else None
+
+
+def places(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
+    """Return what a joined expression finds, without the boundaries before it."""
+    if pattern is None:
+        return []
+    if not pattern.groups:
+        return [found.span() for found in pattern.finditer(text)]
+    return [
+        (found.start() + sum(map(len, filter(None, found.groups()))), found.end())
+        for found in pattern.finditer(text)
+    ]
 
 
 @lru_cache(4_096)

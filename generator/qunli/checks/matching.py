@@ -10,8 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from qunli.checks import company, reading
-from qunli.checks.expressions import BOUNDARY, one_of
-from qunli.checks.letters import either
+from qunli.checks.expressions import compiled, joined, one_of, places
 from qunli.checks.passages import Passage, passages
 from qunli.checks.reading import Span
 from qunli.checks.wordings import Where, Wording
@@ -36,35 +35,16 @@ class Hit:
     words: str
 
 
-# The library's own memory is too small for all the checks, which serve and editors ask again and again.
-_compiled = lru_cache(1_024)(re.compile)
-
-
-def _either(words: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str] | None:
-    """Return one expression for all, longer words first so that the longest is reported.
-
-    A left boundary becomes a group, so that it can be taken off what is found.
-    """
-    every = [*(BOUNDARY.sub(r"(^|\1)", pattern) for pattern in patterns), *filter(None, [either(words)])]
-    return _compiled("|".join(every)) if every else None
+@lru_cache(1_024)
+def _occurs(pattern: re.Pattern[str], texts: tuple[str, ...]) -> bool:
+    """Say whether a pattern is found in one of some texts, of which each may be long and asked of for every finding."""
+    return any(map(pattern.search, texts))
 
 
 def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
     """Say whether a span meets one of others, which are apart and in order: then the last that begins before its end."""
     at = bisect_left(spans, (end, 0))
     return at > 0 and start < spans[at - 1][1]
-
-
-def _spans(pattern: re.Pattern[str] | None, text: str) -> list[Span]:
-    """Return what a pattern finds, without the boundaries before it."""
-    if pattern is None:
-        return []
-    if not pattern.groups:
-        return [found.span() for found in pattern.finditer(text)]
-    return [
-        (found.start() + sum(map(len, filter(None, found.groups()))), found.end())
-        for found in pattern.finditer(text)
-    ]
 
 
 @dataclass(frozen=True)
@@ -86,24 +66,24 @@ class Finder:
         found = self._found(passage)
         if not found:
             return
-        exempt = _spans(self.unless, passage.text)
+        exempt = places(self.unless, passage.text)
         for start, end in found:
             if not _overlaps(start, end, exempt) and self._is_meant(passage, start, end):
                 yield start, end
 
     def _found(self, passage: Passage) -> list[Span]:
         """Return the words where they stand: of the opened reading, and of what is only looked for in disguise, the changed."""
-        found = _spans(self.look, passage.text)
+        found = places(self.look, passage.text)
         if found and passage.at:
             found = [span for span in found if passage.is_changed(*span)]
         if self.disguised is None:
             return found
-        disguised = [span for span in _spans(self.disguised, passage.text) if passage.is_changed(*span)]
+        disguised = [span for span in places(self.disguised, passage.text) if passage.is_changed(*span)]
         return sorted({*found, *disguised})
 
     def _is_meant(self, passage: Passage, start: int, end: int) -> bool:
         wording = self.wording
-        if self.cleared and any(map(self.cleared.search, passage.around(wording.cleared_reach, start, end))):
+        if self.cleared and _occurs(self.cleared, passage.around(wording.cleared_reach, start, end)):
             return False
         return self._is_in_company(passage, start, end) and not self._is_taken_back(passage, start, end)
 
@@ -113,7 +93,7 @@ class Finder:
             return True
         if near.within:
             return bool(self.near.search(passage.text[max(0, start - near.within) : end + near.within]))
-        return any(map(self.near.search, passage.around(near.reach, start, end)))
+        return _occurs(self.near, passage.around(near.reach, start, end))
 
     def _is_taken_back(self, passage: Passage, start: int, end: int) -> bool:
         before = passage.text[max(0, start - _MOST_BEFORE) : start]
@@ -130,12 +110,12 @@ class Finder:
 
 def finder(code: str, wording: Wording) -> Finder:
     """Return an entry ready to look for its words."""
-    look = _either(wording.words, wording.patterns)
-    disguised = _either((), wording.disguised)
-    unless, cleared = _either((), wording.unless), _either((), wording.cleared)
-    near = _either((), wording.near.patterns) if wording.near else None
+    look = joined(wording.words, wording.patterns)
+    disguised = joined((), wording.disguised)
+    unless, cleared = joined((), wording.unless), joined((), wording.cleared)
+    near = joined((), wording.near.patterns) if wording.near else None
     # What takes the words back stands right before them.
-    denied = _compiled(f"(?:{'|'.join(wording.denied)})$") if wording.denied else None
+    denied = compiled(f"(?:{'|'.join(wording.denied)})$") if wording.denied else None
     needed = one_of([*map(re.escape, wording.words), *wording.patterns, *wording.disguised])
     return Finder(code, wording, look, disguised, unless, cleared, near, denied, needed)
 
@@ -230,12 +210,18 @@ def _hits(asked: _Asked, text: str, offset: int) -> Iterator[Hit]:
     told: dict[str, set[Span]] = {}
     for passage in passages(text):
         for finder in asked.about(passage.text):
-            places = told.setdefault(finder.code, set())
-            room = MOST_TOLD + 1 - len(places)
-            places.update(_originals(passage, islice(finder.find(passage), room)))
-    for code, places in told.items():
-        for first, last in places:
+            known = told.setdefault(finder.code, set())
+            room = MOST_TOLD + 1 - len(known)
+            found = _originals(passage, islice(finder.find(passage), room))
+            # What the plain reading has found is not found again in disguise.
+            known.update([each for each in found if not passage.at or not _meets(each, known)])
+    for code, known in told.items():
+        for first, last in known:
             yield Hit(offset + first, offset + last, code, text[first:last])
+
+
+def _meets(place: Span, others: Iterable[Span]) -> bool:
+    return any(place[0] < end and start < place[1] for start, end in others)
 
 
 def _originals(passage: Passage, found: Iterable[Span]) -> Iterator[Span]:

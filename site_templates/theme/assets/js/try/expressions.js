@@ -21,34 +21,6 @@ qunli.expressions = (() => {
   const each = (source) => new RegExp(portable(source), "gu");
 
   /**
-   * All matches in order.
-   * @param {RegExp} pattern with the flag g
-   * @param {string} text
-   */
-  const matches = (pattern, text) => {
-    const found = [];
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      found.push(match);
-      const next = text.codePointAt(pattern.lastIndex) || 0;
-      if (!match[0]) pattern.lastIndex += next > 0xffff ? 2 : 1;
-    }
-    return found;
-  };
-
-  /**
-   * Where matches stand, without the boundaries before them, which are the groups.
-   * @type {(pattern: RegExp | null, text: string) => Place[]}
-   */
-  const places = (pattern, text) => {
-    if (!pattern) return [];
-    return matches(pattern, text).map((match) => {
-      const boundary = match.slice(1).reduce((sum, group) => sum + (group || "").length, 0);
-      return [match.index + boundary, match.index + match[0].length];
-    });
-  };
-
-  /**
    * The index so many characters before one.
    * @type {(text: string, index: number, count: number) => number}
    */
@@ -73,16 +45,44 @@ qunli.expressions = (() => {
   };
 
   /**
+   * All matches in order.
+   * @param {RegExp} pattern with the flag g
+   * @param {string} text
+   */
+  const matches = (pattern, text) => {
+    const found = [];
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      found.push(match);
+      if (!match[0]) pattern.lastIndex = Math.max(on(text, match.index, 1), match.index + 1);
+    }
+    return found;
+  };
+
+  /**
+   * Where matches stand, without the boundaries before them, which are the groups.
+   * @type {(pattern: RegExp | null, text: string) => Place[]}
+   */
+  const places = (pattern, text) => {
+    if (!pattern) return [];
+    return matches(pattern, text).map((match) => {
+      const boundary = match.slice(1).reduce((sum, group) => sum + (group || "").length, 0);
+      return [match.index + boundary, match.index + match[0].length];
+    });
+  };
+
+  /**
    * From an index of the string to the number of characters before it.
    * @type {(text: string) => Uint32Array}
    */
   const counter = (text) => {
     const counts = new Uint32Array(text.length + 1);
     let count = 0;
-    for (let index = 0; index < text.length; count += 1) {
-      const next = on(text, index, 1);
-      counts.fill(count, index, next);
-      index = next;
+    for (let index = 0; index < text.length; index += 1) {
+      counts[index] = count;
+      const isPair = text.charCodeAt(index) >> 10 === 54 && text.charCodeAt(index + 1) >> 10 === 55;
+      if (isPair) counts[(index += 1)] = count;
+      count += 1;
     }
     counts[text.length] = count;
     return counts;

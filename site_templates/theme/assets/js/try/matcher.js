@@ -27,7 +27,7 @@ qunli.matcher = (() => {
    * @typedef {{clauseEnd: RegExp, sentenceEnd: RegExp, negation: RegExp, firm: RegExp, announced: RegExp, harmless: RegExp,
    *   after: RegExp[], afterFinal: RegExp[]}} Rules
    * @typedef {{reading: Reading, start: number, text: string, texts: string[], whole: string[], isOpened: boolean,
-   *   harmless: Place[] | null}} Passage
+   *   harmless: Place[] | null, occurring: Map<RegExp, boolean>}} Passage
    */
 
   /** @type {(rules: WordData["rules"]) => Rules} */
@@ -57,22 +57,35 @@ qunli.matcher = (() => {
   // --- what around the words takes them back
 
   /** @type {(rules: Rules, passage: Passage, reach: string, place: Place) => string[]} */
-  const around = (rules, { text, texts, whole }, reach, [start, end]) => {
-    if (reach !== "sentence") return reach === "text" ? whole : texts;
+  const around = (rules, { text, texts }, reach, [start, end]) => {
+    if (reach === "paragraph") return texts;
     const before = text.slice(0, start).split(rules.sentenceEnd).pop() || "";
     return [before + text.slice(start, end) + text.slice(end).split(rules.sentenceEnd)[0]];
   };
 
+  /**
+   * Whether something occurs within reach; in the whole text it is looked for once.
+   * @type {(rules: Rules, pattern: RegExp, passage: Passage, reach: string, place: Place) => boolean}
+   */
+  const occurs = (rules, pattern, passage, reach, place) => {
+    if (reach !== "text") return around(rules, passage, reach, place).some((text) => pattern.test(text));
+    const { whole, occurring } = passage;
+    const known = occurring.get(pattern);
+    const isThere = known === undefined ? whole.some((text) => pattern.test(text)) : known;
+    occurring.set(pattern, isThere);
+    return isThere;
+  };
+
   /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
   const isCleared = (rules, { source, cleared }, passage, place) =>
-    cleared !== null && around(rules, passage, source.cleared_reach, place).some((text) => cleared.test(text));
+    cleared !== null && occurs(rules, cleared, passage, source.cleared_reach, place);
 
   /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
   const inCompany = (rules, { source, near }, passage, [start, end]) => {
     if (!near) return true;
     const { text } = passage;
     if (source.within) return near.test(text.slice(back(text, start, source.within), on(text, end, source.within)));
-    return around(rules, passage, source.near_reach, [start, end]).some((one) => near.test(one));
+    return occurs(rules, near, passage, source.near_reach, [start, end]);
   };
 
   /** @type {(rules: Rules, text: string, start: number, most: number) => string} */
@@ -134,37 +147,62 @@ qunli.matcher = (() => {
     const whole = readings.map((reading) => reading.text);
     /** @type {Passage[]} */
     const made = [];
+    const occurring = new Map();
     for (const number of lines.keys()) {
       const texts = readings.map((reading, at) => reading.text.slice(...all[at][number]));
       readings.forEach((reading, at) => {
         if (at && texts[at] === texts[0]) return;
         const start = all[at][number][0];
-        made.push({ reading, start, text: texts[at], texts, whole, isOpened: at > 0, harmless: null });
+        made.push({ reading, start, text: texts[at], texts, whole, isOpened: at > 0, harmless: null, occurring });
       });
     }
     return made;
   };
 
+  /** @type {(passage: Passage, place: Place) => Place} */
+  const original = ({ reading, start }, [first, end]) => [reading.starts[start + first], reading.ends[start + end - 1]];
+
+  /** @type {(one: Hit, other: Hit) => boolean} */
+  const meet = (one, other) => one[2] === other[2] && one[0] < other[1] && other[0] < one[1];
+
+  /**
+   * The entries of which a text has a character, in their order.
+   * @type {(entries: Entry[]) => (asked: Entry[], text: string) => Entry[]}
+   */
+  const about = (entries) => {
+    /** @type {Map<string, Entry[]>} */
+    const byChar = new Map();
+    for (const entry of entries) {
+      for (const char of entry.oneOf || []) byChar.set(char, (byChar.get(char) || []).concat([entry]));
+    }
+    const always = entries.filter((entry) => !entry.oneOf);
+    return (asked, text) => {
+      const concerned = new Set(always);
+      for (const char of new Set(text)) (byChar.get(char) || []).forEach((entry) => concerned.add(entry));
+      return asked.filter((entry) => concerned.has(entry));
+    };
+  };
+
   /**
    * @param {WordData} data
-   * @returns {(text: string, offset: number, entries: Entry[]) => Hit[]} `offset` of this text in its whole
+   * @param {Entry[]} every
+   * @returns {(text: string, placed: (index: number) => number, entries: Entry[]) => Hit[]} `placed` says where it stands
    */
-  const reader = (data) => {
+  const reader = (data, every) => {
+    const concerned = about(every);
     const rules = rulesOf(data.rules);
     const tables = tablesOf(data.rules, data.letters);
-    return (text, offset, entries) => {
-      const counts = counter(text);
+    return (text, placed, entries) => {
       /** @type {Hit[]} */
       const hits = [];
       for (const passage of passages(tables, text)) {
-        const { reading, start } = passage;
-        const chars = new Set(passage.text);
-        for (const entry of entries.filter(({ oneOf }) => !oneOf || oneOf.some((char) => chars.has(char)))) {
-          for (const [from, to] of found(rules, entry, passage)) {
-            const [first, last] = [reading.starts[start + from], reading.ends[start + to - 1]];
-            const { code } = entry.source;
-            hits.push([offset + counts[first], offset + counts[last], code, text.slice(first, last)]);
-          }
+        for (const entry of concerned(entries, passage.text)) {
+          const { code } = entry.source;
+          const all = found(rules, entry, passage).map((place) => original(passage, place));
+          /** @type {(place: Place) => Hit} */
+          const hit = ([first, last]) => [placed(first), placed(last), code, text.slice(first, last)];
+          // What the plain reading has found is not found again in disguise.
+          hits.push(...all.map(hit).filter((one) => !passage.isOpened || !hits.some((other) => meet(one, other))));
         }
       }
       return hits;
@@ -191,17 +229,17 @@ qunli.matcher = (() => {
    * @returns {(text: string, industry: string, type: string) => Hit[]} hits by position
    */
   const finder = (data) => {
-    const read = reader(data);
-    const blanks = each(data.rules.blank);
     const entries = data.entries.map(entryOf);
+    const read = reader(data, entries);
+    const blanks = each(data.rules.blank);
     return (text, industry, type) => {
       const asked = entries.filter((entry) => applies(entry, industry, type));
       const strict = asked.filter((entry) => entry.source.level === "error");
       const counts = counter(text);
-      const hits = read(text, 0, asked);
+      const hits = read(text, (index) => counts[index], asked);
       // What stands inside a blank is judged by errors alone.
       for (const blank of matches(blanks, text)) {
-        hits.push(...read(blank[1], counts[blank.index] + 1, strict));
+        hits.push(...read(blank[1], (index) => counts[blank.index + 1 + index], strict));
       }
       const single = new Map(hits.map((hit) => /** @type {const} */ ([hit.join("\u0000"), hit])));
       return Array.from(single.values()).sort(byPlace);

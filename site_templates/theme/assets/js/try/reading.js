@@ -6,7 +6,7 @@ var qunli = qunli || {};
 /**
  * `starts` and `ends` say where each unit of `text` stood as written, `changed` what was read otherwise there and the
  * least length of a finding.
- * @typedef {{text: string, starts: number[], ends: number[], changed: [number, number, number][]}} Reading
+ * @typedef {{text: string, starts: Int32Array, ends: Int32Array, changed: [number, number, number][]}} Reading
  * @typedef {[start: number, end: number, read: string, least: number]} Edit
  * @typedef {{plain: [string, string], rare: [string, string], doubtful: [string, string], ordinary: string[],
  *   strings: {[word: string]: string}, spelled: {[word: string]: string}, syllables: {[word: string]: string}}} Letters
@@ -66,36 +66,34 @@ qunli.reading = (() => {
     return made;
   };
 
-  /** @type {(reading: Reading, text: string, start: number, end: number) => void} */
-  const add = (reading, text, start, end) => {
-    reading.text += text;
-    for (let unit = 0; unit < text.length; unit += 1) {
-      reading.starts.push(start);
-      reading.ends.push(end);
-    }
-  };
-
-  /** @type {() => Reading} */
-  const empty = () => ({ text: "", starts: [], ends: [], changed: [] });
-
   /** @type {(tables: Tables, text: string) => Reading} */
   const plain = (tables, text) => {
-    const made = empty();
+    /** @type {string[]} */
+    const texts = [];
+    /** @type {number[]} */
+    const starts = [];
+    /** @type {number[]} */
+    const ends = [];
+    const add = (/** @type {string} */ read, /** @type {number} */ start, /** @type {number} */ end) => {
+      texts.push(read);
+      for (let unit = 0; unit < read.length; unit += 1) {
+        starts.push(start);
+        ends.push(end);
+      }
+    };
     const fold = (/** @type {number} */ first, /** @type {number} */ end) => {
       let at = first;
-      for (const char of text.slice(first, end)) {
-        add(made, folded(tables, char), at, at + char.length);
-        at += char.length;
-      }
+      for (const char of text.slice(first, end)) add(folded(tables, char), at, (at += char.length));
     };
     let at = 0;
     for (const mask of matches(tables.masked, text)) {
       fold(at, mask.index);
       at = mask.index + mask[0].length;
-      add(made, "\ufffc", mask.index, at);
+      add("\ufffc", mask.index, at);
     }
     fold(at, text.length);
-    return edited(made, separators(tables, made.text));
+    const read = { text: texts.join(""), starts: Int32Array.from(starts), ends: Int32Array.from(ends), changed: [] };
+    return edited(read, separators(tables, read.text));
   };
 
   /** @type {(tables: Tables, text: string) => Edit[]} */
@@ -109,23 +107,27 @@ qunli.reading = (() => {
   /** @type {(reading: Reading, edits: Edit[]) => Reading} */
   const edited = (reading, edits) => {
     if (!edits.length) return reading;
-    const made = { ...empty(), changed: reading.changed.slice() };
-    const keep = (/** @type {number} */ first, /** @type {number} */ end) => {
-      made.text += reading.text.slice(first, end);
-      for (let unit = first; unit < end; unit += 1) {
-        made.starts.push(reading.starts[unit]);
-        made.ends.push(reading.ends[unit]);
-      }
+    const { text, starts, ends } = reading;
+    const length = edits.reduce((sum, [start, end, read]) => sum - (end - start) + read.length, text.length);
+    const made = { texts: [""], starts: new Int32Array(length), ends: new Int32Array(length) };
+    const changed = reading.changed.slice();
+    let [at, to] = [0, 0];
+    const keep = (/** @type {number} */ end) => {
+      made.texts.push(text.slice(at, end));
+      made.starts.set(starts.subarray(at, end), to);
+      made.ends.set(ends.subarray(at, end), to);
+      to += end - at;
     };
-    let at = 0;
     for (const [start, end, read, least] of edits) {
-      keep(at, start);
-      add(made, read, reading.starts[start], reading.ends[end - 1]);
-      made.changed.push([reading.starts[start], reading.ends[end - 1], least]);
-      at = end;
+      keep(start);
+      made.texts.push(read);
+      made.starts.fill(starts[start], to, to + read.length);
+      made.ends.fill(ends[end - 1], to, to + read.length);
+      changed.push([starts[start], ends[end - 1], least]);
+      [at, to] = [end, to + read.length];
     }
-    keep(at, reading.text.length);
-    return made;
+    keep(text.length);
+    return { text: made.texts.join(""), starts: made.starts, ends: made.ends, changed };
   };
 
   // --- as people disguise it
