@@ -15,7 +15,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from qunli import checks, schedule
 from qunli.almanac import Almanac, Festival
 from qunli.checks.allowances import REFUSED, UNREASONED, UNUSED
-from qunli.checks.matching import normalise
+from qunli.checks.reading import plain
 from qunli.checks.registry import CHECKS, Check, is_unconfirmed
 from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import portability
@@ -579,7 +579,7 @@ def test_precision_and_recall_on_the_corpus() -> None:
 def test_normalising_keeps_the_original_places() -> None:
     """Every character of a normalised text knows its span in the original."""
     text = "ＡＢ 最✨好\u200b吃，{{ store }}的〔例：鱼〕第 1 名"
-    normal = normalise(text)
+    normal = plain(text)
     assert normal.text == "ab最好吃,\ufffc的\ufffc第1名"
     assert "".join(text[a:b] for a, b in normal.spans if b - a == 1).startswith("ＡＢ最好吃，")
     assert text[slice(*normal.spans[normal.text.index("\ufffc")])] == "{{ store }}"
