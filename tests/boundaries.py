@@ -685,6 +685,9 @@ BOUNDARIES: dict[str, Boundary] = {
                 ("7.9", "base_price: 100, price: 80"),
                 ("5", "base_price: 100, price: null"),
                 ("5", "price: 80"),
+                ("85", "base_price: 100, price: 85"),
+                ("八五", "base_price: 100, price: 85"),
+                ("80", "base_price: 100, price: 80"),
             )
         ),
         outside=tuple(
@@ -693,6 +696,8 @@ BOUNDARIES: dict[str, Boundary] = {
                 ("今晚8.2折", "base_price: 100, price: 80"),
                 ("今晚7.8折", "base_price: 100, price: 80"),
                 ("不是8折，是 7 折", "base_price: 100, price: 80"),
+                ("今晚85折", "base_price: 100, price: 80"),
+                ("今晚八五折", "base_price: 100, price: 80"),
             )
         ),
     ),

@@ -15,7 +15,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from qunli import checks, schedule
 from qunli.almanac import Almanac, Festival
 from qunli.checks.allowances import REFUSED, UNREASONED, UNUSED
-from qunli.checks.matching import normalise
+from qunli.checks.reading import plain
 from qunli.checks.registry import CHECKS, Check, is_unconfirmed
 from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import portability
@@ -362,7 +362,7 @@ def test_a_finding_names_statute_article_version_and_day() -> None:
     """A finding under the law is a 风险提示 with its basis."""
     (found,) = findings(posted("本店烤鱼全国第一"))
     assert found.message.startswith("风险提示：「全国第一」绝对化用语")
-    assert "《广告法》第九条第（三）项（2021-04-29 修正），2026-11-21 核对" in found.message
+    assert "《广告法》第九条第（三）项（2021-04-29 修正），2026-11-26 核对" in found.message
     assert (found.path, found.line, found.column, found.width) == ("example.yml", 6, 11, 4)
     assert found.snippet[found.column - 1 :].startswith("全国第一")
 
@@ -407,7 +407,7 @@ def test_a_full_day_and_a_loud_week_are_named(example: str, code: str, message: 
 def test_a_basis_older_than_a_year_says_so() -> None:
     """A year after the day it was checked, every citation asks to be looked at again."""
     (fresh,) = findings(posted("本店烤鱼全国第一"), today=date(2027, 11, 21))
-    (stale,) = findings(posted("本店烤鱼全国第一"), today=date(2027, 11, 22))
+    (stale,) = findings(posted("本店烤鱼全国第一"), today=date(2027, 11, 27))
     assert "已满一年" not in fresh.message
     assert "已满一年" in stale.message
 
@@ -579,7 +579,7 @@ def test_precision_and_recall_on_the_corpus() -> None:
 def test_normalising_keeps_the_original_places() -> None:
     """Every character of a normalised text knows its span in the original."""
     text = "ＡＢ 最✨好\u200b吃，{{ store }}的〔例：鱼〕第 1 名"
-    normal = normalise(text)
+    normal = plain(text)
     assert normal.text == "ab最好吃,\ufffc的\ufffc第1名"
     assert "".join(text[a:b] for a, b in normal.spans if b - a == 1).startswith("ＡＢ最好吃，")
     assert text[slice(*normal.spans[normal.text.index("\ufffc")])] == "{{ store }}"

@@ -88,7 +88,7 @@ def test_an_error_is_told_though_it_stands_behind_hundreds_of_reminders() -> Non
 def test_only_errors_stop_a_build() -> None:
     assert errors([TITEL, WARNING]) == [TITEL]
     assert summary([TITEL, WARNING]) == "2 个文件里有 1 处错误、1 处提醒。"
-    assert summary([]) == "没有发现问题。"
+    assert summary([]) == "没有发现问题。没有标记不等于没问题。"
 
 
 def test_github_reads_them_as_annotations() -> None:

@@ -149,7 +149,7 @@ def summary(problems: Iterable[Problem]) -> str:
     stops = len(errors(found))
     files = len({problem.path for problem in found})
     if not found:
-        return "没有发现问题。"
+        return "没有发现问题。没有标记不等于没问题。"
     return f"{files} 个文件里有 {stops} 处错误、{len(found) - stops} 处提醒。"
 
 

@@ -157,7 +157,9 @@ def test_a_text_is_never_read_as_html(box: Page) -> None:
 
 def test_a_harmless_text_says_what_was_not_looked_at(box: Page) -> None:
     box.fill("#q-try-text", "今天的鱼是早上到的，十一点出锅")
-    expect(box.locator(".q-try__count")).to_have_text("没有标出来的字。它不看的，下面写着。")
+    expect(box.locator(".q-try__count")).to_have_text(
+        "没有标出来的字。没有标记不等于没问题，它不看的，下面写着。"
+    )
     expect(box.locator(".q-try__shown")).to_be_hidden()
     expect(box.locator("#_limits")).to_be_visible()
 

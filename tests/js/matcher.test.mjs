@@ -3,22 +3,29 @@ import test from "node:test";
 
 import { load } from "./scripts.mjs";
 
-const { matcher, normal } = load("try/normal", "try/matcher");
+const { matcher, expressions } = load("try/expressions", "try/numerals", "try/reading", "try/matcher");
 
 const RULES = {
-  masked: "〔[^〕]*〕", blank: "〔([^〕]*)〕", unseen: "[\u200b]", separators: "[ .]+(?=.)",
-  clause_end: "[，。]", negation: "不$",
+  masked: "〔[^〕]*〕", blank: "〔([^〕]*)〕", unseen: "[\u200b]", han: "[一-鿿]", separators: "([一-鿿])[ .]+(?=[一-鿿])",
+  between: "([一-鿿])[\\/]+(?=[一-鿿])", singles: "[一-鿿](?:-[一-鿿]){2,}", latin: "(^|[^a-z])([a-z]+)(?![a-z])",
+  amount: "(百分之)?(?:([0-9]+)|([一二三四五六七八九十百千万]+))(折|元)?", clause_end: "[，。]", sentence_end: "[。]",
+  negation: "不$", firm: "从不", announced: "不发:$", taken_up: "^这种事不", denied_after: "^不做", named_after: "^路", harmless: "《[^》]*》",
+};
+const LETTERS = {
+  plain: ["萬", "万"], rare: ["蕞", "最"], doubtful: ["醉", "最"], ordinary: ["醉好听"], strings: { 亻言: "信" },
+  spelled: { zuihao: "最好" }, syllables: { zui: "最" },
 };
 const scope = { industries: [], other_than: [], types: [] };
 const entry = (code, look, more = {}) => ({
-  code, level: "warning", title: code, hint: "", look, negation: 0, denied: "", unless: "", cleared: "", near: "", within: 0, names: false, scope,
+  code, level: "warning", title: code, hint: "", look, disguised: "", negation: 0, denied: "", unless: "", cleared: "",
+  cleared_reach: "paragraph", near: "", near_reach: "paragraph", within: 0, names: false, final: false, one_of: null, scope,
   ...more,
 });
 const find = (entries, text, industry = "", type = "") =>
-  matcher.finder({ rules: RULES, entries, basis: {} })(text, industry, type);
+  matcher.finder({ rules: RULES, letters: LETTERS, entries, basis: {} })(text, industry, type);
 
 test("matches that are empty move on by a character, also outside the first plane", () => {
-  assert.deepEqual(normal.matches(/a*/gu, "𠮷ab").map((match) => match.index), [0, 2, 3, 4]);
+  assert.deepEqual(expressions.matches(/a*/gu, "𠮷ab").map((match) => match.index), [0, 2, 3, 4]);
 });
 
 test("positions count characters of the text as written", () => {
@@ -69,4 +76,44 @@ test("a check asks only where it applies; what is not known does not limit it", 
   assert.deepEqual(codes("apparel", "activity"), ["Q2"]);
   assert.deepEqual(codes("catering", "warmth"), []);
   assert.deepEqual(codes(), ["Q1", "Q2"]);
+});
+
+const marks = (look, text, more) => find([entry("Q1", look, more)], text).map(([start, end, , words]) => [start, end, words]);
+
+test("what stands in disguise is marked as it is written", () => {
+  const cases = { 蕞好: "蕞好", 最亻言: "最亻言", "zuihao！": "zuihao", "最/好": "最/好", "全-最-好": "最-好", "zui好": "zui好" };
+  for (const [text, words] of Object.entries(cases)) {
+    assert.deepEqual(marks("最好|最信", text).map(([, , found]) => found), [words], text);
+  }
+});
+
+test("a doubtful character counts in a word of three, and never in a word of its own", () => {
+  assert.deepEqual(["醉好吃", "醉好", "醉好听"].map((text) => marks("最好(?:吃|听)?", text).length), [1, 0, 0]);
+});
+
+test("amounts are found in digits, and what stands so already is found once", () => {
+  assert.deepEqual(marks("85?(?:\\.5)?折|30元", "八五折85折三十元30元").map(([, , words]) => words), ["八五折", "85折", "三十元", "30元"]);
+});
+
+test("what is looked for in disguise only is no finding as it stands", () => {
+  assert.deepEqual(["最好", "蕞好"].map((text) => marks("", text, { disguised: "最好" }).length), [0, 1]);
+});
+
+test("a denial after the words and a name take them back, a final check only denials", () => {
+  const count = (text, more) => marks("水军", text, more).length;
+  const texts = ["水军", "水军不做", "水军路", "《水军》", "水军这种事不", "从不找任何水军"];
+  assert.deepEqual(texts.map((text) => count(text)), [1, 0, 0, 0, 0, 0]);
+  assert.deepEqual(texts.map((text) => count(text, { final: true })), [1, 0, 1, 1, 0, 1]);
+});
+
+test("each reach ends where it says", () => {
+  const count = (text, more) => marks("第一", text, more).length;
+  const text = "第一。教材\n\n全国";
+  const cleared = (word, reach) => count(text, { cleared: word, cleared_reach: reach });
+  assert.deepEqual(["sentence", "paragraph", "text"].map((reach) => cleared("教材", reach)), [1, 0, 0]);
+  assert.deepEqual(["sentence", "paragraph", "text"].map((reach) => cleared("全国", reach)), [1, 1, 0]);
+});
+
+test("a boundary before the words is no part of what is marked", () => {
+  assert.deepEqual(marks("(^|[^0-9])1[0-9]", "号12"), [[1, 3, "12"]]);
 });

@@ -23,7 +23,8 @@ from qunli.checks import (
 from qunli.checks.chapters import chapter_problems
 from qunli.checks.engine import Catalogue, catalogue, judge
 from qunli.checks.live import live_html, live_links, runs
-from qunli.checks.matching import Hit, Matcher, matcher, portable
+from qunli.checks.matching import Hit, Matcher, matcher
+from qunli.checks.portable import portable
 from qunli.checks.registry import Check, basis
 from qunli.checks.subjects import of_pack, of_plan
 from qunli.checks.wordings import Where, Wording

@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
+from qunli.checks import company, reading
+from qunli.checks.expressions import compiled, joined, one_of, places
+from qunli.checks.passages import Passage, passages
+from qunli.checks.reading import Span
 from qunli.checks.wordings import Where, Wording
 from qunli.problem import MOST_TOLD, ContentError, Problem
 from qunli.shape import problems
 from qunli.source import Source
 
-# What stands for a variable or a blank in a normalised text: something is there, but not these words.
-PLACEHOLDER = "\ufffc"
-MASKED = r"\{\{[^{}\n]*\}\}|〔[^〔〕\n]*〕"
-BLANK = r"〔([^〔〕\n]*)〕"
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-# Signs people put between characters to get round filters: blanks, dots, stars, dashes, arrows, pictures. Flags stay.
-SIGNS = " *.·・•_|~^+\\-\u2010-\u2015\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
-UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
-SEPARATORS = (
-    rf"([{HAN}])[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}])"
-)
-# A clause ends here: a negation before it says nothing about what comes after it.
-CLAUSE_END = r"[,。!?;:\n]"
-NEGATION = (
-    "不(?:能|可(?!错过|多得|思议|或缺|不)|会(?!错|后悔|让你)|具|是|做|得(?!了|不)|宜|涉|承诺|保证|包|用(?!愁|担心|怕|想)|搞|请|要(?!错过|钱|犹豫)"
-    "|准|许|提供|谈|说|敢|算|接|应|等于|代表|替代|作|存在|靠|拿|玩|设|收|找|雇|允许|建议|劝|写|让|卖|鼓励|支持)"
-    "|非(?!常|凡|遗|要)|勿|禁|拒|谢绝|杜绝|远离|反对|抵制|没有|没人|从不|从未|无需|无须|绝不|别(?:用|搞|信|做|说|买|请|发|再|来|留|在|把|写|填)|(?:不|没|未|无|别)$"
-)
-
-_MASKED = re.compile(MASKED)
-_BLANK = re.compile(BLANK)
-_UNSEEN = re.compile(f"[{UNSEEN}]")
-_SEPARATORS = re.compile(SEPARATORS)
-_CLAUSE_END = re.compile(CLAUSE_END)
-# What takes a word back is looked for so many characters before it.
+_BLANK = re.compile(reading.BLANK)
+# What takes a word back by a check's own list is looked for so many characters before it.
 _MOST_BEFORE = 200
-_NEGATION = re.compile(NEGATION)
-_SYNTAX = re.compile(r"[\^$\\.*+?()\[\]{}|/]")
+# What takes words back for all checks but the final ones, which want it said outright.
+_AFTER = {False: ("taken_up", "denied_after", "named_after"), True: ("taken_up", "denied_after")}
 
 
 @dataclass(frozen=True, order=True)
@@ -55,119 +35,115 @@ class Hit:
     words: str
 
 
-@dataclass(frozen=True)
-class Normal:
-    """A text as the patterns see it, and for each of its characters the span it had in the original."""
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
+@lru_cache(1_024)
+def _occurs(pattern: re.Pattern[str], texts: tuple[str, ...]) -> bool:
+    """Say whether a pattern is found in one of some texts, of which each may be long and asked of for every finding."""
+    return any(map(pattern.search, texts))
 
 
-@lru_cache(maxsize=4096)
-def _folded(char: str) -> str:
-    if _UNSEEN.match(char):
-        return ""
-    wide = unicodedata.normalize("NFKC", char)
-    return "".join(each.lower() if each.isascii() else each for each in wide)
-
-
-def normalise(text: str) -> Normal:
-    """Return the text in half width and lower case, without invisible characters and signs inside words."""
-    chars: list[str] = []
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for masked in _MASKED.finditer(text):
-        _fold(text, at, masked.start(), chars, spans)
-        chars.append(PLACEHOLDER)
-        spans.append(masked.span())
-        at = masked.end()
-    _fold(text, at, len(text), chars, spans)
-    folded = "".join(chars)
-    kept, places = [], []
-    at = 0
-    for found in _SEPARATORS.finditer(folded):
-        kept.append(folded[at : found.start() + 1])
-        places += spans[at : found.start() + 1]
-        at = found.end()
-    kept.append(folded[at:])
-    places += spans[at:]
-    return Normal("".join(kept), tuple(places))
-
-
-def _fold(text: str, start: int, end: int, chars: list[str], spans: list[tuple[int, int]]) -> None:
-    for at in range(start, end):
-        folded = _folded(text[at])
-        chars.extend(folded)
-        spans.extend([(at, at + 1)] * len(folded))
-
-
-# The library's own memory is too small for all the checks, which serve and editors ask again and again.
-_compiled = lru_cache(1_024)(re.compile)
-
-
-def _either(words: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str] | None:
-    """Return one expression for all, longer words first so that the longest is reported."""
-    literal = [_SYNTAX.sub(r"\\\g<0>", word) for word in sorted(words, key=lambda word: (-len(word), word))]
-    every = [*patterns, *literal]
-    return _compiled("|".join(every)) if every else None
-
-
-def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
     """Say whether a span meets one of others, which are apart and in order: then the last that begins before its end."""
     at = bisect_left(spans, (end, 0))
     return at > 0 and start < spans[at - 1][1]
 
 
 @dataclass(frozen=True)
-class _Finder:
+class Finder:
+    """One entry with its expressions ready; `one_of` are characters of which each finding has one."""
+
     code: str
     wording: Wording
-    look: re.Pattern[str]
+    look: re.Pattern[str] | None
+    disguised: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     cleared: re.Pattern[str] | None
     near: re.Pattern[str] | None
     denied: re.Pattern[str] | None
+    one_of: frozenset[str] | None
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the spans of a normalised text that are a risk."""
-        found = [match.span() for match in self.look.finditer(text)]
-        if not found or (self.cleared and self.cleared.search(text)):
+    def find(self, passage: Passage) -> Iterator[Span]:
+        """Yield the spans of a paragraph that are a risk."""
+        found = self._found(passage)
+        if not found:
             return
-        exempt = [each.span() for each in self.unless.finditer(text)] if self.unless else []
-        if self.near and self.wording.near and not self.wording.near.within and not self.near.search(text):
-            return
-        clauses = [0, *(each.end() for each in _CLAUSE_END.finditer(text))] if self.denied else [0]
+        exempt = places(self.unless, passage.text)
         for start, end in found:
-            clause = clauses[bisect_right(clauses, start) - 1]
-            if not _overlaps(start, end, exempt) and self._is_meant(text, clause, start, end):
+            if not _overlaps(start, end, exempt) and self._is_meant(passage, start, end):
                 yield start, end
 
-    def _is_meant(self, text: str, clause: int, start: int, end: int) -> bool:
-        return not self._is_denied(text, clause, start) and self._company(text, start, end)
+    def _found(self, passage: Passage) -> list[Span]:
+        """Return the words where they stand: of the opened reading, and of what is only looked for in disguise, the changed."""
+        found = places(self.look, passage.text)
+        if found and passage.at:
+            found = [span for span in found if passage.is_changed(*span)]
+        if self.disguised is None:
+            return found
+        disguised = [span for span in places(self.disguised, passage.text) if passage.is_changed(*span)]
+        return sorted({*found, *disguised})
 
-    def _is_denied(self, text: str, clause: int, start: int) -> bool:
-        if self.denied and self.denied.search(text[max(clause, start - _MOST_BEFORE) : start]):
-            return True
-        if not self.wording.negation:
+    def _is_meant(self, passage: Passage, start: int, end: int) -> bool:
+        wording = self.wording
+        if self.cleared and _occurs(self.cleared, passage.around(wording.cleared_reach, start, end)):
             return False
-        before = text[max(0, start - self.wording.negation) : start]
-        return bool(_NEGATION.search(_CLAUSE_END.split(before)[-1]))
+        return self._is_in_company(passage, start, end) and not self._is_taken_back(passage, start, end)
 
-    def _company(self, text: str, start: int, end: int) -> bool:
-        if self.near is None or self.wording.near is None or not self.wording.near.within:
+    def _is_in_company(self, passage: Passage, start: int, end: int) -> bool:
+        near = self.wording.near
+        if self.near is None or near is None:
             return True
-        within = self.wording.near.within
-        return bool(self.near.search(text[max(0, start - within) : end + within]))
+        if near.within:
+            return bool(self.near.search(passage.text[max(0, start - near.within) : end + near.within]))
+        return _occurs(self.near, passage.around(near.reach, start, end))
+
+    def _is_taken_back(self, passage: Passage, start: int, end: int) -> bool:
+        before = passage.text[max(0, start - _MOST_BEFORE) : start]
+        if self.denied and self.denied.search(company.compiled("clause_end").split(before)[-1]):
+            return True
+        if company.follows(passage.text, end, _AFTER[self.wording.final]):
+            return True
+        if self.wording.final:
+            return False
+        if any(first <= start and end <= last for first, last in passage.harmless):
+            return True
+        return company.is_denied_before(before, self.wording.negation)
 
 
-def _finder(code: str, wording: Wording) -> _Finder:
-    look = _either(wording.words, wording.patterns)
-    assert look is not None  # the shape makes sure
-    unless, cleared = _either((), wording.unless), _either((), wording.cleared)
-    near = _either((), wording.near.patterns) if wording.near else None
+def finder(code: str, wording: Wording) -> Finder:
+    """Return an entry ready to look for its words."""
+    look = joined(wording.words, wording.patterns)
+    disguised = joined((), wording.disguised)
+    unless, cleared = joined((), wording.unless), joined((), wording.cleared)
+    near = joined((), wording.near.patterns) if wording.near else None
     # What takes the words back stands right before them.
-    denied = _compiled(f"(?:{'|'.join(wording.denied)})$") if wording.denied else None
-    return _Finder(code, wording, look, unless, cleared, near, denied)
+    denied = compiled(f"(?:{'|'.join(wording.denied)})$") if wording.denied else None
+    needed = one_of([*map(re.escape, wording.words), *wording.patterns, *wording.disguised])
+    return Finder(code, wording, look, disguised, unless, cleared, near, denied, needed)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The entries that judge a kind of text, and by each character those that a text with it may concern."""
+
+    finders: Sequence[Finder]
+
+    @cached_property
+    def _by_char(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, finder in enumerate(self.finders):
+            for char in finder.one_of or ():
+                found.setdefault(char, []).append(number)
+        return found
+
+    @cached_property
+    def _always(self) -> list[int]:
+        return [number for number, finder in enumerate(self.finders) if finder.one_of is None]
+
+    def about(self, text: str) -> Iterator[Finder]:
+        """Yield the entries of which a text has a character."""
+        concerned = set(self._always)
+        for char in set(text):
+            concerned.update(self._by_char.get(char, ()))
+        return (self.finders[number] for number in sorted(concerned))
 
 
 @dataclass(frozen=True)
@@ -177,8 +153,12 @@ class Matcher:
     wordings: Mapping[str, Wording]
 
     @cached_property
-    def _finders(self) -> list[_Finder]:
-        return [_finder(code, wording) for code, wording in sorted(self.wordings.items())]
+    def _finders(self) -> list[Finder]:
+        return [finder(code, wording) for code, wording in sorted(self.wordings.items())]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str | None, str | None, Where, bool], _Asked]:
+        return {}
 
     def final(self) -> Matcher:
         """Return the checks that can never be allowed, alone."""
@@ -193,16 +173,21 @@ class Matcher:
         entries that judge every field are asked, in the name of a role only those that judge names. What stands inside
         a blank is judged by errors alone.
         """
-        finders = [
-            each
-            for each in self._finders
-            if each.wording.is_for(where) and each.wording.applies(sector, kind)
-        ]
-        hits = set(_hits(finders, text, 0))
-        strict = [each for each in finders if each.wording.level == "error"]
+        hits = set(_hits(self._for(sector, kind, where, False), text, 0))
+        strict = self._for(sector, kind, where, True)
         for blank in _BLANK.finditer(text):
             hits.update(_hits(strict, blank[1], blank.start(1)))
         return tuple(sorted(hits))
+
+    def _for(self, sector: str | None, kind: str | None, where: Where, errors_alone: bool) -> _Asked:
+        key = (sector, kind, where, errors_alone)
+        if key not in self._asked:
+            every = (each for each in self._finders if each.wording.is_for(where))
+            asked = [each for each in every if each.wording.applies(sector, kind)]
+            self._asked[key] = _Asked(
+                [each for each in asked if not errors_alone or each.wording.level == "error"]
+            )
+        return self._asked[key]
 
 
 def matcher(sources: Iterable[Source]) -> Matcher:
@@ -218,47 +203,27 @@ def matcher(sources: Iterable[Source]) -> Matcher:
     return Matcher(entries)
 
 
-def _hits(finders: Iterable[_Finder], text: str, offset: int) -> Iterator[Hit]:
+def _hits(asked: _Asked, text: str, offset: int) -> Iterator[Hit]:
     """Yield the hits of each finder, no more of one than are told of a file."""
-    normal = normalise(text)
-    for finder in finders:
-        for start, end in islice(finder.find(normal.text), MOST_TOLD + 1):
-            first, last = normal.spans[start][0], normal.spans[end - 1][1]
-            yield Hit(offset + first, offset + last, finder.code, text[first:last])
+    if not asked.finders:
+        return
+    told: dict[str, set[Span]] = {}
+    for passage in passages(text):
+        for finder in asked.about(passage.text):
+            known = told.setdefault(finder.code, set())
+            room = MOST_TOLD + 1 - len(known)
+            found = _originals(passage, islice(finder.find(passage), room))
+            # What the plain reading has found is not found again in disguise.
+            known.update([each for each in found if not passage.at or not _meets(each, known)])
+    for code, known in told.items():
+        for first, last in known:
+            yield Hit(offset + first, offset + last, code, text[first:last])
 
 
-def portable(wordings: Mapping[str, Wording]) -> dict[str, object]:
-    """Return everything a browser needs to find the same words: plain lists, numbers and expressions as text."""
-    rules = {
-        "masked": MASKED,
-        "blank": BLANK,
-        "unseen": f"[{UNSEEN}]",
-        "separators": SEPARATORS,
-        "clause_end": CLAUSE_END,
-        "negation": NEGATION,
-    }
-    entries = [_portable_entry(code, wording) for code, wording in sorted(wordings.items())]
-    return {"rules": rules, "entries": entries}
+def _meets(place: Span, others: Iterable[Span]) -> bool:
+    return any(place[0] < end and start < place[1] for start, end in others)
 
 
-def _portable_entry(code: str, wording: Wording) -> dict[str, object]:
-    finder = _finder(code, wording)
-    return {
-        "code": code,
-        "level": wording.level,
-        "title": wording.title,
-        "hint": wording.hint,
-        "look": finder.look.pattern,
-        "negation": wording.negation,
-        "names": wording.names,
-        "scope": wording.scope.model_dump(),
-        "unless": _source_of(finder.unless),
-        "cleared": _source_of(finder.cleared),
-        "near": _source_of(finder.near),
-        "denied": _source_of(finder.denied),
-        "within": wording.near.within if wording.near else 0,
-    }
-
-
-def _source_of(pattern: re.Pattern[str] | None) -> str:
-    return pattern.pattern if pattern else ""
+def _originals(passage: Passage, found: Iterable[Span]) -> Iterator[Span]:
+    for start, end in found:
+        yield passage.read.place(passage.start + start, passage.start + end)

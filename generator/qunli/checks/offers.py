@@ -48,7 +48,7 @@ def _missing(value: object, facts: dict[str, str]) -> list[str]:
     on=SlotCase,
     level="warning",
     source="promotion",
-    article="第二十一条（条号待核实）",
+    article="第二十一条",
     why="没写基准价的打折，按近七日同一场所的最低成交价算；编一个高价来打折，是价格欺诈。",
     bad="slots: {sale: {offer: {base: null}}}",
     good="slots: {sale: {offer: {base: 近7天同店最低成交价}}}",

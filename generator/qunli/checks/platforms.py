@@ -25,7 +25,7 @@ MANY_GROUPS = 5
     why="同样的话同一分钟发到很多群，看起来就像外挂群发。",
     bad="calendar: {sops: {welfare: {groups: [一群, 二群, 三群, 四群, 五群, 六群]}}}",
     good="calendar: {sops: {welfare: {groups: [一群, 二群]}}}",
-    hint="分成两个计划，错开十分钟以上，换几个字",
+    hint="分成两个计划，错开十分钟以上，每个群说那个群自己的事",
 )
 def same_text_to_many_groups(case: PlanCase) -> Findings:
     for run_id, run in case.plan.shop.runs.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qunli.checks.offers import draw
+from qunli.checks.reading import opened, plain
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, SlotCase, SopCase, TextCase
 from qunli.model import Discount, Lottery
@@ -13,8 +14,8 @@ TOLERANCE = 0.15
 _PROMISE = re.compile(
     r"抽奖|抽\d+位|抽[一两三五十]位|拼团|秒杀|买[一二两三1-3]送[一二两三1-3]|第二[份件杯瓶]半价|(?:打|享|全场)\d(?:\.\d)?折"
 )
-_DENIED = re.compile("[不没无别非][^，。！？；]{0,4}$")
-_FOLD = re.compile(r"(?<![\d.])([1-9](?:\.\d)?)\s*折")
+_DENIED = re.compile("[不没无别非][^,。!?;]{0,4}$")
+_FOLD = re.compile(r"(?<![\d.])([1-9](?:\.\d)?)折")
 _LAST_CHANCE = re.compile("最后[一1]天|最后\\d+(?:小时|天)|最后一(?:次|晚|波)机会|最后\\d+小时")
 _RULES = re.compile("规则|群公告|细则|活动说明|公告")
 _REFUSAL = re.compile("退(?!货|款|换|还|费|钱|税)|不想收|免打扰|屏蔽|不再收|静音")
@@ -26,7 +27,7 @@ _REFUSAL = re.compile("退(?!货|款|换|还|费|钱|税)|不想收|免打扰|�
     on=TextCase,
     level="warning",
     source="price",
-    article="第十七条",
+    article="第十九条",
     why="文案说几折，就得真是几折；算出来对不上，是误导。",
     bad="slots:\n  sale:\n    copy: |\n      今晚5折\n      回1留一份\n    offer: {kind: discount, people: null, fallback: null, base_price: 100, price: 80}",
     good="slots:\n  sale:\n    copy: |\n      今晚8折\n      回1留一份\n    offer: {kind: discount, people: null, fallback: null, base_price: 100, price: 80}",
@@ -36,10 +37,11 @@ def fold_does_not_match(case: TextCase) -> Findings:
     offer = case.parent.slot.offer
     if isinstance(offer, Discount) and offer.price and offer.base_price:
         real = offer.price / offer.base_price * 10
-        for found in _FOLD.finditer(case.text):
+        read = opened(plain(case.text))  # 85折 and 八五折 are 8.5折
+        for found in _FOLD.finditer(read.text):
             if abs(float(found[1]) - real) > TOLERANCE:
                 message = f"写的是 {found[1]} 折，{offer.price} ÷ {offer.base_price} 是 {real:.1f} 折"
-                yield At(case.path, message, found.span())
+                yield At(case.path, message, read.place(*found.span()))
 
 
 @check(
@@ -57,9 +59,11 @@ def fold_does_not_match(case: TextCase) -> Findings:
 def promise_without_offer(case: TextCase) -> Findings:
     slot = case.parent.slot
     if slot.offer is None and slot.type == "activity":
-        for found in _PROMISE.finditer(case.text):
-            if not _DENIED.search(case.text[: found.start()].rsplit("\n", 1)[-1]):
-                yield At(case.path, f"文案说了「{found[0]}」，这一条没有 offer", found.span())
+        read = opened(plain(case.text))
+        for found in _PROMISE.finditer(read.text):
+            if not _DENIED.search(read.text[: found.start()].rsplit("\n", 1)[-1]):
+                place = read.place(*found.span())
+                yield At(case.path, f"文案说了「{case.text[slice(*place)]}」，这一条没有 offer", place)
                 return
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Annotated, Literal
 
+from qunli.checks.expressions import BOUNDARY, shape
 from qunli.model import Sector
 from qunli.shape import Field, Line, Lines, Shape, Text, after, fault, list_of, model_validator, unique
 
@@ -18,6 +19,8 @@ from qunli.shape import Field, Line, Lines, Shape, Text, after, fault, list_of, 
 _FOREIGN = re.compile(
     r"\\(?![\^$\\.*+?()\[\]{}|/\-]|ufffc|n)|\(\?(?![:=!])|[*+?}]\+|(?<!\\)\{(?!\d+(?:,\d*)?\})"
 )
+
+_GROUP = re.compile(r"(?<!\\)\((?!\?)(?![^\[\]]*\])")
 
 
 def _portable(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -28,11 +31,21 @@ def _portable(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def _long_enough(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if not shape(value).least:
+            wrong = "它一个字不占也能命中，标不出位置；只留“前后有什么”的写法放进 near"
+            raise fault("Q003", f"这个写法不行：{value}", wrong)
+    return values
+
+
 @lru_cache(4_096)
 def portability(pattern: str) -> str:
     """Return why a pattern would not mean the same in Python and in JavaScript, or nothing."""
     if unicodedata.normalize("NFKC", pattern) != pattern or re.search("[A-Z]", pattern):
         return "文案在比对前已转成半角和小写，这里也要写半角小写"
+    if _GROUP.search(BOUNDARY.sub("", pattern)):
+        return "括号写成 (?:…)，普通的 (…) 留给程序"
     if _FOREIGN.search(pattern):
         return "只用 [] () (?:) (?=) (?!) {} * + ? . | 和 \\ 加符号，不用 \\d \\w \\s \\b、向后看和命名分组"
     try:
@@ -42,16 +55,22 @@ def portability(pattern: str) -> str:
     return "" if not re.compile(pattern).match("") else "它什么都不写也能命中"
 
 
+# Patterns that are looked for anywhere, and those whose place is shown or covered, hence some character long.
 Patterns = Annotated[Lines, after(_portable)]
+Placed = Annotated[Lines, after(_portable), after(_long_enough)]
+Reach = Literal["sentence", "paragraph", "text"]
 Where = Literal["copy", "field", "name"]
 Sectors = Annotated[tuple[Sector, ...], list_of, after(unique)]
 
 
 class Near(Shape):
-    """Something that must stand within `within` characters of the words; 0 means anywhere in the text."""
+    """Something that must stand near the words: within so many characters, else in the same stretch of the text."""
 
     patterns: Patterns = Field(title="要找的写法", description="正则")
-    within: int = Field(ge=0, default=0, title="隔几个字以内", description="0 是全文")
+    within: int = Field(ge=0, default=0, title="隔几个字以内", description="0 是看 reach")
+    reach: Reach = Field(
+        default="paragraph", title="看多大一块", description="sentence 一句，paragraph 一段，text 全文"
+    )
 
 
 class Scope(Shape):
@@ -70,10 +89,14 @@ class Wording(Shape):
     why: Text = Field(title="为什么")
     source: Line = Field(title="依据", description="sources.yml 里的编号")
     article: Line | None = Field(default=None, title="第几条")
-    words: Patterns = Field(default=(), title="要找的词")
-    patterns: Patterns = Field(default=(), title="要找的写法", description="正则")
-    unless: Patterns = Field(default=(), title="这些写法里的不算")
-    cleared: Patterns = Field(default=(), title="全文有这些就不算")
+    words: Placed = Field(default=(), title="要找的词")
+    patterns: Placed = Field(default=(), title="要找的写法", description="正则")
+    disguised: Placed = Field(default=(), title="只在改头换面时算的写法", description="正则，写本来的样子")
+    unless: Placed = Field(default=(), title="这些写法里的不算")
+    cleared: Patterns = Field(default=(), title="旁边有这些就不算")
+    cleared_reach: Reach = Field(
+        default="paragraph", title="“不算”看多大一块", description="sentence 一句，paragraph 一段，text 全文"
+    )
     near: Near | None = Field(default=None, title="旁边要有什么才算")
     negation: int = Field(ge=0, le=20, default=6, title="往前看几个字有没有“不”")
     denied: Patterns = Field(default=(), title="前面紧挨着这些就不算")
@@ -87,8 +110,8 @@ class Wording(Shape):
 
     @model_validator(mode="after")
     def _has_something_to_look_for(self) -> Wording:
-        if not self.words and not self.patterns:
-            raise fault("Q002", "没写要找什么词", "加上 words 或 patterns")
+        if not self.words and not self.patterns and not self.disguised:
+            raise fault("Q002", "没写要找什么词", "加上 words、patterns 或 disguised")
         return self
 
     def is_for(self, where: Where) -> bool:

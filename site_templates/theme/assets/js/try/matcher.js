@@ -3,94 +3,210 @@
 var qunli = qunli || {};
 
 /**
- * @typedef {{code: string, level: string, title: string, hint: string, look: string, negation: number, denied: string,
- *   unless: string, cleared: string, near: string, within: number, names: boolean,
+ * `one_of` are characters of which each finding has one, null where there is no telling.
+ * @typedef {{code: string, level: string, title: string, hint: string, look: string, disguised: string, negation: number,
+ *   denied: string, unless: string, cleared: string, cleared_reach: string, near: string, near_reach: string,
+ *   within: number, names: boolean, final: boolean, one_of: string | null,
  *   scope: {industries: string[], other_than: string[], types: string[]}}} WordCheck
- * @typedef {{rules: {[name: string]: string}, entries: WordCheck[], basis: {[code: string]: string}}} WordData
+ * @typedef {{rules: {[name: string]: string}, letters: Letters, entries: WordCheck[],
+ *   basis: {[code: string]: string}}} WordData
  * @typedef {[start: number, end: number, code: string, words: string]} Hit
  */
 
 qunli.matcher = (() => {
-  const { once, each, matches, counter, normalise } = qunli.normal;
+  const { once, each, matches, places, back, on, counter } = qunli.expressions;
+  const { tablesOf, plain, opened, touches, linesOfParagraphs, paragraphs } = qunli.reading;
+  const MOST_BEFORE = 200;
+  const FIRM_BEFORE = 24;
+  const ANNOUNCED_BEFORE = 80;
+  const MOST_AFTER = 40;
 
   /**
-   * @typedef {{source: WordCheck, look: RegExp, unless: RegExp | null, cleared: RegExp | null,
-   *   near: RegExp | null, denied: RegExp | null}} Entry
+   * @typedef {{source: WordCheck, oneOf: string[] | null, look: RegExp | null, disguised: RegExp | null,
+   *   unless: RegExp | null, cleared: RegExp | null, near: RegExp | null, denied: RegExp | null}} Entry
+   * @typedef {{clauseEnd: RegExp, sentenceEnd: RegExp, negation: RegExp, firm: RegExp, announced: RegExp, harmless: RegExp,
+   *   after: RegExp[], afterFinal: RegExp[]}} Rules
+   * @typedef {{reading: Reading, start: number, text: string, texts: string[], whole: string[], isOpened: boolean,
+   *   harmless: Place[] | null, occurring: Map<RegExp, boolean>}} Passage
    */
 
   /** @type {(rules: WordData["rules"]) => Rules} */
   const rulesOf = (rules) => ({
-    masked: each(rules.masked),
-    blank: each(rules.blank),
-    unseen: once(rules.unseen),
-    separators: each(rules.separators),
     clauseEnd: each(rules.clause_end),
+    sentenceEnd: each(rules.sentence_end),
     negation: once(rules.negation),
+    firm: once(rules.firm),
+    announced: once(rules.announced),
+    harmless: each(rules.harmless),
+    after: [rules.taken_up, rules.denied_after, rules.named_after].map(once),
+    afterFinal: [rules.taken_up, rules.denied_after].map(once),
   });
 
   /** @type {(source: WordCheck) => Entry} */
   const entryOf = (source) => ({
     source,
-    look: each(source.look),
+    oneOf: source.one_of === null ? null : Array.from(source.one_of),
+    look: source.look ? each(source.look) : null,
+    disguised: source.disguised ? each(source.disguised) : null,
     unless: source.unless ? each(source.unless) : null,
     cleared: source.cleared ? once(source.cleared) : null,
     near: source.near ? once(source.near) : null,
     denied: source.denied ? once(source.denied) : null,
   });
 
-  // --- what a check finds
+  // --- what around the words takes them back
 
-  /** @type {(rules: Rules, entry: Entry, normal: Normal, start: number) => boolean} */
-  const isDenied = (rules, { source, denied }, normal, start) => {
-    /** @type {(first: number) => string} */
-    const clauseFrom = (first) => normal.chars.slice(first, start).join("").split(rules.clauseEnd).pop() || "";
-    if (denied && denied.test(clauseFrom(0))) return true;
-    return source.negation > 0 && rules.negation.test(clauseFrom(Math.max(0, start - source.negation)));
-  };
-
-  /** @type {(entry: Entry, normal: Normal, start: number, end: number) => boolean} */
-  const inCompany = ({ source, near }, normal, start, end) => {
-    if (!near) return true;
-    if (!source.within) return near.test(normal.whole);
-    return near.test(normal.chars.slice(Math.max(0, start - source.within), end + source.within).join(""));
+  /** @type {(rules: Rules, passage: Passage, reach: string, place: Place) => string[]} */
+  const around = (rules, { text, texts }, reach, [start, end]) => {
+    if (reach === "paragraph") return texts;
+    const before = text.slice(0, start).split(rules.sentenceEnd).pop() || "";
+    return [before + text.slice(start, end) + text.slice(end).split(rules.sentenceEnd)[0]];
   };
 
   /**
-   * The stretches of a text that a check finds.
-   * @type {(rules: Rules, entry: Entry, normal: Normal) => [number, number][]}
+   * Whether something occurs within reach; in the whole text it is looked for once.
+   * @type {(rules: Rules, pattern: RegExp, passage: Passage, reach: string, place: Place) => boolean}
    */
-  const look = (rules, entry, normal) => {
-    /** @type {(match: RegExpExecArray) => [number, number]} */
-    const span = (match) => [normal.counts[match.index], normal.counts[match.index + match[0].length]];
-    const found = matches(entry.look, normal.whole).map(span);
-    if (!found.length || (entry.cleared && entry.cleared.test(normal.whole))) return [];
-    const exempt = entry.unless ? matches(entry.unless, normal.whole).map(span) : [];
-    return found.filter(([start, end]) => {
+  const occurs = (rules, pattern, passage, reach, place) => {
+    if (reach !== "text") return around(rules, passage, reach, place).some((text) => pattern.test(text));
+    const { whole, occurring } = passage;
+    const known = occurring.get(pattern);
+    const isThere = known === undefined ? whole.some((text) => pattern.test(text)) : known;
+    occurring.set(pattern, isThere);
+    return isThere;
+  };
+
+  /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
+  const isCleared = (rules, { source, cleared }, passage, place) =>
+    cleared !== null && occurs(rules, cleared, passage, source.cleared_reach, place);
+
+  /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
+  const inCompany = (rules, { source, near }, passage, [start, end]) => {
+    if (!near) return true;
+    const { text } = passage;
+    if (source.within) return near.test(text.slice(back(text, start, source.within), on(text, end, source.within)));
+    return occurs(rules, near, passage, source.near_reach, [start, end]);
+  };
+
+  /** @type {(rules: Rules, text: string, start: number, most: number) => string} */
+  const clauseBefore = (rules, text, start, most) =>
+    text.slice(back(text, start, most), start).split(rules.clauseEnd).pop() || "";
+
+  /** @type {(rules: Rules, source: WordCheck, text: string, start: number) => boolean} */
+  const isDeniedBefore = (rules, source, text, start) => {
+    if (rules.announced.test(text.slice(back(text, start, ANNOUNCED_BEFORE), start))) return true;
+    const clause = clauseBefore(rules, text, start, FIRM_BEFORE);
+    const near = clause.slice(back(clause, clause.length, source.negation));
+    return (source.negation > 0 && rules.negation.test(near)) || rules.firm.test(clause);
+  };
+
+  /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
+  const isTakenBack = (rules, { source, denied }, passage, [start, end]) => {
+    const { text } = passage;
+    if (denied && denied.test(clauseBefore(rules, text, start, MOST_BEFORE))) return true;
+    const after = text.slice(end, on(text, end, MOST_AFTER));
+    if ((source.final ? rules.afterFinal : rules.after).some((rule) => rule.test(after))) return true;
+    if (source.final) return false;
+    passage.harmless = passage.harmless || places(rules.harmless, text);
+    if (passage.harmless.some(([first, last]) => first <= start && end <= last)) return true;
+    return isDeniedBefore(rules, source, text, start);
+  };
+
+  // --- what a check finds
+
+  /** @type {(entry: Entry, passage: Passage) => Place[]} */
+  const looked = ({ look, disguised }, passage) => {
+    /** @type {(place: Place) => boolean} */
+    const isChanged = ([start, end]) => touches(passage.reading, passage.start + start, passage.start + end);
+    const found = places(look, passage.text);
+    return (passage.isOpened ? found.filter(isChanged) : found).concat(
+      places(disguised, passage.text).filter(isChanged)
+    );
+  };
+
+  /** @type {(rules: Rules, entry: Entry, passage: Passage) => Place[]} */
+  const found = (rules, entry, passage) => {
+    const all = looked(entry, passage);
+    if (!all.length) return [];
+    const exempt = places(entry.unless, passage.text);
+    return all.filter((place) => {
+      const [start, end] = place;
       if (exempt.some(([first, last]) => first < end && start < last)) return false;
-      return !isDenied(rules, entry, normal, start) && inCompany(entry, normal, start, end);
+      if (isCleared(rules, entry, passage, place) || !inCompany(rules, entry, passage, place)) return false;
+      return !isTakenBack(rules, entry, passage, place);
     });
   };
 
-  /**
-   * @param {Rules} rules
-   * @param {string} text
-   * @param {number} offset of this text in its whole
-   * @param {Entry[]} entries
-   * @returns {Hit[]}
-   */
-  const hits = (rules, text, offset, entries) => {
-    const normal = normalise(rules, text);
-    const original = Array.from(text);
-    /** @type {Hit[]} */
-    const found = [];
-    for (const entry of entries) {
-      for (const [start, end] of look(rules, entry, normal)) {
-        const first = normal.spans[start][0];
-        const last = normal.spans[end - 1][1];
-        found.push([offset + first, offset + last, entry.source.code, original.slice(first, last).join("")]);
-      }
+  /** @type {(tables: ReturnType<typeof tablesOf>, text: string) => Passage[]} */
+  const passages = (tables, text) => {
+    const first = plain(tables, text);
+    const second = opened(tables, first);
+    const readings = second === first ? [first] : [first, second];
+    const lines = linesOfParagraphs(first.text);
+    const all = readings.map((reading) => paragraphs(reading.text, lines));
+    const whole = readings.map((reading) => reading.text);
+    /** @type {Passage[]} */
+    const made = [];
+    const occurring = new Map();
+    for (const number of lines.keys()) {
+      const texts = readings.map((reading, at) => reading.text.slice(...all[at][number]));
+      readings.forEach((reading, at) => {
+        if (at && texts[at] === texts[0]) return;
+        const start = all[at][number][0];
+        made.push({ reading, start, text: texts[at], texts, whole, isOpened: at > 0, harmless: null, occurring });
+      });
     }
-    return found;
+    return made;
+  };
+
+  /** @type {(passage: Passage, place: Place) => Place} */
+  const original = ({ reading, start }, [first, end]) => [reading.starts[start + first], reading.ends[start + end - 1]];
+
+  /** @type {(one: Hit, other: Hit) => boolean} */
+  const meet = (one, other) => one[2] === other[2] && one[0] < other[1] && other[0] < one[1];
+
+  /**
+   * The entries of which a text has a character, in their order.
+   * @type {(entries: Entry[]) => (asked: Entry[], text: string) => Entry[]}
+   */
+  const about = (entries) => {
+    /** @type {Map<string, Entry[]>} */
+    const byChar = new Map();
+    for (const entry of entries) {
+      for (const char of entry.oneOf || []) byChar.set(char, (byChar.get(char) || []).concat([entry]));
+    }
+    const always = entries.filter((entry) => !entry.oneOf);
+    return (asked, text) => {
+      const concerned = new Set(always);
+      for (const char of new Set(text)) (byChar.get(char) || []).forEach((entry) => concerned.add(entry));
+      return asked.filter((entry) => concerned.has(entry));
+    };
+  };
+
+  /**
+   * @param {WordData} data
+   * @param {Entry[]} every
+   * @returns {(text: string, placed: (index: number) => number, entries: Entry[]) => Hit[]} `placed` says where it stands
+   */
+  const reader = (data, every) => {
+    const concerned = about(every);
+    const rules = rulesOf(data.rules);
+    const tables = tablesOf(data.rules, data.letters);
+    return (text, placed, entries) => {
+      /** @type {Hit[]} */
+      const hits = [];
+      for (const passage of passages(tables, text)) {
+        for (const entry of concerned(entries, passage.text)) {
+          const { code } = entry.source;
+          const all = found(rules, entry, passage).map((place) => original(passage, place));
+          /** @type {(place: Place) => Hit} */
+          const hit = ([first, last]) => [placed(first), placed(last), code, text.slice(first, last)];
+          // What the plain reading has found is not found again in disguise.
+          hits.push(...all.map(hit).filter((one) => !passage.isOpened || !hits.some((other) => meet(one, other))));
+        }
+      }
+      return hits;
+    };
   };
 
   /**
@@ -113,18 +229,19 @@ qunli.matcher = (() => {
    * @returns {(text: string, industry: string, type: string) => Hit[]} hits by position
    */
   const finder = (data) => {
-    const rules = rulesOf(data.rules);
     const entries = data.entries.map(entryOf);
+    const read = reader(data, entries);
+    const blanks = each(data.rules.blank);
     return (text, industry, type) => {
       const asked = entries.filter((entry) => applies(entry, industry, type));
       const strict = asked.filter((entry) => entry.source.level === "error");
       const counts = counter(text);
-      const found = hits(rules, text, 0, asked);
+      const hits = read(text, (index) => counts[index], asked);
       // What stands inside a blank is judged by errors alone.
-      for (const blank of matches(rules.blank, text)) {
-        found.push(...hits(rules, blank[1], counts[blank.index] + 1, strict));
+      for (const blank of matches(blanks, text)) {
+        hits.push(...read(blank[1], (index) => counts[blank.index + 1 + index], strict));
       }
-      const single = new Map(found.map((hit) => /** @type {const} */ ([hit.join("\u0000"), hit])));
+      const single = new Map(hits.map((hit) => /** @type {const} */ ([hit.join("\u0000"), hit])));
       return Array.from(single.values()).sort(byPlace);
     };
   };

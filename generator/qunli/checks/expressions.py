@@ -1,0 +1,148 @@
+"""The patterns of the word checks: joined to one expression, and what can be said of them without a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qunli.checks.letters import either
+
+# Characters of almost every text: to look for one of them rules nothing out.
+_FREQUENT = frozenset("0123456789一二三四五六七八九十的了不是在有个人我你们来到就上下这天今好大店家吃元送买 ")
+_MOST = 400
+_TOKEN = re.compile(
+    r"\\ufffc|\\.|\(\?[:=!]|[(|)^$.]|\[(?:\\.|[^\]])*\]|[*+?]\??|\{\d+(?:,\d*)?\}\??|[\s\S]", re.DOTALL
+)
+_IN_CLASS = re.compile(r"\\ufffc|\\.|[\s\S]")
+# A left boundary that belongs to no finding: what stands before the words, or the beginning.
+BOUNDARY = re.compile(r"\(\?:\^\|(\[\^(?:\\.|[^\]])*\])\)")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The least number of characters a pattern takes, and characters of which each match has one; None is unknown."""
+
+    least: int
+    one_of: frozenset[str] | None
+
+
+_NOTHING = Shape(0, None)
+# The library's own memory is too small for all the checks, which serve and editors ask again and again.
+compiled = lru_cache(1_024)(re.compile)
+
+
+def joined(words: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str] | None:
+    """Return one expression for all, longer words first so that the longest is reported.
+
+    A left boundary becomes a group, so that it can be taken off what is found.
+    """
+    every = [*(BOUNDARY.sub(r"(^|\1)", pattern) for pattern in patterns), *filter(None, [either(words)])]
+    return compiled("|".join(every)) if every else None
+
+
+def places(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
+    """Return what a joined expression finds, without the boundaries before it."""
+    if pattern is None:
+        return []
+    if not pattern.groups:
+        return [found.span() for found in pattern.finditer(text)]
+    return [
+        (found.start() + sum(map(len, filter(None, found.groups()))), found.end())
+        for found in pattern.finditer(text)
+    ]
+
+
+@lru_cache(4_096)
+def shape(pattern: str) -> Shape:
+    """Return the shape of a pattern that `wordings.portability` accepts."""
+    tokens = _TOKEN.findall(BOUNDARY.sub("", pattern))
+    return _alternatives(tokens)
+
+
+def one_of(patterns: Iterable[str]) -> frozenset[str] | None:
+    """Return characters of which each match of any pattern has one, or None where there is no telling."""
+    found: set[str] = set()
+    for pattern in patterns:
+        chars = shape(pattern).one_of
+        if chars is None:
+            return None
+        found |= chars
+    return frozenset(found)
+
+
+def _alternatives(tokens: list[str]) -> Shape:
+    """Read up to the bracket that closes, or to the end; what is read is taken off the front of the tokens."""
+    branches = [_sequence(tokens)]
+    while tokens and tokens[0] == "|":
+        tokens.pop(0)
+        branches.append(_sequence(tokens))
+    if tokens:
+        tokens.pop(0)
+    known = [branch.one_of for branch in branches if branch.one_of is not None]
+    every = frozenset().union(*known) if len(known) == len(branches) else None
+    return Shape(min(branch.least for branch in branches), every)
+
+
+def _sequence(tokens: list[str]) -> Shape:
+    least, best = 0, None
+    while tokens and tokens[0] not in ("|", ")"):
+        part = _repeated(_atom(tokens), tokens)
+        least += part.least
+        best = _rarer(best, part.one_of)
+    return Shape(least, best)
+
+
+def _atom(tokens: list[str]) -> Shape:
+    token = tokens.pop(0)
+    if token in ("(?:", "("):
+        return _alternatives(tokens)
+    if token in ("(?=", "(?!"):
+        _alternatives(tokens)
+        return _NOTHING
+    if token in ("^", "$"):
+        return _NOTHING
+    if token == ".":
+        return Shape(1, None)
+    if token.startswith("[") and len(token) > 1:
+        return Shape(1, _class(token[1:-1]))
+    return Shape(1, frozenset(_plain(token)))
+
+
+def _plain(token: str) -> str:
+    return {"\\ufffc": "\ufffc", "\\n": "\n"}.get(token, token[-1])
+
+
+def _class(inside: str) -> frozenset[str] | None:
+    if inside.startswith("^"):
+        return None
+    tokens = _IN_CLASS.findall(inside)
+    found: set[str] = set()
+    at = 0
+    while at < len(tokens):
+        is_range = at + 2 < len(tokens) and tokens[at + 1] == "-"
+        first, last = _plain(tokens[at]), _plain(tokens[at + 2] if is_range else tokens[at])
+        if ord(last) - ord(first) > _MOST:
+            return None
+        found.update(map(chr, range(ord(first), ord(last) + 1)))
+        at += 3 if is_range else 1
+    return frozenset(found)
+
+
+def _repeated(part: Shape, tokens: list[str]) -> Shape:
+    if not tokens or not re.match(r"[*+?]|\{\d", tokens[0]):
+        return part
+    token = tokens.pop(0)
+    times = {"*": 0, "?": 0, "+": 1}.get(token[0])
+    if times is None:
+        times = int(re.split("[,}]", token[1:])[0])
+    return Shape(part.least * times, part.one_of if times else None)
+
+
+def _rarer(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
+    return min((each for each in (first, second) if each is not None), key=_cost, default=None)
+
+
+def _cost(chars: frozenset[str]) -> int:
+    return sum(20 if char in _FREQUENT else 1 for char in chars)
