@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,7 @@ from qunli.checks import reading
 from qunli.checks.expressions import shape
 from qunli.checks.matching import Matcher
 from qunli.checks.wordings import Near, Wording
+from test_checks import catalogue, lines
 
 NODE = shutil.which("node")
 Case = tuple[str, str, str]
@@ -229,20 +231,36 @@ def test_a_pattern_that_takes_no_character_is_refused(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "chars"),
+    ("pattern", "signs"),
     [
-        ("最(?!好)", "最"),
-        ("a|b", "ab"),
-        ("a?b", "b"),
-        ("[0-9]元", "元"),
+        ("最(?!好)", ["最"]),
+        ("a|b", ["a", "b"]),
+        ("a?b", ["b"]),
+        ("鱼[甲乙]+", ["鱼甲", "鱼乙"]),
+        ("[甲乙]+鱼", ["甲鱼", "乙鱼"]),
+        ("鱼.肉", ["鱼"]),
+        ("鱼*肉", ["肉"]),
+        ("鱼(?!虾)肉", ["鱼肉"]),
+        ("(?:^|[^0-9])鱼肉", ["鱼肉"]),
+        ("(?:甲|乙)鱼", ["甲鱼", "乙鱼"]),
+        ("(?:甲丙|乙)鱼", ["鱼"]),
+        ("送我", ["送我"]),
         ("[^a]", None),
         (".", None),
-        ("(?:ab|c)+d", "d"),
+        ("(?:ab|c)+d", ["d"]),
     ],
 )
-def test_no_match_lacks_the_characters_it_is_asked_by(pattern: str, chars: str | None) -> None:
-    one_of = shape(pattern).one_of
-    assert one_of == (None if chars is None else frozenset(chars))
+def test_no_match_lacks_the_signs_it_is_asked_by(pattern: str, signs: list[str] | None) -> None:
+    assert shape(pattern).one_of == (None if signs is None else frozenset(signs))
+
+
+def test_what_is_asked_by_its_signs_finds_what_all_would_find() -> None:
+    """No text of the corpus concerns an entry that its signs rule out."""
+    matcher = catalogue().matcher
+    every = replace(matcher)
+    every.__dict__["_finders"] = [replace(each, one_of=None) for each in matcher._finders]
+    for _, _, industry, kind, text in lines():
+        assert matcher.find(text, industry, kind) == every.find(text, industry, kind)
 
 
 # --- the same in the browser -----------------------------------------------------------------------

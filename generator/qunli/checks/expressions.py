@@ -22,10 +22,15 @@ BOUNDARY = re.compile(r"\(\?:\^\|(\[\^(?:\\.|[^\]])*\])\)")
 
 @dataclass(frozen=True)
 class Shape:
-    """The least number of characters a pattern takes, and characters of which each match has one; None is unknown."""
+    """What can be said of all matches of a pattern; None is unknown.
+
+    `least` is the least number of characters they take, `one_of` characters and pairs of neighbours of which each has one,
+    `edge` the characters of which each has one at its beginning and one at its end.
+    """
 
     least: int
     one_of: frozenset[str] | None
+    edge: frozenset[str] | None = None
 
 
 _NOTHING = Shape(0, None)
@@ -62,7 +67,7 @@ def shape(pattern: str) -> Shape:
 
 
 def one_of(patterns: Iterable[str]) -> frozenset[str] | None:
-    """Return characters of which each match of any pattern has one, or None where there is no telling."""
+    """Return characters and pairs of which each match of any pattern has one, or None where there is no telling."""
     found: set[str] = set()
     for pattern in patterns:
         chars = shape(pattern).one_of
@@ -80,18 +85,39 @@ def _alternatives(tokens: list[str]) -> Shape:
         branches.append(_sequence(tokens))
     if tokens:
         tokens.pop(0)
-    known = [branch.one_of for branch in branches if branch.one_of is not None]
-    every = frozenset().union(*known) if len(known) == len(branches) else None
-    return Shape(min(branch.least for branch in branches), every)
+    least = min(branch.least for branch in branches)
+    return Shape(least, _all(branch.one_of for branch in branches), _all(branch.edge for branch in branches))
+
+
+def _all(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    found: set[str] = set()
+    for each in sets:
+        if each is None:
+            return None
+        found |= each
+    return frozenset(found)
 
 
 def _sequence(tokens: list[str]) -> Shape:
-    least, best = 0, None
+    parts: list[Shape] = []
+    best: frozenset[str] | None = None
     while tokens and tokens[0] not in ("|", ")"):
+        looks_on = tokens[0] in ("(?=", "(?!", "^", "$")
         part = _repeated(_atom(tokens), tokens)
-        least += part.least
-        best = _rarer(best, part.one_of)
-    return Shape(least, best)
+        # What only looks on stands between no two characters.
+        if looks_on:
+            continue
+        pairs = _pairs(parts[-1].edge, part.edge) if parts else None
+        best = _rarer(best, _rarer(part.one_of, pairs))
+        parts.append(part)
+    edge = parts[0].edge if len(parts) == 1 else None
+    return Shape(sum(part.least for part in parts), best, edge)
+
+
+def _pairs(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
+    if first is None or second is None or len(first) * len(second) > _MOST:
+        return None
+    return frozenset(one + other for one in first for other in second)
 
 
 def _atom(tokens: list[str]) -> Shape:
@@ -106,8 +132,10 @@ def _atom(tokens: list[str]) -> Shape:
     if token == ".":
         return Shape(1, None)
     if token.startswith("[") and len(token) > 1:
-        return Shape(1, _class(token[1:-1]))
-    return Shape(1, frozenset(_plain(token)))
+        chars = _class(token[1:-1])
+        return Shape(1, chars, chars)
+    char = frozenset(_plain(token))
+    return Shape(1, char, char)
 
 
 def _plain(token: str) -> str:
@@ -137,12 +165,19 @@ def _repeated(part: Shape, tokens: list[str]) -> Shape:
     times = {"*": 0, "?": 0, "+": 1}.get(token[0])
     if times is None:
         times = int(re.split("[,}]", token[1:])[0])
-    return Shape(part.least * times, part.one_of if times else None)
+    return Shape(part.least * times, part.one_of, part.edge) if times else _NOTHING
 
 
 def _rarer(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
     return min((each for each in (first, second) if each is not None), key=_cost, default=None)
 
 
-def _cost(chars: frozenset[str]) -> int:
-    return sum(20 if char in _FREQUENT else 1 for char in chars)
+def _cost(found: frozenset[str]) -> float:
+    return sum(1 if len(each) == 1 else 0.1 for each in found) + sum(
+        19 / len(each) ** 4 for each in found if _FREQUENT.issuperset(each)
+    )
+
+
+def rarest(found: frozenset[str]) -> frozenset[str]:
+    """Return of each pair the character that rules out more."""
+    return frozenset(next((char for char in each if char not in _FREQUENT), each[0]) for each in found)

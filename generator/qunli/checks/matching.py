@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from qunli.checks import company, reading
 from qunli.checks.expressions import compiled, joined, one_of, places
@@ -49,7 +49,7 @@ def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
 
 @dataclass(frozen=True)
 class Finder:
-    """One entry with its expressions ready; `one_of` are characters of which each finding has one."""
+    """One entry with its expressions ready; `one_of` are characters and pairs of which each finding has one."""
 
     code: str
     wording: Wording
@@ -122,16 +122,16 @@ def finder(code: str, wording: Wording) -> Finder:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The entries that judge a kind of text, and by each character those that a text with it may concern."""
+    """The entries that judge a kind of text, and by each character and pair those that a text with it may concern."""
 
     finders: Sequence[Finder]
 
     @cached_property
-    def _by_char(self) -> dict[str, list[int]]:
+    def _by_sign(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for number, finder in enumerate(self.finders):
-            for char in finder.one_of or ():
-                found.setdefault(char, []).append(number)
+            for sign in finder.one_of or ():
+                found.setdefault(sign, []).append(number)
         return found
 
     @cached_property
@@ -139,10 +139,11 @@ class _Asked:
         return [number for number, finder in enumerate(self.finders) if finder.one_of is None]
 
     def about(self, text: str) -> Iterator[Finder]:
-        """Yield the entries of which a text has a character."""
+        """Yield the entries of which a text has a character or a pair."""
         concerned = set(self._always)
-        for char in set(text):
-            concerned.update(self._by_char.get(char, ()))
+        signs = {*text, *map("".join, pairwise(text))}
+        for sign in signs & self._by_sign.keys():
+            concerned.update(self._by_sign[sign])
         return (self.finders[number] for number in sorted(concerned))
 
 

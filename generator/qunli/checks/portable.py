@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from qunli.checks import company, reading
+from qunli.checks.expressions import rarest
 from qunli.checks.letters import letters
 from qunli.checks.matching import finder
 from qunli.checks.wordings import Wording
@@ -29,7 +30,7 @@ def _portable_entry(code: str, wording: Wording) -> dict[str, object]:
         "level": wording.level,
         "title": wording.title,
         "hint": wording.hint,
-        "one_of": None if ready.one_of is None else "".join(sorted(ready.one_of)),
+        "one_of": None if ready.one_of is None else "".join(sorted(rarest(ready.one_of))),
         "negation": wording.negation,
         "final": wording.final,
         "names": wording.names,
