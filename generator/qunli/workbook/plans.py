@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from qunli.problem import ContentError
 from qunli.workbook import account
-from qunli.workbook.axes import group_in
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
@@ -19,6 +18,7 @@ from qunli.workbook.sheet import Sheet
 from qunli.workbook.spans import is_month_of, span_in
 from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
+from qunli.workbook.titles import group_in
 
 _EVERY = "都要"
 

@@ -17,7 +17,7 @@ from qunli.workbook.asides import (
     is_total,
     labelled,
 )
-from qunli.workbook.axes import group_in, kind_of
+from qunli.workbook.axes import kind_of
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.headings import columns_of
 from qunli.workbook.inline import hours_in
@@ -35,6 +35,7 @@ from qunli.workbook.standing import labels_in, sent_to, standing
 from qunli.workbook.states import calls_off, cancelled, is_day_off, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
+from qunli.workbook.titles import group_in
 from qunli.workbook.untaken import aside, by_colour, conditions, no_start, remarks_of, untaken
 
 # 一、每周固定 is a first part, and no Monday.
@@ -57,7 +58,7 @@ class Sheet:
         self.day_columns = columns_of_days(self.columns, table.rows[row + 1 :], reader)
         self.headings = {cell.text for cell in table.rows[row] if cell}
         self.above: Said | None = None
-        self.group = ""
+        self.group = group_in(reader.about)
         self.off: Cell | None = None
         self.last_days: tuple[Said, ...] = ()
         self.last_when: Cell | None = None
