@@ -33,6 +33,7 @@ from qunli.when.hearing import Ear, UnanchoredError, UnclearError
 from qunli.when.lunar_days import OnLunarDays
 from qunli.when.month_end import EveryMonthEnd
 from qunli.when.numerals import NUMERAL, number
+from qunli.when.offsets import offsets
 from qunli.when.on_dates import OnDates
 from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
@@ -84,6 +85,7 @@ __all__ = [
     "hour_words",
     "is_daytime",
     "number",
+    "offsets",
     "read_clocks",
     "season_fault",
     "spans",

@@ -19,6 +19,7 @@ from qunli.workbook.lunar import with_lunar_days
 from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.names import heading
 from qunli.workbook.several import people_apart, with_texts_asked
+from qunli.workbook.shifts import with_shifts
 from qunli.workbook.tables import Table
 
 _FEWEST_BELOW = 3
@@ -67,8 +68,8 @@ def _as_list(table: Table, reader: Reader) -> Table:
         return plain
     if by_person := people_apart(plain, row):
         return by_person
-    plain = with_lunar_days(plain, row)
-    named = with_texts_asked(with_meanings(_two_rows(plain, row), row, reader), row, reader)
+    plain = with_shifts(_two_rows(with_lunar_days(plain, row), row), row, reader)
+    named = with_texts_asked(with_meanings(plain, row, reader), row, reader)
     return _with_hours(with_months(named, row), row) if columns_of(named, row).is_plan else plain
 
 
@@ -134,7 +135,7 @@ def _turned(table: Table, reader: Reader) -> Table | None:
         return None
     other = turned(table).as_list()
     heads = (row for row in range(min(2, len(other.rows))) if _is_heading(other, row))
-    return next((with_meanings(other, row, reader) for row in heads), None)
+    return next((with_meanings(with_shifts(other, row, reader), row, reader) for row in heads), None)
 
 
 def _wholly_turned(table: Table, reader: Reader) -> Table | None:
