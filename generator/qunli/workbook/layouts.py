@@ -8,6 +8,7 @@ from qunli.workbook.axes import Axis, axis_of, find_axis
 from qunli.workbook.blocks import side_by_side, stacked, turned
 from qunli.workbook.contents import head_of, with_meanings
 from qunli.workbook.crosstab import as_list, listed
+from qunli.workbook.dated_texts import are_dated, with_dates_apart
 from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
 from qunli.workbook.dittos import without_dittos
@@ -62,7 +63,8 @@ def _as_list(table: Table, reader: Reader) -> Table:
     if axis:
         whole, axis = with_hours_below(table, axis, reader)
         whole, axis = with_both_heads(whole, axis, reader)
-        return as_list(*with_labels_apart(whole, axis, reader), reader)
+        melted = as_list(*with_labels_apart(whole, axis, reader), reader)
+        return _with_hours(with_dates_apart(melted, axis.row), axis.row)
     row = head_of(plain, reader)
     if row is None:
         return plain
@@ -70,6 +72,7 @@ def _as_list(table: Table, reader: Reader) -> Table:
         return by_person
     plain = with_shifts(_two_rows(with_lunar_days(plain, row), row), row, reader)
     named = with_texts_asked(with_meanings(plain, row, reader), row, reader)
+    named = with_dates_apart(named, row)
     return _with_hours(with_months(named, row), row) if columns_of(named, row).is_plan else plain
 
 
@@ -99,9 +102,12 @@ def _heads(table: Table, reader: Reader) -> list[int]:
     found: list[int] = []
     said: set[str] = set()
     kinds: set[tuple[str, bool]] = set()
+    over: Axis | None = None
     for row, line in enumerate(plain.rows):
         words = {cell.text for cell in line if cell}
         if row - 1 in found or len(words) < 2 or (found and is_printed([*words], reader)):
+            continue
+        if over and over.kind == "day" and are_dated(plain, row, over):
             continue
         axis = axis_of(table, row, reader)
         # Among texts two hours or groups may stand in one row; values head columns again where they did before.
@@ -113,6 +119,7 @@ def _heads(table: Table, reader: Reader) -> list[int]:
         if begins:
             said |= words
             kinds |= {(axis.kind, axis.counts)} if axis else set()
+            over = axis
     return found
 
 
