@@ -56,29 +56,34 @@ def _all_dated(line: tuple[Cell, ...], axis: Axis) -> bool:
 
 
 def with_dates_apart(table: Table, row: int) -> Table:
-    """Return a list whose texts begin with their dates with these in a column of their own, where no other has any.
-
-    Raises ContentError where only most of the texts do.
-    """
-    columns = columns_of(table, row)
-    copies = columns.by_key.get("copy", ())
-    if columns.has_ids or len(copies) != 1 or not _lacks_dates(table, row):
+    """Return a list whose texts begin with their dates with these in a column of their own, where no other has any."""
+    column, others = _dated(table, row)
+    if column is None or others:
         return table
-    (column,) = copies
-    cells = [line[column] for line in table.rows[row + 1 :] if line[column]]
-    dated = [cell for cell in cells if date_before(cell)]
-    if len(dated) < _FEWEST or len(dated) * 2 < len(cells):
-        return table
-    other = next((cell for cell in cells if not date_before(cell)), None)
-    if other:
-        message = f"别的几条开头写着日期，这一条没写：{other.text[:20]}"
-        raise ContentError(
-            [other.place.problem("Q003", message, "也在最前面写上几月几日；都不算日期就放到文字后面")]
-        )
     head = replace(table.rows[row][column], raw="日期", shown=None, lies_in=None)
     body = [_apart(line, column) for line in table.rows[row + 1 :]]
     above = [(*line, Cell(line[-1].place)) for line in table.rows[:row]]
     return replace(table, rows=(*above, (*table.rows[row], head), *body))
+
+
+def require_dated(table: Table, row: int) -> None:
+    """Refuse a list of which only most texts begin with their dates."""
+    for other in _dated(table, row)[1][:1]:
+        message = f"别的几条开头写着日期，这一条没写：{other.text[:20]}"
+        hint = "也在最前面写上几月几日；都不算日期就放到文字后面"
+        raise ContentError([other.place.problem("Q003", message, hint)])
+
+
+def _dated(table: Table, row: int) -> tuple[int | None, list[Cell]]:
+    """Return the column of texts that begin with dates, None for a list without one, and those of its texts that do not."""
+    columns = columns_of(table, row)
+    copies = columns.by_key.get("copy", ())
+    if columns.has_ids or len(copies) != 1 or not _lacks_dates(table, row):
+        return None, []
+    cells = [line[copies[0]] for line in table.rows[row + 1 :] if line[copies[0]]]
+    others = [cell for cell in cells if not date_before(cell)]
+    dated = len(cells) - len(others)
+    return (copies[0], others) if dated >= _FEWEST and dated * 2 >= len(cells) else (None, [])
 
 
 def _lacks_dates(table: Table, row: int) -> bool:

@@ -36,8 +36,20 @@ _OF_EVENT = re.compile(
 def with_shifts(table: Table, row: int, reader: Reader) -> Table:
     """Return a list with the days that are counted from a date beside them in the place of that date.
 
-    Raises ContentError where it is not clear what a column of such days counts.
+    One of which that is not clear is left as it is.
     """
+    try:
+        return _read(table, row, reader)
+    except ContentError:
+        return table
+
+
+def require_shifts(table: Table, row: int, reader: Reader) -> None:
+    """Raise ContentError where it is not clear what a column of days before or after another one counts."""
+    _read(table, row, reader)
+
+
+def _read(table: Table, row: int, reader: Reader) -> Table:
     lines = below(table, row)
     for column, head in enumerate(table.rows[row]):
         sign = sign_of(head.text)
@@ -45,7 +57,7 @@ def with_shifts(table: Table, row: int, reader: Reader) -> Table:
             continue
         anchors = _anchors(table, row, column, reader)
         if anchors is None and sign and not _has_days(table, row, column):
-            return _renamed(table, row, column, sign, reader)
+            return _renamed(table, row, column, sign)
         if anchors is None and sign:
             raise _unanchored(head)
         shift = Shift(column, anchors, sign or 0) if anchors is not None else None
@@ -112,7 +124,7 @@ def _has_days(table: Table, row: int, column: int) -> bool:
     return any((known := heading(cell.text)) and known.key.startswith("day:") for cell in heads)
 
 
-def _renamed(table: Table, row: int, column: int, sign: int, reader: Reader) -> Table:
+def _renamed(table: Table, row: int, column: int, sign: int) -> Table:
     """Return a list whose counted days are its only ones with the words for them: their day stands above, or is asked."""
     rows = list(table.rows)
     rows[row] = with_cells(rows[row], {column: replace(rows[row][column], raw="日期", shown=None)})

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qunli.problem import ContentError
 from qunli.workbook.axes import Axis
 from qunli.workbook.dated_texts import date_before
 from qunli.workbook.dates import MONTH, month_number
@@ -118,7 +117,8 @@ def _completed(lines: Sequence[Line], axis: Axis) -> Iterator[Line]:
             dated = {number: _with_day(line[number], first + places[number], line, days) for number in others}
             line = tuple(dated.get(number, cell) for number, cell in enumerate(line))
         elif others and any(date_before(line[number]) for number in days):
-            raise _undated(line[others[0]])
+            # What lacks its date belongs to no day: no post takes it, and so it is asked about.
+            line = tuple(Cell(cell.place) if number in others else cell for number, cell in enumerate(line))
         if found := days_in(line, axis):
             filled = [number for number in axis.values if line[number]]
             last = dict(zip(filled, found, strict=True))
@@ -129,11 +129,8 @@ def _with_day(cell: Cell, day: int, line: Line, days: dict[int, int]) -> Cell:
     """Return a text with its day, written as the days beside it are."""
     beside = numbered(line[min(days)])
     before = re.sub(r"\d{1,2}[日号]?\s*(?:[(（]?(?:周|星期).*)?$", "", beside[0]) if beside else ""
-    if not 1 <= day <= _LAST_DAY:
-        raise _undated(cell)
-    return replace(cell, raw=f"{before}{day} {cell.text}", shown=None)
-
-
-def _undated(cell: Cell) -> ContentError:
-    message = f"旁边的格子开头写着日期，这一格没写：{cell.text[:20]}"
-    return ContentError([cell.place.problem("Q003", message, "也在最前面写上几月几日")])
+    return (
+        replace(cell, raw=f"{before}{day} {cell.text}", shown=None)
+        if 1 <= day <= _LAST_DAY
+        else Cell(cell.place)
+    )
