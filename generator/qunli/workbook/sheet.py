@@ -35,6 +35,7 @@ from qunli.workbook.standing import labels_in, sent_to, standing
 from qunli.workbook.states import calls_off, cancelled, is_day_off, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
+from qunli.workbook.timing import faults
 from qunli.workbook.titles import group_in
 from qunli.workbook.untaken import aside, by_colour, conditions, no_start, remarks_of, untaken
 
@@ -80,8 +81,7 @@ class Sheet:
         for line in self.table.rows[self.row + 1 :]:
             self._read(line)
         if not self.columns.has_ids:
-            require_remarks(self.remarks, self.reader.interview)
-            require_same([*conditions(self.table, self.row, self.columns)], self.reader.interview)
+            self._require_clear()
         self.left_out = [cell for cell in self.left_out if cell.place not in self.reader.legend.places]
         return Plan(
             self.table.name,
@@ -94,6 +94,14 @@ class Sheet:
             (*self.problems, *untaken(self.table, self.row, self.columns, self.left_out, self._taken())),
             taken=frozenset(self.account),
         )
+
+    def _require_clear(self) -> None:
+        """Ask about remarks and columns that may change a post; what is wrong with the days is told before that."""
+        try:
+            require_remarks(self.remarks, self.reader.interview)
+            require_same([*conditions(self.table, self.row, self.columns)], self.reader.interview)
+        except ContentError as error:
+            raise ContentError([*faults(self.steps, self.reader), *error.problems]) from None
 
     def _taken(self) -> list[tuple[tuple[Cell, ...], Mapping[str, Cell]]]:
         """Return the rows that became posts, with blanks for the cells that were used as days."""
