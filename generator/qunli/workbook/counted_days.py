@@ -16,6 +16,9 @@ _BEFORE = re.compile(
 _AFTER = re.compile("延[后迟]|推[后迟]|晚几?[天日]|几[天日]后|后第?几?[天日]|after", re.IGNORECASE)
 _SIGNED = re.compile("相对|偏移|相差|天数差|offset", re.IGNORECASE)
 _COUNT = re.compile(r"(?:第)?(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个?([天日周]|星期))?[前后]?")
+# The part of the day stands beside the hour, and says nothing of the day but where it is that of the day before.
+_EVE = re.compile("(?:前一?[晚夜]|头[一1]?[天日晚]|前[一1]日)")
+_PART = re.compile("(?<=[天日])(?:早上?|上午|中午|下午|傍晚|晚上?|当?晚)$|(?<=当)晚$")
 _NUMBER = re.compile(r"([+-])\s*(\d{1,2})[天日]?")
 _NONE = re.compile("[/\\\\—–~-]+|无|不用|不需要|没有|当[天日]发?|同[一天日]+")
 
@@ -23,8 +26,7 @@ _NONE = re.compile("[/\\\\—–~-]+|无|不用|不需要|没有|当[天日]发?
 def sign_of(words: str) -> int | None:
     """Return what a bare number below a heading counts: -1 days before, 1 days after, 0 as it is signed; None nothing."""
     known = heading(words)
-    is_of_run = known is not None and DAY_NAMES.get(known.key[4:], "") != ""
-    if is_of_run or (known and known.key == "remind" and known.rank.is_integer()):
+    if known is not None and DAY_NAMES.get(known.key[4:], ""):
         return None
     said = plain(words)
     if _AFTER.search(said):
@@ -32,9 +34,15 @@ def sign_of(words: str) -> int | None:
     return -1 if _BEFORE.search(said) else 0 if _SIGNED.search(said) else None
 
 
+def is_reminder(words: str) -> bool:
+    """Say whether a heading is that of reminders, whose bare numbers are minutes."""
+    known = heading(words)
+    return known is not None and known.key == "remind" and known.rank.is_integer()
+
+
 def offsets_in(cell: Cell, sign: int | None) -> tuple[int, ...] | None:
     """Return the days that a cell counts, None for other words."""
-    words = re.sub(r"\s", "", plain(cell.text)).removesuffix("发")
+    words = _PART.sub("", _EVE.sub("前1天", re.sub(r"\s", "", plain(cell.text)).removesuffix("发")))
     if sign is not None and _NONE.fullmatch(words):
         return (0,)
     if signed := _NUMBER.fullmatch(words):

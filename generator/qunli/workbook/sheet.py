@@ -19,6 +19,7 @@ from qunli.workbook.asides import (
 )
 from qunli.workbook.axes import kind_of
 from qunli.workbook.days import Reader, days_of
+from qunli.workbook.groups import names_in
 from qunli.workbook.headings import columns_of
 from qunli.workbook.inline import hours_in
 from qunli.workbook.left_out import LEFT_OUT
@@ -36,7 +37,7 @@ from qunli.workbook.states import calls_off, cancelled, is_day_off, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
 from qunli.workbook.timing import faults
-from qunli.workbook.titles import group_in
+from qunli.workbook.titles import group_in, one_title
 from qunli.workbook.untaken import aside, by_colour, conditions, no_start, remarks_of, untaken
 
 # 一、每周固定 is a first part, and no Monday.
@@ -116,6 +117,7 @@ class Sheet:
         self._take_section(Cell(self.table.rows[self.row][0].place, self.table.name))
         for line in self.table.rows[: self.row]:
             filled = [*labels_in(labelled([cell for cell in line if cell]))]
+            filled = one_title(filled)
             are_labels = len(filled) > 1 and all(is_label(cell.text) for cell in filled)
             if are_labels or all(is_label(cell.text) for cell in filled):
                 filled = [cell for cell in filled if not self._take_label(cell)]
@@ -153,7 +155,7 @@ class Sheet:
         """Take a cell that says what it names for all rows, 负责人：小满; return whether it says anything known."""
         key, said = standing(cell, self.reader)
         if key == GROUP:
-            self.group = said.text
+            self.group = said.text if names_in(said.text)[1:] else group_in(said.text) or said.text
         elif key:
             self.standing[key] = said
         elif not self._take_section(cell):

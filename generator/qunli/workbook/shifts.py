@@ -11,7 +11,8 @@ from itertools import combinations
 from qunli.problem import ContentError
 from qunli.when import UnclearError
 from qunli.workbook.contents import Lines, below
-from qunli.workbook.counted_days import offset_words, offsets_in, sign_of
+from qunli.workbook.counted_days import is_reminder, offset_words, offsets_in, sign_of
+from qunli.workbook.counted_hours import with_days_apart
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader
 from qunli.workbook.names import heading, is_posted
@@ -38,10 +39,11 @@ def with_shifts(table: Table, row: int, reader: Reader) -> Table:
 
     One of which that is not clear is left as it is.
     """
+    apart = with_days_apart(table, row)
     try:
-        return _read(table, row, reader)
+        return _read(apart, row, reader)
     except ContentError:
-        return table
+        return apart
 
 
 def require_shifts(table: Table, row: int, reader: Reader) -> None:
@@ -75,10 +77,13 @@ def _is_shift(lines: Lines, column: int, head: Cell, sign: int | None) -> bool:
         raise ContentError(
             [cells[0].place.problem("Q003", message, "把「时间」改成发的那一个钟点，再去掉这一列")]
         )
+    if is_reminder(head.text):
+        cells = [cell for cell in cells if re.search("[天日周]", cell.text)]
     counted = [each for cell in cells if (each := offsets_in(cell, sign))]
     if sign is not None:
         return len(counted) * 2 >= max(1, len(cells))
-    return len(counted) == len(cells) > 0 and any(number for each in counted for number in each)
+    is_moved = any(number for each in counted for number in each)
+    return is_moved and len(counted) * 2 > len(cells) and not _is_text(head)
 
 
 def _anchors(table: Table, row: int, column: int, reader: Reader) -> int | None:
@@ -149,11 +154,18 @@ def _counts(table: Table, row: int, shift: Shift, reader: Reader) -> bool:
     if is_posted(anchor):
         return False
     is_event, is_post = _said_twice(pairs), _lead_to_one(pairs)
+    if is_reminder(heads[shift.column].text):
+        return _asked(heads[shift.column], anchor, reader)
     if is_event != is_post:
         return is_event
     if not pairs or _OF_EVENT.search(anchor) or is_posted(heads[shift.column].text):
         return True
-    name, place = heads[shift.column].text, heads[shift.column].place
+    return _asked(heads[shift.column], anchor, reader)
+
+
+def _asked(head: Cell, anchor: str, reader: Reader) -> bool:
+    """Ask whether the days below a heading are counted from those below another one."""
+    name, place = head.text, head.place
     text = f"「{name}」是从「{anchor}」那天数，还是「{anchor}」已经是发的那天？"
     answer = reader.interview.ask(Question(f"「{name}」从哪天数", text, place, (FROM_THERE, IS_IT)))
     if answer is None:

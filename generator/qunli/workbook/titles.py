@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from qunli.workbook.asides import is_label, is_rule
 from qunli.workbook.axes import is_group
+from qunli.workbook.names import heading
+from qunli.workbook.orders import is_of_all, is_order
+from qunli.workbook.tables import Cell
 
 # Longer lines and those with these signs are sentences, and no titles.
 _LONGEST = 40
+_MOST_PARTS = 3
 _SENTENCE = re.compile("[。！？!?；;]")
 _APART = re.compile(r"[\s、+&·•・|/—–_:~()\[\]【】「」『』〔〕《》<>“”\"'‖*■◆●▶★#-]+")
 # What a title says of when, right before the name of a group.
@@ -32,3 +37,17 @@ def group_in(words: str) -> str:
         return ""
     parts = (match["group"] for part in _APART.split(plain) if (match := _NAMED.fullmatch(part)))
     return "、".join(dict.fromkeys(each for each in parts if is_group(each) and not _NO_NAME.fullmatch(each)))
+
+
+def one_title(filled: list[Cell]) -> list[Cell]:
+    """Return the cells of a line above the headings as one where they are parts of a title that names one group."""
+    words = [cell.text for cell in filled]
+    if not 1 < len({*words}) <= _MOST_PARTS or any(map(_says_more, words)):
+        return filled
+    group = group_in(" ".join(words))
+    return [filled[0].joined(" ".join(words), filled[1:])] if group and "、" not in group else filled
+
+
+def _says_more(words: str) -> bool:
+    """Say whether a cell is a heading, names what it says, or orders something."""
+    return any(each(words) for each in (heading, is_label, is_rule, is_order, is_of_all))

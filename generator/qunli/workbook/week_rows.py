@@ -56,7 +56,8 @@ def with_own_days(table: Table, axis: Axis, about: str) -> Table:
     """
     rows = [*table.rows]
     rows[axis.row + 1 :] = _completed(table.rows[axis.row + 1 :], axis)
-    found = MONTH.search(around(table, axis.row, about))
+    corner = "\n".join(cell.text for cell in table.rows[axis.row][: axis.first])
+    found = MONTH.search(corner) or MONTH.search(around(table, axis.row, about))
     if not found:
         return replace(table, rows=tuple(rows))
     year, month = int(found[1] or 0), month_number(found[2])
@@ -70,7 +71,7 @@ def with_own_days(table: Table, axis: Axis, about: str) -> Table:
     for (row, number), ahead in zip(
         at, _months([day_of(rows[row][number]) or 0 for row, number in at]), strict=True
     ):
-        if ahead:
+        if ahead or MONTH.search(corner):
             cell = _in_month(rows[row][number], *_month_ahead(year, month, ahead))
             rows[row] = tuple(cell if place == number else each for place, each in enumerate(rows[row]))
     return replace(table, rows=tuple(rows))
