@@ -22,6 +22,7 @@ _DATED = re.compile(
 _GOES_ON = re.compile(r"[起前后止至到~～\-–—之以及和与、当期的是]|\d{1,2}\s*[月./日号]")
 _UNIT = re.compile(r"[折元块斤克米倍万千%％kK寸公毫分]|cm|mm|kg")
 _WEEKDAY = re.compile(r"每?(?:周|星期|礼拜)[一二三四五六日天1-7]|第?[\d一二三四五六七八九十]+周.*")
+_POINTED = re.compile(rf"(?<!\d)({_MONTH})[./-]({_DAY})(?!\d)(?![./-])")
 _FEWEST = 2
 
 
@@ -36,7 +37,8 @@ def date_before(cell: Cell) -> tuple[Cell, Cell] | None:
         and (_UNIT.match(found["text"]) or found["text"][0].isdigit())
     ):
         return None
-    parts = (found["day"].strip(), found["text"].strip())
+    # 12.10 beside a weekday could be an hour.
+    parts = (_POINTED.sub(r"\1月\2日", found["day"].strip()), found["text"].strip())
     day, text = (replace(cell, raw=each, shown=None, lies_in=None) for each in parts)
     return day, text
 
@@ -61,7 +63,7 @@ def with_dates_apart(table: Table, row: int) -> Table:
     if column is None or others:
         return table
     head = replace(table.rows[row][column], raw="日期", shown=None, lies_in=None)
-    body = [_apart(line, column) for line in table.rows[row + 1 :]]
+    body = [each for line in table.rows[row + 1 :] for each in _apart(line, column)]
     above = [(*line, Cell(line[-1].place)) for line in table.rows[:row]]
     return replace(table, rows=(*above, (*table.rows[row], head), *body))
 
@@ -94,8 +96,15 @@ def _lacks_dates(table: Table, row: int) -> bool:
     return all(map(_WEEKDAY.fullmatch, days))
 
 
-def _apart(line: tuple[Cell, ...], column: int) -> tuple[Cell, ...]:
-    found = date_before(line[column])
-    if not found:
-        return (*line, Cell(line[column].place))
-    return (*line[:column], found[1], *line[column + 1 :], found[0])
+def _apart(line: tuple[Cell, ...], column: int) -> list[tuple[Cell, ...]]:
+    """Return a row once for each date that begins a line of its text."""
+    if not date_before(line[column]):
+        return [(*line, Cell(line[column].place))]
+    found: list[list[str]] = []
+    for words in line[column].text.split("\n"):
+        if not found or date_before(replace(line[column], raw=words, shown=None)):
+            found.append([])
+        found[-1].append(words)
+    texts = (replace(line[column], raw="\n".join(each), shown=None) for each in found)
+    pairs = [pair for text in texts if (pair := date_before(text))]
+    return [(*line[:column], text, *line[column + 1 :], day) for day, text in pairs]
