@@ -19,7 +19,11 @@ _ONE = re.compile(
     r"有|是|需要?|要|用|配图?|带图?|[√✓✔☑●★■]|y|yes|true|已?(?:备好?|做好|准备好)了?", re.IGNORECASE
 )
 _COUNT = rf"(?P<count>\d{{1,2}}|{NUMERAL})"
-_SEVERAL = re.compile(rf"{_COUNT}\s*(?:[张幅]\s*(?P<what>[^\W\d]{{1,6}})?|图|p)", re.IGNORECASE)
+_SEVERAL = re.compile(
+    rf"{_COUNT}\s*(?:[张幅个条段支份]\s*(?P<what>[^\W\d]{{1,6}})?|图|p)?|(?P<before>[^\W\d]{{1,6}})(?P<of>\d{{1,2}})[张幅个条段支份]",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"[+、,&]|(?<=\D)[和加](?=[\d一二两三四五六七八九十])")
 _NINE = "九宫格"
 # 图片、海报 is what one of them is called.
 _PLURAL = re.compile(r"(?:链接|名称?|情况|数量?|要求|清单|是否|有无|需要?|吗|\(.*?\)|[?/、].*)")
@@ -34,12 +38,19 @@ def materials(cell: Cell, head: Cell) -> Cell:
     name = _PLURAL.sub("", head.text.strip()) or "图"
     if _ONE.fullmatch(words):
         return _as(cell, [name])
-    several = _SEVERAL.fullmatch(words)
-    count = 9 if words == _NINE else number(several["count"]) if several else 0
+    parts = [_several(part.strip(), name) for part in _AND.split(words)]
+    return _as(cell, [line for part in parts for line in part]) if all(parts) else cell
+
+
+def _several(words: str, name: str) -> list[str]:
+    """Return a line for each of the pictures that some words count, called by `name` where they do not say; else none."""
+    found = _SEVERAL.fullmatch(words)
+    counted = (found["count"] or found["of"]) if found else ""
+    count = 9 if words == _NINE else number(counted) if counted else 0
     if not 0 < count <= _MOST:
-        return cell
-    what = (several["what"] if several else "") or name
-    return _as(cell, [what] if count == 1 else [f"{what}{each}" for each in range(1, count + 1)])
+        return []
+    what = (found["what"] or found["before"] if found else "") or name
+    return [what] if count == 1 else [f"{what}{each}" for each in range(1, count + 1)]
 
 
 def remarks(cell: Cell) -> Cell:
