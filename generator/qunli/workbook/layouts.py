@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from qunli.workbook.axes import Axis, axis_of, find_axis
@@ -21,9 +22,11 @@ from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.names import heading
 from qunli.workbook.several import people_apart, with_texts_asked
 from qunli.workbook.shifts import with_shifts
-from qunli.workbook.tables import Table
+from qunli.workbook.tables import Cell, Table
+from qunli.workbook.week_rows import days_in
 
 _FEWEST_BELOW = 3
+_WEEKDAY = re.compile("(?:周|星期|礼拜)?[一二三四五六日天]")
 
 
 def lists(table: Table, reader: Reader) -> list[Table]:
@@ -103,11 +106,12 @@ def _heads(table: Table, reader: Reader) -> list[int]:
     said: set[str] = set()
     kinds: set[tuple[str, bool]] = set()
     over: Axis | None = None
+    in_month = False
     for row, line in enumerate(plain.rows):
         words = {cell.text for cell in line if cell}
         if row - 1 in found or len(words) < 2 or (found and is_printed([*words], reader)):
             continue
-        if over and over.kind == "day" and are_dated(plain, row, over):
+        if over and (are_dated(plain, row, over) or (in_month and _is_of_month(line, over))):
             continue
         axis = axis_of(table, row, reader)
         # Among texts two hours or groups may stand in one row; values head columns again where they did before.
@@ -119,8 +123,16 @@ def _heads(table: Table, reader: Reader) -> list[int]:
         if begins:
             said |= words
             kinds |= {(axis.kind, axis.counts)} if axis else set()
-            over = axis
+            over = axis if axis and axis.kind == "day" else None
+            in_month = over is not None and is_month(plain, over)
     return found
+
+
+def _is_of_month(line: tuple[Cell, ...], axis: Axis) -> bool:
+    """Say whether a row is one of texts below the numbers of a month: festivals there head no table."""
+    cells = [line[number] for number in axis.values if line[number]]
+    is_week = all(_WEEKDAY.fullmatch(cell.text) for cell in cells)
+    return bool(cells) and not is_week and not days_in(line, axis)
 
 
 def _has_title(table: Table, row: int) -> bool:
