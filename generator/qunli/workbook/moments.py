@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qunli.problem import ContentError, Problem
-from qunli.when import WEEKDAY_WORDS, WEEKDAYS, Hour, UnanchoredError, UnclearError
+from qunli.when import ONE_OF_BOTH, WEEKDAY_WORDS, WEEKDAYS, Hour, UnanchoredError, UnclearError
 from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Moment, Reader, UntimedError
 from qunli.workbook.either import as_clock, as_either
@@ -225,7 +225,7 @@ def _contradiction(heard: list[Heard]) -> Problem | None:
             day, place = wrong[0], _place_of(wrong[0], each, heard)
             said = "这里写的" if place == each.place else f"写的{each.text}"
             message = f"{day.month}月{day.day}日是{WEEKDAY_WORDS[day.weekday()]}，和{said}不一样"
-            return place.problem("Q004", message, "日期和星期改成一样的，或只留一个")
+            return place.problem("Q004", message, ONE_OF_BOTH)
     return None
 
 

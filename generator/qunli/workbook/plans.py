@@ -18,7 +18,7 @@ from qunli.workbook.sheet import Sheet
 from qunli.workbook.spans import is_month_of, span_in
 from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
-from qunli.workbook.timing import faults
+from qunli.workbook.timing import contradictions
 from qunli.workbook.titles import group_in
 
 _EVERY = "都要"
@@ -61,7 +61,7 @@ def _accounted(book: Book, found: list[Plan], seen: list[Table], reader: Reader)
         told = tuple(account.problems(book, seen, taken, reader))
     except ContentError as error:
         steps = [step for plan in found for step in plan.steps]
-        raise ContentError([*faults(steps, reader), *error.problems]) from None
+        raise ContentError([*contradictions(steps, reader), *error.problems]) from None
     return [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]
 
 

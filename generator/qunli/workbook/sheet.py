@@ -36,7 +36,7 @@ from qunli.workbook.standing import labels_in, sent_to, standing
 from qunli.workbook.states import calls_off, cancelled, is_day_off, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
-from qunli.workbook.timing import faults
+from qunli.workbook.timing import contradictions
 from qunli.workbook.titles import group_in, one_title
 from qunli.workbook.untaken import aside, by_colour, conditions, no_start, remarks_of, untaken
 
@@ -102,7 +102,7 @@ class Sheet:
             require_remarks(self.remarks, self.reader.interview)
             require_same([*conditions(self.table, self.row, self.columns)], self.reader.interview)
         except ContentError as error:
-            raise ContentError([*faults(self.steps, self.reader), *error.problems]) from None
+            raise ContentError([*contradictions(self.steps, self.reader), *error.problems]) from None
 
     def _taken(self) -> list[tuple[tuple[Cell, ...], Mapping[str, Cell]]]:
         """Return the rows that became posts, with blanks for the cells that were used as days."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qunli.problem import Problem
-from qunli.when import Hour, read_clocks
+from qunli.when import ONE_OF_BOTH, Hour, read_clocks
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.findings import Findings
 from qunli.workbook.inline import hours_in
@@ -37,14 +37,14 @@ def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings)
     return without_past(heard, reader, findings)
 
 
-def faults(steps: Iterable[Step], reader: Reader) -> Iterator[Problem]:
-    """Yield what is wrong with when some rows are posted: dates on other weekdays than those beside them."""
+def contradictions(steps: Iterable[Step], reader: Reader) -> Iterator[Problem]:
+    """Yield the dates of some rows that fall on other weekdays than those beside them."""
     for step in steps:
         try:
             problem = heard_moment(step, _beside(step, reader))[1]
         except UntimedError:
             continue
-        if problem:
+        if problem and problem.hint == ONE_OF_BOTH:
             yield problem
 
 
