@@ -20,7 +20,7 @@ _APART = re.compile(r"[\s、+&·•・|/—–_:~()\[\]【】「」『』〔〕�
 _WHEN = r"(?:20\d\d年?|\d{1,2}月份?(?:[上中下]旬)?|(?:[本下上这一]个?|第[\d一二三四五六七八九十]{1,2})[周月]|\d+[、.])"
 _NUMBER = r"(?:[\dA-Za-z一二三四五](?![\d.周月天日年个]))?"
 # 群发, 群友 and 群内 are words of their own, and end no name; what 群发布 begins with does.
-_OWN_WORD = "(?![友内里聊主员规名号]|发(?![布圈送什群]))"
+_OWN_WORD = "(?![友内里聊主员规名号体众落像]|发(?![布圈送什群]))"
 _NAMED = re.compile(
     rf"{_WHEN}*(?P<group>.{{0,16}}?(?:群|朋友圈|视频号|公众号|小红书|抖音){_NUMBER}){_OWN_WORD}.{{0,12}}"
 )
