@@ -33,7 +33,8 @@ from qunli.when.hearing import Ear, UnanchoredError, UnclearError
 from qunli.when.lunar_days import OnLunarDays
 from qunli.when.month_end import EveryMonthEnd
 from qunli.when.numerals import NUMERAL, number
-from qunli.when.on_dates import OnDates
+from qunli.when.offsets import offsets
+from qunli.when.on_dates import ONE_OF_BOTH, OnDates
 from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
 from qunli.when.recurrence import Recurrence, walk
@@ -47,6 +48,7 @@ __all__ = [
     "MOST_DAYS",
     "MOST_PERIODS",
     "NUMERAL",
+    "ONE_OF_BOTH",
     "WEEKDAYS",
     "WEEKDAY_WORDS",
     "Clocks",
@@ -84,6 +86,7 @@ __all__ = [
     "hour_words",
     "is_daytime",
     "number",
+    "offsets",
     "read_clocks",
     "season_fault",
     "spans",

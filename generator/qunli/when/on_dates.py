@@ -18,6 +18,8 @@ from qunli.when.offsets import OFFSETS, offsets
 from qunli.when.values import WEEKDAY_WORDS, Dates, Festival, Hours, date_words
 
 MOST_SPAN = 60
+# The way out of a date that falls on another weekday than the one beside it.
+ONE_OF_BOTH = "日期和星期改成一样的，或只留一个"
 _WEEKDAY = re.compile(rf"\(?(?:周|星期|礼拜)([{WEEK}天])\)?")
 _PARTS = re.compile(AND.replace("/", ""))
 _CHINESE = re.compile(rf"(?<![\d一-鿿])({N})月({N})[日号]")
@@ -191,7 +193,7 @@ def _on_weekdays(days: list[date], weekdays: set[int], moved: list[date]) -> lis
     day = days[0]
     said = "、".join(f"周{WEEK[each]}" for each in sorted(weekdays))
     message = f"{day.month}月{day.day}日是{WEEKDAY_WORDS[day.weekday()]}，和写的{said}不一样"
-    raise UnclearError(message, "日期和星期改成一样的，或只留一个")
+    raise UnclearError(message, ONE_OF_BOTH)
 
 
 def _year_before(day: date) -> date | None:

@@ -27,14 +27,6 @@ _LONGEST = 24
 _GROUP = re.compile(
     r"[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
 )
-# What stands around the group in a title; 社群 and 微信群 are said of any.
-_BEFORE_GROUP = re.compile(r"^(?:[一二三四五六七八九十\d]{1,2}[、.)]|[\s【\[(*■◆●])+")
-_GROUP_TITLE = re.compile(
-    r"(?P<group>.{1,16}?)(?:[\s】\])*:_\-—]|(?:\d{1,2}月份?|[每一本下上\d]*周|每日|每天|日常|一天|全天|内容|运营|推送|发布|群发|发圈|活动|营销)*"
-    r"(?:计划|安排|排期|规划|日程|节奏|文案|话术|内容|SOP|表))*(?:\(.*\))?",
-    re.IGNORECASE,
-)
-_ANY_GROUP = re.compile(r".*(?:社群|微信群|私域|私聊|企微|企业微信)")
 _WEEK = "一二三四五六日"
 # Greetings name a part of the day in a cell of hours; anywhere else they are texts.
 _GREETING = re.compile("[早午晚]安|早上好|晚上好|中午好|下午好")
@@ -160,14 +152,6 @@ def _begins_a_row(values: Mapping[int, Cell], kinds: Mapping[str, Mapping[int, C
 def is_group(words: str) -> bool:
     """Say whether some words are the name of a customer group, or of another place where posts go."""
     return _GROUP.fullmatch(words) is not None
-
-
-def group_in(words: str) -> str:
-    """Return the customer group that a title names: 福利群 of 一、福利群一周计划; nothing where it names none."""
-    plain = _BEFORE_GROUP.sub("", " ".join(unicodedata.normalize("NFKC", words).split()))
-    found = _GROUP_TITLE.fullmatch(plain)
-    group = re.split(r"[\s·|/—_-]+", found["group"].strip())[-1] if found else ""
-    return group if is_group(group) and not _ANY_GROUP.fullmatch(group) else ""
 
 
 def kind_of(words: str, reader: Reader) -> str:

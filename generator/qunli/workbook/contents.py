@@ -14,7 +14,7 @@ from qunli.workbook.axes import is_group, kind_of
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.groups import names_in
-from qunli.workbook.headings import Columns, columns_of, heading_row, is_deed
+from qunli.workbook.headings import Columns, columns_of, heading_row, is_deed, is_product
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.names import PERSON, is_afterwards, is_foreign, may_hold_days
 from qunli.workbook.other_columns import DAY_NAMES, GROUP
@@ -30,8 +30,10 @@ A_TEXT = 7  # letters
 _MOST_ABOVE = 6
 # Accounts such as 1号企微 are not where a post goes.
 _ACCOUNT = re.compile("企微|企业微信")
-_HEADS = {"day": "日期", "hour": "时间", "group": "群名", "text": "文案", "person": "负责人"}
+_HEADS = {"day": "日期", "hour": "时间", "group": "群名", "text": "文案", "person": "负责人", "title": "主题"}
 _NAME = 8  # letters
+# What a post may be called after, where no column says how it is called.
+_TOPIC = re.compile("活动|节[气日点庆]|话题|事件|系列|[专选课]题|主线|[版板]块|档期")
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
 
 Lines = tuple[tuple[Cell, ...], ...]
@@ -65,8 +67,10 @@ def with_meanings(table: Table, row: int, reader: Reader) -> Table:
     unknown = [number for number, cell in columns.unknown() if _may_mean(lines, number, cell, reader)]
     ways = columns.by_key.get("way", ()) if "group" in lacking else ()
     for number in (*unknown, *ways):
-        kind = kind_in(lines, number, reader) or _person_in(lines, number, heads[number])
-        if kind in lacking and (number in unknown or kind == "group"):
+        head = heads[number]
+        kinds = (kind_in(lines, number, reader), _person_in(lines, number, head), _title_in(head))
+        kind = next((each for each in kinds if each in lacking), "")
+        if kind and (number in unknown or kind == "group"):
             heads[number] = replace(heads[number], raw=_HEADS[kind], shown=None)
             lacking -= {kind}
     for number in _dated_titles(columns, lines, reader):
@@ -102,6 +106,9 @@ def _lacking(columns: Columns) -> set[str]:
         "group": GROUP in columns.keys,
         "text": any(not is_deed(columns.heads[number].text) for number in columns.by_key.get("copy", ())),
         "person": "owner" in columns.keys,
+        "title": any(
+            not _gives_way(columns.heads[number].text) for number in columns.by_key.get("title", ())
+        ),
     }
     return {kind for kind, is_there in has.items() if not is_there}
 
@@ -122,6 +129,16 @@ def _person_in(lines: Lines, column: int, head: Cell) -> str:
     cells = [line[column] for line in lines if line[column]]
     is_named = PERSON.fullmatch("".join(head.text.split())) and all(len(cell.text) <= _NAME for cell in cells)
     return "person" if cells and is_named else ""
+
+
+def _gives_way(words: str) -> bool:
+    """Say whether a heading of titles is one only where no column says what a post is about: 商品, 动作."""
+    return is_product(words) or is_deed(words)
+
+
+def _title_in(head: Cell) -> str:
+    """Return "title" for a heading that names what posts are about, else nothing."""
+    return "title" if _TOPIC.fullmatch("".join(head.text.split())) else ""
 
 
 def is_day(cell: Cell, reader: Reader) -> bool:

@@ -23,6 +23,11 @@ _SERIALS = range((date(YEARS[0], 1, 1) - _DAY_ZERO).days, (date(YEARS[-1], 12, 3
 _MINUTES = 24 * 60
 
 
+def month_number(words: str) -> int:
+    """Return the number of a month that is written as one or as a numeral."""
+    return _NUMERALS.get(words) or int(words)
+
+
 def as_date(cell: Cell, around: str) -> str:
     """Return the words of a date: a serial number, eight digits and 12.6 are one, a day number takes the month around."""
     text = cell.text
@@ -41,7 +46,7 @@ def as_date(cell: Cell, around: str) -> str:
     if not month:
         return f"{day[1]}号"
     year = f"{month[1]}年" if month[1] else ""
-    return f"{year}{_NUMERALS.get(month[2]) or int(month[2])}月{day[1]}日"
+    return f"{year}{month_number(month[2])}月{day[1]}日"
 
 
 def _lacks_a_zero(cell: Cell) -> bool:

@@ -39,9 +39,9 @@ def numbered(table: Table, row: int, about: str) -> dict[int, Cell]:
         return {}
     if any(_OF_RUN.search(cell.text) for cell in heads):
         return {number: replace(cell, raw=f"第{cell.text}天", shown=None) for number, cell in found.items()}
-    around = _around(table, row, about)
+    words = around(table, row, about)
     return {
-        number: replace(cell, raw=as_date(cell, f"{_over(table, row, number)}\n{around}"), shown=None)
+        number: replace(cell, raw=as_date(cell, f"{_over(table, row, number)}\n{words}"), shown=None)
         for number, cell in found.items()
     }
 
@@ -109,7 +109,8 @@ def _over(table: Table, row: int, column: int) -> str:
     return next((cell.text for cell in reversed(above[: column + 1]) if MONTH.search(cell.text)), "")
 
 
-def _around(table: Table, row: int, about: str) -> str:
+def around(table: Table, row: int, about: str) -> str:
+    """Return the words that may name the month of a row's days, a line each, the nearest first."""
     words = [cell.text for line in reversed(table.rows[:row]) for cell in line if cell]
     return "\n".join((*words, table.name, about))
 

@@ -179,8 +179,8 @@ def title_of(step: Step) -> str:
 
 
 def with_occasion(step: Step, moment: Moment) -> Step:
-    """Return a row with what its days are for among its notes."""
-    if not moment.occasion:
+    """Return a row with what its days are for among its notes; the title that names its group is no such thing."""
+    if not moment.occasion or (step.group and step.group in moment.occasion):
         return step
     notes = "；".join(filter(None, (step.text("notes"), moment.occasion)))
     return replace(step, cells={**step.cells, "notes": Cell(step.at("notes"), notes)})

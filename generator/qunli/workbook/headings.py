@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from qunli.problem import ContentError, Problem
 from qunli.workbook.columns import BY_KEY
 from qunli.workbook.names import Heading, heading, is_foreign, key_inside
-from qunli.workbook.other_columns import LAST_DAY, LAST_HOUR
+from qunli.workbook.other_columns import LAST_DAY, LAST_HOUR, NOTED
 from qunli.workbook.tables import Book, Cell, Table
 
 MOST_HEADING_ROW = 20
@@ -20,6 +20,9 @@ _DOWNLOAD = frozenset(("文案(已填)", "已发"))
 # is a title.
 _DEEDS = frozenset(("动作", "事项"))
 _TOPICS = frozenset(("内容", "发布内容", "推送内容", "群发内容", "content"))
+# What is sold: a title only where nothing else is one.
+_PRODUCTS = re.compile("(?:商品|产品|菜品|品名|团品|单品|品项|主推品)$")
+_BESIDE = re.compile("推荐|搭配|关联|相关|配套|对应|涉及|赠品")
 _LASTS = {LAST_DAY: "day:", LAST_HOUR: "when"}
 _ENDS = ("结束", "终止", "end")
 _FIRST = re.compile("开始|起始|start", re.IGNORECASE)
@@ -78,6 +81,7 @@ def columns_of(table: Table, row: int) -> Columns:
     known = [(number, heading(cell.text)) for number, cell in enumerate(heads) if cell]
     own = _has_own_ids(table, row, known)
     found = _with_titles([(number, head) for number, head in known if head and (head.key or own)])
+    found = _with_products_noted(found)
     found = [item for item in found if item[1].key not in _LASTS or _has_first(item[1], found, heads)]
     by_key: dict[str, tuple[int, ...]] = {}
     spare: dict[str, tuple[int, ...]] = {}
@@ -95,6 +99,12 @@ def is_deed(words: str) -> bool:
     """Say whether a heading of texts names what is done, 动作, which beside real texts is what the post is called."""
     found = heading(words)
     return found is not None and found.base in _DEEDS
+
+
+def is_product(words: str) -> bool:
+    """Say whether a heading of titles names what is sold, 推荐产品, which is what a post is called where nothing else is."""
+    found = heading(words)
+    return found is not None and found.key == "title" and _PRODUCTS.search(found.base) is not None
 
 
 def _has_own_ids(table: Table, row: int, known: list[tuple[int, Heading | None]]) -> bool:
@@ -131,6 +141,19 @@ def _with_titles(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
         (number, Heading("title", last, head.base) if head.key == "copy" and head.base in others else head)
         for number, head in found
     ]
+
+
+def _with_products_noted(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+    """Return the headings with what is sold among the notes where something else is the title, or it only goes with it."""
+    titles = {number for number, head in found if head.key == "title"}
+    sold = {number for number, head in found if number in titles and _PRODUCTS.search(head.base)}
+    has_text = any(head.key == "copy" for _, head in found)
+    noted = {
+        number
+        for number, head in found
+        if number in sold and (titles - sold or (has_text and _BESIDE.search(head.base)))
+    }
+    return [(number, replace(head, key=NOTED) if number in noted else head) for number, head in found]
 
 
 def heading_row(table: Table) -> int | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from qunli.workbook.axes import Axis, axis_of, find_axis
 from qunli.workbook.blocks import side_by_side, stacked, turned
 from qunli.workbook.contents import head_of, with_meanings
 from qunli.workbook.crosstab import as_list, listed
+from qunli.workbook.dated_texts import are_dated, with_dates_apart
 from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
 from qunli.workbook.dittos import without_dittos
@@ -19,9 +21,12 @@ from qunli.workbook.lunar import with_lunar_days
 from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.names import heading
 from qunli.workbook.several import people_apart, with_texts_asked
-from qunli.workbook.tables import Table
+from qunli.workbook.shifts import with_shifts
+from qunli.workbook.tables import Cell, Table
+from qunli.workbook.week_rows import days_in
 
 _FEWEST_BELOW = 3
+_WEEKDAY = re.compile("(?:周|星期|礼拜)?[一二三四五六日天]")
 
 
 def lists(table: Table, reader: Reader) -> list[Table]:
@@ -61,14 +66,16 @@ def _as_list(table: Table, reader: Reader) -> Table:
     if axis:
         whole, axis = with_hours_below(table, axis, reader)
         whole, axis = with_both_heads(whole, axis, reader)
-        return as_list(*with_labels_apart(whole, axis, reader), reader)
+        melted = as_list(*with_labels_apart(whole, axis, reader), reader)
+        return _with_hours(with_dates_apart(melted, axis.row), axis.row)
     row = head_of(plain, reader)
     if row is None:
         return plain
     if by_person := people_apart(plain, row):
         return by_person
-    plain = with_lunar_days(plain, row)
-    named = with_texts_asked(with_meanings(_two_rows(plain, row), row, reader), row, reader)
+    plain = with_shifts(_two_rows(with_lunar_days(plain, row), row), row, reader)
+    named = with_texts_asked(with_meanings(plain, row, reader), row, reader)
+    named = with_dates_apart(named, row)
     return _with_hours(with_months(named, row), row) if columns_of(named, row).is_plan else plain
 
 
@@ -98,9 +105,13 @@ def _heads(table: Table, reader: Reader) -> list[int]:
     found: list[int] = []
     said: set[str] = set()
     kinds: set[tuple[str, bool]] = set()
+    over: Axis | None = None
+    in_month = False
     for row, line in enumerate(plain.rows):
         words = {cell.text for cell in line if cell}
         if row - 1 in found or len(words) < 2 or (found and is_printed([*words], reader)):
+            continue
+        if over and (are_dated(plain, row, over) or (in_month and _is_of_month(line, over))):
             continue
         axis = axis_of(table, row, reader)
         # Among texts two hours or groups may stand in one row; values head columns again where they did before.
@@ -112,7 +123,16 @@ def _heads(table: Table, reader: Reader) -> list[int]:
         if begins:
             said |= words
             kinds |= {(axis.kind, axis.counts)} if axis else set()
+            over = axis if axis and axis.kind == "day" else None
+            in_month = over is not None and is_month(plain, over)
     return found
+
+
+def _is_of_month(line: tuple[Cell, ...], axis: Axis) -> bool:
+    """Say whether a row is one of texts below the numbers of a month: festivals there head no table."""
+    cells = [line[number] for number in axis.values if line[number]]
+    is_week = all(_WEEKDAY.fullmatch(cell.text) for cell in cells)
+    return bool(cells) and not is_week and not days_in(line, axis)
 
 
 def _has_title(table: Table, row: int) -> bool:
@@ -134,7 +154,7 @@ def _turned(table: Table, reader: Reader) -> Table | None:
         return None
     other = turned(table).as_list()
     heads = (row for row in range(min(2, len(other.rows))) if _is_heading(other, row))
-    return next((with_meanings(other, row, reader) for row in heads), None)
+    return next((with_meanings(with_shifts(other, row, reader), row, reader) for row in heads), None)
 
 
 def _wholly_turned(table: Table, reader: Reader) -> Table | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qunli.problem import ContentError, Problem
-from qunli.when import WEEKDAY_WORDS, WEEKDAYS, Hour, UnanchoredError, UnclearError
+from qunli.when import ONE_OF_BOTH, WEEKDAY_WORDS, WEEKDAYS, Hour, UnanchoredError, UnclearError
 from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Moment, Reader, UntimedError
 from qunli.workbook.either import as_clock, as_either
@@ -222,10 +222,17 @@ def _contradiction(heard: list[Heard]) -> Problem | None:
         weekdays = (each.moment.day or {}).get("weekdays")
         wrong = [day for day in dates if weekdays and WEEKDAYS[day.weekday()] not in weekdays]
         if wrong:
-            day = wrong[0]
-            message = f"{day.month}月{day.day}日是{WEEKDAY_WORDS[day.weekday()]}，和这里写的不一样"
-            return each.place.problem("Q004", message, "日期和星期改成一样的，或只留一个")
+            day, place = wrong[0], _place_of(wrong[0], each, heard)
+            said = "这里写的" if place == each.place else f"写的{each.text}"
+            message = f"{day.month}月{day.day}日是{WEEKDAY_WORDS[day.weekday()]}，和{said}不一样"
+            return place.problem("Q004", message, ONE_OF_BOTH)
     return None
+
+
+def _place_of(day: date, weekday: Heard, heard: list[Heard]) -> Place:
+    """Return the cell to be mended: that of the weekday, or the date's where the weekday stands over other rows too."""
+    dated = next((each for each in heard if day.isoformat() in dates_of(each.moment)), weekday)
+    return weekday.place if weekday.place.row == dated.place.row else dated.place
 
 
 def dates_of(moment: Moment) -> list[str]:

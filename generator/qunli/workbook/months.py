@@ -15,11 +15,8 @@ from qunli.workbook.crosstab import listed
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
 from qunli.workbook.tables import Cell, Table
+from qunli.workbook.week_rows import days_in, numbered, with_own_days
 
-_NUMBER = re.compile(r"(?:(?:20\d\d[年/.-])?\d{1,2}[月/.-])?(\d{1,2})[日号]?")
-_NUMBERED = re.compile(
-    rf"(?P<day>{_NUMBER.pattern})(?:\s*[(（].{{0,6}}[)）])?(?:\s|[:：](?!\d))\s*(?P<text>.+)", re.DOTALL
-)
 _FEWEST_COLUMNS = 5
 LUNAR = re.compile(
     r"初[一二三四五六七八九十]|十[一二三四五六七八九]|二十|廿[一二三四五六七八九]|三十|"
@@ -31,7 +28,7 @@ def is_month(table: Table, axis: Axis) -> bool:
     """Say whether the rows below weekdays are weeks of a month, whose days have their numbers."""
     if axis.kind != "day" or len(axis.values) < _FEWEST_COLUMNS:
         return False
-    days = [day for line in table.rows[axis.row + 1 :] for day in _days(line, axis)]
+    days = [day for line in table.rows[axis.row + 1 :] for day in days_in(line, axis)]
     return len(days) >= _FEWEST_COLUMNS and sum(map(_follows, days, days[1:])) >= len(days) - 3
 
 
@@ -39,23 +36,10 @@ def _follows(day: int, after: int) -> bool:
     return after == day + 1 or (after == 1 and day >= 28)
 
 
-def _days(line: tuple[Cell, ...], axis: Axis) -> list[int]:
-    """Return the numbers of the days in a row of cells that each are a day, or begin with one; none for a row of texts."""
-    filled = [line[number] for number in axis.values if line[number]]
-    found = [int(day) for cell in filled if (day := _day_of(cell))]
-    return found if found and len(found) == len(filled) else []
-
-
-def _day_of(cell: Cell) -> str:
-    text = cell.text
-    found = _NUMBER.fullmatch(text) or _NUMBERED.fullmatch(text)
-    number = found[1] if found and found.re is _NUMBER else found[2] if found else ""
-    return number if number and 1 <= int(number) <= 31 else ""
-
-
 def month_as_list(table: Table, axis: Axis, reader: Reader) -> Table:
     """Return a wall calendar as a list of its days and texts; the weekday stays beside the day, to be held against it."""
-    bare = replace(table, rows=tuple(_without_labels(line, axis, reader) for line in table.rows))
+    own = with_own_days(table, axis, reader.about)
+    bare = replace(own, rows=tuple(_without_labels(line, axis, reader) for line in own.rows))
     return listed(table, axis.row, list(_rows(bare, axis, reader)))
 
 
@@ -68,17 +52,17 @@ def _without_labels(line: tuple[Cell, ...], axis: Axis, reader: Reader) -> tuple
 
 
 def _bare(cell: Cell, reader: Reader) -> Cell:
-    found = _NUMBERED.fullmatch(cell.text)
+    found = numbered(cell)
     if not found:
         return cell
-    words = found["text"].split("\n")
+    words = found[1].split("\n")
     first = words[0].split()
     while first and _is_label(first[0], reader):
         first = first[1:]
     if first == words[0].split():
         return cell
     rest = "\n".join(filter(None, (" ".join(first), *words[1:])))
-    bare = _bare(_of(cell, f"{found['day']}\n{rest}"), reader) if rest else _of(cell, found["day"])
+    bare = _bare(_of(cell, f"{found[0]}\n{rest}"), reader) if rest else _of(cell, found[0])
     return replace(bare, lies_in=cell.lies_in)
 
 
@@ -109,11 +93,11 @@ def _rows(table: Table, axis: Axis, reader: Reader) -> Iterator[Row]:
         if footer := footers.get(at) or labelled_remark(line):
             yield {SECTION: footer}
             continue
-        if _days(line, axis):
+        if days_in(line, axis):
             above = {}
             for number in axis.values:
                 above |= {number: line[number]} if line[number] else {}
-            yield from _numbered(line, axis)
+            yield from _numbered(line, axis, reader)
             continue
         beside = [line[number] for number in range(axis.first) if line[number]]
         # Where rows have their hours beside them, a label that is none is read as one, and told at its cell.
@@ -127,7 +111,7 @@ def _rows(table: Table, axis: Axis, reader: Reader) -> Iterator[Row]:
 
 def _footers(table: Table, axis: Axis) -> dict[int, Cell]:
     """Return the only cells of lines further below the last week than texts are below the others, by their rows."""
-    weeks = [at for at, line in enumerate(table.rows) if at > axis.row and _days(line, axis)]
+    weeks = [at for at, line in enumerate(table.rows) if at > axis.row and days_in(line, axis)]
     tall = max((after - before for before, after in pairwise(weeks)), default=len(table.rows))
     below = {
         at: [cell for cell in line if cell and not cell.is_beside]
@@ -137,12 +121,12 @@ def _footers(table: Table, axis: Axis) -> dict[int, Cell]:
     return {at: filled[0] for at, filled in below.items() if len(filled) == 1}
 
 
-def _numbered(line: tuple[Cell, ...], axis: Axis) -> Iterator[Row]:
+def _numbered(line: tuple[Cell, ...], axis: Axis, reader: Reader) -> Iterator[Row]:
+    hour = next((cell for cell in line[: axis.first] if cell and kind_of(cell.text, reader) == "hour"), None)
     for number in axis.values:
-        found = _NUMBERED.fullmatch(line[number].text)
-        if found:
-            day, text = _of(line[number], found["day"]), _of(line[number], found["text"].strip())
-            yield from _texts(day, axis.values[number], text, None)
+        if found := numbered(line[number]):
+            day, text = (_of(line[number], each) for each in found)
+            yield from _texts(day, axis.values[number], text, hour)
 
 
 def _texts(day: Cell, weekday: Cell, cell: Cell, beside: Cell | None) -> Iterator[Row]:
@@ -152,8 +136,8 @@ def _texts(day: Cell, weekday: Cell, cell: Cell, beside: Cell | None) -> Iterato
 
 
 def _label(cell: Cell) -> str:
-    found = _NUMBERED.fullmatch(cell.text)
-    return found["day"] if found else cell.text
+    found = numbered(cell)
+    return found[0] if found else cell.text
 
 
 def _of(cell: Cell, words: str) -> Cell:

@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
 )
 # A text that is only posted where another cannot be.
 _STANDBY = re.compile(r"^(?:备用|应急|替补|兜底)|\((?:备用|应急|替补|兜底)\)$")
+# Whether there is one to be prepared: 是否配图.
+_WHETHER = re.compile("^(?:是否|有无|有没有|要不要|需不需要)(?:需要?|要|配有|有|带)?|吗$")
 # What is posted at the hour, and not what begins then: 发群时间, but 开播时间.
 _POSTED = re.compile("发(?![货售薪展车奖酵])|推送|推文|群推|触达|post|send|publish")
 # What a heading has that says what came of a post, what is done before it or who kept the sheet when, and nothing of
@@ -95,6 +97,8 @@ def heading(words: str) -> Heading | None:
         return None
     if _STANDBY.search(plain) and (of := heading(_STANDBY.sub("", plain))) and of.key == "copy":
         return Heading(NOTED, of.rank, plain)
+    if (rest := _WHETHER.sub("", bare)) != bare and (of := heading(rest)) and of.key == "media":
+        return Heading("media", of.rank + 0.5, bare)
     found = _named(plain, bare) or _longer(words, bare)
     if found and is_of_time_or_text(found.key) and _FOREIGN.search("".join(re.findall(r"\(.*?\)", plain))):
         return None
@@ -110,6 +114,11 @@ def is_afterwards(words: str) -> bool:
 def is_foreign(words: str) -> bool:
     """Say whether a heading names an hour, a day or a text of something else than the post: 开播时间, 到货日期, 竞品文案."""
     return heading(words) is None and is_of_time_or_text(key_inside(words))
+
+
+def is_posted(words: str) -> bool:
+    """Say whether a heading is of what is posted, and of nothing that takes place then: 发群日期, and not 活动日期."""
+    return _POSTED.search(re.sub(r"\(.*?\)", "", _plain(words))) is not None
 
 
 def may_hold_days(words: str) -> bool:

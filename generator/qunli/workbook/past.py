@@ -10,8 +10,10 @@ from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
 from qunli.workbook.left_out import named_cells
 from qunli.workbook.moments import dates_of, with_dates
+from qunli.workbook.other_columns import STATE
 from qunli.workbook.questions import Question
 from qunli.workbook.rows import Row
+from qunli.workbook.states import is_sent
 
 PAST, NO_YEAR = "过去的日子", "没写年份的日子是哪年"
 AS_THEY_ARE, NEXT, NONE = "照原样", "改成下一次", "不要"
@@ -36,6 +38,7 @@ class _Day:
 
 def without_past(rows: list[Row], reader: Reader, findings: Findings) -> list[Row]:
     """Return the rows with their dates that are over as they were answered; without an answer they are a fault."""
+    rows = [row for row in rows if not _is_done(row, reader.today, findings)]
     days = [_days(row, reader.today) for row in rows]
     over = [
         (row, day) for row, each in zip(rows, days, strict=True) for day in each if day.written < reader.today
@@ -45,6 +48,21 @@ def without_past(rows: list[Row], reader: Reader, findings: Findings) -> list[Ro
     is_ahead = any(day.written >= reader.today for each in days for day in each)
     answers = _Answers(over, is_ahead, reader, findings)
     return [new for row, each in zip(rows, days, strict=True) if (new := answers.row(row, each))]
+
+
+def _is_done(row: Row, today: date, findings: Findings) -> bool:
+    """Say whether a row says that it was posted, on days that are over; one that has days ahead is kept, and told."""
+    state = row.step.cells.get(STATE)
+    if state is None or not is_sent(state.text):
+        return False
+    days = _days(row, today)
+    if days and all(day.written < today for day in days):
+        findings.left_out[
+            f"写着「{state.text}」，日子也过去了，没有导入", "还要再发就把日期改对，去掉这个状态"
+        ].append(row.day_place)
+        return True
+    findings.guesses[f"写着「{state.text}」，以后还有日子，照收"].append(state.place)
+    return False
 
 
 def _days(row: Row, today: date) -> list[_Day]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from qunli.problem import ContentError
 from qunli.workbook import account
-from qunli.workbook.axes import group_in
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
@@ -19,6 +18,8 @@ from qunli.workbook.sheet import Sheet
 from qunli.workbook.spans import is_month_of, span_in
 from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
+from qunli.workbook.timing import contradictions
+from qunli.workbook.titles import group_in
 
 _EVERY = "都要"
 
@@ -56,7 +57,11 @@ def _accounted(book: Book, found: list[Plan], seen: list[Table], reader: Reader)
     if any(plan.has_ids for plan in found):
         return found
     taken = {place for plan in found for place in plan.taken}
-    told = tuple(account.problems(book, seen, taken, reader))
+    try:
+        told = tuple(account.problems(book, seen, taken, reader))
+    except ContentError as error:
+        steps = [step for plan in found for step in plan.steps]
+        raise ContentError([*contradictions(steps, reader), *error.problems]) from None
     return [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]
 
 

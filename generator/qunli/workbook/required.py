@@ -20,10 +20,12 @@ from qunli.workbook.contents import (
     says_nothing,
     unnamed,
 )
+from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import Columns
 from qunli.workbook.names import UNSURE, heading, is_foreign, key_inside
 from qunli.workbook.questions import Interview, Question
+from qunli.workbook.shifts import require_shifts
 from qunli.workbook.tables import Cell, Table
 
 LEAVE_OUT, SEND = "不发", "要发，一格一条"
@@ -38,6 +40,8 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     if columns.has_ids:
         return
     _require_whole_lines(columns, table, row)
+    require_dated(table, row)
+    require_shifts(table, row, reader)
     _require_one_hour(columns)
     _require_texts_known(columns, table, row, reader.interview)
     _require_text_named(columns)

@@ -8,6 +8,7 @@ from functools import partial
 from qunli.when import is_daytime
 from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import Columns
+from qunli.workbook.materials import materials, remarks
 from qunli.workbook.remarks import JOINED, until
 from qunli.workbook.tables import Cell
 
@@ -17,8 +18,8 @@ Line = tuple[Cell, ...]
 def cells_of(line: Line, columns: Columns, is_day: Callable[[Cell], bool]) -> Iterator[tuple[str, Cell]]:
     """Yield what a row holds of each key: one cell, or several that mean the same joined into the first."""
     for key, numbers in columns.by_key.items():
-        every = [as_key(key, line[number]) for number in numbers]
-        spare = [as_key(key, line[number]) for number in columns.spare.get(key, ())]
+        every = [_as_said(key, line, number, columns) for number in numbers]
+        spare = [_as_said(key, line, number, columns) for number in columns.spare.get(key, ())]
         filled = [cell for cell in every if cell]
         if key in ("notes", "media"):
             filled += [cell for cell in spare if cell]
@@ -56,6 +57,15 @@ def texts_of(
             if not key.startswith("day:")
         }
         yield place, {**cells, **own}
+
+
+def _as_said(key: str, line: Line, number: int, columns: Columns) -> Cell:
+    """Return a cell as what it says in its column."""
+    if key == "media" and not columns.has_ids:
+        return materials(line[number], columns.heads[number])
+    if key == "notes" and not columns.has_ids:
+        return remarks(line[number])
+    return as_key(key, line[number])
 
 
 def as_key(key: str, cell: Cell) -> Cell:

@@ -19,6 +19,8 @@ from qunli.workbook.tables import Cell
 _COUNTED = re.compile(
     r"(?:\d{1,3}|[一二三四五六日天]+)(?:\s*[、,，/&和~–—至到-]\s*(?:\d{1,3}|[一二三四五六日天]+))*"
 )
+# How often something is posted on its days says nothing of these where it is once: 1条, 仅一次.
+_ONCE = re.compile(r"[仅只共就]?发?(?:[一1]|单)[次条篇遍]")
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
 
 Line = tuple[Cell, ...]
@@ -63,7 +65,8 @@ def days_said(
         meant = paired[key][place : place + 1] if place is not None and key in paired else numbers
         for cell in (line[number] for number in meant if key.startswith("day:") and line[number]):
             words = _words(DAY_NAMES[key[4:]], cell, around)
-            yield Said(_until(columns, line, key, words, around), cell.place, cell.also)
+            said = "" if _ONCE.fullmatch(cell.text) else _until(columns, line, key, words, around)
+            yield Said(said, cell.place, cell.also)
     yield from _of_stage(columns, line)
     for number in timed_columns(columns):
         cell = line[number]

@@ -17,8 +17,9 @@ from qunli.workbook.asides import (
     is_total,
     labelled,
 )
-from qunli.workbook.axes import group_in, kind_of
+from qunli.workbook.axes import kind_of
 from qunli.workbook.days import Reader, days_of
+from qunli.workbook.groups import names_in
 from qunli.workbook.headings import columns_of
 from qunli.workbook.inline import hours_in
 from qunli.workbook.left_out import LEFT_OUT
@@ -35,6 +36,8 @@ from qunli.workbook.standing import labels_in, sent_to, standing
 from qunli.workbook.states import calls_off, cancelled, is_day_off, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
+from qunli.workbook.timing import contradictions
+from qunli.workbook.titles import group_in, one_title
 from qunli.workbook.untaken import aside, by_colour, conditions, no_start, remarks_of, untaken
 
 # 一、每周固定 is a first part, and no Monday.
@@ -57,7 +60,7 @@ class Sheet:
         self.day_columns = columns_of_days(self.columns, table.rows[row + 1 :], reader)
         self.headings = {cell.text for cell in table.rows[row] if cell}
         self.above: Said | None = None
-        self.group = ""
+        self.group = group_in(reader.about)
         self.off: Cell | None = None
         self.last_days: tuple[Said, ...] = ()
         self.last_when: Cell | None = None
@@ -79,8 +82,7 @@ class Sheet:
         for line in self.table.rows[self.row + 1 :]:
             self._read(line)
         if not self.columns.has_ids:
-            require_remarks(self.remarks, self.reader.interview)
-            require_same([*conditions(self.table, self.row, self.columns)], self.reader.interview)
+            self._require_clear()
         self.left_out = [cell for cell in self.left_out if cell.place not in self.reader.legend.places]
         return Plan(
             self.table.name,
@@ -93,6 +95,14 @@ class Sheet:
             (*self.problems, *untaken(self.table, self.row, self.columns, self.left_out, self._taken())),
             taken=frozenset(self.account),
         )
+
+    def _require_clear(self) -> None:
+        """Ask about remarks and columns that may change a post; what is wrong with the days is told before that."""
+        try:
+            require_remarks(self.remarks, self.reader.interview)
+            require_same([*conditions(self.table, self.row, self.columns)], self.reader.interview)
+        except ContentError as error:
+            raise ContentError([*contradictions(self.steps, self.reader), *error.problems]) from None
 
     def _taken(self) -> list[tuple[tuple[Cell, ...], Mapping[str, Cell]]]:
         """Return the rows that became posts, with blanks for the cells that were used as days."""
@@ -107,6 +117,7 @@ class Sheet:
         self._take_section(Cell(self.table.rows[self.row][0].place, self.table.name))
         for line in self.table.rows[: self.row]:
             filled = [*labels_in(labelled([cell for cell in line if cell]))]
+            filled = one_title(filled)
             are_labels = len(filled) > 1 and all(is_label(cell.text) for cell in filled)
             if are_labels or all(is_label(cell.text) for cell in filled):
                 filled = [cell for cell in filled if not self._take_label(cell)]
@@ -144,7 +155,7 @@ class Sheet:
         """Take a cell that says what it names for all rows, 负责人：小满; return whether it says anything known."""
         key, said = standing(cell, self.reader)
         if key == GROUP:
-            self.group = said.text
+            self.group = said.text if names_in(said.text)[1:] else group_in(said.text) or said.text
         elif key:
             self.standing[key] = said
         elif not self._take_section(cell):

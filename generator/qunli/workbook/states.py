@@ -23,6 +23,10 @@ _DAY_OFF = re.compile(
 )
 _DATE = re.compile(r"(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 _NO = re.compile("否|不|不要|[×✗✘❌xXnN]|no|false", re.IGNORECASE)
+_SENT_ALREADY = re.compile(
+    "[√✓✔✅☑]?已?经?(?:发|推|群发|发圈|完成|执行|结束)(?:[送布完出]|推送)?了?[√✓✔✅☑]?|(?:done|sent|posted|published)",
+    re.IGNORECASE,
+)
 _SENT, _SKIPPED = "要发", "不发"
 
 
@@ -54,6 +58,11 @@ def is_day_off(cells: Mapping[str, Cell]) -> bool:
     """Say whether a row without an hour says that nothing is posted: 周日 | 休息 | | 周日群内不发."""
     said = [cell.text for key in ("copy", "title") if (cell := cells.get(key))]
     return not cells.get("when") and bool(said) and all(map(_DAY_OFF.fullmatch, said))
+
+
+def is_sent(words: str) -> bool:
+    """Say whether a state is that of a row that was posted already."""
+    return _SENT_ALREADY.fullmatch("".join(simplified(words).split())) is not None
 
 
 def calls_off(words: str) -> bool:

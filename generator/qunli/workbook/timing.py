@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from qunli.when import Hour, read_clocks
+from qunli.problem import Problem
+from qunli.when import ONE_OF_BOTH, Hour, read_clocks
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.findings import Findings
 from qunli.workbook.inline import hours_in
@@ -36,10 +37,26 @@ def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings)
     return without_past(heard, reader, findings)
 
 
-def _heard(plan: Plan, step: Step, reader: Reader, findings: Findings) -> Row | None:
+def contradictions(steps: Iterable[Step], reader: Reader) -> Iterator[Problem]:
+    """Yield the dates of some rows that fall on other weekdays than those beside them."""
+    for step in steps:
+        try:
+            problem = heard_moment(step, _beside(step, reader))[1]
+        except UntimedError:
+            continue
+        if problem and problem.hint == ONE_OF_BOTH:
+            yield problem
+
+
+def _beside(step: Step, reader: Reader) -> Reader:
+    """Return the reader with the words of a row, and those around it."""
     around = "\n".join(filter(None, (step.around, reader.about)))
+    return replace(reader, about=step.about, around=around)
+
+
+def _heard(plan: Plan, step: Step, reader: Reader, findings: Findings) -> Row | None:
     try:
-        moment, problem = heard_moment(step, replace(reader, about=step.about, around=around))
+        moment, problem = heard_moment(step, _beside(step, reader))
     except UntimedError:
         findings.set_aside.append(step)
         return None

@@ -42,7 +42,12 @@ def aside(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterator[i
     yield from (number for number, _ in columns.unknown())
     yield from (number for number, head in enumerate(columns.heads) if not head)
     every = (*columns.by_key.items(), *columns.spare.items())
-    yield from (number for key, numbers in every if key in (STATE, GROUP, LAST_DAY) for number in numbers)
+    yield from (
+        number
+        for key, numbers in every
+        if key in (STATE, GROUP, LAST_DAY, "media", "notes")
+        for number in numbers
+    )
     yield from told_columns(columns, [(line, cells)])
 
 

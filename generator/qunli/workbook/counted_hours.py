@@ -1,0 +1,56 @@
+"""Hours that say on which day before or after another one they are, 提前1天 20:00, as an hour and a column of such days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qunli.when import UnclearError, offsets, read_clocks
+from qunli.workbook.headings import columns_of
+from qunli.workbook.spelling import plain
+from qunli.workbook.tables import Cell, Table
+
+_HEAD, _HOURS = "节点", "时间"
+
+
+def with_days_apart(table: Table, row: int) -> Table:
+    """Return a list with the days that are counted in its column of hours in a column of their own."""
+    columns = columns_of(table, row)
+    others = () if "when" in columns.keys else [number for number, _ in columns.unknown()]
+    numbers = [
+        number for number in (*columns.by_key.get("when", ()), *others) if _is_counted(table, row, number)
+    ]
+    if len(numbers) != 1:
+        return table
+    (column,) = numbers
+    head = Cell(table.rows[row][column].place, _HEAD)
+    body = []
+    for line in table.rows[row + 1 :]:
+        hour, days = _apart(line[column]) or (line[column], Cell(line[column].place))
+        body.append((*line[:column], hour, *line[column + 1 :], days))
+    above = [(*line, Cell(line[-1].place)) for line in table.rows[:row]]
+    named = (
+        replace(table.rows[row][column], raw=_HOURS, shown=None)
+        if column in others
+        else table.rows[row][column]
+    )
+    heads = (*table.rows[row][:column], named, *table.rows[row][column + 1 :], head)
+    return replace(table, rows=(*above, heads, *body))
+
+
+def _is_counted(table: Table, row: int, column: int) -> bool:
+    """Say whether at least half of the cells of a column have an hour and a day that is counted."""
+    cells = [line[column] for line in table.rows[row + 1 :] if line[column]]
+    return sum(_apart(cell) is not None for cell in cells) * 2 >= max(1, len(cells))
+
+
+def _apart(cell: Cell) -> tuple[Cell, Cell] | None:
+    """Return the hour and the words of the day that are counted in a cell, None for one that has not both."""
+    try:
+        clocks = read_clocks(plain(cell.text))
+    except UnclearError:
+        return None
+    rest = clocks.rest.strip(" ,、:的")
+    if not clocks.at or not offsets(rest):
+        return None
+    hour, days = (replace(cell, raw=each, shown=None) for each in ("、".join(clocks.at), rest))
+    return hour, days
