@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from qunli.when import is_daytime
 from qunli.workbook.fresh import short_title
 from qunli.workbook.headings import Columns
 from qunli.workbook.remarks import JOINED, until
+from qunli.workbook.states import is_no, is_yes
 from qunli.workbook.tables import Cell
 
 Line = tuple[Cell, ...]
+
+_ONE_PICTURE = "一张图"
+_CALLED = re.compile("[@＠、,，;；]")
 
 
 def cells_of(line: Line, columns: Columns, is_day: Callable[[Cell], bool]) -> Iterator[tuple[str, Cell]]:
@@ -19,6 +25,8 @@ def cells_of(line: Line, columns: Columns, is_day: Callable[[Cell], bool]) -> It
     for key, numbers in columns.by_key.items():
         every = [as_key(key, line[number]) for number in numbers]
         spare = [as_key(key, line[number]) for number in columns.spare.get(key, ())]
+        if not columns.has_ids:
+            every, spare = ([_plain(key, cell) for cell in each] for each in (every, spare))
         filled = [cell for cell in every if cell]
         if key in ("notes", "media"):
             filled += [cell for cell in spare if cell]
@@ -61,6 +69,15 @@ def texts_of(
 def as_key(key: str, cell: Cell) -> Cell:
     """Return a cell as one of a column of a key, where a part of a day may be an hour."""
     return cell.as_time() if key == "when" else cell
+
+
+def _plain(key: str, cell: Cell) -> Cell:
+    """Return a tick in a column of pictures as one picture, and a person without the sign that calls them."""
+    if key == "owner" and "@" in cell.text:
+        return replace(cell, raw="、".join(_CALLED.sub(" ", cell.text).split()), shown=None)
+    if key == "media" and cell and (is_yes(cell.text) or is_no(cell.text)):
+        return replace(cell, raw=_ONE_PICTURE if is_yes(cell.text) else None, shown=None)
+    return cell
 
 
 def _in_part(cell: Cell, beside: list[Cell]) -> Cell:

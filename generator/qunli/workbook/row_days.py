@@ -10,7 +10,7 @@ from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader, is_like_days
 from qunli.workbook.headings import Columns
 from qunli.workbook.other_columns import DAY_NAMES, LAST_DAY
-from qunli.workbook.remarks import span
+from qunli.workbook.remarks import ended, has_hour_behind, span
 from qunli.workbook.spans import span_in
 from qunli.workbook.steps import Said
 from qunli.workbook.tables import Cell
@@ -91,6 +91,8 @@ def _until(columns: Columns, line: Line, key: str, first: str, around: str) -> s
     last = next((line[each] for each in columns.by_key.get(LAST_DAY, ()) if line[each]), None)
     if DAY_NAMES[key[4:]] or LAST_DAY not in columns.by_key:
         return first
+    if last and has_hour_behind(first):
+        return ended(first, last.text)
     until = as_date(last, around) if last else ""
     return span(first, until) if until else f"{first}起"
 

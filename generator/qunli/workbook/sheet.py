@@ -32,7 +32,7 @@ from qunli.workbook.row_cells import cells_of, texts_of
 from qunli.workbook.row_days import columns_of_days, days_said, is_day
 from qunli.workbook.spans import only_days_in, span_in
 from qunli.workbook.standing import labels_in, sent_to, standing
-from qunli.workbook.states import calls_off, cancelled, is_day_off, put_off
+from qunli.workbook.states import calls_off, cancelled, done, is_day_off, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
 from qunli.workbook.untaken import aside, by_colour, conditions, no_start, remarks_of, untaken
@@ -214,6 +214,11 @@ class Sheet:
             if off is not self.off:
                 told = f"这一行写着「{off.text}」，没有导入"
                 self.problems.append(off.place.problem(LEFT_OUT, told, "还要发就改掉它", "warning"))
+        elif sent := done(line, self.columns, self._said_days(line, cells)):
+            self._count(filled)
+            head = self.columns.heads[line.index(sent)].text
+            told = f"「{head}」打了勾，当作发过了，没有导入"
+            self.problems.append(sent.place.problem(LEFT_OUT, told, "还要发就去掉这个勾", "warning"))
         elif "when" in self.columns.keys and is_day_off(cells):
             self._count(filled)
             told = f"写着「{(cells.get('copy') or cells['title']).text}」，当作不发，没有导入"
@@ -227,6 +232,10 @@ class Sheet:
             self.problems.append(late.place.problem("Q004", told, hint))
         else:
             self._add_steps(line, cells, filled)
+
+    def _said_days(self, line: tuple[Cell, ...], cells: Mapping[str, Cell]) -> list[str]:
+        hour = cells.get("when")
+        return [*(each.text for each in self._days(line)), *([hour.text] if hour else [])]
 
     def _read_section(self, cell: Cell) -> None:
         """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""
