@@ -54,7 +54,12 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
         except UnanchoredError as error:
             unanchored.append((each, error))
         except UnclearError as error:
-            together = _together_heard(step.days, reader) if each is not own else None
+            beside = tuple(other for other in step.days if other.place.row == each.place.row)
+            together = (
+                _together_heard(beside, reader) or _together_heard(step.days, reader)
+                if each is not own
+                else None
+            )
             if together is None:
                 return None, _fault(each.place, error)
             heard = [other for other in heard if other.place == own.place]

@@ -15,7 +15,9 @@ from qunli.workbook.tables import Cell, Table
 
 _MOST_ABOVE = 6
 _TIME = re.compile(r"(?P<stem>[^\W\d]{1,6}?)的?(?P<what>时间|时刻|日期|日子|日)")
-_TEXT = re.compile(r"(?P<stem>[^\W\d]{1,6}?)的?(?:群发|推送|海报)?(?:文案|话术|内容|文字|正文|推文|通知|消息|播报)")
+_TEXT = re.compile(
+    r"(?P<stem>[^\W\d]{1,6}?)的?(?:群发|推送|海报)?(?:文案|话术|内容|文字|正文|推文|通知|消息|播报)"
+)
 # What is posted when an offer opens is its text, where no other hour is said.
 _OPENS = re.compile("开[团抢售卖接]|起[团拼]|上[架新线]|发[团售]|首发")
 _DAY, _HOUR, _COPY = "日期", BY_KEY["when"].title, BY_KEY["copy"].title
@@ -81,7 +83,11 @@ def _is_said(table: Table, row: int) -> bool:
 def _is_text(cell: Cell) -> bool:
     known = heading(cell.text)
     is_copy = known is not None and known.key == "copy"
-    return bool(cell) and not cell.is_beside and (is_copy or _TEXT.fullmatch("".join(cell.text.split())) is not None)
+    return (
+        bool(cell)
+        and not cell.is_beside
+        and (is_copy or _TEXT.fullmatch("".join(cell.text.split())) is not None)
+    )
 
 
 def _require_hours(line: tuple[Cell, ...], found: Mapping[str, _Occasion]) -> None:

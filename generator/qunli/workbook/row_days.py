@@ -21,6 +21,10 @@ _COUNTED = re.compile(
 )
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
 
+# Columns of the day on which something begins that comes again, and words for that.
+_STARTS = frozenset(("开始日期", "起始日期", "首次日期", "Start Date"))
+_AGAIN = re.compile("每|隔|单周|双周")
+
 Line = tuple[Cell, ...]
 
 
@@ -58,17 +62,35 @@ def days_said(
     `around` are the words that may name the month of a bare number, a line each, the nearest first; `day_columns` are the
     columns of times that have days.
     """
-    paired = columns.paired() if place is not None else {}
-    for key, numbers in columns.by_key.items():
-        meant = paired[key][place : place + 1] if place is not None and key in paired else numbers
-        for cell in (line[number] for number in meant if key.startswith("day:") and line[number]):
-            words = _words(DAY_NAMES[key[4:]], cell, around)
-            yield Said(_until(columns, line, key, words, around), cell.place, cell.also)
+    said = [*_said_in_columns(columns, line, around, place)]
+    yield from _with_start(said, columns)
     yield from _of_stage(columns, line)
     for number in timed_columns(columns):
         cell = line[number]
         if is_day(cell, reader) or (cell and number in day_columns and not _is_hour(cell, reader)):
             yield Said(_words("", cell, around), cell.place, cell.also)
+
+
+def _with_start(said: list[tuple[str, Said]], columns: Columns) -> list[Said]:
+    """Return what columns say, with the day on which something that comes again begins as part of how often it does."""
+    starts = [each for name, each in said if name in _STARTS]
+    often = [each for name, each in said if name not in _STARTS and _AGAIN.search(each.text)]
+    if len(starts) != 1 or len(often) != 1 or LAST_DAY in columns.by_key:
+        return [each for _, each in said]
+    joined = Said(f"{often[0].text}({starts[0].text}起)", often[0].place, (*often[0].also, *starts[0].places))
+    return [joined, *(each for _, each in said if each not in (starts[0], often[0]))]
+
+
+def _said_in_columns(
+    columns: Columns, line: Line, around: str, place: int | None
+) -> Iterator[tuple[str, Said]]:
+    """Yield what the columns of days say, each with its name."""
+    paired = columns.paired() if place is not None else {}
+    for key, numbers in columns.by_key.items():
+        meant = paired[key][place : place + 1] if place is not None and key in paired else numbers
+        for cell in (line[number] for number in meant if key.startswith("day:") and line[number]):
+            words = _words(DAY_NAMES[key[4:]], cell, around)
+            yield key[4:], Said(_until(columns, line, key, words, around), cell.place, cell.also)
 
 
 def _is_hour(cell: Cell, reader: Reader) -> bool:

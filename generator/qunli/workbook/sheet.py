@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from qunli.problem import ContentError, Problem
+from qunli.when import comes_in_turns, tells_start
 from qunli.workbook.asides import (
     first_day_in,
     goes_by_colour,
@@ -58,6 +59,10 @@ class Sheet:
         self.headings = {cell.text for cell in table.rows[row] if cell}
         self.above: Said | None = None
         self.group = ""
+        # Lines that tell from which day weeks are counted, wherever they stand.
+        every = (cell for line in table.rows for cell in line if cell and not cell.is_beside)
+        self.starts = [cell for cell in every if tells_start(cell.text)]
+        self.turns = False
         self.off: Cell | None = None
         self.last_days: tuple[Said, ...] = ()
         self.last_when: Cell | None = None
@@ -78,6 +83,11 @@ class Sheet:
         self._count(self.table.rows[self.row])
         for line in self.table.rows[self.row + 1 :]:
             self._read(line)
+        if self.turns:
+            self._count(self.starts)
+            self.remarks = [cell for cell in self.remarks if not tells_start(cell.text)]
+            told = {cell.place for cell in self.left_out if tells_start(cell.text)}
+            self.left_out = [cell for cell in self.left_out if cell.place not in told]
         if not self.columns.has_ids:
             require_remarks(self.remarks, self.reader.interview)
             require_same([*conditions(self.table, self.row, self.columns)], self.reader.interview)
@@ -275,8 +285,11 @@ class Sheet:
     def _add_steps(self, line: tuple[Cell, ...], cells: dict[str, Cell], filled: list[Cell]) -> None:
         self.taken.append((line, cells))
         self._count(line[number] for number in aside(self.columns, line, cells))
-        self.remarks += orders([*remarks_of(self.columns, line)])
         days = self._days(line)
+        turns = any(comes_in_turns(each) for each in self._said_days(line, cells))
+        self.turns = self.turns or turns
+        remarks = [*remarks_of(self.columns, line)]
+        self.remarks += orders([cell for cell in remarks if not (turns and tells_start(cell.text))])
         self.account |= {each for said in days for each in said.places}
         self.last_days = days or self.last_days
         if not self.columns.has_ids and not self.table.knows_merged:
@@ -325,3 +338,4 @@ class Sheet:
         yield from (cell.text for line in reversed(self.table.rows[: self.row + 1]) for cell in line if cell)
         yield self.table.name
         yield self.reader.about
+        yield from dict.fromkeys(cell.text for cell in self.starts)
