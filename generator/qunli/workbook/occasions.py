@@ -35,10 +35,7 @@ class _Occasion:
 
 
 def with_occasions(table: Table) -> Table:
-    """Return a sheet with a row for each text of an offer at the hour of its occasion; other sheets as they are.
-
-    Raises ContentError for a text of an occasion without an hour, beside others that have one.
-    """
+    """Return a sheet with a row for each text of an offer at the hour of its occasion; other sheets as they are."""
     for row, line in enumerate(table.rows[:_MOST_ABOVE]):
         found = _occasions(line)
         timed = {stem: each for stem, each in found.items() if each.is_timed}
@@ -46,7 +43,6 @@ def with_occasions(table: Table) -> Table:
             continue
         both = {stem: each for stem, each in timed.items() if _COPY in each.columns}
         if both:
-            _require_hours(line, found)
             return _apart(table, row, both)
         opens = [each for stem, each in timed.items() if _OPENS.search(stem)]
         texts = [number for number, cell in enumerate(line) if _is_text(cell)]
@@ -90,8 +86,16 @@ def _is_text(cell: Cell) -> bool:
     )
 
 
+def require_hours(table: Table) -> None:
+    """Raise ContentError for a text of an occasion that has no hour, beside others that have one."""
+    for row, line in enumerate(table.rows[:_MOST_ABOVE]):
+        found = _occasions(line)
+        both = any(each.is_timed and _COPY in each.columns for each in found.values())
+        if both and not _is_said(table, row):
+            _require_hours(line, found)
+
+
 def _require_hours(line: tuple[Cell, ...], found: Mapping[str, _Occasion]) -> None:
-    """Refuse a text of an occasion that has no hour, where others have one."""
     for stem, each in found.items():
         head = line[each.columns[_COPY]] if _COPY in each.columns else None
         if head and not each.is_timed:

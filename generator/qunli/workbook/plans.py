@@ -15,8 +15,10 @@ from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
 from qunli.workbook.layouts import lists
 from qunli.workbook.legend import legend_of
+from qunli.workbook.occasions import require_hours
 from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
+from qunli.workbook.references import with_texts
 from qunli.workbook.sheet import Sheet
 from qunli.workbook.spans import is_month_of, span_in
 from qunli.workbook.steps import Plan, Puppets
@@ -39,6 +41,10 @@ def plans(
     """
     reader = replace(reader, legend=legend_of(_wanted(book, only)))
     tables, told = set_apart(_wanted(book, only), reader)
+    tables, of_texts = with_texts(book.tables, tables, reader)
+    told += of_texts
+    for table in tables:
+        require_hours(table)
     listed = [part for table in tables for part in lists(table, reader)]
     headed = [(table, heading_row(table)) for table in listed]
     below = [(table, row) for table, row in headed if row is not None]
