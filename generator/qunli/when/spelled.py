@@ -64,7 +64,8 @@ def spelled_out(text: str, ear: Ear) -> list[date] | None:
         return _nth_weekdays(nth, ear.today)
     begins, rest = _own_start(text, ear)
     rest = re.sub("^每逢(?=周)", "每", rest)
-    if (found := _DAYS.fullmatch(rest)) and begins:
+    found = _DAYS.fullmatch(rest)
+    if found and (begins := begins or _start_beside(ear, "")):
         every = number(found["n"]) if found["n"] else 2
         return _from(begins[0], every, ear.today)
     said = EveryWeeks.heard(rest, ear) if "周" in rest else None

@@ -40,7 +40,8 @@ Line = tuple[Cell, ...]
 
 def set_apart(tables: Sequence[Table], reader: Reader) -> tuple[list[Table], list[Problem]]:
     """Return sheets without rows of examples and blocks of figures, and what is told of these; the program's as they are."""
-    kept, told = [], []
+    kept: list[Table] = []
+    told: list[Problem] = []
     for table in tables:
         row = heading_row(table.as_list())
         if row is not None and columns_of(table.as_list(), row).has_ids:

@@ -59,10 +59,10 @@ def _occasions(line: tuple[Cell, ...]) -> dict[str, _Occasion]:
         time, text = _TIME.fullmatch(words), _TEXT.fullmatch(words)
         if not cell or cell.is_beside or not (time or text) or (heading(words) and not text):
             continue
-        each, name = (time["stem"], _name(time["what"])) if time else ((text or {})["stem"], _COPY)
-        if time and not is_foreign(words):
-            continue
-        found.setdefault(each, _Occasion()).columns.setdefault(name, number)
+        if time and is_foreign(words):
+            found.setdefault(time["stem"], _Occasion()).columns.setdefault(_name(time["what"]), number)
+        elif text:
+            found.setdefault(text["stem"], _Occasion()).columns.setdefault(_COPY, number)
     return found
 
 

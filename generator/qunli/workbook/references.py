@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from dataclasses import replace
 
 from qunli.problem import ContentError, Problem
 from qunli.workbook.axes import find_axis
@@ -14,54 +12,20 @@ from qunli.workbook.columns import BY_KEY
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row, is_deed
 from qunli.workbook.left_out import LEFT_OUT, named_cells
+from qunli.workbook.libraries import LONGEST_NAME, NUMBER, Library, libraries_in
 from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Place, Table
 
-_NUMBER = r"(?:编[号码]|代[号码]|序号|ID|号码?|No\.?|名称?|标题)"
 _OF_TEXTS = r"(?:话术|文案|内容|素材|推文|文本|稿件?|模板|消息|文字|脚本)"
 _REFERS = re.compile(
-    rf"(?:对应|引用|使用|用哪条)?的?{_OF_TEXTS}的?{_NUMBER}|对应{_OF_TEXTS}|用哪[条个]{_OF_TEXTS}?",
+    rf"(?:对应|引用|使用|用哪条)?的?{_OF_TEXTS}的?{NUMBER}|对应{_OF_TEXTS}|用哪[条个]{_OF_TEXTS}?",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Za-z]{1,4}[-_.]?\d{1,4}[A-Za-z]?|[一-鿿]{1,3}[-_]?\d{1,4}")
-_BARE = re.compile(r"^(?:见|用|发|→|>|#|No\.?|编号|话术库?|文案库?|素材|模板|[:：])+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[、,，/+＋;；\n\s]+")
-_LONGEST = 16  # letters of a name
 _COPY = BY_KEY["copy"].title
 
 Line = tuple[Cell, ...]
-
-
-@dataclass
-class _Library:
-    """Texts by their names: of one table, the rows and columns they stand in, and those of them that were used."""
-
-    table: Table
-    head: int
-    rows: range
-    columns: range
-    names: int
-    texts: tuple[int, ...]
-    used: set[int] = field(default_factory=set)
-
-    @property
-    def name(self) -> str:
-        """What the column of names is called."""
-        return self.table.rows[self.head][self.names].text
-
-    def row_of(self, words: str) -> list[int]:
-        """Return the rows that go by some words."""
-        wanted = _plain(words)
-        exact = [row for row in self.rows if _plain(self.table.rows[row][self.names].text) == wanted]
-        bare = _BARE.sub("", wanted)
-        return exact or [
-            row for row in self.rows if bare and _plain(self.table.rows[row][self.names].text) == bare
-        ]
-
-    def others(self) -> list[int]:
-        """Return the columns that say more of a text."""
-        heads = self.table.rows[self.head]
-        return [each for each in self.columns if heads[each] and each not in (self.names, *self.texts)]
 
 
 def with_texts(
@@ -73,8 +37,8 @@ def with_texts(
     """
     names = {table.name for table in wanted}
     sources = (*wanted, *(table for table in every if table.name not in names))
-    libraries = [each for table in sources for each in _libraries(table)]
-    used: dict[int, _Library] = {}
+    libraries = [each for table in sources for each in libraries_in(table)]
+    used: dict[int, Library] = {}
     tables = [_without(table, libraries) if _refers(table, libraries) else table for table in wanted]
     for at, table in enumerate(tables):
         found = next(
@@ -95,64 +59,13 @@ def with_texts(
     return tables, [problem for each in chosen for problem in _unused(each)]
 
 
-def _refers(table: Table, libraries: Sequence[_Library]) -> bool:
+def _refers(table: Table, libraries: Sequence[Library]) -> bool:
     return any(each.table is table for each in libraries) and any(
         _column(_without(table, libraries), each) is not None for each in libraries
     )
 
 
-def _libraries(table: Table) -> Iterator[_Library]:
-    """Yield the blocks of a sheet with a column of texts, one of names, and no hours or days."""
-    width = len(table.rows[0]) if table.rows else 0
-    plain = table.as_list()
-    filled = [any(line[number] for line in plain.rows) for number in range(width)]
-    runs = [[*run] for is_filled, run in groupby(range(width), key=filled.__getitem__) if is_filled]
-    for run in runs:
-        part = plain.only(run[0], run[-1] + 1)
-        for head, line in enumerate(part.rows):
-            columns = columns_of(part, head)
-            texts = [each for each in columns.by_key.get("copy", ()) if not is_deed(line[each].text)]
-            is_timed = any(key == "when" or key.startswith("day:") for key in columns.keys)
-            if not texts or is_timed or "=" in columns.keys or not _begins(part, head):
-                continue
-            end = next(
-                (at for at in range(head + 1, len(part.rows)) if not any(part.rows[at])), len(part.rows)
-            )
-            rows = range(head + 1, end)
-            names = [
-                each
-                for each, cell in enumerate(line)
-                if cell and each not in texts and _are_names(part, rows, each)
-            ]
-            for name in sorted(names, key=lambda each: not re.search(_NUMBER, line[each].text)):
-                first = run[0]
-                yield _Library(
-                    table,
-                    head,
-                    rows,
-                    range(first, run[-1] + 1),
-                    first + name,
-                    tuple(first + each for each in texts),
-                )
-
-
-def _begins(table: Table, row: int) -> bool:
-    """Say whether a row begins a block: below a blank row, or a title, or at the top."""
-    above = table.rows[row - 1] if row else ()
-    is_title = sum(map(bool, above)) == 1 and (row == 1 or not any(table.rows[row - 2]))
-    return not any(above) or is_title
-
-
-def _are_names(table: Table, rows: range, column: int) -> bool:
-    cells = [table.rows[row][column] for row in rows if any(table.rows[row])]
-    return bool(cells) and all(cell and len(cell.text) <= _LONGEST for cell in cells)
-
-
-def _plain(words: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", words).casefold().split())
-
-
-def _column(table: Table, library: _Library) -> tuple[int | None, int] | None:
+def _column(table: Table, library: Library) -> tuple[int | None, int] | None:
     """Return the heading row and the column of a list that names texts of a library; None for another sheet."""
     row = heading_row(table.as_list())
     if row is None:
@@ -189,7 +102,7 @@ def _rank(head: Cell, is_copy: bool) -> int:
     return 2 if known is None or known.key == "" else 9
 
 
-def _looked_up(table: Table, library: _Library, reader: Reader) -> Table | None:
+def _looked_up(table: Table, library: Library, reader: Reader) -> Table | None:
     """Return a sheet with the texts that it names, None for one that names none of the library's."""
     if found := _column(table, library):
         row, number = found
@@ -215,7 +128,7 @@ def _looked_up(table: Table, library: _Library, reader: Reader) -> Table | None:
     return replace(table, rows=tuple(rows))
 
 
-def _in_list(table: Table, row: int, number: int, library: _Library) -> Table:
+def _in_list(table: Table, row: int, number: int, library: Library) -> Table:
     """Return a list with the texts in the place of their names, or behind these where they are titles."""
     heads = table.rows[row]
     columns = columns_of(table.as_list(), row)
@@ -269,7 +182,7 @@ def _with_added(
     return (*line[:number], added[0], *line[number + 1 :], *added[1:])
 
 
-def _said(name: Cell, library: _Library, row: int) -> list[Cell]:
+def _said(name: Cell, library: Library, row: int) -> list[Cell]:
     """Return the texts that a cell names, each with the cells it comes from."""
     library.used.add(row)
     line = library.table.rows[row]
@@ -284,7 +197,7 @@ def _said(name: Cell, library: _Library, row: int) -> list[Cell]:
     ]
 
 
-def _texts(cells: Sequence[Cell], library: _Library, *, strict: bool) -> Mapping[Place, int]:
+def _texts(cells: Sequence[Cell], library: Library, *, strict: bool) -> Mapping[Place, int]:
     """Return the row of the library that each cell names; words that are no name stay as they are.
 
     Raises ContentError for names that it has not or has twice, and for several in a cell. `strict` says that nothing but
@@ -307,14 +220,14 @@ def _texts(cells: Sequence[Cell], library: _Library, *, strict: bool) -> Mapping
             wrong.append(cell.place.problem("Q004", message, "一行写一个编号；要分几条发就写几行"))
         elif strict or _CODE.fullmatch(cell.text.strip()):
             hint = f"在{where}里加上这一条，或把编号改对；要发的话也可以直接写在这一格"
-            if not strict or len(cell.text) <= _LONGEST:
+            if not strict or len(cell.text) <= LONGEST_NAME:
                 wrong.append(cell.place.problem("Q004", f"{where}里没有「{cell.text}」这一条话术", hint))
     if wrong:
         raise ContentError(wrong)
     return found
 
 
-def _without(table: Table, libraries: Sequence[_Library]) -> Table:
+def _without(table: Table, libraries: Sequence[Library]) -> Table:
     """Return a sheet without the libraries in it, each with its title above."""
     gone = {
         (at, number)
@@ -334,14 +247,14 @@ def _without(table: Table, libraries: Sequence[_Library]) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _titles(library: _Library) -> Iterator[int]:
+def _titles(library: Library) -> Iterator[int]:
     at = library.head - 1
     cells = [library.table.rows[at][each] for each in library.columns] if at >= 0 else []
     if len({cell.text for cell in cells if cell}) == 1:
         yield at
 
 
-def _unused(library: _Library) -> Iterator[Problem]:
+def _unused(library: Library) -> Iterator[Problem]:
     left = [library.table.rows[row][library.names] for row in library.rows if row not in library.used]
     left = [cell for cell in left if cell]
     if left:
