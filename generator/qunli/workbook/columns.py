@@ -163,6 +163,8 @@ COLUMNS = (
             "任务",
             "任务名称",
             "任务标题",
+            "Task",
+            "Task Name",
             "Title",
             "Topic",
             "Subject",

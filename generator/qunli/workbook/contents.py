@@ -16,8 +16,8 @@ from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.groups import names_in
 from qunli.workbook.headings import Columns, columns_of, heading_row, is_deed
 from qunli.workbook.left_out import LEFT_OUT
-from qunli.workbook.names import PERSON, is_afterwards, is_fact, is_foreign, may_hold_days
-from qunli.workbook.other_columns import DAY_NAMES, GROUP
+from qunli.workbook.names import PERSON, heading, is_afterwards, is_fact, is_foreign, may_hold_days
+from qunli.workbook.other_columns import DAY_NAMES, GROUP, LAST_DAY, LAST_HOUR
 from qunli.workbook.tables import Cell, Table, is_web, letters
 
 NO_MEANING = re.compile(
@@ -89,6 +89,9 @@ def _dated_titles(columns: Columns, lines: Lines, reader: Reader) -> Iterator[in
 
 def _may_mean(lines: Lines, number: int, head: Cell, reader: Reader) -> bool:
     """Say whether cells may tell what their heading does not: not where it is of another hour, day or text."""
+    known = heading(head.text)
+    if known is not None and known.key in (LAST_DAY, LAST_HOUR):
+        return False
     if says_nothing(head) or not is_foreign(head.text):
         return not says_nothing(head)
     cells = [line[number] for line in lines]

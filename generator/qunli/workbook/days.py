@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from qunli.when import (
@@ -72,6 +73,8 @@ _NUMBERED_DATE = re.compile(
 _NAMED_MOON = re.compile(r"(?P<name>[^()\d]+)\((?P<moon>[^()]+)\)")
 # Says that weeks are told apart, and of none which.
 _ANY_WEEK = re.compile("单双周(?:轮流|交替|循环)?")
+_LAST_NIGHT = re.compile("(?:农历)?腊月(?:三十|廿九|二十九)")
+_CHANGED = re.compile("[前后起止到至和、每初十廿]|以|之")
 _EVERY_DAY = {"every": "day"}
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
@@ -178,7 +181,7 @@ class Reader(Ear):
     def _is_spelled(self, text: str) -> bool:
         """Say whether dates were written out for words that come again."""
         words = (_joined(text), *map(_joined, re.split(r"[\s,;、:()]+", text)))
-        return any(spelled_out(each, self) for each in words if each)
+        return any(self._written(each) for each in words if each)
 
     def days(self, words: str) -> dict[str, Any] | None:
         """Return the days as YAML has them, None for no words."""
@@ -191,8 +194,8 @@ class Reader(Ear):
             text = dated["date"]
         if _FIRST_DAYS.fullmatch(text) and _NEW_YEAR.search(f"{self.about}\n{self.around}"):
             text = f"大年{text}"
-        if (named := _NAMED_MOON.fullmatch(_joined(text))) and lunar_day(named["moon"]):
-            return self._of_moon(named["name"], named["moon"])
+        if named := _moon_in(_joined(text)):
+            return self._of_moon(*named)
         found = self._heard(_joined(text))
         if found:
             return found, ""
@@ -206,19 +209,39 @@ class Reader(Ear):
         days, festival = self._heard(moon), self._heard(name) if not lunar_day(name) else None
         if days is None or (festival is None and not is_word(name)):
             raise _unknown(f"{name}({moon})")
+        if festival and _LAST_NIGHT.fullmatch(moon):
+            return festival, ""
         if festival and festival != days and "小年" not in name:
             raise UnclearError(f"{name} 不是 {moon}", "只留一个，或改成一样的")
         return days, "" if festival else name
 
     def _heard(self, words: str) -> dict[str, Any] | None:
         """Return the days that words say, those that no form has written out."""
-        if lunar_day(words) and (found := heard(words, self)):
-            return found
-        days = spelled_out(words, self)
+        days = self._written(words)
         if not days:
             return heard(words, self)
         dates = [each.isoformat() for each in days]
         return {"date": dates[0] if len(dates) == 1 else dates}
+
+    def _written(self, words: str) -> list[date] | None:
+        """Return the days of the coming year that words mean which no form has."""
+        is_known = lunar_day(words) is not None and heard(words, self) is not None
+        return None if is_known else spelled_out(words, self)
+
+
+def _moon_in(words: str) -> tuple[str, str] | None:
+    """Return what a lunar date is for and that date: of 小年(腊月廿四), 二月二龙抬头; None for other words."""
+    named = _NAMED_MOON.fullmatch(words)
+    if named and lunar_day(named["moon"]):
+        return named["name"], named["moon"]
+    ends = (end for end in range(len(words) - 1, 2, -1) if lunar_day(words[:end]))
+    end = next(ends, None)
+    name = words[end:] if end else ""
+    return (
+        (name, words[:end])
+        if name and re.fullmatch(r"[一-鿿]{2,5}", name) and not _CHANGED.search(name)
+        else None
+    )
 
 
 class UntimedError(UnclearError):

@@ -20,6 +20,8 @@ _TEXT = re.compile(
 )
 # What is posted when an offer opens is its text, where no other hour is said.
 _OPENS = re.compile("开[团抢售卖接]|起[团拼]|上[架新线]|发[团售]|首发")
+# Words that alone head the hours of an occasion.
+_BARE = re.compile("[开截][团单]|开[抢售]|返场")
 _DAY, _HOUR, _COPY = "日期", BY_KEY["when"].title, BY_KEY["copy"].title
 
 
@@ -57,9 +59,16 @@ def _occasions(line: tuple[Cell, ...]) -> dict[str, _Occasion]:
     for number, cell in enumerate(line):
         words = "".join(cell.text.split())
         time, text = _TIME.fullmatch(words), _TEXT.fullmatch(words)
-        if not cell or cell.is_beside or not (time or text) or (heading(words) and not text):
+        if (
+            not cell
+            or cell.is_beside
+            or not (time or text or _BARE.fullmatch(words))
+            or (heading(words) and not text)
+        ):
             continue
-        if time and is_foreign(words):
+        if bare := _BARE.fullmatch(words):
+            found.setdefault(bare[0], _Occasion()).columns.setdefault(_HOUR, number)
+        elif time and is_foreign(words):
             found.setdefault(time["stem"], _Occasion()).columns.setdefault(_name(time["what"]), number)
         elif text:
             found.setdefault(text["stem"], _Occasion()).columns.setdefault(_COPY, number)
