@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -116,6 +116,13 @@ DAYS: dict[str, dict[str, Any]] = {
     "周四（隔周）9:00": {"every": "2 weeks", "weekdays": ["thu"]},
     "每隔一周的周三 9:00": {"every": "2 weeks", "weekdays": ["wed"]},
     "every other Monday 9:00": {"every": "2 weeks", "weekdays": ["mon"]},
+    "每两周一次（周四） 9:00": {"every": "2 weeks", "weekdays": ["thu"]},
+    "腊月二十三 9:00": {"festival": "xiaonian"},
+    "小年(腊月廿四) 9:00": {"festival": "xiaonian", "day": 1},
+    "农历四月初八 9:00": {"date": "2027-05-13"},
+    "每3天（12月1日起） 9:00": {
+        "date": [f"{date(2026, 12, 1) + timedelta(days=3 * each)}" for each in range(60)]
+    },
     "每月最后1天 9:00": {"every": "month", "monthdays": ["last"]},
     "每月底 9:00": {"every": "month", "monthdays": ["last"]},
     "last day of every month 9:00": {"every": "month", "monthdays": ["last"]},
@@ -210,7 +217,7 @@ REFUSED = {
     "隔天 9:00": "排不出",
     "每3天 9:00": "排不出",
     "每月初 9:00": "看不出是几号",
-    "每月第一个周一 9:00": "排不进计划",
+    "每季度第一个周一 9:00": "看不懂",
     "2号 9:00": "看不出是几月",
     "12月上旬 9:00": "哪几天",
     "12月18日起 9:00": "哪几天",
@@ -224,7 +231,6 @@ REFUSED = {
     "国庆中秋 9:00": "看不懂",
     "双12预热 9:00": "看不懂",
     "建军节 9:00": "营销日历里没有",
-    "腊月二十三 9:00": "农历",
     "中秋 8月15日 9:00": "公历还是农历",
     "12/06/2026 9:00": "几月几日",
     "12月24日(周五) 9:00": "12月24日是周四",

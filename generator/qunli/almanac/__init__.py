@@ -8,6 +8,7 @@ unknown: it has the statutory days off and nothing else.
 from qunli.almanac.almanac import Almanac
 from qunli.almanac.days_off import Holidays, read_holidays
 from qunli.almanac.festivals import Festival, Festivals, LunarFestival, SolarFestival
+from qunli.almanac.moon import lunar_date
 from qunli.almanac.rules import TERMS
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "Holidays",
     "LunarFestival",
     "SolarFestival",
+    "lunar_date",
     "read_holidays",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from typing import cast
 
 _NEW_MOON = date(2000, 1, 7)  # in China; the mean time between two is 29.530589 days
 _LUNATION = 29.530589
@@ -25,6 +26,16 @@ def lunar_days(first: date, last: date) -> Iterator[tuple[date, int, int]]:
             if first <= day <= last:
                 yield day, number, ahead + 1
         begins = ends
+
+
+def lunar_date(year: int, month: int, day: int) -> date | None:
+    """Return a day of a lunar year, never of its leap month; None where the month has no such day."""
+    from borax.calendars.lunardate import LunarDate
+
+    try:
+        return cast(date, LunarDate(year, month, day).to_solar_date())
+    except ValueError:
+        return None
 
 
 @cache

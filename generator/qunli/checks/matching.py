@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
@@ -19,7 +19,6 @@ from qunli.shape import problems
 from qunli.source import Source
 
 _BLANK = re.compile(reading.BLANK)
-_MOST_KEPT = 20_000
 # What takes a word back by a check's own list is looked for so many characters before it.
 _MOST_BEFORE = 200
 # What takes words back for all checks but the final ones, which want it said outright.
@@ -175,14 +174,6 @@ class Matcher:
         entries that judge every field are asked, in the name of a role only those that judge names. What stands inside
         a blank is judged by errors alone.
         """
-        return self._remembered(text, sector, kind, where)
-
-    @cached_property
-    def _remembered(self) -> Callable[[str, str | None, str | None, Where], tuple[Hit, ...]]:
-        # Titles, duties and notes come back in every plan, and all the texts whenever one of them is edited.
-        return lru_cache(_MOST_KEPT)(self._judged)
-
-    def _judged(self, text: str, sector: str | None, kind: str | None, where: Where) -> tuple[Hit, ...]:
         hits = set(_hits(self._for(sector, kind, where, False), text, 0))
         strict = self._for(sector, kind, where, True)
         for blank in _BLANK.finditer(text):

@@ -17,6 +17,7 @@ from qunli.when.every_day import EveryDay
 from qunli.when.every_month import EveryMonth
 from qunli.when.every_weeks import EveryWeeks
 from qunli.when.every_workday import EveryWorkday
+from qunli.when.festival_names import lunar_day
 from qunli.when.form import (
     MOST_DAYS,
     MOST_PERIODS,
@@ -39,8 +40,18 @@ from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
 from qunli.when.recurrence import Recurrence, walk
 from qunli.when.seasons import Season, Stretch, heard_season, season_fault
+from qunli.when.spelled import comes_in_turns, spelled_out, tells_start
 from qunli.when.spoken import Spoken, spoken
-from qunli.when.values import WEEKDAY_WORDS, WEEKDAYS, Dates, Hours, hour_words, spans, weekday_words
+from qunli.when.values import (
+    WEEKDAY_WORDS,
+    WEEKDAYS,
+    Dates,
+    Hours,
+    date_words,
+    hour_words,
+    spans,
+    weekday_words,
+)
 
 __all__ = [
     "FORMS",
@@ -79,18 +90,23 @@ __all__ = [
     "UnclearError",
     "When",
     "Window",
+    "comes_in_turns",
+    "date_words",
     "form_of",
     "heard",
     "heard_season",
     "hour_part",
     "hour_words",
     "is_daytime",
+    "lunar_day",
     "number",
     "offsets",
     "read_clocks",
     "season_fault",
     "spans",
+    "spelled_out",
     "spoken",
+    "tells_start",
     "walk",
     "weekday_words",
 ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from qunli.when.hearing import Ear, lines
+from qunli.when.numerals import number
 
 # Each with how many days after the festival's first day it is.
 _NAMES: dict[str, tuple[tuple[str, int], ...]] = {
@@ -13,7 +14,7 @@ _NAMES: dict[str, tuple[tuple[str, int], ...]] = {
     for title, names in {
         "元旦": "新年 公历新年 阳历年 新历年",
         "腊八": "腊月初八",
-        "除夕": "年三十 大年三十 年三十晚 除夕夜 大年夜",
+        "除夕": "腊月三十 年三十 大年三十 年三十晚 除夕夜 大年夜",
         "春节": "过年 大年初一 正月初一 年初一 农历新年 农历年 新春",
         "情人节": "西方情人节 214情人节 二一四",
         "元宵": "正月十五 上元",
@@ -49,7 +50,24 @@ _NAMES["春节"] += tuple(
     for day, name in enumerate(("初二", "初三", "初四", "初五", "初六", "初七"), 1)
     for year in ("大年", "正月", "年")
 )
+_NAMES["小年"] = (("北方小年", 0), ("北小年", 0), ("南方小年", 1), ("南小年", 1))
 _BY_NAME = {name: (title, day) for title, names in _NAMES.items() for name, day in names}
+# In these lunar months a day is counted from the festival in it, by its title and day: both move together.
+_ANCHORS = {
+    1: ("春节", 1),
+    2: ("龙抬头", 2),
+    5: ("端午", 5),
+    7: ("七夕", 7),
+    8: ("中秋", 15),
+    9: ("重阳", 9),
+    12: ("小年", 23),
+}
+_LUNAR = re.compile(
+    r"(?:每年)?(?P<moon>农历|阴历|旧历)?(?:的)?(?P<month>[正冬腊]|十[一二]?|[一二三四五六七八九])月"
+    r"(?P<day>初[一二三四五六七八九十]|[廿二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十)(?:那天|当天)?"
+)
+_DOUBLE = re.compile("^([二三五六七九])月\\1$")
+_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _LONGEST = 8
 _MOON = re.compile("^(?:每年)?(?:农历|阴历|旧历)?")
 # What may stand behind a festival's name without meaning other days.
@@ -61,14 +79,30 @@ _SEASONS = re.compile("期间|假期|长假|小长假|黄金周|全程|期$|周$
 
 def festival_named(name: str, titles: Mapping[str, str]) -> tuple[str, int] | None:
     """Return the id of the festival that goes by a name, and how many days after its first day the name means."""
+    moon = lunar_day(name)
     name = _MOON.sub("", name)
     by_title = {_bare(title): each for each, title in titles.items()}
     known, days = _BY_NAME.get(name) or _BY_NAME.get(name.removesuffix("节")) or ("", 0)
     wanted = _bare(known or name)
     found = by_title.get(wanted) or by_title.get(f"{name}节")
+    if not found and moon and moon[0] in _ANCHORS and moon[1] < 30:
+        title, first = _ANCHORS[moon[0]]
+        anchor = by_title.get(_bare(title))
+        return (anchor, moon[1] - first) if anchor else None
     if found or len(wanted) < 2:
         return (found, days) if found else None
     return _only([(each, 0) for title, each in by_title.items() if _is_around(title, wanted)])
+
+
+def lunar_day(words: str) -> tuple[int, int] | None:
+    """Return month and day of a lunar date in words, 腊月廿三; 八月十五 is one only beside the calendar's name."""
+    words = _DOUBLE.sub(r"\1月初\1", words)
+    found = _LUNAR.fullmatch(words)
+    if not found or not (found["moon"] or found["month"] in _MONTHS or found["day"][0] in "初廿"):
+        return None
+    month = _MONTHS.get(found["month"]) or number(found["month"])
+    day = found["day"].removeprefix("初").replace("廿十", "廿").replace("廿", "二十")
+    return month, number(day)
 
 
 def _is_around(title: str, wanted: str) -> bool:

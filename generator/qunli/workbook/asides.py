@@ -39,6 +39,11 @@ LABEL = re.compile(r"(?P<name>[^\W\d]{1,8})\s*[:：]\s*(?P<said>\S.*)", re.DOTAL
 _NAMED = re.compile(
     "[^\\W\\d]{0,4}(?:周期|时间|日期|时段|有效期|负责人?|群名?称?|社群|执行人|发布人|发送人|值班人?)："
 )
+# The day that others are counted from, or its occasion, beside its date.
+_OF_DAY = re.compile(
+    r"[DT](?:日|-?day)?(?:日期)?[:：]?|(?!每)[^\W\d]{2,8}(?:日|天|节|庆)[:：]?", re.IGNORECASE
+)
+_IS_DATE = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?\s*(?:$|[(（\s])")
 _MOST_LABELLED = 5
 _ANY_DATE = r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?"
 _BEGUN = "(?:开营|开课|开班|入营|开练)"
@@ -122,7 +127,8 @@ def labelled(filled: list[Cell]) -> list[Cell]:
     while rest:
         cell = rest.pop(0)
         label = f"{cell.text.rstrip(' :：')}："
-        is_name = not is_label(cell.text) and (_BEGINS.match(label) or _NAMED.fullmatch(label))
+        is_of_day = len(filled) == 2 and _OF_DAY.fullmatch(cell.text) and _IS_DATE.match(filled[1].text)
+        is_name = not is_label(cell.text) and (is_of_day or _BEGINS.match(label) or _NAMED.fullmatch(label))
         is_value = rest and not is_label(rest[0].text) and heading(rest[0].text) is None
         if is_name and is_value and len(filled) < _MOST_LABELLED:
             cell = cell.joined(f"{label}{rest[0].text}", [rest.pop(0)])

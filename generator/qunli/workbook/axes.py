@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from qunli.when import UnclearError, read_clocks
 from qunli.workbook.asides import is_total
+from qunli.workbook.asides import labelled as labelled_cells
 from qunli.workbook.day_numbers import numbered, pointed_hours
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import labelled, parted
@@ -25,7 +26,7 @@ _FEWEST_SIGNS = 5
 
 _LONGEST = 24
 _GROUP = re.compile(
-    r"[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
+    r"(?![退进入加建拉踢爆出]群)[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
 )
 _WEEK = "一二三四五六日"
 # Greetings name a part of the day in a cell of hours; anywhere else they are texts.
@@ -71,16 +72,27 @@ class Axis:
 def find_axis(table: Table, reader: Reader) -> Axis | None:
     """Return the first row that holds at least two different values of one kind, None where there is none."""
     for row in range(min(MOST_ABOVE, len(table.rows))):
-        found = axis_of(table, row, reader)
+        found = None if _is_one(table.rows[row]) else axis_of(table, row, reader)
         if found and not any(_has_values(line, found, reader) for line in table.rows[:row]):
             return found
     return None
 
 
 def _has_values(line: tuple[Cell, ...], axis: Axis, reader: Reader) -> bool:
-    """Say whether a row of several cells has such values in the columns already: the row below is one of a table."""
-    several = len({cell.text for cell in line if cell}) > 1
-    return several and any(kind_of(line[number].text, reader) == axis.kind for number in axis.values)
+    """Say whether a row of several cells has such values in the columns already: the row below is one of a table.
+
+    A label with its date, 开业日期 | 12月20日, is no row of one; nor are names of parts of the day right above their hours.
+    """
+    values = (line[number].text for number in axis.values)
+    if axis.kind == "hour":
+        values = (words for words in values if any(map(str.isdigit, words)))
+    return not _is_one(line) and any(kind_of(words, reader) == axis.kind for words in values)
+
+
+def _is_one(line: tuple[Cell, ...]) -> bool:
+    """Say whether a row has one cell, or a label with the date that it names: D日 | 12月20日."""
+    filled = [*{cell.text: cell for cell in line if cell and not cell.is_beside}.values()]
+    return len(labelled_cells(filled)) < 2
 
 
 def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:

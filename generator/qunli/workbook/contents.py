@@ -16,12 +16,12 @@ from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.groups import names_in
 from qunli.workbook.headings import Columns, columns_of, heading_row, is_deed, is_product
 from qunli.workbook.left_out import LEFT_OUT
-from qunli.workbook.names import PERSON, is_afterwards, is_foreign, may_hold_days
-from qunli.workbook.other_columns import DAY_NAMES, GROUP
+from qunli.workbook.names import PERSON, heading, is_afterwards, is_fact, is_foreign, may_hold_days
+from qunli.workbook.other_columns import DAY_NAMES, GROUP, LAST_DAY, LAST_HOUR
 from qunli.workbook.tables import Cell, Table, is_web, letters
 
 NO_MEANING = re.compile(
-    r"序号?|[合总小共]计|条数|编[号码]|ID|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",
+    r"序号?|[合总小共]计|条数|编[号码]|.{0,4}ID|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",
     re.IGNORECASE,
 )
 # A column is one of days, hours or groups where most of its cells are; of texts where these are as long as texts are.
@@ -93,6 +93,9 @@ def _dated_titles(columns: Columns, lines: Lines, reader: Reader) -> Iterator[in
 
 def _may_mean(lines: Lines, number: int, head: Cell, reader: Reader) -> bool:
     """Say whether cells may tell what their heading does not: not where it is of another hour, day or text."""
+    known = heading(head.text)
+    if known is not None and known.key in (LAST_DAY, LAST_HOUR):
+        return False
     if says_nothing(head) or not is_foreign(head.text):
         return not says_nothing(head)
     cells = [line[number] for line in lines]
@@ -200,7 +203,8 @@ def untaken_columns(columns: Columns, table: Table, row: int) -> Iterator[Proble
     lines = [line for line in below(table, row) if sum(map(bool, line)) > 1]
     hint = "要紧的把列名改成：时间、文案、标题、谁来发、发前看、配图 里的一个"
     for number, head in columns.unknown():
-        if any(line[number] for line in lines) and not NO_MEANING.fullmatch(head.text):
+        is_silent = NO_MEANING.fullmatch(head.text) or is_fact(head.text)
+        if any(line[number] for line in lines) and not is_silent:
             message = f"「{head.text}」这一列不认识，没有导入"
             yield head.place.problem(LEFT_OUT, message, hint, "warning")
     for number, head in unnamed(columns, lines):

@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
-from qunli.when import NUMERAL, Clocks, Ear, Hour, UnclearError, form_of, heard, heard_season, read_clocks
-from qunli.workbook.beside import beside, is_deed
+from qunli.when import (
+    NUMERAL,
+    Clocks,
+    Ear,
+    Hour,
+    UnclearError,
+    form_of,
+    heard,
+    heard_season,
+    lunar_day,
+    read_clocks,
+    spelled_out,
+)
+from qunli.workbook.beside import beside, is_deed, is_word
 from qunli.workbook.legend import Legend
 from qunli.workbook.questions import Interview
 from qunli.workbook.spelling import plain
@@ -56,6 +69,12 @@ _LIKE_DAYS = re.compile(
 _NUMBERED_DATE = re.compile(
     rf"(?:第(?:\d{{1,3}}|{NUMERAL})天|[Dd](?:ay)?\s*\d{{1,3}})[\s:,、/(-]*(?P<date>(?:20\d\d\s*[年./-]\s*)?\d{{1,2}}\s*[月./-]\s*\d{{1,2}}.*)"
 )
+# What a lunar date in brackets is for: 小年(腊月廿四).
+_NAMED_MOON = re.compile(r"(?P<name>[^()\d]+)\((?P<moon>[^()]+)\)")
+# Says that weeks are told apart, and of none which.
+_ANY_WEEK = re.compile("单双周(?:轮流|交替|循环)?")
+_LAST_NIGHT = re.compile("(?:农历)?腊月(?:三十|廿九|二十九)")
+_CHANGED = re.compile("[前后起止到至和、每初十廿]|以|之")
 _EVERY_DAY = {"every": "day"}
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
@@ -66,7 +85,8 @@ class Moment:
 
     `occasion` are words beside a date that say what it is for; `is_yearless` says that dates are without a year, and
     so the next such days from today on; `every_other` has the word where two weeks are told apart by it; `tenfold` is the other day that a date
-    typed with a point may be, since 12.10 becomes 12.1.
+    typed with a point may be, since 12.10 becomes 12.1; `spelled` are words that come again, of which the days of the
+    coming year were written out.
     """
 
     day: Mapping[str, Any] | None
@@ -76,6 +96,7 @@ class Moment:
     is_yearless: bool = False
     every_other: str = ""
     tenfold: str = ""
+    spelled: str = ""
 
     @property
     def at(self) -> tuple[str, ...]:
@@ -145,15 +166,22 @@ class Reader(Ear):
         if clocks.at and is_deed(text):
             return Moment(None, clocks.hours, clocks.minutes, text)
         day, occasion = self._said(text)
-        every_other = re.search("[单双]周", text)
+        every_other = re.search("[单双]周", text) if "date" not in day else None
+        is_spelled = "date" in day and self._is_spelled(text)
         return Moment(
             day,
             clocks.hours,
             clocks.minutes,
             occasion,
-            "date" in day and not _has_year(text, self.around),
+            "date" in day and not is_spelled and not _has_year(text, self.around),
             every_other[0] if every_other else "",
+            spelled=text if is_spelled else "",
         )
+
+    def _is_spelled(self, text: str) -> bool:
+        """Say whether dates were written out for words that come again."""
+        words = (_joined(text), *map(_joined, re.split(r"[\s,;、:()]+", text)))
+        return any(self._written(each) for each in words if each)
 
     def days(self, words: str) -> dict[str, Any] | None:
         """Return the days as YAML has them, None for no words."""
@@ -166,13 +194,54 @@ class Reader(Ear):
             text = dated["date"]
         if _FIRST_DAYS.fullmatch(text) and _NEW_YEAR.search(f"{self.about}\n{self.around}"):
             text = f"大年{text}"
-        found = heard(_joined(text), self)
+        if named := _moon_in(_joined(text)):
+            return self._of_moon(*named)
+        found = self._heard(_joined(text))
         if found:
             return found, ""
-        days, occasion = beside(text, lambda words: heard(_joined(words), self))
+        days, occasion = beside(text, lambda words: self._heard(_joined(words)))
         if days:
             return days, occasion
         raise _unknown(text)
+
+    def _of_moon(self, name: str, moon: str) -> tuple[dict[str, Any], str]:
+        """Return the lunar date in brackets behind what it is for; raise UnclearError where that is another day."""
+        days, festival = self._heard(moon), self._heard(name) if not lunar_day(name) else None
+        if days is None or (festival is None and not is_word(name)):
+            raise _unknown(f"{name}({moon})")
+        if festival and _LAST_NIGHT.fullmatch(moon):
+            return festival, ""
+        if festival and festival != days and "小年" not in name:
+            raise UnclearError(f"{name} 不是 {moon}", "只留一个，或改成一样的")
+        return days, "" if festival else name
+
+    def _heard(self, words: str) -> dict[str, Any] | None:
+        """Return the days that words say, those that no form has written out."""
+        days = self._written(words)
+        if not days:
+            return heard(words, self)
+        dates = [each.isoformat() for each in days]
+        return {"date": dates[0] if len(dates) == 1 else dates}
+
+    def _written(self, words: str) -> list[date] | None:
+        """Return the days of the coming year that words mean which no form has."""
+        is_known = lunar_day(words) is not None and heard(words, self) is not None
+        return None if is_known else spelled_out(words, self)
+
+
+def _moon_in(words: str) -> tuple[str, str] | None:
+    """Return what a lunar date is for and that date: of 小年(腊月廿四), 二月二龙抬头; None for other words."""
+    named = _NAMED_MOON.fullmatch(words)
+    if named and lunar_day(named["moon"]):
+        return named["name"], named["moon"]
+    ends = (end for end in range(len(words) - 1, 2, -1) if lunar_day(words[:end]))
+    end = next(ends, None)
+    name = words[end:] if end else ""
+    return (
+        (name, words[:end])
+        if name and re.fullmatch(r"[一-鿿]{2,5}", name) and not _CHANGED.search(name)
+        else None
+    )
 
 
 class UntimedError(UnclearError):
@@ -236,7 +305,7 @@ def is_like_days(words: str) -> bool:
 
 def days_of(words: str, reader: Reader) -> str:
     """Return the words of a section or a sheet's name if they say which days, else nothing."""
-    if len(words) > _MOST_SECTION:
+    if len(words) > _MOST_SECTION or _ANY_WEEK.fullmatch(words):
         return ""
     try:
         moment = reader.moment(words)

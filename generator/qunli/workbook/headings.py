@@ -203,7 +203,7 @@ def no_plan(book: Book, headed: list[tuple[Table, int | None]]) -> ContentError:
 
 def _not_headed(line: tuple[Cell, ...], lacking: str, message: str) -> ContentError:
     hint = f"至少要有 {_named('when', 'copy')} 两列，列名写在同一行"
-    foreign = [cell for cell in line if cell and is_foreign(cell.text)]
+    foreign = [cell for cell in line if cell and (is_foreign(cell.text) or key_inside(cell.text) in _LASTS)]
     foreign = [
         cell for cell in foreign if not lacking or (key_inside(cell.text) == "copy") == (lacking == "copy")
     ]

@@ -2,26 +2,76 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from qunli.workbook.axes import Axis, axis_of
+from qunli.workbook.axes import Axis, axis_of, kind_of
 from qunli.workbook.days import Reader
+from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
+
+_NAME = re.compile(r"[^\d，。！？,!?；;]+")
+_LONGEST_NAME = 8  # letters
 
 
 def with_hours_below(table: Table, axis: Axis, reader: Reader) -> tuple[Table, Axis]:
-    """Return a table with the hours below the names of parts of the day, 8:30 | 12:30 under 早安 | 午间, for those."""
+    """Return a table with the hours below the names of parts of the day, 8:30 | 12:30 under 早安 | 午间, for those.
+
+    The names of some may be no parts of the day: then the hours are the axis, and the names stand above them.
+    """
     row = axis.row + 1
+    if axis.kind == "hour":
+        for names in (axis.row - 1, row):
+            if _are_names(table, axis, names, reader):
+                return _named(table, axis, names)
     below = axis_of(table, row, reader) if axis.kind == "hour" and row < len(table.rows) else None
     if below is None or below.kind != "hour" or not below.values.keys() >= axis.values.keys():
         return table, axis
     if not all(any(map(str.isdigit, cell.text)) for cell in below.values.values()):
         return table, axis
-    over = table.rows[axis.row]
-    labels = {number: over[number] for number in below.values if over[number]}
-    blank = tuple(Cell(cell.place) if number in labels else cell for number, cell in enumerate(over))
-    rows = (*table.rows[: axis.row], blank, *table.rows[row:])
-    return replace(table, rows=rows), replace(below, labels=labels)
+    return _named(table, below, axis.row)
+
+
+def _are_names(table: Table, axis: Axis, row: int, reader: Reader) -> bool:
+    """Say whether a row beside that of hours has what each is called: different short words, no days, groups or headings."""
+    if not 0 <= row < len(table.rows):
+        return False
+    line = table.rows[row]
+    over = [line[number] for number in axis.values]
+    words = {cell.text for cell in over if cell}
+    is_apart = len(words) > 1 and not any(cell.is_beside for cell in over)
+    # Below the hours a row of names has nothing else, and those of posts have a day.
+    below = (
+        [each for number, each in enumerate(table.rows[row + 1]) if number < axis.first]
+        if row > axis.row and row + 1 < len(table.rows)
+        else []
+    )
+    if row > axis.row and (any(line[: axis.first]) or not any(below)):
+        return False
+    return is_apart and all(
+        len(each) <= _LONGEST_NAME
+        and _NAME.fullmatch(each)
+        and kind_of(each, reader) in ("", "hour")
+        and not heading(each)
+        for each in words
+    )
+
+
+def _named(table: Table, hours: Axis, names: int) -> tuple[Table, Axis]:
+    """Return a table without the names of hours in a row, and the hours with them."""
+    over = table.rows[names]
+    labels = {number: over[number] for number in hours.values if over[number]}
+    heads = [
+        cell if number in labels or not heading(over[number].text) else over[number]
+        for number, cell in enumerate(table.rows[hours.row])
+    ]
+    blank = tuple(
+        Cell(cell.place) if number in labels or heads[number].text == cell.text else cell
+        for number, cell in enumerate(over)
+    )
+    lines = {names: blank, hours.row: tuple(heads)}
+    rows = tuple(lines.get(at, line) for at, line in enumerate(table.rows))
+    return replace(table, rows=rows), replace(hours, labels=labels)
 
 
 def with_both_heads(table: Table, axis: Axis, reader: Reader) -> tuple[Table, Axis]:

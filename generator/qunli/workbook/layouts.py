@@ -20,6 +20,7 @@ from qunli.workbook.labels import with_labels_apart
 from qunli.workbook.lunar import with_lunar_days
 from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.names import heading
+from qunli.workbook.occasions import with_occasions
 from qunli.workbook.several import people_apart, with_texts_asked
 from qunli.workbook.shifts import with_shifts
 from qunli.workbook.tables import Cell, Table
@@ -53,11 +54,12 @@ def _is_more(table: Table, reader: Reader) -> bool:
 def _as_list(table: Table, reader: Reader) -> Table:
     plain = table.as_list()
     row = heading_row(plain)
-    columns = columns_of(plain, row) if row is not None else None
-    if columns and columns.has_ids:
+    if row is not None and columns_of(plain, row).has_ids:
         return plain
-    table = without_dittos(table)
+    table = with_occasions(without_dittos(table))
     plain = table.as_list()
+    row = heading_row(plain)
+    columns = columns_of(plain, row) if row is not None else None
     if (columns is None or not columns.is_plan) and (other := _turned(table, reader)):
         return other
     axis = _axis(table, row if columns and columns.is_plan else None, reader)

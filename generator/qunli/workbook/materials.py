@@ -10,7 +10,7 @@ from qunli.workbook.spelling import plain
 from qunli.workbook.tables import Cell
 
 _NONE = re.compile(
-    r"[-/\\—–~×✗✘❌xX]+|(?:暂)?(?:无|没有|没)(?:图|素材|海报|配图)?|不(?:需要?|用|要|必|配|带)(?:图|素材|海报|配图)?|无需(?:配?图|海报|素材)?|"
+    r"[-/\\—–~×✗✘❌☐□xX]+|(?:暂)?(?:无|没有|没)(?:图|素材|海报|配图)?|不(?:需要?|用|要|必|配|带)(?:图|素材|海报|配图)?|无需(?:配?图|海报|素材)?|"
     r"否|空|纯?文字|n/?a|no|none|false|0\s*[张个幅]?图?",
     re.IGNORECASE,
 )

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from qunli.problem import ContentError, Problem
 from qunli.when import ONE_OF_BOTH, WEEKDAY_WORDS, WEEKDAYS, Hour, UnanchoredError, UnclearError
 from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Moment, Reader, UntimedError
 from qunli.workbook.either import as_clock, as_either
-from qunli.workbook.questions import Question
+from qunli.workbook.questions import DAY, Form, Question
 from qunli.workbook.spans import require_dates, span_in, week_of, within
 from qunli.workbook.steps import Said, Step
 from qunli.workbook.tables import Place
 
 HOUR, DATE = "几点", "日期"
 EITHER, RUN = "是几点还是日期", "进群或开始那天"
+_FIRST_DAY = f"写那一天的年月日；从进群或开始那天算起，就写「{RUN}」"
 
 
 _POINTED = re.compile(
@@ -53,7 +54,12 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
         except UnanchoredError as error:
             unanchored.append((each, error))
         except UnclearError as error:
-            together = _together_heard(step.days, reader) if each is not own else None
+            beside = tuple(other for other in step.days if other.place.row == each.place.row)
+            together = (
+                _together_heard(beside, reader) or _together_heard(step.days, reader)
+                if each is not own
+                else None
+            )
             if together is None:
                 return None, _fault(each.place, error)
             heard = [other for other in heard if other.place == own.place]
@@ -160,17 +166,25 @@ def _from_the_start(said: Said, error: UnanchoredError, reader: Reader) -> Momen
     """Return days that nothing says where they are counted from as days of a run, if that is the answer."""
     question = Question(
         "D日是哪天",
-        f"{said.text} 从哪天算起？从进群或开始那天算起就选它；从节日或某一天算起，就把它写进表名或标题再导入",
+        f"{said.text} 从哪天算起？",
         said.place,
-        (RUN,),
+        form=Form(_FIRST_DAY, "2026-12-18", _is_first_day),
     )
-    if reader.interview.ask(question) is None or error.offsets[0] < 0:
+    answer = reader.interview.ask(question)
+    if answer is None or (answer == RUN and error.offsets[0] < 0):
         return None
-    days = [each + 1 for each in error.offsets]
     hours = (
         reader.moment(said.text.replace(error.words, "")) if error.words in said.text else Moment(None, ())
     )
+    if answer != RUN:
+        first = date.fromisoformat(answer)
+        return with_dates(hours, [(first + timedelta(days=each)).isoformat() for each in error.offsets])
+    days = [each + 1 for each in error.offsets]
     return replace(hours, day={"day": days[0] if len(days) == 1 else days})
+
+
+def _is_first_day(words: str) -> bool:
+    return words == RUN or DAY.takes(words)
 
 
 def _together_heard(days: tuple[Said, ...], reader: Reader) -> Moment | None:

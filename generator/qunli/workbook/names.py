@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
 # A text that is only posted where another cannot be.
 _STANDBY = re.compile(r"^(?:备用|应急|替补|兜底)|\((?:备用|应急|替补|兜底)\)$")
 # Whether there is one to be prepared: 是否配图.
-_WHETHER = re.compile("^(?:是否|有无|有没有|要不要|需不需要)(?:需要?|要|配有|有|带)?|吗$")
+_WHETHER = re.compile("^(?:是否|有无|有没有|要不要|需不需要|需要?)(?:需要?|要|配有|有|带|附|加)?|吗$")
 # What is posted at the hour, and not what begins then: 发群时间, but 开播时间.
 _POSTED = re.compile("发(?![货售薪展车奖酵])|推送|推文|群推|触达|post|send|publish")
 # What a heading has that says what came of a post, what is done before it or who kept the sheet when, and nothing of
@@ -27,6 +27,13 @@ _AFTERWARDS = re.compile(
     r"实际|完成|审核|审批|复盘|效果|反馈|结果|情况|转化|阅读|点赞|评论|转发|曝光|截图|创建|更新|修改|录入|提交|填写|数据$|(?<!天)[数率量]$|"
     r"created|updated|modified|actual|approv|review|deadline"
 )
+# What an offer is and until when it holds: facts of what is posted at an hour that other columns say.
+_FACT = re.compile(
+    r".{0,6}(?:价格?|单价|价位|规格|净含量|库存|限[购量]|[份]数|产地|面额|券额|优惠(?:内容|力度)?|赠品|门槛|有效期|口令|名额|地[点址]|定金|运费|口味|尺码|颜色|重量|"
+    r"(?:截[团单止]|开[团抢售]|返场|成团|上架|收单|下架|停售|到货|到店|提货|自提|取货|发货|配送|送达|预售|核销|使用|兑换|领取|集合)(?:的?(?:时间|日期|日|时段))|(?:提货|自提|取货)[点处]|截[团单]|到货|提货|自提|发货|duedate|deadline)"
+)
+_ID = re.compile("(?:id|编[号码]|序号)$")
+_LAST = 99.0
 # What may stand around 时间, 日期, 文案 and does not change whose they are.
 _QUALIFIERS = re.compile(
     r"(?:发布|发送|推送|触达|群发|发圈|发群|发到|发出|发|推|群内|群里|社群|社区|微信|企微|企业微信|群|圈|券|朋友圈|私域|私聊|文案|文字|内容|话术|正文|文本|"
@@ -121,6 +128,11 @@ def is_posted(words: str) -> bool:
     return _POSTED.search(re.sub(r"\(.*?\)", "", _plain(words))) is not None
 
 
+def is_fact(words: str) -> bool:
+    """Say whether a heading is of a fact of what is posted: 规格, 团购价, 到货日期."""
+    return _FACT.fullmatch(re.sub(r"\(.*?\)", "", _plain(words))) is not None
+
+
 def may_hold_days(words: str) -> bool:
     """Say whether a heading names an hour of what has the same days as the post: those of 活动时间 are days of posts."""
     return is_foreign(words) and _is_whole("day:", *_at_end(words))
@@ -158,6 +170,8 @@ def _longer(words: str, bare: str) -> Heading | None:
     if not name:
         return None
     key, rank = _NAMES[name]
+    if key == "title" and _ID.search(bare):
+        return None
     if is_of_time_or_text(key) and not _is_whole(key, name, bare):
         return None
     if key == "when":

@@ -29,6 +29,10 @@ DAY_NAMES = {
     "Date": "",
     "Weekday": "周{}",
     "Frequency": "",
+    "单双周": "",
+    "哪周": "",
+    "哪一周": "",
+    "首次日期": "",
     "开始日期": "",
     "起始日期": "",
     "Start Date": "",
@@ -36,12 +40,31 @@ DAY_NAMES = {
 # Columns that are no field of a slot: which rows count, and for whom; the last day or hour of a span that begins in
 # another column; and what is worth reading before a post, which is noted under its heading.
 STATE, GROUP, LAST_DAY, LAST_HOUR, NOTED = "state", "group", "last day", "last hour", "noted"
+# Whether it was posted already.
+DONE = "done"
 # What customers open from the text.
 LINK = "link"
 ASIDE = {
     STATE: ("状态", "进度", "发布状态", "发送状态", "是否发布", "是否发送", "Status"),
+    DONE: (
+        *("是否已发", "是否已发送", "是否已发布", "是否已推送", "已发", "已发送", "已发布", "已推送"),
+        *("是否完成", "是否已完成", "已完成", "发送完成", "Sent", "Posted", "Done"),
+    ),
     LAST_DAY: ("结束日期", "截止日期", "终止日期", "End Date"),
-    LAST_HOUR: ("结束时间", "截止时间", "终止时间", "End Time"),
+    LAST_HOUR: (
+        *("结束时间", "截止时间", "终止时间", "End Time"),
+        *(
+            "结束",
+            "截止",
+            "计划结束",
+            "计划结束时间",
+            "计划截止时间",
+            "计划完成",
+            "计划完成时间",
+            "预计结束",
+            "预计结束时间",
+        ),
+    ),
     LINK: tuple(
         f"{deed}{link}"
         for link in ("链接", "网址", "小程序链接")

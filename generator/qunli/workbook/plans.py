@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
 from qunli.problem import ContentError
 from qunli.workbook import account
+from qunli.workbook.apart import set_apart
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
 from qunli.workbook.layouts import lists
 from qunli.workbook.legend import legend_of
+from qunli.workbook.occasions import require_hours
 from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
+from qunli.workbook.references import with_texts
 from qunli.workbook.sheet import Sheet
 from qunli.workbook.spans import is_month_of, span_in
 from qunli.workbook.steps import Plan, Puppets
@@ -22,6 +26,11 @@ from qunli.workbook.timing import contradictions
 from qunli.workbook.titles import group_in
 
 _EVERY = "都要"
+# Names of the parts of one plan: what is posted day by day, and what on single days besides.
+_PART = re.compile(
+    "(?:日常|平时|平日|固定|常规|例行|每[日天周月]|特殊日?|节日|节庆|节假日|节气|活动|大促|促销|会员日|限时|临时|加更|特别)+"
+    "(?:日子|固定|内容|动作|安排|计划|排期|推送|发布|提醒)*表?"
+)
 
 
 def plans(
@@ -32,7 +41,12 @@ def plans(
     `only` names the sheets that are wanted; none for all. `group` names the customer group whose posts are wanted.
     """
     reader = replace(reader, legend=legend_of(_wanted(book, only)))
-    listed = [part for table in _wanted(book, only) for part in lists(table, reader)]
+    tables, told = set_apart(_wanted(book, only), reader)
+    tables, of_texts = with_texts(book.tables, tables, reader)
+    told += of_texts
+    for table in tables:
+        require_hours(table)
+    listed = [part for table in tables for part in lists(table, reader)]
     headed = [(table, heading_row(table)) for table in listed]
     below = [(table, row) for table, row in headed if row is not None]
     if any(is_download(table, row) for table, row in below):
@@ -44,7 +58,8 @@ def plans(
     if not found:
         raise no_plan(book, headed)
     _require_rows(found)
-    found = _accounted(book, found, _wanted(book, only), reader)
+    found = [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]
+    found = _accounted(book, found, tables, reader)
     if not only:
         found = _meant(book, found, reader)
     found = [replace(plan, steps=tuple(step.as_exported() for step in plan.steps)) for plan in found]
@@ -107,10 +122,11 @@ def _wanted(book: Book, only: Collection[str]) -> list[Table]:
 
 
 def _belong_together(found: list[Plan], reader: Reader) -> bool:
-    """Say whether several sheets are one plan: all are named after days, months or groups, or the program wrote them all."""
+    """Say whether several sheets are one plan: all are named after days, months, groups or parts of a plan, or the program wrote them all."""
     return (
         all(days_of(plan.name, reader) or span_in(plan.name) for plan in found)
         or all(group_in(plan.name) for plan in found)
+        or all(_PART.fullmatch(plan.name) for plan in found)
         or all(is_month_of(plan, reader) for plan in found)
         or all(plan.has_ids for plan in found)
     )

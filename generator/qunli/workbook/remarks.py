@@ -9,6 +9,7 @@ from qunli.problem import ContentError, Problem
 from qunli.when import is_daytime
 from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT
+from qunli.workbook.names import is_fact
 from qunli.workbook.other_columns import LAST_DAY, LAST_HOUR, LINK, NOTED, STATE
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.tables import Cell
@@ -18,6 +19,10 @@ JOINED = {"when": "、", "owner": "、", "notes": "；", "media": "\n"}
 IN_TURN = "轮着发"
 _LABEL = re.compile("[(（]([^()（）]+)[)）]")
 _VERSION = re.compile("[版款备选条轮字]|^[A-Da-d\\d一二三四五六]+$")
+# The date before an hour: 2026-12-03 20:30, 12月3日 周四 20:30.
+_DAY = re.compile(
+    r"\s*(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?(?:\s*[(（]?(?:周|星期)[一二三四五六日天][)）]?)?(?=\s|$)\s*"
+)
 _KEPT = frozenset(("copy", "title", "owner"))
 _UNSETTLED = re.compile("待定|待[^发]*[确审定改补]|未[定审确通]|草稿|驳回|pending|draft|tbd", re.IGNORECASE)
 
@@ -54,7 +59,31 @@ def _flat(text: str) -> str:
 def _noted(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterator[int]:
     yield from (number for number in columns.by_key.get(NOTED, ()) if line[number])
     yield from (number for number in columns.spare.get(NOTED, ()) if line[number])
+    yield from (number for number in facts(columns) if line[number])
+    yield from (number for number in _ends(columns, line) if line[number])
     yield from (number for key, number in _untaken(columns, line, cells) if key in _KEPT)
+
+
+def _ends(columns: Columns, line: Line) -> Iterator[int]:
+    """Yield the columns that say when something ends on another day than it begins."""
+    firsts = {
+        LAST_HOUR: columns.by_key.get("when", ()),
+        LAST_DAY: tuple(
+            number for key, each in columns.by_key.items() if key.startswith("day:") for number in each
+        ),
+    }
+    for key, numbers in firsts.items():
+        begun = next((line[number].text for number in numbers if line[number]), "")
+        for number in (
+            columns.by_key.get(key, ()) if begun and (key == LAST_HOUR or has_hour_behind(begun)) else ()
+        ):
+            if is_of_other_day(begun, line[number].text):
+                yield number
+
+
+def facts(columns: Columns) -> Iterator[int]:
+    """Yield the columns of facts that mean nothing else, and of ends that are none of the post."""
+    yield from (number for number, head in columns.unknown() if is_fact(head.text))
 
 
 def _untaken(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterator[tuple[str, int]]:
@@ -111,9 +140,32 @@ def require_turns(columns: Columns, interview: Interview) -> None:
 
 
 def until(line: Line, columns: Columns, first: Cell) -> Cell:
-    """Return an hour with the one at which it ends, where another column has that."""
+    """Return an hour with the one at which it ends, where another column has that; one of another day is no end of it."""
     last = next((line[each].as_time() for each in columns.by_key.get(LAST_HOUR, ()) if line[each]), None)
-    return first.joined(span(first.text, last.text), [last]) if last else first
+    return first if last is None else first.joined(ended(first.text, last.text), [last])
+
+
+def ended(first: str, last: str) -> str:
+    """Return the words of an hour with the one at which it ends; one of another day is no end of it."""
+    if is_of_other_day(first, last):
+        return first
+    day = _DAY.match(last)
+    return span(first, last[day.end() :] if day else last)
+
+
+def is_of_other_day(first: str, last: str) -> bool:
+    """Say whether an end has a date that is not that of the beginning, or no hour beside it."""
+    day, own = _DAY.match(last), _DAY.match(first)
+    if not day:
+        return False
+    is_same = own is not None and re.findall(r"\d+", own[0]) == re.findall(r"\d+", day[0])
+    return not is_same or not last[day.end() :].strip()
+
+
+def has_hour_behind(words: str) -> bool:
+    """Say whether words are a date with an hour behind it."""
+    day = _DAY.match(words)
+    return day is not None and words[day.end() :].strip() != ""
 
 
 def span(first: str, last: str) -> str:

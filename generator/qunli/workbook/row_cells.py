@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from qunli.when import is_daytime
@@ -13,6 +15,8 @@ from qunli.workbook.remarks import JOINED, until
 from qunli.workbook.tables import Cell
 
 Line = tuple[Cell, ...]
+
+_CALLED = re.compile("[@＠、,，;；]")
 
 
 def cells_of(line: Line, columns: Columns, is_day: Callable[[Cell], bool]) -> Iterator[tuple[str, Cell]]:
@@ -65,6 +69,8 @@ def _as_said(key: str, line: Line, number: int, columns: Columns) -> Cell:
         return materials(line[number], columns.heads[number])
     if key == "notes" and not columns.has_ids:
         return remarks(line[number])
+    if key == "owner" and not columns.has_ids and "@" in line[number].text:
+        return replace(line[number], raw="、".join(_CALLED.sub(" ", line[number].text).split()), shown=None)
     return as_key(key, line[number])
 
 

@@ -10,7 +10,7 @@ from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader, is_like_days
 from qunli.workbook.headings import Columns
 from qunli.workbook.other_columns import DAY_NAMES, LAST_DAY
-from qunli.workbook.remarks import span
+from qunli.workbook.remarks import ended, has_hour_behind, span
 from qunli.workbook.spans import span_in
 from qunli.workbook.steps import Said
 from qunli.workbook.tables import Cell
@@ -22,6 +22,10 @@ _COUNTED = re.compile(
 # How often something is posted on its days says nothing of these where it is once: 1条, 仅一次.
 _ONCE = re.compile(r"[仅只共就]?发?(?:[一1]|单)[次条篇遍]")
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
+
+# Columns of the day on which something begins that comes again, and words for that.
+_STARTS = frozenset(("开始日期", "起始日期", "首次日期", "Start Date"))
+_AGAIN = re.compile("每|隔|单周|双周")
 
 Line = tuple[Cell, ...]
 
@@ -60,18 +64,36 @@ def days_said(
     `around` are the words that may name the month of a bare number, a line each, the nearest first; `day_columns` are the
     columns of times that have days.
     """
+    said = [*_said_in_columns(columns, line, around, place)]
+    yield from _with_start(said, columns)
+    yield from _of_stage(columns, line)
+    for number in timed_columns(columns):
+        cell = line[number]
+        if is_day(cell, reader) or (cell and number in day_columns and not _is_hour(cell, reader)):
+            yield Said(_words("", cell, around), cell.place, cell.also)
+
+
+def _with_start(said: list[tuple[str, Said]], columns: Columns) -> list[Said]:
+    """Return what columns say, with the day on which something that comes again begins as part of how often it does."""
+    starts = [each for name, each in said if name in _STARTS]
+    often = [each for name, each in said if name not in _STARTS and _AGAIN.search(each.text)]
+    if len(starts) != 1 or len(often) != 1 or LAST_DAY in columns.by_key:
+        return [each for _, each in said]
+    joined = Said(f"{often[0].text}({starts[0].text}起)", often[0].place, (*often[0].also, *starts[0].places))
+    return [joined, *(each for _, each in said if each not in (starts[0], often[0]))]
+
+
+def _said_in_columns(
+    columns: Columns, line: Line, around: str, place: int | None
+) -> Iterator[tuple[str, Said]]:
+    """Yield what the columns of days say, each with its name."""
     paired = columns.paired() if place is not None else {}
     for key, numbers in columns.by_key.items():
         meant = paired[key][place : place + 1] if place is not None and key in paired else numbers
         for cell in (line[number] for number in meant if key.startswith("day:") and line[number]):
             words = _words(DAY_NAMES[key[4:]], cell, around)
             said = "" if _ONCE.fullmatch(cell.text) else _until(columns, line, key, words, around)
-            yield Said(said, cell.place, cell.also)
-    yield from _of_stage(columns, line)
-    for number in timed_columns(columns):
-        cell = line[number]
-        if is_day(cell, reader) or (cell and number in day_columns and not _is_hour(cell, reader)):
-            yield Said(_words("", cell, around), cell.place, cell.also)
+            yield key[4:], Said(said, cell.place, cell.also)
 
 
 def _is_hour(cell: Cell, reader: Reader) -> bool:
@@ -94,6 +116,8 @@ def _until(columns: Columns, line: Line, key: str, first: str, around: str) -> s
     last = next((line[each] for each in columns.by_key.get(LAST_DAY, ()) if line[each]), None)
     if DAY_NAMES[key[4:]] or LAST_DAY not in columns.by_key:
         return first
+    if last and has_hour_behind(first):
+        return ended(first, last.text)
     until = as_date(last, around) if last else ""
     return span(first, until) if until else f"{first}起"
 

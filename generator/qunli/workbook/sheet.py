@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from qunli.problem import ContentError, Problem
+from qunli.when import comes_in_turns, tells_start
 from qunli.workbook.asides import (
     first_day_in,
     goes_by_colour,
@@ -33,7 +34,7 @@ from qunli.workbook.row_cells import cells_of, texts_of
 from qunli.workbook.row_days import columns_of_days, days_said, is_day
 from qunli.workbook.spans import only_days_in, span_in
 from qunli.workbook.standing import labels_in, sent_to, standing
-from qunli.workbook.states import calls_off, cancelled, is_day_off, put_off
+from qunli.workbook.states import calls_off, cancelled, done, is_day_off, put_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
 from qunli.workbook.timing import contradictions
@@ -61,6 +62,10 @@ class Sheet:
         self.headings = {cell.text for cell in table.rows[row] if cell}
         self.above: Said | None = None
         self.group = group_in(reader.about)
+        # Lines that tell from which day weeks are counted, wherever they stand.
+        every = (cell for line in table.rows for cell in line if cell and not cell.is_beside)
+        self.starts = [cell for cell in every if tells_start(cell.text)]
+        self.turns = False
         self.off: Cell | None = None
         self.last_days: tuple[Said, ...] = ()
         self.last_when: Cell | None = None
@@ -81,6 +86,11 @@ class Sheet:
         self._count(self.table.rows[self.row])
         for line in self.table.rows[self.row + 1 :]:
             self._read(line)
+        if self.turns:
+            self._count(self.starts)
+            self.remarks = [cell for cell in self.remarks if not tells_start(cell.text)]
+            told = {cell.place for cell in self.left_out if tells_start(cell.text)}
+            self.left_out = [cell for cell in self.left_out if cell.place not in told]
         if not self.columns.has_ids:
             self._require_clear()
         self.left_out = [cell for cell in self.left_out if cell.place not in self.reader.legend.places]
@@ -225,6 +235,11 @@ class Sheet:
             if off is not self.off:
                 told = f"这一行写着「{off.text}」，没有导入"
                 self.problems.append(off.place.problem(LEFT_OUT, told, "还要发就改掉它", "warning"))
+        elif sent := done(line, self.columns, self._said_days(line, cells)):
+            self._count(filled)
+            head = self.columns.heads[line.index(sent)].text
+            told = f"「{head}」打了勾，当作发过了，没有导入"
+            self.problems.append(sent.place.problem(LEFT_OUT, told, "还要发就去掉这个勾", "warning"))
         elif "when" in self.columns.keys and is_day_off(cells):
             self._count(filled)
             told = f"写着「{(cells.get('copy') or cells['title']).text}」，当作不发，没有导入"
@@ -238,6 +253,10 @@ class Sheet:
             self.problems.append(late.place.problem("Q004", told, hint))
         else:
             self._add_steps(line, cells, filled)
+
+    def _said_days(self, line: tuple[Cell, ...], cells: Mapping[str, Cell]) -> list[str]:
+        hour = cells.get("when")
+        return [*(each.text for each in self._days(line)), *([hour.text] if hour else [])]
 
     def _read_section(self, cell: Cell) -> None:
         """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""
@@ -277,8 +296,11 @@ class Sheet:
     def _add_steps(self, line: tuple[Cell, ...], cells: dict[str, Cell], filled: list[Cell]) -> None:
         self.taken.append((line, cells))
         self._count(line[number] for number in aside(self.columns, line, cells))
-        self.remarks += orders([*remarks_of(self.columns, line)])
         days = self._days(line)
+        turns = any(comes_in_turns(each) for each in self._said_days(line, cells))
+        self.turns = self.turns or turns
+        remarks = [*remarks_of(self.columns, line)]
+        self.remarks += orders([cell for cell in remarks if not (turns and tells_start(cell.text))])
         self.account |= {each for said in days for each in said.places}
         self.last_days = days or self.last_days
         if not self.columns.has_ids and not self.table.knows_merged:
@@ -327,3 +349,4 @@ class Sheet:
         yield from (cell.text for line in reversed(self.table.rows[: self.row + 1]) for cell in line if cell)
         yield self.table.name
         yield self.reader.about
+        yield from dict.fromkeys(cell.text for cell in self.starts)

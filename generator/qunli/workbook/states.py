@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from qunli.problem import ContentError
 from qunli.workbook.headings import Columns
-from qunli.workbook.other_columns import STATE
+from qunli.workbook.other_columns import DONE, STATE
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.spelling import simplified
 from qunli.workbook.tables import Cell
@@ -22,7 +22,8 @@ _DAY_OFF = re.compile(
     "(?:[^，。,;；]{0,8}(?:不发|不推|停更|休更|停发|不更新|休息|放假|店休))[了。！!一天日]*|[-/—无]+"
 )
 _DATE = re.compile(r"(\d{1,2})\s*[月./-]\s*(\d{1,2})")
-_NO = re.compile("否|不|不要|[×✗✘❌xXnN]|no|false", re.IGNORECASE)
+_NO = re.compile("否|不|不要|[×✗✘❌☐□xXnN]|no|false", re.IGNORECASE)
+_YES = re.compile("是|有|要|需要?|对|已[发完推].{0,4}|[√✓✔☑✅●1yY]|yes|true|done", re.IGNORECASE)
 _SENT_ALREADY = re.compile(
     "[√✓✔✅☑]?已?经?(?:发|推|群发|发圈|完成|执行|结束)(?:[送布完出]|推送)?了?[√✓✔✅☑]?|(?:done|sent|posted|published)",
     re.IGNORECASE,
@@ -37,6 +38,21 @@ def cancelled(line: tuple[Cell, ...], columns: Columns, interview: Interview) ->
     off = [state for state in states if _CANCELLED.search(simplified(state.text))]
     nos = [state for state in states if _NO.fullmatch(state.text)]
     return next(iter([*off, *(state for state in nos if _is_no(state, interview))]), None)
+
+
+def done(line: tuple[Cell, ...], columns: Columns, days: Iterable[str]) -> Cell | None:
+    """Return the cell that ticks off a row as posted, None where none does, or the row comes again.
+
+    `days` are the words of its days and of its hour.
+    """
+    numbers = (*columns.by_key.get(DONE, ()), *columns.spare.get(DONE, ()))
+    ticks = (line[number] for number in numbers if is_yes(line[number].text))
+    return next(ticks, None) if any(map(_dates, days)) else None
+
+
+def is_yes(words: str) -> bool:
+    """Say whether a cell is ticked: ☑, 是, TRUE."""
+    return _YES.fullmatch(words) is not None
 
 
 def put_off(line: tuple[Cell, ...], columns: Columns, days: Iterable[str]) -> Cell | None:

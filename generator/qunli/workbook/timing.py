@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from qunli.problem import Problem
-from qunli.when import ONE_OF_BOTH, Hour, read_clocks
+from qunli.when import ONE_OF_BOTH, Hour, date_words, read_clocks
 from qunli.workbook.days import Reader, UntimedError
 from qunli.workbook.findings import Findings
 from qunli.workbook.inline import hours_in
-from qunli.workbook.moments import heard_moment, with_hours_asked
+from qunli.workbook.moments import dates_of, heard_moment, with_hours_asked
 from qunli.workbook.past import without_past
 from qunli.workbook.questions import Question
 from qunli.workbook.rows import Row
@@ -30,6 +31,7 @@ _WAY_OUT = "写成 每天 11:00 这样"
 def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings) -> list[Row]:
     """Return the rows that are posted with their days and hours; the others are noted with the reason."""
     heard = [row for plan, step in rows if (row := _heard(plan, step, reader, findings))]
+    _tell_written(heard, findings)
     heard = _apart(heard, findings)
     heard = with_zeros(heard, reader, findings)
     heard = _with_hours(heard, reader, findings)
@@ -63,6 +65,15 @@ def _heard(plan: Plan, step: Step, reader: Reader, findings: Findings) -> Row | 
     if problem:
         findings.problems.append(problem)
     return Row(plan, step, moment) if moment and not problem else None
+
+
+def _tell_written(rows: list[Row], findings: Findings) -> None:
+    """Tell of words whose days were written out until when that is."""
+    for row in rows:
+        if row.moment.spelled and (days := dates_of(row.moment)):
+            last = date_words(date.fromisoformat(days[-1]))
+            told = f"「{row.moment.spelled}」一天一天写了出来，排到 {last}，往后的到时候再导入一次"
+            findings.guesses[told].append(row.day_place)
 
 
 def _apart(rows: list[Row], findings: Findings) -> list[Row]:

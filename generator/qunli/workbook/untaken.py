@@ -9,13 +9,13 @@ from qunli.problem import Problem
 from qunli.workbook.contents import untaken_columns
 from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT, rows_left_out
-from qunli.workbook.other_columns import GROUP, LAST_DAY, STATE
+from qunli.workbook.other_columns import DONE, GROUP, LAST_DAY, STATE
 from qunli.workbook.remarks import passed_over, told_columns
 from qunli.workbook.tables import Cell, Table
 
 # What is posted, and when: what it says is no remark about it.
 _SAID = frozenset(
-    ("when", "copy", "title", "answer", "short", "rotate", "replaces", "once", STATE, LAST_DAY, "")
+    ("when", "copy", "title", "answer", "short", "rotate", "replaces", "once", STATE, DONE, LAST_DAY, "")
 )
 
 _CONDITION = re.compile("条件|前提|触发|对象|人群|受众|客群|适用|门店|城市|区域|群号|分组")
@@ -45,7 +45,7 @@ def aside(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterator[i
     yield from (
         number
         for key, numbers in every
-        if key in (STATE, GROUP, LAST_DAY, "media", "notes")
+        if key in (STATE, DONE, GROUP, LAST_DAY, "media", "notes")
         for number in numbers
     )
     yield from told_columns(columns, [(line, cells)])
