@@ -160,7 +160,8 @@ def _counts(table: Table, row: int, shift: Shift, reader: Reader) -> bool:
         return is_event
     if not pairs or _OF_EVENT.search(anchor) or is_posted(heads[shift.column].text):
         return True
-    return _asked(heads[shift.column], anchor, reader)
+    # A plain date beside 节点 D-1 is that of the row: the label only says what the day is called.
+    return bool(shift.sign) and _asked(heads[shift.column], anchor, reader)
 
 
 def _asked(head: Cell, anchor: str, reader: Reader) -> bool:
