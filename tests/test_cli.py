@@ -128,7 +128,10 @@ def test_a_fixed_day_that_is_none_stops_every_command_that_goes_by_it(project: W
 
 def test_a_check_is_explained_with_its_law_version_day_and_what_is_not_confirmed() -> None:
     known = run(Path(__file__).parents[1], "check", "--explain", "Q501").stdout
-    assert "依据：《中华人民共和国广告法》第十七条（2021-04-29 修正），2026-11-26 核对" in known
+    assert (
+        "依据：《中华人民共和国食品安全法》第七十三条（2025-09-12 修正，2025-12-01 起施行），2026-11-26 核对"
+        in known
+    )
     assert "待核实" in run(Path(__file__).parents[1], "check", "--explain", "Q451").stdout
 
 
