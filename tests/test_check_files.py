@@ -27,6 +27,7 @@ def files(root: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_fix_repairs_the_slips_shows_them_and_checks_again(project: Write) -> None:
     root = project({MAIN: MISTYPED})
     done = run(root, "check", "--fix", MAIN)

@@ -254,6 +254,7 @@ def test_no_match_lacks_the_signs_it_is_asked_by(pattern: str, signs: list[str] 
     assert shape(pattern).one_of == (None if signs is None else frozenset(signs))
 
 
+@pytest.mark.slow
 def test_what_is_asked_by_its_signs_finds_what_all_would_find() -> None:
     """No text of the corpus concerns an entry that its signs rule out."""
     matcher = catalogue().matcher
@@ -329,6 +330,7 @@ def test_what_is_marked_is_what_stands_there(text: str) -> None:
         assert hit.words == text[hit.start : hit.end] != ""
 
 
+@pytest.mark.slow
 @needs("node", NODE)
 def test_the_browser_s_script_finds_the_same() -> None:
     """In node, on pieces joined at random; the browser's own test needs a browser."""
@@ -336,6 +338,7 @@ def test_the_browser_s_script_finds_the_same() -> None:
     assert_same(("".join(dice.choices(PIECES, k=dice.randrange(1, 15))), "", "") for _ in range(600))
 
 
+@pytest.mark.slow
 @needs("node", NODE)
 def test_the_browser_s_script_finds_the_same_in_the_corpus() -> None:
     lines = "\n".join(path.read_text("utf-8") for path in sorted((REPOSITORY / "tests/corpus").glob("*.txt")))

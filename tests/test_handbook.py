@@ -131,6 +131,7 @@ def test_home_has_a_button_for_each_trade_and_for_forks_with_a_general_edition(p
     assert [*doors(pages(lone)["index.md"])] == ["branch"]
 
 
+@pytest.mark.slow
 def test_home_of_a_project_without_calendars_still_stands(project: Write) -> None:
     page = pages(project({"calendars/main.yml": None}))["index.md"]
     assert doors(page) == {}

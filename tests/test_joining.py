@@ -56,6 +56,7 @@ def test_a_script_with_a_text_over_several_lines_stays_as_it_is(script: str) -> 
     assert joining.bare(script) == script
 
 
+@pytest.mark.slow
 @needs("node with espree", NODE if PARSER.is_file() else None)
 def test_every_script_of_the_theme_says_the_same_without_them() -> None:
     scripts = {path: path.read_text(encoding="utf-8") for path in (THEME / "assets/js").rglob("*.js")}

@@ -116,6 +116,7 @@ def test_answers_are_a_page_that_the_pack_its_posts_and_the_navigation_lead_to(p
     assert '{"常见问题": "industries/shop/faq.md"}' in json.dumps(made.navigation, ensure_ascii=False)
 
 
+@pytest.mark.slow
 def test_a_pack_without_answers_says_nothing_of_them(project: Write) -> None:
     made = pages(project())
     assert "industries/shop/faq.md" not in made
