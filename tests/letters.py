@@ -10,10 +10,13 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from qunli.checks import spoken as spoken_word
+from qunli.checks.letters import Letters
 from qunli.source import decode, parse_yaml
 
 ROOT = Path(__file__).parents[1]
@@ -70,37 +73,39 @@ WRITTEN = (
 )
 # Misspellings of one character in words that filters look for, none of them a word of its own.
 STRINGS += (
- " 嘴好=最好 嘬好=最好 嘬佳=最佳 嘬低=最低 嘬高=最高 嘬安=最安 嘬新=最新 罪新=最新 醉新=最新 罪安=最安 罪强=最强 罪便=最便 嘬便=最便"
- " 第壹=第一 弟壹=第一 唯1=唯一 独1=独一 无2=无二 顶极=顶级 丁级=顶级 国嘉级=国家级"
- " 进裙=进群 入裙=入群 加裙=加群 拉裙=拉群 扫裙=扫群 裙主=群主 裙友=群友 本裙=本群 进羣=进群 进君=进群 入君=入群 进㪊=进群"
- " 好坪=好评 好苹=好评 好泙=好评 坪价=评价 五星坪=五星评 差坪=差评 返線=返现 返线=返现 反线=返现 返显=返现 反利=返利 返力=返利"
- " 刷丹=刷单 涮单=刷单 耍单=刷单 刷担=刷单 集攒=集赞 积赞=集赞 集咱=集赞 集昝=集赞 点咱=点赞 点攒=点赞 助利=助力 "
- " 砖发=转发 砖发=转发 分亨=分享 朋友卷=朋友圈 盆友圈=朋友圈 碰友圈=朋友圈 朋友quan=朋友圈 票圈=朋友圈 红苞=红包 洪包=红包 虹包=红包"
- " 抗唉=抗癌 防唉=防癌 抗艾=抗癌 防艾癌=防癌 抗嵒=抗癌 防岩=防癌 治俞=治愈 治遇=治愈 跟治=根治 艮治=根治 根冶=根治 医冶=医治 冶好=治好 包冶=包治 能冶=能治"
- " 減淝=减肥 碱肥=减肥 减飞=减肥 减匪=减肥 廋身=瘦身 降雪压=降血压 降血鸭=降血压 降血塘=降血糖 降雪糖=降血糖 降血汁=降血脂 糖料病=糖尿病"
- " 糖鸟病=糖尿病 唐尿病=糖尿病 高血鸭=高血压 消焱=消炎 消言=消炎 壮杨=壮阳 补神=补肾 祛师=祛湿 "
- " 镁白=美白 美拜=美白 祛般=祛斑 祛班=祛斑 淡班=淡斑 玻鸟酸=玻尿酸 玻料酸=玻尿酸 玻尿算=玻尿酸 肉毒肃=肉毒素 热玛机=热玛吉 水光真=水光针"
- " 香咽=香烟 香胭=香烟 香菸=香烟 电子菸=电子烟 电子咽=电子烟 电子胭=电子烟 电子焉=电子烟 中华菸=中华烟 香言=香烟 湘烟=香烟 烟蛋=烟弹 菸弹=烟弹 菸=烟 煙=烟"
- " 高访=高仿 高防包=高仿包 高纺=高仿 糕仿=高仿 原担=原单 原丹=原单 a祸=a货 精访=精仿 腹刻=复刻 负刻=复刻 副刻=复刻 複刻=复刻 1笔1=1比1"
- " 水均=水军 水菌=水军 氺军=水军 马夹号=马甲号 代里=代理 呆理=代理 招待理=招代理 加萌=加盟 家盟=加盟 加蒙=加盟 躺转=躺赚 躺砖=躺赚 躺撰=躺赚"
- " 稳砖=稳赚 拉人投=拉人头 拉仁头=拉人头 三及分=三级分 三集分=三级分 分俑=分佣 分拥=分佣 返俑=返佣 返拥=返佣 反佣=返佣 三级分肖=三级分销 人投费=人头费"
- " 押提=押题 压题=押题 鸭题=押题 必锅=必过 内慕=内幕 名题人=命题人 明题=命题"
- " 特贡=特供 特共=特供 特工酒=特供酒 国晏=国宴 赌秋=赌球 堵球=赌球 赌薄=赌博 堵博=赌博 开广=开光 开咣=开光 风氺=风水 算名=算命 "
- " 免废=免费 勉费=免费 免飞=免费 免匪=免费 抽将=抽奖 抽浆=抽奖 抽桨=抽奖 绝板=绝版 独佳=独家 全网罪=全网最 全网嘬=全网最 秒沙=秒杀 妙杀=秒杀 秒刹=秒杀 限亮=限量 仅胜=仅剩 紧剩=仅剩 仅盛=仅剩"
- " 零添佳=零添加 零添嘉=零添加 0添佳=零添加 無添=无添 母孔=母乳 母汝=母乳 木乳=母乳 母辱=母乳 奶纷=奶粉 米奇林=米其林 米七林=米其林 米其淋=米其林 秧视=央视"
- " 退宽=退款 全鹅退=全额退 全俄退=全额退 "
- " 威信号=微信号 威信同=微信同 威信搜=微信搜 加威信=加微信 魏信=微信 卫信=微信 维芯=微信 微信豪=微信号 微信呺=微信号 微❤=微信 徽❤=微信 蔚❤=微信 卫❤=微信 威❤=微信 薇❤=微信 v❤=微信 "
- " 微♥=微信 v♥=微信 卫♥=微信 卫星号=微信号 加蔚=加微 加卫❤=加微信 加徽=加微 "
- # Taken apart, and other ways to write one character.
- " 亻尔=你 扌戈=找 扌包=抱 扌丑=扭 扌由=抽 又寸=对 艹召=招 禾只=积 广告廾=广告 氵夬=决 纟工=红 月旨=脂 疒癌=癌 疒嵒=癌 礻去=祛 皮夫=肤 氵咸=减 冫咸=减 疒叟=瘦 广殳=疫 车侖=轮"
- " 矢豆=短 讠平=评 讠乎=评 亻弗=佛 弓虽=强 日曰最=最 扌殳=投 扌甬=捅 木又=权 氵酋=酒 火因弹=烟弹 火因卡=烟卡 钅艮=银 禾口=和"
- " 君羊=群 廴聿=建 走召=超 豕者=猪 彳敫=微 彳敝=微 忄生=性 力ロ=加 力囗=加 丷羊=美 讠羊=详 扌非=排 禾急=稳 讠寸=讨"
- # Dialect and loan spellings.
- " 宝麻=宝妈 ➕v=加v ➕微=加微 ➕薇=加微 ➕群=加群 ＋微=加微 +群=加群 +v=加v"
+    " 嘴好=最好 嘬好=最好 嘬佳=最佳 嘬低=最低 嘬高=最高 嘬安=最安 嘬新=最新 罪新=最新 醉新=最新 罪安=最安 罪强=最强 罪便=最便 嘬便=最便"
+    " 第壹=第一 弟壹=第一 唯1=唯一 独1=独一 无2=无二 顶极=顶级 丁级=顶级 国嘉级=国家级"
+    " 进裙=进群 入裙=入群 加裙=加群 拉裙=拉群 扫裙=扫群 裙主=群主 裙友=群友 本裙=本群 进羣=进群 进君=进群 入君=入群 进㪊=进群"
+    " 好坪=好评 好苹=好评 好泙=好评 坪价=评价 五星坪=五星评 差坪=差评 返線=返现 返线=返现 反线=返现 返显=返现 反利=返利 返力=返利"
+    " 刷丹=刷单 涮单=刷单 耍单=刷单 刷担=刷单 集攒=集赞 积赞=集赞 集咱=集赞 集昝=集赞 点咱=点赞 点攒=点赞 助利=助力 "
+    " 砖发=转发 砖发=转发 分亨=分享 朋友卷=朋友圈 盆友圈=朋友圈 碰友圈=朋友圈 朋友quan=朋友圈 票圈=朋友圈 红苞=红包 洪包=红包 虹包=红包"
+    " 抗唉=抗癌 防唉=防癌 抗艾=抗癌 防艾癌=防癌 抗嵒=抗癌 防岩=防癌 治俞=治愈 治遇=治愈 跟治=根治 艮治=根治 根冶=根治 医冶=医治 冶好=治好 包冶=包治 能冶=能治"
+    " 減淝=减肥 碱肥=减肥 减飞=减肥 减匪=减肥 廋身=瘦身 降雪压=降血压 降血鸭=降血压 降血塘=降血糖 降雪糖=降血糖 降血汁=降血脂 糖料病=糖尿病"
+    " 糖鸟病=糖尿病 唐尿病=糖尿病 高血鸭=高血压 消焱=消炎 消言=消炎 壮杨=壮阳 补神=补肾 祛师=祛湿 "
+    " 镁白=美白 美拜=美白 祛般=祛斑 祛班=祛斑 淡班=淡斑 玻鸟酸=玻尿酸 玻料酸=玻尿酸 玻尿算=玻尿酸 肉毒肃=肉毒素 热玛机=热玛吉 水光真=水光针"
+    " 香咽=香烟 香胭=香烟 香菸=香烟 电子菸=电子烟 电子咽=电子烟 电子胭=电子烟 电子焉=电子烟 中华菸=中华烟 香言=香烟 湘烟=香烟 烟蛋=烟弹 菸弹=烟弹 菸=烟 煙=烟"
+    " 高访=高仿 高防包=高仿包 高纺=高仿 糕仿=高仿 原担=原单 原丹=原单 a祸=a货 精访=精仿 腹刻=复刻 负刻=复刻 副刻=复刻 複刻=复刻 1笔1=1比1"
+    " 水均=水军 水菌=水军 氺军=水军 马夹号=马甲号 代里=代理 呆理=代理 招待理=招代理 加萌=加盟 家盟=加盟 加蒙=加盟 躺转=躺赚 躺砖=躺赚 躺撰=躺赚"
+    " 稳砖=稳赚 拉人投=拉人头 拉仁头=拉人头 三及分=三级分 三集分=三级分 分俑=分佣 分拥=分佣 返俑=返佣 返拥=返佣 反佣=返佣 三级分肖=三级分销 人投费=人头费"
+    " 押提=押题 压题=押题 鸭题=押题 必锅=必过 内慕=内幕 名题人=命题人 明题=命题"
+    " 特贡=特供 特共=特供 特工酒=特供酒 国晏=国宴 赌秋=赌球 堵球=赌球 赌薄=赌博 堵博=赌博 开广=开光 开咣=开光 风氺=风水 算名=算命 "
+    " 免废=免费 勉费=免费 免飞=免费 免匪=免费 抽将=抽奖 抽浆=抽奖 抽桨=抽奖 绝板=绝版 独佳=独家 全网罪=全网最 全网嘬=全网最 秒沙=秒杀 妙杀=秒杀 秒刹=秒杀 限亮=限量 仅胜=仅剩 紧剩=仅剩 仅盛=仅剩"
+    " 零添佳=零添加 零添嘉=零添加 0添佳=零添加 無添=无添 母孔=母乳 母汝=母乳 木乳=母乳 母辱=母乳 奶纷=奶粉 米奇林=米其林 米七林=米其林 米其淋=米其林 秧视=央视"
+    " 退宽=退款 全鹅退=全额退 全俄退=全额退 "
+    " 威信号=微信号 威信同=微信同 威信搜=微信搜 加威信=加微信 维芯=微信 微信豪=微信号 微信呺=微信号 微❤=微信 徽❤=微信 蔚❤=微信 卫❤=微信 威❤=微信 薇❤=微信 v❤=微信 "
+    " 微♥=微信 v♥=微信 卫♥=微信 卫星号=微信号 加蔚=加微 加卫❤=加微信 加徽=加微 "
+    # Taken apart, and other ways to write one character.
+    " 亻尔=你 扌戈=找 扌包=抱 扌丑=扭 扌由=抽 又寸=对 艹召=招 禾只=积 广告廾=广告 氵夬=决 纟工=红 月旨=脂 疒癌=癌 疒嵒=癌 礻去=祛 皮夫=肤 氵咸=减 冫咸=减 疒叟=瘦 广殳=疫 车侖=轮"
+    " 矢豆=短 讠平=评 讠乎=评 亻弗=佛 弓虽=强 日曰最=最 扌殳=投 扌甬=捅 木又=权 氵酋=酒 火因弹=烟弹 火因卡=烟卡 钅艮=银 禾口=和"
+    " 君羊=群 廴聿=建 走召=超 豕者=猪 彳敫=微 彳敝=微 忄生=性 力ロ=加 力囗=加 丷羊=美 讠羊=详 扌非=排 禾急=稳 讠寸=讨"
+    # Dialect and loan spellings.
+    " 宝麻=宝妈 ➕v=加v ➕微=加微 ➕薇=加微 ➕群=加群 ＋微=加微 +群=加群 +v=加v"
 )
 STRINGS = " ".join(pair for pair in dict.fromkeys(STRINGS.split()) if len(set(pair.split("="))) == 2)
 # What looks like a disguise and is a word: the first two characters of it would be read otherwise.
-ORDINARY = "安徽信 威信县 威信镇 第10 第11 第12 第13 第14 第15 第16 第17 第18 第19 弟一个 弟一家 弟一样 弟一起"
+ORDINARY = (
+    "安徽信 威信县 威信镇 第10 第11 第12 第13 第14 第15 第16 第17 第18 第19 弟一个 弟一家 弟一样 弟一起"
+)
 # Words that lie inside the patterns, for their spelling.
 SAID = (
     "最好 最佳 最低价 最便宜 最高级 最先进 最有效 最正宗 第一 第一名 第一家 第一品牌 全国第一 全网第一 全网最低 销量第一"
@@ -164,7 +169,7 @@ def pairs() -> Counter[str]:
     for each in expressions():
         _ends(_parser.parse(each), found)
     for word in SAID.split():
-        found.update(map("".join, zip(word, word[1:], strict=False)))
+        found.update(map("".join, pairwise(word)))
     return found
 
 
@@ -223,9 +228,26 @@ def spoken() -> tuple[dict[str, str], str]:
         for char, said in zip(pair, lazy_pinyin(pair), strict=True):
             sounds[said][char] += times
     return (
-        {said: "".join(sorted(chars, key=lambda char: (-chars[char], char))) for said, chars in sorted(sounds.items())},
+        {
+            said: "".join(sorted(chars, key=lambda char: (-chars[char], char)))
+            for said, chars in sorted(sounds.items())
+        },
         " ".join(char + "".join(sorted(chars)) for char, chars in sorted(follow.items())),
     )
+
+
+def _spelled(sounds: dict[str, str], follow: str) -> dict[str, str]:
+    """Return the words that their syllables alone would not give, and English ones, which stand for nothing."""
+    from pypinyin import lazy_pinyin
+
+    pairs = {row[0]: row[1:] for row in follow.split()}
+    known = Letters({}, {}, {}, {}, (), {}, {}, {}, sounds, pairs)
+    spelled = {"".join(lazy_pinyin(word)): word for word in words()}
+    return {
+        key: word
+        for key, word in spelled.items()
+        if len(key) >= SHORTEST and key not in ENGLISH and spoken_word.alone(known, [key]) != word
+    } | dict.fromkeys(sorted(ENGLISH), "")
 
 
 def by_initial() -> dict[str, str]:
@@ -251,8 +273,6 @@ def letters() -> dict[str, object]:
     plain = {
         char: simplified(char) for char in han if simplified(char) != char and len(simplified(char)) == 1
     }
-    spelled = {"".join(lazy_pinyin(word)): word for word in words()}
-    spelled = {key: word for key, word in spelled.items() if len(key) >= SHORTEST and key not in ENGLISH}
     known = set("".join(words()))
     syllables: dict[str, str] = {}
     rare: dict[str, str] = {
@@ -284,7 +304,7 @@ def letters() -> dict[str, object]:
         "doubtful": _sides(doubtful),
         "strings": dict(pair.split("=") for pair in STRINGS.split()),
         "ordinary": ORDINARY.split(),
-        "spelled": dict(sorted((spelled | INITIALS).items())),
+        "spelled": dict(sorted((_spelled(sounds, follow) | INITIALS).items())),
         "syllables": dict(sorted(syllables.items())),
         "initials": by_initial(),
         "sounds": sounds,

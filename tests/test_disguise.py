@@ -260,7 +260,21 @@ def test_no_match_lacks_the_characters_it_is_asked_by(pattern: str, chars: str |
 # --- the same in the browser -----------------------------------------------------------------------
 
 PIECES = (
-    *["fang癌", "集z", "mei bai霜", "独—", "🈴", "7️⃣", "❺", "入裙", "特gong", "WX-2", "养yan", "tang尿病", "la人"],
+    *[
+        "fang癌",
+        "集z",
+        "mei bai霜",
+        "独—",
+        "🈴",
+        "7️⃣",
+        "❺",
+        "入裙",
+        "特gong",
+        "WX-2",
+        "养yan",
+        "tang尿病",
+        "la人",
+    ],
     *"最蕞第一苐佳好顶级微薇徽信国全a1V ·*/，。,.!😊\u200b\r\n〔〕",
     *[
         "{{",

@@ -29,9 +29,7 @@ SIGNS = " *.·・•_|~^+\\-\u2010-\u2015\u2190-\u2bff\U0001f000-\U0001f1e5\U000
 # Squared characters that are put between others as pictures; 🈚 🈲 🈵 🈶 say what they show.
 SQUARED = "\U0001f200-\U0001f219\U0001f21b-\U0001f231\U0001f233\U0001f234\U0001f237-\U0001f2ff"
 UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
-SEPARATORS = (
-    rf"([{HAN}])(?!\+[微薇葳徽蔚威卫魏])[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}])"
-)
+SEPARATORS = rf"(?!加[\u2764\u2665])([{HAN}])(?!\+[微薇葳徽蔚威卫魏])[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}])"
 # A dash after these is a 一 that is to look like none.
 DASHED = "[第唯独]"
 DASH = "[-\u2010-\u2015]"
@@ -230,10 +228,11 @@ def _word(before: str, written: str, after: str) -> str:
     parts = _APART.split(written)
     squeezed = "".join(parts)
     is_numbered = not _HAN.match(before) and re.match("-?[0-9]", after)
+    if squeezed in known.spelled:
+        return "" if is_numbered else known.spelled[squeezed]
     before, after = (char if _HAN.match(char) else "" for char in (before, after[:1]))
-    word = "" if is_numbered else known.spelled.get(squeezed, "")
-    if word or not (before or after):
-        return word
+    if not (before or after):
+        return "" if is_numbered else spoken.alone(known, parts)
     word = _beside(known.initials, before, squeezed, after) if len(squeezed) == 1 else ""
     word = word or spoken.read(known, before, parts, after)
     return word or (known.syllables.get(squeezed, "") if len(parts) == 1 else "")

@@ -11,16 +11,28 @@ from qunli.checks.letters import Letters
 
 LONGEST_SYLLABLE = 6
 MOST_SYLLABLES = 6
+# Shorter ones are English by chance.
+SHORTEST_ALONE = 4
 
 
 def read(known: Letters, before: str, written: list[str], after: str) -> str:
     """Return the characters for syllables written in parts between two characters, or nothing where none are known."""
     parts = [split(known, part) for part in written]
+    if not all(parts):
+        # Single letters with signs between are syllables once they stand together.
+        parts = [split(known, "".join(written))]
     syllables = [each for part in parts for each in part]
     if not all(parts) or len(syllables) > MOST_SYLLABLES:
         return ""
     row, links = _row(known, before, syllables, after)
     return row if links >= max(1, len(syllables) - 1) else ""
+
+
+def alone(known: Letters, written: list[str]) -> str:
+    """Return the characters for syllables with none beside them: a word of two or more that all follow one another."""
+    is_word = sum(map(len, written)) >= SHORTEST_ALONE
+    row = read(known, "", written, "") if is_word else ""
+    return row if len(row) > 1 else ""
 
 
 def split(known: Letters, part: str) -> list[str]:

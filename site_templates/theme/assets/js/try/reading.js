@@ -175,8 +175,9 @@ qunli.reading = (() => {
     const parts = written.split(/[ .'-]/);
     const squeezed = parts.join("");
     const isNumbered = !before && /^-?[0-9]/.test(input.slice(end, end + 2));
-    const known = (!isNumbered && tables.spelled.get(squeezed)) || "";
-    if (known || !(before || after)) return known;
+    const known = tables.spelled.get(squeezed);
+    if (known !== undefined) return isNumbered ? "" : known;
+    if (!(before || after)) return isNumbered ? "" : qunli.spoken.alone(tables.spoken, parts);
     return (
       (squeezed.length === 1 && beside(tables, before, squeezed, after)) ||
       qunli.spoken.read(tables.spoken, before, parts, after) ||

@@ -8,6 +8,7 @@ var qunli = qunli || {};
 qunli.spoken = (() => {
   const LONGEST_SYLLABLE = 6;
   const MOST_SYLLABLES = 6;
+  const SHORTEST_ALONE = 4;
 
   /** @type {(sounds: {[said: string]: string}, pairs: string) => Sounds} */
   const soundsOf = (sounds, pairs) => {
@@ -62,12 +63,19 @@ qunli.spoken = (() => {
 
   /** @type {(known: Sounds, before: string, written: string[], after: string) => string} */
   const read = (known, before, written, after) => {
-    const parts = written.map((part) => split(known, part));
+    let parts = written.map((part) => split(known, part));
+    if (parts.some((part) => !part.length)) parts = [split(known, written.join(""))];
     const syllables = parts.reduce((every, part) => every.concat(part), []);
     if (parts.some((part) => !part.length) || syllables.length > MOST_SYLLABLES) return "";
     const [row, links] = rowOf(known, before, syllables, after);
     return links >= Math.max(1, syllables.length - 1) ? row.join("") : "";
   };
 
-  return { soundsOf, read };
+  /** @type {(known: Sounds, written: string[]) => string} */
+  const alone = (known, written) => {
+    const row = written.join("").length >= SHORTEST_ALONE ? read(known, "", written, "") : "";
+    return Array.from(row).length > 1 ? row : "";
+  };
+
+  return { soundsOf, read, alone };
 })();
