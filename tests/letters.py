@@ -8,8 +8,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
+from qunli.checks import spoken as spoken_word
+from qunli.checks.letters import Letters
 from qunli.source import decode, parse_yaml
 
 ROOT = Path(__file__).parents[1]
@@ -18,9 +25,13 @@ ABOUT = (
     "Made by tests/letters.py. `plain`: traditional characters (OpenCC, Apache-2.0) and letters of other scripts that look"
     " Latin; `rare`: rare characters said like a frequent one (pypinyin, MIT); `doubtful`: frequent ones likewise, which"
     " count in three characters or more; `strings`: split characters and known misspellings; `spelled`: words as they are"
-    " typed in Latin letters; `syllables`: one syllable beside Chinese."
+    " typed in Latin letters; `syllables`: one syllable beside Chinese; `initials`: a word of which one character is its"
+    " first letter; `sounds`: characters of the word checks by how they are said, frequent ones first; `pairs`: each with those"
+    " that follow it there."
 )
 # Letters that look like others: Cyrillic and Greek ones on no Chinese keyboard's first page, and the round zero.
+# Numbers in black and white discs, which no normal form reads as digits.
+DISCS = {chr(first + at): str(at + 1) for first in (0x2776, 0x2780, 0x278A) for at in range(9)}
 LATIN = dict(zip("аеорсухіѕԁԝνοαρτκωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxisdwvoaptkwabezhikmnoptyx", strict=True))
 # The characters that carry the words filters look for; one for each syllable, since a disguise has one way back.
 HEADS = "好高最第一微信佳级顶极国全唯独绝永冠加群扫码转赚返现券免费送赌彩票治疗癌肥减瘦药效胎保证过分抢购烟酒代刷单评赞假荐钱贷"
@@ -60,15 +71,56 @@ WRITTEN = (
     "腓芷芾荃荻莞蕃蕨藓虔蛭蟆袈褰诘诠谏谛贻赍跄跻蹇轶迤迦逍邸郅酯酰鑫钛铮锏阄雉霏饴馔馨驿骁骞髻鳙鸠黛龅炝"
     "鲫鲔荠芡鲣鳐鲅鲳鲆鲽鳊褓葆腹羯"
 )
+# Misspellings of one character in words that filters look for, none of them a word of its own.
+STRINGS += (
+    " 嘴好=最好 嘬好=最好 嘬佳=最佳 嘬低=最低 嘬高=最高 嘬安=最安 嘬新=最新 罪新=最新 醉新=最新 罪安=最安 罪强=最强 罪便=最便 嘬便=最便"
+    " 第壹=第一 弟壹=第一 唯1=唯一 独1=独一 无2=无二 顶极=顶级 丁级=顶级 国嘉级=国家级"
+    " 进裙=进群 入裙=入群 加裙=加群 拉裙=拉群 扫裙=扫群 裙主=群主 裙友=群友 本裙=本群 进羣=进群 进君=进群 入君=入群 进㪊=进群"
+    " 好坪=好评 好苹=好评 好泙=好评 坪价=评价 五星坪=五星评 差坪=差评 返線=返现 返线=返现 反线=返现 返显=返现 反利=返利 返力=返利"
+    " 刷丹=刷单 涮单=刷单 耍单=刷单 刷担=刷单 集攒=集赞 积赞=集赞 集咱=集赞 集昝=集赞 点咱=点赞 点攒=点赞 助利=助力 "
+    " 砖发=转发 砖发=转发 分亨=分享 朋友卷=朋友圈 盆友圈=朋友圈 碰友圈=朋友圈 朋友quan=朋友圈 票圈=朋友圈 红苞=红包 洪包=红包 虹包=红包"
+    " 抗唉=抗癌 防唉=防癌 抗艾=抗癌 防艾癌=防癌 抗嵒=抗癌 防岩=防癌 治俞=治愈 治遇=治愈 跟治=根治 艮治=根治 根冶=根治 医冶=医治 冶好=治好 包冶=包治 能冶=能治"
+    " 減淝=减肥 碱肥=减肥 减飞=减肥 减匪=减肥 廋身=瘦身 降雪压=降血压 降血鸭=降血压 降血塘=降血糖 降雪糖=降血糖 降血汁=降血脂 糖料病=糖尿病"
+    " 糖鸟病=糖尿病 唐尿病=糖尿病 高血鸭=高血压 消焱=消炎 消言=消炎 壮杨=壮阳 补神=补肾 祛师=祛湿 "
+    " 镁白=美白 美拜=美白 祛般=祛斑 祛班=祛斑 淡班=淡斑 玻鸟酸=玻尿酸 玻料酸=玻尿酸 玻尿算=玻尿酸 肉毒肃=肉毒素 热玛机=热玛吉 水光真=水光针"
+    " 香咽=香烟 香胭=香烟 香菸=香烟 电子菸=电子烟 电子咽=电子烟 电子胭=电子烟 电子焉=电子烟 中华菸=中华烟 香言=香烟 湘烟=香烟 烟蛋=烟弹 菸弹=烟弹 菸=烟 煙=烟"
+    " 高访=高仿 高防包=高仿包 高纺=高仿 糕仿=高仿 原担=原单 原丹=原单 a祸=a货 精访=精仿 腹刻=复刻 负刻=复刻 副刻=复刻 複刻=复刻 1笔1=1比1"
+    " 水均=水军 水菌=水军 氺军=水军 马夹号=马甲号 代里=代理 呆理=代理 招待理=招代理 加萌=加盟 家盟=加盟 加蒙=加盟 躺转=躺赚 躺砖=躺赚 躺撰=躺赚"
+    " 稳砖=稳赚 拉人投=拉人头 拉仁头=拉人头 三及分=三级分 三集分=三级分 分俑=分佣 分拥=分佣 返俑=返佣 返拥=返佣 反佣=返佣 三级分肖=三级分销 人投费=人头费"
+    " 押提=押题 压题=押题 鸭题=押题 必锅=必过 内慕=内幕 名题人=命题人 明题=命题"
+    " 特贡=特供 特共=特供 特工酒=特供酒 国晏=国宴 赌秋=赌球 堵球=赌球 赌薄=赌博 堵博=赌博 开广=开光 开咣=开光 风氺=风水 算名=算命 "
+    " 免废=免费 勉费=免费 免飞=免费 免匪=免费 抽将=抽奖 抽浆=抽奖 抽桨=抽奖 绝板=绝版 独佳=独家 全网罪=全网最 全网嘬=全网最 秒沙=秒杀 妙杀=秒杀 秒刹=秒杀 限亮=限量 仅胜=仅剩 紧剩=仅剩 仅盛=仅剩"
+    " 零添佳=零添加 零添嘉=零添加 0添佳=零添加 無添=无添 母孔=母乳 母汝=母乳 木乳=母乳 母辱=母乳 奶纷=奶粉 米奇林=米其林 米七林=米其林 米其淋=米其林 秧视=央视"
+    " 退宽=退款 全鹅退=全额退 全俄退=全额退 "
+    " 威信号=微信号 威信同=微信同 威信搜=微信搜 加威信=加微信 维芯=微信 微信豪=微信号 微信呺=微信号 微❤=微信 徽❤=微信 蔚❤=微信 卫❤=微信 威❤=微信 薇❤=微信 v❤=微信 "
+    " 微♥=微信 v♥=微信 卫♥=微信 卫星号=微信号 加蔚=加微 加卫❤=加微信 加徽=加微 "
+    # Taken apart, and other ways to write one character.
+    " 亻尔=你 扌戈=找 扌包=抱 扌丑=扭 扌由=抽 又寸=对 艹召=招 禾只=积 广告廾=广告 氵夬=决 纟工=红 月旨=脂 疒癌=癌 疒嵒=癌 礻去=祛 皮夫=肤 氵咸=减 冫咸=减 疒叟=瘦 广殳=疫 车侖=轮"
+    " 矢豆=短 讠平=评 讠乎=评 亻弗=佛 弓虽=强 日曰最=最 扌殳=投 扌甬=捅 木又=权 氵酋=酒 火因弹=烟弹 火因卡=烟卡 钅艮=银 禾口=和"
+    " 君羊=群 廴聿=建 走召=超 豕者=猪 彳敫=微 彳敝=微 忄生=性 力ロ=加 力囗=加 丷羊=美 讠羊=详 扌非=排 禾急=稳 讠寸=讨"
+    # Dialect and loan spellings.
+    " 宝麻=宝妈 ➕v=加v ➕微=加微 ➕薇=加微 ➕群=加群 ＋微=加微 +群=加群 +v=加v"
+)
+STRINGS = " ".join(pair for pair in dict.fromkeys(STRINGS.split()) if len(set(pair.split("="))) == 2)
 # What looks like a disguise and is a word: the first two characters of it would be read otherwise.
-ORDINARY = "安徽信 第10 第11 第12 第13 第14 第15 第16 第17 第18 第19 弟一个 弟一家 弟一样 弟一起"
+ORDINARY = (
+    "安徽信 威信县 威信镇 第10 第11 第12 第13 第14 第15 第16 第17 第18 第19 弟一个 弟一家 弟一样 弟一起"
+)
 # Words that lie inside the patterns, for their spelling.
 SAID = (
     "最好 最佳 最低价 最便宜 最高级 最先进 最有效 最正宗 第一 第一名 第一家 第一品牌 全国第一 全网第一 全网最低 销量第一"
     " 顶级 国家级 世界级 极品 唯一 独家 首选 绝对 万能 永久 冠军 微信 加微信 微信号 薇信 朋友圈 返现 好评返现 刷单 刷好评"
     " 好评 五星好评 治疗 治愈 根治 疗效 减肥 瘦身 抗癌 防癌 消炎 排毒 降血压 降血糖 祛湿 补肾 壮阳 免费 免费领 招代理"
     " 代理 躺赚 包过 保过 提分 押题 必过 香烟 电子烟 高仿 水军 马甲 拉人头 返利 转发 集赞 助力 抽奖 加盟 月入过万 稳赚"
+    " 进群 拉人 好评 红包 领红包 优惠券 赌球 赌博 算命 开光 特供 国宴 央视 米其林 内幕 命题 上岸 美白 祛斑 丰胸 玻尿酸 药妆"
+    " 复刻 原单 尾单 有机 母乳 奶粉 预防 防癌 流感 糖尿病 高血压 降血脂 美容养颜 人头费 三级分销 分佣 最低消费 全额退款 最后机会 专柜价 原价"
 )
+# Words of which people type one character by its first letter; no sizes, grades and shapes, which are such letters too.
+BY_INITIAL = (
+    "集赞 助力 转发 返现 刷单 好评 代理 加盟 抽奖 免费 返利 减肥 治疗 排毒 抗癌 防癌 壮阳 香烟 高仿 水军 包过 保过 押题 提分 进群 入群"
+    " 拉人 微信 加微 最好 最低 第一 顶级 红包 躺赚 特供 赌球 算命 根治 消炎 补肾 祛斑 美白 丰胸 复刻 母乳 必过 上岸 内幕 返佣"
+)
+NO_INITIAL = "smlxabcdvtku"
 # Initials, only those that nobody writes for anything else in such a text.
 INITIALS = {
     "vx": "微信",
@@ -87,6 +139,7 @@ INITIALS |= {
     "vxhao": "微信号",
     "wxhao": "微信号",
 }
+INITIALS |= {"pyq": "朋友圈", "gzh": "公众号", "hongbao": "红包", "lhb": "领红包", "yhq": "优惠券"}
 INITIALS |= {"wxid": "微信号", "weix": "微信", "vixin": "微信", "wxh": "微信号"}
 # Spellings that are words or names elsewhere.
 ENGLISH = {"paozi", "women", "tape", "dine", "danger", "changes", "guide", "dejia"}
@@ -102,6 +155,114 @@ def words() -> list[str]:
     return sorted(found)
 
 
+def expressions() -> Iterator[str]:
+    """Yield what the word checks look for, words and patterns alike."""
+    for path in sorted((ROOT / "content/wordings").glob("*.yml")):
+        for entry in parse_yaml(decode(path.name, path.read_bytes())).data.values():
+            yield from map(re.escape, entry.get("words", ()))
+            yield from (*entry.get("patterns", ()), *entry.get("disguised", ()))
+
+
+def pairs() -> Counter[str]:
+    """Return which two characters follow one another in what is looked for, where few can."""
+    found: Counter[str] = Counter()
+    for each in expressions():
+        _ends(_parser.parse(each), found)
+    for word in SAID.split():
+        found.update(map("".join, pairwise(word)))
+    return found
+
+
+# Slots of many words by many give pairs that nobody writes.
+MOST_PAIRS = 10
+
+
+def _ends(sequence: Any, found: Counter[str]) -> tuple[set[str], set[str], bool]:
+    """Count the pairs in a parsed expression; return its first and last characters, and whether it may be empty."""
+    first: set[str] = set()
+    last: set[str] = set()
+    is_empty = True
+    for operation, value in sequence:
+        name = str(operation)
+        if name in ("ASSERT", "ASSERT_NOT", "AT"):
+            continue
+        begin, end, may_lack = _part(name, value, found)
+        if len(last) * len(begin) <= MOST_PAIRS:
+            found.update(a + b for a in sorted(last) for b in sorted(begin) if _is_han(a) and _is_han(b))
+        first |= begin if is_empty else set()
+        last = end | (last if may_lack else set())
+        is_empty = is_empty and may_lack
+    return first, last, is_empty
+
+
+def _part(name: str, value: Any, found: Counter[str]) -> tuple[set[str], set[str], bool]:
+    if name == "LITERAL":
+        return {chr(value)}, {chr(value)}, False
+    if name == "IN":
+        chars = {chr(of) for kind, of in value if str(kind) == "LITERAL"}
+        chars = set() if any(str(kind) == "NEGATE" for kind, _ in value) else chars
+        return chars, chars, False
+    if name == "BRANCH":
+        begins, ends, lacks = zip(*(_ends(each, found) for each in value[1]), strict=True)
+        return set().union(*begins), set().union(*ends), any(lacks)
+    if name == "SUBPATTERN":
+        return _ends(value[3], found)
+    if name in ("MAX_REPEAT", "MIN_REPEAT"):
+        begin, end, may_lack = _ends(value[2], found)
+        return begin, end, may_lack or value[0] == 0
+    return set(), set(), False
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
+
+
+def spoken() -> tuple[dict[str, str], str]:
+    """Return the characters of the pairs by how they are said, frequent ones first, and who follows whom."""
+    from pypinyin import lazy_pinyin
+
+    sounds: dict[str, Counter[str]] = defaultdict(Counter)
+    follow: dict[str, set[str]] = defaultdict(set)
+    for pair, times in pairs().items():
+        follow[pair[0]].add(pair[1])
+        for char, said in zip(pair, lazy_pinyin(pair), strict=True):
+            sounds[said][char] += times
+    return (
+        {
+            said: "".join(sorted(chars, key=lambda char: (-chars[char], char)))
+            for said, chars in sorted(sounds.items())
+        },
+        " ".join(char + "".join(sorted(chars)) for char, chars in sorted(follow.items())),
+    )
+
+
+def _spelled(sounds: dict[str, str], follow: str) -> dict[str, str]:
+    """Return the words that their syllables alone would not give, and English ones, which stand for nothing."""
+    from pypinyin import lazy_pinyin
+
+    pairs = {row[0]: row[1:] for row in follow.split()}
+    known = Letters({}, {}, {}, {}, (), {}, {}, {}, sounds, pairs)
+    spelled = {"".join(lazy_pinyin(word)): word for word in words()}
+    return {
+        key: word
+        for key, word in spelled.items()
+        if len(key) >= SHORTEST and key not in ENGLISH and spoken_word.alone(known, [key]) != word
+    } | dict.fromkeys(sorted(ENGLISH), "")
+
+
+def by_initial() -> dict[str, str]:
+    """Return words with one character as its first letter."""
+    from pypinyin import lazy_pinyin
+
+    found: dict[str, str] = {}
+    for word in BY_INITIAL.split():
+        first, second = (said[0] for said in lazy_pinyin(word))
+        found.setdefault(word[0] + second, word)
+        if first not in NO_INITIAL:
+            found.setdefault(first + word[1], word)
+    return found
+
+
 def letters() -> dict[str, object]:
     """Return the table."""
     from opencc import OpenCC
@@ -112,8 +273,6 @@ def letters() -> dict[str, object]:
     plain = {
         char: simplified(char) for char in han if simplified(char) != char and len(simplified(char)) == 1
     }
-    spelled = {"".join(lazy_pinyin(word)): word for word in words()}
-    spelled = {key: word for key, word in spelled.items() if len(key) >= SHORTEST and key not in ENGLISH}
     known = set("".join(words()))
     syllables: dict[str, str] = {}
     rare: dict[str, str] = {
@@ -133,19 +292,23 @@ def letters() -> dict[str, object]:
         head = syllables.get(lazy_pinyin(char)[0])
         if head and char not in known and char not in plain and char not in WRITTEN:
             rare.setdefault(char, head)
+    sounds, follow = spoken()
     doubtful = {char: head for head, chars in DOUBTFUL.items() for char in chars}
     syllables = {
         key: head for key, head in syllables.items() if len(key) > 1 and key not in {"ai", "yi", "guo"}
     }
     return {
         "about": ABOUT,
-        "plain": _sides(plain | LATIN),
+        "plain": _sides(plain | LATIN | DISCS),
         "rare": _sides(rare),
         "doubtful": _sides(doubtful),
         "strings": dict(pair.split("=") for pair in STRINGS.split()),
         "ordinary": ORDINARY.split(),
-        "spelled": dict(sorted((spelled | INITIALS).items())),
+        "spelled": dict(sorted((_spelled(sounds, follow) | INITIALS).items())),
         "syllables": dict(sorted(syllables.items())),
+        "initials": by_initial(),
+        "sounds": sounds,
+        "pairs": follow,
     }
 
 

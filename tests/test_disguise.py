@@ -54,6 +54,7 @@ def own() -> Matcher:
 # --- what is read through --------------------------------------------------------------------------
 
 WORDS = ["最好", "第一", "最高级", "全国第一", "顶级", "加微", "微信", "治疗", "返现", "代理"]
+WORDS += ["第一品牌", "抗癌", "防糖尿病", "拉人进群", "集赞", "养颜", "入群", "拉5人", "0添加"]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,17 @@ WORDS = ["最好", "第一", "最高级", "全国第一", "顶级", "加微", "�
         ("最，好！", ["最，好"]),
         ("返.现", ["返.现"]),
         ("最\u200b好", ["最\u200b好"]),
+        ("最🈴好", ["最🈴好"]),
+        ("第—品牌", ["第—品牌"]),
+        ("这茶kang癌", ["kang癌"]),
+        ("防糖niao病", ["防糖niao病"]),
+        ("la人进qun", ["la人进qun"]),
+        ("防tang尿病", ["防tang尿病"]),
+        ("集z30个", ["集z"]),
+        ("养yan汤", ["养yan"]),
+        ("入裙", ["入裙"]),
+        ("拉❺人", ["拉❺人"]),
+        ("0️⃣添加", ["0️⃣添加"]),
     ],
 )
 def test_a_word_in_disguise_is_marked_as_it_is_written(text: str, marked: list[str]) -> None:
@@ -91,7 +103,7 @@ def test_a_word_in_disguise_is_marked_as_it_is_written(text: str, marked: list[s
 
 HARMLESS = (
     "http://weixin.qq.com/vx/1 https://vx.example/vx1 a@vx.com WX001 wxyz vxabc unzuihao 安徽信用社 威信县 弟一个人 最，佳节到了"
-    " 卖得最，好多人 醉好 红烧/清蒸 店里最。好的 加微波炉 第10"
+    " 卖得最，好多人 醉好 红烧/清蒸 店里最。好的 加微波炉 第10 S码 V领 T恤 L码 wx-200 Q弹 men字 diy蛋糕 k歌 3d打印"
 )
 
 
@@ -267,6 +279,21 @@ def test_what_is_asked_by_its_signs_finds_what_all_would_find() -> None:
 # --- the same in the browser -----------------------------------------------------------------------
 
 PIECES = (
+    *[
+        "fang癌",
+        "集z",
+        "mei bai霜",
+        "独—",
+        "🈴",
+        "7️⃣",
+        "❺",
+        "入裙",
+        "特gong",
+        "WX-2",
+        "养yan",
+        "tang尿病",
+        "la人",
+    ],
     *"最蕞第一苐佳好顶级微薇徽信国全a1V ·*/，。,.!😊\u200b\r\n〔〕",
     *[
         "{{",

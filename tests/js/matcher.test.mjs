@@ -3,17 +3,17 @@ import test from "node:test";
 
 import { load } from "./scripts.mjs";
 
-const { matcher, expressions } = load("try/expressions", "try/numerals", "try/reading", "try/matcher");
+const { matcher, expressions } = load("try/expressions", "try/numerals", "try/spoken", "try/reading", "try/matcher");
 
 const RULES = {
-  masked: "〔[^〕]*〕", blank: "〔([^〕]*)〕", unseen: "[\u200b]", han: "[一-鿿]", separators: "([一-鿿])[ .]+(?=[一-鿿])",
+  masked: "〔[^〕]*〕", blank: "〔([^〕]*)〕", unseen: "[\u200b]", squared: "[🈴]", dashed: "第-$", han: "[一-鿿]", separators: "([一-鿿])[ .]+(?=[一-鿿])",
   between: "([一-鿿])[\\/]+(?=[一-鿿])", singles: "[一-鿿](?:-[一-鿿]){2,}", latin: "(^|[^a-z])([a-z]+)(?![a-z])",
   amount: "(百分之)?(?:([0-9]+)|([一二三四五六七八九十百千万]+))(折|元)?", clause_end: "[，。]", sentence_end: "[。]",
   negation: "不$", firm: "从不", announced: "不发:$", taken_up: "^这种事不", denied_after: "^不做", named_after: "^路", harmless: "《[^》]*》",
 };
 const LETTERS = {
   plain: ["萬", "万"], rare: ["蕞", "最"], doubtful: ["醉", "最"], ordinary: ["醉好听"], strings: { 亻言: "信" },
-  spelled: { zuihao: "最好" }, syllables: { zui: "最" },
+  spelled: { zuihao: "最好" }, syllables: { zui: "最" }, initials: {}, sounds: {}, pairs: "",
 };
 const scope = { industries: [], other_than: [], types: [] };
 const entry = (code, look, more = {}) => ({

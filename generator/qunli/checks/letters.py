@@ -22,6 +22,9 @@ class Letters:
     ordinary: tuple[str, ...]
     spelled: Mapping[str, str]
     syllables: Mapping[str, str]
+    initials: Mapping[str, str]
+    sounds: Mapping[str, str]
+    pairs: Mapping[str, str]
 
     def portable(self, wanted: str) -> dict[str, Any]:
         """Return the table for the browser, without the characters that no word check looks for."""
@@ -35,6 +38,9 @@ class Letters:
             "ordinary": [*self.ordinary],
             "spelled": {**self.spelled},
             "syllables": {**self.syllables},
+            "initials": {**self.initials},
+            "sounds": {**self.sounds},
+            "pairs": " ".join(char + after for char, after in self.pairs.items()),
         }
 
 
@@ -49,8 +55,11 @@ def letters() -> Letters:
     """Return the table of this program."""
     table = json.loads(Path(__file__).with_name("letters.json").read_text("utf-8"))
     pairs = {name: dict(zip(*table[name], strict=True)) for name in ("plain", "rare", "doubtful")}
-    names = ("strings", "spelled", "syllables")
-    return Letters(**pairs, ordinary=tuple(table["ordinary"]), **{name: table[name] for name in names})
+    names = ("strings", "spelled", "syllables", "initials", "sounds")
+    follow = {row[0]: row[1:] for row in table["pairs"].split()}
+    return Letters(
+        **pairs, ordinary=tuple(table["ordinary"]), pairs=follow, **{name: table[name] for name in names}
+    )
 
 
 def either(words: Iterable[str]) -> str:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from qunli.checks import numerals
+from qunli.checks import numerals, spoken
 from qunli.checks.letters import either, letters
 
 # What stands for a variable or a blank in a reading: something is there, but not these words.
@@ -26,10 +26,13 @@ BLANK = r"〔([^〔〕\n]*)〕"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Signs people put between characters to get round filters: blanks, dots, stars, dashes, arrows, pictures. Flags stay.
 SIGNS = " *.·・•_|~^+\\-\u2010-\u2015\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
-UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
-SEPARATORS = (
-    rf"([{HAN}])[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}])"
-)
+# Squared characters that are put between others as pictures; 🈚 🈲 🈵 🈶 say what they show.
+SQUARED = "\U0001f200-\U0001f219\U0001f21b-\U0001f231\U0001f233\U0001f234\U0001f237-\U0001f2ff"
+UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
+SEPARATORS = rf"(?!加[\u2764\u2665])([{HAN}])(?!\+[微薇葳徽蔚威卫魏])[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}])"
+# A dash after these is a 一 that is to look like none.
+DASHED = "[第唯独]"
+DASH = "[-\u2010-\u2015]"
 # Signs that stand between words as well: what is found over them counts only because they stand there.
 _BETWEEN = "/\\\\、:;'\"‘’“”`()\\[\\]【】〈〉<>《》「」『』#@&=…"
 BETWEEN = rf"([{HAN}])[{_BETWEEN}{SIGNS}]{{1,3}}(?=[{HAN}])"
@@ -45,6 +48,8 @@ RULES = {
     "masked": MASKED,
     "blank": BLANK,
     "unseen": f"[{UNSEEN}]",
+    "squared": f"[{SQUARED}]",
+    "dashed": f"{DASHED}{DASH}$",
     "han": f"[{HAN}]",
     "separators": SEPARATORS,
     "between": BETWEEN,
@@ -54,6 +59,8 @@ RULES = {
 }
 _MASKED = re.compile(MASKED)
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+_SQUARED = re.compile(f"[{SQUARED}]")
+_DASHED = re.compile(f"{DASHED}{DASH}$")
 _SEPARATORS = re.compile(SEPARATORS)
 _BETWEEN_HAN = re.compile(BETWEEN)
 _SINGLES = re.compile(SINGLES)
@@ -99,11 +106,15 @@ class _Folded(dict[str, str]):
     """Each character as it is compared, worked out when it is first met."""
 
     def __missing__(self, char: str) -> str:
-        folded = "" if _UNSEEN.match(char) else unicodedata.normalize("NFKC", char)
+        folded = "" if _UNSEEN.match(char) else _shown(char)
         plain = letters().plain
         read = "".join(plain.get(each, each.lower() if each.isascii() else each) for each in folded)
         self[char] = read
         return read
+
+
+def _shown(char: str) -> str:
+    return char if _SQUARED.match(char) else unicodedata.normalize("NFKC", char)
 
 
 _FOLDED = _Folded()
@@ -139,7 +150,8 @@ def _separators(text: str) -> Iterator[Edit]:
     """Yield the signs inside words; blanks alone are no disguise."""
     for found in _SEPARATORS.finditer(text):
         signs = text[found.start() + 1 : found.end()]
-        yield found.start() + 1, found.end(), "", SIGN if signs.strip(" ") else NEVER
+        read = "一" if _DASHED.match(found[0]) else ""
+        yield found.start() + 1, found.end(), read, SIGN if signs.strip(" ") else NEVER
 
 
 def opened(read: Reading) -> Reading:
@@ -203,18 +215,33 @@ def _inside(row: re.Match[str]) -> Iterator[Span]:
 
 
 def _words(text: str) -> Iterator[Edit]:
-    known = letters()
     for found in _LATIN.finditer(text):
         start, end = found.span(2)
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        squeezed = _APART.sub("", found[2])
-        word = known.spelled.get(squeezed, "")
-        if re.match("[0-9]", after) and not _HAN.match(before):
-            word = ""
-        if not word and squeezed == found[2] and (_HAN.match(before) or _HAN.match(after)):
-            word = known.syllables.get(squeezed, "")
+        word = _word(text[max(0, start - 1) : start], found[2], text[end : end + 2])
         if word:
             yield start, end, word, SURE
+
+
+def _word(before: str, written: str, after: str) -> str:
+    """Return what letters between two characters stand for: a word, or syllables beside Chinese."""
+    known = letters()
+    parts = _APART.split(written)
+    squeezed = "".join(parts)
+    is_numbered = not _HAN.match(before) and re.match("-?[0-9]", after)
+    if squeezed in known.spelled:
+        return "" if is_numbered else known.spelled[squeezed]
+    before, after = (char if _HAN.match(char) else "" for char in (before, after[:1]))
+    if not (before or after):
+        return "" if is_numbered else spoken.alone(known, parts)
+    word = _beside(known.initials, before, squeezed, after) if len(squeezed) == 1 else ""
+    word = word or spoken.read(known, before, parts, after)
+    return word or (known.syllables.get(squeezed, "") if len(parts) == 1 else "")
+
+
+def _beside(initials: Mapping[str, str], before: str, letter: str, after: str) -> str:
+    """Return the character that a single letter stands for in a word with one beside it."""
+    word = initials.get(before + letter, "")
+    return word[1:] if word else initials.get(letter + after, "")[:1]
 
 
 def _amounts(text: str) -> Iterator[Edit]:

@@ -9,7 +9,8 @@ var qunli = qunli || {};
  * @typedef {{text: string, starts: Int32Array, ends: Int32Array, changed: [number, number, number][]}} Reading
  * @typedef {[start: number, end: number, read: string, least: number]} Edit
  * @typedef {{plain: [string, string], rare: [string, string], doubtful: [string, string], ordinary: string[],
- *   strings: {[word: string]: string}, spelled: {[word: string]: string}, syllables: {[word: string]: string}}} Letters
+ *   strings: {[word: string]: string}, spelled: {[word: string]: string}, syllables: {[word: string]: string},
+ *   initials: {[word: string]: string}, sounds: {[said: string]: string}, pairs: string}} Letters
  */
 
 qunli.reading = (() => {
@@ -37,19 +38,20 @@ qunli.reading = (() => {
       pairs(letters.doubtful).concat(pairs(letters.rare), same, Object.entries(letters.strings))
     );
     return {
-      masked: each(rules.masked), unseen: once(rules.unseen), han: each(rules.han),
+      masked: each(rules.masked), unseen: once(rules.unseen), squared: once(rules.squared), dashed: once(rules.dashed), han: each(rules.han),
       separators: each(rules.separators), between: each(rules.between), singles: each(rules.singles),
       latin: each(rules.latin), amount: each(rules.amount), disguises: either(read.keys()), read,
       doubtful: new Set(letters.doubtful[0]), plain: new Map(pairs(letters.plain)), folded: new Map(),
       spelled: new Map(Object.entries(letters.spelled)), syllables: new Map(Object.entries(letters.syllables)),
+      initials: new Map(Object.entries(letters.initials)), spoken: qunli.spoken.soundsOf(letters.sounds, letters.pairs),
     };
   };
 
   /**
-   * @typedef {{masked: RegExp, unseen: RegExp, han: RegExp, separators: RegExp, between: RegExp, singles: RegExp,
+   * @typedef {{masked: RegExp, unseen: RegExp, squared: RegExp, dashed: RegExp, han: RegExp, separators: RegExp, between: RegExp, singles: RegExp,
    *   latin: RegExp, amount: RegExp, disguises: RegExp, read: Map<string, string>, doubtful: Set<string>,
    *   plain: Map<string, string>, folded: Map<string, string>, spelled: Map<string, string>,
-   *   syllables: Map<string, string>}} Tables
+   *   syllables: Map<string, string>, initials: Map<string, string>, spoken: Sounds}} Tables
    */
 
   // --- as it stands
@@ -58,7 +60,8 @@ qunli.reading = (() => {
   const folded = (tables, char) => {
     const known = tables.folded.get(char);
     if (known !== undefined) return known;
-    const wide = tables.unseen.test(char) ? "" : char.normalize("NFKC");
+    const shown = tables.squared.test(char) ? char : char.normalize("NFKC");
+    const wide = tables.unseen.test(char) ? "" : shown;
     /** @type {(one: string) => string} */
     const read = (one) => tables.plain.get(one) || (one >= "A" && one <= "Z" ? one.toLowerCase() : one);
     const made = Array.from(wide, read).join("");
@@ -101,7 +104,7 @@ qunli.reading = (() => {
     matches(tables.separators, text).map(({ 0: found, index }) => {
       const first = index + 1;
       const end = index + found.length;
-      return [first, end, "", text.slice(first, end).replace(/ /g, "") ? SIGN : NEVER];
+      return [first, end, tables.dashed.test(found) ? "一" : "", text.slice(first, end).replace(/ /g, "") ? SIGN : NEVER];
     });
 
   /** @type {(reading: Reading, edits: Edit[]) => Reading} */
@@ -157,15 +160,30 @@ qunli.reading = (() => {
     return Array.from(found.values()).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   };
 
+  /** @type {(tables: Tables, before: string, letter: string, after: string) => string} */
+  const beside = ({ initials }, before, letter, after) => {
+    const word = initials.get(before + letter);
+    return word ? word.slice(1) : (initials.get(letter + after) || "").slice(0, 1);
+  };
+
   /** @type {(tables: Tables, found: RegExpExecArray) => string} */
   const word = (tables, { 0: match, 1: boundary, 2: written, index, input }) => {
     const end = index + match.length;
-    const isHan = (/** @type {string} */ char) => matches(tables.han, char).length > 0;
-    const squeezed = written.replace(/[ .'-]/g, "");
-    const isNumbered = /[0-9]/.test(input.charAt(end)) && !isHan(boundary);
-    const known = (!isNumbered && tables.spelled.get(squeezed)) || "";
-    if (known || squeezed !== written) return known;
-    return ((isHan(boundary) || isHan(input.charAt(end))) && tables.syllables.get(squeezed)) || "";
+    const next = input.charAt(end);
+    const han = (/** @type {string} */ char) => (matches(tables.han, char).length ? char : "");
+    const [before, after] = [han(boundary), han(next)];
+    const parts = written.split(/[ .'-]/);
+    const squeezed = parts.join("");
+    const isNumbered = !before && /^-?[0-9]/.test(input.slice(end, end + 2));
+    const known = tables.spelled.get(squeezed);
+    if (known !== undefined) return isNumbered ? "" : known;
+    if (!(before || after)) return isNumbered ? "" : qunli.spoken.alone(tables.spoken, parts);
+    return (
+      (squeezed.length === 1 && beside(tables, before, squeezed, after)) ||
+      qunli.spoken.read(tables.spoken, before, parts, after) ||
+      (parts.length === 1 && tables.syllables.get(squeezed)) ||
+      ""
+    );
   };
 
   /** @type {(tables: Tables, text: string) => Edit[]} */

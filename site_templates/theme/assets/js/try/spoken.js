@@ -1,0 +1,81 @@
+/* Syllables in Latin letters read as the characters they stand for, by what stands beside them; in the same steps as the
+   command line's `spoken.py`. */
+"use strict";
+var qunli = qunli || {};
+
+/** @typedef {{sounds: Map<string, string[]>, pairs: Map<string, Set<string>>}} Sounds */
+
+qunli.spoken = (() => {
+  const LONGEST_SYLLABLE = 6;
+  const MOST_SYLLABLES = 6;
+  const SHORTEST_ALONE = 4;
+
+  /** @type {(sounds: {[said: string]: string}, pairs: string) => Sounds} */
+  const soundsOf = (sounds, pairs) => {
+    const rows = pairs.split(" ").map((row) => Array.from(row));
+    return {
+      sounds: new Map(Object.entries(sounds).map(([said, chars]) => [said, Array.from(chars)])),
+      pairs: new Map(rows.map(([char, ...after]) => [char, new Set(after)])),
+    };
+  };
+
+  /** @type {(known: Sounds, part: string) => string[]} */
+  const split = (known, part) => {
+    /** @type {number[]} */
+    const lengths = new Array(part.length).fill(0);
+    for (let at = part.length - 1; at >= 0; at -= 1) {
+      for (let length = 1; length <= Math.min(LONGEST_SYLLABLE, part.length - at); length += 1) {
+        const isWhole = at + length === part.length || lengths[at + length] > 0;
+        if (isWhole && known.sounds.has(part.slice(at, at + length))) lengths[at] = length;
+      }
+    }
+    const syllables = [];
+    for (let at = 0; at < part.length && lengths[at]; at += lengths[at]) syllables.push(part.slice(at, at + lengths[at]));
+    return syllables;
+  };
+
+  /** @typedef {[row: string[], links: number]} Row */
+
+  /** @type {(known: Sounds, rows: Row[], char: string) => Row} */
+  const best = (known, rows, char) => {
+    /** @type {Row} */
+    let found = [[], -1];
+    for (const [row, links] of rows) {
+      const follow = known.pairs.get(row[row.length - 1]);
+      const linked = links + (follow && follow.has(char) ? 1 : 0);
+      if (linked > found[1]) found = [row.concat(char), linked];
+    }
+    return found;
+  };
+
+  /** @type {(known: Sounds, before: string, syllables: string[], after: string) => Row} */
+  const rowOf = (known, before, syllables, after) => {
+    /** @type {Row[]} */
+    let rows = [[before ? [before] : [], 0]];
+    for (const said of syllables) {
+      rows = (known.sounds.get(said) || []).map((char) => best(known, rows, char));
+    }
+    if (after) rows = [best(known, rows, after)];
+    const [row, links] = rows.reduce((most, each) => (each[1] > most[1] ? each : most));
+    const first = before ? 1 : 0;
+    return [row.slice(first, first + syllables.length), links];
+  };
+
+  /** @type {(known: Sounds, before: string, written: string[], after: string) => string} */
+  const read = (known, before, written, after) => {
+    let parts = written.map((part) => split(known, part));
+    if (parts.some((part) => !part.length)) parts = [split(known, written.join(""))];
+    const syllables = parts.reduce((every, part) => every.concat(part), []);
+    if (parts.some((part) => !part.length) || syllables.length > MOST_SYLLABLES) return "";
+    const [row, links] = rowOf(known, before, syllables, after);
+    return links >= Math.max(1, syllables.length - 1) ? row.join("") : "";
+  };
+
+  /** @type {(known: Sounds, written: string[]) => string} */
+  const alone = (known, written) => {
+    const row = written.join("").length >= SHORTEST_ALONE ? read(known, "", written, "") : "";
+    return Array.from(row).length > 1 ? row : "";
+  };
+
+  return { soundsOf, read, alone };
+})();
