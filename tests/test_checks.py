@@ -237,7 +237,8 @@ def judged(one: Check, example: str) -> list[Problem]:
     if one.wording.names:
         return findings(f"pack: {{roles: {{shill: {{title: '{example}', duty: 带头说话}}}}}}")
     scope = one.wording.scope
-    sector = scope.industries[0] if scope.industries else "catering"
+    sectors = (*scope.industries, "catering", "education", "maternal-baby")
+    sector = next(each for each in sectors if one.wording.applies(each, None))
     return findings(posted(example, scope.types[0] if scope.types else "activity"), sector)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from qunli.model.pack import Sector
 from test_checks import ROOT, catalogue, parsed
 
 FOLDER = ROOT / "content/wordings/phrases"
@@ -29,7 +30,8 @@ def found(code: str, text: str) -> set[str]:
     """Return the codes a text raises where this check applies."""
     wording = catalogue().checks[code].wording
     assert wording is not None
-    sector = next(iter(wording.scope.industries), "catering")
+    sectors = (*wording.scope.industries, "catering", *get_args(Sector))
+    sector = next(each for each in sectors if wording.applies(each, None))
     kind = next(iter(wording.scope.types), "activity")
     where = "name" if wording.names else "copy"
     return {hit.code for hit in catalogue().matcher.find(text, sector, kind, where)}
