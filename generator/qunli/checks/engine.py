@@ -12,7 +12,7 @@ from qunli.checks.allowances import Found
 from qunli.checks.matching import Hit, Matcher
 from qunli.checks.registry import CHECKS, Check, cited, from_wording
 from qunli.checks.subjects import At, FileCase, PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
-from qunli.checks.wordings import Where, Wording
+from qunli.checks.wordings import Where, Wording, broken
 from qunli.library import Industry, needs
 from qunli.library.parts import said
 from qunli.model import Reference
@@ -57,6 +57,7 @@ def catalogue(wordings: Mapping[str, Source], references: Mapping[str, Reference
     for source in wordings.values():
         value, faults = shape_problems(source, Mapping[str, Wording])
         found.extend(faults)
+        found.extend(broken(source, value or {}))
         for code, wording in (value or {}).items():
             if code in entries or code in CHECKS:
                 found.append(source.problem((code,), "Q006", f"编号 {code} 已经有了", "换一个", key=True))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from qunli.checks.letters import either
 
@@ -34,6 +35,9 @@ class Shape:
 
 
 _NOTHING = Shape(0, None)
+# Words and patterns whose reading is remembered: there are some thousands.
+MOST_KEPT = 16_384
+_SIGN = re.compile(r"[\^$\\.*+?()\[\]{}|]")
 # The library's own memory is too small for all the checks, which serve and editors ask again and again.
 compiled = lru_cache(1_024)(re.compile)
 
@@ -59,9 +63,11 @@ def places(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
     ]
 
 
-@lru_cache(4_096)
+@lru_cache(MOST_KEPT)
 def shape(pattern: str) -> Shape:
     """Return the shape of a pattern that `wordings.portability` accepts."""
+    if is_literal(pattern):
+        return _of_word(pattern)
     tokens = _TOKEN.findall(BOUNDARY.sub("", pattern))
     return _alternatives(tokens)
 
@@ -75,6 +81,17 @@ def one_of(patterns: Iterable[str]) -> frozenset[str] | None:
             return None
         found |= chars
     return frozenset(found)
+
+
+def is_literal(pattern: str) -> bool:
+    """Say whether a pattern is a word like any other."""
+    return _SIGN.search(pattern) is None
+
+
+def _of_word(word: str) -> Shape:
+    pairs = [frozenset((one + other,)) for one, other in pairwise(word)]
+    best = min((frozenset(word[:1]), *pairs), key=_cost)
+    return Shape(len(word), best, best if len(word) == 1 else None)
 
 
 def _alternatives(tokens: list[str]) -> Shape:
@@ -169,9 +186,12 @@ def _repeated(part: Shape, tokens: list[str]) -> Shape:
 
 
 def _rarer(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
-    return min((each for each in (first, second) if each is not None), key=_cost, default=None)
+    if first is None or second is None:
+        return second if first is None else first
+    return first if _cost(first) <= _cost(second) else second
 
 
+@lru_cache(MOST_KEPT)
 def _cost(found: frozenset[str]) -> float:
     return sum(1 if len(each) == 1 else 0.1 for each in found) + sum(
         19 / len(each) ** 4 for each in found if _FREQUENT.issuperset(each)

@@ -13,7 +13,7 @@ from qunli.checks import company, reading
 from qunli.checks.expressions import compiled, joined, one_of, places
 from qunli.checks.passages import Passage, passages
 from qunli.checks.reading import Span
-from qunli.checks.wordings import Where, Wording
+from qunli.checks.wordings import Where, Wording, broken
 from qunli.problem import MOST_TOLD, ContentError, Problem
 from qunli.shape import problems
 from qunli.source import Source
@@ -49,17 +49,36 @@ def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
 
 @dataclass(frozen=True)
 class Finder:
-    """One entry with its expressions ready; `one_of` are characters and pairs of which each finding has one."""
+    """One entry with its expressions, each made when it is first asked; `one_of` are characters and pairs of which each finding has one."""
 
     code: str
     wording: Wording
-    look: re.Pattern[str] | None
-    disguised: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    cleared: re.Pattern[str] | None
-    near: re.Pattern[str] | None
-    denied: re.Pattern[str] | None
     one_of: frozenset[str] | None
+
+    @cached_property
+    def look(self) -> re.Pattern[str] | None:
+        return joined(self.wording.words, self.wording.patterns)
+
+    @cached_property
+    def disguised(self) -> re.Pattern[str] | None:
+        return joined((), self.wording.disguised)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        return joined((), self.wording.unless)
+
+    @cached_property
+    def cleared(self) -> re.Pattern[str] | None:
+        return joined((), self.wording.cleared)
+
+    @cached_property
+    def near(self) -> re.Pattern[str] | None:
+        return joined((), self.wording.near.patterns) if self.wording.near else None
+
+    @cached_property
+    def denied(self) -> re.Pattern[str] | None:
+        # What takes the words back stands right before them.
+        return compiled(f"(?:{'|'.join(self.wording.denied)})$") if self.wording.denied else None
 
     def find(self, passage: Passage) -> Iterator[Span]:
         """Yield the spans of a paragraph that are a risk."""
@@ -110,14 +129,9 @@ class Finder:
 
 def finder(code: str, wording: Wording) -> Finder:
     """Return an entry ready to look for its words."""
-    look = joined(wording.words, wording.patterns)
-    disguised = joined((), wording.disguised)
-    unless, cleared = joined((), wording.unless), joined((), wording.cleared)
-    near = joined((), wording.near.patterns) if wording.near else None
-    # What takes the words back stands right before them.
-    denied = compiled(f"(?:{'|'.join(wording.denied)})$") if wording.denied else None
-    needed = one_of([*map(re.escape, wording.words), *wording.patterns, *wording.disguised])
-    return Finder(code, wording, look, disguised, unless, cleared, near, denied, needed)
+    return Finder(
+        code, wording, one_of([*map(re.escape, wording.words), *wording.patterns, *wording.disguised])
+    )
 
 
 @dataclass(frozen=True)
@@ -197,7 +211,7 @@ def matcher(sources: Iterable[Source]) -> Matcher:
     wrong: list[Problem] = []
     for source in sources:
         value, found = problems(source, Mapping[str, Wording])
-        wrong += found
+        wrong += [*found, *broken(source, value or {})]
         entries |= value or {}
     if wrong:
         raise ContentError(wrong)

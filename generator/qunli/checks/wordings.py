@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from qunli.checks.expressions import BOUNDARY, shape
+from qunli.checks.expressions import BOUNDARY, MOST_KEPT, shape
+from qunli.library import PACKAGED
 from qunli.model import Sector
+from qunli.problem import Problem
 from qunli.shape import Field, Line, Lines, Shape, Text, after, fault, list_of, model_validator, unique
+from qunli.source import Source
 
 # What Python and JavaScript read differently, or what one of them does not know.
+_LISTS = ("patterns", "disguised", "unless", "cleared", "denied")
 _FOREIGN = re.compile(
     r"\\(?![\^$\\.*+?()\[\]{}|/\-]|ufffc|n)|\(\?(?![:=!])|[*+?}]\+|(?<!\\)\{(?!\d+(?:,\d*)?\})"
 )
 
+# What looks on or is tied to a place takes no character, and is not found everywhere all the same.
+_TIED = re.compile(r"[\^$]|\(\?[=!]")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)(?![^\[\]]*\])")
 
 
@@ -39,7 +46,7 @@ def _long_enough(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-@lru_cache(4_096)
+@lru_cache(MOST_KEPT)
 def portability(pattern: str) -> str:
     """Return why a pattern would not mean the same in Python and in JavaScript, or nothing."""
     if unicodedata.normalize("NFKC", pattern) != pattern or re.search("[A-Z]", pattern):
@@ -48,11 +55,23 @@ def portability(pattern: str) -> str:
         return "括号写成 (?:…)，普通的 (…) 留给程序"
     if _FOREIGN.search(pattern):
         return "只用 [] () (?:) (?=) (?!) {} * + ? . | 和 \\ 加符号，不用 \\d \\w \\s \\b、向后看和命名分组"
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        return f"正则写坏了（{error}）"
-    return "" if not re.compile(pattern).match("") else "它什么都不写也能命中"
+    return "" if shape(pattern).least or _TIED.search(pattern) else "它什么都不写也能命中"
+
+
+def broken(source: Source, wordings: Mapping[str, Wording]) -> Iterator[Problem]:
+    """Yield the patterns that are no regular expressions. Those that come with the program are known to be."""
+    if source.mark(()).file.path.startswith(PACKAGED):
+        return
+    for code, wording in wordings.items():
+        near = {("near", "patterns"): wording.near.patterns} if wording.near else {}
+        for key, patterns in ({(name,): getattr(wording, name) for name in _LISTS} | near).items():
+            for number, pattern in enumerate(patterns):
+                try:
+                    re.compile(pattern)
+                except re.error as error:
+                    yield source.problem(
+                        (code, *key, number), "Q003", f"这个写法不行：{pattern}", f"正则写坏了（{error}）"
+                    )
 
 
 # Patterns that are looked for anywhere, and those whose place is shown or covered, hence some character long.

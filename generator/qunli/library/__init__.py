@@ -18,13 +18,14 @@ from qunli.library.pages import Page, read_pages
 from qunli.library.reading import Read, Steps, reading
 from qunli.library.scope import scope_of
 from qunli.library.shops import Shop, ShopRun, load_shop
-from qunli.library.tree import Tree, find_root, packaged
+from qunli.library.tree import PACKAGED, Tree, find_root, packaged
 from qunli.model import Reference
 from qunli.problem import ContentError, Problem, errors
 from qunli.shape import YEARS, Id
 from qunli.source import Source, slips
 
 __all__ = [
+    "PACKAGED",
     "Industry",
     "Library",
     "PackFile",

@@ -13,6 +13,8 @@ from qunli.problem import ContentError, Problem
 from qunli.shape import id_fault
 from qunli.source import MOST_BYTES, File, Source, decode, too_large
 
+# What stands before the paths of files that come with the program.
+PACKAGED = "qunli:"
 MARKERS = ("mkdocs.yml", "calendars", "content")
 # Names that some systems make of a.yml, and that would be passed over in silence.
 _NEARLY_YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
@@ -60,7 +62,7 @@ class Tree:
 
     def shown(self, path: Path) -> str:
         """Return the path as people know it: relative to the project, or qunli:… inside the package."""
-        for root, prefix in ((self.root, ""), (self.fallback, "qunli:")):
+        for root, prefix in ((self.root, ""), (self.fallback, PACKAGED)):
             if path.is_relative_to(root):
                 return prefix + path.relative_to(root).as_posix()
         return path.as_posix()

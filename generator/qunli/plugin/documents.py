@@ -153,7 +153,7 @@ def _file(config: MkDocsConfig, path: str, content: str | bytes, source: str | N
     there = root_of(config) / source
     # Plugins ask of every page which file it came from, and when that changed.
     file.abs_src_path = str(there if there.is_file() else config.config_file_path)
-    if not source.startswith("qunli:"):
+    if not source.startswith(library.PACKAGED):
         file.edit_uri = source
     return file
 
