@@ -16,8 +16,9 @@ site: .venv/.ready
 serve: .venv/.ready
 	$(BIN)/qunli serve
 
+# Three at a time on two cores: whoever waits for a browser or a server leaves its core to another.
 test: .venv/.ready-dev lint type js
-	@$(BIN)/pytest tests -n 2 --dist worksteal
+	@$(BIN)/pytest tests -n 3 --dist worksteal
 
 quick: .venv/.ready-dev js
 	@$(BIN)/pytest tests -x -m "not slow and not nightly" --ignore=tests/browser --ignore=tests/clients --ignore=tests/nightly \
