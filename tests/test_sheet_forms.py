@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from qunli.problem import ContentError
 from qunli.workbook.columns import COLUMNS
-from qunli.workbook.names import heading
+from qunli.workbook.names import Heading, heading
 from qunli.workbook.other_columns import DAY_NAMES
 from sheets.layout import Layout, rows_of
 from test_sheet_layouts import LAYOUTS, opened, plain, posts, read
@@ -80,17 +80,30 @@ def renamed(rows: Rows, chance: random.Random) -> Rows:
 def synonym(words: str, chance: random.Random) -> str:
     """Return another heading that means the same as a plain one; one that is more than a name stays."""
     known = heading(words)
+    # Beside an end it says more than when: how long something takes.
+    if "开始" in words:
+        return words
     column = next(
         (each for each in COLUMNS if known and each.key == known.key and known.key not in ("", "=")), None
     )
     if column and words in (column.title, *column.names):
         return chance.choice(
-            [name for name in (column.title, *column.names) if not name.startswith(("开始", "起始", "Start"))]
+            [
+                name
+                for name in (column.title, *column.names)
+                if not name.startswith(("开始", "起始", "Start")) and _weighs(name, known)
+            ]
         )
     if known and words in DAY_NAMES:
         alike = [name for name, pattern in DAY_NAMES.items() if pattern == DAY_NAMES[words]]
         return chance.choice([name for name in alike if not name.startswith(("开始", "起始", "Start"))])
     return words
+
+
+def _weighs(name: str, known: Heading) -> bool:
+    """Say whether a heading is as good as another one of its key: a deed is no script of texts."""
+    other = heading(name)
+    return other is not None and other.rank == known.rank
 
 
 def with_title(rows: Rows, chance: random.Random) -> Rows:

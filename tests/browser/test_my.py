@@ -173,7 +173,9 @@ def test_words_are_judged_while_she_types_as_on_the_page_that_judges_and_never_r
     card.get_by_role("button", name="改几个字").click()
     card.get_by_label("改这一条的字").fill(RISKY)
     expect(card.locator(".marked mark").first).to_have_text(re.compile("第一"))
-    expect(card.locator(".risks li").first).to_have_text(re.compile("^「.*第一」绝对化用语：换成"))
+    expect(card.locator(".risks li").first).to_have_text(
+        re.compile("^「.*第一」绝对化用语：删掉那个词，换成")
+    )
     assert refused(shop) == []
     found = marks(shop, ".marked")
     kind = shop.evaluate("qunli.bending.posts(qunli.plan.now().day)[0].slot.type[0]")

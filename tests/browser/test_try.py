@@ -124,7 +124,7 @@ def test_what_is_found_is_marked_in_place_and_explained(box: Page, url: str) -> 
     expect(box.locator(".q-try__shown")).to_have_text(
         "第一天开业\n本店烤鱼全国第一1，加薇信2私聊", use_inner_text=True
     )
-    expect(box.locator(".q-try__shown mark")).to_have_text(["全国第一1", "薇信2"])
+    expect(box.locator(".q-try__shown mark")).to_have_text(["全国第一1", "加薇信2"])
     found = box.locator(".q-try__found li")
     expect(found).to_have_count(2)
     expect(found.first).to_contain_text("风险提示：「全国第一」绝对化用语")
