@@ -67,7 +67,9 @@ def shuffled(rows: Rows, chance: random.Random) -> Rows:
     order = [*range(len(rows[0]))]
     if stands_apart(rows) and all(sum(map(bool, row)) != 1 for row in rows):
         chance.shuffle(order)
-    return [[row[number] for number in order] for row in rows]
+    # What stands above the headings is no part of the columns.
+    head = head_of(rows)
+    return [*rows[:head], *([row[number] for number in order] for row in rows[head:])]
 
 
 def renamed(rows: Rows, chance: random.Random) -> Rows:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qunli.problem import ContentError
 from qunli.workbook.axes import Axis
+from qunli.workbook.contents import below
 from qunli.workbook.headings import columns_of
 from qunli.workbook.tables import Cell, Table
 
@@ -82,7 +83,7 @@ def _dated(table: Table, row: int) -> tuple[int | None, list[Cell]]:
     copies = columns.by_key.get("copy", ())
     if columns.has_ids or len(copies) != 1 or not _lacks_dates(table, row):
         return None, []
-    cells = [line[copies[0]] for line in table.rows[row + 1 :] if line[copies[0]]]
+    cells = [line[copies[0]] for line in below(table, row) if line[copies[0]]]
     others = [cell for cell in cells if not date_before(cell)]
     dated = len(cells) - len(others)
     return (copies[0], others) if dated >= _FEWEST and dated * 2 >= len(cells) else (None, [])

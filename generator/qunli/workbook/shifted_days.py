@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qunli.problem import ContentError
 from qunli.when import UnclearError
+from qunli.workbook.contents import below
 from qunli.workbook.counted_days import offset_words, offsets_in
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader
@@ -39,7 +40,11 @@ def shifted(table: Table, row: int, shift: Shift, reader: Reader) -> Table:
         named[shift.anchors] = replace(heads[shift.anchors], raw="日期", shown=None)
     weekdays = [number for number, cell in enumerate(heads) if _is_weekday(cell)]
     rows, last = [], None
+    posts = set(map(id, below(table, row)))
     for line in table.rows[row + 1 :]:
+        if id(line) not in posts:
+            rows.append(line)
+            continue
         anchor, cell = line[shift.anchors], line[shift.column]
         last = anchor if anchor else last
         if not any(
