@@ -34,11 +34,12 @@ from qunli.workbook.row_cells import cells_of, texts_of
 from qunli.workbook.row_days import columns_of_days, days_said, is_day
 from qunli.workbook.spans import only_days_in, span_in
 from qunli.workbook.standing import labels_in, sent_to, standing
-from qunli.workbook.states import calls_off, cancelled, done, is_day_off, put_off
+from qunli.workbook.states import calls_off
 from qunli.workbook.steps import Plan, Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
 from qunli.workbook.timing import contradictions
 from qunli.workbook.titles import group_in, one_title
+from qunli.workbook.unposted import above_headings, picture_alone, why_not_posted
 from qunli.workbook.untaken import aside, by_colour, conditions, no_start, remarks_of, untaken
 
 # 一、每周固定 is a first part, and no Monday.
@@ -47,8 +48,6 @@ _RUN = DAY_NAMES["天数"]
 _COUNTED = re.compile(r"[DT]\s?[+-]?\d|[前后月周]|当[天日]", re.IGNORECASE)
 # A text as short as this may be none: 视情况, 【待定】午安.
 _A_REMARK = 14
-ABOVE = "这一行像是要发的，却在表头上面"
-ABOVE_HINT = "表头写在最上面一行，写明 时间、内容；每一列一个名字"
 
 
 class Sheet:
@@ -126,8 +125,7 @@ class Sheet:
         """Take what the sheet's name and the lines above the headings say of days and of the group."""
         self._take_section(Cell(self.table.rows[self.row][0].place, self.table.name))
         for line in self.table.rows[: self.row]:
-            filled = [*labels_in(labelled([cell for cell in line if cell]))]
-            filled = one_title(filled)
+            filled = one_title([*labels_in(labelled([cell for cell in line if cell]))])
             are_labels = len(filled) > 1 and all(is_label(cell.text) for cell in filled)
             if are_labels or all(is_label(cell.text) for cell in filled):
                 filled = [cell for cell in filled if not self._take_label(cell)]
@@ -143,7 +141,7 @@ class Sheet:
                 self.problems.append(by_colour(filled[0], words))
                 continue
             if not are_labels and self._is_post(line):
-                raise ContentError([filled[0].place.problem("Q002", ABOVE, ABOVE_HINT)])
+                raise ContentError([above_headings(filled[0])])
             if len(filled) == 1 and is_start(filled[0].text):
                 self._count(filled)
                 self.problems.append(no_start(filled[0]))
@@ -158,8 +156,7 @@ class Sheet:
         """Say whether a line above says something of all posts that is not read there; the only hour of all is."""
         group, rest = sent_to(cell.text)
         self.group = self.group or group
-        is_hour = "when" not in self.columns.keys and bool(hours_in(rest))
-        return is_of_all(rest) and not is_hour
+        return is_of_all(rest) and ("when" in self.columns.keys or not hours_in(rest))
 
     def _take_label(self, cell: Cell) -> bool:
         """Take a cell that says what it names for all rows, 负责人：小满; return whether it says anything known."""
@@ -229,34 +226,21 @@ class Sheet:
             self._read_section(filled[0])
         elif not (says_what or cells.get("")) or (not self.columns.has_ids and is_aside(filled, cells)):
             self._count(filled)
-            self._leave_out_or_ask(filled, cells)
-        elif off := self.off or cancelled(line, self.columns, self.reader.interview):
+            if wordless := picture_alone(filled, cells):
+                self.problems.append(wordless)
+            else:
+                self._leave_out(filled)
+        elif self.off:
             self._count(filled)
-            if off is not self.off:
-                told = f"这一行写着「{off.text}」，没有导入"
-                self.problems.append(off.place.problem(LEFT_OUT, told, "还要发就改掉它", "warning"))
-        elif sent := done(line, self.columns, self._said_days(line, cells)):
+        elif told := self._why_not_posted(line, cells):
             self._count(filled)
-            head = self.columns.heads[line.index(sent)].text
-            told = f"「{head}」打了勾，当作发过了，没有导入"
-            self.problems.append(sent.place.problem(LEFT_OUT, told, "还要发就去掉这个勾", "warning"))
-        elif "when" in self.columns.keys and is_day_off(cells):
-            self._count(filled)
-            told = f"写着「{(cells.get('copy') or cells['title']).text}」，当作不发，没有导入"
-            self.problems.append(
-                filled[0].place.problem(LEFT_OUT, told, "要发就写上几点和要发的话", "warning")
-            )
-        elif late := put_off(line, self.columns, [each.text for each in self._days(line)]):
-            self._count(filled)
-            hint = "日期和时间改成新的，再清掉这一格；不发了就写「取消」"
-            told = f"这一行写着「{late.text}」，时间还是原来的"
-            self.problems.append(late.place.problem("Q004", told, hint))
+            self.problems.append(told)
         else:
             self._add_steps(line, cells, filled)
 
-    def _said_days(self, line: tuple[Cell, ...], cells: Mapping[str, Cell]) -> list[str]:
-        hour = cells.get("when")
-        return [*(each.text for each in self._days(line)), *([hour.text] if hour else [])]
+    def _why_not_posted(self, line: tuple[Cell, ...], cells: Mapping[str, Cell]) -> Problem | None:
+        days = [each.text for each in self._days(line)]
+        return why_not_posted(line, cells, self.columns, days, self.reader.interview)
 
     def _read_section(self, cell: Cell) -> None:
         """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""
@@ -271,15 +255,6 @@ class Sheet:
         if is_off:
             told = f"写着「{cell.text}」，下面的行没有导入"
             self.problems.append(cell.place.problem(LEFT_OUT, told, "还要发就去掉这一行", "warning"))
-
-    def _leave_out_or_ask(self, filled: list[Cell], cells: Mapping[str, Cell]) -> None:
-        """Note a row without a text; one that says an hour and has a picture would be a post."""
-        media = cells.get("media")
-        if not (media and cells.get("when")) or is_total(filled):
-            self._leave_out(filled)
-            return
-        hint = "只发图就在「文案」里写「发图」；不发就删掉这一行"
-        self.problems.append(media.place.problem("Q004", "这一行有时间有图，没有要发的字", hint))
 
     def _leave_out(self, filled: list[Cell]) -> None:
         """Note a row that is no post; a total says nothing that anybody posts."""
@@ -297,7 +272,9 @@ class Sheet:
         self.taken.append((line, cells))
         self._count(line[number] for number in aside(self.columns, line, cells))
         days = self._days(line)
-        turns = any(comes_in_turns(each) for each in self._said_days(line, cells))
+        hour = cells.get("when")
+        said_when = [each.text for each in days] + ([hour.text] if hour else [])
+        turns = any(map(comes_in_turns, said_when))
         self.turns = self.turns or turns
         remarks = [*remarks_of(self.columns, line)]
         self.remarks += orders([cell for cell in remarks if not (turns and tells_start(cell.text))])
