@@ -13,6 +13,7 @@ import pytest
 from conftest import ADDRESS, TODAY, Write, own_library
 from markdown import Markdown
 from qunli import checks, library
+from qunli.checks import measured
 from qunli.handbook import Facts, Page, check_files
 from qunli.handbook.checks import check_pages
 from qunli.handbook.press import Press
@@ -51,6 +52,32 @@ def section(code: str) -> str:
     found = re.search(rf"^## {code} .*?(?=^## |\Z)", page, re.M | re.S)
     assert found, code
     return as_read(found[0])
+
+
+def test_the_page_says_how_well_the_words_are_found() -> None:
+    """The figures that `make bench` compares with, and the families that are found least, by their titles."""
+    scores, read = measured.published(), READ["checks/index.md"]
+    for told in (
+        scores.date,
+        scores.unseen.risky,
+        scores.unseen.found,
+        scores.unseen.wrong,
+        scores.disguised.found,
+    ):
+        assert str(told) in read
+    weak = re.search(r"漏得最多的是这几样(.*?)(?=文件和写法)", read)
+    assert weak
+    assert [KNOWN.checks[code].title in weak[1] for code in scores.weak] == [True] * len(scores.weak)
+    assert "没有标记不等于没问题" in read
+
+
+@pytest.mark.parametrize(
+    ("found", "lines", "is_weak"), [(0, 10, True), (6, 10, True), (13, 20, False), (10, 10, False)]
+)
+def test_a_family_that_is_found_little_is_weak(found: int, lines: int, is_weak: bool) -> None:
+    """Below 65 of 100."""
+    scores = replace(measured.published(), families={"Q401": (found, lines)})
+    assert scores.weak == (["Q401"] if is_weak else [])
 
 
 @pytest.mark.parametrize("code", sorted(KNOWN.checks))

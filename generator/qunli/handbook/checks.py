@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 
 from qunli import words
-from qunli.checks import Catalogue, Check, portable
+from qunli.checks import Catalogue, Check, measured, portable
 from qunli.checks.registry import basis
 from qunli.handbook.press import Press
 from qunli.library import Industry, Library
@@ -61,6 +61,7 @@ def check_pages(press: Press) -> None:
     if known is None:
         return
     hundreds = {name: list(_entries(known, name, press.facts.today)) for name in HUNDREDS}
+    scores = measured.published()
     press.add(
         "checks/index.md",
         "checks.md.j2",
@@ -70,6 +71,8 @@ def check_pages(press: Press) -> None:
         names=HUNDREDS,
         files=FILE_CODES,
         levels=LEVELS,
+        measured=scores,
+        weak=[known.checks[code] for code in scores.weak if code in known.checks],
     )
     _add_box(press, hundreds)
     for name, entries in hundreds.items():
