@@ -9,7 +9,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import test_checks
-from conftest import REPOSITORY, TODAY
+from conftest import REPOSITORY, TODAY, catalogue
 from qunli import checks, library
 from yamllint import linter
 from yamllint.config import YamlLintConfig
@@ -48,9 +48,7 @@ def _unseen(name: str) -> str:
             continue
         expected, context, text = line.split(" | ", 2)
         trade, _, kind = context.partition("/")
-        hits = test_checks.catalogue().hits(
-            text.replace("\\n", "\n"), SECTORS.get(trade, trade), kind or None
-        )
+        hits = catalogue().hits(text.replace("\\n", "\n"), SECTORS.get(trade, trade), kind or None)
         found += bool(hits) and expected != "-"
         missed += not hits and expected != "-"
         wrong += bool(hits) and expected == "-"

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from mkdocs.commands import build as mkdocs_build
-from qunli import feeds, library, plugin, schedule
+from qunli import checks, feeds, library, plugin, schedule
 from qunli.source import Source, decode, parse_yaml
 
 # A machine that is busy is no fault of the code.
@@ -92,6 +92,12 @@ REPOSITORY = Path(__file__).parents[1]
 def own_library() -> library.Library:
     """Return the library of this repository, read once for all the tests of a process."""
     return library.load(REPOSITORY)
+
+
+@cache
+def catalogue() -> checks.Catalogue:
+    """Return all checks, made once for all the tests of a process."""
+    return checks.catalogue(own_library().wordings, own_library().references)
 
 
 TODAY = date(2026, 11, 22)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from conftest import ADDRESS, TODAY, Write, own_library
+from conftest import ADDRESS, TODAY, Write, catalogue, own_library
 from markdown import Markdown
 from qunli import checks, library
 from qunli.handbook import Facts, Page, check_files
@@ -19,7 +19,7 @@ from qunli.handbook.press import Press
 from qunli.problem import FILE_CODES
 
 LIBRARY = own_library()
-KNOWN = checks.catalogue(LIBRARY.wordings, LIBRARY.references)
+KNOWN = catalogue()
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables"]
 
 

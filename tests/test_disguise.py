@@ -8,11 +8,10 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, needs, own_library
+from conftest import REPOSITORY, catalogue, needs
 from hypothesis import given
 from hypothesis import strategies as st
 from qunli import checks
@@ -20,7 +19,7 @@ from qunli.checks import reading
 from qunli.checks.expressions import shape
 from qunli.checks.matching import Matcher
 from qunli.checks.wordings import Near, Wording
-from test_checks import catalogue, lines
+from test_checks import lines
 
 NODE = shutil.which("node")
 Case = tuple[str, str, str]
@@ -45,10 +44,8 @@ def found(text: str, **more: Any) -> list[str]:
     return [hit.words for hit in Matcher({"Q900": entry(**more)}).find(text)]
 
 
-@cache
 def own() -> Matcher:
-    library = own_library()
-    return checks.catalogue(library.wordings, library.references).matcher
+    return catalogue().matcher
 
 
 # --- what is read through --------------------------------------------------------------------------

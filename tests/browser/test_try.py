@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, own_library, smoke
+from conftest import REPOSITORY, catalogue, own_library, smoke
 from playwright.sync_api import Browser, Page, expect
-from qunli import checks
 
 from browser.conftest import in_schemes
 
 LIBRARY = own_library()
-MATCHER = checks.catalogue(LIBRARY.wordings, LIBRARY.references).matcher
+MATCHER = catalogue().matcher
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 
 READ = {"checks": "checks/", "q1": "checks/q1/", "q6": "checks/q6/", "try": "checks/try/"}
