@@ -50,10 +50,6 @@ class Text:
         return self.posted.count("\n") + 1
 
     @property
-    def first(self) -> int:
-        return len(self.posted.split("\n")[0])
-
-    @property
     def emoji(self) -> int:
         return len(re.findall(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]", self.posted))
 

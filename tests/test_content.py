@@ -113,17 +113,12 @@ def test_a_pack_holds_about_a_hundred_texts_or_more_for_every_stage(name: str) -
 
 @every_text
 def test_every_text_can_be_read_at_a_glance_and_said_aloud(name: str, sop_id: str) -> None:
-    """Length, lines, first line, emoji, blanks with a short text, and none of the worn-out calls.
-
-    A draft's text may be short: it grows with the pack.
-    """
-    shortest = 1 if LIBRARY.industries[name].pack.is_draft else 40
+    """Length, lines, emoji, blanks with a short text, and none of the worn-out calls."""
     faults = []
     for slot, text in figures.texts(LIBRARY.industries[name], sop_id):
         said = {
-            "length": shortest <= text.length <= 120,
+            "length": text.length <= 120,
             "lines": text.lines <= 6,
-            "first line": text.first <= 16,
             "emoji": text.emoji <= 2,
             "blanks": text.blanks <= 3 and (slot.short or not text.needs_filling),
             "worn out": not any(word in text.posted for word in BANNED),
