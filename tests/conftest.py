@@ -6,6 +6,7 @@ import fcntl
 import gc
 import os
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -268,6 +269,11 @@ def short(package: Path) -> Iterator[None]:
 def few_chapters(short_package: Path) -> Iterator[None]:
     with short(short_package):
         yield
+
+
+def few(package: Path, *words: str) -> list[str]:
+    """Return a command in a process of its own that makes hardly a chapter of the program's own."""
+    return [sys.executable, "-W", "ignore", str(REPOSITORY / "tests/few.py"), str(package), *words]
 
 
 def source(text: str, path: str = "a.yml") -> Source:
