@@ -99,6 +99,7 @@ def check_text(project: Write) -> Iterator[Any]:
     (root / "a.txt").write_text("有事说话。我们是行业第一！", encoding="utf-8")
     (root / "b.txt").write_text("我们是行业第一！", encoding="utf-8")
     yield printed(root, "check-text", "a.txt", "b.txt")
+    yield printed(root, "check-text", "a.txt", "--trade", "catering")
 
 
 def explain(project: Write) -> Iterator[Any]:
