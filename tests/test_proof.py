@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import zipfile
+from base64 import b64encode
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,17 +18,19 @@ import office
 import pytest
 import qunli
 from click.testing import CliRunner, Result
-from conftest import SOP, Write, needs, own_library
+from conftest import REPOSITORY, SOP, TODAY, Write, needs, own_library
 from qunli import checks, proof
 from qunli.checks.pieces import is_column, pieces
 from qunli.checks.rewriting import RULES, ways
 from qunli.cli import main
+from qunli.handbook import check_files
 from qunli.model import SECTORS
 from test_cli import run
 
 MATCHER = checks.catalogue(own_library().wordings, own_library().references).matcher
 RISKY = "本店烤鱼全国第一，加薇信私聊"
 HARMLESS = "今天的鱼是早上到的，十一点出锅"
+NODE = shutil.which("node")
 NOTE = "没有标记不等于没问题"
 
 
@@ -225,9 +231,11 @@ def test_the_words_of_a_document_and_of_a_workbook() -> None:
     assert list(zip(script.names, texts, strict=True)) == office.XLSX_SAYS
 
 
-def test_a_stream_without_a_name_is_told_by_its_bytes() -> None:
-    assert proof.read_file("-", office.DOCX).text == office.DOCX_SAYS
-    assert proof.read_file("-", office.XLSX).names[0] == "报价!A1"
+def test_what_a_file_is_its_bytes_tell_and_not_its_name() -> None:
+    for name in ("-", "a.xlsx", "a.txt"):
+        assert proof.read_file(name, office.DOCX).text == office.DOCX_SAYS
+    for name in ("-", "a.docx"):
+        assert proof.read_file(name, office.XLSX).names[0] == "报价!A1"
 
 
 def test_a_document_is_found_by_its_links_and_unpacked_however_it_was_packed() -> None:
@@ -263,8 +271,6 @@ UNREADABLE: dict[str, tuple[str, bytes, str]] = {
     "no encoding": ("a.txt", bytes(range(0x80, 0xFF)) * 4, "编码"),
     "half a zip": ("a.docx", office.DOCX[:300], "坏了"),
     "a zip of something": ("a.docx", office.zipped({"a.txt": "x"}), "不是 Word 文档"),
-    "a workbook by another name": ("a.docx", office.XLSX, "不是 Word 文档"),
-    "a document by another name": ("a.xlsx", office.DOCX, "不是 Excel 表格"),
     "no words in it": ("a.docx", office.docx(office.paragraph("")), "没有字"),
     "definitions": (
         "a.docx",
@@ -303,6 +309,100 @@ def test_a_wrong_wish_ends_with_two(words: list[str], told: str, tmp_path: Path)
     done = judged(tmp_path, *words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert told in done.stderr
+
+
+# --- the page reads and says the same --------------------------------------------------------------
+
+
+def asked(texts: Sequence[str], files: Mapping[str, bytes]) -> Any:
+    """Return what the page's scripts make of texts and of files."""
+    known = checks.catalogue(own_library().wordings, own_library().references)
+    said = {
+        path: json.loads(content.decode().partition("=")[2].removesuffix(";\n"))
+        for path, content in check_files(known, TODAY).items()
+    }
+    given = {
+        "data": said["checks/try/words.js"],
+        "rewriting": said["checks/try/rewriting.js"],
+        "texts": texts,
+        "opened": [[name.partition(" ")[2], b64encode(content).decode()] for name, content in files.items()],
+    }
+    done = subprocess.run(
+        [str(NODE), "tests/js/proof.mjs"],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=REPOSITORY,
+        encoding="utf-8",
+    )
+    return json.loads(done.stdout)
+
+
+def examples() -> list[str]:
+    """Return texts of every check, alone, beside others, over lines, and in columns."""
+    bad = [wording.bad.strip() for wording in MATCHER.wordings.values()]
+    beside = [f"𠮷今天照常营业，欢迎来坐坐。{text}，明天还有！\n\n晚上见" for text in bad]
+    several = ["，".join(bad[at : at + 3]) for at in range(0, len(bad), 3)]
+    columns = [
+        "\n".join(f"第{n}条：{text}，欢迎来店里" for n, text in enumerate(bad[:12])),
+        "\n".join(f'周一\t"{text}\n第二行说""好"""\t今天有汤' for text in bad[:4]),
+        '"没有关上\n下一行\t全国第一',
+    ]
+    own = [
+        "全城最好吃的烤鱼，今天到店减10元。",
+        "今天有鱼。我们是行业第一品牌！",
+        "",
+        " \n",
+        "只要转发朋友圈，就送小菜1份",
+    ]
+    return [*bad, *beside, *several, *columns, *own]
+
+
+def as_the_page(text: str) -> dict[str, Any]:
+    found = proof.judged(proof.script_of(text), TODAY, trade="all")
+    return {
+        "cells": [text[slice(*span)] for span in found.script.spans],
+        "trade": checks.guess_trade(text) or "",
+        "found": [
+            [
+                each.code,
+                each.words,
+                None if each.rewritten is None else text[each.rewritten_start : each.rewritten_end],
+                each.rewritten,
+            ]
+            for each in found.findings
+        ],
+    }
+
+
+@needs("node", NODE)
+def test_the_page_cuts_guesses_finds_and_rewrites_as_the_command_does() -> None:
+    texts = examples()
+    files: dict[str, bytes] = {
+        "0 a.docx": office.DOCX,
+        "1 a.xlsx": office.XLSX,
+        "2 a.docx": office.docx(office.paragraph(RISKY), zipfile.ZIP_STORED, "word/document2.xml"),
+        "3 a.txt": f"\ufeff{HARMLESS}\r\n{RISKY}".encode(),
+        "4 a.txt": RISKY.encode("gb18030"),
+        "5 a.txt": f"\ufeff{RISKY}".encode("utf-16-le"),
+    }
+    refused = {f"{n} {name}": content for n, (name, content, _) in enumerate(UNREADABLE.values(), len(files))}
+    told = asked(texts, {**files, **refused})
+    assert [
+        (text, ours, theirs)
+        for text, theirs in zip(texts, told["texts"], strict=True)
+        if (ours := as_the_page(text)) != theirs
+    ] == []
+    assert sum(each[3] is not None for one in told["texts"] for each in one["found"]) > 80
+    docx, xlsx, other, *plain = told["opened"][: len(files)]
+    assert (docx["text"], other["text"]) == (office.DOCX_SAYS, RISKY)
+    assert xlsx["names"] == [name for name, _ in office.XLSX_SAYS]
+    assert cut(xlsx["text"], column=True) == [
+        said.replace('"', '""') if "\n" in said else said for _, said in office.XLSX_SAYS
+    ]
+    assert [each["text"] for each in plain] == [f"{HARMLESS}\n{RISKY}", RISKY, RISKY]
+    assert [each for each in told["opened"][len(files) :] if "isRefused" not in each] == []
 
 
 # --- the command ----------------------------------------------------------------------------------

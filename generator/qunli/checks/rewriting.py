@@ -12,10 +12,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from qunli.checks import reading
 from qunli.checks.matching import Hit
 
 # All of it is in the common part of Python's and JavaScript's expressions: the browser does the same with it.
@@ -35,7 +36,6 @@ RULES = {
 }
 # Of a sentence that is left so many characters tell something.
 _LEAST = 4
-_MOST = 2_000
 
 Judge = Callable[[str], tuple[Hit, ...]]
 
@@ -57,9 +57,26 @@ def ways() -> Mapping[str, tuple[str, ...]]:
 
 
 def rewritten(text: str, hit: Hit, judge: Judge) -> Rewrite | None:
-    """Return a better sentence for the one with a finding, None where no way holds. `judge` says what is found in a text."""
-    if hit.code not in ways() or len(text) > _MOST:
+    """Return a better sentence for the one with a finding, None where no way holds. `judge` says what is found in a text.
+
+    Of a long text the paragraph of the finding is judged again, and no more.
+    """
+    if hit.code not in ways():
         return None
+    first, last = _paragraph(text, hit)
+    here = replace(hit, start=hit.start - first, end=hit.end - first)
+    better = _rewritten(text[first:last], here, judge)
+    return better and Rewrite(better.start + first, better.end + first, better.text)
+
+
+def _paragraph(text: str, hit: Hit) -> tuple[int, int]:
+    spans = reading.paragraphs(text, reading.lines_of_paragraphs(text))
+    return next(
+        ((first, last) for first, last in spans if first <= hit.start and hit.end <= last), (0, len(text))
+    )
+
+
+def _rewritten(text: str, hit: Hit, judge: Judge) -> Rewrite | None:
     before = _counted(text, judge)
     for way in ways()[hit.code]:
         start, end = _sentence(text, *((0, 0) if way[0] == "^" else (hit.start, hit.end)))

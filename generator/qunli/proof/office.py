@@ -18,8 +18,8 @@ Found = TypeVar("Found")
 MOST_XML = 30_000_000  # bytes of one part, unpacked
 # A number this long may be somebody's telephone; prices and counts say nothing to judge.
 _LONG_NUMBER = re.compile(r"[0-9]{7,}")
-# What a file holds beside its words: deleted text, fields, phonetic signs, and the same once more for old programs.
-_UNSAID = {"del", "moveFrom", "instrText", "delText", "rPh", "Fallback"}
+# What a file holds beside its words: deleted text, fields, looks, phonetic signs, the same once more for old programs.
+_UNSAID = {"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rPh", "Fallback"}
 _BREAKS = {"br", "cr", "tab"}
 _BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ElementTree.ParseError)
 
@@ -69,27 +69,23 @@ class Parts:
         return next((target for kind, target in kinds if kind == "officeDocument"), "")
 
 
-def words_of_docx(content: bytes) -> str:
-    """Return the words of a document, a line for each paragraph; a cell of a table stands between blank lines."""
-    parts, main = _opened(content, "document", "这不是 Word 文档")
-    return _unfailing(lambda: re.sub(r"\n{3,}", "\n\n", "".join(_said(parts.tree(main)))).strip("\n"))
+def read_office(content: bytes) -> str | list[Cell]:
+    """Return the words of a document, or the cells of a workbook that show; which of them it is its parts tell.
+
+    A document has a line for each paragraph, and a cell of a table stands between blank lines. Of a workbook the cells with
+    words or a long number count.
+    """
+    return _unfailing(lambda: _read(Parts(zipfile.ZipFile(io.BytesIO(content)))))
 
 
-def cells_of_xlsx(content: bytes) -> list[Cell]:
-    """Return the cells of the sheets that show, those with words or a long number."""
-    parts, main = _opened(content, "workbook", "这不是 Excel 表格")
-    return _unfailing(lambda: list(_cells(parts, main)))
-
-
-def _opened(content: bytes, root: str, otherwise: str) -> tuple[Parts, str]:
-    try:
-        parts = Parts(zipfile.ZipFile(io.BytesIO(content)))
-        main = parts.main()
-        if main in parts.names and _name(parts.tree(main)) == root:
-            return parts, main
-    except _BROKEN:
-        raise _damaged() from None
-    raise UnreadableError(otherwise, "看看文件名的结尾对不对")
+def _read(parts: Parts) -> str | list[Cell]:
+    main = parts.main()
+    tree = parts.tree(main) if main in parts.names else None
+    if tree is not None and _name(tree) == "document":
+        return re.sub(r"\n{3,}", "\n\n", "".join(_said(tree))).strip("\n")
+    if tree is not None and _name(tree) == "workbook":
+        return list(_cells(parts, main))
+    raise UnreadableError("这不是 Word 文档，也不是 Excel 表格", "看看是不是选错了文件")
 
 
 def _unfailing(read: Callable[[], Found]) -> Found:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qunli.checks.pieces import is_column, pieces
-from qunli.proof.office import cells_of_xlsx, words_of_docx
+from qunli.proof.office import Cell, read_office
 from qunli.proof.unreadable import UnreadableError
 from qunli.workbook import read_text
 
@@ -50,33 +51,25 @@ def read_file(name: str, content: bytes, column: bool | None = None) -> Script:
     """
     if len(content) > MOST_BYTES:
         raise UnreadableError(f"文件太大了，超过 {MOST_BYTES // 1_000_000} MB", "只留下要查的字，另存一份")
-    found = _of_office(name, content, column) if content.startswith(_ZIP) else _of_text(name, content, column)
+    found = _of_office(content, column) if content.startswith(_ZIP) else _of_text(name, content, column)
     if not found.spans:
         raise UnreadableError("里面没有字，没什么可查", "看看是不是选错了文件，或者还没有保存")
     return found
 
 
-def _of_office(name: str, content: bytes, column: bool | None) -> Script:
-    if name.lower().endswith(".docx"):
-        return script_of(words_of_docx(content).replace("\r", ""), column or False)
-    if not name.lower().endswith(".xlsx"):
-        try:
-            return script_of(words_of_docx(content), column or False)
-        except UnreadableError:
-            pass
-    return _of_cells(content)
+def _of_office(content: bytes, column: bool | None) -> Script:
+    found = read_office(content)
+    return script_of(found.replace("\r", ""), column or False) if isinstance(found, str) else _of_cells(found)
 
 
-def _of_cells(content: bytes) -> Script:
+def _of_cells(cells: Sequence[Cell]) -> Script:
     """Return the cells one below the other; each is judged by itself, however many lines it has."""
-    texts, spans, names = [], [], []
+    spans = []
     at = 0
-    for cell in cells_of_xlsx(content):
-        texts.append(cell.text)
+    for cell in cells:
         spans.append((at, at + len(cell.text)))
-        names.append(cell.name)
         at += len(cell.text) + 1
-    return Script("\n".join(texts), tuple(spans), tuple(names))
+    return Script("\n".join(cell.text for cell in cells), tuple(spans), tuple(cell.name for cell in cells))
 
 
 def _of_text(name: str, content: bytes, column: bool | None) -> Script:
