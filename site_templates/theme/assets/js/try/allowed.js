@@ -31,16 +31,16 @@ qunli.allowed = (() => {
     return true;
   };
 
-  /** Where the kept words stand in a text. @type {(text: string) => Place[]} */
-  const places = (text) => {
+  /** Whether the kept words cover a stretch of a text. @type {(text: string) => (start: number, end: number) => boolean} */
+  const covering = (text) => {
     const low = text.toLowerCase();
-    /** @type {Place[]} */
+    /** @type {[number, number][]} */
     const found = [];
     for (const { words } of low.length === text.length ? list() : []) {
       const wanted = words.toLowerCase();
       for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + 1)) found.push([at, at + wanted.length]);
     }
-    return found;
+    return (start, end) => found.some(([first, last]) => first <= start && end <= last);
   };
 
   /**
@@ -48,9 +48,9 @@ qunli.allowed = (() => {
    * @type {(text: string, found: ToldSpot[], isFinal: (one: ToldSpot) => boolean) => ToldSpot[]}
    */
   const without = (text, found, isFinal) => {
-    const covered = places(text);
-    return found.filter((one) => isFinal(one) || !covered.some(([start, end]) => start <= one.start && one.end <= end));
+    const isCovered = covering(text);
+    return found.filter((one) => isFinal(one) || !isCovered(one.start, one.end));
   };
 
-  return { list, add, remove, without };
+  return { list, add, remove, covering, without };
 })();

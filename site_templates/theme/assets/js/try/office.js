@@ -82,7 +82,7 @@ qunli.office = (() => {
 
   /** The name of the first element. @type {(xml: string) => string} */
   const root = (xml) => {
-    const first = /<([A-Za-z][^\s/>]*)/.exec(xml);
+    const first = /<([A-Za-z][^\s/>]*)/.exec(xml.replace(/<!--[\s\S]*?-->/g, ""));
     return first ? local(first[1]) : "";
   };
 
