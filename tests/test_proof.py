@@ -176,7 +176,7 @@ def test_a_rewritten_sentence_has_less_to_find_and_nothing_new(code: str) -> Non
     made = 0
     for text in (
         MATCHER.wordings[code].bad.strip(),
-        f"今天照常营业，欢迎来坐坐。{MATCHER.wordings[code].bad.strip()}，明天还有",
+        f"今天照常营业，欢迎来坐坐。{MATCHER.wordings[code].bad.strip()}，明天早上八点开门等你来",
     ):
         for hit in found_in(text):
             better = checks.rewritten(text, hit, found_in)
@@ -206,7 +206,10 @@ def test_final_checks_and_what_is_not_to_be_posted_at_all_are_never_rewritten() 
         ("全城最好吃的烤鱼，今天到店减10元。", "好吃的烤鱼，今天到店减10元。"),
         ("自家有机蔬菜到了", "自家蔬菜到了"),
         ("今天有鱼。我们是行业第一品牌！", ""),
-        ("今天有鱼。我们是行业第一品牌，欢迎到店看看！", "欢迎到店看看！"),
+        ("今天有鱼。我们是行业第一品牌，今晚欢迎到店看看！", "今晚欢迎到店看看！"),
+        ("今天有鱼。我们是行业第一品牌，欢迎来！", None),
+        ("今晚自家有机蔬菜到了，加薇信私聊", "今晚自家蔬菜到了，找群里的客服私聊"),
+        ("考证必过，学不会不收钱", None),
         ("只要转发朋友圈，就送小菜1份", None),
         ("我们是行业第一品牌！", None),
         (
@@ -342,7 +345,7 @@ def asked(texts: Sequence[str], files: Mapping[str, bytes]) -> Any:
 def examples() -> list[str]:
     """Return texts of every check, alone, beside others, over lines, and in columns."""
     bad = [wording.bad.strip() for wording in MATCHER.wordings.values()]
-    beside = [f"𠮷今天照常营业，欢迎来坐坐。{text}，明天还有！\n\n晚上见" for text in bad]
+    beside = [f"𠮷今天照常营业，欢迎来坐坐。{text}，明天早上八点开门等你来！\n\n晚上见" for text in bad]
     several = ["，".join(bad[at : at + 3]) for at in range(0, len(bad), 3)]
     columns = [
         "\n".join(f"第{n}条：{text}，欢迎来店里" for n, text in enumerate(bad[:12])),

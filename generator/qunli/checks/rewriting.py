@@ -3,7 +3,8 @@
 A way is a sign and words: `-` takes words away that describe what comes after them, `-*` wherever they stand, `--` their
 clause, `=` puts something in their place, `#` something in the place of the numbers in them, `+` adds to their clause, `^`
 before the text. What only the shop knows is a blank. None is
-told that does not hold: the text with it is judged again, and must have less to find and nothing new.
+told that does not hold: the text with it is judged again, and must have less to find and nothing new. What else is found in
+the sentence is mended the same way, or there is none: what is told may be posted as it stands.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ RULES = {
     "clause": "[。！？!?\\n，,；;：:～~—…\\t ]",
     "signs": "[，,；;：:～~—…\\t 。！？!?]",
     # What a clause cannot begin or end with once words are gone from it.
-    "begins": "^[的地得了着过吗呢吧啊都也就才]",
+    "begins": "^(?:[的地得了着过吗呢吧啊都也就才款型级版]|大的)",
     "ends": "(?:[是为叫称成做属的最很更都也就在被把比和与跟不没将让给到能可要说算有]|号称|堪称)$",
     # What leans on a clause that is gone.
     "leans": "^(?:就|才|还|而且|并且|但|可是|不过|所以|因此|否则|不然|更|都|也|再|其中|它|这样|那么)",
@@ -36,6 +37,10 @@ RULES = {
 }
 # Of a sentence that is left so many characters tell something.
 _LEAST = 4
+# What is left without its first clause, which mostly says of what the rest speaks.
+_LEAST_ALONE = 8
+# So many findings of one sentence are mended one after another.
+_MOST_ROUNDS = 4
 
 Judge = Callable[[str], tuple[Hit, ...]]
 
@@ -65,7 +70,7 @@ def rewritten(text: str, hit: Hit, judge: Judge) -> Rewrite | None:
         return None
     first, last = _paragraph(text, hit)
     here = replace(hit, start=hit.start - first, end=hit.end - first)
-    better = _rewritten(text[first:last], here, judge)
+    better = _rewritten(text[first:last], here, judge, _MOST_ROUNDS)
     return better and Rewrite(better.start + first, better.end + first, better.text)
 
 
@@ -76,14 +81,37 @@ def _paragraph(text: str, hit: Hit) -> tuple[int, int]:
     )
 
 
-def _rewritten(text: str, hit: Hit, judge: Judge) -> Rewrite | None:
+def _rewritten(text: str, hit: Hit, judge: Judge, rounds: int) -> Rewrite | None:
     before = _counted(text, judge)
     for way in ways()[hit.code]:
         start, end = _sentence(text, *((0, 0) if way[0] == "^" else (hit.start, hit.end)))
         for said in _said(way, text, hit, (start, end)):
             if _is_better(text[:start] + said + text[end:], before, hit, judge):
-                return Rewrite(start, end, said)
+                whole = _mended(text[:start], said, text[end:], judge, rounds - 1)
+                if whole is not None:
+                    return Rewrite(start, end, whole)
     return None
+
+
+def _mended(head: str, said: str, tail: str, judge: Judge, rounds: int) -> str | None:
+    """Return a sentence between others with nothing left to find in it, None where that cannot be."""
+    first = len(_filled(head))
+    last = first + len(_filled(said))
+    left = {
+        (hit.code, hit.words)
+        for hit in judge(_filled(head + said + tail))
+        if hit.start < last and first < hit.end
+    }
+    if not left:
+        return said
+    inside = range(len(head), len(head) + len(said))
+    hits = (hit for hit in judge(head + said + tail) if (hit.code, hit.words) in left)
+    hit = next((hit for hit in hits if hit.start in inside and hit.end - 1 in inside), None)
+    if hit is None or hit.code not in ways() or not rounds:
+        return None
+    better = _rewritten(head + said + tail, hit, judge, rounds)
+    is_here = better is not None and (better.start, better.end) == (inside.start, inside.stop)
+    return better.text if better and is_here else None
 
 
 def _sentence(text: str, first: int, end: int) -> tuple[int, int]:
@@ -104,8 +132,11 @@ def _is_better(text: str, before: Counter[tuple[str, str]], hit: Hit, judge: Jud
 
 def _counted(text: str, judge: Judge) -> Counter[tuple[str, str]]:
     """Return what is found in a text where each blank says its example."""
-    filled = re.sub(RULES["example"], r"\1", text)
-    return Counter((hit.code, hit.words) for hit in judge(filled))
+    return Counter((hit.code, hit.words) for hit in judge(_filled(text)))
+
+
+def _filled(text: str) -> str:
+    return re.sub(RULES["example"], r"\1", text)
 
 
 def _said(way: str, text: str, hit: Hit, span: tuple[int, int]) -> Iterator[str]:
@@ -150,7 +181,11 @@ def _without_clause(sentence: str, start: int, end: int, *, is_alone: bool) -> I
         return
     before, after = _trimmed(head, "end"), _trimmed(tail, "begin")
     said = before + tail if _han(head) else after
-    if len(_han(said)) >= _LEAST and not _has("leans", after) and not _has("waits", before):
+    if (
+        len(_han(said)) >= (_LEAST if _han(head) else _LEAST_ALONE)
+        and not _has("leans", after)
+        and not _has("waits", before)
+    ):
         yield said
 
 

@@ -14,7 +14,7 @@ var qunli = qunli || {};
 
 qunli.rewriting = (() => {
   const { each, matches } = qunli.expressions;
-  const LEAST = 4;
+  const [LEAST, LEAST_ALONE, ROUNDS] = [4, 8, 4];
 
   /** @typedef {{[name: string]: RegExp}} Rules by name, with those of a sentence's ends */
 
@@ -63,7 +63,7 @@ qunli.rewriting = (() => {
     if (!han(rules, head + tail)) return isAlone ? null : "";
     const [before, after] = [head.replace(rules.fromEnd, ""), tail.replace(rules.fromBegin, "")];
     const said = han(rules, head) ? before + tail : after;
-    return han(rules, said) < LEAST || has(rules.leans, after) || has(rules.waits, before) ? null : said;
+    return han(rules, said) < (han(rules, head) ? LEAST : LEAST_ALONE) || has(rules.leans, after) || has(rules.waits, before) ? null : said;
   };
 
   /** @type {{[sign: string]: (rules: Rules, words: string, line: string, place: Place) => string | null}} */
@@ -99,25 +99,46 @@ qunli.rewriting = (() => {
 
   const keyOf = (/** @type {Spot} */ { code, words }) => `${code} ${words}`;
 
+  const filled = (/** @type {Rules} */ rules, /** @type {string} */ text) => text.replace(rules.example, "$1");
+
   /** How often each thing is found where each blank says its example. @type {(rules: Rules, text: string, judge: Judge) => Map<string, number>} */
   const counted = (rules, text, judge) => {
     /** @type {Map<string, number>} */
     const counts = new Map();
-    for (const spot of judge(text.replace(rules.example, "$1"))) counts.set(keyOf(spot), (counts.get(keyOf(spot)) || 0) + 1);
+    for (const spot of judge(filled(rules, text))) counts.set(keyOf(spot), (counts.get(keyOf(spot)) || 0) + 1);
     return counts;
   };
 
-  /** @type {(rules: Rules, ways: string[], text: string, spot: Spot, judge: Judge) => Rewrite | null} */
-  const better = (rules, ways, text, spot, judge) => {
+  /** @typedef {{rules: Rules, ways: Map<string, string[]>, judge: Judge}} Mender what mends a sentence */
+
+  /** A sentence between others with nothing left to find in it, null where that cannot be. @type {(tools: Mender, parts: [string, string, string], rounds: number) => string | null} */
+  const mended = (tools, [head, line, tail], rounds) => {
+    const { rules, judge } = tools;
+    const first = filled(rules, head).length;
+    const last = first + filled(rules, line).length;
+    const text = head + line + tail;
+    const left = new Set(judge(filled(rules, text)).filter((one) => one.start < last && first < one.end).map(keyOf));
+    if (!left.size) return line;
+    const end = head.length + line.length;
+    const next = judge(text).find((one) => left.has(keyOf(one)) && head.length <= one.start && one.end <= end);
+    const made = next && rounds ? better(tools, text, next, rounds) : null;
+    return made && made.start === head.length && made.end === end ? made.text : null;
+  };
+
+  /** @type {(tools: Mender, text: string, spot: Spot, rounds: number) => Rewrite | null} */
+  const better = (tools, text, spot, rounds) => {
+    const { rules, ways, judge } = tools;
     const before = counted(rules, text, judge);
     const beforeOf = (/** @type {string} */ key) => before.get(key) || 0;
-    for (const way of ways) {
+    for (const way of ways.get(spot.code) || []) {
       const [start, end] = way[0] === "^" ? sentence(rules, text, 0, 0) : sentence(rules, text, spot.start, spot.end);
       const line = said(rules, way, text, spot, [start, end]);
       if (line === null) continue;
       const after = counted(rules, text.slice(0, start) + line + text.slice(end), judge);
       const isLess = (after.get(keyOf(spot)) || 0) < beforeOf(keyOf(spot));
-      if (isLess && Array.from(after).every(([key, count]) => count <= beforeOf(key))) return { start, end, text: line };
+      if (!isLess || !Array.from(after).every(([key, count]) => count <= beforeOf(key))) continue;
+      const whole = mended(tools, [text.slice(0, start), line, text.slice(end)], rounds - 1);
+      if (whole !== null) return { start, end, text: whole };
     }
     return null;
   };
@@ -125,12 +146,12 @@ qunli.rewriting = (() => {
   /** @type {(reasons: RewritingData) => (text: string, spot: Spot, judge: Judge) => Rewrite | null} */
   const rewriter = (reasons) => {
     const rules = rulesOf(reasons.rules);
+    const ways = new Map(Object.entries(reasons.ways));
     return (text, spot, judge) => {
-      const ways = new Map(Object.entries(reasons.ways)).get(spot.code);
-      if (!ways) return null;
+      if (!ways.has(spot.code)) return null;
       const spans = qunli.reading.paragraphs(text, qunli.reading.linesOfParagraphs(text));
       const [first, last] = spans.find(([from, to]) => from <= spot.start && spot.end <= to) || [0, text.length];
-      const made = better(rules, ways, text.slice(first, last), { ...spot, start: spot.start - first, end: spot.end - first }, judge);
+      const made = better({ rules, ways, judge }, text.slice(first, last), { ...spot, start: spot.start - first, end: spot.end - first }, ROUNDS);
       return made && { start: made.start + first, end: made.end + first, text: made.text };
     };
   };
