@@ -594,6 +594,15 @@ def test_a_pattern_javascript_would_read_otherwise_is_refused(pattern: str) -> N
 # --- documentation ----------------------------------------------------------------------------------
 
 
+def test_hints_are_in_an_owners_words() -> None:
+    """What a field is called stands in brackets behind them, for whoever writes the file; word checks name none at all."""
+    for code, one in catalogue().checks.items():
+        said = re.sub(r"（[^（）]*）|\{[^}]*\}", "", one.hint)
+        assert not re.findall(r"[a-z][a-z_-]{2,}", said), f"{code}: {one.hint}"
+        if one.wording:
+            assert not re.search(r"[a-z][a-z_-]{2,}|（[a-z]", one.hint), f"{code}: {one.hint}"
+
+
 def test_the_docs_list_every_check_and_no_other() -> None:
     """The table of docs/checks.md and the register name the same codes with the same titles."""
     text = (ROOT / "docs/checks.md").read_text("utf-8")

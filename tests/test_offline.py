@@ -39,6 +39,9 @@ def test_the_list_holds_what_is_there_with_its_digests(site: Path) -> None:
         found["now"]
     )
     assert {"industries/catering/plan.js", "calendars/catering/today/index.html"} <= set(found["later"])
+    asked = set(offline._asked(site, "checks/try/index.html"))
+    assert asked
+    assert {*asked, "checks/try/why.js"} <= set(found["later"])
     assert not set(found["now"]) & set(found["later"])
 
 

@@ -31,7 +31,7 @@ _REFUSAL = re.compile("退(?!货|款|换|还|费|钱|税)|不想收|免打扰|�
     why="文案说几折，就得真是几折；算出来对不上，是误导。",
     bad="slots:\n  sale:\n    copy: |\n      今晚5折\n      回1留一份\n    offer: {kind: discount, people: null, fallback: null, base_price: 100, price: 80}",
     good="slots:\n  sale:\n    copy: |\n      今晚8折\n      回1留一份\n    offer: {kind: discount, people: null, fallback: null, base_price: 100, price: 80}",
-    hint="按 price ÷ base_price 重算，改折数或改价格",
+    hint="用现价除以原来的价重算，改折数或改价格（price ÷ base_price）",
 )
 def fold_does_not_match(case: TextCase) -> Findings:
     offer = case.parent.slot.offer
@@ -54,7 +54,7 @@ def fold_does_not_match(case: TextCase) -> Findings:
     why="优惠的条件、期限、数量填在 offer 里，才查得出写没写全，也才能印成规则卡。",
     bad="slots: {menu: {copy: 今晚拼团，回1}}",
     good="slots: {menu: {copy: 今晚菜单，回1}}",
-    hint="在这一条上加 offer",
+    hint="把优惠填全：多少钱、到什么时候、每人几份（加在这一条的 offer 里）",
 )
 def promise_without_offer(case: TextCase) -> Findings:
     slot = case.parent.slot
@@ -63,7 +63,9 @@ def promise_without_offer(case: TextCase) -> Findings:
         for found in _PROMISE.finditer(read.text):
             if not _DENIED.search(read.text[: found.start()].rsplit("\n", 1)[-1]):
                 place = read.place(*found.span())
-                yield At(case.path, f"文案说了「{case.text[slice(*place)]}」，这一条没有 offer", place)
+                yield At(
+                    case.path, f"文案说了「{case.text[slice(*place)]}」，这一条没填优惠的细节（offer）", place
+                )
                 return
 
 

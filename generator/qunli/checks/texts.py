@@ -106,7 +106,7 @@ def first_words_too_long(case: TextCase | PastedCase) -> Findings:
     why="忙起来没空填空，就整条不发了；备一句不用填的，忙时照样能发。",
     bad="slots: {menu: {copy: 今天有〔例：酸菜鱼〕}}",
     good="slots: {menu: {copy: 今天有〔例：酸菜鱼〕, short: 今天照常营业}}",
-    hint="加上 short: 一句不用填空、天天都成立的话；里面只用 store 和有 default 的变量",
+    hint="添一句不用填空、天天都成立的话（short，里面只用 store 和有 default 的变量）",
 )
 def blanks_without_short(case: SlotCase) -> Findings:
     if case.slot.short is not None:
@@ -115,7 +115,11 @@ def blanks_without_short(case: SlotCase) -> Findings:
     first = next((text for text in case.texts() if blanks(text.text) and not text.is_answer), None)
     if first:
         blank = blanks(first.text)[0]
-        yield At(first.path, f"「{case.slot.title}」有空要填，却没有短句 short", (blank.start, blank.end))
+        yield At(
+            first.path,
+            f"「{case.slot.title}」有空要填，却没有来不及填时发的短句（short）",
+            (blank.start, blank.end),
+        )
 
 
 def _to_fill(case: SlotCase, short: str) -> Findings:

@@ -8,8 +8,7 @@ var qunli = qunli || {};
  *   denied: string, unless: string, cleared: string, cleared_reach: string, near: string, near_reach: string,
  *   within: number, names: boolean, final: boolean, one_of: string | null,
  *   scope: {industries: string[], other_than: string[], types: string[]}}} WordCheck
- * @typedef {{rules: {[name: string]: string}, letters: Letters, entries: WordCheck[],
- *   basis: {[code: string]: string}}} WordData
+ * @typedef {{rules: {[name: string]: string}, letters: Letters, entries: WordCheck[]}} WordData
  * @typedef {[start: number, end: number, code: string, words: string]} Hit
  */
 
