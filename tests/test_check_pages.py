@@ -151,7 +151,7 @@ def test_the_data_of_the_box_is_what_the_matcher_uses() -> None:
     written = json.loads(content.decode().removeprefix("window.qunliWords=").removesuffix(";\n"))
     basis = written.pop("basis")
     assert path == "checks/try/words.js"
-    assert written == json.loads(json.dumps(checks.portable(KNOWN.matcher.wordings)))
+    assert written == json.loads(json.dumps(checks.portable(KNOWN.matcher)))
     assert set(basis) == set(KNOWN.matcher.wordings)
     assert all(basis.values())
     # What a phone fetches when somebody checks a text.

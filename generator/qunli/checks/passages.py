@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qunli.checks import company, reading
+from qunli.checks.letters import Letters
 from qunli.checks.reading import Reading, Span
 from qunli.checks.wordings import Reach
 
@@ -43,10 +44,10 @@ class Passage:
         return self.read.touches(self.start + start, self.start + end)
 
 
-def passages(text: str) -> Iterator[Passage]:
+def passages(text: str, known: Letters) -> Iterator[Passage]:
     """Yield the paragraphs of a text, of the opened reading only those where it reads something else."""
     plain = reading.plain(text)
-    opened = reading.opened(plain)
+    opened = reading.opened(plain, known)
     readings = [plain] if opened is plain else [plain, opened]
     firsts = reading.lines_of_paragraphs(plain.text)
     places = [reading.paragraphs(read.text, firsts) for read in readings]

@@ -107,7 +107,7 @@ def _add_hundred(press: Press, name: str, entries: list[Entry]) -> None:
 
 def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
     """Return the word checks as data for the browser, a script so that it also loads from a folder on disk."""
-    data = portable(known.matcher.wordings)
+    data = portable(known.matcher)
     data["basis"] = {
         code: basis(known.checks[code], known.references, today) for code in known.matcher.wordings
     }
