@@ -10,11 +10,11 @@ from itertools import pairwise
 
 # Characters of almost every text: to look for one of them rules nothing out.
 _FREQUENT = frozenset("0123456789一二三四五六七八九十的了不是在有个人我你们来到就上下这天今好大店家吃元送买 ")
-_MOST = 400
+_MOST, _MOST_JOINT = 400, 150
 # What a character and a pair of them cost, and what more they cost where they are in almost every text.
 _COSTS, _MORE = {1: 100, 2: 10}, {1: 1900, 2: 119}
 # So many sets of signs are kept of a pattern, the ones that rule out most.
-_KEPT = 3
+_KEPT = 4
 # Slots of many words by many give pairs that nobody writes.
 MOST_PAIRS = 10
 # Words and patterns whose reading is remembered: there are some thousands.
@@ -135,7 +135,7 @@ class _Reader:
     def _joint(self, last: Signs, first: Signs) -> Signs | None:
         """Note the pairs of some characters and those after them; return them where they are all that can stand there."""
         count = len(last) * len(first)
-        if count > _MOST or not count:
+        if count > _MOST_JOINT or not count:
             return None
         found = frozenset(one + other for one in last for other in first)
         if count <= MOST_PAIRS:

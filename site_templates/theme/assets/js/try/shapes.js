@@ -3,20 +3,21 @@
 var qunli = qunli || {};
 
 /**
- * Of each list of `needs`, which are characters and pairs of neighbours, every match has one; the list that rules out most
- * comes first. `first` and `last` are the characters it can begin and end with, "" standing for others.
- * @typedef {{least: number, needs: string[][], first: string[], last: string[]}} Shape
+ * Of the signs of each of `needs`, which are characters and pairs of neighbours, every match has one; the one that rules out most
+ * comes first: it costs the least to look for. `first` and `last` are the characters it can begin and end with, "" standing for others.
+ * @typedef {{signs: string[], cost: number}} Need
+ * @typedef {{least: number, needs: Need[], first: string[], last: string[]}} Shape
  */
 
 qunli.shapes = (() => {
   const FREQUENT = new Set("0123456789一二三四五六七八九十的了不是在有个人我你们来到就上下这天今好大店家吃元送买 ");
   const MOST = 400;
-  const KEPT = 3;
+  const MOST_JOINT = 150;
+  const KEPT = 4;
   const MOST_PAIRS = 10;
   const TOKEN = /\\ufffc|\\[^]|\(\?[:=!]|[(|)^$.]|\[(?:\\[^]|[^\]])*\]|[*+?]\??|\{\d+(?:,\d*)?\}\??|[^\\(|)^$.[*+?{]+(?![*+?{])|[^]/gu;
   const IN_CLASS = /\\ufffc|\\[^]|[^]/gu;
   const BOUNDARY = /\(\^\|\[\^(?:\\[^]|[^\]])*\]\)/gu;
-  const HAN = /^[一-鿿]{2}$/;
   const TIED = /^(?:\(\?[=!]|\^|\$)$/;
   /** @type {{[token: string]: string}} */
   const SIGNS = { "\\ufffc": "\ufffc", "\\n": "\n" };
@@ -27,22 +28,31 @@ qunli.shapes = (() => {
 
   /** @type {(sign: string) => number} */
   const costOf = (sign) => {
-    if (Array.from(sign).length < 2) return FREQUENT.has(sign) ? 2000 : 100;
+    if (sign.length < 2) return FREQUENT.has(sign) ? 2000 : 100;
     return FREQUENT.has(sign[0]) && FREQUENT.has(sign[1]) ? 129 : 10;
   };
 
-  /** @type {(found: string[]) => number} */
-  const cost = (found) => found.reduce((sum, sign) => sum + costOf(sign), 0);
+  /** @type {(signs: string[]) => Need} */
+  const need = (signs) => {
+    let cost = 0;
+    for (const sign of signs) cost += costOf(sign);
+    return { signs, cost };
+  };
 
-  /** @type {(needs: string[][]) => string[][]} */
+  /** @type {(needs: Need[]) => Need[]} */
   const best = (needs) => {
     if (needs.length < 2) return needs;
-    const costs = needs.map((each) => /** @type {const} */ ([cost(each), each]));
-    return costs.sort((one, other) => one[0] - other[0]).slice(0, KEPT).map((each) => each[1]);
+    return needs.sort((one, other) => one.cost - other.cost).slice(0, KEPT);
   };
 
   /** @type {(lists: string[][]) => string[]} */
-  const union = (lists) => Array.from(new Set(/** @type {string[]} */ ([]).concat(...lists)));
+  const union = (lists) => {
+    const filled = lists.filter((list) => list.length);
+    if (filled.length < 2) return filled[0] || [];
+    const found = new Set();
+    for (const list of filled) for (const sign of list) found.add(sign);
+    return Array.from(found);
+  };
 
   /** @type {(token: string) => string} */
   const plain = (token) => SIGNS[token] || token.replace(/^\\/, "");
@@ -59,7 +69,7 @@ qunli.shapes = (() => {
       if (last - first > MOST) return null;
       for (let code = first; code <= last; code += 1) found.push(String.fromCodePoint(code));
     }
-    return union([found]);
+    return Array.from(new Set(found));
   };
 
   /**
@@ -69,15 +79,18 @@ qunli.shapes = (() => {
 
   /** @type {(reader: Reader, pair: string) => void} */
   const note = (reader, pair) => {
-    if (HAN.test(pair)) reader.met(pair);
+    if (pair[0] >= "一" && pair[1] >= "一" && pair[0] <= "鿿" && pair[1] <= "鿿" && pair.length === 2) reader.met(pair);
   };
 
   /** @type {(reader: Reader, word: string) => Shape} */
   const ofWord = (reader, word) => {
     const signs = Array.from(word);
-    const pairs = signs.slice(1).map((sign, before) => signs[before] + sign);
-    for (const pair of pairs) note(reader, pair);
-    const needs = pairs.length ? pairs.map((pair) => [pair]) : [signs];
+    const pairs = [];
+    for (let at = 1; at < signs.length; at += 1) {
+      pairs.push(signs[at - 1] + signs[at]);
+      note(reader, pairs[at - 1]);
+    }
+    const needs = (pairs.length ? pairs : signs).map((sign) => need([sign]));
     return { least: signs.length, needs: best(needs), first: signs.slice(0, 1), last: signs.slice(-1) };
   };
 
@@ -87,18 +100,21 @@ qunli.shapes = (() => {
    */
   const joint = (reader, last, first) => {
     const count = last.length * first.length;
-    if (!count || count > MOST) return null;
-    const found = /** @type {string[]} */ ([]).concat(...last.map((one) => first.map((other) => one + other)));
+    if (!count || count > MOST_JOINT) return null;
+    /** @type {string[]} */
+    const found = [];
+    for (const one of last) for (const other of first) found.push(one + other);
     if (count <= MOST_PAIRS) for (const pair of found) note(reader, pair);
     return last.includes("") || first.includes("") ? null : found;
   };
 
   /** @type {(reader: Reader, whole: Shape, part: Shape) => Shape} */
   const followed = (reader, whole, part) => {
+    if (whole === NOTHING) return part;
     const pairs = joint(reader, whole.last, part.first);
     const needs = whole.needs.concat(part.needs);
     // Between what may be missing there need be no pair.
-    if (pairs && whole.least && part.least) needs.push(pairs);
+    if (pairs && whole.least && part.least) needs.push(need(pairs));
     return {
       least: whole.least + part.least,
       needs,
@@ -123,7 +139,7 @@ qunli.shapes = (() => {
     if (token === ".") return ANY;
     if (token[0] !== "[" || token.length === 1) return ofWord(reader, token[0] === "\\" ? plain(token) : token);
     const found = chars(token.slice(1, -1));
-    return found ? { least: 1, needs: [found], first: found, last: found } : ANY;
+    return found ? { least: 1, needs: [need(found)], first: found, last: found } : ANY;
   };
 
   /** @type {(reader: Reader, part: Shape) => Shape} */
@@ -156,7 +172,7 @@ qunli.shapes = (() => {
     if (branches.length === 1) return branches[0];
     return {
       least: Math.min(...branches.map((each) => each.least)),
-      needs: branches.every((each) => each.needs.length) ? [union(branches.map((each) => each.needs[0]))] : [],
+      needs: branches.every((each) => each.needs.length) ? [need(union(branches.map((each) => each.needs[0].signs)))] : [],
       first: union(branches.map((each) => each.first)),
       last: union(branches.map((each) => each.last)),
     };
