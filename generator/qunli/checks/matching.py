@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from qunli.checks import company, reading
 from qunli.checks.expressions import Alternative, compiled, joined, places, places_of, separate
@@ -23,8 +23,13 @@ from qunli.source import Source
 _BLANK = re.compile(reading.BLANK)
 # What takes a word back by a check's own list is looked for so many characters before it.
 _MOST_BEFORE = 200
+# Texts whose readings are remembered, some files of them.
+_MOST_READ = 512
 # What takes words back for all checks but the final ones, which want it said outright.
 _AFTER = {False: ("taken_up", "denied_after", "named_after"), True: ("taken_up", "denied_after")}
+
+
+_Read = Callable[[str], tuple[Passage, ...]]
 
 
 @dataclass(frozen=True, order=True)
@@ -159,9 +164,8 @@ class _Asked:
     def _always(self) -> list[int]:
         return [at for at, (_, _, needs) in enumerate(self._every) if not needs]
 
-    def about(self, text: str) -> Iterator[tuple[Finder, list[int]]]:
-        """Yield the entries with their alternatives of which a text has all that each match has."""
-        signs = {*text, *map("".join, pairwise(text))}
+    def about(self, signs: set[str]) -> Iterator[tuple[Finder, list[int]]]:
+        """Yield the entries with their alternatives of which a text with these signs has all that each match has."""
         concerned = set(self._always)
         for sign in signs & self._by_sign.keys():
             concerned.update(self._by_sign[sign])
@@ -192,6 +196,11 @@ class Matcher:
         )
 
     @cached_property
+    def _passages(self) -> _Read:
+        """The paragraphs of a text; the same text is asked of as copy and as any other field."""
+        return lru_cache(_MOST_READ)(lambda text: tuple(passages(text, self.letters)))
+
+    @cached_property
     def _asked(self) -> dict[tuple[str | None, str | None, Where, bool], _Asked]:
         return {}
 
@@ -208,10 +217,10 @@ class Matcher:
         entries that judge every field are asked, in the name of a role only those that judge names. What stands inside
         a blank is judged by errors alone.
         """
-        hits = set(_hits(self._for(sector, kind, where, False), text, 0, self.letters))
+        hits = set(_hits(self._for(sector, kind, where, False), text, 0, self._passages))
         strict = self._for(sector, kind, where, True)
         for blank in _BLANK.finditer(text):
-            hits.update(_hits(strict, blank[1], blank.start(1), self.letters))
+            hits.update(_hits(strict, blank[1], blank.start(1), self._passages))
         return tuple(sorted(hits))
 
     def _for(self, sector: str | None, kind: str | None, where: Where, errors_alone: bool) -> _Asked:
@@ -238,13 +247,13 @@ def matcher(sources: Iterable[Source]) -> Matcher:
     return Matcher(entries)
 
 
-def _hits(asked: _Asked, text: str, offset: int, known_letters: Letters) -> Iterator[Hit]:
+def _hits(asked: _Asked, text: str, offset: int, read: _Read) -> Iterator[Hit]:
     """Yield the hits of each finder, no more of one than are told of a file."""
     if not asked.finders:
         return
     told: dict[str, set[Span]] = {}
-    for passage in passages(text, known_letters):
-        for finder, numbers in asked.about(passage.text):
+    for passage in read(text):
+        for finder, numbers in asked.about(passage.signs):
             known = told.setdefault(finder.code, set())
             room = MOST_TOLD + 1 - len(known)
             found = _originals(passage, islice(finder.find(passage, numbers), room))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import add
 
 from qunli.checks import company, reading
 from qunli.checks.letters import Letters
@@ -25,6 +26,11 @@ class Passage:
     @cached_property
     def text(self) -> str:
         return self.texts[self.at]
+
+    @cached_property
+    def signs(self) -> set[str]:
+        """Its characters and pairs of neighbours."""
+        return {*self.text, *map(add, self.text, self.text[1:])}
 
     @cached_property
     def harmless(self) -> list[Span]:
