@@ -14,7 +14,7 @@ from qunli.checks import Catalogue, Check, portable
 from qunli.checks.registry import basis
 from qunli.handbook.press import Press
 from qunli.library import Industry, Library
-from qunli.portable import script
+from qunli.portable import numbered_script
 from qunli.problem import FILE_CODES
 
 HUNDREDS = {
@@ -111,7 +111,7 @@ def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
     data["basis"] = {
         code: basis(known.checks[code], known.references, today) for code in known.matcher.wordings
     }
-    return {WORDS: script("qunliWords", data)}
+    return {WORDS: numbered_script("qunliWords", data)}
 
 
 def _entries(known: Catalogue, hundred: str, today: date) -> Iterable[Entry]:
