@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import json
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -330,3 +332,17 @@ def needs(tool: str, found: object) -> pytest.MarkDecorator:
     if found or os.environ.get("CI"):
         return pytest.mark.filterwarnings()
     return pytest.mark.skip(reason=f"{tool} is not installed: these tests were skipped")
+
+
+def words_of(script: bytes) -> dict[str, Any]:
+    """Return the data of words.js as its last step in a browser makes it."""
+    found = re.fullmatch(
+        r"window\.qunliWords=JSON\.parse\(JSON\.stringify\((.*)\)\.replace\(/\[(.)-(.)\]/g,function\(char\)"
+        r'\{return ("[^"]*")\[char\.charCodeAt\(0\)-(\d+)\]\}\)\);\n',
+        script.decode(),
+    )
+    assert found
+    chars, first = json.loads(found[4]), int(found[5])
+    assert (ord(found[2]), ord(found[3])) == (first, first + len(chars) - 1)
+    data: dict[str, Any] = json.loads(found[1].translate({first + at: char for at, char in enumerate(chars)}))
+    return data

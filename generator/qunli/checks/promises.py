@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qunli.checks.letters import Letters
 from qunli.checks.offers import draw
 from qunli.checks.reading import opened, plain
 from qunli.checks.registry import check
@@ -14,6 +15,8 @@ TOLERANCE = 0.15
 _PROMISE = re.compile(
     r"抽奖|抽\d+位|抽[一两三五十]位|拼团|秒杀|买[一二两三1-3]送[一二两三1-3]|第二[份件杯瓶]半价|(?:打|享|全场)\d(?:\.\d)?折"
 )
+# Promises are read through the disguises that hold for any words.
+_KNOWN = Letters((), ())
 _DENIED = re.compile("[不没无别非][^,。!?;]{0,4}$")
 _FOLD = re.compile(r"(?<![\d.])([1-9](?:\.\d)?)折")
 _LAST_CHANCE = re.compile("最后[一1]天|最后\\d+(?:小时|天)|最后一(?:次|晚|波)机会|最后\\d+小时")
@@ -37,7 +40,7 @@ def fold_does_not_match(case: TextCase) -> Findings:
     offer = case.parent.slot.offer
     if isinstance(offer, Discount) and offer.price and offer.base_price:
         real = offer.price / offer.base_price * 10
-        read = opened(plain(case.text))  # 85折 and 八五折 are 8.5折
+        read = opened(plain(case.text), _KNOWN)  # 85折 and 八五折 are 8.5折
         for found in _FOLD.finditer(read.text):
             if abs(float(found[1]) - real) > TOLERANCE:
                 message = f"写的是 {found[1]} 折，{offer.price} ÷ {offer.base_price} 是 {real:.1f} 折"
@@ -59,7 +62,7 @@ def fold_does_not_match(case: TextCase) -> Findings:
 def promise_without_offer(case: TextCase) -> Findings:
     slot = case.parent.slot
     if slot.offer is None and slot.type == "activity":
-        read = opened(plain(case.text))
+        read = opened(plain(case.text), _KNOWN)
         for found in _PROMISE.finditer(read.text):
             if not _DENIED.search(read.text[: found.start()].rsplit("\n", 1)[-1]):
                 place = read.place(*found.span())

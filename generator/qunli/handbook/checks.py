@@ -13,7 +13,7 @@ from qunli.checks import Catalogue, Check, portable, portable_ways, trade_words
 from qunli.checks.registry import basis
 from qunli.handbook.press import Press
 from qunli.library import Industry, Library
-from qunli.portable import script
+from qunli.portable import numbered_script, script
 from qunli.problem import FILE_CODES
 
 HUNDREDS = {
@@ -115,7 +115,7 @@ def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
     """
     checks = [known.checks[code] for code in known.matcher.wordings]
     return {
-        WORDS: script("qunliWords", portable(known.matcher.wordings)),
+        WORDS: numbered_script("qunliWords", portable(known.matcher)),
         REWRITING: script(
             "qunliRewriting", {**portable_ways(), "trades": trade_words(), "names": words.SECTORS}
         ),
