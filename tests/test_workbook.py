@@ -27,10 +27,11 @@ from qunli.source import File, Mark, Source
 from qunli.source.writing import as_yaml
 from qunli.when import UnclearError, When
 from qunli.workbook.columns import COLUMNS, RARE
-from qunli.workbook.days import Reader, UntimedError
+from qunli.workbook.days import Reader
 from qunli.workbook.names import heading
 from qunli.workbook.steps import Step
 from qunli.workbook.tables import Cell, Place
+from qunli.workbook.unclear_days import UntimedError
 from sheets.messy import SHEETS, saved
 
 FESTIVALS = {"mid-autumn": "中秋", "spring-festival": "春节", "double-11": "双11", "mothers-day": "母亲节"}
@@ -336,7 +337,7 @@ def test_a_nameless_festival_is_the_one_the_sheet_is_about() -> None:
             "11:60",
             "晚上12点",
             "12.24",
-            "每天（周日除外）10:00",
+            "每天（下雨除外）10:00",
             "每月29日 9:00",
             "每月31日 9:00",
         ),

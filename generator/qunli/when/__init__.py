@@ -34,7 +34,7 @@ from qunli.when.hearing import Ear, UnanchoredError, UnclearError
 from qunli.when.lunar_days import OnLunarDays
 from qunli.when.month_end import EveryMonthEnd
 from qunli.when.numerals import NUMERAL, number
-from qunli.when.offsets import offsets
+from qunli.when.offsets import counted_from, event_in, offsets
 from qunli.when.on_dates import ONE_OF_BOTH, OnDates
 from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
@@ -91,7 +91,9 @@ __all__ = [
     "When",
     "Window",
     "comes_in_turns",
+    "counted_from",
     "date_words",
+    "event_in",
     "form_of",
     "heard",
     "heard_season",

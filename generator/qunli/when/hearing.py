@@ -25,12 +25,15 @@ class UnclearError(ValueError):
 
 
 class UnanchoredError(UnclearError):
-    """Days before or after a day that nothing names; `words` says them, `offsets` counts them from it."""
+    """Days before or after a day that nothing dates; `words` says them, `offsets` counts them from it.
 
-    def __init__(self, words: str, offsets: tuple[int, ...]) -> None:
+    `event` is what takes place that day, "" where the words do not say it.
+    """
+
+    def __init__(self, words: str, offsets: tuple[int, ...], event: str = "") -> None:
         hint = "在表名、标题或这一格里写上从哪天算起，比如 双11 或 12月18日；从进群那天算起就写 第2天"
         super().__init__(f"{words} 看不出从哪天算起", hint)
-        self.words, self.offsets = words, offsets
+        self.words, self.offsets, self.event = words, offsets, event
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from typing import Any, ClassVar
 
 from qunli.almanac import Almanac
 from qunli.shape import Field
-from qunli.when.festival_names import festival_around, festivals_in
+from qunli.when.festival_names import festival_around, festival_named, festivals_in
 from qunli.when.form import AT, Listed, Occasion, Window
 from qunli.when.hearing import AND, TO, WEEK, Ear, N, UnclearError, lines
 from qunli.when.numerals import NUMERAL, number
-from qunli.when.offsets import OFFSETS, offsets
+from qunli.when.offsets import OFFSETS, counted_from, counted_in_term, event_in, offsets
 from qunli.when.values import WEEKDAY_WORDS, Dates, Festival, Hours, date_words
 
 MOST_SPAN = 60
@@ -143,14 +143,32 @@ def _counted(text: str, ear: Ear) -> list[date] | None:
         rf"(?P<date>(?:\d{{4}}[-/.年])?\d{{1,2}}[-/.月]\d{{1,2}}[日号]?)(?P<after>{OFFSETS})", text
     )
     counted = offsets(own["after"] if own else text)
-    if counted is None:
-        return None
     if own:
         anchors = _heard_span(own["date"], ear)
         anchor = anchors[0] if anchors else None
+    elif (event := _event_of(text, ear)) and (day := _day_of(event, ear)):
+        anchor, counted = day, counted_in_term(text) or counted or _of_event(text)
     else:
-        anchor = _own_date(ear) or (None if festival_around(ear) else _nearest_date(ear))
-    return [anchor + timedelta(days=each) for each in counted] if anchor else None
+        anchor = _own_date(ear) or (None if festival_around(ear) else _nearest_date(ear)) if counted else None
+    return [anchor + timedelta(days=each) for each in counted or ()] if anchor and counted else None
+
+
+def _event_of(text: str, ear: Ear) -> str:
+    """Return the event of its own from which words count, "" for a festival."""
+    counted = counted_from(text)
+    event = event_in(text) or (counted[0] if counted else "")
+    return "" if not event or festival_named(event, ear.festivals) else event
+
+
+def _of_event(text: str) -> tuple[int, ...]:
+    counted = counted_from(text)
+    return counted[1] if counted else ()
+
+
+def _day_of(event: str, ear: Ear) -> date | None:
+    """Return the date that a line around names for an event: 店庆 12月18日."""
+    named = (line for line in lines(ear.around) if event in line and _dates_in(line))
+    return next((day for line in named if (day := _anchor(ear, line))), None)
 
 
 def _own_date(ear: Ear) -> date | None:

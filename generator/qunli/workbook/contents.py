@@ -12,13 +12,14 @@ from qunli.when import UnclearError
 from qunli.workbook.asides import is_remark, is_total
 from qunli.workbook.axes import is_group, kind_of
 from qunli.workbook.dates import as_date
-from qunli.workbook.days import Reader, UntimedError
+from qunli.workbook.days import Reader
 from qunli.workbook.groups import names_in
 from qunli.workbook.headings import Columns, columns_of, heading_row, is_deed, is_product
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.names import PERSON, heading, is_afterwards, is_fact, is_foreign, may_hold_days
 from qunli.workbook.other_columns import DAY_NAMES, GROUP, LAST_DAY, LAST_HOUR
 from qunli.workbook.tables import Cell, Table, is_web, letters
+from qunli.workbook.unclear_days import UntimedError
 
 NO_MEANING = re.compile(
     r"序号?|[合总小共]计|条数|编[号码]|.{0,4}ID|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",

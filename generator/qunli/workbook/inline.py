@@ -13,7 +13,9 @@ _HOUR = (
     r"|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|早|晚)?[\d一二三四五六七八九十]{1,3}点(?:半|\d{1,2}分?)?)"
     r"(?:\s*[-~–—至到]\s*\d{1,2}[:：]\d{2})?)"
 )
-_HEAD = re.compile(rf"[\s⏰🕘🕛•·*\-\d.、)]*?{_HOUR}[\s:：,，、.。-]*(?P<text>\S.*)?")
+_HEAD = re.compile(rf"[\s⏰🕘🕛•·*\-\d.、)）(（\[【]*?{_HOUR}[\s:：,，、.。)）\]】|｜-]*(?P<text>\S.*)?")
+# Until or from that hour something holds: 18:00前下单.
+_GOES_ON = re.compile("[前后起止]|[之以][前后]")
 _TAIL = re.compile(rf"(?P<text>[^\d\s(（]{{2,8}}|第\d{{1,2}}[^\d\s]{{1,3}})[\s:：|·-]*[(（]?{_HOUR}[)）]?")
 _LABEL = re.compile(r"[(（【\[]?([^\d\s，。！？,!?]{2,8}|第\d{1,2}[^\d\s]{1,3})[)）】\]]?")
 
@@ -27,7 +29,7 @@ def parted(cell: Cell) -> list[tuple[Cell | None, Cell]]:
     found: list[tuple[str, list[str]]] = []
     for line in cell.text.split("\n"):
         head = _HEAD.fullmatch(line.strip())
-        if head and _is_hour(head["hour"]):
+        if head and _is_hour(head["hour"]) and not _GOES_ON.match(head["text"] or ""):
             found.append((head["hour"], [head["text"]] if head["text"] else []))
         elif found:
             found[-1][1].append(line)

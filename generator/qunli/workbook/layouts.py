@@ -10,10 +10,12 @@ from qunli.workbook.blocks import side_by_side, stacked, turned
 from qunli.workbook.contents import head_of, with_meanings
 from qunli.workbook.crosstab import as_list, listed
 from qunli.workbook.dated_texts import are_dated, with_dates_apart
+from qunli.workbook.dates_behind import with_last_dates
 from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
 from qunli.workbook.dittos import without_dittos
 from qunli.workbook.headings import columns_of, heading_row
+from qunli.workbook.headless import with_headings
 from qunli.workbook.heads import with_both_heads, with_hours_below
 from qunli.workbook.inline import parted
 from qunli.workbook.labels import with_labels_apart
@@ -71,13 +73,16 @@ def _as_list(table: Table, reader: Reader) -> Table:
         melted = as_list(*with_labels_apart(whole, axis, reader), reader)
         return _with_hours(with_dates_apart(melted, axis.row), axis.row)
     row = head_of(plain, reader)
+    if row is not None and (by_person := people_apart(plain, row)):
+        return by_person
+    if row is None or not columns_of(with_meanings(plain, row, reader), row).is_plan:
+        plain = with_headings(plain, reader)
+        row = head_of(plain, reader)
     if row is None:
         return plain
-    if by_person := people_apart(plain, row):
-        return by_person
-    plain = with_shifts(_two_rows(with_lunar_days(plain, row), row), row, reader)
+    plain = with_shifts(_two_rows(with_lunar_days(plain, row, reader), row), row, reader)
     named = with_texts_asked(with_meanings(plain, row, reader), row, reader)
-    named = with_dates_apart(named, row)
+    named = with_last_dates(with_dates_apart(named, row), row, reader)
     return _with_hours(with_months(named, row), row) if columns_of(named, row).is_plan else plain
 
 
@@ -193,10 +198,13 @@ def _two_rows(table: Table, row: int) -> Table:
 def _with_hours(table: Table, row: int) -> Table:
     """Return a list without a column of hours with the hours that begin the lines of its texts in one."""
     columns = columns_of(table, row)
-    copies = columns.by_key.get("copy", ())
+    # 当天要发的 is a title, and what is posted where nothing else is.
+    copies = columns.by_key.get("copy", columns.by_key.get("title", ()))
     if "when" in columns.keys or len(copies) != 1 or not _has_hours(table, row, copies[0]):
         return table
     heads = [cell.text or f"#{number}" for number, cell in enumerate(table.rows[row])]
+    if "copy" not in columns.keys:
+        heads[copies[0]] = "文案"
     rows = [
         {**dict(zip(heads, line, strict=True)), **({"时间": hour} if hour else {}), heads[copies[0]]: text}
         for line in table.rows[row + 1 :]

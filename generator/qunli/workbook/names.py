@@ -39,12 +39,14 @@ _QUALIFIERS = re.compile(
     r"(?:发布|发送|推送|触达|群发|发圈|发群|发到|发出|发|推|群内|群里|社群|社区|微信|企微|企业微信|群|圈|券|朋友圈|私域|私聊|文案|文字|内容|话术|正文|文本|"
     r"具体|详细|主要|最终|完整|正式|计划|拟定?|预计|预定|建议|对应|当[天日]|每[日天周月]|[今本]日|本[周月]|时间|日期|时刻|星期|[周日时点段]|节点|安排|"
     r"这里|各个?|填写?|用?24小时制?|执行|运营|营销|宣传|日常|[的之在于要哪和与及或、/+&._|~-]|什么|第?[\d一二三四五六七八九十]+|[条次个版句篇]|[a-d]|早[上间晨]?|[中晚][上间午]?|午间?|[上下]午|"
-    r"标准|开始|起始|[主副]|[名称]|类型|post(?:ing|ed)?|publish(?:ing)?|send(?:ing)?|scheduled?|planned|plan|group|wechat|chat|message|"
+    r"标准|开始|起始|起止|起讫|范围|区间|大概|大约|大致|差不多|[主副]|[名称]|类型|post(?:ing|ed)?|publish(?:ing)?|send(?:ing)?|scheduled?|planned|plan|group|wechat|chat|message|"
     r"content|copy|text|the|of|to|in|at|and|local|main|final|date|day|time|week|sop)*",
 )
 # The same day as that of the post, and not the same hour.
 _OF_DAY = re.compile("直播|活动|节日|节庆|营业")
-_OF_TEXT = re.compile("活动|节日|优惠|商品|产品|课程|新品|栏目|通知|消息|推文|打卡|任务|早安|晚安|朗读|学习")
+_OF_TEXT = re.compile(
+    "活动|节日|优惠|商品|产品|课程|新品|栏目|通知|提醒|消息|推文|打卡|任务|早安|晚安|朗读|学习"
+)
 # The days of a run are counted from joining too.
 _OF_RUN = re.compile(
     "^(?:新人|新客|会员|客户)?(?:入群|进群|加群|入会|加好友|添加好友|开营|开课)(?:后|之后)?的?"
@@ -60,11 +62,26 @@ UNSURE = 100.0
 _RUN_DAY = DAY_NAMES["天数"]
 # A weekday is a value, and no heading 星期 or 周 with its number.
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z .&'/-]*")
+_CHINESE = re.compile(r"[^\x00-\x7f]+")
+# English words that are headings only beside the Chinese one.
+_MEANS = {
+    **dict.fromkeys(("schedule", "slot", "hour", "clock", "when", "timing", "sendtime", "posttime"), "when"),
+    **dict.fromkeys(("wording", "draft", "article", "copywriting", "words", "messages", "what"), "copy"),
+    **dict.fromkeys(
+        ("host", "staff", "poster", "editor", "who", "person", "by", "operator", "incharge"), "owner"
+    ),
+    **dict.fromkeys(("memo", "tips", "tip", "comment"), "notes"),
+    **dict.fromkeys(("photo", "photos", "pic", "pics", "img", "poster", "material", "materials"), "media"),
+    **dict.fromkeys(("name", "item", "campaign", "column", "subjectline"), "title"),
+    **dict.fromkeys(("groups", "community", "chatgroup", "wechatgroup"), "group"),
+    **dict.fromkeys(("stage", "phase"), "stage"),
+}
 _SEVERAL_IN_ONE = re.compile("[/、+&和及与]")
 # Who may stand above names: 教练 above 大刘; above texts each is a column of what that person posts.
 PERSON = re.compile(
     r"(?:主讲|授课|带班|跟班|当班|值班|对接|跟进|执行|发布|负责|责任|出镜|主理)?(?:[小本]?店[长员主]|老[师板]|教[练师]|助教|班主任|班长|讲师|导师|"
-    r"团长|主播|导购|顾问|管家|客服|群主|管理员|群管|运营|跟单|主理人|营养师|美容师|设计师|医生|药师|技师|阿姨|同事|人员|员工|谁|人)|执行|值守|当班"
+    r"团长|主播|导购|顾问|管家|客服|群主|管理员|群管|运营|跟单|主理人|营养师|美容师|设计师|医生|药师|技师|阿姨|同事|人员|员工|谁|人|者)|执行|值守|当班"
 )
 # Every heading with the key it means and its place among those of that key.
 _NAMES = {
@@ -106,7 +123,7 @@ def heading(words: str) -> Heading | None:
         return Heading(NOTED, of.rank, plain)
     if (rest := _WHETHER.sub("", bare)) != bare and (of := heading(rest)) and of.key == "media":
         return Heading("media", of.rank + 0.5, bare)
-    found = _named(plain, bare) or _longer(words, bare)
+    found = _named(plain, bare) or _in_both(words) or _longer(words, bare)
     if found and is_of_time_or_text(found.key) and _FOREIGN.search("".join(re.findall(r"\(.*?\)", plain))):
         return None
     other = _in_brackets(plain) if found and found.key == "copy" else ""
@@ -162,6 +179,22 @@ def _plain(words: str) -> str:
 def _named(plain: str, bare: str) -> Heading | None:
     name = next((each for each in (plain, bare, _NUMBERED.sub("", bare)) if each in _NAMES), None)
     return Heading(*_NAMES[name], name) if name is not None else None
+
+
+def _in_both(words: str) -> Heading | None:
+    """Return what a heading says that stands there in Chinese and in English: 正文 Body, Date(日期)."""
+    chinese, english = _ENGLISH.sub(" ", words), _CHINESE.sub(" ", words)
+    if not re.search(r"[一-鿿]", chinese) or not re.search("[A-Za-z]{3}|[A-Z]{2}", english):
+        return None
+    one, other = heading(chinese.strip(" ()（）/|｜·-_\n")), heading(english.strip(" ()（）/|｜·-_\n"))
+    is_same = one is not None and other is not None and (one.key == other.key or _both_days(one, other))
+    if one and (is_same or (other is None and _MEANS.get(_plain(english).strip("()/|-_")) == one.key)):
+        return one
+    return None
+
+
+def _both_days(one: Heading, other: Heading) -> bool:
+    return one.key.startswith("day:") and other.key.startswith("day:")
 
 
 def _longer(words: str, bare: str) -> Heading | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from qunli.workbook.axes import kind_of
 from qunli.workbook.dates import as_date
-from qunli.workbook.days import Reader, is_like_days
+from qunli.workbook.days import Reader
 from qunli.workbook.headings import Columns
 from qunli.workbook.other_columns import DAY_NAMES, LAST_DAY
 from qunli.workbook.remarks import ended, has_hour_behind, span
 from qunli.workbook.spans import span_in
 from qunli.workbook.steps import Said
 from qunli.workbook.tables import Cell
+from qunli.workbook.unclear_days import is_like_days
 
 # What a column of weekdays or days of a run holds beside whole words: 3, 一、三、五, 1-5.
 _COUNTED = re.compile(
@@ -71,6 +73,21 @@ def days_said(
         cell = line[number]
         if is_day(cell, reader) or (cell and number in day_columns and not _is_hour(cell, reader)):
             yield Said(_words("", cell, around), cell.place, cell.also)
+
+
+def with_sides(said: Iterable[Said], filled: Sequence[Cell]) -> tuple[Said, ...]:
+    """Return what is said of days with whether it stands over the cells of a row or beside them.
+
+    The rows of a sheet that is turned are its columns.
+    """
+    rows, columns = ({cell.place.row for cell in filled}, {cell.place.column for cell in filled})
+    is_turned = len(columns) == 1 < len(rows)
+    first = filled[0].place
+
+    def is_above(each: Said) -> bool:
+        return each.place.column != first.column if is_turned else each.place.row != first.row
+
+    return tuple(replace(each, is_above=is_above(each)) for each in said)
 
 
 def _with_start(said: list[tuple[str, Said]], columns: Columns) -> list[Said]:

@@ -31,7 +31,7 @@ from qunli.workbook.other_columns import DAY_NAMES, GROUP
 from qunli.workbook.remarks import require_turns, with_link, with_remarks
 from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
-from qunli.workbook.row_days import columns_of_days, days_said, is_day
+from qunli.workbook.row_days import columns_of_days, days_said, is_day, with_sides
 from qunli.workbook.spans import only_days_in, span_in
 from qunli.workbook.standing import labels_in, sent_to, standing
 from qunli.workbook.states import calls_off
@@ -203,7 +203,7 @@ class Sheet:
         if not any(key.startswith("day:") for key in self.columns.keys):
             days = days or only_days_in(words)
         if days:
-            self.above = Said(days, cell.place)
+            self.above = Said(days, cell.place, is_above=True)
         self.group = group or self.group
         return bool(days or group)
 
@@ -289,7 +289,7 @@ class Sheet:
         above = (self.above,) if self.above else ()
         every = [(at, own) for at, each in texts_of(self.columns, line, cells) for own in self._timed(each)]
         for place, each in every:
-            own = self._days(line, place) or self.last_days
+            own = with_sides(self._days(line, place) or self.last_days, filled)
             each = each if self.columns.has_ids else with_link(with_remarks(self.columns, line, each))
             said = (*own, *above)
             self._count(each.values())

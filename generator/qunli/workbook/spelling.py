@@ -98,6 +98,11 @@ def plain(words: str) -> str:
     return _in_chinese(_LABEL.sub("", text))
 
 
+def joined(words: str) -> str:
+    """Return words of days without blanks."""
+    return re.sub("每?逢(?=周|星期|礼拜)|每逢", "每", re.sub(r"\s+", "", words))
+
+
 def _is_ornament(sign: str) -> bool:
     return unicodedata.category(sign) in {"So", "Sk", "Cf", "Mn", "Me", "Co"}
 

@@ -9,14 +9,19 @@ from datetime import date
 
 from qunli.problem import Problem
 from qunli.when import ONE_OF_BOTH, Hour, date_words, read_clocks
-from qunli.workbook.days import Reader, UntimedError
+from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
+from qunli.workbook.greetings import with_greetings
+from qunli.workbook.hours_asked import with_hours_asked
 from qunli.workbook.inline import hours_in
-from qunli.workbook.moments import dates_of, heard_moment, with_hours_asked
+from qunli.workbook.moment import dates_of
+from qunli.workbook.moments import heard_moment
+from qunli.workbook.own_events import with_own_events
 from qunli.workbook.past import without_past
 from qunli.workbook.questions import Question
 from qunli.workbook.rows import Row
 from qunli.workbook.steps import Plan, Step
+from qunli.workbook.unclear_days import UntimedError
 from qunli.workbook.zeros import with_zeros
 
 HOUR = "10:00"
@@ -30,35 +35,32 @@ _WAY_OUT = "写成 每天 11:00 这样"
 
 def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings) -> list[Row]:
     """Return the rows that are posted with their days and hours; the others are noted with the reason."""
-    heard = [row for plan, step in rows if (row := _heard(plan, step, reader, findings))]
+    readers = with_own_events([step for _, step in rows], reader)
+    heard = [row for plan, step in rows if (row := _heard(plan, step, readers[id(step)], findings))]
     _tell_written(heard, findings)
     heard = _apart(heard, findings)
     heard = with_zeros(heard, reader, findings)
-    heard = _with_hours(heard, reader, findings)
+    heard = with_greetings(_with_hours(heard, reader, findings), reader, findings)
     heard = _with_days(heard, reader, findings)
     return without_past(heard, reader, findings)
 
 
 def contradictions(steps: Iterable[Step], reader: Reader) -> Iterator[Problem]:
     """Yield the dates of some rows that fall on other weekdays than those beside them."""
-    for step in steps:
+    every = [*steps]
+    readers = with_own_events(every, reader)
+    for step in every:
         try:
-            problem = heard_moment(step, _beside(step, reader))[1]
+            problem = heard_moment(step, readers[id(step)])[1]
         except UntimedError:
             continue
         if problem and problem.hint == ONE_OF_BOTH:
             yield problem
 
 
-def _beside(step: Step, reader: Reader) -> Reader:
-    """Return the reader with the words of a row, and those around it."""
-    around = "\n".join(filter(None, (step.around, reader.about)))
-    return replace(reader, about=step.about, around=around)
-
-
 def _heard(plan: Plan, step: Step, reader: Reader, findings: Findings) -> Row | None:
     try:
-        moment, problem = heard_moment(step, _beside(step, reader))
+        moment, problem = heard_moment(step, reader)
     except UntimedError:
         findings.set_aside.append(step)
         return None

@@ -1,0 +1,78 @@
+"""Events of a shop's own around which days are counted, 店庆前3天: when they are, as the sheet says or as it is answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qunli.when import UnanchoredError, UnclearError, counted_from, event_in
+from qunli.workbook.days import Reader
+from qunli.workbook.first_day import asked_day
+from qunli.workbook.spelling import joined, plain
+from qunli.workbook.steps import Said, Step
+
+_DATE = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
+_THE_DAY = "(?:当[天日]|正日子?|日|活动日?|那[天日])?"
+# Longer cells are texts, which may speak of any day.
+_LONGEST = 24
+
+
+def with_own_events(steps: Sequence[Step], reader: Reader) -> dict[int, Reader]:
+    """Return the reader of each step by its id, with a line for every event that the steps count days from."""
+    lines: dict[str, str] = {}
+    readers = {id(step): _beside(step, reader) for step in steps}
+    for step in steps:
+        for said, event in _unanchored(step, readers[id(step)]):
+            if event not in lines:
+                lines[event] = _dated(event, steps) or _answered(event, said, reader)
+    known = "\n".join(filter(None, lines.values()))
+    if not known:
+        return readers
+    return {key: replace(each, around=f"{each.around}\n{known}".strip()) for key, each in readers.items()}
+
+
+def _beside(step: Step, reader: Reader) -> Reader:
+    """Return the reader with the words of a row, and those around it."""
+    around = "\n".join(filter(None, (step.around, reader.about)))
+    return replace(reader, about=step.about, around=around)
+
+
+def _unanchored(step: Step, reader: Reader) -> Iterator[tuple[Said, str]]:
+    """Yield what a step says of days around an event which nothing around it dates, and the event."""
+    for said in (*step.days, Said(step.text("when"), step.at("when"))):
+        words = joined(plain(said.text))
+        if not (event_in(words) or counted_from(words)):
+            continue
+        try:
+            reader.moment(said.text)
+        except UnanchoredError as error:
+            if error.event:
+                yield said, error.event
+        except UnclearError:
+            continue
+
+
+def _dated(event: str, steps: Sequence[Step]) -> str:
+    """Return a line with the only date that the rows name for an event, "" where they name none or several."""
+    found = {day for step in steps for day in _dates_of(event, step)}
+    return f"{event}：{found.pop()}" if len(found) == 1 else ""
+
+
+def _dates_of(event: str, step: Step) -> Iterator[str]:
+    """Yield the date of an event in a row: beside its name in one cell, 12月18日店庆, or in a cell of its own."""
+    cells = step.about.split("\n")
+    for cell in cells:
+        dates = _DATE.findall(cell)
+        rest = re.sub(r"[\W_]", "", _DATE.sub("", cell))
+        if len(dates) == 1 and len(cell) <= _LONGEST and re.fullmatch(f"{event}{_THE_DAY}", rest):
+            yield dates[0]
+    own = [each.text for each in step.days if _DATE.fullmatch(each.text.strip())]
+    is_named = any(re.fullmatch(f"{event}{_THE_DAY}", cell.strip()) for cell in cells)
+    if len(own) == 1 and is_named:
+        yield own[0]
+
+
+def _answered(event: str, said: Said, reader: Reader) -> str:
+    day = asked_day(said, event, reader)
+    return f"{event}：{day}" if day and day[0].isdigit() else ""
