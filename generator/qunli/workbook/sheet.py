@@ -138,7 +138,7 @@ class Sheet:
             if self._is_above(filled):
                 self._count(filled)
             if goes_by_colour(words := " ".join(cell.text for cell in filled)):
-                self.problems.append(by_colour(filled[0], words))
+                self.problems.append(by_colour(filled[0], words, self.table))
                 continue
             if not are_labels and self._is_post(line):
                 raise ContentError([above_headings(filled[0])])
@@ -262,7 +262,7 @@ class Sheet:
         if len(filled) == 1:
             self.remarks += filled if is_of_all(filled[0].text) else orders(filled)
         if goes_by_colour(words):
-            self.problems.append(by_colour(filled[0], words))
+            self.problems.append(by_colour(filled[0], words, self.table))
         elif not is_total(filled) and not is_signed(filled):
             self.left_out.append(filled[0])
 
