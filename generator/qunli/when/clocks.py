@@ -77,6 +77,8 @@ _FESTIVAL_BEFORE = re.compile(r"(双十[一二]|五一|六一|十一|三八)(?=[
 _PART_BEHIND = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<clock>(?:\d{{1,2}}[:h]\d{{2}}|(?:\d{{1,2}}|{NUMERAL})(?:点钟?|时)(?:半|[一三]刻|\d{{1,2}}分?)?))\s*[(](?P<part>{DAYTIME})[)]"
 )
+# 晚场, 早班: a part of the day as what takes place then.
+_SHIFT = re.compile(rf"(?P<part>{ALONE}|[早午晚])(?:场|档|班|时段|段)")
 _OFTEN = re.compile(r"每隔?(?:\d+|半|一|两)?个?(?:小时|钟头|分钟)|整点(?:发|推|各)?")
 _LONGEST = 480
 _HINT = "写成 24 小时制的 11:00，或 上午11点"
@@ -152,6 +154,8 @@ def _spelt_out(words: str) -> str:
         if words in _FOUR_OR_FESTIVAL:
             raise UnclearError(f"{words} 看不出是几点还是哪个节", "几点写成 11:11，节日写成 双11")
         return f"{four[1]}:{four[2]}"
+    if shift := _SHIFT.fullmatch(words):
+        return shift["part"]
     words = _SEVERAL_PARTS.sub(lambda found: "早上、中午、晚上" if found[1] else "早上、晚上", words)
     words = _LIST.sub(
         lambda found: found[1] + "、".join(f"{each}点" for each in re.findall(r"\d+", found[2])), words

@@ -40,6 +40,7 @@ _ANCHOR = re.compile(
     r"(?<!\d)(?:(20\d\d)[年./-])?(\d{1,2})(?:月|[./](?=\d{1,2}(?!\d))|(?:(?<=20\d\d-\d)|(?<=20\d\d-\d\d))-)(\d{1,2})[日号]?(?!\d)"
 )
 _EDITED = re.compile("更新|修改|改版|版本|截[至止]|制表|定稿|打印|导出")
+_KEPT = re.compile("更新|修改|改版|版本|制表|定稿|打印|导出")
 # What a line says whose date is that of the event itself.
 _EVENT = re.compile(r"活动|大促|当[天日]|正日|开[抢售卖团业]|[DT]日|D-?day", re.IGNORECASE)
 
@@ -167,8 +168,12 @@ def _of_event(text: str) -> tuple[int, ...]:
 
 def _day_of(event: str, ear: Ear) -> date | None:
     """Return the date that a line around names for an event: 店庆 12月18日."""
-    named = (line for line in lines(ear.around) if event in line and _dates_in(line))
-    return next((day for line in named if (day := _anchor(ear, line))), None)
+    for line in lines(ear.around):
+        found = set(_ANCHOR.findall(line)) if event in line and not _KEPT.search(line) else set()
+        if len(found) == 1:
+            year, month, number_of_day = found.pop()
+            return _date(year, month, number_of_day, ear)
+    return None
 
 
 def _own_date(ear: Ear) -> date | None:

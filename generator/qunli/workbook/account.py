@@ -22,6 +22,7 @@ from qunli.workbook.titles import group_in
 DROP = "不要了"
 _KEY = "没收进去的格子"
 _MOST_NAMED = 5
+_MOST_HEAD = 8  # letters
 _BETWEEN = re.compile(r"[\\/|、\s]+")
 # What counts rows, and signs without words.
 _MUTE = re.compile(r"[\d.,%￥¥]*|\W*|序号?|编号|No\.?|#", re.IGNORECASE)
@@ -86,6 +87,10 @@ def _is_head(table: Table, row: int, cell: Cell, taken: Collection[Place]) -> bo
     beside = next((each for each in table.rows[row][column + 1 :] if each), None)
     if below and heading(below.text) and is_daytime(cell.text):
         return True
+    others = (each for each in table.rows[row] if each is not cell)
+    if below is None and len(cell.text) <= _MOST_HEAD and any(each.place in taken for each in others):
+        # A heading of a column without a word in it.
+        return not is_order(cell.text) and not is_of_all(cell.text)
     if below and below.place in taken and PERSON.fullmatch(cell.text):
         return True
     return all(each is not None and (each.place in taken or heading(each.text)) for each in (below, beside))

@@ -16,7 +16,7 @@ from qunli.workbook.days import Reader
 from qunli.workbook.inline import labelled, parted
 from qunli.workbook.names import PERSON, heading
 from qunli.workbook.other_columns import GROUP
-from qunli.workbook.spans import week_of
+from qunli.workbook.spans import span_in, week_of
 from qunli.workbook.tables import Cell, Table
 
 # What each kind of value is called as the heading of a column of its own.
@@ -26,7 +26,7 @@ _FEWEST_SIGNS = 5
 
 _LONGEST = 24
 _GROUP = re.compile(
-    r"(?![退进入加建拉踢爆出]群)[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
+    r"(?![退进入加建拉踢爆出]群)(?!.*\d\s*[点:：])[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私信|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
 )
 _WEEK = "一二三四五六日"
 # Greetings name a part of the day in a cell of hours; anywhere else they are texts.
@@ -175,11 +175,16 @@ def kind_of(words: str, reader: Reader) -> str:
     if is_group(words):
         is_heading = exact and exact.key == GROUP and exact.rank.is_integer()
         return "" if is_heading and words == said else "group"
-    if _RUN.fullmatch(words) or week_of(words):
+    if _RUN.fullmatch(words) or week_of(words) or _is_week(words):
         return "day"
     if exact and exact.key != "copy" and exact.rank.is_integer() and exact.base == words.casefold():
         return ""
     return _kind_of_time(words, reader)
+
+
+def _is_week(words: str) -> bool:
+    """Say whether words are a week by its number and its dates: 第1周(12.1-12.6)."""
+    return week_of(re.split(r"[\s(:]", words)[0]) is not None and "月" in span_in(words)
 
 
 def _kind_of_time(words: str, reader: Reader) -> str:

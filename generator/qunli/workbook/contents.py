@@ -30,11 +30,12 @@ _MOST = 0.8
 A_TEXT = 7  # letters
 _MOST_ABOVE = 6
 # Accounts such as 1号企微 are not where a post goes.
+_MOST_TIME = 20  # letters of a date with its hour
 _ACCOUNT = re.compile("企微|企业微信")
 _HEADS = {"day": "日期", "hour": "时间", "group": "群名", "text": "文案", "person": "负责人", "title": "主题"}
 _NAME = 8  # letters
 # What a post may be called after, where no column says how it is called.
-_TOPIC = re.compile("活动|节[气日点庆]|话题|事件|系列|[专选课]题|主线|[版板]块|档期")
+_TOPIC = re.compile("(?:(?:活动|节[气日点庆]|农历|话题|事件|系列|[专选课]题|主线|[版板]块|档期)[/、和与]?)+")
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
 
 Lines = tuple[tuple[Cell, ...], ...]
@@ -54,7 +55,19 @@ def head_of(table: Table, reader: Reader) -> int | None:
 
 def _is_body(line: tuple[Cell, ...], reader: Reader) -> bool:
     """Say whether a row has a day or an hour in it, and so is none of headings."""
-    return any(cell and kind_of(cell.text, reader) in ("day", "hour") for cell in line)
+    return any(
+        cell and (kind_of(cell.text, reader) in ("day", "hour") or is_both(cell, reader)) for cell in line
+    )
+
+
+def is_both(cell: Cell, reader: Reader) -> bool:
+    """Say whether a cell is a date with its hour: 2026-12-01 9:00."""
+    return (
+        len(cell.text) <= _MOST_TIME
+        and any(map(str.isdigit, cell.text))
+        and has_hour(cell, reader)
+        and is_day(cell, reader)
+    )
 
 
 def with_meanings(table: Table, row: int, reader: Reader) -> Table:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from qunli.workbook.alike import SECTION, Row, alike
 from qunli.workbook.asides import labelled_remark
-from qunli.workbook.axes import NAMES, Axis, bare, column_kind, kind_of
+from qunli.workbook.axes import NAMES, Axis, bare, column_kind, is_group, kind_of
 from qunli.workbook.columns import BY_KEY
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
@@ -180,9 +180,11 @@ def _melted(
     if bands:
         yield from _banded(line, axis, beside, bands)
         return
+    # 早8点朋友圈 | 午12点群 say where each of them goes.
+    names = NAMES["group"] if all(is_group(each.text) for each in axis.labels.values()) else "栏目"
     for number, value in axis.values.items():
         cell = line[number]
-        label = {"栏目": axis.labels[number]} if number in axis.labels else {}
+        label = {names: axis.labels[number]} if number in axis.labels else {}
         own = {label_of(each, axis.first).text: each[number] for each in fields if each[number]}
         if cell and not _NOTHING.fullmatch(cell.text):
             yield from _posts({**label, **own, **beside}, axis.kind, value, cell, reader)

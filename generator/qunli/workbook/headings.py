@@ -23,6 +23,9 @@ _TOPICS = frozenset(("内容", "发布内容", "推送内容", "群发内容", "
 # What is sold: a title only where nothing else is one.
 _PRODUCTS = re.compile("(?:商品|产品|菜品|品名|团品|单品|品项|主推品)$")
 _BESIDE = re.compile("推荐|搭配|关联|相关|配套|对应|涉及|赠品")
+# One of several texts of a row: 第一条, 第2条.
+_ONE_OF = re.compile(r"第[一二三四五六\d]+[条篇]")
+_LAST = 99.0
 _LASTS = {LAST_DAY: "day:", LAST_HOUR: "when"}
 _ENDS = ("结束", "终止", "end")
 _FIRST = re.compile("开始|起始|start", re.IGNORECASE)
@@ -78,10 +81,10 @@ class Columns:
 def columns_of(table: Table, row: int) -> Columns:
     """Return what the columns below a row hold, if that is a heading."""
     heads = table.rows[row]
-    known = [(number, heading(cell.text)) for number, cell in enumerate(heads) if cell]
+    known = _with_numbered([(number, heading(cell.text)) for number, cell in enumerate(heads) if cell], heads)
     own = _has_own_ids(table, row, known)
     found = _with_titles([(number, head) for number, head in known if head and (head.key or own)])
-    found = _with_products_noted(found)
+    found = _with_aims_noted(_with_products_noted(found))
     found = [item for item in found if item[1].key not in _LASTS or _has_first(item[1], found, heads)]
     by_key: dict[str, tuple[int, ...]] = {}
     spare: dict[str, tuple[int, ...]] = {}
@@ -93,6 +96,18 @@ def columns_of(table: Table, row: int) -> Columns:
         if others:
             spare[key] = others
     return Columns(by_key, spare, heads)
+
+
+def _with_numbered(
+    known: list[tuple[int, Heading | None]], heads: tuple[Cell, ...]
+) -> list[tuple[int, Heading | None]]:
+    """Return the headings with 第一条 as a text where 第一条时间 has its hour: numbers alone are values."""
+    words = {"".join(cell.text.split()) for cell in heads}
+    texts = {each for each in words if _ONE_OF.fullmatch(each) and f"{each}时间" in words}
+    return [
+        (number, Heading("copy", _LAST, "条") if "".join(heads[number].text.split()) in texts else head)
+        for number, head in known
+    ]
 
 
 def is_deed(words: str) -> bool:
@@ -154,6 +169,16 @@ def _with_products_noted(found: list[tuple[int, Heading]]) -> list[tuple[int, He
         if number in sold and (titles - sold or (has_text and _BESIDE.search(head.base)))
     }
     return [(number, replace(head, key=NOTED) if number in noted else head) for number, head in found]
+
+
+def _with_aims_noted(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+    """Return the headings with what a post shall reach, 目标, among the notes beside its stage."""
+    stages = [item for item in found if item[1].key == "stage"]
+    best = min((head.rank for _, head in stages), default=0)
+    return [
+        (number, replace(head, key=NOTED) if head.key == "stage" and head.rank > best else head)
+        for number, head in found
+    ]
 
 
 def heading_row(table: Table) -> int | None:

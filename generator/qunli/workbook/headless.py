@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qunli.workbook.axes import kind_of
-from qunli.workbook.contents import A_TEXT, Lines, has_hour, is_day, kind_in, length
+from qunli.workbook.contents import Lines, has_hour, is_both, is_day, kind_in, length
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
 from qunli.workbook.tables import Cell, Table
@@ -14,6 +14,7 @@ from qunli.workbook.tables import Cell, Table
 _NAMES = {"both": "时间", "hour": "时间", "day": "日期", "group": "群名"}
 _FEWEST = 2
 _MOST = 0.8
+_A_WORD = 4  # letters
 # Whoever posts is named in so many letters, and comes again.
 _NAME = 4
 
@@ -24,7 +25,7 @@ def with_headings(table: Table, reader: Reader) -> Table:
     if row is not None and columns_of(table, row).is_plan:
         return table
     first = next((at for at, line in enumerate(table.rows) if _is_post(line, reader)), None)
-    if first is None:
+    if first is None or any(sum(map(bool, line)) > 1 for line in table.rows[:first]):
         return table
     lines = tuple(line for line in table.rows[first:] if sum(map(bool, line)) > 1)
     names = _names(lines, reader)
@@ -40,9 +41,13 @@ def with_headings(table: Table, reader: Reader) -> Table:
 def _is_post(line: tuple[Cell, ...], reader: Reader) -> bool:
     """Say whether a row says when and what."""
     filled = [cell for cell in line if cell]
-    timed = [cell for cell in filled if kind_of(cell.as_time().text, reader) in ("day", "hour")]
+    timed = [
+        cell
+        for cell in filled
+        if kind_of(cell.as_time().text, reader) in ("day", "hour") or is_both(cell, reader)
+    ]
     others = [cell for cell in filled if cell not in timed]
-    return bool(timed) and any(sum(map(str.isalpha, cell.text)) >= A_TEXT for cell in others)
+    return bool(timed) and any(sum(map(str.isalpha, cell.text)) >= _A_WORD for cell in others)
 
 
 def _names(lines: Lines, reader: Reader) -> dict[int, str]:
@@ -54,7 +59,7 @@ def _names(lines: Lines, reader: Reader) -> dict[int, str]:
         kind = _kind(lines, number, cells, reader)
         if kind in _NAMES and _NAMES[kind] not in found.values():
             found[number] = _NAMES[kind]
-        elif kind == "text":
+        elif kind == "text" or (len(cells) == len(lines) and length(cells) >= _A_WORD):
             texts[number] = length(cells)
     if texts:
         found[max(texts, key=lambda number: texts[number])] = "文案"

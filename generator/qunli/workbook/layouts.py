@@ -100,10 +100,17 @@ def _axis(table: Table, row: int | None, reader: Reader) -> Axis | None:
 def _below(table: Table, row: int, reader: Reader) -> Axis | None:
     """Return the values in the second row of headings, where that has nothing else."""
     axis = axis_of(table, row, reader) if row < len(table.rows) else None
-    if axis is None or len(axis.values) < _FEWEST_BELOW:
+    if axis is None or (len(axis.values) < _FEWEST_BELOW and not _is_parted(table.rows[row - 1], axis)):
         return None
     others = [cell for number, cell in enumerate(table.rows[row]) if cell and number not in axis.values]
     return axis if all(heading(cell.text) for cell in others) else None
+
+
+def _is_parted(over: tuple[Cell, ...], axis: Axis) -> bool:
+    """Say whether values stand below one merged heading of texts: 上午场 | 晚场 below 群发内容."""
+    above = {over[number].lies_in for number in axis.values}
+    known = [heading(over[number].text) for number in axis.values]
+    return len(above) == 1 and None not in above and all(each and each.key == "copy" for each in known)
 
 
 def _heads(table: Table, reader: Reader) -> list[int]:

@@ -77,6 +77,11 @@ _MEANS = {
     **dict.fromkeys(("groups", "community", "chatgroup", "wechatgroup"), "group"),
     **dict.fromkeys(("stage", "phase"), "stage"),
 }
+_ORNAMENTS = {"So", "Sk", "Cf", "Mn", "Me", "Co"}
+# What is said below a text is no text of its own: 评论区补充, 首条评论.
+_COMMENT = re.compile(
+    "(?:首条?|置顶|自己)?(?:评论区?|跟评|首评)(?:补充|引导|内容|文案|话术|互动|跟评|留言|置顶)?"
+)
 _SEVERAL_IN_ONE = re.compile("[/、+&和及与]")
 # Who may stand above names: 教练 above 大刘; above texts each is a column of what that person posts.
 PERSON = re.compile(
@@ -119,6 +124,8 @@ def heading(words: str) -> Heading | None:
     bare = re.sub(r"\(.*?\)", "", plain) or plain.strip("()")
     if _WEEKDAY.fullmatch(bare):
         return None
+    if _COMMENT.fullmatch(bare):
+        return Heading(NOTED, 0.5, bare)
     if _STANDBY.search(plain) and (of := heading(_STANDBY.sub("", plain))) and of.key == "copy":
         return Heading(NOTED, of.rank, plain)
     if (rest := _WHETHER.sub("", bare)) != bare and (of := heading(rest)) and of.key == "media":
@@ -173,7 +180,8 @@ def is_of_time_or_text(key: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    return simplified(re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", words)).casefold())
+    bare = "".join(each for each in words if unicodedata.category(each) not in _ORNAMENTS)
+    return simplified(re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", bare)).casefold())
 
 
 def _named(plain: str, bare: str) -> Heading | None:

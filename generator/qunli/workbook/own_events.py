@@ -26,10 +26,17 @@ def with_own_events(steps: Sequence[Step], reader: Reader) -> dict[int, Reader]:
         for said, event in _unanchored(step, readers[id(step)]):
             if event not in lines:
                 lines[event] = _dated(event, steps) or _answered(event, said, reader)
-    known = "\n".join(filter(None, lines.values()))
+        for event in _named(step):
+            lines.setdefault(event, next((f"{event}：{day}" for day in _beside_name(event, step.around)), ""))
+    known = "\n".join(filter(None, (*lines.values(), _only_day([*lines.values()]))))
     if not known:
         return readers
     return {key: replace(each, around=f"{each.around}\n{known}".strip()) for key, each in readers.items()}
+
+
+def _only_day(lines: Sequence[str]) -> str:
+    """Return a line for days counted from no event, where the rows count from one only: 倒计时3天 beside 截止当天."""
+    return f"D日：{lines[0].partition('：')[2]}" if len(lines) == 1 and lines[0] else ""
 
 
 def _beside(step: Step, reader: Reader) -> Reader:
@@ -51,6 +58,23 @@ def _unanchored(step: Step, reader: Reader) -> Iterator[tuple[Said, str]]:
                 yield said, error.event
         except UnclearError:
             continue
+
+
+def _named(step: Step) -> Iterator[str]:
+    """Yield the events around which a step counts days."""
+    for said in (*step.days, Said(step.text("when"), step.at("when"))):
+        words = joined(plain(said.text))
+        counted = counted_from(words)
+        if event := event_in(words) or (counted[0] if counted else ""):
+            yield event
+
+
+def _beside_name(event: str, around: str) -> Iterator[str]:
+    """Yield the date of each line around that has one only and names an event."""
+    for line in around.split("\n"):
+        dates = {*_DATE.findall(line)}
+        if event in line and len(dates) == 1:
+            yield dates.pop()
 
 
 def _dated(event: str, steps: Sequence[Step]) -> str:

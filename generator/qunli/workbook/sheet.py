@@ -10,6 +10,7 @@ from qunli.when import comes_in_turns, tells_start
 from qunli.workbook.asides import (
     first_day_in,
     goes_by_colour,
+    is_anchor,
     is_aside,
     is_label,
     is_rule,
@@ -137,6 +138,8 @@ class Sheet:
                 continue
             if self._is_above(filled):
                 self._count(filled)
+            elif are_labels and self._says_days():
+                self._count(cell for cell in filled if is_anchor(cell.text))
             if goes_by_colour(words := " ".join(cell.text for cell in filled)):
                 self.problems.append(by_colour(filled[0], words, self.table))
                 continue
