@@ -129,7 +129,7 @@ def _named_hours(table: Table, row: int, reader: Reader) -> Axis | None:
     pairs = {
         number: pair
         for number, cell in enumerate(line)
-        if (pair := labelled(cell)) and not heading(pair[1].text)
+        if (pair := labelled(cell)) and (is_group(pair[1].text) or not heading(pair[1].text))
     }
     hours = {
         number: pairs[number][0] if number in pairs else cell for number, cell in enumerate(line) if cell

@@ -9,15 +9,15 @@ from qunli.when import UnclearError, is_daytime, read_clocks
 from qunli.workbook.tables import Cell
 
 _HOUR = (
-    r"(?P<hour>(?:(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|睡前|早|晚)?\s*\d{1,2}\s*[:：]\s*\d{2}"
-    r"|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|早|晚)?[\d一二三四五六七八九十]{1,3}点(?:半|\d{1,2}分?)?)"
+    r"(?P<hour>(?:(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|睡前|早|午|晚)?\s*\d{1,2}\s*[:：]\s*\d{2}"
+    r"|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|早|午|晚)?[\d一二三四五六七八九十]{1,3}点(?:半|\d{1,2}分?)?)"
     r"(?:\s*[-~–—至到]\s*\d{1,2}[:：]\d{2})?)"
 )
 _HEAD = re.compile(rf"[\s⏰🕘🕛•·*\-\d.、)）(（\[【]*?{_HOUR}[\s:：,，、.。)）\]】|｜-]*(?P<text>\S.*)?")
 # Until or from that hour something holds: 18:00前下单.
 _GOES_ON = re.compile("[前后起止]|[之以][前后]")
 _TAIL = re.compile(rf"(?P<text>[^\d\s(（]{{2,8}}|第\d{{1,2}}[^\d\s]{{1,3}})[\s:：|·-]*[(（]?{_HOUR}[)）]?")
-_LABEL = re.compile(r"[(（【\[]?([^\d\s，。！？,!?]{2,8}|第\d{1,2}[^\d\s]{1,3})[)）】\]]?")
+_LABEL = re.compile(r"[(（【\[]?(群|[^\d\s，。！？,!?]{2,8}|第\d{1,2}[^\d\s]{1,3})[)）】\]]?")
 
 # The part of the day that a label names tells 8点 in the evening from 8点 in the morning.
 _PARTS = {"早": "早上", "午": "中午", "晚": "晚上", "下午": "下午"}
