@@ -31,7 +31,7 @@ class UnanchoredError(UnclearError):
     """
 
     def __init__(self, words: str, offsets: tuple[int, ...], event: str = "") -> None:
-        hint = "在表名、标题或这一格里写上从哪天算起，比如 双11 或 12月18日；从进群那天算起就写 第2天"
+        hint = "在表名、标题或这一格里写上从哪天算起，比如 双11 或 12月18日；从进群那天算起就写 第2天；每位客人各算各的排不进计划，去掉这一行"
         super().__init__(f"{words} 看不出从哪天算起", hint)
         self.words, self.offsets, self.event = words, offsets, event
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from qunli.when import UnclearError, read_clocks
+from qunli.when import UnanchoredError, UnclearError, read_clocks
 from qunli.workbook.asides import is_total
 from qunli.workbook.asides import labelled as labelled_cells
 from qunli.workbook.day_numbers import numbered, pointed_hours
@@ -110,6 +110,9 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
     others = 0
     for number, cell in enumerate(table.rows[row]):
         kind = kind_of(cell.text, reader) if cell else ""
+        if not kind and cell and _is_both(cell.text, reader):
+            # 周一 9:00, 提前3天 20:00: an hour with its day, which is read as one cell of time is.
+            kind = "hour"
         if kind:
             kinds.setdefault(kind, {})[number] = cell
         elif cell and not heading(cell.text):
@@ -197,6 +200,20 @@ def _kind_of_time(words: str, reader: Reader) -> str:
         return "day" if reader.moment(words).day else ""
     except UnclearError:
         return "day" if _DATED.fullmatch(words) else ""
+
+
+def _is_both(words: str, reader: Reader) -> bool:
+    """Say whether words are a day with its hour, and nothing else."""
+    if len(words) > _LONGEST or not any(map(str.isdigit, words)):
+        return False
+    try:
+        clocks = read_clocks(unicodedata.normalize("NFKC", words))
+        moment = reader.moment(words) if clocks.at and clocks.rest.strip("()") else None
+    except UnanchoredError:
+        return True
+    except UnclearError:
+        return False
+    return moment is not None and moment.day is not None and not moment.occasion
 
 
 def bare(words: str) -> str:

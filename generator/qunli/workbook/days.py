@@ -22,7 +22,7 @@ from qunli.when import (
 from qunli.workbook.beside import beside, is_deed, is_word
 from qunli.workbook.excepted import excepted
 from qunli.workbook.legend import Legend
-from qunli.workbook.moment import Moment
+from qunli.workbook.moment import Moment, with_dates_out
 from qunli.workbook.questions import Interview
 from qunli.workbook.spelling import joined, plain
 from qunli.workbook.unclear_days import is_like_days, unknown, untimed
@@ -71,7 +71,7 @@ class Reader(Ear):
         clocks = self._clocks(_ALL_DAY.sub(" ", spoken))
         if not clocks.at and (waits := untimed(words)):
             raise waits
-        moment = self._of_days(clocks)
+        moment = with_dates_out(self._of_days(clocks))
         form = form_of(moment.day) if moment.day else None
         goes_on = form.routine if form else season is not None
         if season and not goes_on:

@@ -50,7 +50,11 @@ def _without(every: Days, but: str, words: str, heard: Callable[[str], Days | No
         return {**every, "holidays": "skip"}
     if "date" in every:
         return _of_dates(every, but, words, heard)
-    gone = (heard(but) or {}).get("weekdays")
+    meant = heard(but) or {}
+    if "date" in meant and every.get("every") in ("day", "week"):
+        # Only beside a stretch of dates can single ones be left out: every day but one is no rhythm.
+        return {**every, "but": meant["date"] if isinstance(meant["date"], list) else [meant["date"]]}
+    gone = meant.get("weekdays")
     own = WEEKDAYS if every == {"every": "day"} else every.get("weekdays", ())
     if not gone or every.get("every") not in ("day", "week"):
         return None

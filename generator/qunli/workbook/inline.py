@@ -45,6 +45,15 @@ def hours_in(words: str) -> list[str]:
     return [found["hour"] for found in re.finditer(_HOUR, words) if _is_hour(found["hour"])]
 
 
+def first_hour(words: str) -> tuple[str, str, str] | None:
+    """Return what stands before the first hour of a line, that hour, and what follows; None where it has none."""
+    found = re.search(_HOUR, words)
+    if found is None or not _is_hour(found["hour"]):
+        return None
+    behind = re.sub(r"^[\s:：,，、.。)）\]】|｜—–-]+", "", words[found.end() :])
+    return None if _GOES_ON.match(behind) else (words[: found.start()], found["hour"], behind)
+
+
 def labelled(cell: Cell) -> tuple[Cell, Cell] | None:
     """Return an hour and what it is called: 10:00 早安, 午市(11:30); None for other words."""
     hour, text = parted(cell)[0]

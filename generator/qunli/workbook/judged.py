@@ -7,7 +7,7 @@ from datetime import date
 
 from qunli.problem import Problem
 from qunli.when import ONE_OF_BOTH, WEEKDAY_WORDS, WEEKDAYS
-from qunli.workbook.moment import Moment, dates_of, on_its_day, with_dates
+from qunli.workbook.moment import Moment, dates_of, on_its_day, with_dates, without_dates
 from qunli.workbook.tables import Place
 
 
@@ -48,7 +48,10 @@ def _together(heard: list[Heard]) -> Moment:
     dated = [each for each in days if "date" in (each.day or {})]
     hours = next((each.moment for each in heard if each.moment.at), Moment(None, ()))
     chosen = next(iter([*dated, *days]), Moment(None, ()))
-    whole = replace(chosen, hours=hours.hours, minutes=hours.minutes, occasion=_occasion(heard))
+    but = tuple(day for each in heard for day in each.moment.but)
+    whole = replace(
+        without_dates(chosen, but), hours=hours.hours, minutes=hours.minutes, occasion=_occasion(heard)
+    )
     return on_its_day(replace(whole, is_next_day=hours.is_next_day))
 
 

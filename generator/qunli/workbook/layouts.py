@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qunli.workbook.axes import Axis, axis_of, find_axis
 from qunli.workbook.blocks import side_by_side, stacked, turned
+from qunli.workbook.cards import as_cards
 from qunli.workbook.contents import head_of, with_meanings
 from qunli.workbook.crosstab import as_list, listed
 from qunli.workbook.dated_texts import are_dated, with_dates_apart
@@ -23,6 +24,7 @@ from qunli.workbook.lunar import with_lunar_days
 from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.names import heading
 from qunli.workbook.occasions import with_occasions
+from qunli.workbook.pasted import as_lines
 from qunli.workbook.several import people_apart, with_texts_asked
 from qunli.workbook.shifts import with_shifts
 from qunli.workbook.tables import Cell, Table
@@ -34,6 +36,8 @@ _WEEKDAY = re.compile("(?:周|星期|礼拜)?[一二三四五六日天]")
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
+    if other := as_cards(table) or as_lines(table, reader):
+        return [other]
     if whole := _wholly_turned(table, reader):
         return [whole]
     parts = side_by_side(table, lambda part: _is_plan(part, reader), lambda part: _is_more(part, reader))

@@ -20,7 +20,7 @@ class Moment:
     `occasion` are words beside a date that say what it is for; `is_yearless` says that dates are without a year, and
     so the next such days from today on; `every_other` has the word where two weeks are told apart by it; `tenfold` is the other day that a date
     typed with a point may be, since 12.10 becomes 12.1; `spelled` are words that come again, of which the days of the
-    coming year were written out; `is_next_day` says that the hours are of the day after these days.
+    coming year were written out; `but` are dates on which nothing is posted, within a stretch of dates; `is_next_day` says that the hours are of the day after these days.
     """
 
     day: Mapping[str, Any] | None
@@ -32,6 +32,7 @@ class Moment:
     tenfold: str = ""
     spelled: str = ""
     is_next_day: bool = False
+    but: tuple[str, ...] = ()
 
     @property
     def at(self) -> tuple[str, ...]:
@@ -59,6 +60,24 @@ def with_dates(moment: Moment, days: list[str]) -> Moment:
     """Return the moment on other dates."""
     written = sorted(set(days))
     return replace(moment, day={"date": written[0] if len(written) == 1 else written})
+
+
+def with_dates_out(moment: Moment) -> Moment:
+    """Return a moment with the dates that its days leave out apart from these."""
+    if "but" not in (moment.day or {}):
+        return moment
+    day = dict(moment.day or {})
+    return replace(moment, but=tuple(day.pop("but")), day=day)
+
+
+def without_dates(moment: Moment, but: tuple[str, ...]) -> Moment:
+    """Return the moment without some dates; raise UnclearError where it has no dates, or not these."""
+    days = dates_of(moment)
+    left = [each for each in days if each not in but]
+    if but and (not left or len(left) == len(days)):
+        hint = "从哪天到哪天写上，比如 12月1日-12月31日，再写除外的那几天"
+        raise UnclearError("单独除外的那几天，计划里要有一段日期才排得出", hint)
+    return with_dates(moment, left) if but else moment
 
 
 def on_its_day(moment: Moment) -> Moment:

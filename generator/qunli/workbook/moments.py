@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from qunli.problem import Problem
-from qunli.when import UnanchoredError, UnclearError
+from qunli.when import UnanchoredError, UnclearError, offsets
 from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Reader
 from qunli.workbook.either import as_clock, as_either
 from qunli.workbook.first_day import from_the_start
 from qunli.workbook.judged import Heard, judged
 from qunli.workbook.moment import Moment, dates_of
+from qunli.workbook.own_events import without_hours
 from qunli.workbook.questions import Question
 from qunli.workbook.spans import require_dates, span_in, week_of, within
 from qunli.workbook.steps import Said, Step
@@ -41,7 +42,7 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
     every = [each for each in (own, *step.days) if each.text]
     said = [each for each in every if week_of(each.text) is None]
     try:
-        heard = _of_row(_within(_every_heard(said, own, step, reader)))
+        heard = _of_row(_within(_from_anchor(_every_heard(said, own, step, reader), own)))
         weeks = [each for each in every if each not in said]
         return judged(heard, reader.today) if not weeks else _of_weeks(weeks, heard, reader)
     except _AtCellError as error:
@@ -81,6 +82,15 @@ def _every_heard(said: list[Said], own: Said, step: Step, reader: Reader) -> lis
             raise _AtCellError(each.place, open_end)
         heard.append(_heard(each, counted))
     return heard
+
+
+def _from_anchor(heard: list[Heard], own: Said) -> list[Heard]:
+    """Return what the cells say without the date from which the hour itself counts its day: 提前7天 20:00 beside 12月12日."""
+    counted = [each for each in heard if each.place == own.place and dates_of(each.moment)]
+    if not counted or not offsets(without_hours(own.text)):
+        return heard
+    occasion = "；".join(each.moment.occasion for each in heard if each.moment.occasion)
+    return [replace(each, is_above=False, moment=replace(each.moment, occasion=occasion)) for each in counted]
 
 
 def _heard(said: Said, moment: Moment) -> Heard:

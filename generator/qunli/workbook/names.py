@@ -12,7 +12,7 @@ from qunli.workbook.other_columns import ASIDE, DAY_NAMES, NOTED
 from qunli.workbook.spelling import simplified
 
 _NUMBERED = re.compile(
-    r"[\d一二三四五六]+$|^第?[\d一二三四五六]+[个条次]?|(?<=[一-鿿])[a-d]$|^(?:备选|候选|首发|补发|再发|重发)"
+    r"[\d一二三四五六]+$|^第?[\d一二三四五六]+[个条次]?|(?<=[一-鿿])(?:版本)?[a-d](?:版|款)?$|^[a-d](?:版|款|组|方案)?(?=[一-鿿])|^(?:备选|候选|首发|补发|再发|重发)"
 )
 # A text that is only posted where another cannot be.
 _STANDBY = re.compile(r"^(?:备用|应急|替补|兜底)|\((?:备用|应急|替补|兜底)\)$")
@@ -78,6 +78,10 @@ _MEANS = {
     **dict.fromkeys(("stage", "phase"), "stage"),
 }
 _ORNAMENTS = {"So", "Sk", "Cf", "Mn", "Me", "Co"}
+# How a post is sent, which no plan can hold: 是否@所有人, 群公告.
+_MANNER = re.compile(
+    "(?:是否|要不要|需要|需不需要)?(?:@|艾特|at)(?:所有人|全[员体]|大家|谁|人)?|(?:是否|要不要)(?:发?(?:群)?公告|置顶|接龙|抽奖)|群公告|置顶"
+)
 # What is said below a text is no text of its own: 评论区补充, 首条评论.
 _COMMENT = re.compile(
     "(?:首条?|置顶|自己)?(?:评论区?|跟评|首评)(?:补充|引导|内容|文案|话术|互动|跟评|留言|置顶)?"
@@ -124,7 +128,7 @@ def heading(words: str) -> Heading | None:
     bare = re.sub(r"\(.*?\)", "", plain) or plain.strip("()")
     if _WEEKDAY.fullmatch(bare):
         return None
-    if _COMMENT.fullmatch(bare):
+    if _COMMENT.fullmatch(bare) or _MANNER.fullmatch(bare):
         return Heading(NOTED, 0.5, bare)
     if _STANDBY.search(plain) and (of := heading(_STANDBY.sub("", plain))) and of.key == "copy":
         return Heading(NOTED, of.rank, plain)

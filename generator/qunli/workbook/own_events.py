@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qunli.when import UnanchoredError, UnclearError, counted_from, event_in
+from qunli.when import UnanchoredError, UnclearError, counted_from, event_in, offsets, read_clocks
 from qunli.workbook.days import Reader
 from qunli.workbook.first_day import asked_day
 from qunli.workbook.spelling import joined, plain
@@ -19,19 +19,34 @@ _LONGEST = 24
 
 
 def with_own_events(steps: Sequence[Step], reader: Reader) -> dict[int, Reader]:
-    """Return the reader of each step by its id, with a line for every event that the steps count days from."""
+    """Return the reader of each step by its id, with a line for every event that the steps count days from.
+
+    Days that are counted from nothing named are those before the only date of their row, 12月12日香山线.
+    """
     lines: dict[str, str] = {}
+    own: dict[int, str] = {}
     readers = {id(step): _beside(step, reader) for step in steps}
     for step in steps:
         for said, event in _unanchored(step, readers[id(step)]):
-            if event not in lines:
+            if not event:
+                own[id(step)] = _date_of_row(step)
+            elif event not in lines:
                 lines[event] = _dated(event, steps) or _answered(event, said, reader)
         for event in _named(step):
             lines.setdefault(event, next((f"{event}：{day}" for day in _beside_name(event, step.around)), ""))
-    known = "\n".join(filter(None, (*lines.values(), _only_day([*lines.values()]))))
-    if not known:
-        return readers
-    return {key: replace(each, around=f"{each.around}\n{known}".strip()) for key, each in readers.items()}
+    known = (*lines.values(), _only_day([*lines.values()]))
+    return {key: _with_lines(each, (own.get(key, ""), *known)) for key, each in readers.items()}
+
+
+def _with_lines(reader: Reader, more: Sequence[str]) -> Reader:
+    known = [*filter(None, more)]
+    return replace(reader, around="\n".join((*filter(None, [reader.around]), *known))) if known else reader
+
+
+def _date_of_row(step: Step) -> str:
+    """Return a line with the only date in the names of a row, "" where there is none or several."""
+    found = {day for cell in step.about.split("\n") if len(cell) <= _LONGEST for day in _DATE.findall(cell)}
+    return f"D日：{found.pop()}" if len(found) == 1 else ""
 
 
 def _only_day(lines: Sequence[str]) -> str:
@@ -49,13 +64,13 @@ def _unanchored(step: Step, reader: Reader) -> Iterator[tuple[Said, str]]:
     """Yield what a step says of days around an event which nothing around it dates, and the event."""
     for said in (*step.days, Said(step.text("when"), step.at("when"))):
         words = joined(plain(said.text))
-        if not (event_in(words) or counted_from(words)):
+        words = without_hours(words)
+        if not (event_in(words) or counted_from(words) or offsets(words)):
             continue
         try:
             reader.moment(said.text)
         except UnanchoredError as error:
-            if error.event:
-                yield said, error.event
+            yield said, error.event
         except UnclearError:
             continue
 
@@ -75,6 +90,14 @@ def _beside_name(event: str, around: str) -> Iterator[str]:
         dates = {*_DATE.findall(line)}
         if event in line and len(dates) == 1:
             yield dates.pop()
+
+
+def without_hours(words: str) -> str:
+    """Return words of days without their hours; unclear hours are told where they are read."""
+    try:
+        return joined(read_clocks(plain(words)).rest)
+    except UnclearError:
+        return words
 
 
 def _dated(event: str, steps: Sequence[Step]) -> str:

@@ -25,9 +25,9 @@ _LABEL = re.compile(r"^(?:发送|发布|推送|群发|执行)?(?:时间|日期)\
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?<![a-z])(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[a-z:])"
-_YEAR = r"(?:[\s,.-]+(?P<year>20\d\d))?"
+_YEAR = r"(?:[\s,.-]+(?P<year>20\d\d)|-(?P<short>[2-3]\d)(?![\d:]))?"
 _DATES = (
-    re.compile(rf"{_MONTH}[\s-]*{_DAY}{_YEAR}"),
+    re.compile(rf"(?<!\d-){_MONTH}[\s-]*{_DAY}{_YEAR}"),
     re.compile(rf"(?<!\d){_DAY}[\s-]*(?:of )?{_MONTH}{_YEAR}"),
 )
 _WEEK = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "一二三四五六日", strict=True))
@@ -132,5 +132,6 @@ def _span_of_half(found: re.Match[str]) -> str:
 
 
 def _date(found: re.Match[str]) -> str:
-    year = f"{found['year']}年" if found["year"] else ""
+    century = f"20{found['short']}" if found["short"] else ""
+    year = f"{found['year'] or century}年" if found["year"] or century else ""
     return f"{year}{_MONTHS.index(found['month']) + 1}月{found['day']}日"
