@@ -30,7 +30,7 @@ from qunli.when.form import (
     Window,
     hour_part,
 )
-from qunli.when.hearing import Ear, UnanchoredError, UnclearError
+from qunli.when.hearing import Ear, NoMonthError, UnanchoredError, UnclearError
 from qunli.when.lunar_days import OnLunarDays
 from qunli.when.month_end import EveryMonthEnd
 from qunli.when.numerals import NUMERAL, number
@@ -74,6 +74,7 @@ __all__ = [
     "Hour",
     "Hours",
     "Listed",
+    "NoMonthError",
     "Occasion",
     "OnDates",
     "OnDays",

@@ -93,8 +93,12 @@ def read_clocks(words: str) -> Clocks:
 
 def _past_midnight(words: str) -> Clocks | None:
     """Return hours that are of the day after the one they stand beside, None where they are of that day itself."""
-    early = _NEXT_DAY.sub(lambda found: found["behind"] or found["before"], words)
-    if early == words:
+    early = (
+        ""
+        if re.search(r"[-~–—至到]\s*(?:次日|第二天|翌日)", words)
+        else _NEXT_DAY.sub(lambda found: found["behind"] or found["before"], words)
+    )
+    if early in ("", words):
         return None
     clocks = _read(early)
     if not clocks.hours or any(int(each.clock[:2]) > _LATEST_NIGHT for each in clocks.hours):
@@ -140,6 +144,9 @@ def _without_labels(words: str, matches: list[re.Match[str]]) -> list[re.Match[s
 
 def _spelt_out(words: str) -> str:
     """Return words with each hour written out: 9、12点 as 9点、12点, and one bare number, 11 or 1130, as an hour."""
+    # 22:00-24:00 ends with the day, 17:00-次日1:00 after it.
+    words = re.sub(r"([-~–—至到]\s*)24[:点时](?:00)?", r"\g<1>23:59", words)
+    words = re.sub(r"([-~–—至到]\s*)(?:次日|第二天|翌日)的?(?:凌晨)?(?=\d)", r"\1", words)
     words = _PART_BEHIND.sub(r"\g<part>\g<clock>", _FESTIVAL_BEFORE.sub(r"\1 ", words))
     if often := _OFTEN.search(words):
         raise UnclearError(f"{often[0]} 看不出是哪几点", "把几点都写出来，比如 9:00、12:00、18:00")
@@ -190,7 +197,8 @@ def _require_one_day(words: str, matches: list[re.Match[str]], between: list[str
 def _lasting(start: Hour, ends: list[Hour]) -> int | None:
     if not ends or start.doubt or ends[0].doubt:
         return None
-    minutes = _minutes(ends[0].clock) - _minutes(start.clock)
+    # 24:00 was written as the last minute of the day.
+    minutes = _minutes(ends[0].clock) + (ends[0].clock == "23:59") - _minutes(start.clock)
     return minutes if 0 < minutes <= _LONGEST else None
 
 

@@ -24,6 +24,10 @@ class UnclearError(ValueError):
         self.message, self.hint = message, hint
 
 
+class NoMonthError(UnclearError):
+    """A day of a month that nothing names."""
+
+
 class UnanchoredError(UnclearError):
     """Days before or after a day that nothing dates; `words` says them, `offsets` counts them from it.
 

@@ -12,7 +12,7 @@ from qunli.almanac import Almanac
 from qunli.shape import Field
 from qunli.when.festival_names import festival_around, festival_named, festivals_in
 from qunli.when.form import AT, Listed, Occasion, Window
-from qunli.when.hearing import AND, TO, WEEK, Ear, N, UnclearError, lines
+from qunli.when.hearing import AND, TO, WEEK, Ear, N, NoMonthError, UnclearError, lines
 from qunli.when.numerals import NUMERAL, number
 from qunli.when.offsets import OFFSETS, counted_from, counted_in_term, event_in, offsets
 from qunli.when.values import WEEKDAY_WORDS, Dates, Festival, Hours, date_words
@@ -120,14 +120,14 @@ def _month_end(found: re.Match[str], today: date) -> str:
 
 def _with_months(text: str, ear: Ear) -> str:
     """Return days without a month, 2号、5号, with the one that is named around them."""
-    if not _BARE.fullmatch(text) or not re.search("[日号]", text):
+    if not _BARE.fullmatch(_WEEKDAY.sub("", text)) or not re.search("\\d[日号]", text):
         return text
     for line in lines(ear.around):
         months = {(year, month) for year, month in _MONTH.findall(line)}
         if len(months) == 1:
             year, month = months.pop()
             return f"{year + '年' if year else ''}{number(month)}月{text}"
-    raise UnclearError(f"{text} 看不出是几月的", "表名、标题或这一格里写上月份，比如 12月排期")
+    raise NoMonthError(f"{text} 看不出是几月的", "表名、标题或这一格里写上月份，比如 12月排期")
 
 
 def _carried(part: str, before: date | None) -> str:

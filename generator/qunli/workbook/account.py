@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from qunli.problem import ContentError, Problem
 from qunli.when import is_daytime
 from qunli.workbook.asides import is_signed, is_title, is_total
-from qunli.workbook.axes import kind_of
 from qunli.workbook.crosstab import says_nothing
 from qunli.workbook.days import Reader
+from qunli.workbook.heading_words import PERSON
+from qunli.workbook.kinds import kind_of
 from qunli.workbook.left_out import LEFT_OUT, named_cells
 from qunli.workbook.months import LUNAR, is_printed
-from qunli.workbook.names import PERSON, heading, is_afterwards
+from qunli.workbook.names import heading, is_afterwards
 from qunli.workbook.orders import is_of_all, is_order
 from qunli.workbook.questions import Question
 from qunli.workbook.tables import Book, Cell, Place, Table

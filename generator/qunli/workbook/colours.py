@@ -18,7 +18,7 @@ _THEME = {3: "蓝色", 4: "蓝色", 5: "橙色", 6: "灰色", 7: "黄色", 8: "�
 # Up to which angle of the wheel, in degrees, a colour is called so.
 _HUES = (
     (15, "红色"),
-    (42, "橙色"),
+    (48, "橙色"),
     (70, "黄色"),
     (165, "绿色"),
     (255, "蓝色"),

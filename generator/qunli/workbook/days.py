@@ -9,6 +9,7 @@ from typing import Any
 
 from qunli.when import (
     NUMERAL,
+    WEEKDAYS,
     Clocks,
     Ear,
     UnclearError,
@@ -36,7 +37,7 @@ _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _PAUSE = re.compile(r"\(?(?:法定)?(?:放假|节假日|假期)(?:期间)?(?:停发|不发|暂停|除外|休息|停更)\)?")
 _ALL_DAY = re.compile(r"全天|不限时|白天|时间不限|不限时间|^(?:无|没有|暂无|空|[nN]/?[aA])$")
 # The first days of a lunar month are those of the new year where that is spoken of around them.
-_FIRST_DAYS = re.compile("初[一二三四五六七]")
+_FIRST_DAYS = re.compile("初[一二三四五六七八九十]")
 _NEW_YEAR = re.compile("春节|除夕|过年|新春|拜年|大年")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d年\d)")
 # The number of a day beside its date says nothing more: 第1天 12月11日(周五).
@@ -53,6 +54,7 @@ _EVERY_DAY = {"every": "day"}
 # 仅周末, 只在周六.
 _ONLY = re.compile(r"^(?:仅限?|只限?|限)[在有发]?(?=[周每工双星礼\d])")
 _DATE = re.compile(r"(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?(?:\((?:周|星期)[一二三四五六日天]\))?")
+_DATES = re.compile(r"\d[日号]?\s*[-~–—至到]+\s*\d")
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
 
@@ -140,6 +142,8 @@ class Reader(Ear):
         if named := _moon_in(joined(text)):
             return self._of_moon(*named)
         text = _apart(_ONLY.sub("", text))
+        if framed := self._framed(text):
+            return framed, ""
         if fewer := excepted(joined(text), self._heard):
             return fewer, ""
         found = self._heard(joined(text))
@@ -149,6 +153,20 @@ class Reader(Ear):
         if days:
             return days, occasion
         raise unknown(text)
+
+    def _framed(self, text: str) -> dict[str, Any] | None:
+        """Return the days of a stretch of dates on which something is that comes again: 12月1日-31日 每周一; None for others."""
+        parts = [part for part in re.split(r"[\s,;、:()]+", text) if part]
+        said = (
+            [self._days(part) for part in parts] if len(parts) == 2 and any(map(_DATES.search, parts)) else []
+        )
+        stretch = next((each["date"] for each in said if each and isinstance(each.get("date"), list)), None)
+        often = next((each for each in said if each and each.get("every") in ("day", "week")), None)
+        if stretch is None or often is None:
+            return None
+        weekdays = often.get("weekdays", WEEKDAYS)
+        days = [day for day in stretch if WEEKDAYS[date.fromisoformat(day).weekday()] in weekdays]
+        return {"date": days[0] if len(days) == 1 else days} if days else None
 
     def _of_moon(self, name: str, moon: str) -> tuple[dict[str, Any], str]:
         """Return the lunar date in brackets behind what it is for; raise UnclearError where that is another day."""
@@ -202,7 +220,7 @@ def _trimmed(words: str) -> str:
 
 def _apart(text: str) -> str:
     """Return dates between which only blanks stand, 12/2 12/4, with signs between them; other words as they are."""
-    parts = text.split()
+    parts = re.split(r"\s+|/(?=\d{1,2}月)", text)
     return "、".join(parts) if len(parts) > 1 and all(map(_DATE.fullmatch, parts)) else text
 
 

@@ -24,6 +24,7 @@ _FORMS = (
 )
 _HOLIDAYS = re.compile("(?:法定)?(?:节假日|假期|假日|放假)")
 _SENT = re.compile("(?:都|照|均)?发?")
+_SHUT = re.compile("(?:店休|休息|闭店|歇业|公休|放假|店内?休)$")
 _DAY = re.compile(r"(\d{1,2})[日号]?")
 _BETWEEN = re.compile("[、,/和及与]")
 
@@ -38,9 +39,10 @@ def excepted(words: str, heard: Callable[[str], Days | None]) -> Days | None:
         if found is None:
             continue
         named = found.groupdict()
+        but = _SHUT.sub("", found["but"])
         base = named.get("base") or named.get("each") or ""
         every = {"every": "day"} if _SENT.fullmatch(base) else heard(base)
-        if every is not None and (left := _without(every, found["but"], words, heard)):
+        if every is not None and (left := _without(every, but, words, heard)):
             return left
     return None
 

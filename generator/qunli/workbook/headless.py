@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qunli.workbook.axes import kind_of
 from qunli.workbook.contents import Lines, has_hour, is_both, is_day, kind_in, length
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
+from qunli.workbook.kinds import kind_of
 from qunli.workbook.tables import Cell, Table
 
 _NAMES = {"both": "时间", "hour": "时间", "day": "日期", "group": "群名"}
@@ -61,6 +61,9 @@ def _names(lines: Lines, reader: Reader) -> dict[int, str]:
             found[number] = _NAMES[kind]
         elif kind == "text" or (len(cells) == len(lines) and length(cells) >= _A_WORD):
             texts[number] = length(cells)
+    left = [number for number in range(len(lines[0])) if number not in found]
+    if not texts and len(left) == 1 and all(len(line[left[0]].text) > 1 for line in lines):
+        texts[left[0]] = 1
     if texts:
         found[max(texts, key=lambda number: texts[number])] = "文案"
     people = [number for number in range(len(lines[0])) if number not in found and _are_people(lines, number)]

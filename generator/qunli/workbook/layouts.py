@@ -25,7 +25,7 @@ from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.names import heading
 from qunli.workbook.occasions import with_occasions
 from qunli.workbook.pasted import as_lines
-from qunli.workbook.several import people_apart, with_texts_asked
+from qunli.workbook.several import head_of_people, people_apart, with_texts_asked
 from qunli.workbook.shifts import with_shifts
 from qunli.workbook.tables import Cell, Table
 from qunli.workbook.week_rows import days_in
@@ -77,6 +77,7 @@ def _as_list(table: Table, reader: Reader) -> Table:
         melted = as_list(*with_labels_apart(whole, axis, reader), reader)
         return _with_hours(with_dates_apart(melted, axis.row), axis.row)
     row = head_of(plain, reader)
+    row = head_of_people(plain) if row is None else row
     if row is not None and (by_person := people_apart(plain, row)):
         return by_person
     if row is None or not columns_of(with_meanings(plain, row, reader), row).is_plan:
@@ -171,8 +172,17 @@ def _turned(table: Table, reader: Reader) -> Table | None:
     if not table.rows:
         return None
     other = turned(table).as_list()
-    heads = (row for row in range(min(2, len(other.rows))) if _is_heading(other, row))
+    heads = (
+        row for row in range(min(2, len(other.rows))) if _is_heading(other, row) or _is_exact(other, row)
+    )
     return next((with_meanings(with_shifts(other, row, reader), row, reader) for row in heads), None)
+
+
+def _is_exact(table: Table, row: int) -> bool:
+    """Say whether most of a row are headings by name, among them the hour and the text of a plan; others may be unknown."""
+    filled = [cell for cell in table.rows[row] if cell]
+    known = [each for cell in filled if (each := heading(cell.text))]
+    return len(known) * 2 > len(filled) and {"when", "copy"} <= {each.key for each in known}
 
 
 def _wholly_turned(table: Table, reader: Reader) -> Table | None:

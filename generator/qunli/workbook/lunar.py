@@ -23,6 +23,7 @@ from qunli.workbook.tables import Cell, Table
 SOLAR, LUNAR = "按公历", "按农历"
 _KEY = "公历和农历不是同一天"
 _HEAD = re.compile(r"[(（]?(?:农历|阴历|旧历)[)）]?的?(?:日子|日期|日|哪[天日]|时间|初几|节点)?")
+_MONTH_HEAD = re.compile("(?:农历|阴历|旧历)月份?")
 _FESTIVAL = re.compile(r"[^月初\d十廿]{1,4}节?")
 _YEAR = re.compile(r"20\d\d|\d\d年")
 _ANY_MONTH = "正"
@@ -45,12 +46,31 @@ def with_lunar_days(table: Table, row: int, reader: Reader) -> Table:
     if len(found) != 1:
         return table
     (column,) = found
+    table = _with_months(table, row, column)
     solar = next(_solar(table, row, column, reader), None)
     body = [_read(line, column, solar, reader) for line in table.rows[row + 1 :]]
     head = replace(heads[column], raw="日期", shown=None, lies_in=None)
     is_only = solar is None or any(line[column] for line in body)
     named = _with(heads, column, head) if is_only else heads
     return replace(table, rows=(*table.rows[:row], named, *body))
+
+
+def _with_months(table: Table, row: int, column: int) -> Table:
+    """Return a list with the lunar month of a column of its own, 农历月 beside 农历日, before the days of that month."""
+    months = next(
+        (at for at, cell in enumerate(table.rows[row]) if _MONTH_HEAD.fullmatch(simplified(cell.text))), None
+    )
+    if months is None:
+        return table
+    rows = []
+    for line in table.rows[row + 1 :]:
+        month, day = line[months], line[column]
+        if month and day and "月" not in day.text:
+            whole = day.joined(f"{month.text.removesuffix('月')}月{day.text}", [month])
+            line = _with(_with(line, column, whole), months, Cell(month.place))
+        rows.append(line)
+    heads = _with(table.rows[row], months, Cell(table.rows[row][months].place))
+    return replace(table, rows=(*table.rows[:row], heads, *rows))
 
 
 def _solar(table: Table, row: int, lunar: int, reader: Reader) -> Iterator[int]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qunli.problem import Problem
-from qunli.when import UnanchoredError, UnclearError, offsets
+from qunli.when import UnanchoredError, UnclearError, counted_from, offsets
 from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Reader
 from qunli.workbook.either import as_clock, as_either
@@ -87,7 +87,8 @@ def _every_heard(said: list[Said], own: Said, step: Step, reader: Reader) -> lis
 def _from_anchor(heard: list[Heard], own: Said) -> list[Heard]:
     """Return what the cells say without the date from which the hour itself counts its day: 提前7天 20:00 beside 12月12日."""
     counted = [each for each in heard if each.place == own.place and dates_of(each.moment)]
-    if not counted or not offsets(without_hours(own.text)):
+    words = without_hours(own.text)
+    if not counted or not (offsets(words) or counted_from(words)):
         return heard
     occasion = "；".join(each.moment.occasion for each in heard if each.moment.occasion)
     return [replace(each, is_above=False, moment=replace(each.moment, occasion=occasion)) for each in counted]

@@ -22,6 +22,11 @@ _SIMPLIFIED = str.maketrans(
 # Cantonese for 不: 唔使發, 唔發.
 _NOT = re.compile("唔(?:使|需要?|好|用|駛)?")
 _LABEL = re.compile(r"^(?:发送|发布|推送|群发|执行)?(?:时间|日期)\s*[:是为]?\s*(?=\S)")
+# 每晚8点, 每早9点.
+_NIGHTLY = re.compile("每([早晚])(?=[一1]次|发|$|[\\s,、])")
+_EVERY_PART = re.compile("每(?=(?:早|晚|午|上午|下午|中午|傍晚|凌晨)(?![餐饭会]))")
+# 12月3日(四).
+_OF_WEEK = re.compile(r"(?<=[日号\d])\s*\(([一二三四五六日天])\)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?<![a-z])(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[a-z:])"
@@ -95,7 +100,9 @@ def plain(words: str) -> str:
     text = "".join(" " if _is_ornament(each) else each for each in text)
     text = re.sub(r"(?<=\d)\s*:+\s*(?=\d)", ":", text).strip()
     text = re.sub(r"(?<=\d)T(?=\d)", " ", text)
-    return _in_chinese(_LABEL.sub("", text))
+    return _in_chinese(
+        _EVERY_PART.sub("每天", _NIGHTLY.sub(r"每天\1上", _OF_WEEK.sub(r"(周\1)", _LABEL.sub("", text))))
+    )
 
 
 def joined(words: str) -> str:

@@ -29,6 +29,7 @@ NO_HOUR, NO_DAY = "没写几点的排在几点", "没写哪天的"
 EVERY_DAY, LEAVE_OUT = "每天", "不要"
 # What tells a line of the hour at which all is posted from one of another hour.
 _POSTED = re.compile("发|推送|时间")
+_OTHER_DAY = re.compile("次日|明[日天]|第二天|翌日|前一[天日晚]|提前")
 _OTHERWISE = re.compile("更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动")
 _WAY_OUT = "写成 每天 11:00 这样"
 
@@ -117,7 +118,7 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
         return None
     if hours := _hours_above(row.step):
         return row.at_hours(hours)
-    default = None if others_say else HOUR
+    default = None if others_say or _hours_of_other_day(row.step) else HOUR
     question = Question(NO_HOUR, "有几行没写几点，排在几点？", row.place, (), default)
     clock = reader.interview.ask(question)
     if clock is None:
@@ -133,9 +134,15 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
 def _hours_above(step: Step) -> tuple[Hour, ...]:
     """Return the hours at which a line above says that all is posted: 每晚8点发, 推送时间：每日19:00."""
     for line in step.around.split("\n"):
-        if _POSTED.search(line) and not _OTHERWISE.search(line) and (clocks := hours_in(line)):
+        is_same = _POSTED.search(line) and not _OTHERWISE.search(line) and not _OTHER_DAY.search(line)
+        if is_same and (clocks := hours_in(line)):
             return tuple(hour for clock in clocks for hour in read_clocks(clock).hours)
     return ()
+
+
+def _hours_of_other_day(step: Step) -> bool:
+    """Say whether a line above has an hour of another day than those of the rows: 每日16:00发次日食谱."""
+    return any(_OTHER_DAY.search(line) and hours_in(line) for line in step.around.split("\n"))
 
 
 def _with_answers(row: Row, reader: Reader, findings: Findings) -> Row:

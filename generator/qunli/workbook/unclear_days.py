@@ -62,6 +62,11 @@ def unknown(text: str) -> UnclearError:
         rf"(?:结营|结课|结束|毕业)后第?(?:\d+|{NUMERAL})[天日]|(?:结营|结课|毕业)(?:当[天日]|日)?", text
     ):
         return UnclearError(f"{text} 看不出是第几天", "写成从开始那天数的，比如 第22天")
+    if re.fullmatch("[A-Da-d]周(?:[、/和][A-Da-d]周)*", joined(text)):
+        return UnclearError(
+            f"{text} 轮到哪一周看不出",
+            "写上是哪几天，比如 12.7-12.13；两周一轮的写 隔周周一 这样，写明从哪天起",
+        )
     if counted := counted_from(joined(text)):
         return UnanchoredError(joined(text), counted[1], counted[0])
     if re.fullmatch(r"[一-鿿]{1,6}节", text):

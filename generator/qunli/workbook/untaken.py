@@ -19,7 +19,7 @@ _SAID = frozenset(
     ("when", "copy", "title", "answer", "short", "rotate", "replaces", "once", STATE, DONE, LAST_DAY, "")
 )
 
-_CONDITION = re.compile("条件|前提|触发|对象|人群|受众|客群|适用|门店|城市|区域|群号|分组")
+_CONDITION = re.compile("条件|前提|触发|天气|气温|对象|人群|受众|客群|适用|门店|城市|区域|群号|分组")
 
 Line = tuple[Cell, ...]
 
