@@ -8,7 +8,7 @@ export PYTHONUTF8 := 1
 # Where no bytecode is kept, each of the hundred commands that the tests run would compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve test quick mutants lint type js js-tools bench nightly dist lock all clean
+.PHONY: site serve test pytest quick mutants lint type js js-tools bench nightly dist lock all clean
 
 site: .venv/.ready
 	$(BIN)/qunli build
@@ -16,9 +16,12 @@ site: .venv/.ready
 serve: .venv/.ready
 	$(BIN)/qunli serve
 
-# Three at a time on two cores: whoever waits for a browser or a server leaves its core to another.
-test: .venv/.ready-dev lint type js
-	@$(BIN)/pytest tests -n 3 --dist worksteal
+test: .venv/.ready-dev js-tools
+	@$(MAKE) --no-print-directory -j2 pytest lint type js
+
+# Four at a time on two cores: whoever waits for a browser or a server leaves its core to another.
+pytest: .venv/.ready-dev
+	@$(BIN)/pytest tests -n 4 --dist worksteal
 
 quick: .venv/.ready-dev js
 	@$(BIN)/pytest tests -x -m "not slow and not nightly" --ignore=tests/browser --ignore=tests/clients --ignore=tests/nightly \

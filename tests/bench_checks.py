@@ -13,7 +13,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import test_checks
-from conftest import REPOSITORY, TODAY
+from conftest import REPOSITORY, TODAY, catalogue
 from qunli import checks, library
 from qunli.checks import measured
 from yamllint import linter
@@ -83,7 +83,7 @@ def _scored(name: str) -> tuple[measured.Score, dict[str, tuple[int, int]]]:
         expected, context, text = line.split(" | ", 2)
         trade, _, kind = context.partition("/")
         sector = SECTORS.get(trade, trade)
-        found = bool(test_checks.catalogue().hits(text.replace("\\n", "\n"), sector, kind or None))
+        found = bool(catalogue().hits(text.replace("\\n", "\n"), sector, kind or None))
         hits[expected != "-"].append(found)
         for family in () if expected == "-" else expected.split(","):
             families.setdefault(FAMILIES.get(family, family), []).append(found)

@@ -545,9 +545,16 @@ BOUNDARIES: dict[str, Boundary] = {
         outside=(copied("菜单🐟🥩🥬"), copied("菜单🐟", "肉🥩", "菜🥬"), copied("菜单🇨🇳👨‍👩‍👧☀️")),
     ),
     "Q304": Boundary(
-        inside=(copied("今" * 16, "字" * 17), copied("今 天" * 8), copied("今" * 15 + "〔例：鱼〕", "看图")),
+        inside=(
+            copied("今" * 16, "字" * 17),
+            copied("今 天" * 8),
+            copied("今" * 15 + "〔例：鱼〕", "看图"),
+            copied("今" * 16 + "，" + "字" * 9),
+            copied("今" * 16 + "🐟" + "字" * 9),
+        ),
         outside=(
             copied("今" * 17),
+            copied("今" * 17 + "，看图"),
             copied("今" * 15 + "〔例：鱼汤〕", "看图"),
             copied("今" * 15 + "{{ store }}"),
         ),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import json
 import os
+import re
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +20,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from mkdocs.commands import build as mkdocs_build
-from qunli import feeds, library, plugin, schedule
+from qunli import checks, feeds, library, plugin, schedule
 from qunli.source import Source, decode, parse_yaml
 
 # A machine that is busy is no fault of the code.
@@ -92,6 +95,12 @@ REPOSITORY = Path(__file__).parents[1]
 def own_library() -> library.Library:
     """Return the library of this repository, read once for all the tests of a process."""
     return library.load(REPOSITORY)
+
+
+@cache
+def catalogue() -> checks.Catalogue:
+    """Return all checks, made once for all the tests of a process."""
+    return checks.catalogue(own_library().wordings, own_library().references)
 
 
 TODAY = date(2026, 11, 22)
@@ -264,6 +273,11 @@ def few_chapters(short_package: Path) -> Iterator[None]:
         yield
 
 
+def few(package: Path, *words: str) -> list[str]:
+    """Return a command in a process of its own that makes hardly a chapter of the program's own."""
+    return [sys.executable, "-W", "ignore", str(REPOSITORY / "tests/few.py"), str(package), *words]
+
+
 def source(text: str, path: str = "a.yml") -> Source:
     return parse_yaml(decode(path, textwrap.dedent(text).lstrip("\n").encode()))
 
@@ -318,3 +332,17 @@ def needs(tool: str, found: object) -> pytest.MarkDecorator:
     if found or os.environ.get("CI"):
         return pytest.mark.filterwarnings()
     return pytest.mark.skip(reason=f"{tool} is not installed: these tests were skipped")
+
+
+def words_of(script: bytes) -> dict[str, Any]:
+    """Return the data of words.js as its last step in a browser makes it."""
+    found = re.fullmatch(
+        r"window\.qunliWords=JSON\.parse\(JSON\.stringify\((.*)\)\.replace\(/\[(.)-(.)\]/g,function\(char\)"
+        r'\{return ("[^"]*")\[char\.charCodeAt\(0\)-(\d+)\]\}\)\);\n',
+        script.decode(),
+    )
+    assert found
+    chars, first = json.loads(found[4]), int(found[5])
+    assert (ord(found[2]), ord(found[3])) == (first, first + len(chars) - 1)
+    data: dict[str, Any] = json.loads(found[1].translate({first + at: char for at, char in enumerate(chars)}))
+    return data

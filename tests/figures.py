@@ -50,10 +50,6 @@ class Text:
         return self.posted.count("\n") + 1
 
     @property
-    def first(self) -> int:
-        return len(self.posted.split("\n")[0])
-
-    @property
     def emoji(self) -> int:
         return len(re.findall(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]", self.posted))
 
@@ -105,18 +101,17 @@ def week(library: Library, industry: Industry, sop_id: str, pace: Pace) -> list[
     return [industry.sops[sop_id].slots[post.series.slot].type for post in posts]
 
 
-def shortest_return(library: Library, industry: Industry, sop_id: str, pace: Pace = "full") -> int:
-    """Return after how many days, at the soonest, a text of a recurring slot is seen again."""
+def returns(library: Library, industry: Industry, sop_id: str, pace: Pace = "full") -> dict[str, int]:
+    """Return after how many days, at the soonest, a text of each recurring slot is seen again; 999 for never."""
     last: dict[tuple[str, str], date] = {}
-    shortest = 999
-    for post in plan(library, industry, sop_id, pace).posts(START, START + timedelta(days=89)):
-        slot = industry.sops[sop_id].slots[post.series.slot]
-        if not slot.when.routine:
+    shortest: dict[str, int] = {}
+    for post in plan(library, industry, sop_id, pace).posts(START, START + timedelta(days=150)):
+        slot = post.series.slot
+        if not industry.sops[sop_id].slots[slot].when.routine:
             continue
-        key = (post.series.slot, post.series.text_id)
-        if key in last:
-            shortest = min(shortest, (post.start.date() - last[key]).days)
-        last[key] = post.start.date()
+        key, day = (slot, post.series.text_id), post.start.date()
+        shortest[slot] = min(shortest.get(slot, 999), (day - last[key]).days if key in last else 999)
+        last[key] = day
     return shortest
 
 
@@ -133,7 +128,7 @@ def table(library: Library) -> str:
             shares = "/".join(
                 f"{100 * each.count('activity') / len(each):.0f}" if each else "-" for each in weeks.values()
             )
-            back = shortest_return(library, industry, sop_id)
+            back = min(returns(library, industry, sop_id).values(), default=999)
             lengths = [text.length for text in found]
             rows.append(
                 (

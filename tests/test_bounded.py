@@ -7,10 +7,9 @@ from collections import Counter
 
 import pytest
 from attacks import ATTACKS
-from conftest import TODAY, Write, smoke
+from conftest import TODAY, Write, catalogue, smoke
 from qunli import library, site
 from qunli.problem import MOST_TOLD, render
-from test_checks import catalogue
 
 ATTACKS_BY_NAME = {name: name for name in ATTACKS}
 BESIDE_SIGNS = [name for name in ATTACKS if name[1:] not in {each[1:] for each in ATTACKS if each[0] == "1"}]

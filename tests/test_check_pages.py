@@ -8,19 +8,21 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from conftest import ADDRESS, TODAY, Write, own_library
+from conftest import ADDRESS, TODAY, Write, catalogue, own_library, words_of
 from markdown import Markdown
 from qunli import checks, library
 from qunli.checks import measured
 from qunli.handbook import Facts, Page, check_files
 from qunli.handbook.checks import check_pages
 from qunli.handbook.press import Press
+from qunli.model import SECTORS
 from qunli.problem import FILE_CODES
 
 LIBRARY = own_library()
-KNOWN = checks.catalogue(LIBRARY.wordings, LIBRARY.references)
+KNOWN = catalogue()
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables"]
 
 
@@ -172,17 +174,38 @@ def test_links_of_a_law_chapter_lead_from_the_box_too(project: Write) -> None:
     assert "不要" not in page
 
 
+def data_of(files: dict[str, bytes], path: str, name: str) -> dict[str, Any]:
+    """Return what a script of one statement gives to the window."""
+    written: dict[str, Any] = json.loads(
+        files[path].decode().removeprefix(f"window.{name}=").removesuffix(";\n")
+    )
+    return written
+
+
 def test_the_data_of_the_box_is_what_the_matcher_uses() -> None:
-    """A script of one statement, small enough for a phone, with a basis for every word check."""
-    ((path, content),) = check_files(KNOWN, TODAY).items()
-    written = json.loads(content.decode().removeprefix("window.qunliWords=").removesuffix(";\n"))
-    basis = written.pop("basis")
-    assert path == "checks/try/words.js"
-    assert written == json.loads(json.dumps(checks.portable(KNOWN.matcher.wordings)))
-    assert set(basis) == set(KNOWN.matcher.wordings)
-    assert all(basis.values())
+    """Scripts of one statement, small enough for a phone; what explains is apart from what judges."""
+    files = check_files(KNOWN, TODAY)
+    written = words_of(files["checks/try/words.js"])
+    rewriting = data_of(files, "checks/try/rewriting.js", "qunliRewriting")
+    why = data_of(files, "checks/try/why.js", "qunliWhy")
+    assert len(files) == 3
+    assert written == json.loads(json.dumps(checks.portable(KNOWN.matcher)))
+    assert set(why) == set(KNOWN.matcher.wordings)
+    assert all(len(said) == 2 and all(said) for said in why.values())
+    assert rewriting["ways"] == checks.portable_ways()["ways"]
+    assert set(rewriting["trades"]) <= set(rewriting["names"])
     # What a phone fetches when somebody checks a text.
-    assert len(gzip.compress(content)) < 256_000
+    assert len(files["checks/try/words.js"]) < 460_000
+    assert len(gzip.compress(files["checks/try/words.js"])) < 185_000
+    assert len(gzip.compress(files["checks/try/rewriting.js"])) < 4_000
+    assert len(gzip.compress(files["checks/try/why.js"])) < 10_000
+
+
+def test_the_box_knows_every_trade_that_words_are_judged_by() -> None:
+    """Those without a pack too: a text of a trade is judged by its checks before somebody writes its plans."""
+    page = PAGES["checks/try/index.md"].markdown
+    scopes = set(re.findall(r'<option value="[\w-]+" data-scope="([a-z-]+)"', page))
+    assert scopes == {*SECTORS, "all"}
 
 
 def test_nothing_here_says_that_somebody_breaks_the_law() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from boundaries import BOUNDARIES, TUESDAY, more, on
+from conftest import catalogue, own_library
 from pytest_regressions.file_regression import FileRegressionFixture
 from qunli import checks, schedule
 from qunli.almanac import Almanac, Festival
@@ -22,7 +23,7 @@ from qunli.checks.wordings import portability
 from qunli.library import Industry, Shop, ShopRun, forks, texts
 from qunli.library.industry import PackFile, pack_file
 from qunli.library.shops import opened, said_here
-from qunli.model import Calendar, Chapter, Pack, Reference, Run, Sop
+from qunli.model import Calendar, Chapter, Pack, Run, Sop
 from qunli.problem import FILE_CODES, Problem
 from qunli.shape import read
 from qunli.source import File, Source, parse_yaml
@@ -147,17 +148,6 @@ def parsed(name: str, text: str) -> Source:
 def almanac() -> Almanac:
     text = (ROOT / "content/almanac.yml").read_text("utf-8")
     return Almanac(read(parsed("content/almanac.yml", text), Mapping[str, Festival]))
-
-
-def wordings() -> dict[str, Source]:
-    files = sorted((ROOT / "content/wordings").glob("*.yml"))
-    return {path.stem: parsed(f"content/wordings/{path.name}", path.read_text("utf-8")) for path in files}
-
-
-@cache
-def catalogue() -> checks.Catalogue:
-    text = (ROOT / "content/sources.yml").read_text("utf-8")
-    return checks.catalogue(wordings(), read(parsed("content/sources.yml", text), Mapping[str, Reference]))
 
 
 def laid_over(base: Source, patch: Source | None) -> Source:
@@ -343,7 +333,7 @@ def test_a_code_belongs_to_one_check_in_one_place(code: str) -> None:
     """An entry that takes the code of a function, or of an entry of another file, is a fault and judges nothing."""
     own = "{title: 某词, level: warning, why: 某事, source: S3, words: [某词], bad: 某词, good: 别的, hint: 换一个}"
     known = checks.catalogue(
-        wordings() | {"own": parsed("own.yml", f"{code}: {own}")}, catalogue().references
+        dict(own_library().wordings) | {"own": parsed("own.yml", f"{code}: {own}")}, catalogue().references
     )
     (found,) = known.problems
     assert (found.code, found.path, found.message) == ("Q006", "own.yml", f"编号 {code} 已经有了")
@@ -602,6 +592,15 @@ def test_a_pattern_javascript_would_read_otherwise_is_refused(pattern: str) -> N
 
 
 # --- documentation ----------------------------------------------------------------------------------
+
+
+def test_hints_are_in_an_owners_words() -> None:
+    """What a field is called stands in brackets behind them, for whoever writes the file; word checks name none at all."""
+    for code, one in catalogue().checks.items():
+        said = re.sub(r"（[^（）]*）|\{[^}]*\}", "", one.hint)
+        assert not re.findall(r"[a-z][a-z_-]{2,}", said), f"{code}: {one.hint}"
+        if one.wording:
+            assert not re.search(r"[a-z][a-z_-]{2,}|（[a-z]", one.hint), f"{code}: {one.hint}"
 
 
 def test_the_docs_list_every_check_and_no_other() -> None:

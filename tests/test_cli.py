@@ -205,6 +205,21 @@ def test_wrong_usage_is_told_in_chinese_and_ends_with_2(words: str, said: str, p
 
 # What people type, and names of things; every other word of help is Chinese.
 TYPED = {
+    *(
+        "txt",
+        "md",
+        "docx",
+        "sarif",
+        "activity",
+        "content",
+        "warmth",
+        "all",
+        "text",
+        "strict",
+        "whole",
+        "line",
+        "each",
+    ),
     *("qunli", "GitHub", "Pages", "JSON", "Schema", "git", "csv", "xlsx", "HEAD", "Q4", "import", "fork"),
     *(
         *("maternal", "baby", "apparel", "education", "fresh", "food", "beauty", "other"),

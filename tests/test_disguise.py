@@ -8,19 +8,19 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, needs, own_library
+from conftest import REPOSITORY, catalogue, needs
 from hypothesis import given
 from hypothesis import strategies as st
 from qunli import checks
 from qunli.checks import reading
-from qunli.checks.expressions import shape
+from qunli.checks.letters import characters
 from qunli.checks.matching import Matcher
+from qunli.checks.shapes import alternatives, shape
 from qunli.checks.wordings import Near, Wording
-from test_checks import catalogue, lines
+from test_checks import lines
 
 NODE = shutil.which("node")
 Case = tuple[str, str, str]
@@ -45,10 +45,8 @@ def found(text: str, **more: Any) -> list[str]:
     return [hit.words for hit in Matcher({"Q900": entry(**more)}).find(text)]
 
 
-@cache
 def own() -> Matcher:
-    library = own_library()
-    return checks.catalogue(library.wordings, library.references).matcher
+    return catalogue().matcher
 
 
 # --- what is read through --------------------------------------------------------------------------
@@ -141,7 +139,7 @@ def test_ordinary_words_addresses_and_the_ends_of_sentences_are_no_disguise(text
     ],
 )
 def test_amounts_are_read_in_digits(text: str, read: str) -> None:
-    assert reading.opened(reading.plain(text)).text == read
+    assert reading.opened(reading.plain(text), own().letters).text == read
 
 
 def test_what_is_looked_for_in_disguise_alone_is_no_finding_as_it_stands() -> None:
@@ -250,20 +248,65 @@ def test_a_pattern_that_takes_no_character_is_refused(pattern: str) -> None:
         ("a?b", ["b"]),
         ("鱼[甲乙]+", ["鱼甲", "鱼乙"]),
         ("[甲乙]+鱼", ["甲鱼", "乙鱼"]),
+        ("(?:甲|乙)鱼肉", ["鱼肉"]),
+        ("鱼(?:甲[^,]{0,4})?肉|虾[^,]{0,4}蟹", ["鱼", "虾"]),
         ("鱼.肉", ["鱼"]),
         ("鱼*肉", ["肉"]),
         ("鱼(?!虾)肉", ["鱼肉"]),
         ("(?:^|[^0-9])鱼肉", ["鱼肉"]),
         ("(?:甲|乙)鱼", ["甲鱼", "乙鱼"]),
-        ("(?:甲丙|乙)鱼", ["鱼"]),
+        ("(?:甲丙|乙)鱼", ["丙鱼", "乙鱼"]),
         ("送我", ["送我"]),
         ("[^a]", None),
         (".", None),
-        ("(?:ab|c)+d", ["d"]),
+        ("(?:ab|c)+d", ["bd", "cd"]),
     ],
 )
 def test_no_match_lacks_the_signs_it_is_asked_by(pattern: str, signs: list[str] | None) -> None:
-    assert shape(pattern).one_of == (None if signs is None else frozenset(signs))
+    """Of several sets of signs the one comes first that rules out most."""
+    assert shape(pattern).needs[:1] == (() if signs is None else (frozenset(signs),))
+
+
+def test_a_pattern_is_taken_apart_at_the_bars_that_stand_in_no_bracket() -> None:
+    assert [*alternatives("a(?:b|c)|[|]\\|d|")] == ["a(?:b|c)", "[|]\\|d", ""]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pairs"),
+    [
+        ("最好吃", ["最好", "好吃"]),
+        ("最[好佳]的?店", ["最佳", "最好", "佳店", "佳的", "好店", "好的", "的店"]),
+        ("送[^,]{0,4}礼(?!物多)", ["送礼"]),
+        (
+            "[一二三四五六]天[一二三四五六]",
+            ["一天", "三天", "二天", "五天", "六天", "四天", *("天" + each for each in "一三二五六四")],
+        ),
+        ("[甲乙丙丁][子丑寅卯]", []),
+    ],
+)
+def test_pairs_are_what_can_follow_one_another_where_few_can(pattern: str, pairs: list[str]) -> None:
+    assert sorted(shape(pattern).pairs) == sorted(pairs)
+
+
+# --- the code table --------------------------------------------------------------------------------
+
+
+def test_words_of_a_check_are_known_by_their_sounds_without_a_table_of_their_own() -> None:
+    """A wording that nobody here has written is met in letters, in signs, and in traditional characters."""
+    for text in ("qiaokeli", "巧keli", "巧 ke li", "巧/克/力", "qiao克力"):
+        assert found(f"送{text}一盒", words=["巧克力"]) != [], text
+    assert found("送qiaokeli一盒", words=["芒果"]) == []
+    assert found("重庆和chongqing", words=["重庆"]) == ["重庆", "chongqing"]
+
+
+def test_the_table_of_characters_holds_for_any_wording() -> None:
+    """Every character of GB 2312 is said in some way, and a traditional one is read in one step."""
+    plain, said = characters()
+    common = [bytes((first, second)) for first in range(0xB0, 0xF8) for second in range(0xA1, 0xFF)]
+    missing = {char for code in common if (char := code.decode("gb2312", "ignore")) and char not in said}
+    assert missing == set()
+    assert [char for char in plain if plain[char] == char or len(plain[char]) != 1] == []
+    assert (plain["級"], plain["臺"], said["行"], said["绿"][0]) == ("级", "台", ("xing", "hang"), "lv")
 
 
 @pytest.mark.slow
@@ -271,7 +314,9 @@ def test_what_is_asked_by_its_signs_finds_what_all_would_find() -> None:
     """No text of the corpus concerns an entry that its signs rule out."""
     matcher = catalogue().matcher
     every = replace(matcher)
-    every.__dict__["_finders"] = [replace(each, one_of=None) for each in matcher._finders]
+    every.__dict__["finders"] = [replace(each) for each in matcher.finders]
+    for each in every.finders:
+        each.__dict__["alternatives"] = [replace(one, needs=()) for one in each.alternatives]
     for _, _, industry, kind, text in lines():
         assert matcher.find(text, industry, kind) == every.find(text, industry, kind)
 
@@ -344,7 +389,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 @given(TEXTS)
 def test_every_character_of_a_reading_knows_its_place(text: str) -> None:
     """In order, inside the text, and for what was not changed the very character."""
-    for read in (reading.plain(text), reading.opened(reading.plain(text))):
+    for read in (reading.plain(text), reading.opened(reading.plain(text), own().letters)):
         assert len(read.spans) == len(read.text)
         assert all(0 <= start < end <= len(text) for start, end in read.spans)
         assert list(read.spans) == sorted(read.spans)
@@ -375,7 +420,7 @@ def test_the_browser_s_script_finds_the_same_in_the_corpus() -> None:
 def assert_same(cases: Iterable[Case]) -> None:
     asked = list(cases)
     ours = [[[hit.start, hit.end, hit.code, hit.words] for hit in own().find(text)] for text, _, _ in asked]
-    data = checks.portable(own().wordings)
+    data = checks.portable(own())
     done = subprocess.run(
         [str(NODE), "tests/js/find.mjs"],
         input=json.dumps({"data": data, "cases": asked}),

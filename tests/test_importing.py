@@ -208,6 +208,7 @@ def test_a_second_group_of_a_kind_gets_a_plan_of_its_own(tmp_path: Path) -> None
     assert "没有改动" in done.stdout
     groups = {name: run["groups"] for name, run in runs_of(root).items() if name.startswith("own")}
     assert groups == {"own-traffic": ["宝妈群"], "own-traffic-2": ["孕期群"]}
+    assert "welfare" in runs_of(root)  # what goes to another group is not replaced unasked
     assert titles(
         yaml.safe_load((root / "content/industries/demo/sops/own-traffic.yml").read_text("utf-8"))
     ) == ["早安宝妈"]

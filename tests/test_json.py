@@ -94,6 +94,14 @@ def check(project: Write) -> Iterator[Any]:
     yield json.loads(run(root, "check", "--format", "json").stdout)
 
 
+def check_text(project: Write) -> Iterator[Any]:
+    root = project()
+    (root / "a.txt").write_text("有事说话。我们是行业第一！", encoding="utf-8")
+    (root / "b.txt").write_text("我们是行业第一！", encoding="utf-8")
+    yield printed(root, "check-text", "a.txt", "b.txt")
+    yield printed(root, "check-text", "a.txt", "--trade", "catering")
+
+
 def explain(project: Write) -> Iterator[Any]:
     root = project()
     for code in ("Q401", "Q420", "Q001"):
@@ -147,6 +155,7 @@ def sheet(project: Write) -> Iterator[Any]:
 CASES = {
     "today": today,
     "check": check,
+    "check-text": check_text,
     "check --explain": explain,
     "diff": diff,
     "changes": since,

@@ -12,7 +12,7 @@ import qunli
 HOUSE = Path(qunli.__file__).parent
 LEVELS = (
     ("problem",),
-    ("source", "disk"),
+    ("source", "disk", "sarif"),
     ("shape",),
     ("text", "almanac"),
     ("when",),
@@ -20,11 +20,11 @@ LEVELS = (
     ("words", "library"),
     ("schedule",),
     ("feeds", "checks", "agenda", "changes", "workbook", "scaffold", "portable"),
-    ("handbook", "schema", "policy"),
+    ("handbook", "schema", "policy", "proof"),
     ("site",),
     ("plugin",),
     ("cli",),
-    ("__main__",),
+    ("__main__", "__init__"),
 )
 DOORS = {
     "yaml": "source",

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +13,7 @@ from typing import Any
 
 import feedlint
 import pytest
-from conftest import ADDRESS, TODAY, Write, smoke, tries
+from conftest import ADDRESS, TODAY, Write, few, smoke, tries
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from qunli import feeds, library, plugin, schedule
@@ -396,11 +395,11 @@ class TestHistories(Histories.TestCase):  # type: ignore[name-defined,misc]
 BUILD = ("build", "--date", str(TODAY))
 
 
-def installed(cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build with the installed command: zone, locale and hash seed are those of a process."""
+def installed(cwd: Path, package: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build in a process of its own: zone, locale and hash seed are those of a process."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "TZ"))}
     return subprocess.run(
-        [str(Path(sys.executable).parent / "qunli"), *BUILD],
+        few(package, "qunli", *BUILD),
         cwd=cwd,
         env={**kept, **environment},
         capture_output=True,
@@ -418,14 +417,18 @@ def whole_site(root: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_zone_locale_hash_seed_and_folder_change_no_byte_of_the_site(project: Write, tmp_path: Path) -> None:
+def test_zone_locale_hash_seed_and_folder_change_no_byte_of_the_site(
+    project: Write, tmp_path: Path, short_package: Path
+) -> None:
     """The second build has the first one as its memory, and would put a file that differs in its place."""
     root = project()
-    first = installed(root, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="1")
+    first = installed(root, short_package, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="1")
     assert first.returncode == 0, first.stderr
     one = whole_site(root)
     other = root.rename(tmp_path / "another place")
-    second = installed(other / "calendars", TZ="America/Los_Angeles", LANG="zh_CN.UTF-8", PYTHONHASHSEED="2")
+    second = installed(
+        other / "calendars", short_package, TZ="America/Los_Angeles", LANG="zh_CN.UTF-8", PYTHONHASHSEED="2"
+    )
     assert second.returncode == 0, second.stderr
     two = whole_site(other)
     assert one.keys() == two.keys()

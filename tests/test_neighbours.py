@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CALENDAR, SETTINGS, TODAY, Write, smoke
+from conftest import CALENDAR, SETTINGS, TODAY, Write, few, smoke
 from crawl import Crawl
 from qunli import plugin
 from qunli.plugin.joining import bare
@@ -300,7 +299,9 @@ THEMES = {
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", smoke(THEMES, "in lines"))
 @pytest.mark.parametrize("command", smoke(["qunli build", "mkdocs build -q"], "qunli build"))
-def test_one_line_in_an_existing_project_is_enough(command: str, theme: str, tmp_path: Path) -> None:
+def test_one_line_in_an_existing_project_is_enough(
+    command: str, theme: str, tmp_path: Path, short_package: Path
+) -> None:
     """As docs/existing-site.md says: no calendar yet, no nav, no extension, MkDocs' own command or ours."""
     for path, text in FOREIGN.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -309,7 +310,7 @@ def test_one_line_in_an_existing_project_is_enough(command: str, theme: str, tmp
     before = f"site_name: 老站\nsite_url: https://shop.example/\n{theme}plugins:\n  - search\n"
     (tmp_path / "mkdocs.yml").write_text(before + "  - qunli: {project: shop.example}\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", *command.split()],
+        few(short_package, *command.split()),
         cwd=tmp_path, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
+from conftest import catalogue
 from qunli.model.pack import Sector
-from test_checks import ROOT, catalogue, parsed
+from test_checks import ROOT, parsed
 
 FOLDER = ROOT / "content/wordings/phrases"
 

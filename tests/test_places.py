@@ -208,6 +208,7 @@ def test_plain_mkdocs_empties_no_folder_of_somebody_else(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("few_chapters")
 def test_plain_mkdocs_builds_over_a_build_that_was_killed_and_over_its_own(shop: Path) -> None:
     disk.begin(shop / "site", "网站 shop.example")
     lay(shop, {"site/half.html": b"x"})

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import CALENDAR, REPOSITORY, SETTINGS, SOP, TODAY, Write, read
+from conftest import CALENDAR, REPOSITORY, SETTINGS, SOP, TODAY, Write, few, read
 from jinja2 import DictLoader, Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -374,7 +374,7 @@ def _until(see: Callable[[], bool], what: str, most: float = 60) -> None:
 
 @pytest.mark.slow
 def test_serving_follows_edits_of_yaml_and_templates_and_outlives_a_broken_one(
-    copy: Path, tmp_path: Path
+    copy: Path, tmp_path: Path, short_package: Path
 ) -> None:
     """A shop copies the page templates into its project to change them."""
     pages = copy / "site_templates/pages"
@@ -382,7 +382,7 @@ def test_serving_follows_edits_of_yaml_and_templates_and_outlives_a_broken_one(
     port = _free_port()
     with (tmp_path / "log").open("wb") as log:
         running = subprocess.Popen(
-            [*MKDOCS, "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
+            few(short_package, "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"),
             cwd=copy, env=ENVIRONMENT, stdout=log, stderr=log,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import CALENDAR, Write, own_library, slot, sop
+from conftest import CALENDAR, Write, own_library, slot, sop, words_of
 from hypothesis import given
 from hypothesis import strategies as st
 from qunli import library, portable, schedule
@@ -220,3 +220,17 @@ def test_no_text_ends_a_script_and_every_text_comes_back(value: Any) -> None:
     script = portable.script("qunliPack", [value, "</script>]]>\u2028\u2029<!--"]).decode()
     assert not re.search("[<\u2028\u2029]", script)
     assert json.loads(script.removeprefix("window.qunliPack=").removesuffix(";\n"))[0] == value
+
+
+@given(
+    st.dictionaries(
+        st.text("键é<甲", min_size=1),
+        st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('中\u2028®Ж<\\"-]^')),
+        max_size=4,
+    )
+)
+def test_what_is_sent_with_its_characters_numbered_comes_back_whole(data: dict[str, str]) -> None:
+    """Also letters that stand for others on the way, and what would end a script."""
+    script = portable.numbered_script("qunliWords", {**data, "最": "最好"})
+    assert words_of(script) == {**data, "最": "最好"}
+    assert b"<" not in script

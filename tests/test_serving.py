@@ -8,7 +8,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -16,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SETTINGS, SOP, Write, smoke
+from conftest import SETTINGS, SOP, Write, few, smoke
 
 SOPS = "content/industries/shop/sops/welfare.yml"
 PLAN = "industries/shop/welfare/"
@@ -32,7 +31,7 @@ def _heeding_interrupts() -> None:
 class Served:
     """A server in a process of its own, and what it says."""
 
-    def __init__(self, root: Path, log: Path) -> None:
+    def __init__(self, root: Path, log: Path, package: Path) -> None:
         with socket.socket() as one:
             one.bind(("127.0.0.1", 0))
             address = f"127.0.0.1:{one.getsockname()[1]}"
@@ -40,7 +39,7 @@ class Served:
         environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
         with log.open("wb") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "qunli", "serve", "--address", address],
+                few(package, "qunli", "serve", "--address", address),
                 cwd=root, env=environment, stdout=out, stderr=out, preexec_fn=_heeding_interrupts,
             )  # fmt: skip
 
@@ -69,11 +68,11 @@ class Served:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[Path], Served]]:
+def start(tmp_path: Path, short_package: Path) -> Iterator[Callable[[Path], Served]]:
     running: list[Served] = []
 
     def begin(root: Path) -> Served:
-        running.append(Served(root, tmp_path / "log"))
+        running.append(Served(root, tmp_path / "log", short_package))
         return running[-1]
 
     yield begin

@@ -12,7 +12,8 @@ from conftest import REPOSITORY
 from pytest_regressions.file_regression import FileRegressionFixture
 from qunli import library, workbook
 from qunli.problem import ContentError, Problem
-from qunli.workbook.columns import TOLD, Trade
+from qunli.workbook.columns import TOLD
+from qunli.workbook.field_words import Trade
 from qunli.workbook.headings import columns_of, heading_row
 from qunli.workbook.layouts import lists
 from qunli.workbook.questions import Interview

@@ -16,8 +16,9 @@ from qunli import library, workbook
 from qunli.problem import Problem, errors
 from qunli.shape import ID
 from qunli.when import UnclearError
-from qunli.workbook.days import Reader, UntimedError
+from qunli.workbook.days import Reader
 from qunli.workbook.questions import Interview, Question
+from qunli.workbook.unclear_days import UntimedError
 from sheets.messy import saved
 
 TODAY = date(2026, 11, 26)
@@ -102,6 +103,12 @@ DAYS: dict[str, dict[str, Any]] = {
     "Mon 9:00": {**WEEKLY, "weekdays": ["mon"]},
     "Mon/Wed/Fri 9am": {**WEEKLY, "weekdays": ["mon", "wed", "fri"]},
     "every Tuesday and Thursday 7:30pm": {**WEEKLY, "weekdays": ["tue", "thu"]},
+    "每天（周日除外）9:00": {**WEEKLY, "weekdays": ["mon", "tue", "wed", "thu", "fri", "sat"]},
+    "除周日外每天 9:00": {**WEEKLY, "weekdays": ["mon", "tue", "wed", "thu", "fri", "sat"]},
+    "周末除外 9:00": {**WEEKLY, "weekdays": ["mon", "tue", "wed", "thu", "fri"]},
+    "周一至周六，周三不发 9:00": {**WEEKLY, "weekdays": ["mon", "tue", "thu", "fri", "sat"]},
+    "除节假日外每天 9:00": {"every": "day", "holidays": "skip"},
+    "仅周末 9:00": {**WEEKLY, "weekdays": ["sat", "sun"]},
     "Mon-Fri 9:00": {**WEEKLY, "weekdays": ["mon", "tue", "wed", "thu", "fri"]},
     "逢周三 9:00": {**WEEKLY, "weekdays": ["wed"]},
     "9:00（周一至周三）": {**WEEKLY, "weekdays": ["mon", "tue", "wed"]},
@@ -201,6 +208,7 @@ OCCASIONS = {
 # Words with no meaning or two: what is said about them.
 REFUSED = {
     "24:00": "这一天完了",
+    "周一（周三除外）9:00": "看不出是哪几天",
     "midnight": "这一天完了",
     "晚上1点": "看不出是哪一天",
     "上午 20:00": "没有 上午 20:00",
@@ -239,7 +247,6 @@ REFUSED = {
     "次日 9:00": "从哪天算起",
     "活动前3天 9:00": "从哪天算起",
     "入群后3天 9:00": "第几天",
-    "每天（周日除外）9:00": "看不懂",
     "本周五 9:00": "看不懂",
     "今晚8点": "看不懂",
 }

@@ -32,6 +32,8 @@ _FOREIGN = re.compile(
     r"\$(?P<bare>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)|%(?P<percent>[^%\s]{1,40})%|<(?P<angle>[^<>\s]{1,40})>"
     r"|[\[【［](?P<square>[A-Za-z][A-Za-z0-9-]{0,40})[\]】］]"
 )
+# Every variable, and whatever is meant as one, has one of these.
+_SIGNS = re.compile(r"[{}｛｝$%<\[【［]")
 _BLANK = re.compile(r"〔([^〔〕\n]*)〕")
 _LONE = re.compile(r"[〔〕]")
 _EXAMPLE = "例："
@@ -171,6 +173,8 @@ def flaws(
 
 def unfilled(text: str, variables: Mapping[str, object]) -> list[Flaw]:
     """Return the variables in a text in which nobody replaces any, and what was meant as one, as many as are told."""
+    if not _SIGNS.search(text):
+        return []
     found = [
         Flaw(*match.span(), "Q012", f"{match[0]} 在这里不会换成内容", "直接写要说的字")
         for match in (*_PLACE.finditer(text), *_STRAY_PAIR.finditer(text))

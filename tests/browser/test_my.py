@@ -171,8 +171,16 @@ def test_words_are_judged_while_she_types_as_on_the_page_that_judges_and_never_r
     card = opened(shop)
     assert not [each for each in asked if "/try/" in each]
     card.get_by_role("button", name="改几个字").click()
+    card.get_by_label("改这一条的字").fill("今天的鱼是早上到的")
+    expect(card.locator(".checked")).to_contain_text("没有标记不等于没问题")
     card.get_by_label("改这一条的字").fill(RISKY)
     expect(card.locator(".marked mark").first).to_have_text(re.compile("第一"))
+    kept = json.dumps({"words": [{"words": RISKY, "reason": "试试"}]})
+    shop.evaluate("kept => localStorage.setItem('qunli:1:allowed', kept)", kept)
+    card.get_by_label("改这一条的字").fill(f"{RISKY} ")
+    expect(card.locator(".checked")).to_contain_text("没有标记不等于没问题")
+    shop.evaluate("localStorage.setItem('qunli:1:allowed', '{}')")
+    card.get_by_label("改这一条的字").fill(RISKY)
     expect(card.locator(".risks li").first).to_have_text(
         re.compile("^「.*第一」绝对化用语：删掉那个词，换成")
     )

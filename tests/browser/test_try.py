@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import gzip
-import json
 import random
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import office
 import pytest
-from conftest import REPOSITORY, own_library, smoke
+from conftest import REPOSITORY, catalogue, own_library, smoke, words_of
 from playwright.sync_api import Browser, Page, expect
-from qunli import checks
+from qunli.words import SECTORS as TRADES
 
 from browser.conftest import in_schemes
 
 LIBRARY = own_library()
-MATCHER = checks.catalogue(LIBRARY.wordings, LIBRARY.references).matcher
+MATCHER = catalogue().matcher
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 
 READ = {"checks": "checks/", "q1": "checks/q1/", "q6": "checks/q6/", "try": "checks/try/"}
@@ -139,6 +139,7 @@ def test_findings_that_overlap_share_their_marks(box: Page) -> None:
     text, hits = next(
         (text, hits) for text, hits in overlapping if any(a[1] > b[0] for a, b in pairwise(hits))
     )
+    box.select_option("#q-try-industry", "_all")
     box.fill("#q-try-text", text)
     expect(box.locator(".q-try__found li")).to_have_count(len(hits))
     shown = box.evaluate(
@@ -225,7 +226,10 @@ def test_the_pages_fit_a_small_phone_and_read_well(new_page: Any, url: str, wher
 def test_everything_to_tap_is_large_enough(box: Page) -> None:
     """44 px high, as a thumb needs."""
     box.click("[data-try=sample]")
-    controls = box.locator(".q-try textarea, .q-try select, .q-try button, .q-try__found a, .q-try__list a")
+    expect(box.locator(".q-try__better button")).to_have_count(2)
+    controls = box.locator(
+        ".q-try textarea, .q-try select, .q-try button:visible, .q-try__found a, .q-try__list a"
+    )
     heights = {each.inner_text()[:20]: each.bounding_box()["height"] for each in controls.all()}  # type: ignore[index]
     assert len(heights) > 10
     assert {words: height for words, height in heights.items() if height < 44} == {}
@@ -233,7 +237,140 @@ def test_everything_to_tap_is_large_enough(box: Page) -> None:
 
 def test_the_data_is_small_enough_for_a_phone(site: Path) -> None:
     """It holds every word check, and no more than a picture's bytes."""
-    raw = (site / "checks/try/words.js").read_text("utf-8")
-    data = json.loads(raw.removeprefix("window.qunliWords=").removesuffix(";\n"))
+    raw = (site / "checks/try/words.js").read_bytes()
+    data = words_of(raw)
     assert [entry["code"] for entry in data["entries"]] == sorted(MATCHER.wordings)
-    assert len(gzip.compress(raw.encode())) < 256_000
+    assert len(gzip.compress(raw)) < 185_000
+
+
+# --- whole articles, files, better sentences, words of one's own -----------------------------------
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def phone(new_page: Any, url: str) -> Page:
+    page = new_page(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{url}checks/try/")
+    expect(page.locator(".q-try__without")).to_be_hidden()
+    assert isinstance(page, Page)
+    return page
+
+
+def opened(page: Page, name: str, content: bytes) -> None:
+    page.set_input_files("#q-try-file", {"name": name, "mimeType": "application/zip", "buffer": content})
+
+
+def test_a_document_and_a_sheet_are_read_in_the_page_and_listed_by_line_and_cell(phone: Page) -> None:
+    """Nothing leaves the phone: a request that leaves the site fails every test here."""
+    sent: list[str] = []
+    phone.on("request", lambda request: sent.append(request.method))
+    opened(phone, "一.docx", office.DOCX)
+    expect(phone.locator("#q-try-text")).to_have_value(office.DOCX_SAYS)
+    expect(phone.locator(".q-try__told")).to_contain_text("没有上传")
+    expect(phone.locator(".q-try__place")).to_have_text(["第 1 行"])
+    opened(phone, "价.xlsx", office.XLSX)
+    expect(phone.locator(".q-try__by")).to_contain_text("一行一条查，共 5 条")
+    expect(phone.locator(".q-try__place").first).to_have_text("报价!C1")
+    assert set(sent) <= {"GET"}
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_cannot_be_opened_says_what_to_do_instead(phone: Page) -> None:
+    told = phone.locator(".q-try__told")
+    opened(phone, "旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    expect(told).to_contain_text("另存为 .docx")
+    opened(phone, "空.txt", b"  \n")
+    expect(told).to_contain_text("里面没有字")
+    phone.evaluate("() => { delete window.DecompressionStream; }")
+    opened(phone, "一.docx", office.DOCX)
+    expect(told).to_contain_text("把里面的字复制，粘到上面的框里")
+    expect(phone.locator("#q-try-text")).to_have_value("")
+
+
+def test_a_better_sentence_takes_one_tap_and_one_more_to_take_it_back(phone: Page) -> None:
+    text = "今天有鱼。\n限量套餐开卖了\n\n全城最好吃的烤鱼，趁热来。"
+    phone.fill("#q-try-text", text)
+    better = phone.locator(".q-try__better")
+    expect(better).to_have_count(2)
+    expect(better.last).to_contain_text("换成：好吃的烤鱼，趁热来。")
+    better.last.locator("button").click()
+    expect(phone.locator("#q-try-text")).to_have_value(text.replace("全城最", ""))
+    expect(phone.locator(".q-try__found li")).to_have_count(1)
+    phone.click("[data-try=back]")
+    expect(phone.locator("#q-try-text")).to_have_value(text)
+    expect(phone.locator("[data-try=back]")).to_be_hidden()
+
+
+def test_the_trade_is_guessed_said_and_changed(phone: Page) -> None:
+    by = phone.locator(".q-try__by")
+    phone.fill("#q-try-text", "清洁补水护理四十分钟，送面膜")
+    expect(by).to_contain_text("看着像美业，按美业查")
+    phone.fill("#q-try-text", "今天照常营业")
+    expect(by).to_contain_text("看不出是哪一行，各行的都查了")
+    own = {each for one in MATCHER.wordings.values() for each in one.scope.industries}
+    phone.select_option("#q-try-industry", "_other")
+    expect(by).to_contain_text("这一行只查通用的。有自己一套的是：")
+    named = str(by.text_content()).partition("：")[2].rstrip("。").split("、")
+    assert sorted(named) == sorted(TRADES[sector] for sector in own)
+    phone.select_option("#q-try-industry", "_beauty")
+    expect(by).to_have_text("")
+
+
+def test_words_of_ones_own_are_kept_with_their_reason_and_can_be_taken_back(phone: Page) -> None:
+    phone.fill("#q-try-text", "天下第一锅今天开门")
+    found = phone.locator(".q-try__found li")
+    expect(found).to_have_count(1)
+    found.get_by_role("button", name="这个词我能用").click()
+    found.get_by_role("button", name="记住").click()
+    expect(found.locator("[role=status]")).to_have_text("词和理由都要写。")
+    found.get_by_label("哪个词").fill("天下第一锅")
+    found.get_by_label("为什么").fill("注册的店名")
+    found.get_by_role("button", name="记住").click()
+    expect(found).to_have_count(0)
+    expect(phone.locator(".q-try__count")).to_contain_text("没有标记不等于没问题")
+    expect(phone.locator(".q-try__count")).to_contain_text("另有 1 处是你放行的词")
+    phone.reload()
+    expect(phone.locator(".q-try__allowed li")).to_contain_text("「天下第一锅」注册的店名")
+    phone.fill("#q-try-text", "天下第一锅今天开门，天下第一")
+    expect(found).to_have_count(1)
+    phone.get_by_role("button", name="不再放行天下第一锅").click()
+    expect(found).to_have_count(2)
+    expect(phone.locator(".q-try__kept")).to_be_hidden()
+
+
+def test_what_never_may_be_said_cannot_be_allowed(phone: Page) -> None:
+    code, final = next((code, one) for code, one in MATCHER.wordings.items() if one.final and not one.names)
+    phone.evaluate(
+        "words => localStorage.setItem('qunli:1:allowed', JSON.stringify({words: [{words, reason: '试'}, null, {words: 1}]}))",
+        final.bad.strip(),
+    )
+    phone.reload()
+    phone.fill("#q-try-text", final.bad.strip())
+    expect(phone.locator(f"[data-code={code}]").first).to_be_visible()
+    expect(phone.locator(f"[data-code={code}] button:has-text('这个词我能用')")).to_have_count(0)
+
+
+def test_the_result_can_be_handed_on(phone: Page) -> None:
+    phone.fill("#q-try-text", "今天有鱼\n本店烤鱼全国第一")
+    expect(phone.locator(".q-try__better")).to_have_count(1)
+    phone.click("[data-try=report]")
+    expect(phone.locator(".q-try__told")).to_contain_text("复制好了")
+    copied = phone.evaluate("navigator.clipboard.readText()")
+    for words in (
+        "1 处风险提示，不是判定违法",
+        "第 2 行「全国第一」绝对化用语（先改再发）",
+        "换法：",
+        "换成：本店烤鱼〔",
+        "没有标记不等于没问题",
+    ):
+        assert words in copied
+
+
+def test_a_column_of_posts_is_judged_line_by_line(phone: Page) -> None:
+    """What clears one post says nothing of the next; a cell over several lines is one."""
+    phone.fill("#q-try-text", "海报是AI画的\t好看\n那张已标注\t放心\n")
+    expect(phone.locator(".q-try__by")).to_contain_text("一行一条查，共 4 条")
+    expect(phone.locator(".q-try__found li")).to_have_count(1)
+    phone.select_option("#q-try-way", "whole")
+    expect(phone.locator(".q-try__found li")).to_have_count(0)

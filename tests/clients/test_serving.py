@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import REPOSITORY, Write, needs
+from conftest import REPOSITORY, Write, few, needs
 
 BIN = Path(sys.executable).parent
 NGINX = shutil.which("nginx")
@@ -160,9 +160,9 @@ def test_nginx_lets_bundles_be_kept_and_pages_be_asked_for(nginx: int, site: Pat
 # --- qunli serve ----------------------------------------------------------------------------------
 
 
-def test_serve_sends_a_feed_as_a_calendar(project: Write) -> None:
+def test_serve_sends_a_feed_as_a_calendar(project: Write, short_package: Path) -> None:
     port = free_port()
-    command = [str(BIN / "qunli"), "serve", "--address", f"127.0.0.1:{port}"]
+    command = few(short_package, "qunli", "serve", "--address", f"127.0.0.1:{port}")
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     process = subprocess.Popen(command, cwd=project(), **quiet)  # type: ignore[call-overload]
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import test_checks as sample
+from conftest import catalogue
 from qunli import checks
 from qunli.checks.subjects import of_pack
 from qunli.library import Industry, texts
@@ -66,7 +67,7 @@ def speed(folder: Path) -> None:
         files[name] = pack_file(name, source, value=read(source, Sop))
     industry = Industry("catering", files)
     read_in = time.perf_counter() - start
-    found = checks.judge(of_pack(industry), sample.catalogue(), date(2026, 11, 22))
+    found = checks.judge(of_pack(industry), catalogue(), date(2026, 11, 22))
     ours = time.perf_counter() - start
     start = time.perf_counter()
     linter = [sys.executable, "-m", "yamllint", "-d", "relaxed", str(folder)]

@@ -3,6 +3,10 @@ interface Window {
   qunliPack?: PackData;
   qunliCalendar?: CalendarData;
   qunliWords?: WordData;
+  /** How a sentence is rewritten, and what tells a trade. */
+  qunliRewriting?: RewritingData;
+  /** Why each word check is one, asked for where one has found something. */
+  qunliWhy?: Why;
   /** The link of one's own shop, where the page shows one. */
   qunliOwn?: string;
   /** The day for which the shop of the page was handed over, where it is none of the phone's own. */

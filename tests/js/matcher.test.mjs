@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { load } from "./scripts.mjs";
 
-const { matcher, expressions } = load("try/expressions", "try/numerals", "try/spoken", "try/reading", "try/matcher");
+const { matcher, expressions } = load("try/expressions", "try/numerals", "try/spoken", "try/reading", "try/shapes", "try/concerns", "try/matcher");
 
 const RULES = {
   masked: "〔[^〕]*〕", blank: "〔([^〕]*)〕", unseen: "[\u200b]", squared: "[🈴]", dashed: "第-$", han: "[一-鿿]", separators: "([一-鿿])[ .]+(?=[一-鿿])",
@@ -13,12 +13,12 @@ const RULES = {
 };
 const LETTERS = {
   plain: ["萬", "万"], rare: ["蕞", "最"], doubtful: ["醉", "最"], ordinary: ["醉好听"], strings: { 亻言: "信" },
-  spelled: { zuihao: "最好" }, syllables: { zui: "最" }, initials: {}, sounds: {}, pairs: "",
+  spelled: { zuihao: "最好" }, syllables: { zui: "最" }, initials: {}, sounds: {}, words: [],
 };
 const scope = { industries: [], other_than: [], types: [] };
 const entry = (code, look, more = {}) => ({
   code, level: "warning", title: code, hint: "", look, disguised: "", negation: 0, denied: "", unless: "", cleared: "",
-  cleared_reach: "paragraph", near: "", near_reach: "paragraph", within: 0, names: false, final: false, one_of: null, scope,
+  cleared_reach: "paragraph", near: "", near_reach: "paragraph", within: 0, names: false, final: false, scope,
   ...more,
 });
 const find = (entries, text, industry = "", type = "") =>

@@ -18,6 +18,12 @@ export const ORDERS = [
   "orders/plain", "orders/tokens", "orders/offers", "orders/lines", "orders/name", "orders/wanted", "orders/judge", "orders/orders", "orders/kitchen",
 ];
 
+/** What judges a text on the page 这句能不能发, in the same order. */
+export const PROOF = [
+  "storage", "try/expressions", "try/numerals", "try/spoken", "try/reading", "try/matcher", "try/pieces", "try/trades", "try/rewriting", "try/allowed",
+  "try/judging", "try/report", "try/office", "try/files",
+];
+
 /** Put something beside the scripts, as a browser would. */
 export const provide = (name, value) => {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });

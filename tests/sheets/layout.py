@@ -3,7 +3,7 @@
 A file has: `about`; `file`, by which people know it (its ending says how it is saved); `sheets`, each with a `name`, its
 `rows` as lines of cells between bars, and what else a sheet can have (`values`, `times` and `moments` by cell for what is
 no text, `cached` for a formula and its result, `rich` for the runs of a text, `links`, `formats`, `merged`,
-`hidden_rows`, `hidden_columns`, `struck`; a CSV file `delimiter`, `encoding` and whether its lines are `ragged`); what it
+`hidden_rows`, `hidden_columns`, `struck`, `filled`; a CSV file `delimiter`, `encoding` and whether its lines are `ragged`); what it
 is `saved_as` where its ending lies; the `answers` and the `group` given; and what comes of it: `posts`, `asks` (questions
 raised), `told` (codes of reminders), or `refused` (a code and a cell).
 """
@@ -25,7 +25,7 @@ import yaml
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from sheets.opendocument import as_ods
 
 FOLDER = Path(__file__).parent / "layouts"
@@ -149,6 +149,8 @@ def _draw(page: Any, sheet: dict[str, Any]) -> None:
         page.column_dimensions[column].hidden = True
     for cell in sheet.get("struck", ()):
         page[cell].font = Font(strike=True)
+    for cell, colour in sheet.get("filled", {}).items():
+        page[cell].fill = PatternFill("solid", fgColor=colour)
 
 
 def _values(sheet: dict[str, Any]) -> Iterator[tuple[str, Any]]:

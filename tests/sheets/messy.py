@@ -113,7 +113,7 @@ def spoilt(book: Workbook) -> None:
     sheet.append(["每天 11:00", "菜单"])
     sheet.append(["25:00", "不存在的钟点"])
     sheet.append(["12.24", "几点还是几号"])
-    sheet.append(["每天（周日除外）10:00", "看不懂的日子"])
+    sheet.append(["每天（下雨除外）10:00", "看不懂的日子"])
     sheet.append(["节前3天 10:00", "不知道哪个节"])
 
 

@@ -8,7 +8,7 @@ unknown: it has the statutory days off and nothing else.
 from qunli.almanac.almanac import Almanac
 from qunli.almanac.days_off import Holidays, read_holidays
 from qunli.almanac.festivals import Festival, Festivals, LunarFestival, SolarFestival
-from qunli.almanac.moon import lunar_date
+from qunli.almanac.moon import lunar_date, lunar_month_day
 from qunli.almanac.rules import TERMS
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "LunarFestival",
     "SolarFestival",
     "lunar_date",
+    "lunar_month_day",
     "read_holidays",
 ]

@@ -38,6 +38,14 @@ def lunar_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def lunar_month_day(day: date) -> tuple[int, int]:
+    """Return month and day of a date in the lunar calendar; a leap month has the number of the one before."""
+    from borax.calendars.lunardate import LunarDate
+
+    found = LunarDate.from_solar_date(day.year, day.month, day.day)
+    return int(found.month), int(found.day)
+
+
 @cache
 def _month_begins(day: date) -> date:
     """Return the first day of the lunar month that a day is in."""

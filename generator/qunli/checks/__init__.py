@@ -26,7 +26,9 @@ from qunli.checks.live import live_html, live_links, runs
 from qunli.checks.matching import Hit, Matcher, matcher
 from qunli.checks.portable import portable
 from qunli.checks.registry import Check, basis
+from qunli.checks.rewriting import Rewrite, portable_ways, rewritten
 from qunli.checks.subjects import of_pack, of_plan
+from qunli.checks.trades import guess_trade, sectors_with_checks, trade_words
 from qunli.checks.wordings import Where, Wording
 from qunli.library import Library
 from qunli.problem import Problem
@@ -37,19 +39,25 @@ __all__ = [
     "Check",
     "Hit",
     "Matcher",
+    "Rewrite",
     "Where",
     "Wording",
     "basis",
     "catalogue",
     "chapter_problems",
     "choose",
+    "guess_trade",
     "judge",
     "live_html",
     "live_links",
     "matcher",
     "portable",
+    "portable_ways",
+    "rewritten",
     "run",
     "runs",
+    "sectors_with_checks",
+    "trade_words",
 ]
 
 # Importing a room registers its checks.

@@ -42,7 +42,7 @@ _declare(
     "马甲号这类是底线，编号写错的放行也不起作用。",
     "slots:\n  menu:\n    owner: kitchen  # qunli: allow Q999 编号写错了",
     "slots:\n  menu:\n    owner: kitchen",
-    "改掉内容；编号写错的，对照 /checks/ 改对",
+    "改掉内容；编号写错的，对照网站上“发前查一查”里的改对",
 )
 
 

@@ -72,7 +72,7 @@ def _overfull(case: PlanCase, least: int, most: float) -> Findings:
     why="一天三到五条是上限，再多就被设免打扰，发了也等于没发。活动、节日那几天也算在内。",
     bad="slots:\n" + _posts("09:00", "10:00", "11:00", "12:00", "13:00"),
     good="slots:\n" + _posts("11:00"),
-    hint="挪到别的日子，放慢 pace，或让活动那几天替换日常（replaces）",
+    hint="挪到别的日子，节奏放慢一档（pace），或让活动那几天替换日常（replaces）",
 )
 def too_many_posts_a_day(case: PlanCase) -> Findings:
     yield from _overfull(case, MOST_A_DAY, float("inf"))

@@ -28,7 +28,7 @@ _DENIED = re.compile("[不别勿]|打烊|关门|下班|休息")
     why="行业模板为这个节日备好了内容，排期表里却一条也没有，节日那几天就只剩日常。",
     bad="calendar: {sops: {welfare: {slots: {festival: null}}}}",
     good="calendar: {starts: 2026-12-01}",
-    hint="把带这个节日的那一条加回来，或换快一档的 pace",
+    hint="把带这个节日的那一条加回来，或节奏换快一档（pace）",
 )
 def festival_ignored(case: PlanCase) -> Findings:
     shop = case.plan.shop
@@ -72,7 +72,7 @@ def _next(case: PlanCase, festival: str, first: date, last: date) -> date | None
     "slots: {tip: {pace: full}}\ncalendar: {pace: light}",
     good="welcome:\n- 欢迎来到本店\n- {text: 每月讲一回厨房的事, needs: [tip]}\n- 不发广告，再发移出\n- 嫌吵可设免打扰，随时可退群\n"
     "slots: {tip: {pace: full}}\ncalendar: {pace: light}",
-    hint="让排期表发它（换快一档的 pace，或把它加回来）；或在模板里把那一段写成 {text: 那一段, needs: [那一条的编号]}",
+    hint="让排期表发它：节奏换快一档（pace），或把它加回来；或让那一段跟着那一条走，不发就不说（模板里写 {text: 那一段, needs: [那一条的编号]}）",
 )
 def promise_that_is_not_posted(case: PlanCase) -> Findings:
     posted = {(each.run, each.slot) for each in case.plan.series}

@@ -28,7 +28,7 @@ _DISHES = "pack: {variables: {dish: {title: 招牌菜}}}\ncalendar: {pace: light
     why="填了自家的菜名，这个节奏发的文案里却一次也没有它，客人看到的还是别的话。",
     bad=f"{_DISHES}slots: {{tip: {{pace: full, copy: '今天的{{{{ dish }}}}'}}}}",
     good=f"{_DISHES}slots: {{tip: {{copy: '今天的{{{{ dish }}}}'}}}}",
-    hint="换快一档的 pace，在自己的文案里写上它，或先不填",
+    hint="节奏换快一档（pace），在自己的文案里写上它，或先不填",
 )
 def value_that_no_text_says(case: PlanCase) -> Findings:
     shop = case.plan.shop
@@ -114,7 +114,7 @@ def what_never_comes_again(case: PlanCase) -> Findings:
     why="写了 once 的按先后一条只发一次，发完就停，群里的人却还在等下一条。",
     bad=f"{_RIDDLES}[谜一, 谜二]}}}}",
     good=f"{_RIDDLES}[谜一, 谜二, 谜三]}}}}",
-    hint="在后面添几条新的；不打算再发，就把这一条去掉，或去掉 once 让它们轮着发",
+    hint="在后面添几条新的；不打算再发，就把这一条去掉，或让它们轮着发（去掉 once）",
 )
 def texts_that_are_used_up(case: PlanCase) -> Findings:
     for run in case.plan.shop.runs.values():

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from qunli.checks import company, reading
-from qunli.checks.expressions import compiled, joined, one_of, places
+from qunli.checks.expressions import Alternative, compiled, joined, places, places_of, separate
+from qunli.checks.letters import Letters
 from qunli.checks.passages import Passage, passages
 from qunli.checks.reading import Span
+from qunli.checks.shapes import Signs
 from qunli.checks.wordings import Where, Wording, broken
 from qunli.problem import MOST_TOLD, ContentError, Problem
 from qunli.shape import problems
@@ -21,8 +23,13 @@ from qunli.source import Source
 _BLANK = re.compile(reading.BLANK)
 # What takes a word back by a check's own list is looked for so many characters before it.
 _MOST_BEFORE = 200
+# Texts whose readings are remembered, some files of them.
+_MOST_READ = 512
 # What takes words back for all checks but the final ones, which want it said outright.
 _AFTER = {False: ("taken_up", "denied_after", "named_after"), True: ("taken_up", "denied_after")}
+
+
+_Read = Callable[[str], tuple[Passage, ...]]
 
 
 @dataclass(frozen=True, order=True)
@@ -49,40 +56,40 @@ def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
 
 @dataclass(frozen=True)
 class Finder:
-    """One entry with its expressions, each made when it is first asked; `one_of` are characters and pairs of which each finding has one."""
+    """One entry with its expressions, each made when it is first asked."""
 
     code: str
     wording: Wording
-    one_of: frozenset[str] | None
 
     @cached_property
-    def look(self) -> re.Pattern[str] | None:
-        return joined(self.wording.words, self.wording.patterns)
+    def alternatives(self) -> list[Alternative]:
+        """What is looked for, and from `disguised_from` on what counts in disguise alone."""
+        return [*separate(self.wording.words, self.wording.patterns), *separate((), self.wording.disguised)]
 
     @cached_property
-    def disguised(self) -> re.Pattern[str] | None:
-        return joined((), self.wording.disguised)
+    def disguised_from(self) -> int:
+        return len(self.alternatives) - len(separate((), self.wording.disguised))
 
     @cached_property
     def unless(self) -> re.Pattern[str] | None:
-        return joined((), self.wording.unless)
+        return joined(self.wording.unless)
 
     @cached_property
     def cleared(self) -> re.Pattern[str] | None:
-        return joined((), self.wording.cleared)
+        return joined(self.wording.cleared)
 
     @cached_property
     def near(self) -> re.Pattern[str] | None:
-        return joined((), self.wording.near.patterns) if self.wording.near else None
+        return joined(self.wording.near.patterns) if self.wording.near else None
 
     @cached_property
     def denied(self) -> re.Pattern[str] | None:
         # What takes the words back stands right before them.
         return compiled(f"(?:{'|'.join(self.wording.denied)})$") if self.wording.denied else None
 
-    def find(self, passage: Passage) -> Iterator[Span]:
-        """Yield the spans of a paragraph that are a risk."""
-        found = self._found(passage)
+    def find(self, passage: Passage, numbers: Sequence[int]) -> Iterator[Span]:
+        """Yield the spans of a paragraph that are a risk, of the alternatives that it may concern."""
+        found = self._found(passage, numbers)
         if not found:
             return
         exempt = places(self.unless, passage.text)
@@ -90,15 +97,19 @@ class Finder:
             if not _overlaps(start, end, exempt) and self._is_meant(passage, start, end):
                 yield start, end
 
-    def _found(self, passage: Passage) -> list[Span]:
+    def _found(self, passage: Passage, numbers: Sequence[int]) -> list[Span]:
         """Return the words where they stand: of the opened reading, and of what is only looked for in disguise, the changed."""
-        found = places(self.look, passage.text)
+        split = bisect_left(numbers, self.disguised_from)
+        looked, disguised = (
+            [self.alternatives[number] for number in each] for each in (numbers[:split], numbers[split:])
+        )
+        found = places_of(looked, passage.text)
         if found and passage.at:
             found = [span for span in found if passage.is_changed(*span)]
-        if self.disguised is None:
+        if not disguised:
             return found
-        disguised = [span for span in places(self.disguised, passage.text) if passage.is_changed(*span)]
-        return sorted({*found, *disguised})
+        changed = [span for span in places_of(disguised, passage.text) if passage.is_changed(*span)]
+        return sorted({*found, *changed})
 
     def _is_meant(self, passage: Passage, start: int, end: int) -> bool:
         wording = self.wording
@@ -127,38 +138,43 @@ class Finder:
         return company.is_denied_before(before, self.wording.negation)
 
 
-def finder(code: str, wording: Wording) -> Finder:
-    """Return an entry ready to look for its words."""
-    return Finder(
-        code, wording, one_of([*map(re.escape, wording.words), *wording.patterns, *wording.disguised])
-    )
-
-
 @dataclass(frozen=True)
 class _Asked:
-    """The entries that judge a kind of text, and by each character and pair those that a text with it may concern."""
+    """The entries that judge a kind of text, and by each character and pair what of them a text with it may concern."""
 
     finders: Sequence[Finder]
 
     @cached_property
+    def _every(self) -> list[tuple[int, int, tuple[Signs, ...]]]:
+        return [
+            (place, number, each.needs)
+            for place, finder in enumerate(self.finders)
+            for number, each in enumerate(finder.alternatives)
+        ]
+
+    @cached_property
     def _by_sign(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for number, finder in enumerate(self.finders):
-            for sign in finder.one_of or ():
-                found.setdefault(sign, []).append(number)
+        for at, (_, _, needs) in enumerate(self._every):
+            for sign in needs[0] if needs else ():
+                found.setdefault(sign, []).append(at)
         return found
 
     @cached_property
     def _always(self) -> list[int]:
-        return [number for number, finder in enumerate(self.finders) if finder.one_of is None]
+        return [at for at, (_, _, needs) in enumerate(self._every) if not needs]
 
-    def about(self, text: str) -> Iterator[Finder]:
-        """Yield the entries of which a text has a character or a pair."""
+    def about(self, signs: set[str]) -> Iterator[tuple[Finder, list[int]]]:
+        """Yield the entries with their alternatives of which a text with these signs has all that each match has."""
         concerned = set(self._always)
-        signs = {*text, *map("".join, pairwise(text))}
         for sign in signs & self._by_sign.keys():
             concerned.update(self._by_sign[sign])
-        return (self.finders[number] for number in sorted(concerned))
+        found: dict[int, list[int]] = {}
+        for at in sorted(concerned):
+            place, number, needs = self._every[at]
+            if not any(map(signs.isdisjoint, needs[1:])):
+                found.setdefault(place, []).append(number)
+        return ((self.finders[place], numbers) for place, numbers in found.items())
 
 
 @dataclass(frozen=True)
@@ -168,8 +184,21 @@ class Matcher:
     wordings: Mapping[str, Wording]
 
     @cached_property
-    def _finders(self) -> list[Finder]:
-        return [finder(code, wording) for code, wording in sorted(self.wordings.items())]
+    def finders(self) -> list[Finder]:
+        return [Finder(code, wording) for code, wording in sorted(self.wordings.items())]
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The code table, worked out of what these checks look for."""
+        every = [each for finder in self.finders for each in finder.alternatives]
+        return Letters(
+            tuple(each.source for each in every), tuple(pair for each in every for pair in each.pairs)
+        )
+
+    @cached_property
+    def _passages(self) -> _Read:
+        """The paragraphs of a text; the same text is asked of as copy and as any other field."""
+        return lru_cache(_MOST_READ)(lambda text: tuple(passages(text, self.letters)))
 
     @cached_property
     def _asked(self) -> dict[tuple[str | None, str | None, Where, bool], _Asked]:
@@ -188,16 +217,16 @@ class Matcher:
         entries that judge every field are asked, in the name of a role only those that judge names. What stands inside
         a blank is judged by errors alone.
         """
-        hits = set(_hits(self._for(sector, kind, where, False), text, 0))
+        hits = set(_hits(self._for(sector, kind, where, False), text, 0, self._passages))
         strict = self._for(sector, kind, where, True)
         for blank in _BLANK.finditer(text):
-            hits.update(_hits(strict, blank[1], blank.start(1)))
+            hits.update(_hits(strict, blank[1], blank.start(1), self._passages))
         return tuple(sorted(hits))
 
     def _for(self, sector: str | None, kind: str | None, where: Where, errors_alone: bool) -> _Asked:
         key = (sector, kind, where, errors_alone)
         if key not in self._asked:
-            every = (each for each in self._finders if each.wording.is_for(where))
+            every = (each for each in self.finders if each.wording.is_for(where))
             asked = [each for each in every if each.wording.applies(sector, kind)]
             self._asked[key] = _Asked(
                 [each for each in asked if not errors_alone or each.wording.level == "error"]
@@ -218,16 +247,16 @@ def matcher(sources: Iterable[Source]) -> Matcher:
     return Matcher(entries)
 
 
-def _hits(asked: _Asked, text: str, offset: int) -> Iterator[Hit]:
+def _hits(asked: _Asked, text: str, offset: int, read: _Read) -> Iterator[Hit]:
     """Yield the hits of each finder, no more of one than are told of a file."""
     if not asked.finders:
         return
     told: dict[str, set[Span]] = {}
-    for passage in passages(text):
-        for finder in asked.about(passage.text):
+    for passage in read(text):
+        for finder, numbers in asked.about(passage.signs):
             known = told.setdefault(finder.code, set())
             room = MOST_TOLD + 1 - len(known)
-            found = _originals(passage, islice(finder.find(passage), room))
+            found = _originals(passage, islice(finder.find(passage, numbers), room))
             # What the plain reading has found is not found again in disguise.
             known.update([each for each in found if not passage.at or not _meets(each, known)])
     for code, known in told.items():

@@ -52,7 +52,7 @@ def _missing(value: object, facts: dict[str, str]) -> list[str]:
     why="没写基准价的打折，按近七日同一场所的最低成交价算；编一个高价来打折，是价格欺诈。",
     bad="slots: {sale: {offer: {base: null}}}",
     good="slots: {sale: {offer: {base: 近7天同店最低成交价}}}",
-    hint="在 offer 里写 base: 近7天同店最低成交价，并留好凭证",
+    hint="写清和什么价比，并留好凭证（offer 里写 base: 近7天同店最低成交价）",
 )
 def offer_without_base(case: SlotCase) -> Findings:
     offer = case.slot.offer
@@ -70,7 +70,7 @@ def offer_without_base(case: SlotCase) -> Findings:
     why="有期限、有条件的优惠，要事先说明什么时候截止、每人限多少。",
     bad="slots: {sale: {offer: {ends: null}}}",
     good="slots: {sale: {offer: {ends: 当晚20:00, limit: 每人2份}}}",
-    hint="在 offer 里写 ends（到什么时候）和 limit（每人多少）",
+    hint="写上到什么时候、每人多少（offer 里的 ends 和 limit）",
 )
 def offer_without_limits(case: SlotCase) -> Findings:
     offer = case.slot.offer
@@ -91,7 +91,7 @@ def offer_without_limits(case: SlotCase) -> Findings:
     bad=f"slots: {{sale: {{offer: {{kind: gift, {_NO_SALE}, name: 酸梅汤}}}}}}",
     good=f"slots: {{sale: {{offer: {{kind: gift, {_NO_SALE}, name: 酸梅汤, spec: 300毫升, quantity: 每桌1杯, "
     "until: 周日21:00, how: 结账时领}}}",
-    hint="在 offer 里补全 name、spec、quantity、until、how",
+    hint="写全送什么、什么规格、几份、到什么时候、怎么领（offer 里的 name、spec、quantity、until、how）",
 )
 def gift_incomplete(case: SlotCase) -> Findings:
     if isinstance(case.slot.offer, Gift):
@@ -110,7 +110,7 @@ def gift_incomplete(case: SlotCase) -> Findings:
     why="有奖销售的信息要明确，规范促销行为暂行规定要求开始前公布：奖品、数量或概率、怎么参加、什么时候怎么开奖、怎么兑、谁主办。开始后不得随意改。",
     bad=draw(_LOTTERY.replace("draw_at: 周五19:00, ", "")),
     good=draw(),
-    hint="把 offer 里缺的补上，全文发在群公告",
+    hint="把缺的规则补上，全文发在群公告（填在 offer 里）",
 )
 def lottery_incomplete(case: SlotCase) -> Findings:
     offer = case.slot.offer
@@ -158,7 +158,7 @@ def prize_over_the_cap(case: SlotCase) -> Findings:
     why="按人头算钱、交钱才能加入、按下线的业绩算钱，占一样就是传销；法规没有说几级以内安全。",
     bad=f"slots: {{sale: {{offer: {{kind: referral, {_NO_SALE}, reward: 10元券, levels: 2, pay_basis: team-sales}}}}}}",
     good="slots: {sale: {title: 谢谢介绍}}",
-    hint="只谢本人直接促成的那一单：levels: 1、pay_basis: direct-sale、不收费",
+    hint="只谢本人直接促成的那一单，不往下分级，不收入门的钱（offer 里写 levels: 1、pay_basis: direct-sale）",
 )
 def referral_like_a_pyramid(case: SlotCase) -> Findings:
     offer = case.slot.offer
@@ -207,7 +207,7 @@ def referral_reward(case: SlotCase) -> Findings:
     why="拼团要写几人成团、不成怎么办；抢购要写多少份、几点开始、怎么取。",
     bad="slots: {sale: {offer: {fallback: null}}}",
     good="slots: {sale: {offer: {people: 3, fallback: 不成团原路退款}}}",
-    hint="拼团补 people、fallback；抢购补 stock、starts、pickup",
+    hint="拼团写几人成团、不成怎么办；抢购写有几份、几点开始、怎么取（offer 里的 people、fallback；stock、starts、pickup）",
 )
 def group_buy_incomplete(case: SlotCase) -> Findings:
     offer = case.slot.offer

@@ -18,7 +18,7 @@ LAW = "law"
     why="每一行都有自己不能碰的话。没写下来，换了店员就踩；「这句能不能发」那一页也少了这一行的例子。",
     bad="chapters: {law: null}",
     good="chapters: {law: 能发的、不能发的、换成这样发}",
-    hint="在 chapters 里加一页 law.md，照别的模板写三节：能发的、不能发的、换成这样发",
+    hint="加一页法律提醒，照别的模板写三节：能发的、不能发的、换成这样发（chapters/law.md）",
 )
 def law_chapter_missing(case: PackCase) -> Findings:
     # A fork has the chapters of its base: there is one place to write them.
@@ -35,7 +35,7 @@ def law_chapter_missing(case: PackCase) -> Findings:
     why="哪一行有哪一行不能说的话。没写，就拿每一行的规矩都来查：不会漏，可是会多出不相干的提醒。",
     bad="pack: {sector: null}",
     good="pack: {sector: beauty}",
-    hint=f"在 pack.yml 里加一行 sector: {' | '.join(f'{key}（{words}）' for key, words in SECTORS.items())}，选一个",
+    hint=f"选一行：{'、'.join(SECTORS.values())}（pack.yml 里加一行 sector，依次是 {' | '.join(SECTORS)}）",
 )
 def sector_missing(case: PackCase) -> Findings:
     # A fork has the sector of its base: there is one place to write it.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import add
 
 from qunli.checks import company, reading
+from qunli.checks.letters import Letters
 from qunli.checks.reading import Reading, Span
 from qunli.checks.wordings import Reach
 
@@ -26,6 +28,11 @@ class Passage:
         return self.texts[self.at]
 
     @cached_property
+    def signs(self) -> set[str]:
+        """Its characters and pairs of neighbours."""
+        return {*self.text, *map(add, self.text, self.text[1:])}
+
+    @cached_property
     def harmless(self) -> list[Span]:
         return company.harmless(self.text)
 
@@ -43,10 +50,10 @@ class Passage:
         return self.read.touches(self.start + start, self.start + end)
 
 
-def passages(text: str) -> Iterator[Passage]:
+def passages(text: str, known: Letters) -> Iterator[Passage]:
     """Yield the paragraphs of a text, of the opened reading only those where it reads something else."""
     plain = reading.plain(text)
-    opened = reading.opened(plain)
+    opened = reading.opened(plain, known)
     readings = [plain] if opened is plain else [plain, opened]
     firsts = reading.lines_of_paragraphs(plain.text)
     places = [reading.paragraphs(read.text, firsts) for read in readings]

@@ -3,43 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import Any
 
 from qunli.checks import company, reading
-from qunli.checks.expressions import rarest
-from qunli.checks.letters import letters
-from qunli.checks.matching import finder
-from qunli.checks.wordings import Wording
+from qunli.checks.expressions import Alternative
+from qunli.checks.matching import Finder, Matcher
 
 _EXPRESSIONS = ("look", "disguised", "unless", "cleared", "near", "denied")
 
 
-def portable(wordings: Mapping[str, Wording]) -> dict[str, object]:
+def portable(matcher: Matcher) -> dict[str, Any]:
     """Return everything a browser needs to find the same words: plain lists, numbers and expressions as text."""
-    entries = [_portable_entry(code, wording) for code, wording in sorted(wordings.items())]
+    entries = [_portable_entry(each) for each in matcher.finders]
     rules = reading.RULES | company.RULES
     wanted = "".join([*rules.values(), *(str(entry[name]) for entry in entries for name in _EXPRESSIONS)])
-    return {"rules": rules, "letters": letters().portable(wanted), "entries": entries}
+    return {"rules": rules, "letters": matcher.letters.portable(wanted), "entries": entries}
 
 
-def _portable_entry(code: str, wording: Wording) -> dict[str, object]:
-    ready = finder(code, wording)
+def _portable_entry(ready: Finder) -> dict[str, object]:
+    wording = ready.wording
     near = wording.near
     return {
-        "code": code,
+        "code": ready.code,
         "level": wording.level,
         "title": wording.title,
         "hint": wording.hint,
-        "one_of": None if ready.one_of is None else "".join(sorted(rarest(ready.one_of))),
         "negation": wording.negation,
         "final": wording.final,
         "names": wording.names,
         "scope": wording.scope.model_dump(),
-        **{name: _source_of(getattr(ready, name)) for name in _EXPRESSIONS},
+        "look": _lines(ready.alternatives[: ready.disguised_from]),
+        "disguised": _lines(ready.alternatives[ready.disguised_from :]),
+        **{name: _source_of(getattr(ready, name)) for name in ("unless", "cleared", "near", "denied")},
         "cleared_reach": wording.cleared_reach,
         "near_reach": near.reach if near else "",
         "within": near.within if near else 0,
     }
+
+
+def _lines(alternatives: list[Alternative]) -> str:
+    """Return expressions one a line; a line feed in one of them is written as its sign."""
+    return "\n".join(each.source for each in alternatives)
 
 
 def _source_of(pattern: re.Pattern[str] | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qunli.checks.letters import Letters
 from qunli.checks.offers import draw
 from qunli.checks.reading import opened, plain
 from qunli.checks.registry import check
@@ -14,6 +15,8 @@ TOLERANCE = 0.15
 _PROMISE = re.compile(
     r"抽奖|抽\d+位|抽[一两三五十]位|拼团|秒杀|买[一二两三1-3]送[一二两三1-3]|第二[份件杯瓶]半价|(?:打|享|全场)\d(?:\.\d)?折"
 )
+# Promises are read through the disguises that hold for any words.
+_KNOWN = Letters((), ())
 _DENIED = re.compile("[不没无别非][^,。!?;]{0,4}$")
 _FOLD = re.compile(r"(?<![\d.])([1-9](?:\.\d)?)折")
 _LAST_CHANCE = re.compile("最后[一1]天|最后\\d+(?:小时|天)|最后一(?:次|晚|波)机会|最后\\d+小时")
@@ -31,13 +34,13 @@ _REFUSAL = re.compile("退(?!货|款|换|还|费|钱|税)|不想收|免打扰|�
     why="文案说几折，就得真是几折；算出来对不上，是误导。",
     bad="slots:\n  sale:\n    copy: |\n      今晚5折\n      回1留一份\n    offer: {kind: discount, people: null, fallback: null, base_price: 100, price: 80}",
     good="slots:\n  sale:\n    copy: |\n      今晚8折\n      回1留一份\n    offer: {kind: discount, people: null, fallback: null, base_price: 100, price: 80}",
-    hint="按 price ÷ base_price 重算，改折数或改价格",
+    hint="用现价除以原来的价重算，改折数或改价格（price ÷ base_price）",
 )
 def fold_does_not_match(case: TextCase) -> Findings:
     offer = case.parent.slot.offer
     if isinstance(offer, Discount) and offer.price and offer.base_price:
         real = offer.price / offer.base_price * 10
-        read = opened(plain(case.text))  # 85折 and 八五折 are 8.5折
+        read = opened(plain(case.text), _KNOWN)  # 85折 and 八五折 are 8.5折
         for found in _FOLD.finditer(read.text):
             if abs(float(found[1]) - real) > TOLERANCE:
                 message = f"写的是 {found[1]} 折，{offer.price} ÷ {offer.base_price} 是 {real:.1f} 折"
@@ -54,16 +57,18 @@ def fold_does_not_match(case: TextCase) -> Findings:
     why="优惠的条件、期限、数量填在 offer 里，才查得出写没写全，也才能印成规则卡。",
     bad="slots: {menu: {copy: 今晚拼团，回1}}",
     good="slots: {menu: {copy: 今晚菜单，回1}}",
-    hint="在这一条上加 offer",
+    hint="把优惠填全：多少钱、到什么时候、每人几份（加在这一条的 offer 里）",
 )
 def promise_without_offer(case: TextCase) -> Findings:
     slot = case.parent.slot
     if slot.offer is None and slot.type == "activity":
-        read = opened(plain(case.text))
+        read = opened(plain(case.text), _KNOWN)
         for found in _PROMISE.finditer(read.text):
             if not _DENIED.search(read.text[: found.start()].rsplit("\n", 1)[-1]):
                 place = read.place(*found.span())
-                yield At(case.path, f"文案说了「{case.text[slice(*place)]}」，这一条没有 offer", place)
+                yield At(
+                    case.path, f"文案说了「{case.text[slice(*place)]}」，这一条没填优惠的细节（offer）", place
+                )
                 return
 
 

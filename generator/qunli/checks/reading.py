@@ -13,11 +13,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from qunli.checks import numerals, spoken
-from qunli.checks.letters import either, letters
+from qunli.checks.letters import Letters, characters
 
 # What stands for a variable or a blank in a reading: something is there, but not these words.
 PLACEHOLDER = "\ufffc"
@@ -107,7 +106,7 @@ class _Folded(dict[str, str]):
 
     def __missing__(self, char: str) -> str:
         folded = "" if _UNSEEN.match(char) else _shown(char)
-        plain = letters().plain
+        plain = characters().plain
         read = "".join(plain.get(each, each.lower() if each.isascii() else each) for each in folded)
         self[char] = read
         return read
@@ -154,10 +153,10 @@ def _separators(text: str) -> Iterator[Edit]:
         yield found.start() + 1, found.end(), read, SIGN if signs.strip(" ") else NEVER
 
 
-def opened(read: Reading) -> Reading:
+def opened(read: Reading, known: Letters) -> Reading:
     """Return the plain reading with its disguises read; the same one where it has none."""
     for step in (_characters, _signs, _words, _amounts):
-        read = _edited(read, [*step(read.text)])
+        read = _edited(read, [*step(read.text, known)])
     return read
 
 
@@ -184,24 +183,15 @@ def _edited(read: Reading, edits: list[Edit]) -> Reading:
 # --- the steps
 
 
-@lru_cache(1)
-def _tables() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = letters()
-    words = {word: word for word in known.ordinary} | dict(known.strings)
-    read = {**known.doubtful, **known.rare, **words}
-    return re.compile(either(read)), read
-
-
-def _characters(text: str) -> Iterator[Edit]:
-    doubtful = letters().doubtful
-    pattern, read = _tables()
-    for found in pattern.finditer(text):
+def _characters(text: str, known: Letters) -> Iterator[Edit]:
+    for found in known.disguised.finditer(text):
         word = found[0]
-        if read[word] != word:
-            yield *found.span(), read[word], DOUBTED if word in doubtful else SURE
+        read = known.read[word]
+        if read != word:
+            yield *found.span(), read, DOUBTED if word in known.doubtful else SURE
 
 
-def _signs(text: str) -> Iterator[Edit]:
+def _signs(text: str, known: Letters) -> Iterator[Edit]:
     between = {(found.start() + 1, found.end()): SIGN for found in _BETWEEN_HAN.finditer(text)}
     singles = {place: SURE for row in _SINGLES.finditer(text) for place in _inside(row)}
     for (start, end), least in sorted((between | singles).items()):
@@ -214,17 +204,16 @@ def _inside(row: re.Match[str]) -> Iterator[Span]:
     yield from ((first + 1, second) for first, second in pairwise(places))
 
 
-def _words(text: str) -> Iterator[Edit]:
+def _words(text: str, known: Letters) -> Iterator[Edit]:
     for found in _LATIN.finditer(text):
         start, end = found.span(2)
-        word = _word(text[max(0, start - 1) : start], found[2], text[end : end + 2])
+        word = _word(known, text[max(0, start - 1) : start], found[2], text[end : end + 2])
         if word:
             yield start, end, word, SURE
 
 
-def _word(before: str, written: str, after: str) -> str:
+def _word(known: Letters, before: str, written: str, after: str) -> str:
     """Return what letters between two characters stand for: a word, or syllables beside Chinese."""
-    known = letters()
     parts = _APART.split(written)
     squeezed = "".join(parts)
     is_numbered = not _HAN.match(before) and re.match("-?[0-9]", after)
@@ -244,7 +233,7 @@ def _beside(initials: Mapping[str, str], before: str, letter: str, after: str) -
     return word[1:] if word else initials.get(letter + after, "")[:1]
 
 
-def _amounts(text: str) -> Iterator[Edit]:
+def _amounts(text: str, known: Letters) -> Iterator[Edit]:
     for found in _AMOUNT.finditer(text):
         said = numerals.digits(*(group or "" for group in found.groups()))
         if said and said != found[0]:

@@ -68,7 +68,7 @@ def _row(known: Letters, before: str, syllables: list[str], after: str) -> tuple
 def _best(known: Letters, rows: list[tuple[str, int]], char: str) -> tuple[str, int]:
     best, most = "", -1
     for row, links in rows:
-        linked = links + (char in known.pairs.get(row[-1:], ""))
+        linked = links + (char in known.follow.get(row[-1:], ()))
         if linked > most:
             best, most = row + char, linked
     return best, most

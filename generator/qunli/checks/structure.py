@@ -47,7 +47,7 @@ _PARTS = {
     why="没想清楚给谁、解决什么、凭什么，群开了也活不长；写下来，换人接手也看得懂。",
     bad="positioning: {who: null, channels: null}",
     good="positioning: {who: 店附近的上班族, channels: [收银台]}",
-    hint="照模板把 positioning 补全，一项写一句就够",
+    hint="照模板把这几项补全，一项写一句就够（positioning）",
 )
 def positioning_incomplete(case: SopCase) -> Findings:
     given = case.sop.positioning or Positioning()
@@ -71,7 +71,7 @@ def positioning_incomplete(case: SopCase) -> Findings:
     why="群规分五部分：改群名片、群服务、有问题找谁、不可以、可以。少一部分，就会有人来问、来踩。",
     bad="rules: {ask: null}",
     good="rules: {ask: 有问题找客服小安}",
-    hint="在 rules 里补上缺的那一部分",
+    hint="补上缺的那一部分群规（rules）",
 )
 def rules_incomplete(case: SopCase) -> Findings:
     missing = [title for name, title in _PARTS.items() if not getattr(case.sop.rules, name, None)]
@@ -88,7 +88,7 @@ def rules_incomplete(case: SopCase) -> Findings:
     why="没有处罚的群规没人当真；不定期清理，群里就只剩发广告的和不说话的。",
     bad="rules: {penalty: null}",
     good="rules: {penalty: 先提醒，再犯移出}",
-    hint="补上 penalty（违反了怎么办）和 cleaning（多久清一次）",
+    hint="补上违反了怎么办、多久清一次（rules 里的 penalty 和 cleaning）",
 )
 def rules_without_penalty_or_cleaning(case: SopCase) -> Findings:
     parts = {"penalty": "违反了怎么办", "cleaning": "多久清一次人"}
@@ -106,7 +106,7 @@ def rules_without_penalty_or_cleaning(case: SopCase) -> Findings:
     why="没有责任人的一条，到点就没人发。",
     bad="slots: {menu: {owner: null}}",
     good="slots: {menu: {owner: kitchen}}",
-    hint="加上 owner: 角色",
+    hint="写上由谁来发（owner: 角色）",
 )
 def owner_missing(case: SlotCase) -> Findings:
     if case.slot.owner is None:
@@ -122,7 +122,7 @@ def owner_missing(case: SlotCase) -> Findings:
     why="临到发才找图，多半就不发了；写下来可以前一天拍好。",
     bad="slots: {menu: {media: null}}",
     good="slots: {menu: {media: [今日菜单图]}}",
-    hint="加上 media: [要准备的图或视频]",
+    hint="写上要准备什么图或视频（media）",
 )
 def media_missing(case: SlotCase) -> Findings:
     if not case.slot.media:
@@ -138,7 +138,7 @@ def media_missing(case: SlotCase) -> Findings:
     why="发完记一两个看得到的数（几个人回、接龙几单），周末才知道哪条留着、哪条换掉。",
     bad="slots: {menu: {record: null}}",
     good="slots: {menu: {record: [replies, payments]}}",
-    hint="加上 record: [replies, members] 这样的一行",
+    hint="写上发完记什么数，比如回复几个人、群里几人（record: [replies, members]）",
 )
 def record_missing(case: SlotCase) -> Findings:
     if not case.slot.record:
@@ -154,7 +154,7 @@ def record_missing(case: SlotCase) -> Findings:
     why="个人微信群看不到到达、点击和谁退了群；问了也只能瞎填，所以不问，记看得到的数才有用。",
     bad="slots: {menu: {way: post, record: [reach, replies]}}",
     good="slots: {menu: {way: post, record: [replies, members]}}",
-    hint="删掉它；群里能看到的是 replies 回复几个人、chain 接龙几单、payments 收款几笔、members 群里现在几人",
+    hint="删掉它；群里能看到的是回复几个人、接龙几单、收款几笔、群里现在几人（replies、chain、payments、members）",
 )
 def record_unseen(case: SlotCase) -> Findings:
     unseen = [each for each in case.slot.record if each not in case.slot.counted]

@@ -11,7 +11,7 @@ from qunli.text import STORE, blanks, places
 MOST_CHARACTERS = 120
 MOST_LINES = 6
 MOST_EMOJI = 2
-MOST_FIRST_LINE = 16
+MOST_FIRST_WORDS = 16
 
 # One emoji: a flag of two letters, or a picture with its skin tone, variation and joined pictures.
 _PICTURE = (
@@ -19,6 +19,8 @@ _PICTURE = (
 )
 _TAIL = "[\ufe0f\U0001f3fb-\U0001f3ff]*"
 _EMOJI = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_TAIL}(?:\u200d{_PICTURE}{_TAIL})*")
+
+_BREATH = re.compile(rf"[，。！？；：…～!?;:\n]|{_EMOJI.pattern}")
 
 
 def length(text: str) -> int:
@@ -79,20 +81,20 @@ def too_many_emoji(case: TextCase | PastedCase) -> Findings:
 
 @check(
     "Q304",
-    "第一行超过 16 个字",
+    "第一口气超过 16 个字",
     on=TextCase | PastedCase,
     level="warning",
     source="project",
-    why="通知栏和会话列表只露出第一行的十几个字，说不完的后半截没人看见。",
+    why="通知栏和会话列表只露出开头的十几个字，到头一个停顿还没说完，后半截没人看见。",
     bad="slots:\n  menu:\n    copy: |\n      今天的菜单已经写好了请大家看图然后回复我",
     good="slots:\n  menu:\n    copy: |\n      今天的菜单写好了\n      看图，要留位的回1",
-    hint="第一行只写一件事，其余换行",
+    hint="开头只说一件事，用逗号、句号断开，或者换行",
 )
-def first_line_too_long(case: TextCase | PastedCase) -> Findings:
-    first = length(case.posted.strip().split("\n")[0])
-    if first > MOST_FIRST_LINE:
+def first_words_too_long(case: TextCase | PastedCase) -> Findings:
+    first = length(_BREATH.split(case.posted.strip())[0])
+    if first > MOST_FIRST_WORDS:
         raw = case.text.split("\n")[0]
-        yield At(case.path, f"第一行有 {first} 个字，最多 {MOST_FIRST_LINE} 个", (0, len(raw)))
+        yield At(case.path, f"开头一口气说了 {first} 个字，最多 {MOST_FIRST_WORDS} 个", (0, len(raw)))
 
 
 @check(
@@ -104,7 +106,7 @@ def first_line_too_long(case: TextCase | PastedCase) -> Findings:
     why="忙起来没空填空，就整条不发了；备一句不用填的，忙时照样能发。",
     bad="slots: {menu: {copy: 今天有〔例：酸菜鱼〕}}",
     good="slots: {menu: {copy: 今天有〔例：酸菜鱼〕, short: 今天照常营业}}",
-    hint="加上 short: 一句不用填空、天天都成立的话；里面只用 store 和有 default 的变量",
+    hint="添一句不用填空、天天都成立的话（short，里面只用 store 和有 default 的变量）",
 )
 def blanks_without_short(case: SlotCase) -> Findings:
     if case.slot.short is not None:
@@ -113,7 +115,11 @@ def blanks_without_short(case: SlotCase) -> Findings:
     first = next((text for text in case.texts() if blanks(text.text) and not text.is_answer), None)
     if first:
         blank = blanks(first.text)[0]
-        yield At(first.path, f"「{case.slot.title}」有空要填，却没有短句 short", (blank.start, blank.end))
+        yield At(
+            first.path,
+            f"「{case.slot.title}」有空要填，却没有来不及填时发的短句（short）",
+            (blank.start, blank.end),
+        )
 
 
 def _to_fill(case: SlotCase, short: str) -> Findings:

@@ -43,9 +43,10 @@ def variable_that_nobody_replaces(case: PackCase | SopCase | FileCase | PlanCase
     titles = called(industry)
     filled = {path for path, _ in said(case.file.part, case.source)} if isinstance(case, FileCase) else set()
     for path, text in _leaves(case.source.data, ()):
-        if path in filled or any(_is_below(path, pattern) for pattern in _FILLED.get(type(case), ())):
+        flaws = unfilled(text, titles)
+        if not flaws or path in filled or any(_is_below(path, each) for each in _FILLED.get(type(case), ())):
             continue
-        for flaw in unfilled(text, titles):
+        for flaw in flaws:
             span = flaw.start, flaw.end
             yield At(path, f"{text[flaw.start : flaw.end]} 在这里不会换成内容", span)
 

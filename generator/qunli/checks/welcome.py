@@ -23,7 +23,7 @@ _RED_LINES = re.compile("不发|不可以|不要|别发|别|勿|禁止|不能|�
     why="新来的人第一眼看到的就是欢迎语，群规写在里面才人人看得到。",
     bad="welcome: null",
     good="welcome: |\n  欢迎来到本店\n\n  每天中午发菜单，不发广告和砍价链接，提醒一次再发移出\n\n  嫌吵可设免打扰，随时可退群",
-    hint="写一段 welcome：群里有什么、不可以做什么、怎么设免打扰",
+    hint="写一段欢迎语：群里有什么、不可以做什么、怎么设免打扰（welcome）",
 )
 def welcome_missing(case: SopCase) -> Findings:
     if not case.sop.welcome and case.sop.kind != "moments":

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from qunli.checks.expressions import BOUNDARY, MOST_KEPT, shape
+from qunli.checks.shapes import BOUNDARY, MOST_KEPT, least
 from qunli.library import PACKAGED
 from qunli.model import Sector
 from qunli.problem import Problem
@@ -40,7 +40,7 @@ def _portable(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def _long_enough(values: tuple[str, ...]) -> tuple[str, ...]:
     for value in values:
-        if not shape(value).least:
+        if not least(value):
             wrong = "它一个字不占也能命中，标不出位置；只留“前后有什么”的写法放进 near"
             raise fault("Q003", f"这个写法不行：{value}", wrong)
     return values
@@ -55,7 +55,7 @@ def portability(pattern: str) -> str:
         return "括号写成 (?:…)，普通的 (…) 留给程序"
     if _FOREIGN.search(pattern):
         return "只用 [] () (?:) (?=) (?!) {} * + ? . | 和 \\ 加符号，不用 \\d \\w \\s \\b、向后看和命名分组"
-    return "" if shape(pattern).least or _TIED.search(pattern) else "它什么都不写也能命中"
+    return "" if least(pattern) or _TIED.search(pattern) else "它什么都不写也能命中"
 
 
 def broken(source: Source, wordings: Mapping[str, Wording]) -> Iterator[Problem]:

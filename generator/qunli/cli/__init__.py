@@ -49,6 +49,7 @@ _ROOMS = {
     **dict.fromkeys(("diff", "changes", "outdated"), "comparing"),
     "today": "daily",
     "check": "checking",
+    "check-text": "proofing",
     "export": "sheets",
     "import": "importing",
     "schema": "schema",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -113,7 +113,7 @@ def runs_with(adoption: Adoption, results: list[Result], interview: Interview) -
         groups = (result.group,) if result.group and taken & set(groups) else groups
         taken |= set(groups)
         old = [name for name in _same_kind(adoption, kind) if not _is_anothers(adoption, name, groups)]
-        if old and _is_replaced(adoption, interview, result, kind):
+        if old and _is_replaced(adoption, interview, result, (kind, groups, old)):
             runs = {name: run for name, run in runs.items() if name not in old}
         runs[sop] = {"groups": [*groups], **_first_day(result, interview)}
     return runs
@@ -180,12 +180,26 @@ def _is_anothers(adoption: Adoption, name: str, groups: tuple[str, ...]) -> bool
     return "kind" in parse_yaml(decode(path.name, path.read_bytes())).data
 
 
-def _is_replaced(adoption: Adoption, interview: Interview, result: Result, kind: str) -> bool:
+def _is_replaced(
+    adoption: Adoption,
+    interview: Interview,
+    result: Result,
+    runs: tuple[str, tuple[str, ...], Sequence[str]],
+) -> bool:
+    """Ask whether a sheet takes the place of the runs of its kind; `runs` are that kind, its groups and those runs.
+
+    Where nobody is asked, only those for the same groups give way: what goes to another group is no plan of this one.
+    """
     from qunli.workbook import Question
 
+    kind, groups, old = runs
     name = KINDS[kind]
-    text = f"排期表「{adoption.shop.calendar.title}」已经有{name}的计划了，换成这张表，还是两份都发？"
-    question = Question(f"原来的{name}计划", text, result.plans[0].place, (_REPLACE, _BOTH), _REPLACE)
+    others = sorted({group for each in old for group in adoption.shop.runs[each].groups} - {*groups})
+    is_same = all(set(adoption.shop.runs[each].groups) & set(groups) for each in old)
+    where = "" if is_same else f"（发到{'、'.join(others)}，这张表发到{'、'.join(groups)}）"
+    text = f"排期表「{adoption.shop.calendar.title}」已经有{name}的计划了{where}，换成这张表，还是两份都发？"
+    default = _REPLACE if is_same else _BOTH
+    question = Question(f"原来的{name}计划", text, result.plans[0].place, (_REPLACE, _BOTH), default)
     return interview.ask(question) == _REPLACE
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
-from qunli import checks, library, site
+from qunli import __version__, checks, library, sarif, site
 from qunli.cli.common import DAY, JSON, build_day, project, tell
 from qunli.cli.mending import difference, mend
-from qunli.problem import FILE_CODES, Format, Problem, errors, render, summary
+from qunli.problem import FILE_CODES, Format, Problem, errors, listed, render, summary
 
-FORMATS = ("full", "concise", "github", "json")
+FORMATS = ("full", "concise", "github", "json", "sarif")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Wish:
     paths: tuple[Path, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
-    form: Format | None
+    form: str | None
     strict: bool
     fix: bool
 
@@ -47,7 +48,7 @@ class Wish:
     "form",
     type=click.Choice(FORMATS),
     metavar="样子",
-    help="输出的样子：full、concise、github 或 json；在 GitHub 上自动用 github",
+    help="输出的样子：full、concise、github、json 或 sarif；在 GitHub 上自动用 github",
 )
 @JSON
 @click.option("--strict", is_flag=True, help="有提醒也算失败")
@@ -68,8 +69,8 @@ def check(today: date | None, explain: str | None, as_json: bool, **given: Any) 
     wanted = checks.choose(found, wish.select, wish.ignore)
     form = "json" if as_json else wish.form
     for path, texts in changed.items():
-        click.echo(difference(path, *texts) + "\n", err=form == "json")
-    _tell(wanted, form)
+        click.echo(difference(path, *texts) + "\n", err=form in ("json", "sarif"))
+    click.echo(_as_sarif(wanted, root)) if form == "sarif" else _tell(wanted, form)
     raise SystemExit(1 if errors(wanted) or (wish.strict and wanted) else 0)
 
 
@@ -80,14 +81,35 @@ def _found(root: Path, paths: tuple[Path, ...], today: date) -> list[Problem]:
     return [*library.settings_slips(root), *problems]
 
 
-def _tell(found: list[Problem], form: Format | None) -> None:
-    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") else "full")
+def _tell(found: list[Problem], wish: str | None) -> None:
+    form = cast(Format, wish or ("github" if os.environ.get("GITHUB_ACTIONS") else "full"))
     if form == "json":
         click.echo(render(found, form))
         return
     if found:
         click.echo(render(found, form) + "\n")
     click.echo(summary(found))
+
+
+def _as_sarif(found: list[Problem], root: Path) -> str:
+    """Return the findings as SARIF, with what is known of their checks."""
+    read = library.word_checks(root).value
+    known = checks.catalogue(read.wordings, read.references).checks
+    rules = {code: sarif.Rule(title) for code, title in FILE_CODES.items()}
+    rules |= {code: sarif.Rule(one.title, one.why, one.hint, one.level) for code, one in known.items()}
+    results = [
+        sarif.Result(
+            each.path,
+            each.line,
+            each.column,
+            each.column + each.width,
+            each.code,
+            each.level,
+            f"{each.message}。{each.hint}" if each.hint else each.message,
+        )
+        for each in listed(found)
+    ]
+    return json.dumps(sarif.log(__version__, rules, results), ensure_ascii=False, indent=1)
 
 
 def _is_below(path: Path, places: list[Path]) -> bool:

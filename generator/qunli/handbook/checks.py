@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from qunli import words
-from qunli.checks import Catalogue, Check, measured, portable
+from qunli.checks import Catalogue, Check, measured, portable, portable_ways, trade_words
 from qunli.checks.registry import basis
 from qunli.handbook.press import Press
 from qunli.library import Industry, Library
-from qunli.portable import script
+from qunli.portable import numbered_script, script
 from qunli.problem import FILE_CODES
 
 HUNDREDS = {
@@ -31,6 +30,8 @@ HUNDREDS = {
 LEVELS = {"error": "错误", "warning": "提醒"}
 TRY = "checks/try/index.md"
 WORDS = "checks/try/words.js"
+REWRITING = "checks/try/rewriting.js"
+WHY = "checks/try/why.js"
 _SECTION = re.compile(r"^## [^\n]*\{#_(can|cannot|instead)\}[ \t]*\n(.*?)(?=^## |\Z)", re.M | re.S)
 _TARGET = re.compile(r"\]\(([^()\s:#]+\.md)")
 
@@ -80,16 +81,17 @@ def check_pages(press: Press) -> None:
 
 
 def _add_box(press: Press, hundreds: Mapping[str, list[Entry]]) -> None:
-    every = chain.from_iterable(hundreds.values())
+    boxed = {name: list(filter(_in_the_box, entries)) for name, entries in hundreds.items()}
     press.add(
         TRY,
         "checks_try.md.j2",
         "这句能不能发",
         "content/wordings",
-        data=WORDS,
+        data=[WORDS, REWRITING],
         industries=[(each, each.sector) for each in press.library.industries.values()],
+        trades=_trades_without_pack(press.library),
         panels=list(_panels(press.library)),
-        entries=list(filter(_in_the_box, every)),
+        hundreds=[(name, HUNDREDS[name][0], len(asked)) for name, asked in boxed.items() if asked],
         types=words.TYPES,
     )
 
@@ -109,12 +111,25 @@ def _add_hundred(press: Press, name: str, entries: list[Entry]) -> None:
 
 
 def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
-    """Return the word checks as data for the browser, a script so that it also loads from a folder on disk."""
-    data = portable(known.matcher.wordings)
-    data["basis"] = {
-        code: basis(known.checks[code], known.references, today) for code in known.matcher.wordings
+    """Return the word checks as data for the browser, scripts so that they also load from a folder on disk.
+
+    What judges stands apart from what rewrites, since the editor of a day's post asks for the first alone, and from what
+    explains, for which a page asks once there is something to explain.
+    """
+    checks = [known.checks[code] for code in known.matcher.wordings]
+    return {
+        WORDS: numbered_script("qunliWords", portable(known.matcher)),
+        REWRITING: script(
+            "qunliRewriting", {**portable_ways(), "trades": trade_words(), "names": words.SECTORS}
+        ),
+        WHY: script("qunliWhy", {one.code: [one.why, basis(one, known.references, today)] for one in checks}),
     }
-    return {WORDS: script("qunliWords", data)}
+
+
+def _trades_without_pack(library: Library) -> dict[str, str]:
+    """Return the trades that a text may be judged by though no pack is of them: what they are called by sector."""
+    known = {each.sector for each in library.industries.values()}
+    return {sector: name for sector, name in words.SECTORS.items() if sector not in known}
 
 
 def _entries(known: Catalogue, hundred: str, today: date) -> Iterable[Entry]:

@@ -19,6 +19,7 @@ from qunli.library.reading import Read, Steps, reading
 from qunli.library.scope import scope_of
 from qunli.library.shops import Shop, ShopRun, load_shop
 from qunli.library.tree import PACKAGED, Tree, find_root, packaged
+from qunli.library.word_checks import WordChecks, read_wordings, word_checks
 from qunli.model import Reference
 from qunli.problem import ContentError, Problem, errors
 from qunli.shape import YEARS, Id
@@ -32,13 +33,16 @@ __all__ = [
     "Page",
     "Shop",
     "ShopRun",
+    "WordChecks",
     "find_root",
     "is_source",
     "load",
     "load_for",
     "packaged",
     "read_feeds",
+    "read_wordings",
     "settings_slips",
+    "word_checks",
 ]
 
 _YAML = re.compile(r"\.ya?ml\b")
@@ -260,16 +264,6 @@ def _holidays(tree: Tree) -> Steps[dict[int, Holidays]]:
         yield from faults
         if holidays:
             found[int(year)] = holidays
-    return found
-
-
-@reading
-def read_wordings(tree: Tree) -> Steps[dict[str, Source]]:
-    found = {}
-    for name, path in (yield from tree.sources("content/wordings")).items():
-        source = yield from tree.read_yaml(path)
-        if source:
-            found[name] = source
     return found
 
 

@@ -6,6 +6,7 @@ import hashlib
 import ipaddress
 import json
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,8 +17,9 @@ WORKER, MANIFEST = "sw.js", "manifest.webmanifest"
 # Pages that a phone keeps from the first visit on; others of those a build knows, once they were opened.
 START = "my/today.md"
 NOW = ("my/index.md", START, "my/week.md", "my/month.md", "orders.md", "checks/try.md")
-# What no page loads by itself.
-ASKED = ("industries/*/plan.js", "assets/vendor/qrcode.js")
+# What no page loads by itself, and what a page asks for when somebody wants it (`rel="asked"`).
+ASKED = ("industries/*/plan.js", "assets/vendor/qrcode.js", "checks/try/why.js")
+_ASKED_BY_PAGE = re.compile(r'<link rel="asked"[^>]* href="([^"]+)"')
 _KEPT = {"stylesheet", "icon", "manifest", "apple-touch-icon", "prefetch", "later"}
 # --paper of tokens.css, by day.
 PAPER = "#f8f2e7"
@@ -60,6 +62,7 @@ def worker(folder: Path, kept: Kept, script: str) -> str:
     """Return sw.js for a built site: what it holds, then the script. A page that the site does not have is left out."""
     now = _whole(folder, kept.now)
     asked = {path.relative_to(folder).as_posix() for each in ASKED for path in folder.glob(each)}
+    asked |= {each for page in now for each in _asked(folder, page)}
     later = (_whole(folder, kept.later) | asked) - now
     digests = {
         name: {path: _digest(folder / path) for path in sorted(each)}
@@ -115,11 +118,21 @@ def _whole(folder: Path, pages: Iterable[str]) -> set[str]:
     return found
 
 
+def _asked(folder: Path, page: str) -> Iterator[str]:
+    if page.endswith(".html"):
+        yield from _inside(page, _ASKED_BY_PAGE.findall((folder / page).read_text(encoding="utf-8")))
+
+
 def _loaded(file: Path, page: str) -> Iterator[str]:
     reader = _Loads()
     reader.feed(file.read_text(encoding="utf-8"))
     reader.close()
-    for address in reader.found:
+    yield from _inside(page, reader.found)
+
+
+def _inside(page: str, addresses: Iterable[str]) -> Iterator[str]:
+    """Yield the paths of those addresses on a page that are of its site."""
+    for address in addresses:
         parts = urlsplit(address)
         if not (parts.scheme or parts.netloc):
             yield posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))

@@ -14,7 +14,7 @@ from qunli.library import Industry
 from qunli.portable.calendars import calendar_data
 from qunli.portable.days import Known
 from qunli.portable.packs import pack_data
-from qunli.portable.scripts import script
+from qunli.portable.scripts import numbered_script, script
 from qunli.schedule import Plan
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "calendar_data",
     "calendar_files",
     "calendar_path",
+    "numbered_script",
     "pack_data",
     "pack_files",
     "pack_path",

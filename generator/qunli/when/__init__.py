@@ -30,11 +30,11 @@ from qunli.when.form import (
     Window,
     hour_part,
 )
-from qunli.when.hearing import Ear, UnanchoredError, UnclearError
+from qunli.when.hearing import Ear, NoMonthError, UnanchoredError, UnclearError
 from qunli.when.lunar_days import OnLunarDays
 from qunli.when.month_end import EveryMonthEnd
 from qunli.when.numerals import NUMERAL, number
-from qunli.when.offsets import offsets
+from qunli.when.offsets import counted_from, event_in, offsets
 from qunli.when.on_dates import ONE_OF_BOTH, OnDates
 from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
@@ -74,6 +74,7 @@ __all__ = [
     "Hour",
     "Hours",
     "Listed",
+    "NoMonthError",
     "Occasion",
     "OnDates",
     "OnDays",
@@ -91,7 +92,9 @@ __all__ = [
     "When",
     "Window",
     "comes_in_turns",
+    "counted_from",
     "date_words",
+    "event_in",
     "form_of",
     "heard",
     "heard_season",

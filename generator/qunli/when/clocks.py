@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qunli.when.daytimes import ALONE, DAYTIME, DAYTIMES
@@ -26,11 +26,15 @@ class Hour:
 
 @dataclass(frozen=True)
 class Clocks:
-    """The hours in some words, how many minutes the first lasts if that is said, and the other words."""
+    """The hours in some words, how many minutes the first lasts if that is said, and the other words.
+
+    `is_next_day` says that the hours are past the midnight that ends the day they stand beside: 次日0:30, 24:00.
+    """
 
     hours: tuple[Hour, ...]
     minutes: int | None
     rest: str
+    is_next_day: bool = False
 
     @property
     def at(self) -> tuple[str, ...]:
@@ -57,11 +61,24 @@ _DOT = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])")
 UNTIL = re.compile(r"\s*[-~–—至到]+\s*")
 _BETWEEN = re.compile(r"[\s、,，/|;&+和与及以\n)(.]*")
+_OF_NIGHT = r"(?:(?:凌晨|半夜|夜里)\s*)?(?:[0-5]|0[0-5])(?:[:h点时]\d{0,2}(?:分|半|整)?)(?!\d)"
+# 次日0:30, 0:30(次日), 第二天凌晨1点: hours of the night that follows. 24:00 ends a day and begins the next.
+_NEXT_DAY = re.compile(
+    rf"[(]?(?:次日|第二天|翌日|隔天|隔日|\+1)的?[)]?\s*(?P<behind>{_OF_NIGHT})"
+    rf"|(?P<before>{_OF_NIGHT})\s*[(](?:次日|第二天|翌日|隔天|隔日|\+1)[)]"
+)
+_LATEST_NIGHT = 5
 _LEAD = r"(^|[\s天日末午上晚早间、,/])"
 _LIST = re.compile(rf"{_LEAD}(\d{{1,2}}(?:[、,/和]\d{{1,2}})+)(点|时)")
 _SPAN = re.compile(rf"{_LEAD}(\d{{1,2}})([-~–—至到])(?=\d{{1,2}}[点时])")
 _SEVERAL_PARTS = re.compile(r"早[、/和]?(中|午)?[、/和]?晚(?!(?!各)[\u4e00-\u9fff]|\d)")
 _FESTIVAL_BEFORE = re.compile(r"(双十[一二]|五一|六一|十一|三八)(?=[零一二三四五六七八九十]{1,3}点)")
+# 七点半(晚上), 8:00(早): the part of the day behind its hour.
+_PART_BEHIND = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<clock>(?:\d{{1,2}}[:h]\d{{2}}|(?:\d{{1,2}}|{NUMERAL})(?:点钟?|时)(?:半|[一三]刻|\d{{1,2}}分?)?))\s*[(](?P<part>{DAYTIME})[)]"
+)
+# 晚场, 早班: a part of the day as what takes place then.
+_SHIFT = re.compile(rf"(?P<part>{ALONE}|[早午晚])(?:场|档|班|时段|段)")
 _OFTEN = re.compile(r"每隔?(?:\d+|半|一|两)?个?(?:小时|钟头|分钟)|整点(?:发|推|各)?")
 _LONGEST = 480
 _HINT = "写成 24 小时制的 11:00，或 上午11点"
@@ -71,6 +88,25 @@ _AFTERNOON = range(1, 6)
 
 def read_clocks(words: str) -> Clocks:
     """Return the hours in some words; raise UnclearError for an hour no day has."""
+    return _past_midnight(words) or _read(words)
+
+
+def _past_midnight(words: str) -> Clocks | None:
+    """Return hours that are of the day after the one they stand beside, None where they are of that day itself."""
+    early = (
+        ""
+        if re.search(r"[-~–—至到]\s*(?:次日|第二天|翌日)", words)
+        else _NEXT_DAY.sub(lambda found: found["behind"] or found["before"], words)
+    )
+    if early in ("", words):
+        return None
+    clocks = _read(early)
+    if not clocks.hours or any(int(each.clock[:2]) > _LATEST_NIGHT for each in clocks.hours):
+        return None
+    return replace(clocks, is_next_day=True)
+
+
+def _read(words: str) -> Clocks:
     words = _spelt_out(words.strip())
     matches = _without_labels(words, list(_ONE.finditer(words)))
     between = [words[before.end() : after.start()] for before, after in pairwise(matches)]
@@ -108,7 +144,10 @@ def _without_labels(words: str, matches: list[re.Match[str]]) -> list[re.Match[s
 
 def _spelt_out(words: str) -> str:
     """Return words with each hour written out: 9、12点 as 9点、12点, and one bare number, 11 or 1130, as an hour."""
-    words = _FESTIVAL_BEFORE.sub(r"\1 ", words)
+    # 22:00-24:00 ends with the day, 17:00-次日1:00 after it.
+    words = re.sub(r"([-~–—至到]\s*)24[:点时](?:00)?", r"\g<1>23:59", words)
+    words = re.sub(r"([-~–—至到]\s*)(?:次日|第二天|翌日)的?(?:凌晨)?(?=\d)", r"\1", words)
+    words = _PART_BEHIND.sub(r"\g<part>\g<clock>", _FESTIVAL_BEFORE.sub(r"\1 ", words))
     if often := _OFTEN.search(words):
         raise UnclearError(f"{often[0]} 看不出是哪几点", "把几点都写出来，比如 9:00、12:00、18:00")
     if _DOT.fullmatch(words):
@@ -122,6 +161,8 @@ def _spelt_out(words: str) -> str:
         if words in _FOUR_OR_FESTIVAL:
             raise UnclearError(f"{words} 看不出是几点还是哪个节", "几点写成 11:11，节日写成 双11")
         return f"{four[1]}:{four[2]}"
+    if shift := _SHIFT.fullmatch(words):
+        return shift["part"]
     words = _SEVERAL_PARTS.sub(lambda found: "早上、中午、晚上" if found[1] else "早上、晚上", words)
     words = _LIST.sub(
         lambda found: found[1] + "、".join(f"{each}点" for each in re.findall(r"\d+", found[2])), words
@@ -156,7 +197,8 @@ def _require_one_day(words: str, matches: list[re.Match[str]], between: list[str
 def _lasting(start: Hour, ends: list[Hour]) -> int | None:
     if not ends or start.doubt or ends[0].doubt:
         return None
-    minutes = _minutes(ends[0].clock) - _minutes(start.clock)
+    # 24:00 was written as the last minute of the day.
+    minutes = _minutes(ends[0].clock) + (ends[0].clock == "23:59") - _minutes(start.clock)
     return minutes if 0 < minutes <= _LONGEST else None
 
 

@@ -33,6 +33,8 @@ _EVENINGS = Daytime("晚上", _EVENING, "20:00")
 DAYTIMES = {
     "凌晨": Daytime("凌晨", range(6)),
     "清晨": Daytime("清晨", _EARLY, "08:00"),
+    "大清早": Daytime("清晨", _EARLY, "08:00"),
+    "清早": Daytime("清晨", _EARLY, "08:00"),
     "早晨": Daytime("早晨", _EARLY, "08:00"),
     "早餐": Daytime("早餐", _EARLY, "08:00"),
     "午餐": Daytime("午餐", _NOON, "11:00"),
@@ -58,6 +60,7 @@ DAYTIMES = {
     "傍晚": Daytime("傍晚", range(17, 21), "18:00"),
     "晚上": _EVENINGS,
     "晚间": _EVENINGS,
+    "夜晚": _EVENINGS,
     "晚安": _EVENINGS,
     "夜间": Daytime("夜里", _LATE),
     "夜里": Daytime("夜里", _LATE),

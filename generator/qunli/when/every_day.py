@@ -16,7 +16,7 @@ from qunli.when.seasons import Season
 from qunli.when.values import WEEKDAYS, Festival, Holidays, Hours, weekday_words
 
 _HEARD = re.compile(
-    r"(?:每天|每日|天天|日常|每一天|每天都|全周|日更|长期|一直|全年|一周[七7]天|周一到周日每天)(?:都?发)?(?:[一1][次条])?"
+    r"(?:每天|每日|天天|日常|每一天|每天都|全周|日更|长期|一直|全年|一周[七7]天|周一到周日每天)(?:都?发)?(?:[\d一二两三四五六七八九十]+[次条])?"
 )
 
 

@@ -35,6 +35,10 @@ def month_days(value: Any) -> tuple[int, ...]:
     return numbers(value, 1, 28, "每月几日", "；每月最后一天写 last")
 
 
+# 每月逢8, 逢5、逢0: the days whose number ends so.
+_ENDING = re.compile(r"(?:每个?月的?)?[逢每]((?<=逢)\d(?:[、/和及]逢?\d)*)(?:的?(?:日子?|号|天))?")
+
+
 class EveryMonth(Recurring):
     """On days 1-28 of every month."""
 
@@ -86,6 +90,9 @@ class EveryMonth(Recurring):
             raise UnclearError(f"{text} 看不出是几号", "写成 每月1日、每月15日 这样")
         if _NTH_WEEKDAY.fullmatch(re.sub("星期|礼拜", "周", text)):
             raise UnclearError(f"{text} 排不进计划", "写成 每月几号，或每个月写一行日期")
+        if ending := _ENDING.fullmatch(text):
+            days = [day for day in range(1, 32) if day % 10 in [*map(int, re.findall(r"\d", ending[1]))]]
+            return {"every": "month", "monthdays": heard_days("、".join(map(str, days)))}
         found = _HEARD.fullmatch(text)
         if not found:
             return None

@@ -20,7 +20,9 @@ _OFTEN = re.compile(
     rf"(?:每个?(?P<n>{N})个?周的?|每?隔[一1]?个?周的?|[单双]周的?|每?[两二2]周的?)(?:(?:发?[一1]次|发)的?(?=周))?"
 )
 _BEHIND = re.compile(r"(周.+?)\(?(每?隔[一1]?个?周|双周|单周|每[两二2]周)(?:(?:发?[一1]次)|发|循环|轮流)?\)?")
-_IN_BRACKETS = re.compile(r"^((?:每?隔|每|单|双)[^()周]{0,3}周)(?:发?[一1]次)?[,:]?\((周[^()]+)\)$")
+_IN_BRACKETS = re.compile(
+    rf"^(?P<often>(?:每?隔|每|单|双)[^()周]{{0,3}}周)(?:发?(?P<times>{N})[次条篇])?[,:;]?[\s(]*(?P<days>周[^()]+)\)?$"
+)
 _NO_DAY = re.compile(rf"(?:每|每?隔|双|单|每?{N}个?)周(?:发?{N}?[次条])?")
 _DAYS = re.compile(rf"([{WEEK}])(?:{TO}([{WEEK}]))?")
 
@@ -96,7 +98,7 @@ class EveryWeeks(Recurring):
     @classmethod
     def heard(cls, text: str, ear: Ear) -> dict[str, Any] | None:
         text = re.sub("星期|礼拜", "周", text).removesuffix("每天")
-        text = _IN_BRACKETS.sub(r"\1\2", text)
+        text = _without_times(text)
         if re.fullmatch(r"每?个?(?:周末|双休日?|周末双休|双休周末|周末两天)", text):
             return {"every": "week", "weekdays": ["sat", "sun"]}
         if "周" not in text:
@@ -114,6 +116,18 @@ class EveryWeeks(Recurring):
             return None
         every = "week" if weeks == 1 else f"{weeks} weeks"
         return {"every": every, "weekdays": [WEEKDAYS[day] for day in sorted(days)]}
+
+
+def _without_times(text: str) -> str:
+    """Return 每周二、周五 for 每周2次(周二、周五), whose number says nothing more; raise UnclearError where it is another."""
+    found = _IN_BRACKETS.match(text)
+    if not found:
+        return text
+    days = _heard_days(found["days"])
+    if found["times"] and days and number(found["times"]) not in (1, len(days)):
+        hint = "几次就写几天，比如 每周二、周五"
+        raise UnclearError(f"{text} 次数和日子对不上", hint)
+    return found["often"] + found["days"] if days else text
 
 
 def _heard_days(text: str) -> set[int]:

@@ -47,7 +47,7 @@ _NAMES: dict[str, tuple[tuple[str, int], ...]] = {
 _NAMES["圣诞"] += (("平安夜", -1), ("圣诞前夜", -1), ("圣诞节前夜", -1))
 _NAMES["春节"] += tuple(
     (f"{year}{name}", day)
-    for day, name in enumerate(("初二", "初三", "初四", "初五", "初六", "初七"), 1)
+    for day, name in enumerate((f"初{each}" for each in "二三四五六七八九十"), 1)
     for year in ("大年", "正月", "年")
 )
 _NAMES["小年"] = (("北方小年", 0), ("北小年", 0), ("南方小年", 1), ("南小年", 1))

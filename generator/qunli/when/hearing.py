@@ -24,13 +24,20 @@ class UnclearError(ValueError):
         self.message, self.hint = message, hint
 
 
-class UnanchoredError(UnclearError):
-    """Days before or after a day that nothing names; `words` says them, `offsets` counts them from it."""
+class NoMonthError(UnclearError):
+    """A day of a month that nothing names."""
 
-    def __init__(self, words: str, offsets: tuple[int, ...]) -> None:
-        hint = "在表名、标题或这一格里写上从哪天算起，比如 双11 或 12月18日；从进群那天算起就写 第2天"
+
+class UnanchoredError(UnclearError):
+    """Days before or after a day that nothing dates; `words` says them, `offsets` counts them from it.
+
+    `event` is what takes place that day, "" where the words do not say it.
+    """
+
+    def __init__(self, words: str, offsets: tuple[int, ...], event: str = "") -> None:
+        hint = "在表名、标题或这一格里写上从哪天算起，比如 双11 或 12月18日；从进群那天算起就写 第2天；每位客人各算各的排不进计划，去掉这一行"
         super().__init__(f"{words} 看不出从哪天算起", hint)
-        self.words, self.offsets = words, offsets
+        self.words, self.offsets, self.event = words, offsets, event
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from qunli.when.numerals import number
 
 _EVENT = r"(?:活动|店庆|周年庆|开业|大促|上新|新品|开团|开售|开抢|首发|直播|庆典|促销|团购|节日?|正日子?)"
 # Their own days are those of a run; only days before them are counted from them.
-_START = r"(?:开课|开营|开群|建群)"
+_START = r"(?:开课|开营|开班|开学|开群|建群)"
 _WEEKS = {"一周": 7, "1周": 7, "两周": 14, "二周": 14, "2周": 14}
 _BEFORE = rf"(?:(?:{_EVENT}|{_START})?前|提前|倒计时)(?P<before>{N}[天日]|{'|'.join(_WEEKS)})|(?P<eve>(?:{_EVENT}|{_START})?前[一1][天日])"
 _AFTER = rf"{_EVENT}?后第?(?P<after>{N}[天日]|{'|'.join(_WEEKS)})"
@@ -19,6 +19,14 @@ _ONE = re.compile(rf"{_SIGNED}|{_BEFORE}|{_AFTER}|{_DAY}")
 OFFSET = re.sub(r"\(\?P<\w+>", "(?:", _ONE.pattern)
 OFFSETS = rf"(?:{OFFSET})(?:(?:{AND}|{TO})?(?:{OFFSET}))*"
 _ALL = re.compile(OFFSETS)
+_IN_TERM = re.compile(rf"{_START}后?的?第(?P<day>{N})[天日]")
+# Days around what only a shop has: 双旦前一天, 年会当天. 之前, 以后 and the like are no events.
+_OF_EVENT = re.compile(
+    rf"(?P<event>(?:(?![之以每第周月日号天逢])[一-鿿]){{2,8}}?)(?:之|以)?(?P<after>{OFFSETS})"
+)
+_NAMED = re.compile(
+    r"(?P<event>店庆|周年庆|开业|大促|上新|新品|开团|开售|开抢|首发|直播|庆典|促销|团购|开课|开营|开班|开学|开群|建群)(?=[前后当次第])"
+)
 
 
 def offsets(text: str) -> tuple[int, ...] | None:
@@ -34,6 +42,25 @@ def offsets(text: str) -> tuple[int, ...] | None:
             found += range(min(found[-1], value), max(found[-1], value))
         found.append(value)
     return tuple(sorted(set(found)))
+
+
+def counted_from(text: str) -> tuple[str, tuple[int, ...]] | None:
+    """Return what takes place on a day, and the days before and after it that words name: 双旦前一天; None for others."""
+    found = _OF_EVENT.fullmatch(text)
+    counted = offsets(found["after"]) if found else None
+    return (found["event"], counted) if found and counted is not None else None
+
+
+def counted_in_term(text: str) -> tuple[int, ...] | None:
+    """Return how many days after the first one a day of a term is, 开班第3天, 开课后第3天: the second; None for others."""
+    found = _IN_TERM.fullmatch(text)
+    return (number(found["day"]) - 1,) if found else None
+
+
+def event_in(text: str) -> str:
+    """Return the event of its own from which words count days, 店庆前3天; "" where they name none."""
+    found = _NAMED.match(text)
+    return found["event"] if found else ""
 
 
 def _value(match: re.Match[str]) -> int:

@@ -10,11 +10,11 @@ from typing import Any, ClassVar
 
 from qunli.almanac import Almanac
 from qunli.shape import Field
-from qunli.when.festival_names import festival_around, festivals_in
+from qunli.when.festival_names import festival_around, festival_named, festivals_in
 from qunli.when.form import AT, Listed, Occasion, Window
-from qunli.when.hearing import AND, TO, WEEK, Ear, N, UnclearError, lines
+from qunli.when.hearing import AND, TO, WEEK, Ear, N, NoMonthError, UnclearError, lines
 from qunli.when.numerals import NUMERAL, number
-from qunli.when.offsets import OFFSETS, offsets
+from qunli.when.offsets import OFFSETS, counted_from, counted_in_term, event_in, offsets
 from qunli.when.values import WEEKDAY_WORDS, Dates, Festival, Hours, date_words
 
 MOST_SPAN = 60
@@ -40,6 +40,7 @@ _ANCHOR = re.compile(
     r"(?<!\d)(?:(20\d\d)[年./-])?(\d{1,2})(?:月|[./](?=\d{1,2}(?!\d))|(?:(?<=20\d\d-\d)|(?<=20\d\d-\d\d))-)(\d{1,2})[日号]?(?!\d)"
 )
 _EDITED = re.compile("更新|修改|改版|版本|截[至止]|制表|定稿|打印|导出")
+_KEPT = re.compile("更新|修改|改版|版本|制表|定稿|打印|导出")
 # What a line says whose date is that of the event itself.
 _EVENT = re.compile(r"活动|大促|当[天日]|正日|开[抢售卖团业]|[DT]日|D-?day", re.IGNORECASE)
 
@@ -119,14 +120,14 @@ def _month_end(found: re.Match[str], today: date) -> str:
 
 def _with_months(text: str, ear: Ear) -> str:
     """Return days without a month, 2号、5号, with the one that is named around them."""
-    if not _BARE.fullmatch(text) or not re.search("[日号]", text):
+    if not _BARE.fullmatch(_WEEKDAY.sub("", text)) or not re.search("\\d[日号]", text):
         return text
     for line in lines(ear.around):
         months = {(year, month) for year, month in _MONTH.findall(line)}
         if len(months) == 1:
             year, month = months.pop()
             return f"{year + '年' if year else ''}{number(month)}月{text}"
-    raise UnclearError(f"{text} 看不出是几月的", "表名、标题或这一格里写上月份，比如 12月排期")
+    raise NoMonthError(f"{text} 看不出是几月的", "表名、标题或这一格里写上月份，比如 12月排期")
 
 
 def _carried(part: str, before: date | None) -> str:
@@ -143,14 +144,36 @@ def _counted(text: str, ear: Ear) -> list[date] | None:
         rf"(?P<date>(?:\d{{4}}[-/.年])?\d{{1,2}}[-/.月]\d{{1,2}}[日号]?)(?P<after>{OFFSETS})", text
     )
     counted = offsets(own["after"] if own else text)
-    if counted is None:
-        return None
     if own:
         anchors = _heard_span(own["date"], ear)
         anchor = anchors[0] if anchors else None
+    elif (event := _event_of(text, ear)) and (day := _day_of(event, ear)):
+        anchor, counted = day, counted_in_term(text) or counted or _of_event(text)
     else:
-        anchor = _own_date(ear) or (None if festival_around(ear) else _nearest_date(ear))
-    return [anchor + timedelta(days=each) for each in counted] if anchor else None
+        anchor = _own_date(ear) or (None if festival_around(ear) else _nearest_date(ear)) if counted else None
+    return [anchor + timedelta(days=each) for each in counted or ()] if anchor and counted else None
+
+
+def _event_of(text: str, ear: Ear) -> str:
+    """Return the event of its own from which words count, "" for a festival."""
+    counted = counted_from(text)
+    event = event_in(text) or (counted[0] if counted else "")
+    return "" if not event or festival_named(event, ear.festivals) else event
+
+
+def _of_event(text: str) -> tuple[int, ...]:
+    counted = counted_from(text)
+    return counted[1] if counted else ()
+
+
+def _day_of(event: str, ear: Ear) -> date | None:
+    """Return the date that a line around names for an event: 店庆 12月18日."""
+    for line in lines(ear.around):
+        found = set(_ANCHOR.findall(line)) if event in line and not _KEPT.search(line) else set()
+        if len(found) == 1:
+            year, month, number_of_day = found.pop()
+            return _date(year, month, number_of_day, ear)
+    return None
 
 
 def _own_date(ear: Ear) -> date | None:

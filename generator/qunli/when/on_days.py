@@ -15,7 +15,7 @@ from qunli.when.numerals import number
 from qunli.when.values import Festival, Hours, numbers, spans
 
 MOST = 366
-_START = "(?:新人)?(?:入群|进群|加群|开群|建群|开营|开课)"
+_START = "(?:新人)?(?:入群|进群|加群|开群|建群|开营|开课|开班|开学)"
 _FIRST = re.compile(rf"{_START}(?:当天|当日|首日)|首日")
 _RUN = rf"(?:{_START}|活动|训练营|快闪)?后?的?"
 _SPAN = rf"第?{N}(?:{TO}第?{N})?"

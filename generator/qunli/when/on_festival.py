@@ -13,7 +13,7 @@ from qunli.when.festival_names import festival_around, festival_named, is_season
 from qunli.when.form import AT, Listed, Occasion, Window
 from qunli.when.hearing import Ear, N, UnanchoredError, UnclearError
 from qunli.when.numerals import number
-from qunli.when.offsets import OFFSETS, offsets
+from qunli.when.offsets import OFFSETS, event_in, offsets
 from qunli.when.values import Festival, Hours, list_or_one, numbers
 
 _NTH = rf"第({N})[天日]"
@@ -94,7 +94,7 @@ def _around(text: str, counted: tuple[int, ...], ear: Ear) -> dict[str, Any] | N
         return _said(festival, list(counted))
     if text.startswith("节"):
         raise UnclearError("看不出是哪个节", "写上节日的名字，比如 中秋前 7 天")
-    raise UnanchoredError(text, counted)
+    raise UnanchoredError(text, counted, event_in(text))
 
 
 def _said(festival: str, days: list[int]) -> dict[str, Any]:

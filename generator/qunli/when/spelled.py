@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from qunli.almanac import lunar_date
 from qunli.when.every_weeks import EveryWeeks
 from qunli.when.festival_names import lunar_day
-from qunli.when.hearing import WEEK, Ear, N, lines
+from qunli.when.hearing import WEEK, Ear, N, UnclearError, lines
 from qunli.when.numerals import number
 from qunli.when.recurrence import monday
 from qunli.when.values import WEEKDAYS
@@ -21,6 +21,7 @@ _NTH = re.compile(
 )
 _DAYS = re.compile(rf"(?:每(?P<n>{N})|(?P<other>隔一?|每隔一))[天日](?:发?一?次)?")
 _DATE = r"(?:(?P<y>20\d\d)[年./-])?(?P<m>1[0-2]|0?[1-9])[月./-](?P<d>3[01]|[12]\d|0?[1-9])[日号]?"
+_YEARLY = re.compile(rf"每年的?{_DATE}")
 _WEEK = r"(?P<week>(?:那|这|所在|当)的?一?周)?"
 # The day from which weeks or days are counted, in the cell itself or in a line beside it or above.
 _FROM = re.compile(
@@ -60,6 +61,8 @@ def spelled_out(text: str, ear: Ear) -> list[date] | None:
     text = re.sub("星期|礼拜", "周", text)
     if moon := lunar_day(text):
         return [_next_lunar(*moon, ear)] if moon[1] < 30 else None
+    if yearly := _YEARLY.fullmatch(text):
+        return [_next_of(int(yearly["m"]), int(yearly["d"]), ear.today)]
     if nth := _NTH.fullmatch(text):
         return _nth_weekdays(nth, ear.today)
     begins, rest = _own_start(text, ear)
@@ -75,6 +78,14 @@ def spelled_out(text: str, ear: Ear) -> list[date] | None:
     other = _OTHER.search(rest)
     begins = begins or (_start_beside(ear, other[0] if other else "") if weeks > 1 else None)
     return _weekly(begins, weeks, said["weekdays"], ear.today) if begins else None
+
+
+def _next_of(month: int, day: int, today: date) -> date:
+    try:
+        days = [date(year, month, day) for year in (today.year, today.year + 1)]
+    except ValueError:
+        raise UnclearError(f"没有 {month}月{day}日 这一天", "写成 12月24日 这样") from None
+    return next(each for each in days if each >= today)
 
 
 def _next_lunar(month: int, day: int, ear: Ear) -> date:

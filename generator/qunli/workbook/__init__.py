@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from qunli.workbook.columns import Trade
 from qunli.workbook.days import Reader
 from qunli.workbook.download import download, files
+from qunli.workbook.encodings import read_text
 from qunli.workbook.export import Exported, as_book, as_csv, as_xlsx
+from qunli.workbook.field_words import Trade
 from qunli.workbook.fresh import guess_kind
 from qunli.workbook.grouping import named
 from qunli.workbook.groups import groups_of
@@ -43,5 +44,6 @@ __all__ = [
     "numbered",
     "plans",
     "read_book",
+    "read_text",
     "require_whole",
 ]

@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from qunli.problem import ContentError, Problem
 from qunli.when import is_daytime
 from qunli.workbook.asides import is_signed, is_title, is_total
-from qunli.workbook.axes import kind_of
 from qunli.workbook.crosstab import says_nothing
 from qunli.workbook.days import Reader
+from qunli.workbook.heading_words import PERSON
+from qunli.workbook.kinds import kind_of
 from qunli.workbook.left_out import LEFT_OUT, named_cells
 from qunli.workbook.months import LUNAR, is_printed
-from qunli.workbook.names import PERSON, heading, is_afterwards
+from qunli.workbook.names import heading, is_afterwards
 from qunli.workbook.orders import is_of_all, is_order
 from qunli.workbook.questions import Question
 from qunli.workbook.tables import Book, Cell, Place, Table
@@ -22,6 +23,7 @@ from qunli.workbook.titles import group_in
 DROP = "不要了"
 _KEY = "没收进去的格子"
 _MOST_NAMED = 5
+_MOST_HEAD = 8  # letters
 _BETWEEN = re.compile(r"[\\/|、\s]+")
 # What counts rows, and signs without words.
 _MUTE = re.compile(r"[\d.,%￥¥]*|\W*|序号?|编号|No\.?|#", re.IGNORECASE)
@@ -86,6 +88,10 @@ def _is_head(table: Table, row: int, cell: Cell, taken: Collection[Place]) -> bo
     beside = next((each for each in table.rows[row][column + 1 :] if each), None)
     if below and heading(below.text) and is_daytime(cell.text):
         return True
+    others = (each for each in table.rows[row] if each is not cell)
+    if below is None and len(cell.text) <= _MOST_HEAD and any(each.place in taken for each in others):
+        # A heading of a column without a word in it.
+        return not is_order(cell.text) and not is_of_all(cell.text)
     if below and below.place in taken and PERSON.fullmatch(cell.text):
         return True
     return all(each is not None and (each.place in taken or heading(each.text)) for each in (below, beside))

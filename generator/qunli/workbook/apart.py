@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from qunli.problem import Problem
-from qunli.workbook.asides import is_total
-from qunli.workbook.axes import kind_of
+from qunli.workbook.asides import is_remark, is_total
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
+from qunli.workbook.kinds import kind_of
 from qunli.workbook.left_out import LEFT_OUT, named_cells
 from qunli.workbook.names import heading, is_afterwards
 from qunli.workbook.tables import Cell, Table
@@ -24,6 +24,9 @@ _SAMPLE = re.compile(
 # In a text it begins an example only in the first row below the headings.
 _SAMPLE_TEXT = re.compile(
     r"[(（【\[]?(?:示例|样例|范例|例)[)）】\]]?[:：]|[(（【\[](?:示例|样例|范例|例)[)）】\]]"
+)
+_HOW_TO = re.compile(
+    "格式|小时制|不超过|字(?:以内|内|左右)|[必选]填|文件名|下拉|填写|请填|单选|多选|链接$|姓名$|^如[：:]?|例如"
 )
 _FEWEST = 3
 _FIGURE = re.compile(
@@ -49,6 +52,7 @@ def set_apart(tables: Sequence[Table], reader: Reader) -> tuple[list[Table], lis
             continue
         samples = [*_samples(table, row)]
         figures = [*_figures(table, reader)]
+        figures = sorted({*figures} - {row})
         gone = {*samples, *figures}
         kept.append(replace(table, rows=tuple(line for at, line in enumerate(table.rows) if at not in gone)))
         told += _told(table, samples, "示例", "要发就改掉「示例」两个字，写上自己的内容")
@@ -74,19 +78,49 @@ def _samples(table: Table, head: int | None) -> Iterator[int]:
             continue
         is_named = any(_SAMPLE.fullmatch(cell.text) for cell in filled)
         is_first = head is not None and at == head + 1
-        if is_named or (is_first and any(_SAMPLE_TEXT.match(cell.text) for cell in filled)):
+        if (
+            is_named
+            or (is_first and _is_how_to(filled))
+            or (is_first and any(_SAMPLE_TEXT.match(cell.text) for cell in filled))
+        ):
             yield at
+
+
+def _is_how_to(filled: Sequence[Cell]) -> bool:
+    """Say whether a row says how to fill in the columns: 格式 月/日 | 24小时制 | 不超过200字."""
+    said = [cell for cell in filled if _HOW_TO.search(cell.text) and len(cell.text) <= _LONGEST_TITLE]
+    return len(said) * 3 >= len(filled) * 2
 
 
 def _figures(table: Table, reader: Reader) -> Iterator[int]:
     """Yield the rows of figures: of blocks that have nothing else, and those called like something that is counted."""
     rows = range(len(table.rows))
     for is_filled, group in groupby(rows, key=lambda row: any(table.rows[row])):
-        block = [*group]
-        if is_filled and _is_of_figures([table.rows[row] for row in block], reader):
+        block = [row for row in group if not _is_remark(table.rows[row])]
+        if is_filled and block and _is_of_figures([table.rows[row] for row in block], reader):
             yield from block
         elif is_filled:
             yield from (row for row in block if _is_counted(table.rows[row]))
+    yield from _below_figures(table, reader)
+
+
+def _below_figures(table: Table, reader: Reader) -> Iterator[int]:
+    """Yield the headings of what is counted, 日期 | 新增 | 退群, and the rows of figures below them, blank rows between or not."""
+    is_below = False
+    for row, line in enumerate(table.rows):
+        filled = [cell for cell in line if cell and not cell.is_beside]
+        if not filled:
+            continue
+        counted = [cell for cell in filled if _OF_FIGURES.search(cell.text) and cell.text.isalpha()]
+        is_head = (
+            len(counted) > 1 and len(counted) * 3 >= len(filled) * 2 and not any(map(_is_figure, filled))
+        )
+        rest = filled[1:]
+        is_below = is_head or (
+            is_below and bool(rest) and all(_is_figure(cell) or _is_day(cell, reader) for cell in rest)
+        )
+        if is_below:
+            yield row
 
 
 def _is_of_figures(lines: Sequence[Line], reader: Reader) -> bool:
@@ -114,6 +148,11 @@ def _is_of_figures(lines: Sequence[Line], reader: Reader) -> bool:
         and bool(counted)
         and all(_is_figure(cell) or _is_day(cell, reader) for cell in body)
     )
+
+
+def _is_remark(line: Line) -> bool:
+    filled = [cell for cell in line if cell and not cell.is_beside]
+    return bool(filled) and is_remark(filled)
 
 
 def _is_title(line: Line) -> bool:

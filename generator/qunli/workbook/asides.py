@@ -101,13 +101,18 @@ def is_aside(filled: list[Cell], cells: Mapping[str, Cell]) -> bool:
     return is_total(filled) and (not is_post or _BARE_TOTAL.fullmatch(first.text) is not None)
 
 
+def is_anchor(words: str) -> bool:
+    """Say whether words name one date, from which days may be counted, and not when a sheet was made."""
+    return len(_DATED.findall(words)) == 1 and not _KEPT.search(words)
+
+
 def is_title(words: str, *, is_counted: bool) -> bool:
     """Say whether a line above the headings only says what the sheet is, or who made it when.
 
     One with a date says more, unless it is that of an occasion from which days below may be counted.
     """
-    is_anchor = is_counted and _ANCHOR.search(words) is not None
-    return _KEPT.search(words) is not None or is_anchor or not _DATED.search(words)
+    is_from = is_counted and (_ANCHOR.search(words) is not None or is_anchor(words))
+    return _KEPT.search(words) is not None or is_from or not _DATED.search(words)
 
 
 def is_rule(words: str) -> bool:

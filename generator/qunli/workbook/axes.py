@@ -3,51 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from qunli.when import UnclearError, read_clocks
 from qunli.workbook.asides import is_total
 from qunli.workbook.asides import labelled as labelled_cells
 from qunli.workbook.day_numbers import numbered, pointed_hours
 from qunli.workbook.days import Reader
+from qunli.workbook.heading_words import PERSON
 from qunli.workbook.inline import labelled, parted
-from qunli.workbook.names import PERSON, heading
-from qunli.workbook.other_columns import GROUP
-from qunli.workbook.spans import week_of
+from qunli.workbook.kinds import is_day_with_hour, is_group, kind_of
+from qunli.workbook.names import heading
+from qunli.workbook.other_columns import DAY_NAMES, GROUP
 from qunli.workbook.tables import Cell, Table
 
 # What each kind of value is called as the heading of a column of its own.
 NAMES = {"day": "日期", "hour": "时间", "group": "群名"}
 MOST_ABOVE = 20
 _FEWEST_SIGNS = 5
+_MOST_OTHERS = 3
+_CORNER = re.compile(r"[\\/|]")
 
-_LONGEST = 24
-_GROUP = re.compile(
-    r"(?![退进入加建拉踢爆出]群)[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
-)
 _WEEK = "一二三四五六日"
-# Greetings name a part of the day in a cell of hours; anywhere else they are texts.
-_GREETING = re.compile("[早午晚]安|早上好|晚上好|中午好|下午好")
-_OF_TEXT = re.compile(
-    r"[\s_\-—]*(?:的?(?:文案|内容|话术|推送|发布|发送|发布内容|推送内容|群发内容|SOP|计划|安排))$",
-    re.IGNORECASE,
-)
-_IN_BRACKETS = re.compile(r"(?:文案|内容|话术|推送|发布内容|推送内容|群发内容) ?\(([^()]+)\)")
-_RUN = re.compile(
-    r"[单双]周|(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天|"
-    r"[节活动店庆开业课]{0,2}(?:前|后|提前|之前|之后)第?[\d一二两三四五六七八九十]{1,3}[天日]|[节活动店庆开业课]{0,2}当[天日]",
-    re.IGNORECASE,
-)
-
-
-# A date beside its weekday, or a stretch of dates, is a day even where it contradicts itself.
-_DATED = re.compile(
-    r"(?:20\d\d[年./-])?\d{1,2}[月./]\d{1,2}[日号]?\s*\(?(?:周|星期)[一二三四五六日天]\)?|"
-    r"\(?(?:周|星期)[一二三四五六日天]\)?\s*\(?\d{1,2}[月./]\d{1,2}[日号]?\)?"
-)
+_NUMBERS = "1234567"
 
 
 @dataclass(frozen=True)
@@ -107,20 +86,39 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
     if named := _named_hours(table, row, reader):
         return named
     kinds: dict[str, dict[int, Cell]] = {}
-    others = 0
+    others = clear = 0
     for number, cell in enumerate(table.rows[row]):
         kind = kind_of(cell.text, reader) if cell else ""
+        if not kind and cell and is_day_with_hour(cell.text, reader):
+            # 周一 9:00, 提前3天 20:00: an hour with its day, which is read as one cell of time is.
+            kind = "hour"
+            clear += 1
         if kind:
             kinds.setdefault(kind, {})[number] = cell
         elif cell and not heading(cell.text):
             others += 1
+    if {"早", "晚"} & {cell.text for cell in kinds.get("hour", {}).values()}:
+        # 中 is noon between these, and in no other place.
+        noon = {number: cell for number, cell in enumerate(table.rows[row]) if cell.text == "中"}
+        kinds["hour"] |= {number: replace(cell, raw="中午", shown=None) for number, cell in noon.items()}
+        others -= len(noon)
+    if "group" in kinds:
+        # 朋友圈 | 社群: beside a place where posts go, what else is one is no heading.
+        kinds["group"] |= {number: cell for number, cell in enumerate(table.rows[row]) if _is_any_group(cell)}
     kind, values = max(kinds.items(), key=lambda item: len(item[1]), default=("", {}))
     different = {cell.text for cell in values.values()}
     strangers = sum(len(each) for name, each in kinds.items() if name != kind)
     most = len(different) - 2
-    if most < 0 or strangers > most or others + strangers > max(1, most) or _begins_a_row(values, kinds):
+    # Nobody writes several days with their hours in one row but as heads.
+    most_others = max(1, most, _MOST_OTHERS if clear == len(different) > 1 else 0)
+    if most < 0 or strangers > most or others + strangers > most_others or _begins_a_row(values, kinds):
         return None
     return Axis(kind, row, values)
+
+
+def _is_any_group(cell: Cell) -> bool:
+    known = heading(cell.text) if cell else None
+    return known is not None and known.key == GROUP and is_group(cell.text)
 
 
 def _named_hours(table: Table, row: int, reader: Reader) -> Axis | None:
@@ -129,7 +127,7 @@ def _named_hours(table: Table, row: int, reader: Reader) -> Axis | None:
     pairs = {
         number: pair
         for number, cell in enumerate(line)
-        if (pair := labelled(cell)) and not heading(pair[1].text)
+        if (pair := labelled(cell)) and (is_group(pair[1].text) or _may_name(pair[1].text))
     }
     hours = {
         number: pairs[number][0] if number in pairs else cell for number, cell in enumerate(line) if cell
@@ -139,7 +137,12 @@ def _named_hours(table: Table, row: int, reader: Reader) -> Axis | None:
     if not pairs or len(values) < 2 or min(values) == 0:
         return None
     heads = [cell for number, cell in enumerate(line) if cell and number not in values]
-    is_head = all(heading(cell.text) or is_total([cell]) or PERSON.fullmatch(cell.text) for cell in heads)
+    is_head = all(
+        any(map(heading, (cell.text, *_CORNER.split(cell.text))))
+        or is_total([cell])
+        or PERSON.fullmatch(cell.text)
+        for cell in heads
+    )
     are_days = any(column_kind(table, number, below, reader) == "day" for number in range(min(values)))
     texts = [table.rows[at][number] for at in below for number in values]
     if not is_head or not are_days or any(parted(cell)[0][0] for cell in texts if cell):
@@ -147,8 +150,26 @@ def _named_hours(table: Table, row: int, reader: Reader) -> Axis | None:
     return Axis("hour", row, values, labels={number: label for number, (_, label) in pairs.items()})
 
 
+def _may_name(words: str) -> bool:
+    """Say whether words can be what an hour is called: 早安文案 names a text, and 推送时间 nothing."""
+    known = heading(words)
+    return known is None or (known.key == "copy" and not known.rank.is_integer())
+
+
 def _week(line: tuple[Cell, ...]) -> dict[int, Cell]:
-    """Return the weekdays of a row that has one sign for each of them, 日 一 二 三 四 五 六, by their columns."""
+    """Return the weekdays of a row that has one sign for each of them, 日 一 二 三 四 五 六, by their columns.
+
+    Numbers are weekdays beside a heading that says so.
+    """
+    if (head := heading(line[0].text)) and DAY_NAMES.get(head.key[4:]) == DAY_NAMES["星期"]:
+        numbers = {at: cell for at, cell in enumerate(line[1:], 1) if cell}
+        if [cell.text for cell in numbers.values()] == [*_NUMBERS[: len(numbers)]] and len(
+            numbers
+        ) >= _FEWEST_SIGNS:
+            return {
+                at: replace(cell, raw=f"周{_WEEK[int(cell.text) - 1]}", shown=None)
+                for at, cell in numbers.items()
+            }
     found = {number: cell for number, cell in enumerate(line) if cell and cell.text in (*_WEEK, "天")}
     if len({cell.text for cell in found.values()}) < _FEWEST_SIGNS:
         return {}
@@ -159,49 +180,6 @@ def _begins_a_row(values: Mapping[int, Cell], kinds: Mapping[str, Mapping[int, C
     """Say whether a value of another kind stands before these: the row is one of a table, and no head."""
     others = [number for each in kinds.values() for number in each if number not in values]
     return bool(others) and min(others) < min(values)
-
-
-def is_group(words: str) -> bool:
-    """Say whether some words are the name of a customer group, or of another place where posts go."""
-    return _GROUP.fullmatch(words) is not None
-
-
-def kind_of(words: str, reader: Reader) -> str:
-    """Return what kind of value some words are: day, hour, group, or "" for none of these."""
-    said, words = words.strip(), bare(words)
-    if not 0 < len(words) <= _LONGEST or _GREETING.fullmatch(words):
-        return ""
-    exact = heading(words)
-    if is_group(words):
-        is_heading = exact and exact.key == GROUP and exact.rank.is_integer()
-        return "" if is_heading and words == said else "group"
-    if _RUN.fullmatch(words) or week_of(words):
-        return "day"
-    if exact and exact.key != "copy" and exact.rank.is_integer() and exact.base == words.casefold():
-        return ""
-    return _kind_of_time(words, reader)
-
-
-def _kind_of_time(words: str, reader: Reader) -> str:
-    try:
-        if words.isdecimal():
-            return ""
-        clocks = read_clocks(words)
-        if clocks.at:
-            return "" if clocks.rest.strip("()") else "hour"
-        return "day" if reader.moment(words).day else ""
-    except UnclearError:
-        return "day" if _DATED.fullmatch(words) else ""
-
-
-def bare(words: str) -> str:
-    """Return a heading without what only says that texts stand below it: 福利群 of 福利群文案 and of 文案(福利群)."""
-    words = " ".join(unicodedata.normalize("NFKC", words).split())
-    inside = _IN_BRACKETS.fullmatch(words)
-    if inside:
-        return inside[1].strip()
-    shorter = _OF_TEXT.sub("", words)
-    return shorter or words
 
 
 def column_kind(table: Table, column: int, rows: range, reader: Reader) -> str:

@@ -1,29 +1,13 @@
-"""The columns of an SOP as a spreadsheet: their words, and a field of a slot as the words of a cell and back."""
+"""The columns of an SOP as a spreadsheet: the field that each holds, and the headings it goes by."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from qunli.model import Slot
 from qunli.shape import titles
-from qunli.when import UnclearError
-from qunli.words import MEANINGS, RECORDS, YES
-
-
-@dataclass(frozen=True)
-class Trade:
-    """What the words of a pack mean: titles by id."""
-
-    roles: Mapping[str, str]
-    tables: Mapping[str, str]
-    festivals: Mapping[str, str]
-
-    def festival(self, name: str) -> str:
-        return self.festivals.get(name, name)
-
+from qunli.words import MEANINGS
 
 _SEVERAL = frozenset(("record",))
 
@@ -62,7 +46,22 @@ COLUMNS = (
             "推送时间",
             "发圈时间",
             "执行时间",
-            *("触发时间", "触发时点"),
+            *(
+                "触发时间",
+                "触发时点",
+                "时点",
+                "钟点",
+                "时",
+                "When",
+                "推送点",
+                "发送点",
+                "发布点",
+                "几点钟",
+                "几点几分",
+                "啥时候",
+                "什么时间",
+                "时间安排",
+            ),
             "时间点",
             "几点",
             "什么时候",
@@ -87,7 +86,11 @@ COLUMNS = (
             "正文",
             "SOP内容",
             *("话术参考", "参考话术", "文案参考", "参考文案", "话术示例", "文案示例", "话术模板", "文案模板"),
-            "发什么",
+            *("发什么", "发啥", "说什么", "说啥", "写什么", "文本", "要发的话", "要说的话"),
+            *("群公告", "公告", "公告内容", "通知", "群通知", "通知内容", "推文", "文"),
+            *("推送啥", "推什么", "发送啥", "推送语", "提醒语", "祝福语", "What"),
+            *("群消息", "消息", "信息", "群内消息", "微信消息"),
+            *("内容要点", "文案要点", "推送要点", "内容说明", "文案说明", "内容描述", "内容概要", "内容大纲"),
             *("任务描述", "任务内容", "任务详情", "任务说明", "描述", "详情"),
         ),
         *("Copy", "Text", "Caption", "Message", "Body", "Script", "Content", "Post", "安排", "事项", "动作"),
@@ -104,6 +107,7 @@ COLUMNS = (
             "谁",
             "执行人",
             "发布人",
+            *("发布者", "发送者", "推送者", "群发者", "负责者", "发布员", "发文人", "编辑", "运营"),
             "推送人",
             "发送人",
             "群发人",
@@ -194,91 +198,3 @@ BY_KEY = {column.key: column for column in COLUMNS}
 # The columns that say something of a post, in the order in which a mark has them.
 TOLD = tuple(column.key for column in COLUMNS if column.key not in ("", "="))
 REQUIRED = frozenset(("when", "copy", "title", "type"))
-
-_ALL = "全部日常"
-
-
-def words(key: str, slot: Slot, trade: Trade, titles: Mapping[str, str]) -> str:
-    """Return a field of a slot as a cell shows it; `titles` are the slots' titles by id."""
-    value = getattr(slot, key)
-    if value is None or value == ():
-        return ""
-    match key:
-        case "once":
-            return YES if value else ""
-        case "when":
-            return slot.when.words(trade.festival)
-        case "owner":
-            return trade.roles.get(value, value)
-        case "rotate":
-            return trade.tables.get(value, value)
-        case "media":
-            return "\n".join(value)
-        case "record":
-            return "、".join(RECORDS[each] for each in value)
-        case "replaces":
-            return _replaced_words(value, titles)
-    return BY_KEY[key].choices.get(value, str(value).rstrip("\n"))
-
-
-def value(key: str, text: str, trade: Trade, titles: Mapping[str, str]) -> Any:
-    """Return what a cell says as YAML has it; raise UnclearError for words that mean nothing there."""
-    choices = _offered(BY_KEY[key], trade)
-    if choices:
-        return _chosen(key, text, choices)
-    match key:
-        case "media":
-            return [line.strip() for line in text.split("\n") if line.strip()]
-        case "record":
-            return [_chosen(key, each, RECORDS) for each in re.split(r"[、,，/\s]+", text) if each]
-        case "replaces":
-            return _replaced(key, text, titles)
-        case "minutes" | "remind":
-            return _number(key, text)
-        case "once":
-            return _chosen(key, text, {"true": YES}) == "true"
-    return text
-
-
-def _replaced_words(slots: Sequence[str], titles: Mapping[str, str]) -> str:
-    if slots == ("all",):
-        return _ALL
-    return "\n".join(titles.get(each, each) for each in slots)
-
-
-def _replaced(key: str, text: str, titles: Mapping[str, str]) -> str | list[str]:
-    if text == _ALL:
-        return "all"
-    return [_chosen(key, line, titles) for line in text.split("\n") if line]
-
-
-def _number(key: str, text: str) -> int:
-    found = re.fullmatch(r"(\d{1,4})\s*(?:分钟?|min)?", text)
-    if not found:
-        raise UnclearError(f"「{BY_KEY[key].title}」里的 {text} 不是一个数", "写整数，比如 15")
-    return int(found[1])
-
-
-def _chosen(key: str, text: str, choices: Mapping[str, str]) -> str:
-    for name, title in choices.items():
-        if text.strip() in (title, name):
-            return name
-    known = "、".join(choices.values())
-    hint = f"可以写：{known}" if known else "这一列先空着"
-    raise UnclearError(f"「{BY_KEY[key].title}」里不认识 {text}", hint)
-
-
-def _offered(column: Column, trade: Trade) -> Mapping[str, str]:
-    """Return the titles a cell of this column may hold, by what they stand for; none where it takes other words."""
-    own = {"owner": trade.roles, "rotate": trade.tables}
-    return own.get(column.key, column.choices)
-
-
-def choices(trade: Trade) -> dict[int, Sequence[str]]:
-    """Return the words to choose from, by the number of the column."""
-    found: dict[int, Sequence[str]] = {}
-    for number, column in enumerate(COLUMNS, 1):
-        offered = _offered(column, trade)
-        if offered:
-            found[number] = tuple(offered.values())
-    return found

@@ -8,17 +8,20 @@ from dataclasses import replace
 from statistics import mean
 
 from qunli.problem import Problem
-from qunli.when import UnclearError
+from qunli.when import NoMonthError, UnclearError
 from qunli.workbook.asides import is_remark, is_total
-from qunli.workbook.axes import is_group, kind_of
 from qunli.workbook.dates import as_date
-from qunli.workbook.days import Reader, UntimedError
+from qunli.workbook.days import Reader
 from qunli.workbook.groups import names_in
-from qunli.workbook.headings import Columns, columns_of, heading_row, is_deed, is_product
+from qunli.workbook.head_roles import is_deed, is_product
+from qunli.workbook.heading_words import PERSON
+from qunli.workbook.headings import Columns, columns_of, heading_row
+from qunli.workbook.kinds import is_group, kind_of
 from qunli.workbook.left_out import LEFT_OUT
-from qunli.workbook.names import PERSON, heading, is_afterwards, is_fact, is_foreign, may_hold_days
+from qunli.workbook.names import heading, is_afterwards, is_fact, is_foreign, may_hold_days
 from qunli.workbook.other_columns import DAY_NAMES, GROUP, LAST_DAY, LAST_HOUR
 from qunli.workbook.tables import Cell, Table, is_web, letters
+from qunli.workbook.unclear_days import UntimedError
 
 NO_MEANING = re.compile(
     r"序号?|[合总小共]计|条数|编[号码]|.{0,4}ID|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",
@@ -29,11 +32,13 @@ _MOST = 0.8
 A_TEXT = 7  # letters
 _MOST_ABOVE = 6
 # Accounts such as 1号企微 are not where a post goes.
+_MOST_TIME = 20  # letters of a date with its hour
 _ACCOUNT = re.compile("企微|企业微信")
 _HEADS = {"day": "日期", "hour": "时间", "group": "群名", "text": "文案", "person": "负责人", "title": "主题"}
 _NAME = 8  # letters
 # What a post may be called after, where no column says how it is called.
-_TOPIC = re.compile("活动|节[气日点庆]|话题|事件|系列|[专选课]题|主线|[版板]块|档期")
+_TOPIC = re.compile("(?:(?:活动|节[气日点庆]|农历|话题|事件|系列|[专选课]题|主线|[版板]块|档期)[/、和与]?)+")
+_DATE_IN = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
 
 Lines = tuple[tuple[Cell, ...], ...]
@@ -53,7 +58,19 @@ def head_of(table: Table, reader: Reader) -> int | None:
 
 def _is_body(line: tuple[Cell, ...], reader: Reader) -> bool:
     """Say whether a row has a day or an hour in it, and so is none of headings."""
-    return any(cell and kind_of(cell.text, reader) in ("day", "hour") for cell in line)
+    return any(
+        cell and (kind_of(cell.text, reader) in ("day", "hour") or is_both(cell, reader)) for cell in line
+    )
+
+
+def is_both(cell: Cell, reader: Reader) -> bool:
+    """Say whether a cell is a date with its hour: 2026-12-01 9:00."""
+    return (
+        len(cell.text) <= _MOST_TIME
+        and any(map(str.isdigit, cell.text))
+        and has_hour(cell, reader)
+        and is_day(cell, reader)
+    )
 
 
 def with_meanings(table: Table, row: int, reader: Reader) -> Table:
@@ -65,13 +82,21 @@ def with_meanings(table: Table, row: int, reader: Reader) -> Table:
     if any(kind_in(lines, number, reader) == "day" for number in columns.by_key.get("when", ())):
         lacking -= {"day"}
     unknown = [number for number, cell in columns.unknown() if _may_mean(lines, number, cell, reader)]
+    # A column without a heading may have the days or the hours of the others.
+    bare = {number for number, _ in unnamed(columns, [*lines])}
     ways = columns.by_key.get("way", ()) if "group" in lacking else ()
-    for number in (*unknown, *ways):
+    # 节奏 may be how a shop paces itself, or T-5, T-1, T.
+    days = [number for number in columns.by_key.get("pace", ()) if "day" in lacking]
+    for number in (*unknown, *ways, *days, *sorted(bare)):
         head = heads[number]
         kinds = (kind_in(lines, number, reader), _person_in(lines, number, head), _title_in(head))
         kind = next((each for each in kinds if each in lacking), "")
-        if kind and (number in unknown or kind == "group"):
-            heads[number] = replace(heads[number], raw=_HEADS[kind], shown=None)
+        is_own = number in unknown or (number in bare and kind in ("day", "hour"))
+        if kind and (is_own or kind == ("day" if number in days else "group" if number in ways else "")):
+            # The day from which others are counted may stand in their heading: 节奏(T=12月12日).
+            day = _DATE_IN.search(head.text) if kind == "day" else None
+            name = f"{_HEADS[kind]}({day[0]})" if day else _HEADS[kind]
+            heads[number] = replace(heads[number], raw=name, shown=None)
             lacking -= {kind}
     for number in _dated_titles(columns, lines, reader):
         heads[number] = replace(heads[number], raw=_HEADS["day"], shown=None)
@@ -149,7 +174,7 @@ def is_day(cell: Cell, reader: Reader) -> bool:
     try:
         words = as_date(cell, "") if "." in cell.text else cell.text
         return kind_of(words, reader) == "day" or reader.moment(words).day is not None
-    except UntimedError:
+    except (UntimedError, NoMonthError):
         return True
     except UnclearError:
         return False

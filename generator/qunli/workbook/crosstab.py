@@ -9,17 +9,22 @@ from itertools import groupby
 
 from qunli.workbook.alike import SECTION, Row, alike
 from qunli.workbook.asides import labelled_remark
-from qunli.workbook.axes import NAMES, Axis, bare, column_kind, kind_of
+from qunli.workbook.axes import NAMES, Axis, column_kind
 from qunli.workbook.columns import BY_KEY
 from qunli.workbook.days import Reader
+from qunli.workbook.heading_words import PERSON
 from qunli.workbook.inline import parted
+from qunli.workbook.kinds import bare, is_group, kind_of
 from qunli.workbook.margins import fields_apart, is_legend, label_column, label_of
-from qunli.workbook.names import PERSON, heading
+from qunli.workbook.names import heading
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.tables import Cell, Table
 
 _TICK = re.compile(r"[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
-_NOTHING = re.compile(r"[/\\\-—–~×xX✗✕❌]+|无|休息?|不发|停发?|空|N/?A|暂无|没有", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"[/\\\-—–~×xX✗✕❌]+|无|(?:店|公|轮)?休息?|歇业|放假|停更|不营业|闭店|不发|停发?|空|N/?A|暂无|没有",
+    re.IGNORECASE,
+)
 # How the keys of the columns begin that hold values of a kind.
 _KEYS = {"day": "day:", "hour": "when", "group": GROUP}
 
@@ -180,9 +185,11 @@ def _melted(
     if bands:
         yield from _banded(line, axis, beside, bands)
         return
+    # 早8点朋友圈 | 午12点群 say where each of them goes.
+    names = NAMES["group"] if all(is_group(each.text) for each in axis.labels.values()) else "栏目"
     for number, value in axis.values.items():
         cell = line[number]
-        label = {"栏目": axis.labels[number]} if number in axis.labels else {}
+        label = {names: axis.labels[number]} if number in axis.labels else {}
         own = {label_of(each, axis.first).text: each[number] for each in fields if each[number]}
         if cell and not _NOTHING.fullmatch(cell.text):
             yield from _posts({**label, **own, **beside}, axis.kind, value, cell, reader)
@@ -246,4 +253,5 @@ def _means(name: str, key: str) -> bool:
 
 def _value(cell: Cell) -> Cell:
     words = _DOTTED.sub(r"\1月\2日", bare(cell.text))
-    return replace(cell, raw=_WEEKEND.sub("周六、周日", words), shown=None, lies_in=None)
+    words = words if is_group(words) else _WEEKEND.sub("周六、周日", words)
+    return replace(cell, raw=words, shown=None, lies_in=None)

@@ -15,6 +15,8 @@ MONTH = re.compile(
 _NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _DAY = re.compile(r"(\d{1,2})[号日]?")
 _EIGHT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+# 1205 in a column of days.
+_FOUR = re.compile(r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])([0-5]\d)")
 _DOTTED = re.compile(r"(0?[1-9]|1[0-2])\.(0?[1-9]|[12]\d|3[01])")
 # Day 1 of a spreadsheet is 1900-01-01, and it takes 1900 for a leap year. ECMA-376 part 1, 18.17.4.1.
@@ -29,12 +31,14 @@ def month_number(words: str) -> int:
 
 
 def as_date(cell: Cell, around: str) -> str:
-    """Return the words of a date: a serial number, eight digits and 12.6 are one, a day number takes the month around."""
+    """Return the words of a date: a serial number, eight digits, 1206 and 12.6 are one, a day number takes the month around."""
     text = cell.text
     if text.isdecimal() and int(text) in _SERIALS:
         return (_DAY_ZERO + timedelta(days=int(text))).isoformat()
     if eight := _EIGHT.fullmatch(text):
         return "-".join(eight.groups())
+    if four := _FOUR.fullmatch(text):
+        return f"{int(four[1])}月{int(four[2])}日"
     if _lacks_a_zero(cell):
         return text
     if dotted := _DOTTED.fullmatch(text):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from qunli.when import (
     NUMERAL,
+    WEEKDAYS,
     Clocks,
     Ear,
-    Hour,
     UnclearError,
     form_of,
     heard,
@@ -22,11 +21,12 @@ from qunli.when import (
     spelled_out,
 )
 from qunli.workbook.beside import beside, is_deed, is_word
+from qunli.workbook.excepted import excepted
 from qunli.workbook.legend import Legend
+from qunli.workbook.moment import Moment, with_dates_out
 from qunli.workbook.questions import Interview
-from qunli.workbook.spelling import plain
-
-HINT = "可以写：每天、工作日、每周一、周四、每月 1日、15日、第3天、中秋前 3 天、12月24日，后面加几点，比如 每天 11:00"
+from qunli.workbook.spelling import joined, plain
+from qunli.workbook.unclear_days import is_like_days, unknown, untimed
 
 _NOISE = re.compile(
     r"^[\s:、,;|/~-]+|(?:推送|发送|发布|群发|准时|固定|各?[发推]?[一1][次条]|发)?[\s:、,;|/]*$|\(\s*\)"
@@ -35,36 +35,11 @@ _NOISE = re.compile(
 _MOST_SECTION = 20
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _PAUSE = re.compile(r"\(?(?:法定)?(?:放假|节假日|假期)(?:期间)?(?:停发|不发|暂停|除外|休息|停更)\)?")
-_EVENT = (
-    r"(?:入群|进群|加群|扫码|加好友|加微信?|添加(?:好友|微信|成功)?|通过(?:好友|验证)?|关注|咨询|提问|问价|下单|付款|支付|成交|拍下|冷场|"
-    r"签收|收货|到货|发货|退款|售后|投诉|领券|核销|到店|离店|消费|用餐|报名|中奖|预约|购买|复购|开播|下播|直播|活动|课程|上课|"
-    r"下课|结束|开始|生日|退群)"
-)
-_AMOUNT = r"(?:(?:约|大概)?(?:\d{1,4}|[一二三四五六七八九十两半几]{1,4})个?(?:秒钟?|分钟?|小时|钟头|min|h))"
-_UNTIMED = re.compile(
-    r"随时|不定时|不定期|实时|触发|有人|有新人|随机|即时|立即|立刻|马上|第一时间|自动回复|视情况|看情况|按需|长期|待定|另定|另行通知|"
-    rf"{_EVENT}(?:成功)?(?:[前后时即]|之[前后]|以后|当时|期间)+{_AMOUNT}?|{_EVENT}(?:[前后]|之后|结束)?{_AMOUNT}[内后前]?|"
-    rf"{_AMOUNT}[后内]|^(?:有)?(?:客户|顾客|客人|用户|学员|家长|粉丝|有人)(?:来?问|说|想|要|咨询|投诉|催).*|^(?:新人)?(?:入群|进群|加群|扫码|加好友|下单|咨询|开群)$|(?:客户|顾客|客人|用户|学员|家长|粉丝).*[时后]$"
-)
-_RUN_DAY = re.compile(
-    rf"第.+[天日]|当[天日]|次日|(?:入群|进群|加群|开群|建群|开营|开课|活动|直播|[节提])[前后]?(?:\d{{1,3}}|{NUMERAL})[天日]"
-)
 _ALL_DAY = re.compile(r"全天|不限时|白天|时间不限|不限时间|^(?:无|没有|暂无|空|[nN]/?[aA])$")
-_HOLIDAY = re.compile(r"(?:每个?|逢|法定)*(?:节假日|节日|放假|假期|假日|法定假|节庆)(?:当天|期间|时)?")
 # The first days of a lunar month are those of the new year where that is spoken of around them.
-_FIRST_DAYS = re.compile("初[一二三四五六七]")
+_FIRST_DAYS = re.compile("初[一二三四五六七八九十]")
 _NEW_YEAR = re.compile("春节|除夕|过年|新春|拜年|大年")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d年\d)")
-_FROM = re.compile(r".*[日号\d](?:起|开始|以后|之后|往后).*")
-_UNTIL = re.compile(r".*[日号\d](?:之?以?前|截止|为止|结束).*")
-# How often, or which of several: what stands with it in a line of days is meant as days whatever is understood of it.
-_OFTEN = re.compile(
-    rf"每隔|隔(?:{NUMERAL}|\d+)?[天日周月年]|[每逢](?!个?[天日周月年]$)|第(?:{NUMERAL}|\d+)个|首个|最后|倒数|单双|季度|半[年月]|交替"
-)
-_LIKE_DAYS = re.compile(
-    rf"(?:[每隔逢第首末头单双大小个的初底中各次发及和与或至到、,/&+~.-]|最后|倒数|轮流|交替|除外?|遇|顺延|周末|节假日|工作日|"
-    rf"星期|礼拜|[周月年旬天日号半]|季度?|\d+|{NUMERAL})+"
-)
 # The number of a day beside its date says nothing more: 第1天 12月11日(周五).
 _NUMBERED_DATE = re.compile(
     rf"(?:第(?:\d{{1,3}}|{NUMERAL})天|[Dd](?:ay)?\s*\d{{1,3}})[\s:,、/(-]*(?P<date>(?:20\d\d\s*[年./-]\s*)?\d{{1,2}}\s*[月./-]\s*\d{{1,2}}.*)"
@@ -76,42 +51,11 @@ _ANY_WEEK = re.compile("单双周(?:轮流|交替|循环)?")
 _LAST_NIGHT = re.compile("(?:农历)?腊月(?:三十|廿九|二十九)")
 _CHANGED = re.compile("[前后起止到至和、每初十廿]|以|之")
 _EVERY_DAY = {"every": "day"}
+# 仅周末, 只在周六.
+_ONLY = re.compile(r"^(?:仅限?|只限?|限)[在有发]?(?=[周每工双星礼\d])")
+_DATE = re.compile(r"(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?(?:\((?:周|星期)[一二三四五六日天]\))?")
+_DATES = re.compile(r"\d[日号]?\s*[-~–—至到]+\s*\d")
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
-
-
-@dataclass(frozen=True)
-class Moment:
-    """When something is posted: the days as YAML has them without `at` (None: not said), and the hours.
-
-    `occasion` are words beside a date that say what it is for; `is_yearless` says that dates are without a year, and
-    so the next such days from today on; `every_other` has the word where two weeks are told apart by it; `tenfold` is the other day that a date
-    typed with a point may be, since 12.10 becomes 12.1; `spelled` are words that come again, of which the days of the
-    coming year were written out.
-    """
-
-    day: Mapping[str, Any] | None
-    hours: tuple[Hour, ...]
-    minutes: int | None = None
-    occasion: str = ""
-    is_yearless: bool = False
-    every_other: str = ""
-    tenfold: str = ""
-    spelled: str = ""
-
-    @property
-    def at(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(each.clock for each in self.hours))
-
-    @property
-    def is_guess(self) -> bool:
-        """Say whether an hour is only the usual one."""
-        return any(each.doubt for each in self.hours)
-
-    def when(self) -> dict[str, Any]:
-        """Return what YAML has: every day where no day is said."""
-        day = dict(self.day or _EVERY_DAY)
-        pause: dict[str, Any] = {key: day.pop(key) for key in ("holidays", "season") if key in day}
-        return {**day, "at": self.at[0] if len(self.at) == 1 else list(self.at), **pause}
 
 
 @dataclass(frozen=True)
@@ -127,9 +71,9 @@ class Reader(Ear):
         season, named = heard_season(words, self)
         spoken, paused = _PAUSE.subn("", named)
         clocks = self._clocks(_ALL_DAY.sub(" ", spoken))
-        if not clocks.at and _UNTIMED.search(words) and not _RUN_DAY.search(words):
-            raise UntimedError(f"「{words}」没有固定的时间", "写上几点才能排进日历；进群就发的话放到欢迎语里")
-        moment = self._of_days(clocks)
+        if not clocks.at and (waits := untimed(words)):
+            raise waits
+        moment = with_dates_out(self._of_days(clocks))
         form = form_of(moment.day) if moment.day else None
         goes_on = form.routine if form else season is not None
         if season and not goes_on:
@@ -162,9 +106,9 @@ class Reader(Ear):
     def _of_days(self, clocks: Clocks) -> Moment:
         text = _trimmed(clocks.rest)
         if not text:
-            return Moment(None, clocks.hours, clocks.minutes)
+            return Moment(None, clocks.hours, clocks.minutes, is_next_day=clocks.is_next_day)
         if clocks.at and is_deed(text):
-            return Moment(None, clocks.hours, clocks.minutes, text)
+            return Moment(None, clocks.hours, clocks.minutes, text, is_next_day=clocks.is_next_day)
         day, occasion = self._said(text)
         every_other = re.search("[单双]周", text) if "date" not in day else None
         is_spelled = "date" in day and self._is_spelled(text)
@@ -176,11 +120,12 @@ class Reader(Ear):
             "date" in day and not is_spelled and not _has_year(text, self.around),
             every_other[0] if every_other else "",
             spelled=text if is_spelled else "",
+            is_next_day=clocks.is_next_day,
         )
 
     def _is_spelled(self, text: str) -> bool:
         """Say whether dates were written out for words that come again."""
-        words = (_joined(text), *map(_joined, re.split(r"[\s,;、:()]+", text)))
+        words = (joined(text), *map(joined, re.split(r"[\s,;、:()]+", text)))
         return any(self._written(each) for each in words if each)
 
     def days(self, words: str) -> dict[str, Any] | None:
@@ -194,21 +139,40 @@ class Reader(Ear):
             text = dated["date"]
         if _FIRST_DAYS.fullmatch(text) and _NEW_YEAR.search(f"{self.about}\n{self.around}"):
             text = f"大年{text}"
-        if named := _moon_in(_joined(text)):
+        if named := _moon_in(joined(text)):
             return self._of_moon(*named)
-        found = self._heard(_joined(text))
+        text = _apart(_ONLY.sub("", text))
+        if framed := self._framed(text):
+            return framed, ""
+        if fewer := excepted(joined(text), self._heard):
+            return fewer, ""
+        found = self._heard(joined(text))
         if found:
             return found, ""
-        days, occasion = beside(text, lambda words: self._heard(_joined(words)))
+        days, occasion = beside(text, lambda words: self._heard(joined(words)))
         if days:
             return days, occasion
-        raise _unknown(text)
+        raise unknown(text)
+
+    def _framed(self, text: str) -> dict[str, Any] | None:
+        """Return the days of a stretch of dates on which something is that comes again: 12月1日-31日 每周一; None for others."""
+        parts = [part for part in re.split(r"[\s,;、:()]+", text) if part]
+        said = (
+            [self._days(part) for part in parts] if len(parts) == 2 and any(map(_DATES.search, parts)) else []
+        )
+        stretch = next((each["date"] for each in said if each and isinstance(each.get("date"), list)), None)
+        often = next((each for each in said if each and each.get("every") in ("day", "week")), None)
+        if stretch is None or often is None:
+            return None
+        weekdays = often.get("weekdays", WEEKDAYS)
+        days = [day for day in stretch if WEEKDAYS[date.fromisoformat(day).weekday()] in weekdays]
+        return {"date": days[0] if len(days) == 1 else days} if days else None
 
     def _of_moon(self, name: str, moon: str) -> tuple[dict[str, Any], str]:
         """Return the lunar date in brackets behind what it is for; raise UnclearError where that is another day."""
         days, festival = self._heard(moon), self._heard(name) if not lunar_day(name) else None
         if days is None or (festival is None and not is_word(name)):
-            raise _unknown(f"{name}({moon})")
+            raise unknown(f"{name}({moon})")
         if festival and _LAST_NIGHT.fullmatch(moon):
             return festival, ""
         if festival and festival != days and "小年" not in name:
@@ -244,10 +208,6 @@ def _moon_in(words: str) -> tuple[str, str] | None:
     )
 
 
-class UntimedError(UnclearError):
-    """A step without an hour: it answers to something, and is in no calendar."""
-
-
 def _trimmed(words: str) -> str:
     text = words
     while (shorter := _NOISE.sub("", text)) != text:
@@ -258,8 +218,10 @@ def _trimmed(words: str) -> str:
     return (inside[1] if inside else text).strip()
 
 
-def _joined(text: str) -> str:
-    return re.sub("每?逢(?=周|星期|礼拜)|每逢", "每", re.sub(r"\s+", "", text))
+def _apart(text: str) -> str:
+    """Return dates between which only blanks stand, 12/2 12/4, with signs between them; other words as they are."""
+    parts = re.split(r"\s+|/(?=\d{1,2}月)", text)
+    return "、".join(parts) if len(parts) > 1 and all(map(_DATE.fullmatch, parts)) else text
 
 
 def _has_year(text: str, around: str) -> bool:
@@ -270,37 +232,6 @@ def _has_year(text: str, around: str) -> bool:
         _YEAR.search(text if _OWN_MONTH.search(text) and not _YEAR.search(around) else f"{text} {around}")
         is not None
     )
-
-
-def _unknown(text: str) -> UnclearError:
-    if _HOLIDAY.fullmatch(_joined(text)):
-        return UnclearError(f"{text} 不是固定的哪几天", "写成 周末、节日的名字，或一天一天的日期")
-    if re.fullmatch(rf"每?隔?(?:\d+|{NUMERAL})[天日]|每?隔[天日]", _joined(text)):
-        return UnclearError(f"{text} 发一次，计划里排不出", "写成 周一、周四 这样，或 第1天、第4天")
-    if re.fullmatch(r"[之以]?[前后]", text):
-        return UnclearError(f"只写了几点{text}，看不出几点发", "写成要发的那一个钟点，比如 21:00")
-    if re.fullmatch(r"(?:20\d\d年)?\d{1,2}月份?(?:[上中下]旬|初|中)?", text):
-        return UnclearError(f"{text} 看不出是哪几天", "写成 12月1日 或 12月1日-10日")
-    if _FROM.fullmatch(text) or _UNTIL.fullmatch(text):
-        return UnclearError(f"{text} 看不出是哪几天", "从哪天到哪天都写上，比如 12月18日-12月25日")
-    if re.fullmatch(
-        rf"(?:结营|结课|结束|毕业)后第?(?:\d+|{NUMERAL})[天日]|(?:结营|结课|毕业)(?:当[天日]|日)?", text
-    ):
-        return UnclearError(f"{text} 看不出是第几天", "写成从开始那天数的，比如 第22天")
-    if re.fullmatch(r"[一-鿿]{1,6}节", text):
-        return UnclearError(f"营销日历里没有 {text}", "写成日期，比如 8月1日")
-    if re.match(r"(?:农历|阴历)?[正二三四五六七八九十冬腊]+月[初十廿二三]", text):
-        return UnclearError(f"{text} 是农历的哪一天，计划里排不出", "写成公历的日期，比如 9月25日")
-    return UnclearError(f"看不懂是哪一天：{text}", HINT)
-
-
-def is_like_days(words: str) -> bool:
-    """Say whether words only tell how often or on which days, whether that is understood or not: 每月第一个周六, 每季度."""
-    try:
-        text = _joined(read_clocks(plain(words)).rest)
-    except UnclearError:
-        return False
-    return _LIKE_DAYS.fullmatch(text) is not None and _OFTEN.search(text) is not None
 
 
 def days_of(words: str, reader: Reader) -> str:

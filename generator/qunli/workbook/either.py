@@ -35,6 +35,9 @@ def _clock(first: str, sign: str, second: str) -> str:
     """Return 9.30 as 9:30, 9-10 as the hours from nine to ten; nothing where there are no such hours."""
     if int(first) > 23:
         return ""
+    if sign == "." and second == "5":
+        # 9.50 that lost its zero, or half past nine.
+        return ""
     if sign == ".":
         minute = f"{second:0<2}"
         return f"{first}:{minute}" if int(minute) < 60 else ""

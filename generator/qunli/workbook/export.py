@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from qunli.model import Sop
 from qunli.problem import ContentError, Problem
 from qunli.workbook import paper
-from qunli.workbook.columns import COLUMNS, RARE, REQUIRED, TOLD, Trade, choices, words
+from qunli.workbook.columns import COLUMNS, RARE, REQUIRED, TOLD
 from qunli.workbook.commands import guarded
+from qunli.workbook.field_words import Trade, choices, words
 from qunli.workbook.originals import mark
 from qunli.workbook.tables import clean
 

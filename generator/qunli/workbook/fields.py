@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qunli.when import UnclearError
-from qunli.workbook.columns import BY_KEY, TOLD, Trade, value
+from qunli.workbook.columns import BY_KEY, TOLD
+from qunli.workbook.field_words import Trade, value
 from qunli.workbook.findings import Findings
 from qunli.workbook.grouping import Data
 from qunli.workbook.steps import Plan, Step

@@ -13,9 +13,10 @@ from qunli.shape import nearest, problems
 from qunli.source import File, KeyPath, Mark, Source
 from qunli.when import When
 from qunli.workbook.columns import TOLD
-from qunli.workbook.days import Moment, Reader
+from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
 from qunli.workbook.fresh import short_title
+from qunli.workbook.moment import Moment
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cell, Place
 from qunli.workbook.timing import timed

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qunli.problem import ContentError
-from qunli.workbook.axes import is_group
+from qunli.workbook.kinds import is_group
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Book

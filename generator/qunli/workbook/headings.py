@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from qunli.problem import ContentError, Problem
 from qunli.workbook.columns import BY_KEY
+from qunli.workbook.head_roles import with_aims_noted, with_pairs, with_products_noted, with_titles
 from qunli.workbook.names import Heading, heading, is_foreign, key_inside
-from qunli.workbook.other_columns import LAST_DAY, LAST_HOUR, NOTED
+from qunli.workbook.other_columns import LAST_DAY, LAST_HOUR
 from qunli.workbook.tables import Book, Cell, Table
 
 MOST_HEADING_ROW = 20
 # Headings that only the 28 days' download has together.
 _DOWNLOAD = frozenset(("文案(已填)", "已发"))
-# What a deed is called; beside real texts it is what the post is called. So is what a post is about, where nothing else
-# is a title.
-_DEEDS = frozenset(("动作", "事项"))
-_TOPICS = frozenset(("内容", "发布内容", "推送内容", "群发内容", "content"))
-# What is sold: a title only where nothing else is one.
-_PRODUCTS = re.compile("(?:商品|产品|菜品|品名|团品|单品|品项|主推品)$")
-_BESIDE = re.compile("推荐|搭配|关联|相关|配套|对应|涉及|赠品")
 _LASTS = {LAST_DAY: "day:", LAST_HOUR: "when"}
 _ENDS = ("结束", "终止", "end")
 _FIRST = re.compile("开始|起始|start", re.IGNORECASE)
@@ -78,10 +72,10 @@ class Columns:
 def columns_of(table: Table, row: int) -> Columns:
     """Return what the columns below a row hold, if that is a heading."""
     heads = table.rows[row]
-    known = [(number, heading(cell.text)) for number, cell in enumerate(heads) if cell]
+    known = with_pairs([(number, heading(cell.text)) for number, cell in enumerate(heads) if cell], heads)
     own = _has_own_ids(table, row, known)
-    found = _with_titles([(number, head) for number, head in known if head and (head.key or own)])
-    found = _with_products_noted(found)
+    found = with_titles([(number, head) for number, head in known if head and (head.key or own)])
+    found = with_aims_noted(with_products_noted(found))
     found = [item for item in found if item[1].key not in _LASTS or _has_first(item[1], found, heads)]
     by_key: dict[str, tuple[int, ...]] = {}
     spare: dict[str, tuple[int, ...]] = {}
@@ -93,18 +87,6 @@ def columns_of(table: Table, row: int) -> Columns:
         if others:
             spare[key] = others
     return Columns(by_key, spare, heads)
-
-
-def is_deed(words: str) -> bool:
-    """Say whether a heading of texts names what is done, 动作, which beside real texts is what the post is called."""
-    found = heading(words)
-    return found is not None and found.base in _DEEDS
-
-
-def is_product(words: str) -> bool:
-    """Say whether a heading of titles names what is sold, 推荐产品, which is what a post is called where nothing else is."""
-    found = heading(words)
-    return found is not None and found.key == "title" and _PRODUCTS.search(found.base) is not None
 
 
 def _has_own_ids(table: Table, row: int, known: list[tuple[int, Heading | None]]) -> bool:
@@ -125,35 +107,6 @@ def _has_first(last: Heading, found: list[tuple[int, Heading]], heads: tuple[Cel
 def _order(item: tuple[int, Heading]) -> tuple[str, float, int]:
     number, head = item
     return head.key, head.rank, number
-
-
-def _with_titles(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
-    """Return the headings with a deed as the title where another column has the text."""
-    copies = {head.base for _, head in found if head.key == "copy"}
-    has_title = any(head.key == "title" for _, head in found) or bool(copies & _DEEDS)
-    others = _DEEDS if has_title else _DEEDS | _TOPICS
-    if copies <= others:
-        others = _DEEDS
-    if copies <= others:
-        return found
-    last = float(len(BY_KEY["title"].names) + 1)
-    return [
-        (number, Heading("title", last, head.base) if head.key == "copy" and head.base in others else head)
-        for number, head in found
-    ]
-
-
-def _with_products_noted(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
-    """Return the headings with what is sold among the notes where something else is the title, or it only goes with it."""
-    titles = {number for number, head in found if head.key == "title"}
-    sold = {number for number, head in found if number in titles and _PRODUCTS.search(head.base)}
-    has_text = any(head.key == "copy" for _, head in found)
-    noted = {
-        number
-        for number, head in found
-        if number in sold and (titles - sold or (has_text and _BESIDE.search(head.base)))
-    }
-    return [(number, replace(head, key=NOTED) if number in noted else head) for number, head in found]
 
 
 def heading_row(table: Table) -> int | None:
@@ -198,7 +151,11 @@ def no_plan(book: Book, headed: list[tuple[Table, int | None]]) -> ContentError:
             if any(is_foreign(cell.text) for cell in line if cell):
                 return _not_headed(line, "", "这一行不像表头")
     hint = f"第一行写列名：{_named('when', 'copy', 'owner', 'notes')}"
-    return stop(book, "Q002", "没有找到表头", hint)
+    first = next((cell for table in book.tables for line in table.rows for cell in line if cell), None)
+    if first is None:
+        return stop(book, "Q002", "没有找到表头", hint)
+    message = f"没有找到表头，「{first.text[:20]}」这张表看不出哪一列是几点、哪一列是要发的话"
+    return ContentError([first.place.problem("Q002", message, hint)])
 
 
 def _not_headed(line: tuple[Cell, ...], lacking: str, message: str) -> ContentError:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qunli.workbook.axes import Axis, axis_of, kind_of
+from qunli.workbook.axes import Axis, axis_of
 from qunli.workbook.days import Reader
+from qunli.workbook.kinds import kind_of
 from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
 

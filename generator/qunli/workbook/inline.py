@@ -9,13 +9,20 @@ from qunli.when import UnclearError, is_daytime, read_clocks
 from qunli.workbook.tables import Cell
 
 _HOUR = (
-    r"(?P<hour>(?:(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|睡前|早|晚)?\s*\d{1,2}\s*[:：]\s*\d{2}"
-    r"|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|早|晚)?[\d一二三四五六七八九十]{1,3}点(?:半|\d{1,2}分?)?)"
+    r"(?P<hour>(?:(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|睡前|早|午|晚)?\s*\d{1,2}\s*[:：]\s*\d{2}"
+    r"|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|早|午|晚)?[\d一二三四五六七八九十]{1,3}点(?:半|\d{1,2}分?)?)"
     r"(?:\s*[-~–—至到]\s*\d{1,2}[:：]\d{2})?)"
 )
-_HEAD = re.compile(rf"[\s⏰🕘🕛•·*\-\d.、)]*?{_HOUR}[\s:：,，、.。-]*(?P<text>\S.*)?")
+_HEAD = re.compile(rf"[\s⏰🕘🕛•·*\-\d.、)）(（\[【]*?{_HOUR}[\s:：,，、.。)）\]】|｜-]*(?P<text>\S.*)?")
+# 12:00 咖喱日；20:00 答疑 are two lines.
+_BETWEEN = re.compile(rf"\n|[;；]\s*(?={re.sub(r'[(][?]P<hour>', '(?:', _HOUR)})")
+# Until or from that hour something holds: 18:00前下单.
+_GOES_ON = re.compile("[前后起止]|[之以][前后]")
+_OF_PART = re.compile(
+    r"(?:[【\[(（](?P<part>[^】\])）]{1,3})[】\])）]|(?P<bare>[^:：\s]{1,3})[:：])\s*(?P<text>\S.*)"
+)
 _TAIL = re.compile(rf"(?P<text>[^\d\s(（]{{2,8}}|第\d{{1,2}}[^\d\s]{{1,3}})[\s:：|·-]*[(（]?{_HOUR}[)）]?")
-_LABEL = re.compile(r"[(（【\[]?([^\d\s，。！？,!?]{2,8}|第\d{1,2}[^\d\s]{1,3})[)）】\]]?")
+_LABEL = re.compile(r"[(（【\[]?(群|[^\d\s，。！？,!?]{2,8}|第\d{1,2}[^\d\s]{1,3})[)）】\]]?")
 
 # The part of the day that a label names tells 8点 in the evening from 8点 in the morning.
 _PARTS = {"早": "早上", "午": "中午", "晚": "晚上", "下午": "下午"}
@@ -25,9 +32,11 @@ _PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
 def parted(cell: Cell) -> list[tuple[Cell | None, Cell]]:
     """Return the hours that begin lines of a cell, each with its text; (None, the cell) where no line begins with one."""
     found: list[tuple[str, list[str]]] = []
-    for line in cell.text.split("\n"):
+    if parts := _by_parts(cell):
+        return parts
+    for line in _BETWEEN.split(cell.text):
         head = _HEAD.fullmatch(line.strip())
-        if head and _is_hour(head["hour"]):
+        if head and _is_hour(head["hour"]) and not _GOES_ON.match(head["text"] or ""):
             found.append((head["hour"], [head["text"]] if head["text"] else []))
         elif found:
             found[-1][1].append(line)
@@ -38,9 +47,30 @@ def parted(cell: Cell) -> list[tuple[Cell | None, Cell]]:
     return [(_of(cell, hour), _of(cell, "\n".join(lines).strip())) for hour, lines in found]
 
 
+def _by_parts(cell: Cell) -> list[tuple[Cell | None, Cell]]:
+    """Return the parts of the day that all of several lines begin with, 【早】 … 【晚】, each with its text; else none."""
+    lines = [_OF_PART.fullmatch(line.strip()) for line in cell.text.split("\n") if line.strip()]
+    if len(lines) < 2 or not all(each and is_daytime(_part_of(each)) for each in lines):
+        return []
+    return [(_of(cell, _part_of(each)), _of(cell, each["text"])) for each in lines if each]
+
+
+def _part_of(found: re.Match[str]) -> str:
+    return str(found["part"] or found["bare"])
+
+
 def hours_in(words: str) -> list[str]:
     """Return the hours that stand anywhere in some words, each with the part of the day before it."""
     return [found["hour"] for found in re.finditer(_HOUR, words) if _is_hour(found["hour"])]
+
+
+def first_hour(words: str) -> tuple[str, str, str] | None:
+    """Return what stands before the first hour of a line, that hour, and what follows; None where it has none."""
+    found = re.search(_HOUR, words)
+    if found is None or not _is_hour(found["hour"]):
+        return None
+    behind = re.sub(r"^[\s:：,，、.。)）\]】|｜—–-]+", "", words[found.end() :])
+    return None if _GOES_ON.match(behind) else (words[: found.start()], found["hour"], behind)
 
 
 def labelled(cell: Cell) -> tuple[Cell, Cell] | None:
@@ -49,10 +79,12 @@ def labelled(cell: Cell) -> tuple[Cell, Cell] | None:
     if hour is None and (tail := _TAIL.fullmatch(cell.text)) and _is_hour(tail["hour"]):
         hour, text = _of(cell, tail["hour"]), _of(cell, tail["text"])
     label = _LABEL.fullmatch(text.text) if hour and len(parted(cell)) == 1 else None
-    if not hour or not label or is_daytime(label[1]):
+    if not hour or not label or is_daytime(label[1]) or is_daytime(label[1].casefold()):
         return None
     part = _PART.search(label[1])
-    return (_of(cell, f"{_PARTS[part[0]]} {hour.text}") if part else hour), _of(cell, label[1])
+    # 午餐推送10:30 is no hour at noon.
+    in_part = f"{_PARTS[part[0]]} {hour.text}" if part else ""
+    return (_of(cell, in_part) if in_part and _is_hour(in_part) else hour), _of(cell, label[1])
 
 
 def _of(cell: Cell, words: str) -> Cell:

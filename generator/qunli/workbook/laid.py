@@ -10,7 +10,8 @@ from qunli.model import Sop
 from qunli.model.paragraphs import KEY, copy_text
 from qunli.model.texts import ANSWER
 from qunli.source import KeyPath
-from qunli.workbook.columns import BY_KEY, Trade, words
+from qunli.workbook.columns import BY_KEY
+from qunli.workbook.field_words import Trade, words
 from qunli.workbook.fields import flat
 from qunli.workbook.findings import Findings
 from qunli.workbook.fresh import short_title

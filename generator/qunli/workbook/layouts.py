@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from qunli.workbook.axes import Axis, axis_of, find_axis
 from qunli.workbook.blocks import side_by_side, stacked, turned
+from qunli.workbook.cards import as_cards
 from qunli.workbook.contents import head_of, with_meanings
 from qunli.workbook.crosstab import as_list, listed
 from qunli.workbook.dated_texts import are_dated, with_dates_apart
+from qunli.workbook.dates_behind import with_last_dates
 from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
 from qunli.workbook.dittos import without_dittos
 from qunli.workbook.headings import columns_of, heading_row
+from qunli.workbook.headless import with_headings
 from qunli.workbook.heads import with_both_heads, with_hours_below
 from qunli.workbook.inline import parted
 from qunli.workbook.labels import with_labels_apart
@@ -21,7 +24,8 @@ from qunli.workbook.lunar import with_lunar_days
 from qunli.workbook.months import is_month, is_printed, month_as_list
 from qunli.workbook.names import heading
 from qunli.workbook.occasions import with_occasions
-from qunli.workbook.several import people_apart, with_texts_asked
+from qunli.workbook.pasted import as_lines
+from qunli.workbook.several import head_of_people, people_apart, with_texts_asked
 from qunli.workbook.shifts import with_shifts
 from qunli.workbook.tables import Cell, Table
 from qunli.workbook.week_rows import days_in
@@ -32,6 +36,8 @@ _WEEKDAY = re.compile("(?:周|星期|礼拜)?[一二三四五六日天]")
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
+    if other := as_cards(table) or as_lines(table, reader):
+        return [other]
     if whole := _wholly_turned(table, reader):
         return [whole]
     parts = side_by_side(table, lambda part: _is_plan(part, reader), lambda part: _is_more(part, reader))
@@ -71,13 +77,17 @@ def _as_list(table: Table, reader: Reader) -> Table:
         melted = as_list(*with_labels_apart(whole, axis, reader), reader)
         return _with_hours(with_dates_apart(melted, axis.row), axis.row)
     row = head_of(plain, reader)
+    row = head_of_people(plain) if row is None else row
+    if row is not None and (by_person := people_apart(plain, row)):
+        return by_person
+    if row is None or not columns_of(with_meanings(plain, row, reader), row).is_plan:
+        plain = with_headings(plain, reader)
+        row = head_of(plain, reader)
     if row is None:
         return plain
-    if by_person := people_apart(plain, row):
-        return by_person
-    plain = with_shifts(_two_rows(with_lunar_days(plain, row), row), row, reader)
+    plain = with_shifts(_two_rows(with_lunar_days(plain, row, reader), row), row, reader)
     named = with_texts_asked(with_meanings(plain, row, reader), row, reader)
-    named = with_dates_apart(named, row)
+    named = with_last_dates(with_dates_apart(named, row), row, reader)
     return _with_hours(with_months(named, row), row) if columns_of(named, row).is_plan else plain
 
 
@@ -95,10 +105,17 @@ def _axis(table: Table, row: int | None, reader: Reader) -> Axis | None:
 def _below(table: Table, row: int, reader: Reader) -> Axis | None:
     """Return the values in the second row of headings, where that has nothing else."""
     axis = axis_of(table, row, reader) if row < len(table.rows) else None
-    if axis is None or len(axis.values) < _FEWEST_BELOW:
+    if axis is None or (len(axis.values) < _FEWEST_BELOW and not _is_parted(table.rows[row - 1], axis)):
         return None
     others = [cell for number, cell in enumerate(table.rows[row]) if cell and number not in axis.values]
     return axis if all(heading(cell.text) for cell in others) else None
+
+
+def _is_parted(over: tuple[Cell, ...], axis: Axis) -> bool:
+    """Say whether values stand below one merged heading of texts: 上午场 | 晚场 below 群发内容."""
+    above = {over[number].lies_in for number in axis.values}
+    known = [heading(over[number].text) for number in axis.values]
+    return len(above) == 1 and None not in above and all(each and each.key == "copy" for each in known)
 
 
 def _heads(table: Table, reader: Reader) -> list[int]:
@@ -155,8 +172,17 @@ def _turned(table: Table, reader: Reader) -> Table | None:
     if not table.rows:
         return None
     other = turned(table).as_list()
-    heads = (row for row in range(min(2, len(other.rows))) if _is_heading(other, row))
+    heads = (
+        row for row in range(min(2, len(other.rows))) if _is_heading(other, row) or _is_exact(other, row)
+    )
     return next((with_meanings(with_shifts(other, row, reader), row, reader) for row in heads), None)
+
+
+def _is_exact(table: Table, row: int) -> bool:
+    """Say whether most of a row are headings by name, among them the hour and the text of a plan; others may be unknown."""
+    filled = [cell for cell in table.rows[row] if cell]
+    known = [each for cell in filled if (each := heading(cell.text))]
+    return len(known) * 2 > len(filled) and {"when", "copy"} <= {each.key for each in known}
 
 
 def _wholly_turned(table: Table, reader: Reader) -> Table | None:
@@ -193,10 +219,13 @@ def _two_rows(table: Table, row: int) -> Table:
 def _with_hours(table: Table, row: int) -> Table:
     """Return a list without a column of hours with the hours that begin the lines of its texts in one."""
     columns = columns_of(table, row)
-    copies = columns.by_key.get("copy", ())
+    # 当天要发的 is a title, and what is posted where nothing else is.
+    copies = columns.by_key.get("copy", columns.by_key.get("title", ()))
     if "when" in columns.keys or len(copies) != 1 or not _has_hours(table, row, copies[0]):
         return table
     heads = [cell.text or f"#{number}" for number, cell in enumerate(table.rows[row])]
+    if "copy" not in columns.keys:
+        heads[copies[0]] = "文案"
     rows = [
         {**dict(zip(heads, line, strict=True)), **({"时间": hour} if hour else {}), heads[copies[0]]: text}
         for line in table.rows[row + 1 :]

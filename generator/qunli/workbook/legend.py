@@ -89,12 +89,16 @@ def _clock(found: re.Match[str]) -> str:
 
 
 def with_own_hour(cells: Mapping[str, Cell]) -> list[dict[str, Cell]]:
-    """Return the cells of a row, once for each hour that begins its text where its time is only a part of the day."""
+    """Return the cells of a row, once for each hour that begins its text where its time is blank or a part of the day."""
     when, key = cells.get("when"), "copy" if cells.get("copy") else "title"
     text = cells.get(key)
-    if not (when and text and is_vague(when.text)):
+    if not text or (when and not is_vague(when.text)):
         return [dict(cells)]
-    parts = [(_in_part(when, hour), each) for hour, each in parted(text) if hour]
+    found = [(hour, each) for hour, each in parted(text) if hour]
+    if not when and any(re.search(_SPAN, hour.text) for hour, _ in found):
+        # 9:00-21:00 at the beginning of a text may be when a shop is open.
+        return [dict(cells)]
+    parts = [(_in_part(when, hour) if when else hour, each) for hour, each in found]
     return [{**cells, "when": hour, key: each} for hour, each in parts] or [dict(cells)]
 
 

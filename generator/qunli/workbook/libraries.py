@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from qunli.workbook.headings import columns_of, is_deed
+from qunli.workbook.head_roles import is_deed
+from qunli.workbook.headings import columns_of
 from qunli.workbook.tables import Table
 
 NUMBER = r"(?:编[号码]|代[号码]|序号|ID|号码?|No\.?|名称?|标题)"

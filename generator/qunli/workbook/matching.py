@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from qunli.model import Slot, Sop
 from qunli.problem import Problem
-from qunli.workbook.columns import Trade, words
+from qunli.workbook.field_words import Trade, words
 from qunli.workbook.fields import FIELDS, flat
 from qunli.workbook.grouping import Group, read_when
 from qunli.workbook.questions import Interview, Question

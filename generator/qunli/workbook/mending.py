@@ -10,7 +10,8 @@ from itertools import groupby
 
 from qunli.model import Sop
 from qunli.problem import Problem
-from qunli.workbook.columns import TOLD, Trade, words
+from qunli.workbook.columns import TOLD
+from qunli.workbook.field_words import Trade, words
 from qunli.workbook.findings import Findings
 from qunli.workbook.grouping import read_id
 from qunli.workbook.questions import Interview, Question

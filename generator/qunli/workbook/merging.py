@@ -11,9 +11,9 @@ from qunli.problem import Problem
 from qunli.shape import id_fault
 from qunli.source import File, KeyPath, Mark, Source
 from qunli.workbook.again import Again
-from qunli.workbook.columns import Trade
 from qunli.workbook.days import Reader
 from qunli.workbook.edits import Edits
+from qunli.workbook.field_words import Trade
 from qunli.workbook.fields import read_fields
 from qunli.workbook.findings import Findings
 from qunli.workbook.fresh import guess_type, slot_id

@@ -10,10 +10,11 @@ from itertools import pairwise
 from qunli.when import UnclearError
 from qunli.workbook.alike import SECTION, Row
 from qunli.workbook.asides import labelled_remark
-from qunli.workbook.axes import Axis, kind_of
+from qunli.workbook.axes import Axis
 from qunli.workbook.crosstab import listed
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
+from qunli.workbook.kinds import kind_of
 from qunli.workbook.tables import Cell, Table
 from qunli.workbook.week_rows import days_in, numbered, with_own_days
 

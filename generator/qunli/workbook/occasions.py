@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from qunli.problem import ContentError
+from qunli.workbook.alike import SECTION
 from qunli.workbook.columns import BY_KEY
 from qunli.workbook.crosstab import listed
 from qunli.workbook.headings import columns_of
@@ -125,11 +126,22 @@ def _apart(table: Table, row: int, occasions: Mapping[str, _Occasion]) -> Table:
     plain = table.as_list()
     texts = {each.columns[_COPY] for each in occasions.values()}
     rows: list[dict[str, Cell]] = []
-    order = sorted(occasions.values(), key=lambda each: min(each.columns.values()))
+    order = [
+        each
+        for _, each in sorted(
+            occasions.items(), key=lambda item: (not _OPENS.search(item[0]), min(item[1].columns.values()))
+        )
+    ]
     for line in plain.rows[row + 1 :]:
-        gone = set()
+        filled = [cell for cell in line if cell]
+        if len(filled) == 1 and not any(line[number] for number in texts):
+            # A remark or a section stands where it stood.
+            rows.append({SECTION: filled[0]})
+            continue
+        gone: set[int] = set()
         for each in order:
-            gone |= {*each.columns.values()}
+            # The hour of what has no text in a row is told beside the others.
+            gone |= {*each.columns.values()} if line[each.columns[_COPY]] else set()
             rows += _row(line, plain.rows[row], each.columns, gone | texts)
     return listed(plain, row, rows)
 

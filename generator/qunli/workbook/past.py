@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
 from qunli.workbook.left_out import named_cells
-from qunli.workbook.moments import dates_of, with_dates
+from qunli.workbook.moment import dates_of, with_dates
 from qunli.workbook.other_columns import STATE
 from qunli.workbook.questions import Question
 from qunli.workbook.rows import Row
@@ -40,6 +40,8 @@ def without_past(rows: list[Row], reader: Reader, findings: Findings) -> list[Ro
     """Return the rows with their dates that are over as they were answered; without an answer they are a fault."""
     rows = [row for row in rows if not _is_done(row, reader.today, findings)]
     days = [_days(row, reader.today) for row in rows]
+    if NO_YEAR not in reader.interview.answers:
+        days = _in_order(rows, days, reader.today, findings)
     over = [
         (row, day) for row, each in zip(rows, days, strict=True) for day in each if day.written < reader.today
     ]
@@ -75,6 +77,24 @@ def _days(row: Row, today: date) -> list[_Day]:
             found.append(_Day(before, each, today - before > _LATELY))
         else:
             found.append(_Day(each, each if each >= today else _next(each, today)))
+    return found
+
+
+def _in_order(
+    rows: Sequence[Row], days: list[list[_Day]], today: date, findings: Findings
+) -> list[list[_Day]]:
+    """Return dates with those of next year as they are where their rows follow on days before: 1月1日 below 12月31日."""
+    found: list[list[_Day]] = []
+    before: dict[int, date] = {}
+    for row, each in zip(rows, days, strict=True):
+        last = before.get(id(row.plan))
+        is_over = row.moment.is_yearless and any(day.written < today for day in each)
+        if is_over and last and timedelta() <= each[0].next - last <= _LATELY:
+            findings.guesses["没写年份，接在前一年的日子后面，按明年"].append(row.day_place)
+            each = [_Day(day.next, day.next) for day in each]
+        found.append(each)
+        if each:
+            before[id(row.plan)] = each[-1].written
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from qunli.problem import ContentError
 from qunli.workbook import account
 from qunli.workbook.apart import set_apart
+from qunli.workbook.colours import require_words
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
@@ -45,6 +46,7 @@ def plans(
     tables, of_texts = with_texts(book.tables, tables, reader)
     told += of_texts
     for table in tables:
+        require_words(table, reader)
         require_hours(table)
     listed = [part for table in tables for part in lists(table, reader)]
     headed = [(table, heading_row(table)) for table in listed]

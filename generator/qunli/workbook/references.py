@@ -10,18 +10,13 @@ from qunli.problem import ContentError, Problem
 from qunli.workbook.axes import find_axis
 from qunli.workbook.columns import BY_KEY
 from qunli.workbook.days import Reader
-from qunli.workbook.headings import columns_of, heading_row, is_deed
+from qunli.workbook.head_roles import is_deed
+from qunli.workbook.headings import columns_of
 from qunli.workbook.left_out import LEFT_OUT, named_cells
-from qunli.workbook.libraries import LONGEST_NAME, NUMBER, Library, libraries_in
-from qunli.workbook.names import heading
+from qunli.workbook.libraries import LONGEST_NAME, Library, libraries_in
+from qunli.workbook.referring import CODE, column_of, rank_of, require_known
 from qunli.workbook.tables import Cell, Place, Table
 
-_OF_TEXTS = r"(?:话术|文案|内容|素材|推文|文本|稿件?|模板|消息|文字|脚本)"
-_REFERS = re.compile(
-    rf"(?:对应|引用|使用|用哪条)?的?{_OF_TEXTS}的?{NUMBER}|对应{_OF_TEXTS}|用哪[条个]{_OF_TEXTS}?",
-    re.IGNORECASE,
-)
-_CODE = re.compile(r"[A-Za-z]{1,4}[-_.]?\d{1,4}[A-Za-z]?|[一-鿿]{1,3}[-_]?\d{1,4}")
 _BETWEEN = re.compile(r"[、,，/+＋;；\n\s]+")
 _COPY = BY_KEY["copy"].title
 
@@ -48,7 +43,7 @@ def with_texts(
         if found:
             used[id(found[0])] = found[0]
             tables[at] = found[1]
-        _require_known(table if not found else found[1])
+        require_known(table if not found else found[1])
     chosen = [*used.values()]
     gone = {id(each.table) for each in chosen}
     tables = [
@@ -61,50 +56,13 @@ def with_texts(
 
 def _refers(table: Table, libraries: Sequence[Library]) -> bool:
     return any(each.table is table for each in libraries) and any(
-        _column(_without(table, libraries), each) is not None for each in libraries
+        column_of(_without(table, libraries), each) is not None for each in libraries
     )
-
-
-def _column(table: Table, library: Library) -> tuple[int | None, int] | None:
-    """Return the heading row and the column of a list that names texts of a library; None for another sheet."""
-    row = heading_row(table.as_list())
-    if row is None:
-        return None
-    columns = columns_of(table.as_list(), row)
-    if not any(key == "when" or key.startswith("day:") for key in columns.keys):
-        return None
-    own = {each for each in columns.by_key.get("copy", ()) if not is_deed(columns.heads[each].text)}
-    ranked = sorted(
-        (_rank(cell, number in own), number)
-        for number, cell in enumerate(columns.heads)
-        if cell and _rank(cell, number in own) < 9
-    )
-    for rank, number in ranked:
-        cells = [line[number] for line in table.rows[row + 1 :] if line[number]]
-        known = [cell for cell in cells if library.row_of(cell.text)]
-        is_number = all(cell.text.isdecimal() for cell in known)
-        is_whole = len(known) == len(cells) if rank > 1 and own else len(known) * 2 >= len(cells)
-        is_same = not own and columns.heads[number].text == library.name and library.name != "序号"
-        if known and is_whole and (rank == 0 or is_same or not is_number):
-            return row, number
-    return None
-
-
-def _rank(head: Cell, is_copy: bool) -> int:
-    """Return how likely a column names texts: by its heading, as that of texts, as a title; 9 for none of these."""
-    if _REFERS.fullmatch("".join(head.text.split())):
-        return 0
-    known = heading(head.text)
-    if is_copy:
-        return 1
-    if known and known.key in ("title", "copy"):
-        return 3
-    return 2 if known is None or known.key == "" else 9
 
 
 def _looked_up(table: Table, library: Library, reader: Reader) -> Table | None:
     """Return a sheet with the texts that it names, None for one that names none of the library's."""
-    if found := _column(table, library):
+    if found := column_of(table, library):
         row, number = found
         assert row is not None
         return _in_list(table, row, number, library)
@@ -136,7 +94,9 @@ def _in_list(table: Table, row: int, number: int, library: Library) -> Table:
         each for each in columns.by_key.get("copy", ()) if each != number and not is_deed(heads[each].text)
     ]
     below = [line for line in table.rows[row + 1 :] if line[number] and not any(line[each] for each in own)]
-    rank = _rank(heads[number], number in columns.by_key.get("copy", ()) and not is_deed(heads[number].text))
+    rank = rank_of(
+        heads[number], number in columns.by_key.get("copy", ()) and not is_deed(heads[number].text)
+    )
     texts = _texts([line[number] for line in below], library, strict=rank == 0 or (rank == 3 and not own))
     more = library.others()
     many = len(library.texts) > 1
@@ -218,7 +178,7 @@ def _texts(cells: Sequence[Cell], library: Library, *, strict: bool) -> Mapping[
         elif len(parts) > 1 and all(map(library.row_of, parts)):
             message = f"写了 {len(parts)} 个编号，看不出是一起发还是轮着发"
             wrong.append(cell.place.problem("Q004", message, "一行写一个编号；要分几条发就写几行"))
-        elif strict or _CODE.fullmatch(cell.text.strip()):
+        elif strict or CODE.fullmatch(cell.text.strip()):
             hint = f"在{where}里加上这一条，或把编号改对；要发的话也可以直接写在这一格"
             if not strict or len(cell.text) <= LONGEST_NAME:
                 wrong.append(cell.place.problem("Q004", f"{where}里没有「{cell.text}」这一条话术", hint))
@@ -265,25 +225,3 @@ def _unused(library: Library) -> Iterator[Problem]:
             else f"「{left[0].text}」的话术没有哪一条用到，没有导入"
         )
         yield left[0].place.problem(LEFT_OUT, message, "要发就在排期里写上它的编号", "warning")
-
-
-def _require_known(table: Table) -> None:
-    """Refuse a list that only has numbers of texts, where these stand nowhere."""
-    row = heading_row(table.as_list())
-    columns = columns_of(table.as_list(), row) if row is not None else None
-    if row is None or columns is None or columns.has_ids:
-        return
-    own = [each for each in columns.by_key.get("copy", ()) if not is_deed(columns.heads[each].text)]
-    refers = [
-        number for number, cell in enumerate(columns.heads) if _REFERS.fullmatch("".join(cell.text.split()))
-    ]
-    for number in (*([] if set(own) - {*refers} else refers), *(own if len(own) == 1 else ())):
-        cells = [line[number] for line in table.rows[row + 1 :] if line[number]]
-        if cells and all(
-            _CODE.fullmatch(cell.text.strip()) or (number in refers and cell.text.isdecimal())
-            for cell in cells
-        ):
-            head = columns.heads[number]
-            message = f"「{head.text}」里只有编号，这个文件里没有找到它们的话术"
-            hint = "把话术那张表放进同一个文件，一列编号、一列话术；或把要发的话直接写进这一列"
-            raise ContentError([head.place.problem("Q003", message, hint)])

@@ -23,11 +23,18 @@ from qunli.workbook.contents import (
 from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import Columns
-from qunli.workbook.names import UNSURE, heading, is_foreign, key_inside
+from qunli.workbook.names import UNSURE, heading, is_fact, is_foreign, key_inside
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.shifts import require_shifts
 from qunli.workbook.tables import Cell, Table
 
+# A cell that speaks of a day, understood or not: a post beside it is not one of every day.
+_LIKE_DAY = re.compile(
+    r"\d\s*[月./-]\s*\d|(?:周|星期|礼拜)[一二三四五六日天末]|\d[日号]|[DT][+-]\d|[前后]\d{1,2}天|初[一二三四五六七八九十]|[单双][日号周]|工作日|节假日|周末|假日"
+)
+_MONTH_HEAD = re.compile("月份?|Month", re.IGNORECASE)
+_MONTH = re.compile(r"(?:20\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
+_MOST = 16  # letters
 LEAVE_OUT, SEND = "不发", "要发，一格一条"
 # What is noted when a row was made or done, and no day on which anything could be posted.
 _OF_SHEET = re.compile(
@@ -47,6 +54,7 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     _require_text_named(columns)
     _require_hours_known(columns, table, row, reader)
     _require_days_known(columns, table, row, reader)
+    _require_months_used(columns, table, row)
 
 
 def _require_texts_known(columns: Columns, table: Table, row: int, interview: Interview) -> None:
@@ -128,14 +136,32 @@ def _require_hours_known(columns: Columns, table: Table, row: int, reader: Reade
             raise ContentError([head.place.problem("Q003", message, hint)])
 
 
+def _require_months_used(columns: Columns, table: Table, row: int) -> None:
+    """Refuse a column of months that nothing used: 1月 beside 每月5日 is the fifth of January."""
+    for number, head in columns.unknown():
+        cells = [line[number] for line in below(table, row) if line[number]]
+        if (
+            cells
+            and _MONTH_HEAD.fullmatch(head.text.strip())
+            and all(_MONTH.fullmatch(cell.text) for cell in cells)
+        ):
+            message = f"「{head.text}」这一列和后面的日子合不到一起：{cells[0].text}"
+            hint = f"日子写成几月几日，比如 {cells[0].text}5日，再去掉这一列"
+            raise ContentError([cells[0].place.problem("Q003", message, hint)])
+
+
 def _require_days_known(columns: Columns, table: Table, row: int, reader: Reader) -> None:
     """Refuse a sheet whose only days are those of something else: 到货日期, 开营日期, 入群时间 with 次日."""
     lines = below(table, row)
     timed = [number for key, numbers in columns.by_key.items() if _is_timed(key) for number in numbers]
     if any(is_day(line[number], reader) for number in timed for line in lines if line[number]):
         return
-    for number, head in columns.unknown():
-        if _OF_SHEET.search(head.text) or not _holds_days(lines, number, head, reader):
+    kinds = ((number, columns.heads[number]) for number in columns.by_key.get("type", ()))
+    for number, head in (*columns.unknown(), *kinds):
+        cells = [line[number] for line in lines if line[number]]
+        looks = sum(_LIKE_DAY.search(cell.text) is not None and len(cell.text) <= _MOST for cell in cells)
+        may_be = looks > 0 and looks * 2 >= len(cells) and not is_fact(head.text)
+        if _OF_SHEET.search(head.text) or not (may_be or _holds_days(lines, number, head, reader)):
             continue
         message = f"没有说哪天发的一列，「{head.text}」看着是别的日子"
         hint = "就是那天发的，列名改成「日期」；从进群那天数的，列名改成「天数」，写 第1天、第3天；都不是就加一列「日期」，每天发的写「每天」"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from qunli.workbook.axes import kind_of
 from qunli.workbook.dates import as_date
-from qunli.workbook.days import Reader, is_like_days
+from qunli.workbook.days import Reader
 from qunli.workbook.headings import Columns
+from qunli.workbook.kinds import kind_of
 from qunli.workbook.other_columns import DAY_NAMES, LAST_DAY
 from qunli.workbook.remarks import ended, has_hour_behind, span
 from qunli.workbook.spans import span_in
 from qunli.workbook.steps import Said
 from qunli.workbook.tables import Cell
+from qunli.workbook.unclear_days import is_like_days
 
 # What a column of weekdays or days of a run holds beside whole words: 3, 一、三、五, 1-5.
 _COUNTED = re.compile(
@@ -21,6 +23,9 @@ _COUNTED = re.compile(
 )
 # How often something is posted on its days says nothing of these where it is once: 1条, 仅一次.
 _ONCE = re.compile(r"[仅只共就]?发?(?:[一1]|单)[次条篇遍]")
+# Parts of a month are days that nobody can tell: they are refused, and not passed over.
+_PART_OF_MONTH = re.compile("[上中下]旬|月[初中底末]")
+_OF_RUN, _OF_MONTH = DAY_NAMES["天数"], DAY_NAMES["每月几号"]
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
 
 # Columns of the day on which something begins that comes again, and words for that.
@@ -47,7 +52,9 @@ def columns_of_days(columns: Columns, lines: Iterable[Line], reader: Reader) -> 
         number
         for line in lines
         for number in timed_columns(columns)
-        if is_day(line[number], reader) or is_like_days(line[number].text)
+        if is_day(line[number], reader)
+        or is_like_days(line[number].text)
+        or _PART_OF_MONTH.search(line[number].text)
     )
 
 
@@ -71,6 +78,21 @@ def days_said(
         cell = line[number]
         if is_day(cell, reader) or (cell and number in day_columns and not _is_hour(cell, reader)):
             yield Said(_words("", cell, around), cell.place, cell.also)
+
+
+def with_sides(said: Iterable[Said], filled: Sequence[Cell]) -> tuple[Said, ...]:
+    """Return what is said of days with whether it stands over the cells of a row or beside them.
+
+    The rows of a sheet that is turned are its columns.
+    """
+    rows, columns = ({cell.place.row for cell in filled}, {cell.place.column for cell in filled})
+    is_turned = len(columns) == 1 < len(rows)
+    first = filled[0].place
+
+    def is_above(each: Said) -> bool:
+        return each.place.column != first.column if is_turned else each.place.row != first.row
+
+    return tuple(replace(each, is_above=is_above(each)) for each in said)
 
 
 def _with_start(said: list[tuple[str, Said]], columns: Columns) -> list[Said]:
@@ -124,6 +146,15 @@ def _until(columns: Columns, line: Line, key: str, first: str, around: str) -> s
 
 def _words(pattern: str, cell: Cell, around: str) -> str:
     """Return the words of a cell in a column of days; a bare number there is what the heading says it counts."""
+    if pattern == _OF_RUN and re.fullmatch(r"-\d{1,2}|0", cell.text):
+        # Days before the one that others are counted from.
+        return f"D{cell.text}" if cell.text != "0" else "D日"
+    if pattern == _OF_MONTH:
+        return (
+            cell.text
+            if cell.text.startswith("每")
+            else f"每月{cell.text}{'号' if cell.text.isdecimal() else ''}"
+        )
     if pattern:
         return pattern.format(cell.text) if _COUNTED.fullmatch(cell.text) else cell.text
     return as_date(cell, around)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from qunli.when import Hour
-from qunli.workbook.days import Moment
+from qunli.workbook.moment import Moment
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Place
 
@@ -26,16 +26,12 @@ class Row:
     @property
     def day_place(self) -> Place:
         """The cell of its own days, else that of its hour."""
-        return next(
-            (each.place for each in self.step.days if each.place.row == self.step.place.row), self.place
-        )
+        return next((each.place for each in self.step.days if not each.is_above), self.place)
 
     @property
     def says_day_itself(self) -> bool:
         """Say whether the row says its days, and not only a line or a row above."""
-        return bool(self.step.text("when")) or any(
-            each.place.row == self.step.place.row for each in self.step.days
-        )
+        return bool(self.step.text("when")) or any(not each.is_above for each in self.step.days)
 
     def at_hours(self, hours: tuple[Hour, ...]) -> Row:
         return replace(self, moment=replace(self.moment, hours=hours))

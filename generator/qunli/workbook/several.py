@@ -6,20 +6,25 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qunli.workbook.axes import is_group
 from qunli.workbook.columns import BY_KEY
-from qunli.workbook.contents import A_TEXT, below, length
+from qunli.workbook.contents import below, length
 from qunli.workbook.crosstab import listed
 from qunli.workbook.days import Reader
+from qunli.workbook.heading_words import PERSON
 from qunli.workbook.headings import columns_of
-from qunli.workbook.names import PERSON, heading
+from qunli.workbook.kinds import is_group
+from qunli.workbook.names import heading
 from qunli.workbook.required import SEND, asked_text, unnamed_texts
 from qunli.workbook.tables import Cell, Table
 
 _LONGEST_NAME = 10
+_MOST_ABOVE = 4
 _NAMED = re.compile(
     r"[阿老小大][^\W\d]{1,2}|[^\W\d]{1,3}(?:姐|哥|妈|老师|店长|经理|师傅|掌柜|医生|教练|顾问|总)|[A-Z][a-z]{1,9}"
 )
+# 张教练发 | 李教练发.
+_SENDS = re.compile("(?:来|负责)?(?:发(?:布|送|的)?|推送|负责)(?:内容|文案)?$")
+_LEAST = 4  # letters that the texts of a person have on average
 _OWNER, _COPY = BY_KEY["owner"].title, BY_KEY["copy"].title
 
 
@@ -37,6 +42,20 @@ def people_apart(table: Table, row: int) -> Table | None:
         return None
     rest = replace(table, rows=(*table.rows[: over + 1], *table.rows[over + 2 :]))
     return _parted(rest, over, {number: {_OWNER: name} for number, name in people.items()})
+
+
+def head_of_people(table: Table) -> int | None:
+    """Return the row that has a heading of hours or days and else only people who post, None where there is none."""
+    for row, line in enumerate(table.rows[:_MOST_ABOVE]):
+        is_timed = any(_means(cell, "when") or _is_of_days(cell) for cell in line)
+        if is_timed and len(_roles(table, row)) > 1:
+            return row
+    return None
+
+
+def _is_of_days(cell: Cell) -> bool:
+    known = heading(cell.text) if cell else None
+    return known is not None and known.key.startswith("day:")
 
 
 def _people(table: Table, row: int) -> Mapping[int, Cell]:
@@ -64,14 +83,19 @@ def _roles(table: Table, row: int) -> Mapping[int, Cell]:
         return {}
     lines = below(table, row)
     return {
-        number: cell
+        number: _without_deed(cell)
         for number, cell in enumerate(heads)
         if cell
         and len(cell.text) <= _LONGEST_NAME
-        and (PERSON.match(cell.text) or _NAMED.fullmatch(cell.text))
+        and (PERSON.match(cell.text) or _NAMED.fullmatch(_SENDS.sub("", cell.text)))
         and not heading(cell.text)
-        and length([line[number] for line in lines if line[number]]) >= A_TEXT
+        and length([line[number] for line in lines if line[number]]) >= _LEAST
     }
+
+
+def _without_deed(cell: Cell) -> Cell:
+    name = _SENDS.sub("", cell.text)
+    return cell if name == cell.text or not name else replace(cell, raw=name, shown=None)
 
 
 def _is_other(heads: tuple[Cell, ...], owner: int, number: int) -> bool:

@@ -2,79 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from qunli.problem import ContentError, Problem
 from qunli.when import comes_in_turns, tells_start
 from qunli.workbook.asides import (
-    first_day_in,
     goes_by_colour,
     is_aside,
-    is_label,
-    is_rule,
     is_signed,
-    is_title,
     is_total,
-    labelled,
 )
-from qunli.workbook.axes import kind_of
-from qunli.workbook.days import Reader, days_of
-from qunli.workbook.groups import names_in
-from qunli.workbook.headings import columns_of
-from qunli.workbook.inline import hours_in
+from qunli.workbook.frame import Frame
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
-from qunli.workbook.names import heading
-from qunli.workbook.orders import doubts, is_of_all, is_order, is_start, orders, require_remarks, require_same
-from qunli.workbook.other_columns import DAY_NAMES, GROUP
+from qunli.workbook.orders import doubts, is_of_all, orders, require_remarks, require_same
+from qunli.workbook.other_columns import GROUP
 from qunli.workbook.remarks import require_turns, with_link, with_remarks
 from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
-from qunli.workbook.row_days import columns_of_days, days_said, is_day
-from qunli.workbook.spans import only_days_in, span_in
-from qunli.workbook.standing import labels_in, sent_to, standing
+from qunli.workbook.row_days import with_sides
 from qunli.workbook.states import calls_off
-from qunli.workbook.steps import Plan, Puppets, Said, Step
-from qunli.workbook.tables import Cell, Place, Table
+from qunli.workbook.steps import Plan, Step
+from qunli.workbook.tables import Cell
 from qunli.workbook.timing import contradictions
-from qunli.workbook.titles import group_in, one_title
-from qunli.workbook.unposted import above_headings, picture_alone, why_not_posted
-from qunli.workbook.untaken import aside, by_colour, conditions, no_start, remarks_of, untaken
+from qunli.workbook.unposted import picture_alone, why_not_posted
+from qunli.workbook.untaken import aside, by_colour, conditions, remarks_of, untaken
 
-# 一、每周固定 is a first part, and no Monday.
-_OUTLINE = re.compile(r"^[(（]?[一二三四五六七八九十]{1,2}(?:[、.．)）]|[:：])\s*")
-_RUN = DAY_NAMES["天数"]
-_COUNTED = re.compile(r"[DT]\s?[+-]?\d|[前后月周]|当[天日]", re.IGNORECASE)
 # A text as short as this may be none: 视情况, 【待定】午安.
 _A_REMARK = 14
 
 
-class Sheet:
+class Sheet(Frame):
     """Goes down the rows of a sheet below its headings."""
-
-    def __init__(self, table: Table, row: int, reader: Reader, puppets: Puppets) -> None:
-        self.table, self.row = table, row
-        self.reader, self.puppets = reader, puppets
-        self.columns = columns_of(table, row)
-        self.day_columns = columns_of_days(self.columns, table.rows[row + 1 :], reader)
-        self.headings = {cell.text for cell in table.rows[row] if cell}
-        self.above: Said | None = None
-        self.group = group_in(reader.about)
-        # Lines that tell from which day weeks are counted, wherever they stand.
-        every = (cell for line in table.rows for cell in line if cell and not cell.is_beside)
-        self.starts = [cell for cell in every if tells_start(cell.text)]
-        self.turns = False
-        self.off: Cell | None = None
-        self.last_days: tuple[Said, ...] = ()
-        self.last_when: Cell | None = None
-        self.steps: list[Step] = []
-        self.left_out: list[Cell] = []
-        self.problems: list[Problem] = []
-        self.account: set[Place] = set()
-        self.remarks: list[Cell] = []
-        self.standing: dict[str, Cell] = {}
-        self.taken: list[tuple[tuple[Cell, ...], Mapping[str, Cell]]] = []
 
     def plan(self) -> Plan:
         self._read_above()
@@ -121,92 +80,6 @@ class Sheet:
             for line, cells in self.taken
         ]
 
-    def _read_above(self) -> None:
-        """Take what the sheet's name and the lines above the headings say of days and of the group."""
-        self._take_section(Cell(self.table.rows[self.row][0].place, self.table.name))
-        for line in self.table.rows[: self.row]:
-            filled = one_title([*labels_in(labelled([cell for cell in line if cell]))])
-            are_labels = len(filled) > 1 and all(is_label(cell.text) for cell in filled)
-            if are_labels or all(is_label(cell.text) for cell in filled):
-                filled = [cell for cell in filled if not self._take_label(cell)]
-            if not filled:
-                continue
-            if len(filled) == 1 and self._take_section(filled[0]):
-                self._count(filled)
-                self.remarks += doubts(filled)
-                continue
-            if self._is_above(filled):
-                self._count(filled)
-            if goes_by_colour(words := " ".join(cell.text for cell in filled)):
-                self.problems.append(by_colour(filled[0], words))
-                continue
-            if not are_labels and self._is_post(line):
-                raise ContentError([above_headings(filled[0])])
-            if len(filled) == 1 and is_start(filled[0].text):
-                self._count(filled)
-                self.problems.append(no_start(filled[0]))
-                continue
-            others = [cell for cell in filled if cell.text not in self.headings]
-            self.remarks += [cell for cell in others if is_order(cell.text) or self._is_of_all(cell)]
-            self.left_out += [
-                cell for cell in filled if cell.text not in self.headings and is_rule(cell.text)
-            ]
-
-    def _is_of_all(self, cell: Cell) -> bool:
-        """Say whether a line above says something of all posts that is not read there; the only hour of all is."""
-        group, rest = sent_to(cell.text)
-        self.group = self.group or group
-        return is_of_all(rest) and ("when" in self.columns.keys or not hours_in(rest))
-
-    def _take_label(self, cell: Cell) -> bool:
-        """Take a cell that says what it names for all rows, 负责人：小满; return whether it says anything known."""
-        key, said = standing(cell, self.reader)
-        if key == GROUP:
-            self.group = said.text if names_in(said.text)[1:] else group_in(said.text) or said.text
-        elif key:
-            self.standing[key] = said
-        elif not self._take_section(cell):
-            return False
-        self._count([cell])
-        self.remarks += doubts([cell])
-        return True
-
-    def _is_above(self, filled: list[Cell]) -> bool:
-        """Say whether a line above the headings is a title, or says who keeps the sheet; what stands over columns is more."""
-        texts = {cell.text for cell in filled if cell.text not in self.headings}
-        are_heads = sum(heading(each) is not None for each in texts) * 2 >= len(texts)
-        is_one = len(texts) < 2 or is_signed(filled) or are_heads
-        return is_one and all(is_title(each, is_counted=self._says_days()) for each in texts)
-
-    def _says_days(self) -> bool:
-        """Say whether the rows have days of their own, which may be counted from a date above them."""
-        hours = self.columns.by_key.get("when", ())
-        cells = (line[number].text for line in self.table.rows[self.row + 1 :] for number in hours)
-        return any(key.startswith("day:") for key in self.columns.keys) or any(map(_COUNTED.search, cells))
-
-    def _is_post(self, line: tuple[Cell, ...]) -> bool:
-        """Say whether a line above what was taken for the headings says when and what, in the columns for it."""
-        cells = dict(cells_of(line, self.columns, self._is_day))
-        timed = [
-            *self._days(line),
-            *([Said(cells["when"].text, cells["when"].place)] if cells.get("when") else []),
-        ]
-        is_timed = any(kind_of(each.text, self.reader) in ("day", "hour") for each in timed)
-        return is_timed and bool(cells.get("copy") or cells.get("title"))
-
-    def _take_section(self, cell: Cell) -> bool:
-        """Take a line of one cell as what the rows below are about; return whether it says anything."""
-        words = _OUTLINE.sub("", cell.text)
-        if _RUN in map(DAY_NAMES.get, (key[4:] for key in self.columns.keys)):
-            words = first_day_in(words)
-        days, group = days_of(words, self.reader) or span_in(words), group_in(words)
-        if not any(key.startswith("day:") for key in self.columns.keys):
-            days = days or only_days_in(words)
-        if days:
-            self.above = Said(days, cell.place)
-        self.group = group or self.group
-        return bool(days or group)
-
     def _read(self, line: tuple[Cell, ...]) -> None:
         filled = [cell for cell in line if cell]
         is_heading_again = {cell.text for cell in filled} <= self.headings
@@ -214,10 +87,6 @@ class Sheet:
             self._line(line, filled)
         elif filled:
             self._count(filled)
-
-    def _count(self, cells: Iterable[Cell]) -> None:
-        """Note cells that became something, or of which something is told."""
-        self.account |= {place for cell in cells for place in cell.places}
 
     def _line(self, line: tuple[Cell, ...], filled: list[Cell]) -> None:
         cells = dict(cells_of(line, self.columns, self._is_day))
@@ -262,7 +131,7 @@ class Sheet:
         if len(filled) == 1:
             self.remarks += filled if is_of_all(filled[0].text) else orders(filled)
         if goes_by_colour(words):
-            self.problems.append(by_colour(filled[0], words))
+            self.problems.append(by_colour(filled[0], words, self.table))
         elif not is_total(filled) and not is_signed(filled):
             self.left_out.append(filled[0])
 
@@ -289,7 +158,7 @@ class Sheet:
         above = (self.above,) if self.above else ()
         every = [(at, own) for at, each in texts_of(self.columns, line, cells) for own in self._timed(each)]
         for place, each in every:
-            own = self._days(line, place) or self.last_days
+            own = with_sides(self._days(line, place) or self.last_days, filled)
             each = each if self.columns.has_ids else with_link(with_remarks(self.columns, line, each))
             said = (*own, *above)
             self._count(each.values())
@@ -311,19 +180,3 @@ class Sheet:
             self.last_when = None
         if self.last_when:
             cells["when"] = self.last_when
-
-    def _days(self, line: tuple[Cell, ...], place: int | None = None) -> tuple[Said, ...]:
-        around = "\n".join(self._around())
-        return tuple(days_said(self.columns, line, self.reader, around, self.day_columns, place))
-
-    def _is_day(self, cell: Cell) -> bool:
-        return is_day(cell, self.reader)
-
-    def _around(self) -> Iterator[str]:
-        """Yield the words that may name the month of a bare number, the nearest first."""
-        if self.above:
-            yield self.above.text
-        yield from (cell.text for line in reversed(self.table.rows[: self.row + 1]) for cell in line if cell)
-        yield self.table.name
-        yield self.reader.about
-        yield from dict.fromkeys(cell.text for cell in self.starts)

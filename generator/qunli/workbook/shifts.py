@@ -115,7 +115,7 @@ def _is_anchor(cell: Cell, reader: Reader) -> bool:
     if _is_date_in(cell) or as_date(cell, "1月").endswith("日"):
         return True
     try:
-        return set(reader.moment(cell.text).day or {}) == {"festival"}
+        return "festival" in (reader.moment(cell.text).day or {})
     except UnclearError:
         return False
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from qunli.when import WEEKDAYS, UnclearError
-from qunli.workbook.days import Moment, Reader
+from qunli.workbook.days import Reader
+from qunli.workbook.moment import Moment
 from qunli.workbook.steps import Plan
 
 _DATE = r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./]\s*\d{1,2}\s*[日号]?"

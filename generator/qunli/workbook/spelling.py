@@ -22,12 +22,17 @@ _SIMPLIFIED = str.maketrans(
 # Cantonese for 不: 唔使發, 唔發.
 _NOT = re.compile("唔(?:使|需要?|好|用|駛)?")
 _LABEL = re.compile(r"^(?:发送|发布|推送|群发|执行)?(?:时间|日期)\s*[:是为]?\s*(?=\S)")
+# 每晚8点, 每早9点.
+_NIGHTLY = re.compile("每([早晚])(?=[一1]次|发|$|[\\s,、])")
+_EVERY_PART = re.compile("每(?=(?:早|晚|午|上午|下午|中午|傍晚|凌晨)(?![餐饭会]))")
+# 12月3日(四).
+_OF_WEEK = re.compile(r"(?<=[日号\d])\s*\(([一二三四五六日天])\)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?<![a-z])(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[a-z:])"
-_YEAR = r"(?:[\s,.-]+(?P<year>20\d\d))?"
+_YEAR = r"(?:[\s,.-]+(?P<year>20\d\d)|-(?P<short>[2-3]\d)(?![\d:]))?"
 _DATES = (
-    re.compile(rf"{_MONTH}[\s-]*{_DAY}{_YEAR}"),
+    re.compile(rf"(?<!\d-){_MONTH}[\s-]*{_DAY}{_YEAR}"),
     re.compile(rf"(?<!\d){_DAY}[\s-]*(?:of )?{_MONTH}{_YEAR}"),
 )
 _WEEK = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "一二三四五六日", strict=True))
@@ -95,7 +100,14 @@ def plain(words: str) -> str:
     text = "".join(" " if _is_ornament(each) else each for each in text)
     text = re.sub(r"(?<=\d)\s*:+\s*(?=\d)", ":", text).strip()
     text = re.sub(r"(?<=\d)T(?=\d)", " ", text)
-    return _in_chinese(_LABEL.sub("", text))
+    return _in_chinese(
+        _EVERY_PART.sub("每天", _NIGHTLY.sub(r"每天\1上", _OF_WEEK.sub(r"(周\1)", _LABEL.sub("", text))))
+    )
+
+
+def joined(words: str) -> str:
+    """Return words of days without blanks."""
+    return re.sub("每?逢(?=周|星期|礼拜)|每逢", "每", re.sub(r"\s+", "", words))
 
 
 def _is_ornament(sign: str) -> bool:
@@ -127,5 +139,6 @@ def _span_of_half(found: re.Match[str]) -> str:
 
 
 def _date(found: re.Match[str]) -> str:
-    year = f"{found['year']}年" if found["year"] else ""
+    century = f"20{found['short']}" if found["short"] else ""
+    year = f"{found['year'] or century}年" if found["year"] or century else ""
     return f"{year}{_MONTHS.index(found['month']) + 1}月{found['day']}日"

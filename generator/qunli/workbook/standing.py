@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qunli.workbook.asides import LABEL, is_label, is_signed
-from qunli.workbook.axes import kind_of
 from qunli.workbook.days import Reader
+from qunli.workbook.kinds import kind_of
 from qunli.workbook.names import heading
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.tables import Cell

@@ -12,7 +12,9 @@ from qunli.workbook.questions import Interview, Question
 from qunli.workbook.spelling import simplified
 from qunli.workbook.tables import Cell
 
-_CANCELLED = re.compile("取消|作废|停用|停发|暂停|不发|废弃|搁置|cancel", re.IGNORECASE)
+_CANCELLED = re.compile(
+    "取消|作废|停用|停发|暂停|不发|废弃|搁置|[未不]通过|驳回|打回|否决|reject|cancel", re.IGNORECASE
+)
 _PUT_OFF = re.compile("推迟|延[期后迟]|改期|顺延|[改移挪换]到|提前到|往后[推挪]")
 _OFF = re.compile(
     f"(?:以下|下面|下列).*(?:{_CANCELLED.pattern})|(?:已?取消|作废|停用|停发|暂停|废弃)的?(?:内容|计划)?$"

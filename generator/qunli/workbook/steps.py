@@ -24,11 +24,15 @@ class Puppets:
 
 @dataclass(frozen=True)
 class Said:
-    """Words that say on which days something is posted, and the cell in which they stand; `also` are others they come from."""
+    """Words that say on which days something is posted, and the cell in which they stand; `also` are others they come from.
+
+    `is_above` says that they stand over the row, as a heading, a section or a title, and not beside its text.
+    """
 
     text: str
     place: Place
     also: tuple[Place, ...] = ()
+    is_above: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -108,13 +108,14 @@ class Table:
     """One sheet as a person sees it: rows of cells, all rows of one length; hidden rows and columns are not among them.
 
     `knows_merged` says whether merged cells are filled; in a CSV file they are blank below the first. `hides_rows` says
-    that hidden rows hold something.
+    that hidden rows hold something. `colours` has what the fill of a cell is called where it has one.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     knows_merged: bool = False
     hides_rows: bool = False
+    colours: Mapping[Place, str] = field(default_factory=dict)
 
     def only(self, first: int, end: int) -> Table:
         """Return the table with some of its columns, by their place in a row, `end` not included."""

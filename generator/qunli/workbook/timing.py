@@ -9,14 +9,19 @@ from datetime import date
 
 from qunli.problem import Problem
 from qunli.when import ONE_OF_BOTH, Hour, date_words, read_clocks
-from qunli.workbook.days import Reader, UntimedError
+from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
+from qunli.workbook.greetings import with_greetings
+from qunli.workbook.hours_asked import with_hours_asked
 from qunli.workbook.inline import hours_in
-from qunli.workbook.moments import dates_of, heard_moment, with_hours_asked
+from qunli.workbook.moment import dates_of
+from qunli.workbook.moments import heard_moment
+from qunli.workbook.own_events import with_own_events
 from qunli.workbook.past import without_past
 from qunli.workbook.questions import Question
 from qunli.workbook.rows import Row
 from qunli.workbook.steps import Plan, Step
+from qunli.workbook.unclear_days import UntimedError
 from qunli.workbook.zeros import with_zeros
 
 HOUR = "10:00"
@@ -24,41 +29,39 @@ NO_HOUR, NO_DAY = "没写几点的排在几点", "没写哪天的"
 EVERY_DAY, LEAVE_OUT = "每天", "不要"
 # What tells a line of the hour at which all is posted from one of another hour.
 _POSTED = re.compile("发|推送|时间")
+_OTHER_DAY = re.compile("次日|明[日天]|第二天|翌日|前一[天日晚]|提前")
 _OTHERWISE = re.compile("更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动")
 _WAY_OUT = "写成 每天 11:00 这样"
 
 
 def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings) -> list[Row]:
     """Return the rows that are posted with their days and hours; the others are noted with the reason."""
-    heard = [row for plan, step in rows if (row := _heard(plan, step, reader, findings))]
+    readers = with_own_events([step for _, step in rows], reader)
+    heard = [row for plan, step in rows if (row := _heard(plan, step, readers[id(step)], findings))]
     _tell_written(heard, findings)
     heard = _apart(heard, findings)
     heard = with_zeros(heard, reader, findings)
-    heard = _with_hours(heard, reader, findings)
+    heard = with_greetings(_with_hours(heard, reader, findings), reader, findings)
     heard = _with_days(heard, reader, findings)
     return without_past(heard, reader, findings)
 
 
 def contradictions(steps: Iterable[Step], reader: Reader) -> Iterator[Problem]:
     """Yield the dates of some rows that fall on other weekdays than those beside them."""
-    for step in steps:
+    every = [*steps]
+    readers = with_own_events(every, reader)
+    for step in every:
         try:
-            problem = heard_moment(step, _beside(step, reader))[1]
+            problem = heard_moment(step, readers[id(step)])[1]
         except UntimedError:
             continue
         if problem and problem.hint == ONE_OF_BOTH:
             yield problem
 
 
-def _beside(step: Step, reader: Reader) -> Reader:
-    """Return the reader with the words of a row, and those around it."""
-    around = "\n".join(filter(None, (step.around, reader.about)))
-    return replace(reader, about=step.about, around=around)
-
-
 def _heard(plan: Plan, step: Step, reader: Reader, findings: Findings) -> Row | None:
     try:
-        moment, problem = heard_moment(step, _beside(step, reader))
+        moment, problem = heard_moment(step, reader)
     except UntimedError:
         findings.set_aside.append(step)
         return None
@@ -115,7 +118,7 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
         return None
     if hours := _hours_above(row.step):
         return row.at_hours(hours)
-    default = None if others_say else HOUR
+    default = None if others_say or _hours_of_other_day(row.step) else HOUR
     question = Question(NO_HOUR, "有几行没写几点，排在几点？", row.place, (), default)
     clock = reader.interview.ask(question)
     if clock is None:
@@ -131,9 +134,15 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
 def _hours_above(step: Step) -> tuple[Hour, ...]:
     """Return the hours at which a line above says that all is posted: 每晚8点发, 推送时间：每日19:00."""
     for line in step.around.split("\n"):
-        if _POSTED.search(line) and not _OTHERWISE.search(line) and (clocks := hours_in(line)):
+        is_same = _POSTED.search(line) and not _OTHERWISE.search(line) and not _OTHER_DAY.search(line)
+        if is_same and (clocks := hours_in(line)):
             return tuple(hour for clock in clocks for hour in read_clocks(clock).hours)
     return ()
+
+
+def _hours_of_other_day(step: Step) -> bool:
+    """Say whether a line above has an hour of another day than those of the rows: 每日16:00发次日食谱."""
+    return any(_OTHER_DAY.search(line) and hours_in(line) for line in step.around.split("\n"))
 
 
 def _with_answers(row: Row, reader: Reader, findings: Findings) -> Row:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from qunli.workbook.asides import is_label, is_rule
-from qunli.workbook.axes import is_group
+from qunli.workbook.kinds import is_group
 from qunli.workbook.names import heading
 from qunli.workbook.orders import is_of_all, is_order
 from qunli.workbook.tables import Cell

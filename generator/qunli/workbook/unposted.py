@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from qunli.problem import Problem
@@ -14,6 +15,8 @@ from qunli.workbook.tables import Cell
 
 Line = tuple[Cell, ...]
 
+_NOTHING = re.compile("[-—–/]+|无|暂无|没有|空|待[定补写]|TBD|N/A", re.IGNORECASE)
+
 
 def why_not_posted(
     line: Line, cells: Mapping[str, Cell], columns: Columns, days: Sequence[str], interview: Interview
@@ -25,6 +28,10 @@ def why_not_posted(
     if sent := done(line, columns, [*days, *([hour.text] if hour else [])]):
         head = columns.heads[line.index(sent)].text
         return _left_out(sent, f"「{head}」打了勾，当作发过了，没有导入", "还要发就去掉这个勾")
+    if blank := _nothing(cells):
+        return _left_out(
+            blank, f"要发的写着「{blank.text}」，没有导入", "要发就写上要发的话；只发图就写「发图」"
+        )
     if "when" in columns.keys and is_day_off(cells):
         said = cells.get("copy") or cells["title"]
         first = next(cell for cell in line if cell)
@@ -48,6 +55,12 @@ def above_headings(cell: Cell) -> Problem:
     """Return what is told of a row above the headings that says when and what."""
     hint = "表头写在最上面一行，写明 时间、内容；每一列一个名字"
     return cell.place.problem("Q002", "这一行像是要发的，却在表头上面", hint)
+
+
+def _nothing(cells: Mapping[str, Cell]) -> Cell | None:
+    """Return the text of a row with an hour that says that there is none yet, None for a text."""
+    text = cells.get("copy")
+    return text if text and cells.get("when") and _NOTHING.fullmatch(text.text) else None
 
 
 def _left_out(cell: Cell, told: str, hint: str) -> Problem:

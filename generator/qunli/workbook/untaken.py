@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from qunli.problem import Problem
+from qunli.workbook.colours import cells_in
 from qunli.workbook.contents import untaken_columns
 from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT, rows_left_out
@@ -18,7 +19,7 @@ _SAID = frozenset(
     ("when", "copy", "title", "answer", "short", "rotate", "replaces", "once", STATE, DONE, LAST_DAY, "")
 )
 
-_CONDITION = re.compile("条件|前提|触发|对象|人群|受众|客群|适用|门店|城市|区域|群号|分组")
+_CONDITION = re.compile("条件|前提|触发|天气|气温|对象|人群|受众|客群|适用|门店|城市|区域|群号|分组")
 
 Line = tuple[Cell, ...]
 
@@ -66,9 +67,9 @@ def conditions(table: Table, row: int, columns: Columns) -> Iterator[Cell]:
             yield head
 
 
-def by_colour(cell: Cell, words: str) -> Problem:
+def by_colour(cell: Cell, words: str, table: Table) -> Problem:
     """Return what is wrong with a remark that calls off what has a colour."""
-    message = f"颜色和字体这里看不见：{words[:40]}"
+    message = f"颜色和字体这里看不见：{words[:40]}{cells_in(words, table)}"
     hint = "不发的那几行加一列「状态」写上 取消，或者删掉；再把这句说明删掉"
     return cell.place.problem("Q003", message, hint)
 

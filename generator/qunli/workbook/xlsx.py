@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from qunli.problem import ContentError, Problem
 from qunli.workbook.bare import bare
+from qunli.workbook.colours import colours_of
 from qunli.workbook.paper import LISTS
 from qunli.workbook.parts import (
     SAVE_AS,
@@ -123,7 +124,13 @@ def _table(sight: Sight) -> Table:
         places = (Place(sight.file, title, row, column) for column in columns)
         return tuple(held.get((row, place.column)) or Cell(place) for place in places)
 
-    return Table(title, tuple(map(line, rows)), knows_merged=True, hides_rows=bool(sight.unseen.rows))
+    return Table(
+        title,
+        tuple(map(line, rows)),
+        knows_merged=True,
+        hides_rows=bool(sight.unseen.rows),
+        colours=colours_of(sight.sheet, sight.file),
+    )
 
 
 def _spread_merged(held: dict[At, Cell], sheet: Any, last: int) -> None:

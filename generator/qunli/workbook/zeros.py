@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
-from qunli.workbook.moments import dates_of
+from qunli.workbook.moment import dates_of
 from qunli.workbook.questions import Question
 from qunli.workbook.rows import Row
 

@@ -8,13 +8,22 @@ var qunli = qunli || {};
  */
 
 qunli.checking = (() => {
+  /** Whether an owner allowed what stands at some characters, on the page that tries a text. @type {(text: string) => (start: number, end: number) => boolean} */
+  const allowedIn = (text) => {
+    const isCovered = qunli.allowed.covering(text);
+    const index = (/** @type {number} */ count) => qunli.expressions.on(text, 0, count);
+    return (start, end) => isCovered(index(start), index(end));
+  };
+
   /** @type {(data: WordData, sector: string) => (text: string, type: string) => Judged} */
   const judge = (data, sector) => {
     const find = qunli.matcher.finder(data);
     const checks = new Map(data.entries.map((entry) => /** @type {const} */ ([entry.code, entry])));
     const checkOf = (/** @type {string} */ code) => /** @type {WordCheck} */ (checks.get(code));
     return (text, type) => {
-      const hits = text.trim() ? find(text, sector, type) : [];
+      const isAllowed = allowedIn(text);
+      const found = text.trim() ? find(text, sector, type) : [];
+      const hits = found.filter(([start, end, code]) => checkOf(code).final || !isAllowed(start, end));
       const lines = hits.map(([, , code, words]) => `「${words.trim()}」${checkOf(code).title}：${checkOf(code).hint}`);
       const marked = hits.length ? qunli.marking.marked(text, hits, (code) => checkOf(code).level) : [];
       return { marked, lines };

@@ -10,6 +10,8 @@ qunli.editor = (() => {
   /** @type {Judged} */
   const UNJUDGED = { marked: [], lines: ["没连上网，有没有风险的字这次没查。照样能改、能发。"] };
 
+  const NOTHING = "没有标出来的字。没有标记不等于没问题。";
+
   /** The words of a post to edit: blanks without their examples. @type {(post: Post) => string} */
   const words = (post) => plan.filled(post.parts, {});
 
@@ -27,7 +29,8 @@ qunli.editor = (() => {
       shown.hidden = !marked.length;
       put(shown, marked);
       const items = Array.from(new Set(lines)).map((line) => element("li", {}, [line]));
-      put(told, [items.length ? element("ul", { class: "risks" }, items) : null]);
+      const none = area.value.trim() ? element("p", { class: "small" }, [NOTHING]) : null;
+      put(told, [items.length ? element("ul", { class: "risks" }, items) : none]);
     };
     area.addEventListener("input", () => {
       clearTimeout(timer);

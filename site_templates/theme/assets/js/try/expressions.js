@@ -21,6 +21,20 @@ qunli.expressions = (() => {
   const each = (source) => new RegExp(portable(source), "gu");
 
   /**
+   * What is made when it is first asked for.
+   * @template T
+   * @param {() => T} make
+   */
+  const memo = (make) => {
+    /** @type {{made: T} | null} */
+    let kept = null;
+    return () => {
+      kept = kept || { made: make() };
+      return kept.made;
+    };
+  };
+
+  /**
    * The index so many characters before one.
    * @type {(text: string, index: number, count: number) => number}
    */
@@ -59,16 +73,43 @@ qunli.expressions = (() => {
     return found;
   };
 
+  /** @type {(match: RegExpExecArray) => Place} */
+  const place = (match) => {
+    let start = match.index;
+    for (let group = 1; group < match.length; group += 1) start += (match[group] || "").length;
+    return [start, match.index + match[0].length];
+  };
+
   /**
    * Where matches stand, without the boundaries before them, which are the groups.
    * @type {(pattern: RegExp | null, text: string) => Place[]}
    */
   const places = (pattern, text) => {
-    if (!pattern) return [];
-    return matches(pattern, text).map((match) => {
-      const boundary = match.slice(1).reduce((sum, group) => sum + (group || "").length, 0);
-      return [match.index + boundary, match.index + match[0].length];
-    });
+    return pattern ? matches(pattern, text).map(place) : [];
+  };
+
+  /**
+   * Where matches stand of expressions that are asked one by one, as those of their joined one would.
+   * @type {(patterns: RegExp[], text: string) => Place[]}
+   */
+  const placesOf = (patterns, text) => {
+    /** @type {Place[]} */
+    const found = [];
+    const ask = (/** @type {RegExp} */ pattern, /** @type {number} */ at) => {
+      pattern.lastIndex = at;
+      return pattern.exec(text);
+    };
+    const heads = patterns.map((pattern) => ({ pattern, match: ask(pattern, 0) }));
+    for (let at = 0; ; ) {
+      let first = null;
+      for (const head of heads) {
+        if (head.match && head.match.index < at) head.match = ask(head.pattern, at);
+        if (head.match && (!first || head.match.index < first.index)) first = head.match;
+      }
+      if (!first) return found;
+      found.push(place(first));
+      at = first.index + first[0].length;
+    }
   };
 
   /**
@@ -88,5 +129,5 @@ qunli.expressions = (() => {
     return counts;
   };
 
-  return { once, each, matches, places, back, on, counter };
+  return { once, each, memo, matches, places, placesOf, back, on, counter };
 })();

@@ -37,5 +37,11 @@ qunli.marking = (() => {
       return made;
     });
 
-  return { marked };
+  /** Findings by indexes as hits by characters. @type {(text: string, spots: Spot[]) => Hit[]} */
+  const hits = (text, spots) => {
+    const counts = qunli.expressions.counter(text);
+    return spots.map(({ start, end, code, words }) => [counts[start], counts[end], code, words]);
+  };
+
+  return { marked, hits };
 })();

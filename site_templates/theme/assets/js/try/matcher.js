@@ -3,18 +3,19 @@
 var qunli = qunli || {};
 
 /**
- * `one_of` are characters of which each finding has one, null where there is no telling.
+ * `look` and `disguised` are expressions, one a line.
  * @typedef {{code: string, level: string, title: string, hint: string, look: string, disguised: string, negation: number,
  *   denied: string, unless: string, cleared: string, cleared_reach: string, near: string, near_reach: string,
- *   within: number, names: boolean, final: boolean, one_of: string | null,
+ *   within: number, names: boolean, final: boolean,
  *   scope: {industries: string[], other_than: string[], types: string[]}}} WordCheck
- * @typedef {{rules: {[name: string]: string}, letters: Letters, entries: WordCheck[],
- *   basis: {[code: string]: string}}} WordData
+ * @typedef {{rules: {[name: string]: string}, letters: Letters, entries: WordCheck[]}} WordData
  * @typedef {[start: number, end: number, code: string, words: string]} Hit
+ * @typedef {() => RegExp | null} Later
+ * @typedef {{source: WordCheck, unless: Later, cleared: Later, near: Later, denied: Later}} Entry
  */
 
 qunli.matcher = (() => {
-  const { once, each, matches, places, back, on, counter } = qunli.expressions;
+  const { once, each, memo, matches, places, placesOf, back, on, counter } = qunli.expressions;
   const { tablesOf, plain, opened, touches, linesOfParagraphs, paragraphs } = qunli.reading;
   const MOST_BEFORE = 200;
   const FIRM_BEFORE = 24;
@@ -22,8 +23,6 @@ qunli.matcher = (() => {
   const MOST_AFTER = 40;
 
   /**
-   * @typedef {{source: WordCheck, oneOf: string[] | null, look: RegExp | null, disguised: RegExp | null,
-   *   unless: RegExp | null, cleared: RegExp | null, near: RegExp | null, denied: RegExp | null}} Entry
    * @typedef {{clauseEnd: RegExp, sentenceEnd: RegExp, negation: RegExp, firm: RegExp, announced: RegExp, harmless: RegExp,
    *   after: RegExp[], afterFinal: RegExp[]}} Rules
    * @typedef {{reading: Reading, start: number, text: string, texts: string[], whole: string[], isOpened: boolean,
@@ -42,16 +41,16 @@ qunli.matcher = (() => {
     afterFinal: [rules.taken_up, rules.denied_after].map(once),
   });
 
+  /** @type {(source: string, make: (source: string) => RegExp) => Later} */
+  const later = (source, make) => memo(() => (source ? make(source) : null));
+
   /** @type {(source: WordCheck) => Entry} */
   const entryOf = (source) => ({
     source,
-    oneOf: source.one_of === null ? null : Array.from(source.one_of),
-    look: source.look ? each(source.look) : null,
-    disguised: source.disguised ? each(source.disguised) : null,
-    unless: source.unless ? each(source.unless) : null,
-    cleared: source.cleared ? once(source.cleared) : null,
-    near: source.near ? once(source.near) : null,
-    denied: source.denied ? once(source.denied) : null,
+    unless: later(source.unless, each),
+    cleared: later(source.cleared, once),
+    near: later(source.near, once),
+    denied: later(source.denied, once),
   });
 
   // --- what around the words takes them back
@@ -77,15 +76,18 @@ qunli.matcher = (() => {
   };
 
   /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
-  const isCleared = (rules, { source, cleared }, passage, place) =>
-    cleared !== null && occurs(rules, cleared, passage, source.cleared_reach, place);
+  const isCleared = (rules, { source, cleared }, passage, place) => {
+    const pattern = cleared();
+    return pattern !== null && occurs(rules, pattern, passage, source.cleared_reach, place);
+  };
 
   /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
   const inCompany = (rules, { source, near }, passage, [start, end]) => {
-    if (!near) return true;
+    const pattern = near();
+    if (!pattern) return true;
     const { text } = passage;
-    if (source.within) return near.test(text.slice(back(text, start, source.within), on(text, end, source.within)));
-    return occurs(rules, near, passage, source.near_reach, [start, end]);
+    if (source.within) return pattern.test(text.slice(back(text, start, source.within), on(text, end, source.within)));
+    return occurs(rules, pattern, passage, source.near_reach, [start, end]);
   };
 
   /** @type {(rules: Rules, text: string, start: number, most: number) => string} */
@@ -103,7 +105,8 @@ qunli.matcher = (() => {
   /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
   const isTakenBack = (rules, { source, denied }, passage, [start, end]) => {
     const { text } = passage;
-    if (denied && denied.test(clauseBefore(rules, text, start, MOST_BEFORE))) return true;
+    const own = denied();
+    if (own && own.test(clauseBefore(rules, text, start, MOST_BEFORE))) return true;
     const after = text.slice(end, on(text, end, MOST_AFTER));
     if ((source.final ? rules.afterFinal : rules.after).some((rule) => rule.test(after))) return true;
     if (source.final) return false;
@@ -114,21 +117,22 @@ qunli.matcher = (() => {
 
   // --- what a check finds
 
-  /** @type {(entry: Entry, passage: Passage) => Place[]} */
-  const looked = ({ look, disguised }, passage) => {
+  /** @type {(asked: Alternative[], passage: Passage) => Place[]} */
+  const looked = (asked, passage) => {
     /** @type {(place: Place) => boolean} */
     const isChanged = ([start, end]) => touches(passage.reading, passage.start + start, passage.start + end);
-    const found = places(look, passage.text);
-    return (passage.isOpened ? found.filter(isChanged) : found).concat(
-      places(disguised, passage.text).filter(isChanged)
-    );
+    const of = (/** @type {boolean} */ isDisguised) =>
+      placesOf(asked.filter((one) => one.isDisguised === isDisguised).map(({ pattern }) => pattern()), passage.text);
+    const found = of(false);
+    return (passage.isOpened ? found.filter(isChanged) : found).concat(of(true).filter(isChanged));
   };
 
-  /** @type {(rules: Rules, entry: Entry, passage: Passage) => Place[]} */
-  const found = (rules, entry, passage) => {
-    const all = looked(entry, passage);
+  /** @type {(rules: Rules, asked: Alternative[], passage: Passage) => Place[]} */
+  const found = (rules, asked, passage) => {
+    const all = looked(asked, passage);
     if (!all.length) return [];
-    const exempt = places(entry.unless, passage.text);
+    const { entry } = asked[0];
+    const exempt = places(entry.unless(), passage.text);
     return all.filter((place) => {
       const [start, end] = place;
       if (exempt.some(([first, last]) => first < end && start < last)) return false;
@@ -166,39 +170,22 @@ qunli.matcher = (() => {
   const meet = (one, other) => one[2] === other[2] && one[0] < other[1] && other[0] < one[1];
 
   /**
-   * The entries of which a text has a character, in their order.
-   * @type {(entries: Entry[]) => (asked: Entry[], text: string) => Entry[]}
-   */
-  const about = (entries) => {
-    /** @type {Map<string, Entry[]>} */
-    const byChar = new Map();
-    for (const entry of entries) {
-      for (const char of entry.oneOf || []) byChar.set(char, (byChar.get(char) || []).concat([entry]));
-    }
-    const always = entries.filter((entry) => !entry.oneOf);
-    return (asked, text) => {
-      const concerned = new Set(always);
-      for (const char of new Set(text)) (byChar.get(char) || []).forEach((entry) => concerned.add(entry));
-      return asked.filter((entry) => concerned.has(entry));
-    };
-  };
-
-  /**
    * @param {WordData} data
    * @param {Entry[]} every
    * @returns {(text: string, placed: (index: number) => number, entries: Entry[]) => Hit[]} `placed` says where it stands
    */
   const reader = (data, every) => {
-    const concerned = about(every);
+    const { alternatives, known } = qunli.concerns.of(every, data.letters.words);
+    const concerned = qunli.concerns.about(alternatives);
     const rules = rulesOf(data.rules);
-    const tables = tablesOf(data.rules, data.letters);
+    const tables = tablesOf(data.rules, data.letters, known);
     return (text, placed, entries) => {
       /** @type {Hit[]} */
       const hits = [];
       for (const passage of passages(tables, text)) {
-        for (const entry of concerned(entries, passage.text)) {
-          const { code } = entry.source;
-          const all = found(rules, entry, passage).map((place) => original(passage, place));
+        for (const of of concerned(entries, passage.text)) {
+          const { code } = of[0].entry.source;
+          const all = found(rules, of, passage).map((place) => original(passage, place));
           /** @type {(place: Place) => Hit} */
           const hit = ([first, last]) => [placed(first), placed(last), code, text.slice(first, last)];
           // What the plain reading has found is not found again in disguise.
@@ -230,16 +217,16 @@ qunli.matcher = (() => {
    */
   const finder = (data) => {
     const entries = data.entries.map(entryOf);
-    const read = reader(data, entries);
+    const read = memo(() => reader(data, entries));
     const blanks = each(data.rules.blank);
     return (text, industry, type) => {
       const asked = entries.filter((entry) => applies(entry, industry, type));
       const strict = asked.filter((entry) => entry.source.level === "error");
       const counts = counter(text);
-      const hits = read(text, (index) => counts[index], asked);
+      const hits = read()(text, (index) => counts[index], asked);
       // What stands inside a blank is judged by errors alone.
       for (const blank of matches(blanks, text)) {
-        hits.push(...read(blank[1], (index) => counts[blank.index + 1 + index], strict));
+        hits.push(...read()(blank[1], (index) => counts[blank.index + 1 + index], strict));
       }
       const single = new Map(hits.map((hit) => /** @type {const} */ ([hit.join("\u0000"), hit])));
       return Array.from(single.values()).sort(byPlace);

@@ -9,12 +9,14 @@ var qunli = qunli || {};
  * @typedef {{text: string, starts: Int32Array, ends: Int32Array, changed: [number, number, number][]}} Reading
  * @typedef {[start: number, end: number, read: string, least: number]} Edit
  * @typedef {{plain: [string, string], rare: [string, string], doubtful: [string, string], ordinary: string[],
- *   strings: {[word: string]: string}, spelled: {[word: string]: string}, syllables: {[word: string]: string},
- *   initials: {[word: string]: string}, sounds: {[said: string]: string}, pairs: string}} Letters
+ *   strings: {[word: string]: string}, words: string[], spelled: {[word: string]: string},
+ *   syllables: {[word: string]: string}, initials: {[word: string]: string}, sounds: {[said: string]: string}}} Letters
+ * What the word checks look for: words as they are, and of each character those that follow it.
+ * @typedef {{words: string[], follow: Map<string, Set<string>>}} Known
  */
 
 qunli.reading = (() => {
-  const { once, each, matches, counter } = qunli.expressions;
+  const { once, each, memo, matches, counter } = qunli.expressions;
   const [SURE, SIGN, DOUBTED, NEVER] = [1, 2, 3, 99];
   const LONGEST_WORD = 6;
   const FULL_LINE = 60;
@@ -31,8 +33,9 @@ qunli.reading = (() => {
     return each(sorted.map((word) => word.replace(/[\^$\\.*+?()[\]{}|/]/g, "\\$&")).join("|"));
   };
 
-  /** @type {(rules: {[name: string]: string}, letters: Letters) => Tables} */
-  const tablesOf = (rules, letters) => {
+  /** @type {(rules: {[name: string]: string}, letters: Letters, known: Known) => Tables} */
+  const tablesOf = (rules, letters, { words, follow }) => {
+    const sounds = new Map(Object.entries(letters.sounds).map(([said, chars]) => [said, Array.from(chars)]));
     const same = /** @type {[string, string][]} */ (letters.ordinary.map((word) => [word, word]));
     const read = new Map(
       pairs(letters.doubtful).concat(pairs(letters.rare), same, Object.entries(letters.strings))
@@ -42,15 +45,15 @@ qunli.reading = (() => {
       separators: each(rules.separators), between: each(rules.between), singles: each(rules.singles),
       latin: each(rules.latin), amount: each(rules.amount), disguises: either(read.keys()), read,
       doubtful: new Set(letters.doubtful[0]), plain: new Map(pairs(letters.plain)), folded: new Map(),
-      spelled: new Map(Object.entries(letters.spelled)), syllables: new Map(Object.entries(letters.syllables)),
-      initials: new Map(Object.entries(letters.initials)), spoken: qunli.spoken.soundsOf(letters.sounds, letters.pairs),
+      spelled: memo(() => new Map(Array.from(qunli.spoken.spelled(sounds, words)).concat(Object.entries(letters.spelled)))), syllables: new Map(Object.entries(letters.syllables)),
+      initials: new Map(Object.entries(letters.initials)), spoken: { sounds, follow },
     };
   };
 
   /**
    * @typedef {{masked: RegExp, unseen: RegExp, squared: RegExp, dashed: RegExp, han: RegExp, separators: RegExp, between: RegExp, singles: RegExp,
    *   latin: RegExp, amount: RegExp, disguises: RegExp, read: Map<string, string>, doubtful: Set<string>,
-   *   plain: Map<string, string>, folded: Map<string, string>, spelled: Map<string, string>,
+   *   plain: Map<string, string>, folded: Map<string, string>, spelled: () => Map<string, string>,
    *   syllables: Map<string, string>, initials: Map<string, string>, spoken: Sounds}} Tables
    */
 
@@ -175,7 +178,7 @@ qunli.reading = (() => {
     const parts = written.split(/[ .'-]/);
     const squeezed = parts.join("");
     const isNumbered = !before && /^-?[0-9]/.test(input.slice(end, end + 2));
-    const known = tables.spelled.get(squeezed);
+    const known = tables.spelled().get(squeezed);
     if (known !== undefined) return isNumbered ? "" : known;
     if (!(before || after)) return isNumbered ? "" : qunli.spoken.alone(tables.spoken, parts);
     return (

@@ -3,20 +3,41 @@
 "use strict";
 var qunli = qunli || {};
 
-/** @typedef {{sounds: Map<string, string[]>, pairs: Map<string, Set<string>>}} Sounds */
+/**
+ * `sounds` are characters by how they are said, `follow` each with those that follow it in what is looked for.
+ * @typedef {{sounds: Map<string, string[]>, follow: Map<string, Set<string>>}} Sounds
+ */
 
 qunli.spoken = (() => {
   const LONGEST_SYLLABLE = 6;
   const MOST_SYLLABLES = 6;
   const SHORTEST_ALONE = 4;
 
-  /** @type {(sounds: {[said: string]: string}, pairs: string) => Sounds} */
-  const soundsOf = (sounds, pairs) => {
-    const rows = pairs.split(" ").map((row) => Array.from(row));
-    return {
-      sounds: new Map(Object.entries(sounds).map(([said, chars]) => [said, Array.from(chars)])),
-      pairs: new Map(rows.map(([char, ...after]) => [char, new Set(after)])),
-    };
+  const SHORTEST_SPELLED = 4;
+  const MOST_WAYS = 16;
+
+  /**
+   * Words by how they are typed in Latin letters.
+   * @type {(sounds: Map<string, string[]>, words: string[]) => Map<string, string>}
+   */
+  const spelled = (sounds, words) => {
+    /** @type {Map<string, string[]>} */
+    const said = new Map();
+    for (const [syllable, chars] of sounds) {
+      for (const char of chars) said.set(char, (said.get(char) || []).concat(syllable));
+    }
+    const found = new Map();
+    for (const word of words) {
+      let ways = [""];
+      for (const char of word) {
+        const next = said.get(char) || [];
+        ways = /** @type {string[]} */ ([]).concat(...ways.map((way) => next.map((syllable) => way + syllable)));
+      }
+      for (const way of ways.slice(0, MOST_WAYS)) {
+        if (way.length >= SHORTEST_SPELLED && !found.has(way)) found.set(way, word);
+      }
+    }
+    return found;
   };
 
   /** @type {(known: Sounds, part: string) => string[]} */
@@ -41,7 +62,7 @@ qunli.spoken = (() => {
     /** @type {Row} */
     let found = [[], -1];
     for (const [row, links] of rows) {
-      const follow = known.pairs.get(row[row.length - 1]);
+      const follow = known.follow.get(row[row.length - 1]);
       const linked = links + (follow && follow.has(char) ? 1 : 0);
       if (linked > found[1]) found = [row.concat(char), linked];
     }
@@ -77,5 +98,5 @@ qunli.spoken = (() => {
     return Array.from(row).length > 1 ? row : "";
   };
 
-  return { soundsOf, read, alone };
+  return { spelled, read, alone };
 })();

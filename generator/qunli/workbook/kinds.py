@@ -1,0 +1,105 @@
+"""What kind of value some words are: a day, an hour, a customer group."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from qunli.when import UnanchoredError, UnclearError, read_clocks
+from qunli.workbook.days import Reader
+from qunli.workbook.names import heading
+from qunli.workbook.other_columns import GROUP
+from qunli.workbook.spans import span_in, week_of
+from qunli.workbook.spelling import plain
+
+# 早8点发 is an hour.
+_SENT = re.compile("[()]|(?:群?发[送布]?|推送?|通知|播报)的?$")
+_LONGEST = 24
+_GROUP = re.compile(
+    r"(?![退进入加建拉踢爆出]群)(?!.*\d\s*[点:：])[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私信|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
+)
+# Greetings name a part of the day in a cell of hours; anywhere else they are texts.
+_GREETING = re.compile("[早午晚]安|早上好|晚上好|中午好|下午好")
+_OF_TEXT = re.compile(
+    r"[\s_\-—]*(?:的?(?:文案|内容|话术|推送|发布|发送|发布内容|推送内容|群发内容|SOP|计划|安排))$",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"(?:文案|内容|话术|推送|发布内容|推送内容|群发内容) ?\(([^()]+)\)")
+_RUN = re.compile(
+    r"[单双A-D]周|(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天|"
+    r"[节活动店庆开业课]{0,2}(?:前|后|提前|之前|之后)第?[\d一二两三四五六七八九十]{1,3}[天日]|[节活动店庆开业课]{0,2}当[天日]",
+    re.IGNORECASE,
+)
+
+
+# A date beside its weekday, or a stretch of dates, is a day even where it contradicts itself.
+_DATED = re.compile(
+    r"(?:20\d\d[年./-])?\d{1,2}[月./]\d{1,2}[日号]?\s*\(?(?:周|星期)[一二三四五六日天]\)?|"
+    r"\(?(?:周|星期)[一二三四五六日天]\)?\s*\(?\d{1,2}[月./]\d{1,2}[日号]?\)?"
+)
+
+
+def is_group(words: str) -> bool:
+    """Say whether some words are the name of a customer group, or of another place where posts go."""
+    return _GROUP.fullmatch(words) is not None
+
+
+def kind_of(words: str, reader: Reader) -> str:
+    """Return what kind of value some words are: day, hour, group, or "" for none of these."""
+    said, words = words.strip(), bare(words)
+    if not 0 < len(words) <= _LONGEST or _GREETING.fullmatch(words):
+        return ""
+    exact = heading(words)
+    if is_group(words):
+        is_heading = exact and exact.key == GROUP and exact.rank.is_integer()
+        return "" if is_heading and words == said else "group"
+    if _RUN.fullmatch(words) or week_of(words) or _is_week(words):
+        return "day"
+    if exact and exact.key != "copy" and exact.rank.is_integer() and exact.base == words.casefold():
+        return ""
+    return _kind_of_time(words, reader)
+
+
+def _is_week(words: str) -> bool:
+    """Say whether words are a week by its number and its dates: 第1周(12.1-12.6)."""
+    return week_of(re.split(r"[\s(:]", words)[0]) is not None and "月" in span_in(words)
+
+
+def _kind_of_time(words: str, reader: Reader) -> str:
+    try:
+        if words.isdecimal():
+            return ""
+        # A heading with its number, 推送时间1, is no hour.
+        clocks = read_clocks(words if heading(words) else plain(words))
+        if clocks.at:
+            return "" if _SENT.sub("", clocks.rest) else "hour"
+        return "day" if reader.moment(words).day else ""
+    except UnanchoredError as error:
+        # 比赛前两周 is a day, while 活动日 heads a column of them.
+        return "day" if error.event else ""
+    except UnclearError:
+        return "day" if _DATED.fullmatch(words) else ""
+
+
+def is_day_with_hour(words: str, reader: Reader) -> bool:
+    """Say whether words are a day with its hour, and nothing else."""
+    if len(words) > _LONGEST or not any(map(str.isdigit, words)):
+        return False
+    try:
+        clocks = read_clocks(unicodedata.normalize("NFKC", words))
+        moment = reader.moment(words) if clocks.at and clocks.rest.strip("()") else None
+    except UnanchoredError:
+        return True
+    except UnclearError:
+        return False
+    return moment is not None and moment.day is not None and not moment.occasion
+
+
+def bare(words: str) -> str:
+    """Return a heading without what only says that texts stand below it: 福利群 of 福利群文案 and of 文案(福利群)."""
+    words = " ".join(unicodedata.normalize("NFKC", words).split())
+    inside = _IN_BRACKETS.fullmatch(words)
+    if inside:
+        return inside[1].strip()
+    shorter = _OF_TEXT.sub("", words)
+    return shorter or words

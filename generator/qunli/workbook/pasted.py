@@ -1,0 +1,69 @@
+"""Lines pasted into one column, 12月1日(周二)10:00 纸尿裤开团, as a list of days, hours and texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qunli.when import UnclearError
+from qunli.workbook.days import Reader
+from qunli.workbook.inline import first_hour
+from qunli.workbook.tables import Cell, Table
+
+_FEWEST, _MOST_TITLES = 2, 2
+# What counts the lines, or heads their numbers.
+_NUMBER = re.compile(r"\d{1,3}[.、)]?|序号?|编号|No\.?", re.IGNORECASE)
+_ITEM = re.compile(r"^\s*[(（]?\d{1,2}[.、)）](?!\d)\s*")
+_SENT = re.compile(r"^(?:准时|统一)?(?:推送|发送|发布|群发|发)?(?:出|到群里?)?\s*[:：,，]\s*")
+_HEADS = ("日期", "时间", "文案")
+_DAY_BEFORE = re.compile(r"[\s,，、:：|｜—–\[【-]+$")
+
+
+def as_lines(table: Table, reader: Reader) -> Table | None:
+    """Return a sheet of one column whose lines all begin with their hour, and their day before it, as a list; else None.
+
+    Lines above the first such one are titles.
+    """
+    rows = [
+        [cell for cell in line if cell and not _NUMBER.fullmatch(cell.text)] for line in table.as_list().rows
+    ]
+    rows = [line for line in rows if line]
+    if any(len(line) != 1 for line in rows):
+        return None
+    cells = [line[0] for line in rows]
+    around = "\n".join((*(cell.text for cell in cells[:1]), table.name, reader.about))
+    parts = [
+        [
+            _parts(replace(cell, raw=words, shown=None), replace(reader, around=around))
+            for words in cell.text.split("\n")
+        ]
+        for cell in cells
+    ]
+    first = next((at for at, each in enumerate(parts) if all(each)), len(parts))
+    found = [each for lines in parts[first:] for each in lines]
+    if len(found) < _FEWEST or not all(found) or first > _MOST_TITLES:
+        return None
+    heads = tuple(Cell(cells[first].place, name) for name in _HEADS)
+    above = tuple((cell, Cell(cell.place), Cell(cell.place)) for cell in cells[:first])
+    return replace(table, rows=(*above, heads, *(each for each in found if each)))
+
+
+def _parts(cell: Cell, reader: Reader) -> tuple[Cell, Cell, Cell] | None:
+    """Return the day, which may be blank, the hour and the text of a line, None for one that does not begin so."""
+    found = first_hour(_ITEM.sub("", cell.text))
+    if found is None:
+        return None
+    before, hour, text = found
+    text = _SENT.sub("", text)
+    day = _DAY_BEFORE.sub("", before).strip()
+    if not text or (day and not _is_day(day, reader)):
+        return None
+    words = (day or None, hour, text)
+    return tuple(replace(cell, raw=each, shown=None, lies_in=None) for each in words)  # type: ignore[return-value]
+
+
+def _is_day(words: str, reader: Reader) -> bool:
+    try:
+        return reader.moment(words).day is not None
+    except UnclearError:
+        return False
