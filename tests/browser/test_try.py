@@ -240,7 +240,7 @@ def test_the_data_is_small_enough_for_a_phone(site: Path) -> None:
     raw = (site / "checks/try/words.js").read_bytes()
     data = words_of(raw)
     assert [entry["code"] for entry in data["entries"]] == sorted(MATCHER.wordings)
-    assert len(gzip.compress(raw)) < 185_000
+    assert len(gzip.compress(raw)) < 215_000
 
 
 # --- whole articles, files, better sentences, words of one's own -----------------------------------
