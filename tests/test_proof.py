@@ -18,7 +18,7 @@ import office
 import pytest
 import qunli
 from click.testing import CliRunner, Result
-from conftest import REPOSITORY, SOP, TODAY, Write, needs, own_library
+from conftest import REPOSITORY, SOP, TODAY, Write, catalogue, needs, own_library, words_of
 from qunli import checks, proof
 from qunli.checks.pieces import is_column, pieces
 from qunli.checks.rewriting import RULES, ways
@@ -319,14 +319,11 @@ def test_a_wrong_wish_ends_with_two(words: list[str], told: str, tmp_path: Path)
 
 def asked(texts: Sequence[str], files: Mapping[str, bytes]) -> Any:
     """Return what the page's scripts make of texts and of files."""
-    known = checks.catalogue(own_library().wordings, own_library().references)
-    said = {
-        path: json.loads(content.decode().partition("=")[2].removesuffix(";\n"))
-        for path, content in check_files(known, TODAY).items()
-    }
+    said = check_files(catalogue(), TODAY)
+    rewriting = said["checks/try/rewriting.js"].decode()
     given = {
-        "data": said["checks/try/words.js"],
-        "rewriting": said["checks/try/rewriting.js"],
+        "data": words_of(said["checks/try/words.js"]),
+        "rewriting": json.loads(rewriting.partition("=")[2].removesuffix(";\n")),
         "texts": texts,
         "opened": [[name.partition(" ")[2], b64encode(content).decode()] for name, content in files.items()],
     }

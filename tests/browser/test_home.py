@@ -14,7 +14,7 @@ from tests.browser.conftest import NewPage
 from tests.conftest import REPOSITORY
 
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
-TRADES = ["服装", "餐饮", "火锅", "奶茶", "教培", "母婴"]
+TRADES = ["服装", "餐饮", "火锅", "奶茶", "教培", "水果生鲜", "母婴"]
 SHOP = {
     "form": 1,
     "id": "my-x7k2q",
@@ -295,15 +295,15 @@ def test_the_texts_of_a_plan_are_in_the_words_of_ones_own_shop_until_asked_other
     own(phone, url)
     phone.goto(f"{url}industries/catering/welfare/")
     expect(phone.locator("#_whose")).to_contain_text("下面是「老王小馆」的话")
-    block = phone.locator("#menu ~ .q-copy").first
-    expect(block.locator("pre")).to_contain_text("今天有酸菜鱼，〔价格〕")
-    expect(phone.locator("#menu ~ .q-fill").first).to_have_text("要填：价格（例：68元）")
+    block = phone.locator("#menu ~ .q-copy", has_text="才看见菜单").first
+    expect(block.locator("pre")).to_contain_text("先闻到酸菜鱼，才看见菜单。")
+    expect(phone.locator("#menu ~ .q-fill", has_text="价格").first).to_have_text("要填：价格（例：68元）")
     assert refused(phone) == []
     phone.get_by_role("button", name="看通用版").click()
-    expect(block.locator("pre")).to_contain_text("今天有〔菜名〕，〔价格〕")
+    expect(block.locator("pre")).to_contain_text("先闻到〔菜名〕，才看见菜单。")
     expect(phone.locator("#_whose")).to_contain_text("下面是餐饮通用版")
     phone.get_by_role("button", name="回到「老王小馆」").click()
-    expect(block.locator("pre")).to_contain_text("今天有酸菜鱼")
+    expect(block.locator("pre")).to_contain_text("先闻到酸菜鱼")
 
 
 @pytest.mark.parametrize("page_of", ["faq", "anytime", "welfare"])
@@ -326,19 +326,20 @@ def test_pages_of_a_trade_ask_for_scripts_of_a_shop_only_where_there_is_one(
 
 def test_a_printed_text_asks_for_its_blanks_and_takes_what_is_filled_in(phone: Page, url: str) -> None:
     phone.goto(f"{url}industries/catering/welfare/")
-    block = phone.locator("#menu ~ .q-copy").first
+    block = phone.locator("#menu ~ .q-copy", has_text="才看见菜单").first
     copy = block.locator(".q-copy__button")
     copy.click()
     expect(copy).to_have_text("再点一次，照样复制")
     expect(block.get_by_label("菜名")).to_be_focused()
     expect(block.locator("[role=status]")).to_have_text("还差 2 空：菜名、价格。")
     block.get_by_label("菜名").fill("<b>鱼</b>")
-    expect(block.locator("pre")).to_contain_text("今天有<b>鱼</b>，〔价格〕")
+    expect(block.locator("pre")).to_contain_text("先闻到<b>鱼</b>，才看见菜单。")
     copy.click()
     expect(block.locator("[role=status]")).to_have_text("还差 1 空：价格。")
     copy.click()
     expect(copy).to_have_text("已复制")
-    assert clipboard(phone).startswith("今天有<b>鱼</b>，〔价格〕\n")
+    assert clipboard(phone).startswith("先闻到<b>鱼</b>，才看见菜单。\n")
+    assert "〔价格〕" in clipboard(phone)
     assert refused(phone) == []
 
 

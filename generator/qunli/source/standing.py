@@ -15,6 +15,12 @@ from qunli.source.signs import COLONS, ODD, width
 _TWO_WORDS = re.compile(r"[A-Za-z][\w:-]*:(?=\s|$)", re.ASCII)
 
 
+def _is_filled(words: str) -> bool:
+    """Say whether words are a field with its value beside it."""
+    named = FIELD.match(words)
+    return bool(named and words[named.end() :].strip())
+
+
 @dataclass(frozen=True)
 class Entries:
     """A list ("-") or a mapping (":") that is open: the column of its entries and the line of the first."""
@@ -110,6 +116,9 @@ class Standing:
         after = following(self.lines, line.number)
         if after and after[0] == line.indent:
             return bool(DASH.match(after[1]) or ODD_DASH.match(after[1]))
+        if after and after[0] == line.indent + 2 and _is_filled(line.rest[1:]) and FIELD.match(after[1]):
+            # A field that has its value holds no further one: what stands deeper is the same item's.
+            return True
         is_number_or_field = wrong[3] and (FIELD.match(line.rest[1:]) or line.rest[1].isdigit())
         return not is_number_or_field and self.is_sure(line)
 
