@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import REPOSITORY, TODAY, Once, read, short
+from conftest import REPOSITORY, TODAY, Once, read, short, words_of
 from icalendar import Calendar
 from mkdocs.config.defaults import MkDocsConfig
 from openpyxl import load_workbook

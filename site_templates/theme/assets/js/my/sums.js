@@ -13,12 +13,28 @@ qunli.sums = (() => {
   const numeral = (count) => NUMERALS[count] || String(count);
 
   /**
+   * A pack in which no festival takes the place of what is posted every week.
+   * @type {(pack: PackData) => PackData}
+   */
+  const usual = (pack) => {
+    /** @type {PackData["sops"]} */
+    const sops = {};
+    for (const [id, sop] of Object.entries(pack.sops)) {
+      /** @type {typeof sop.slots} */
+      const kept = {};
+      for (const [name, slot] of Object.entries(sop.slots)) kept[name] = { ...slot, replaces: [] };
+      sops[id] = { ...sop, slots: kept };
+    }
+    return { ...pack, sops };
+  };
+
+  /**
    * A usual week of a shop: four are planned from the next Monday on, the first of them is drawn.
    * @type {(pack: PackData, calendar: CalendarData, today: string) => Week}
    */
   const week = (pack, calendar, today) => {
     const monday = dates.shifted(dates.monday(today), 7);
-    const whole = planner.plan(pack, calendar, monday, dates.shifted(monday, 7 * WEEKS - 1));
+    const whole = planner.plan(usual(pack), calendar, monday, dates.shifted(monday, 7 * WEEKS - 1));
     // What a festival or a round adds is no usual week.
     const posts = whole.filter((post) => !post.isSingle);
     const runOf = slots.runOf(pack, calendar);
