@@ -108,11 +108,11 @@ def test_the_first_tap_goes_to_the_open_blank_and_the_second_copies_it_by_its_na
     choose(phone, url, "服装")
     card = phone.locator(".q-today li")
     card.get_by_role("button", name="复制", exact=True).click()
-    expect(card.locator(".wait").first).to_contain_text("还差 1 空：款名。")
-    expect(card.get_by_label("款名")).to_be_focused()
+    expect(card.locator(".wait").first).to_contain_text("还差 3 空：天气")
+    expect(card.get_by_label("天气")).to_be_focused()
     card.get_by_role("button", name="再点一次，照样复制").click()
     expect(card.get_by_text("已复制")).to_be_visible()
-    assert "〔款名〕" in clipboard(phone)
+    assert "〔天气〕" in clipboard(phone)
     assert "例：" not in clipboard(phone)
 
 
@@ -357,7 +357,7 @@ def test_how_much_is_chosen_once_for_home_the_calendar_and_today(page: Page, url
     expect(page.locator("#_wall .q-cell", has_text="今日菜单")).to_have_count(0)
     page.get_by_role("button", name="每天五条").click()
     expect(page.locator("#_wall .q-cell", has_text="今日菜单")).to_have_count(7)
-    expect(page.locator("#_pace")).to_contain_text("整套：每天八条")
+    expect(page.locator("#_pace")).to_contain_text("整套：每天九条")
     assert refused(page) == []
     page.goto(f"{url}calendars/catering/today/")
     expect(page.locator(f".seg {pressed}")).to_have_text("每天五条")

@@ -222,4 +222,4 @@ def test_a_project_without_one_gets_no_edit_link(page: Page, url: str) -> None:
     page.goto(url + "industries/catering/welfare/")
     expect(page.locator(".q-edit")).to_have_count(0)
     expect(page.locator(".q-origin")).to_contain_text("content/industries/catering/sops/welfare.yml")
-    expect(page.locator(".q-origin")).to_contain_text("模板版本 1.")
+    expect(page.locator(".q-origin")).to_contain_text("模板版本 2.")

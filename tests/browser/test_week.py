@@ -113,7 +113,7 @@ def thursday(phone: Page) -> None:
     assert chips(phone)["12:00"] == "今天不发"
     assert chips(phone)["16:30"] == "下一条"
     at(phone, "2026-12-17T22:00:00+08:00")
-    for title in ("周四猜一猜", PACKAGE, PACKET):
+    for title in ("周四听大家的", PACKAGE, PACKET):
         send(card(phone, title))
     assert progress(phone) == "已发 4/4 条"
     assert "12:00 出锅短视频 今天不发" in copied(phone, "复制今日日报")

@@ -26,7 +26,7 @@ const lists = () => {
     own: Array.from(new Set([...today.first, ...today.base, ...today.check, ...today.own, ...today.day, ...today.after])),
     my: [...my.first, ...my.base, ...my.form],
     week: [...my.first, ...my.base, ...my.sheets, ...my.week], month: [...my.first, ...my.base, ...my.sheets, ...my.month],
-    every: named("partials/app.html").first,
+    every: [...named("partials/app.html").first, "searching"],
   };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {

@@ -24,6 +24,9 @@
     for (const sheet of qunli.dom.all(document, `.${PICKED}`)) sheet.classList.remove(PICKED);
   });
 
+  // A row of tabs that is wider than a phone is walked by keys too.
+  for (const labels of qunli.dom.all(document, ".tabbed-labels")) labels.tabIndex = 0;
+
   if (qunli.dom.inWeChat) {
     root.classList.add("q-in-wechat");
     for (const note of qunli.dom.all(document, ".q-wechat")) note.hidden = false;
