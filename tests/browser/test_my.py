@@ -66,7 +66,7 @@ def test_an_owner_comes_from_the_form_to_her_first_text_within_ten_taps(page: Pa
     expect(page.locator(".big")).to_contain_text("每天大约")
     assert refused(page) == []
     on(page)
-    page.get_by_label(re.compile("店里送的一小样")).fill("酸梅汤一杯")
+    page.get_by_label("菜名").first.fill("酸菜鱼")
     expect(page.locator(".pv .bub")).to_contain_text("酸菜鱼")
     on(page, 3)
     page.get_by_role("link", name="看今天发什么").click()

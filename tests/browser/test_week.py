@@ -9,7 +9,7 @@ from tests.browser.conftest import NewPage
 from tests.browser.test_my import begin, on
 from tests.browser.test_today import at, card, chips, clipboard, copied, notice
 
-MENU, VIDEO, PACKAGE, PACKET = "今日菜单", "出锅短视频", "明日限量套餐", "每晚小红包"
+MENU, VIDEO, PACKAGE, PACKET = "今日菜单", "出锅短视频", "明日限量套餐", "晚上的小红包"
 
 
 def words(post: Locator) -> str:
@@ -173,7 +173,7 @@ def sunday(phone: Page) -> None:
     assert set(chips(phone).values()) == {"过点没发"}
     at(phone, "2026-12-21T00:05:00+08:00")
     assert phone.locator(".days h2").inner_text() == "12月21日 周一 今天"
-    assert progress(phone) == "已发 0/5 条"
+    assert progress(phone) == "已发 0/3 条"
     phone.locator(".days button").first.click()
     assert set(chips(phone).values()) == {"没发"}
 
