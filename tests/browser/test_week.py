@@ -183,7 +183,7 @@ def week_after(phone: Page, url: str) -> None:
     at(phone, "2026-12-21T09:00:00+08:00")
     phone.goto(f"{url}my/week/")
     review = phone.locator("#_review")
-    expect(review.locator("tbody tr")).to_have_count(12)
+    expect(review.locator("tbody tr")).to_have_count(15)
     rows = {
         row.locator("th").inner_text(): " ".join(row.locator("td").all_inner_texts())
         for row in review.locator("tbody tr").all()
@@ -191,9 +191,9 @@ def week_after(phone: Page, url: str) -> None:
     assert rows[MENU] == "6/6 没记 还看不出"
     assert rows[VIDEO] == "5/5 没记 还看不出"
     assert rows[PACKAGE] == "5/6 接龙 14 还看不出"
-    assert rows[PACKET] == "2/6 回复 26 改一改"
+    assert rows[PACKET] == "2/3 回复 26 还看不出"
     assert rows["周日闲聊"] == "0/0 没记 还看不出"
-    expect(review).to_contain_text("每晚小红包：该发 6 次，发了 2 次")
+    expect(review).to_contain_text("晚上的小红包：才 3 次")
     expect(review).to_contain_text("一样也没记的日子不算，没记的数不当 0")
     phone.get_by_role("button", name="上周").click()
     days = phone.locator(".day")
