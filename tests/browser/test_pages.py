@@ -14,7 +14,7 @@ from tests.browser.conftest import NOW, NewPage, in_schemes
 from tests.conftest import SETTINGS, Write, build, smoke
 
 AXE = Path(__file__).parents[1] / "js/node_modules/axe-core/axe.min.js"
-FIRST_LOAD = 120_000
+FIRST_LOAD = 150_000
 
 KINDS = {
     "home": "",
