@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,24 @@ def test_a_copy_loses_its_paragraph_and_a_text_left_empty_its_turn(project: Writ
     assert {each.rest for each in plan.series} == {"1", "3"}
     feed = feeds.write(plan, ADDRESS, feeds.Clock(TODAY), None)["calendars/main.ics"]
     assert "猜" not in feed.decode()
+
+
+@pytest.mark.parametrize("left", [COPY, EMPTY])
+def test_texts_take_turns_as_they_are_written_where_a_paragraph_goes(project: Write, left: str) -> None:
+    """Ids say nothing of the order; a phone plans by the list of the pack, and the feed must post the same."""
+    held = left[1:-1]
+    root = at_pace(
+        project,
+        "light",
+        with_copy("{id: 6, text: 六}", "{id: 4, text: 四}", f"{{id: 9, {held}}}", "{id: 7, text: 七}"),
+    )
+    found = shop(root)
+    written = [each for each in ("6", "4", "9", "7") if each != "9" or left == COPY]
+    assert [*found.slot("welfare", "menu").texts] == written
+    posted = [post.series.text_id for post in planned(root).posts(TODAY, TODAY + timedelta(days=30))]
+    turns = [each for each in posted if each in written]
+    start = written.index(turns[0])
+    assert turns[: len(written)] == written[start:] + written[:start]
 
 
 def test_a_post_without_a_text_left_is_not_made(project: Write) -> None:

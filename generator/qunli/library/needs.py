@@ -76,14 +76,17 @@ def _without(data: Any, path: KeyPath, value: Any, silent: list[Paragraph]) -> A
 
 
 def _changed(data: Any, path: KeyPath, value: Any) -> Any:
-    """Return plain data with another value at a path; where it is None a mapping loses the key, and an emptied one goes."""
+    """Return plain data with another value at a path; where it is None a mapping loses the key, and an emptied one goes.
+
+    A mapping stays of its kind: texts keep the order in which they take turns.
+    """
     key, below = path[0], path[1:]
     new = _changed(data[key], below, value) if below else value
     if isinstance(data, list):
         return [new if number == key else each for number, each in enumerate(data)]
     if new is None or new == {}:
-        return {name: each for name, each in data.items() if name != key}
-    return {**data, key: new}
+        return type(data)({name: each for name, each in data.items() if name != key})
+    return type(data)({**data, key: new})
 
 
 def located(
