@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from qunli.problem import ContentError, Problem
+from qunli.problem import Problem
 from qunli.when import is_daytime
 from qunli.workbook.asides import is_signed, is_title, is_total
 from qunli.workbook.crosstab import says_nothing
@@ -133,8 +133,7 @@ def _asked(left: list[Cell], reader: Reader) -> Problem:
     )
     more = f" 等 {len(left)} 格" if len(left) > _MOST_NAMED else ""
     text = f"{named}{more} 没有收进任何一条，看不出是做什么的。不要了吗？"
-    if reader.interview.ask(Question(_KEY, text, left[0].place, (DROP,))) is None:
-        hint = "要发的放到有列名的格子里，写全时间和内容；没用的删掉；或者回答「没收进去的格子」：不要了"
-        message = f"没有收进任何一条，看不出是做什么的：{named}{more}"
-        raise ContentError([left[0].place.problem("Q003", message, hint)])
+    hint = "要发的放到有列名的格子里，写全时间和内容；没用的删掉；或者回答「没收进去的格子」：不要了"
+    message = f"没有收进任何一条，看不出是做什么的：{named}{more}"
+    reader.interview.require(Question(_KEY, text, left[0].place, (DROP,)), message, hint)
     return left[0].place.problem(LEFT_OUT, f"照你说的没有导入：{named}{more}", "", "warning")

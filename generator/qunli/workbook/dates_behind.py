@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qunli.problem import ContentError
 from qunli.workbook.contents import below
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of
@@ -43,12 +42,10 @@ def with_last_dates(table: Table, row: int, reader: Reader) -> Table:
 
 def _asked(first: Cell, reader: Reader) -> bool:
     text = f"每一条最后都写着日子（{first.text[-12:]}），是发的那天吗？"
-    answer = reader.interview.ask(Question(_KEY, text, first.place, (OF_POST, OF_TEXT)))
-    if answer is None:
-        hint = f"加一列「日期」写上哪天发；或者回答「{_KEY}」：{OF_POST}、{OF_TEXT}"
-        message = f"没有日期那一列，每条最后写的日子看不出是不是发的那天：{first.text[-12:]}"
-        raise ContentError([first.place.problem("Q003", message, hint)])
-    return answer == OF_POST
+    message = f"没有日期那一列，每条最后写的日子看不出是不是发的那天：{first.text[-12:]}"
+    hint = f"加一列「日期」写上哪天发；或者回答「{_KEY}」：{OF_POST}、{OF_TEXT}"
+    question = Question(_KEY, text, first.place, (OF_POST, OF_TEXT))
+    return reader.interview.require(question, message, hint) == OF_POST
 
 
 def _apart(line: tuple[Cell, ...], column: int) -> tuple[Cell, ...]:

@@ -71,9 +71,6 @@ def _wanted(
     split = " ".join(f"--split {name}=plan-{number}" for number, name in enumerate(groups, 1))
     text = f"表里有 {len(groups)} 个群的安排，这份计划要哪个群的？几个群都要，就每群收成一份：{split}"
     question = Question("要哪个群的", text, place, groups)
-    answer = interview.ask(question)
-    if answer is None:
-        message = f"表里有 {len(groups)} 个群的安排：{'、'.join(groups)}"
-        hint = f"一份计划只给一个群：用 --group {groups[0]} 说要哪个，或用 --split 群名=计划编号 每群收成一份"
-        raise ContentError([place.problem("Q003", message, hint)])
-    return answer
+    message = f"表里有 {len(groups)} 个群的安排：{'、'.join(groups)}"
+    hint = f"一份计划只给一个群：用 --group {groups[0]} 说要哪个，或用 --split 群名=计划编号 每群收成一份"
+    return interview.require(question, message, hint)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qunli.problem import ContentError
 from qunli.when import Hour
 from qunli.workbook.days import Reader
 from qunli.workbook.moment import Moment
@@ -31,9 +30,8 @@ def _asked(hours: tuple[Hour, ...], step: Step, reader: Reader) -> Iterator[Hour
             yield hour
             continue
         default = None if hour.doubt in step.hours else hour.clock
-        clock = reader.interview.ask(Question(hour.doubt, f"{hour.doubt}？", place, hour.choices, default))
-        if clock is None:
-            hint = f"时间那一列写上几点；或者回答「{hour.doubt}」：比如 {hour.clock}"
-            message = f"表里另有一行说了{hour.doubt}，看不准"
-            raise ContentError([place.problem("Q003", message, hint)])
+        question = Question(hour.doubt, f"{hour.doubt}？", place, hour.choices, default)
+        message = f"表里另有一行说了{hour.doubt}，看不准"
+        hint = f"时间那一列写上几点；或者回答「{hour.doubt}」：比如 {hour.clock}"
+        clock = reader.interview.require(question, message, hint)
         yield Hour(clock) if hour.doubt in reader.interview.used else hour

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 from qunli.almanac import lunar_month_day
-from qunli.problem import ContentError
 from qunli.when import UnclearError, lunar_day
 from qunli.workbook.contents import below
 from qunli.workbook.dates import as_date
@@ -121,12 +120,9 @@ def _is_one_of(cell: Cell, days: list[date]) -> bool:
 
 def _asked(solar: Cell, moon: Cell, reader: Reader) -> str:
     text = f"{solar.place.cell}「{solar.text}」和 {moon.place.cell}「{moon.text}」不是同一天，按哪个？"
-    answer = reader.interview.ask(Question(_KEY, text, solar.place, (SOLAR, LUNAR)))
-    if answer is None:
-        message = f"公历「{solar.text}」和农历「{moon.text}」不是同一天"
-        hint = f"改对一个，或只留一个；或者回答「{_KEY}」：{SOLAR}、{LUNAR}"
-        raise ContentError([solar.place.problem("Q003", message, hint)])
-    return answer
+    message = f"公历「{solar.text}」和农历「{moon.text}」不是同一天"
+    hint = f"改对一个，或只留一个；或者回答「{_KEY}」：{SOLAR}、{LUNAR}"
+    return reader.interview.require(Question(_KEY, text, solar.place, (SOLAR, LUNAR)), message, hint)
 
 
 def _lunar(cell: Cell) -> Cell:

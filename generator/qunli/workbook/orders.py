@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qunli.problem import ContentError
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.spelling import simplified
 from qunli.workbook.tables import Cell
@@ -103,12 +102,9 @@ def require_remarks(cells: Sequence[Cell], interview: Interview) -> None:
     )
     more = f" 等 {len(every)} 处" if len(every) > _MOST_NAMED else ""
     text = f"{named}{more} 像是要改时间、不发或只发给谁，这里照表上的收。只是说明吗？"
-    if interview.ask(Question(_KEY, text, every[0].place, (ONLY_REMARKS,))) is None:
-        hint = (
-            f"照它把那一行的时间、日子改好，不发的删掉，再去掉这句；只是说明就回答「{_KEY}」：{ONLY_REMARKS}"
-        )
-        message = f"像是要改时间、不发或只发给谁，不敢照表上的收：{named}{more}"
-        raise ContentError([every[0].place.problem("Q003", message, hint)])
+    hint = f"照它把那一行的时间、日子改好，不发的删掉，再去掉这句；只是说明就回答「{_KEY}」：{ONLY_REMARKS}"
+    message = f"像是要改时间、不发或只发给谁，不敢照表上的收：{named}{more}"
+    interview.require(Question(_KEY, text, every[0].place, (ONLY_REMARKS,)), message, hint)
 
 
 def require_same(heads: Sequence[Cell], interview: Interview) -> None:
@@ -119,6 +115,5 @@ def require_same(heads: Sequence[Cell], interview: Interview) -> None:
     question = Question(
         _PARTED, f"{named} 各行不一样，计划里记不下，都发给一个群吗？", heads[0].place, (TO_ALL,)
     )
-    if interview.ask(question) is None:
-        hint = f"不同的人群、条件拆成几张表；都发给一个群就回答「{_PARTED}」：{TO_ALL}"
-        raise ContentError([heads[0].place.problem("Q003", f"{named} 各行不一样，看不出哪些行要发", hint)])
+    hint = f"不同的人群、条件拆成几张表；都发给一个群就回答「{_PARTED}」：{TO_ALL}"
+    interview.require(question, f"{named} 各行不一样，看不出哪些行要发", hint)

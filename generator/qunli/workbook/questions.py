@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from qunli.problem import ContentError
 from qunli.workbook.tables import Place
 
 
@@ -67,6 +68,13 @@ class Interview:
         self.raised.setdefault(question.key, question)
         given = self.answers.get(question.key, "")
         return given if question.accepts(given) else question.default
+
+    def require(self, question: Question, message: str, hint: str) -> str:
+        """Return the answer to a question; raise ContentError (Q003) at its cell where it has none."""
+        answer = self.ask(question)
+        if answer is None:
+            raise ContentError([question.place.problem("Q003", message, hint)])
+        return answer
 
     @property
     def open(self) -> tuple[Question, ...]:

@@ -90,8 +90,7 @@ def _counted(cell: Cell, is_said: bool, shift: Shift, reader: Reader) -> tuple[i
         raise ContentError([cell.place.problem("Q004", f"看不懂从那天数几天：{cell.text[:20]}", hint)])
     key = "没写提前几天的"
     question = Question(key, "有的行没写提前几天，当天发吗？", cell.place, (ON_THE_DAY,))
-    if reader.interview.ask(question) is None:
-        raise ContentError([cell.place.problem("Q003", "这一行没写提前几天，别的行写了", "当天发就写 0")])
+    reader.interview.require(question, "这一行没写提前几天，别的行写了", "当天发就写 0")
     return (0,)
 
 
