@@ -42,6 +42,7 @@ TABLE = [
     ("今日菜单", "industries/catering/welfare/", 3),
     ("红包", "points-and-games/", 3),
     ("积分", "points-and-games/", 3),
+    ("积分卡", "templates/points-card/", 1),
     ("试穿", "industries/apparel/welfare/", 3),
     ("尺码", "industries/apparel/chapters/sizes/", 1),
     ("公开课", "industries/education/chapters/open-class-week/", 3),
