@@ -211,6 +211,11 @@ def test_final_checks_and_what_is_not_to_be_posted_at_all_are_never_rewritten() 
         ("今晚自家有机蔬菜到了，加薇信私聊", "今晚自家蔬菜到了，找群里的客服私聊"),
         ("考证必过，学不会不收钱", None),
         ("只要转发朋友圈，就送小菜1份", None),
+        # Half a word is no sentence: 低, 便宜, 香 lean on what would go.
+        ("本店草莓全网最低", None),
+        ("我家价钱全城最便宜！", None),
+        ("小店口碑全城第一香", None),
+        ("咖啡全国第一", "咖啡〔来了看得到的事，例：下单现做〕"),
         ("我们是行业第一品牌！", None),
         (
             "限量套餐开卖了",

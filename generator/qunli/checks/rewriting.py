@@ -1,7 +1,7 @@
 """换成这样: one sentence made from somebody's own, without what was found in it.
 
 A way is a sign and words: `-` takes words away that describe what comes after them, `-*` wherever they stand, `--` their
-clause, `=` puts something in their place, `#` something in the place of the numbers in them, `+` adds to their clause, `^`
+clause, `=` puts something in their place, `=$` where no further word leans on them, as in 全网最低, `#` something in the place of the numbers in them, `+` adds to their clause, `^`
 before the text. What only the shop knows is a blank. None is
 told that does not hold: the text with it is judged again, and must have less to find and nothing new. What else is found in
 the sentence is mended the same way, or there is none: what is told may be posted as it stands.
@@ -148,8 +148,9 @@ def _said(way: str, text: str, hit: Hit, span: tuple[int, int]) -> Iterator[str]
     elif way[0] == "-":
         yield from _without_words(sentence, start, end, is_anywhere=way == "-*")
     elif way[0] == "=":
-        if not _has("ends", sentence[:start]) and not _has("begins", sentence[end:]):
-            yield sentence[:start] + way[1:] + sentence[end:]
+        is_leant_on = way[1:2] == "$" and _has("han", sentence[end : end + 1])
+        if not (is_leant_on or _has("ends", sentence[:start]) or _has("begins", sentence[end:])):
+            yield sentence[:start] + way.lstrip("=$") + sentence[end:]
     elif way[0] == "#":
         said = re.sub(RULES["number"], way[1:], sentence[start:end], count=1)
         yield sentence[:start] + said + sentence[end:]

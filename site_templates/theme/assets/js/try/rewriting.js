@@ -70,7 +70,8 @@ qunli.rewriting = (() => {
   const OTHERS = {
     "=": (rules, words, line, [start, end]) => {
       const [before, after] = [line.slice(0, start), line.slice(end)];
-      return has(rules.ends, before) || has(rules.begins, after) ? null : before + words + after;
+      const isLeantOn = words[0] === "$" && has(rules.han, after.slice(0, 1));
+      return isLeantOn || has(rules.ends, before) || has(rules.begins, after) ? null : before + words.replace(/^\$/, "") + after;
     },
     "#": (rules, words, line, [start, end]) => {
       const number = matches(rules.number, line.slice(start, end))[0];
