@@ -71,13 +71,27 @@ http {{
 """
 
 
+HIDDEN = ["/.qunli", "/.git/HEAD", "/.git/x.ics", "/calendars/.hidden/x.ics"]
+
+
 @pytest.fixture(scope="module")
-def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def published(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the site, with files in it that nobody is to be given; the site itself is shared by tests."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    shutil.copytree(site, folder)
+    for path in HIDDEN:
+        (folder / path[1:]).parent.mkdir(exist_ok=True)
+        (folder / path[1:]).write_bytes(b"hidden")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def nginx(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Start docs/nginx.conf with nothing changed but the port and the folder."""
     home, port = tmp_path_factory.mktemp("nginx"), free_port()
     server = (REPOSITORY / "docs/nginx.conf").read_text()
     server, ports = re.subn(r"listen 80;", f"listen 127.0.0.1:{port};", server)
-    server, roots = re.subn(r"root /srv/qunli/site;", f"root {site};", server)
+    server, roots = re.subn(r"root /srv/qunli/site;", f"root {published};", server)
     assert (ports, roots) == (1, 1)
     user = "" if os.geteuid() else "user root;"  # else its workers may not look into the folders of a test
     (home / "nginx.conf").write_text(AROUND.format(home=home, server=server, user=user))
@@ -129,12 +143,9 @@ def test_nginx_finds_nothing_to_say_about_the_configuration(tmp_path: Path) -> N
 
 
 @needs("nginx", NGINX)
-@pytest.mark.parametrize("path", ["/.qunli", "/.git/HEAD", "/.git/x.ics", "/calendars/.hidden/x.ics"])
-def test_nginx_keeps_what_is_hidden_in_the_site_folder(nginx: int, site: Path, path: str) -> None:
-    hidden = site / path[1:]
-    hidden.parent.mkdir(parents=True, exist_ok=True)
-    if not hidden.exists():
-        hidden.write_bytes(b"hidden")
+@pytest.mark.parametrize("path", HIDDEN)
+def test_nginx_keeps_what_is_hidden_in_the_site_folder(nginx: int, published: Path, path: str) -> None:
+    assert (published / path[1:]).exists()
     assert get(nginx, path)[0] == 404
 
 
