@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -39,6 +40,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--few", type=int, help="of each test try at most so many cases")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what builds make between the commands of this run, and between its workers, but nothing of another run."""
+    if "QUNLI_CACHE" not in os.environ:
+        os.environ["QUNLI_CACHE"] = tempfile.mkdtemp(prefix="qunli-kept-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop("QUNLI_CACHE"), ignore_errors=True))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -194,8 +202,10 @@ def build(root: Path, folder: Path, day: date = DAY) -> Path:
     config, qunli = plugin.config_of(root, site_dir=str(folder), strict=False)
     qunli.today = day
     config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build.build(config)
-    config.plugins.on_shutdown()
+    try:
+        mkdocs_build.build(config)
+    finally:
+        config.plugins.on_shutdown()
     return folder
 
 

@@ -12,7 +12,7 @@ import qunli
 HOUSE = Path(qunli.__file__).parent
 LEVELS = (
     ("problem",),
-    ("source", "disk", "sarif"),
+    ("source", "disk", "sarif", "kept"),
     ("shape",),
     ("text", "almanac"),
     ("when",),
@@ -41,6 +41,7 @@ DOORS = {
     "mkdocs": "plugin",
     "markupsafe": "plugin",
     "click": "cli",
+    "platformdirs": "kept",
 }
 CLOCKS = {"date.today", "datetime.now", "datetime.utcnow", "datetime.today", "time.time", "time.monotonic"}
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}

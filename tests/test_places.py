@@ -187,8 +187,10 @@ def mkdocs(root: Path) -> None:
     """Build as `mkdocs build` does, which tests/test_plugin.py runs as people type it."""
     config = load_config(str(root / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
-    config.plugins.on_shutdown()
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from qunli import kept
 from qunli.checks.live import Live, bare, live_html, live_links
 from qunli.library import Library, Page
 from qunli.problem import Problem
@@ -60,7 +61,7 @@ def _problems(page: Page, judge: Judge) -> Iterator[Problem]:
 
 @lru_cache(256)
 def _found(body: str, judge: Judge) -> tuple[Live, ...]:
-    return tuple(judge(_reader().reset().convert(body)))
+    return kept.value(judge.__name__, (body,), lambda: tuple(judge(_reader().reset().convert(body))))
 
 
 @cache

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from typing import Any
 
+from qunli import kept
 from qunli.checks import allowances
 from qunli.checks.allowances import Found
 from qunli.checks.matching import Hit, Matcher
@@ -46,7 +49,8 @@ class Catalogue:
         """Return the words in a text that are a risk; the same text is looked at once."""
         key = (text, sector, kind, where)
         if key not in self._hits:
-            self._hits[key] = self.matcher.find(text, sector, kind, where)
+            made_from = (self.matcher.made_from, *key)
+            self._hits[key] = kept.value("hits", made_from, lambda: self.matcher.find(*key))
         return self._hits[key]
 
 
@@ -55,10 +59,9 @@ def catalogue(wordings: Mapping[str, Source], references: Mapping[str, Reference
     entries: dict[str, Wording] = {}
     found: list[Problem] = []
     for source in wordings.values():
-        value, faults = shape_problems(source, Mapping[str, Wording])
+        read, faults = kept.value("wordings", _texts(source), partial(_entries, source))
         found.extend(faults)
-        found.extend(broken(source, value or {}))
-        for code, wording in (value or {}).items():
+        for code, wording in read.items():
             if code in entries or code in CHECKS:
                 found.append(source.problem((code,), "Q006", f"编号 {code} 已经有了", "换一个", key=True))
             elif wording.source not in references:
@@ -67,7 +70,18 @@ def catalogue(wordings: Mapping[str, Source], references: Mapping[str, Reference
             else:
                 entries[code] = wording
     checks = CHECKS | {code: from_wording(code, each) for code, each in entries.items()}
-    return Catalogue(dict(sorted(checks.items())), Matcher(entries), references, tuple(found))
+    made_from = kept.digest(chain.from_iterable(map(_texts, wordings.values())))
+    return Catalogue(dict(sorted(checks.items())), Matcher(entries, made_from), references, tuple(found))
+
+
+def _texts(source: Source) -> tuple[str, str]:
+    file = source.mark(()).file
+    return file.path, file.text
+
+
+def _entries(source: Source) -> tuple[dict[str, Wording], list[Problem]]:
+    value, faults = shape_problems(source, Mapping[str, Wording])
+    return value or {}, [*faults, *broken(source, value or {})]
 
 
 def judge(subjects: Iterable[Subject], known: Catalogue, today: date) -> list[Problem]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
+from qunli import kept
 from qunli.checks import company, reading
 from qunli.checks.expressions import Alternative, compiled, joined, places, places_of, separate
 from qunli.checks.letters import Letters
@@ -179,13 +180,22 @@ class _Asked:
 
 @dataclass(frozen=True)
 class Matcher:
-    """All word checks, ready to read texts. `wordings` maps codes to entries."""
+    """All word checks, ready to read texts. `wordings` maps codes to entries, `made_from` names what they come from."""
 
     wordings: Mapping[str, Wording]
+    made_from: str = ""
 
     @cached_property
     def finders(self) -> list[Finder]:
-        return [Finder(code, wording) for code, wording in sorted(self.wordings.items())]
+        if not self.made_from:
+            return self._finders()
+        return kept.value("finders", (self.made_from,), self._finders)
+
+    def _finders(self) -> list[Finder]:
+        found = [Finder(code, wording) for code, wording in sorted(self.wordings.items())]
+        for each in found:
+            _ = each.alternatives
+        return found
 
     @cached_property
     def letters(self) -> Letters:

@@ -7,16 +7,18 @@ to, 3 a fault of this program.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import re
 import sys
 import traceback
+from datetime import date
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
-from qunli import __version__
+from qunli import __version__, kept
 from qunli.cli.chinese import Context, usage_words
 from qunli.cli.common import show
 from qunli.problem import ContentError, RefusedError
@@ -78,7 +80,10 @@ class Commands(click.Group):
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        raise SystemExit(self._told(*args, **{**extra, "standalone_mode": False}))
+        # A command makes much and throws little away: the default would look through all of it hundreds of times.
+        gc.set_threshold(100_000, 50, 100)
+        with kept.opened(kept.place(), date.today()):
+            raise SystemExit(self._told(*args, **{**extra, "standalone_mode": False}))
 
     def _told(self, *args: Any, **extra: Any) -> int:
         try:

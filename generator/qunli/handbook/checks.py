@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from qunli import words
+from qunli import kept, words
 from qunli.checks import Catalogue, Check, measured, portable, portable_ways, trade_words
 from qunli.checks.registry import basis
 from qunli.handbook.press import Press
@@ -118,12 +119,16 @@ def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
     """
     checks = [known.checks[code] for code in known.matcher.wordings]
     return {
-        WORDS: numbered_script("qunliWords", portable(known.matcher)),
+        WORDS: kept.value("words", (known.matcher.made_from,), partial(_words, known)),
         REWRITING: script(
             "qunliRewriting", {**portable_ways(), "trades": trade_words(), "names": words.SECTORS}
         ),
         WHY: script("qunliWhy", {one.code: [one.why, basis(one, known.references, today)] for one in checks}),
     }
+
+
+def _words(known: Catalogue) -> bytes:
+    return numbered_script("qunliWords", portable(known.matcher))
 
 
 def _trades_without_pack(library: Library) -> dict[str, str]:

@@ -24,7 +24,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from qunli import words
+from qunli import kept, words
 from qunli.checks import Catalogue
 from qunli.feeds import Address
 from qunli.library import Library
@@ -117,7 +117,7 @@ def relative(target: str, page: str) -> str:
 
 
 class _Compiled(BytecodeCache):
-    """Templates as compiled by earlier builds of this process: compiling takes longer than rendering."""
+    """Templates as compiled by earlier builds: compiling takes longer than rendering."""
 
     def __init__(self) -> None:
         self.kept: dict[str, tuple[str, CodeType]] = {}
@@ -126,10 +126,19 @@ class _Compiled(BytecodeCache):
         checksum, code = self.kept.get(bucket.key, ("", None))
         if checksum == bucket.checksum:
             bucket.code = code
+        elif compiled := kept.find("template", _made_from(bucket)):
+            bucket.bytecode_from_string(compiled)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code:
             self.kept[bucket.key] = bucket.checksum, bucket.code
+            kept.put("template", _made_from(bucket), bucket.bytecode_to_string())
+
+
+def _made_from(bucket: Bucket) -> tuple[str, ...]:
+    by = bucket.environment
+    signs = by.block_start_string, by.variable_start_string, by.comment_start_string, str(by.trim_blocks)
+    return bucket.key, bucket.checksum, *signs, *sorted(by.extensions)
 
 
 _COMPILED = _Compiled()

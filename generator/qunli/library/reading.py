@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from qunli import kept
 from qunli.problem import ContentError, Problem
 from qunli.shape import problems
 from qunli.source import MOST_KEPT, File, Source, parse_yaml
@@ -58,6 +59,10 @@ def shaped(source: Source, shape: Any) -> Read[Any]:
 @lru_cache(maxsize=MOST_KEPT)
 def parsed(file: File) -> Read[Source | None]:
     """Return a text as YAML, None where it is none; remembered, so nobody may change what it holds."""
+    return kept.value("yaml", (file.path, file.text), lambda: _parsed(file))
+
+
+def _parsed(file: File) -> Read[Source | None]:
     try:
         source = parse_yaml(file)
     except ContentError as error:

@@ -71,8 +71,10 @@ def _build_into(folder: str, root: Path, today: date | None, previous: Path, str
     plugin.today, plugin.previous = today, previous
     with told(config):
         config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build.build(config)
-        config.plugins.on_shutdown()
+        try:
+            mkdocs_build.build(config)
+        finally:
+            config.plugins.on_shutdown()
 
 
 def rendered(root: Path, today: date | None, previous: Path | None) -> dict[str, bytes]:

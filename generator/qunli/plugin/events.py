@@ -6,6 +6,7 @@ import logging
 import mimetypes
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,10 +20,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from qunli import checks, disk, handbook, library, site
+from qunli import checks, disk, kept, library, site
 from qunli.almanac import Almanac
 from qunli.library import history
-from qunli.plugin import documents, instant, joining, offline
+from qunli.plugin import documents, instant, joining, offline, pages, theming
 from qunli.plugin.days import build_day
 from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
@@ -75,6 +76,15 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     _epoch: tuple[str | None] | None = None
     _navigation: Navigation | None = None
     _joiner = joining.Joiner(None)
+    _keeping: ExitStack | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._keeping = ExitStack()
+        self._keeping.enter_context(kept.opened(kept.place(), date.today()))
+
+    def on_shutdown(self) -> None:
+        if self._keeping:
+            self._keeping.close()
 
     @event_priority(100)
     def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -111,6 +121,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         _log(made.problems, found.almanac, self.today)
         config.watch.extend(str(found.root / each) for each in _folders(found.root))
         _stand_behind(config, [str(path) for path in found.theme if path.is_dir()])
+        theming.hurry(config.theme)
         if "custom" in str(config.theme.get("palette")) and STYLES not in config.extra_css:
             config.extra_css.insert(0, STYLES)
         return config
@@ -177,14 +188,13 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self._navigation = nav
+        pages.remember(config, [file.page for file in files.documentation_pages() if file.page])
         return nav
 
     @event_priority(_LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        pages = [file.page for file in files.documentation_pages() if file.page]
         if self._navigation:
-            show_titles(self._navigation, pages)
-        handbook.remember_compiled(env)
+            show_titles(self._navigation, [file.page for file in files.documentation_pages() if file.page])
         self._joiner = joining.Joiner(config.theme)
         env.globals["joined"] = self._joiner.joined
         return env
@@ -215,9 +225,10 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         self._undate()
         self._joiner.write(Path(config.site_dir))
         if self.made:
-            kept = documents.kept_of(config, self.made.site)
-            offline.write(Path(config.site_dir), config.site_url or "", kept, self.made.library.theme)
+            for_later = documents.kept_of(config, self.made.site)
+            offline.write(Path(config.site_dir), config.site_url or "", for_later, self.made.library.theme)
         disk.finish(Path(config.site_dir), owner(self.config.project))
+        kept.save()
 
     def on_build_error(self, *, error: Exception) -> None:
         self._undate()

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from qunli.workbook.days import Reader
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from qunli.workbook.download import download, files
-from qunli.workbook.encodings import read_text
-from qunli.workbook.export import Exported, as_book, as_csv, as_xlsx
-from qunli.workbook.field_words import Trade
-from qunli.workbook.fresh import guess_kind
-from qunli.workbook.grouping import named
-from qunli.workbook.groups import groups_of
-from qunli.workbook.merging import Merged, Target, merge
-from qunli.workbook.numbering import Home, numbered
-from qunli.workbook.plans import plans, require_whole
-from qunli.workbook.questions import DAY, Interview, Question
-from qunli.workbook.reading import MOST_BYTES, read_book
-from qunli.workbook.steps import Plan, Puppets
-from qunli.workbook.tables import Book
+
+if TYPE_CHECKING:
+    from qunli.workbook.days import Reader
+    from qunli.workbook.encodings import read_text
+    from qunli.workbook.export import Exported, as_book, as_csv, as_xlsx
+    from qunli.workbook.field_words import Trade
+    from qunli.workbook.fresh import guess_kind
+    from qunli.workbook.grouping import named
+    from qunli.workbook.groups import groups_of
+    from qunli.workbook.merging import Merged, Target, merge
+    from qunli.workbook.numbering import Home, numbered
+    from qunli.workbook.plans import plans_in, require_whole
+    from qunli.workbook.questions import DAY, Interview, Question
+    from qunli.workbook.reading import MOST_BYTES, read_book
+    from qunli.workbook.steps import Plan, Puppets
+    from qunli.workbook.tables import Book
 
 __all__ = [
     "DAY",
@@ -42,8 +47,43 @@ __all__ = [
     "merge",
     "named",
     "numbered",
-    "plans",
+    "plans_in",
     "read_book",
     "read_text",
     "require_whole",
 ]
+
+# What reads sheets is a hundred patterns and the longer half of the room, and a build only writes them.
+_ROOMS = {
+    "Book": "tables",
+    "DAY": "questions",
+    "Exported": "export",
+    "Home": "numbering",
+    "Interview": "questions",
+    "MOST_BYTES": "reading",
+    "Merged": "merging",
+    "Plan": "steps",
+    "Puppets": "steps",
+    "Question": "questions",
+    "Reader": "days",
+    "Target": "merging",
+    "Trade": "field_words",
+    "as_book": "export",
+    "as_csv": "export",
+    "as_xlsx": "export",
+    "groups_of": "groups",
+    "guess_kind": "fresh",
+    "merge": "merging",
+    "named": "grouping",
+    "numbered": "numbering",
+    "plans_in": "plans",
+    "read_book": "reading",
+    "read_text": "encodings",
+    "require_whole": "plans",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
