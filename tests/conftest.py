@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from mkdocs.commands import build as mkdocs_build
-from qunli import checks, feeds, library, plugin, schedule
+from qunli import checks, feeds, kept, library, plugin, schedule
 from qunli.source import Source, decode, parse_yaml
 
 # A machine that is busy is no fault of the code.
@@ -203,7 +203,8 @@ def build(root: Path, folder: Path, day: date = DAY) -> Path:
     qunli.today = day
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        mkdocs_build.build(config)
+        with kept.opened(kept.place(), day):
+            mkdocs_build.build(config)
     finally:
         config.plugins.on_shutdown()
     return folder

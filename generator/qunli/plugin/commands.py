@@ -14,7 +14,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from qunli import disk
+from qunli import disk, kept
 from qunli.plugin import documents, guarding
 from qunli.plugin.events import QunliPlugin, log
 from qunli.plugin.faults import told
@@ -69,7 +69,7 @@ def _site_folder(settings: MkDocsConfig, adopt: bool) -> Iterator[disk.Folder]:
 def _build_into(folder: str, root: Path, today: date | None, previous: Path, strict: bool) -> None:
     config, plugin = config_of(root, site_dir=folder, strict=strict)
     plugin.today, plugin.previous = today, previous
-    with told(config):
+    with told(config), kept.opened(kept.place(), date.today()):
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)

@@ -76,15 +76,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     _epoch: tuple[str | None] | None = None
     _navigation: Navigation | None = None
     _joiner = joining.Joiner(None)
-    _keeping: ExitStack | None = None
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        self._keeping = ExitStack()
-        self._keeping.enter_context(kept.opened(kept.place(), date.today()))
-
-    def on_shutdown(self) -> None:
-        if self._keeping:
-            self._keeping.close()
+    _keeping = ExitStack()
 
     @event_priority(100)
     def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -92,6 +84,9 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
 
         The offline plugin would take that script from another one.
         """
+        if not self.is_told_plainly:
+            self._keeping = ExitStack()
+            self._keeping.enter_context(kept.opened(kept.place(), date.today()))
         self.extensions = {
             name: each for name, each in EXTENSIONS.items() if name not in config.markdown_extensions
         }
@@ -229,8 +224,10 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
             offline.write(Path(config.site_dir), config.site_url or "", for_later, self.made.library.theme)
         disk.finish(Path(config.site_dir), owner(self.config.project))
         kept.save()
+        self._keeping.close()
 
     def on_build_error(self, *, error: Exception) -> None:
+        self._keeping.close()
         self._undate()
 
     def _date_the_sitemap(self) -> None:
