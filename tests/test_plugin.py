@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,10 +23,8 @@ from conftest import CALENDAR, REPOSITORY, SETTINGS, SOP, TODAY, Write, few, rea
 from jinja2 import DictLoader, Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 from qunli import plugin
-from qunli.plugin.events import QunliPlugin
+from qunli.plugin import theming
 from qunli.plugin.joining import bare
 from qunli.plugin.standalone import Whole, standalone
 from qunli.problem import ContentError, errors
@@ -223,6 +223,9 @@ def test_the_rendered_tree_built_by_plain_mkdocs_is_the_same_site(copy: Path, tm
     # The other builder marks nothing, and its worker keeps nothing.
     ours.pop(".qunli")
     assert ours.pop("sw.js").endswith(built.pop("sw.js"))
+    # There the theme's own search answers, from the same texts.
+    assert json.loads(ours.pop("search/first.json"))["docs"]
+    assert _texts(ours.pop("search/search_index.json")) == _texts(built.pop("search/search_index.json"))
     # Here the scripts of a page are one file, there its parts one after another, with their comments.
     joined = {name: ours.pop(name) for name in [*ours] if name.startswith("assets/js/joined/")}
     assert joined
@@ -248,7 +251,11 @@ def _whole(site: dict[str, bytes], joined: dict[str, bytes], name: str) -> objec
             joined[each].decode() if each in joined else bare(site[each].decode()) for each in names
         )
 
-    return _SCRIPTS.sub(said, content.decode())
+    return _SCRIPTS.sub(said, re.sub(r' data-engine="[^"]+"', "", content.decode()))
+
+
+def _texts(index: bytes) -> list[tuple[str, str]]:
+    return [(doc["location"], doc["text"]) for doc in json.loads(index)["docs"]]
 
 
 @contextlib.contextmanager
@@ -430,9 +437,9 @@ def test_a_template_of_the_theme_is_compiled_once_for_all_builds_of_a_process(
         return right(self, source, *rest, **more)
 
     def shown(text: str) -> str:
-        environment = Environment(loader=DictLoader({"once.html": text}))
-        made = QunliPlugin().on_env(environment, config=MkDocsConfig(), files=Files([]))
-        return str(made.get_template("once.html").render(word="鱼"))
+        theme: Any = SimpleNamespace(get_env=lambda: Environment(loader=DictLoader({"once.html": text})))
+        theming.hurry(theme)
+        return str(theme.get_env().get_template("once.html").render(word="鱼"))
 
     monkeypatch.setattr(Environment, "compile", counted)
     assert [shown("有{{ word }}"), shown("有{{ word }}")] == ["有鱼", "有鱼"]

@@ -1,92 +1,96 @@
-"""What people type, on the real content, and the page they want: first, or among the first three.
-
-The separator of mkdocs.yml and what pages count (handbook/chapters.py) were chosen by this table.
-"""
+"""What people type, on the real content, and the page they want: first, or among the first so many (searches.txt)."""
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 TABLE = [
-    ("拉新", "growth-acquisition/", 1),
-    ("促活", "growth-activation/", 3),
-    ("留存", "growth-retention/", 1),
-    ("变现", "growth-revenue/", 3),
-    ("裂变", "growth-referral/", 1),
-    ("成交", "growth-revenue/", 3),
-    ("转介绍", "growth-referral/", 3),
-    ("复购", "growth-repurchase/", 3),
-    ("朋友圈", "growth-moments/", 3),
-    ("秒杀", "three-values/", 3),
-    ("群规", "templates/group-rules/", 3),
-    ("欢迎语", "templates/welcome-texts/", 3),
-    ("快闪脚本", "templates/flash-sale-script/", 1),
-    ("快闪群", "industries/apparel/flash-sale/", 3),
-    ("会员群", "industries/apparel/members/", 3),
-    ("福利群", "industries/apparel/welfare/", 3),
-    ("打卡", "templates/camp-plan/", 3),
-    ("新人周", "industries/apparel/onboarding/", 3),
-    ("纸尿裤", "industries/maternal-baby/welfare/", 3),
-    ("尿裤", "industries/maternal-baby/welfare/", 3),
-    ("宝妈", "industries/maternal-baby/chapters/law/", 3),
-    ("抽奖", "templates/lottery-card/", 1),
-    ("值班表", "templates/duty-sheet/", 1),
-    ("日报", "templates/daily-report/", 1),
-    ("定位", "templates/positioning-canvas/", 3),
-    ("营销日历", "almanac/", 3),
-    ("中秋", "industries/catering/welfare/", 3),
-    ("改成我家的", "make-it-yours/", 1),
-    ("今日菜单", "industries/catering/welfare/", 3),
-    ("红包", "points-and-games/", 3),
-    ("积分", "points-and-games/", 3),
-    ("积分卡", "templates/points-card/", 1),
-    ("试穿", "industries/apparel/welfare/", 3),
-    ("尺码", "industries/apparel/chapters/sizes/", 1),
-    ("公开课", "industries/education/chapters/open-class-week/", 3),
-    ("退费", "industries/education/chapters/paper/", 3),
-    ("照片", "industries/maternal-baby/chapters/photos/", 3),
-    ("沉默", "segments-and-cleaning/", 3),
-    ("发布计划", "posting-plan/", 1),
-    ("词典", "glossary/", 1),
-    ("广告法", "checks/q4/", 3),
+    tuple(line.split(" | "))
+    for line in (Path(__file__).with_name("searches.txt")).read_text("utf-8").splitlines()
+    if not line.startswith("#")
 ]
+META = ".md-search-result__meta"
 
 
 @pytest.fixture(scope="module")
 def searching(browser: Browser, whole_url: str) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(whole_url)
-    page.locator(".md-search__input").click()
-    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('键入')")
+    with page.expect_response("**/search/search_index.json"):
+        turn_to_search(page)
     yield page
     page.close()
 
 
-def results(page: Page, whole_url: str, words: str) -> list[str]:
-    """Return the pages found, best first."""
+def turn_to_search(page: Page) -> None:
+    page.locator(".md-search__input").click()
+    page.wait_for_function(f"document.querySelector('{META}').textContent.includes('键入')")
+
+
+def type_in(page: Page, words: str) -> None:
     page.locator(".md-search__input").fill("")
     page.keyboard.press("End")
     page.wait_for_function("!document.querySelector('.md-search-result__item')")
     page.locator(".md-search__input").fill(words)
     # Words set by the driver fire no key events, and the search listens to those alone.
     page.keyboard.press("End")
-    page.wait_for_function("/结果/.test(document.querySelector('.md-search-result__meta').textContent)")
+    page.wait_for_function(f"/结果/.test(document.querySelector('{META}').textContent)")
     page.wait_for_timeout(50)
+
+
+def results(page: Page, whole_url: str, words: str) -> list[str]:
+    """Return the pages found, best first."""
+    type_in(page, words)
     found: list[str] = page.eval_on_selector_all(
         ".md-search-result__item", "all => all.map(each => each.querySelector('a').href)"
     )
     return [each.split("#")[0].split("?")[0].removeprefix(whole_url) for each in found]
 
 
-@pytest.mark.parametrize(("words", "wanted", "among"), TABLE, ids=[each[0] for each in TABLE])
-def test_a_search_finds_the_page_one_wants(
-    searching: Page, whole_url: str, words: str, wanted: str, among: int
-) -> None:
-    assert wanted in results(searching, whole_url, words)[:among]
+def test_ninety_five_of_a_hundred_searches_find_the_page_one_wants(searching: Page, whole_url: str) -> None:
+    assert len(TABLE) > 110
+    missed = []
+    for words, wanted, among in TABLE:
+        found = results(searching, whole_url, words)
+        if wanted not in found[: int(among)]:
+            missed.append(f"{words}: {wanted} is not among {found[: int(among)]}")
+    assert len(missed) <= len(TABLE) * 0.05, "\n".join(missed)
 
 
 def test_a_text_folded_away_is_found_all_the_same(searching: Page, whole_url: str) -> None:
     assert "industries/catering/welfare/" in results(searching, whole_url, "掀盖")[:3]
+
+
+def test_a_result_names_its_trade_shows_the_sentence_and_lists_nothing_that_is_missing(
+    searching: Page, whole_url: str
+) -> None:
+    type_in(searching, "掀盖怎么办呀")
+    first = searching.locator(".md-search-result__item").first
+    assert "掀盖" in first.locator("mark").all_inner_texts()
+    assert "餐饮" in first.inner_text()
+    assert searching.locator(".md-search-result__terms").count() == 0
+
+
+def test_the_first_answer_waits_for_names_and_questions_alone(browser: Browser, whole_url: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(whole_url)))
+    first: list[int] = []
+
+    def weigh(response: Response) -> None:
+        if response.url.endswith("search/first.json"):
+            first.append(len(gzip.compress(response.body())))
+
+    page.on("response", weigh)
+    page.route("**/search/search_index.json", lambda route: route.abort())
+    page.goto(whole_url, wait_until="networkidle")
+    assert not [each for each in asked if each.startswith("search/")]
+    turn_to_search(page)
+    assert results(page, whole_url, "群里没人说话怎么办")[0] == "cold-group/"
+    assert first[0] < 60_000
+    page.close()

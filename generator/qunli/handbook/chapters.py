@@ -9,7 +9,7 @@ from qunli.library import Library, Page
 
 # How much a page counts in searches: a template is what one came for, a chapter explains a
 # word, an SOP only uses it, a fork repeats its base.
-TEMPLATE, CHAPTER, PLAN, REPEATED = 3.0, 2.0, 1.0, 0.5
+TEMPLATE, CHAPTER, PLAN, MOMENTS, REPEATED = 3.0, 2.0, 1.0, 0.7, 0.5
 # Answers name many things in passing.
 ANSWERS = 0.5
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from qunli.handbook.chapters import ANSWERS, CHAPTER, PLAN, REPEATED, chapter_page
+from qunli.handbook.chapters import ANSWERS, CHAPTER, MOMENTS, PLAN, REPEATED, chapter_page
 from qunli.handbook.press import Press
 from qunli.handbook.suggest import for_text
 from qunli.handbook.views import Part, SlotView, TextView, timetables
@@ -47,7 +47,7 @@ def _sop_page(press: Press, industry: Industry, path: str, file: PackFile) -> No
         "sop.md.j2",
         file.title,
         file.path,
-        boost=_boost(industry, file.path, PLAN),
+        boost=_boost(industry, file.path, MOMENTS if file.value.kind == "moments" else PLAN),
         industry=industry,
         sop_id=file.name,
         sop=file.value,

@@ -99,7 +99,7 @@ PARTS = (
         "index.md",
         "行业模板",
         groups=(Group("variables", Variable, "我家资料"), Group("roles", Role, "角色", ("title", "duty"))),
-        own=frozenset(("grammar", "extends", "title", "summary", "version", "locked", "sops")),
+        own=frozenset(("grammar", "extends", "title", "summary", "names", "version", "locked", "sops")),
         schema="pack",
     ),
     Part(

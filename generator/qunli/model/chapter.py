@@ -23,6 +23,8 @@ class Chapter(Shape):
     order: int = Field(default=1000, title="排第几")
     sources: Lines = Field(default=(), title="出处")
     slots: Lines = Field(default=(), title="说的是哪几条", description="行业/计划/编号")
+    questions: Lines = Field(default=(), title="回答哪些问题", description="照别人会问的话写，搜得到")
+    also: Lines = Field(default=(), title="一样的词", description="一行几个，空格隔开，搜哪个都找得到")
 
 
 class Reference(Shape):

@@ -122,6 +122,7 @@ class Pack(Shape):
     extends: Id | None = Field(default=None, title="在哪个模板上改")
     title: Line = Field(title="名字")
     summary: Line = Field(title="一句话介绍")
+    names: Lines = Field(default=(), title="别的叫法", description="这一行的店、货和客人还叫什么，搜得到")
     version: Version = Field(title="版本")
     stage: Literal["draft"] | None = Field(
         default=None, title="写到哪一步", description="draft 还在写，先试用"

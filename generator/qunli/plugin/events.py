@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from qunli import checks, disk, kept, library, site
 from qunli.almanac import Almanac
 from qunli.library import history
-from qunli.plugin import documents, instant, joining, offline, pages, theming
+from qunli.plugin import documents, finding, instant, joining, offline, pages, theming
 from qunli.plugin.days import build_day
 from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
@@ -77,6 +77,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     _navigation: Navigation | None = None
     _joiner = joining.Joiner(None)
     _keeping = ExitStack()
+    _finding = finding.Finding()
 
     @event_priority(100)
     def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -183,6 +184,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self._navigation = nav
+        self._finding = finding.Finding(self._trades())
         pages.remember(config, [file.page for file in files.documentation_pages() if file.page])
         return nav
 
@@ -196,6 +198,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(_LAST)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        self._finding.hear(page)
         return {**context, "config": shown(config)}
 
     @event_priority(_LAST)
@@ -212,6 +215,10 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         address = documents.address_of(config, self.config.project)
         return instant.without(output, [address.of(path, "")[:-1] for path in self.made.site.pages])
 
+    def _trades(self) -> dict[str, str]:
+        packs = self.made.library.industries if self.made else {}
+        return {name: industry.pack.title for name, industry in packs.items()}
+
     def _is_ours(self, page: Page) -> bool:
         return bool(self.made and page.file.src_uri in self.made.site.pages)
 
@@ -219,6 +226,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._undate()
         self._joiner.write(Path(config.site_dir))
+        self._finding.write(Path(config.site_dir))
         if self.made:
             for_later = documents.kept_of(config, self.made.site)
             offline.write(Path(config.site_dir), config.site_url or "", for_later, self.made.library.theme)

@@ -1,9 +1,15 @@
-/* The index of the search weighs more than ten pages: it comes when somebody turns to the search, not with every page. */
+/* The index of the search weighs more than ten pages: it comes when somebody turns to the search, not with every page, and
+   first what pages are called and which questions they answer. Our engine answers in place of the theme's own worker. */
 "use strict";
 (() => {
   const { open, send } = XMLHttpRequest.prototype;
   /** @type {WeakSet<XMLHttpRequest>} */
   const indexes = new WeakSet();
+  const INDEX = /\/search\/search_index\.json$/;
+
+  const settings = document.getElementById("__config");
+  const own = document.currentScript instanceof HTMLScriptElement && document.currentScript.dataset.engine;
+  if (settings && own) settings.textContent = JSON.stringify({ ...JSON.parse(settings.textContent || "{}"), search: own });
 
   const wanted = new Promise((resolve) => {
     if (new URLSearchParams(window.location.search).has("q")) resolve(null);
@@ -17,7 +23,10 @@
 
   // The theme asks for it as soon as it starts, and has no setting for later.
   XMLHttpRequest.prototype.open = function (/** @type {any[]} */ ...order) {
-    if (/\/search\/search_index\.json$/.test(String(order[1]))) indexes.add(this);
+    if (INDEX.test(String(order[1]))) {
+      indexes.add(this);
+      order[1] = String(order[1]).replace(INDEX, "/search/first.json");
+    }
     Reflect.apply(open, this, order);
   };
   XMLHttpRequest.prototype.send = function (/** @type {any} */ body) {
