@@ -354,9 +354,12 @@ def test_many_texts_are_folded_after_the_third(project: Write, count: int, folde
     assert page.count("<pre") == count
 
 
-def test_a_page_says_where_it_comes_from(project: Write) -> None:
-    page = words(pages(project())["industries/shop/welfare.md"])
-    assert "来源：content/industries/shop/sops/welfare.yml · 模板版本 1.0.0" in page
+def test_which_file_a_page_comes_from_stands_on_the_page_for_makers_alone(project: Write) -> None:
+    found = pages(project())
+    makers = words(found["makers.md"])
+    assert re.search(r"福利群\s+content/industries/shop/sops/welfare\.yml\n", makers)
+    assert re.search(r"小店\s+1\.0\.0\n", makers)
+    assert "content/industries/shop/sops/welfare.yml" not in words(found["industries/shop/welfare.md"])
 
 
 # --- calendars ------------------------------------------------------------------------------------

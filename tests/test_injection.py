@@ -195,11 +195,14 @@ def made(text: Text) -> Files:
         "part": line("Chapter.part"),
         "sources": [line("Chapter.sources")],
         "slots": [line("Chapter.slots"), "shop/welfare/s0"],
+        "questions": [line("Chapter.questions")],
+        "also": [line("Chapter.also")],
     }
     return {
         "content/industries/shop/pack.yml": {
             "title": line("Pack.title"),
             "summary": line("Pack.summary"),
+            "names": [line("Pack.names")],
             "version": "1.0.0",
             "locked": [line("Pack.locked")],
             "variables": {
@@ -538,7 +541,11 @@ def test_the_words_of_a_field_show_as_they_were_written(hostile: dict[str, bytes
     silent = {
         "Holidays.source",
         "Chapter.slots",
+        "Chapter.sources",
+        "Chapter.questions",
+        "Chapter.also",
         "Pack.locked",
+        "Pack.names",
         "Wording.source",
         "Reference.effective",
         "Reference.note",

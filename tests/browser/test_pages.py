@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -221,5 +222,23 @@ def test_a_project_with_a_repository_gets_edit_links_and_asks_its_host_nothing(
 def test_a_project_without_one_gets_no_edit_link(page: Page, url: str) -> None:
     page.goto(url + "industries/catering/welfare/")
     expect(page.locator(".q-edit")).to_have_count(0)
-    expect(page.locator(".q-origin")).to_contain_text("content/industries/catering/sops/welfare.yml")
-    expect(page.locator(".q-origin")).to_contain_text("模板版本 2.")
+
+
+def test_the_page_for_makers_says_which_file_a_page_comes_from(page: Page, url: str) -> None:
+    page.goto(url + "makers/")
+    row = page.locator("tr", has=page.locator("a[href='../industries/catering/welfare/']"))
+    expect(row).to_contain_text("content/industries/catering/sops/welfare.yml")
+    expect(page.locator("tr", has_text="餐饮").first).to_contain_text("2.")
+
+
+def test_an_owner_meets_no_file_and_no_key_of_a_source(page: Page, url: str) -> None:
+    for path in (
+        "",
+        "cold-group/",
+        "before-you-open/",
+        "industries/catering/",
+        "industries/catering/welfare/",
+    ):
+        page.goto(url + path)
+        words = page.locator("article").inner_text()
+        assert not re.search(r"content/|\.yml|\.md\b|\bQ\d{3}\b|\bS[0-4]\b|来源：|最后改动", words), path

@@ -10,6 +10,7 @@ from qunli.handbook.chapters import TEMPLATE, chapter_page
 from qunli.handbook.checks import check_files, check_pages
 from qunli.handbook.home import HOME, home
 from qunli.handbook.industries import industry_pages
+from qunli.handbook.makers import makers_page
 from qunli.handbook.my import my_pages
 from qunli.handbook.orders import orders_page
 from qunli.handbook.press import Facts, Page, Press, remember_compiled
@@ -44,4 +45,5 @@ def pages(library: Library, facts: Facts) -> dict[str, Page]:
     suggest_page(press)
     almanac_page(press)
     check_pages(press)
+    makers_page(press)
     return press.pages

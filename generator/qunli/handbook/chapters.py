@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from qunli.handbook.press import Press
@@ -12,24 +14,34 @@ from qunli.library import Library, Page
 TEMPLATE, CHAPTER, PLAN, MOMENTS, REPEATED = 3.0, 2.0, 1.0, 0.7, 0.5
 # Answers name many things in passing.
 ANSWERS = 0.5
+_SOURCE = re.compile(r"(?<![\w/#\[-])S\d\b(?![\w\]])")
 
 
 def chapter_page(press: Press, path: str, written: Page, boost: float = CHAPTER) -> None:
     chapter = written.chapter
     title = chapter.title or PurePosixPath(path).stem
+    sources = [key for key in chapter.sources if key in press.library.references]
     press.add(
         path,
         "chapter.md.j2",
         title,
         written.path,
         chapter=chapter,
-        body=written.body,
+        body=_numbered(written.body, sources),
         boost=boost,
         slots=[found for each in chapter.slots if (found := _named_slot(press.library, each))],
-        references=[
-            (key, press.library.references[key]) for key in chapter.sources if key in press.library.references
-        ],
+        references=[press.library.references[key] for key in sources],
     )
+
+
+def _numbered(body: str, sources: Sequence[str]) -> str:
+    """Return a text where a source is named by its number in the list at the end, and leads there; keys are for writers."""
+
+    def number(found: re.Match[str]) -> str:
+        known = found[0] in sources
+        return f"[\\[{sources.index(found[0]) + 1}\\]](#_sources)" if known else found[0]
+
+    return _SOURCE.sub(number, body)
 
 
 def _named_slot(library: Library, name: str) -> tuple[str, str] | None:

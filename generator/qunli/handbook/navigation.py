@@ -6,6 +6,8 @@ import html
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from qunli.handbook.checks import TRY
+from qunli.handbook.makers import PAGE as MAKERS
 from qunli.handbook.my import INDEX
 from qunli.handbook.press import Page
 from qunli.library import Library
@@ -24,7 +26,8 @@ def navigation(library: Library, pages: Mapping[str, Page]) -> Navigation:
         "手册": _handbook(library, pages),
         "照着填": _templates(library, pages),
         "营销日历": "almanac.md" if "almanac.md" in pages else "",
-        "发前查一查": _checks(pages),
+        "发前查一查": TRY if TRY in pages else "",
+        "给做网站的人": _makers(pages),
     }
     return [{title: section} for title, section in sections.items() if section]
 
@@ -74,7 +77,8 @@ def _templates(library: Library, pages: Mapping[str, Page]) -> Navigation:
     return ["templates/index.md", *_entries(pages, (f"templates/{name}.md" for name in library.templates))]
 
 
-def _checks(pages: Mapping[str, Page]) -> Navigation:
+def _makers(pages: Mapping[str, Page]) -> Navigation:
     index = "checks/index.md"
-    below = [path for path in pages if path.startswith("checks/") and path != index]
-    return [index, *_entries(pages, below)] if below else []
+    below = [path for path in pages if path.startswith("checks/") and path not in (index, TRY)]
+    checks: Navigation = [{"全部检查": [index, *_entries(pages, below)]}] if below else []
+    return [MAKERS, *checks] if MAKERS in pages else checks

@@ -5,6 +5,7 @@ Material's own index stays where it is, for pages that have the theme's own sear
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -51,7 +52,7 @@ class Finding:
     def _named(self, doc: dict[str, Any]) -> dict[str, Any]:
         asks = self.asks.get(doc["location"])
         found = _PACK.match(doc["location"])
-        trade = self.trades.get(found[1], "") if found and "#" not in doc["location"] else ""
+        trade = html.escape(self.trades.get(found[1], "")) if found and "#" not in doc["location"] else ""
         title = f"{doc['title']} · {trade}" if trade and trade not in doc["title"] else doc["title"]
         return {**doc, "title": title, **({"asks": asks} if asks else {})}
 

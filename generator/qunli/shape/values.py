@@ -27,7 +27,7 @@ from qunli.source import KeyPath
 RESERVED: Mapping[str, frozenset[str]] = {
     level: frozenset(words.split())
     for level, words in {
-        "/": "index industries calendars almanac checks templates assets search suggest orders today all my",
+        "/": "index industries calendars almanac checks templates assets search suggest orders today all my makers",
         "/templates/": "index",
         "/industries/": "index",
         "/industries/*/": "index chapters",
