@@ -124,10 +124,10 @@ def prize(**changed: str | None) -> dict[str, str]:
     return {key: value for key, value in {**PRIZE, **changed}.items() if value is not None}
 
 
-def posts_of_half(*moments: str) -> str:
+def posts_of_half(*moments: str, **fields: str) -> str:
     """Sixteen posts of the first four weeks, eight of them activities, and more that are none."""
     turned = "  menu: {type: content}\n  sale: {type: content}\n  festival: {type: content}"
-    return f"{more(*moments, type='content')}\n{turned}"
+    return f"{more(*moments, type='content', **fields)}\n{turned}"
 
 
 def posts_of_activities(number: int) -> str:
@@ -291,6 +291,7 @@ BOUNDARIES: dict[str, Boundary] = {
             menu("way: live, record: [reach]"),
             menu("way: mini-program, record: [clicks]"),
             menu("way: moments, record: [replies, payments]"),
+            menu("way: private, record: [replies, payments]"),
         ),
         outside=(
             menu("record: [reach]"),
@@ -300,6 +301,8 @@ BOUNDARIES: dict[str, Boundary] = {
             menu("way: mini-program, record: [reach]"),
             menu("way: moments, record: [members]"),
             menu("way: moments, record: [chain]"),
+            menu("way: private, record: [members]"),
+            menu("way: private, record: [reach]"),
         ),
     ),
     "Q111": Boundary(
@@ -364,6 +367,7 @@ BOUNDARIES: dict[str, Boundary] = {
             more(*on(TUESDAY, 4)),
             more(*on(TUESDAY, 3), *on(WEDNESDAY, 5)),
             more(*on(TUESDAY, 5)) + "\nkind: moments",
+            more(*on(TUESDAY, 5), way="private"),
             more(*on("2027-04-01", 9)),
             "today: 2026-12-09\n" + more(*on(TUESDAY, 5)),
             LATER + more(*on("2027-04-29", 9)),
@@ -379,7 +383,12 @@ BOUNDARIES: dict[str, Boundary] = {
         ),
     ),
     "Q202": Boundary(
-        inside=(more(*on(TUESDAY, 2)), more(*on(WEDNESDAY, 3)), more(*on(TUESDAY, 5))),
+        inside=(
+            more(*on(TUESDAY, 2)),
+            more(*on(WEDNESDAY, 3)),
+            more(*on(TUESDAY, 5)),
+            more(*on(TUESDAY, 4), way="private"),
+        ),
         outside=(more(*on(TUESDAY, 3)), more(*on(TUESDAY, 4))),
     ),
     "Q203": Boundary(
@@ -387,6 +396,7 @@ BOUNDARIES: dict[str, Boundary] = {
             posts_of_half(),
             posts_of_half("2026-12-28 16:01"),
             posts_of_half("2026-12-09 10:00") + "\nkind: onboarding",
+            posts_of_half("2026-12-09 10:00", way="private"),
         ),
         outside=(
             posts_of_half("2026-12-28 16:00"),
@@ -737,10 +747,12 @@ BOUNDARIES: dict[str, Boundary] = {
         inside=(
             menu("way: mass-send"),
             menu("way: post", "welcome: null"),
+            menu("way: private"),
             menu("way: mass-send, copy: [不想收回退订, 静音就好]", "welcome: null"),
         ),
         outside=(
             menu("way: mass-send", "welcome: null"),
+            menu("way: private", "welcome: null"),
             menu("way: mass-send, copy: [不想收回退订, 看菜单]", "welcome: null"),
             menu("way: mass-send, copy: 不满意退款", "welcome: 不发广告，不满意退货"),
         ),

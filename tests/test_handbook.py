@@ -329,6 +329,16 @@ def test_words_around_the_posts_are_filled_in_with_the_packs_defaults(project: W
     assert "留着 {{ nobody }} 不动" in page
 
 
+def test_the_week_of_a_plan_tells_what_no_group_reads(project: Write) -> None:
+    slots = sop(
+        ask=slot("{every: week, weekdays: [thu], at: 15:00}", "上回那条鱼还行吗", way="private"),
+        menu=slot("{every: day, at: 11:00}", "有鱼"),
+    )
+    made = pages(project({"content/industries/shop/sops/welfare.yml": slots}))
+    for path in ("industries/shop/welfare.md", "calendars/main/index.md"):
+        assert len(re.findall("（一对一）", made[path].markdown)) == 1, path
+
+
 def test_texts_show_with_the_rows_that_take_turns(project: Write) -> None:
     copy = "['一{{ item.name }}', '二{{ item.name }}', '三{{ item.name }}']"
     root = project(

@@ -6,11 +6,13 @@ import html
 import json
 import re
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from conftest import FILES, UNSET, Write, planned, slot, sop
-from qunli import agenda, library
+from openpyxl import load_workbook
+from qunli import agenda, library, workbook
 from qunli.feeds import Address, event
 from qunli.site import make
 
@@ -63,6 +65,20 @@ def test_the_page_the_terminal_and_the_phone_say_in_one_order_what_a_post_takes(
     assert [line for line in described if line in takes] == takes
     # Seven days and the slot itself.
     assert re.findall("|".join(takes), _page(root)) == takes * 8
+
+
+def test_a_text_for_one_customer_goes_to_no_group_wherever_it_is_told(project: Write) -> None:
+    slots = sop(a=slot("{every: day, at: 9:00}", "上回那条鱼还行吗", way="private"))
+    root = project({"content/industries/shop/sops/welfare.yml": slots})
+    plan = planned(root, today=DAY)
+    (day,) = agenda.days(plan, DAY, DAY)
+    assert day.entries[0].groups == ("一对一",)
+    written = event.write_event(plan, plan.series[0], Address("", "shop.example"))
+    assert "SUMMARY:私发一条→一对一" in written.content
+    assert "LOCATION:一对一" in written.content
+    sheet = load_workbook(BytesIO(workbook.download(plan, DAY))).worksheets[0]
+    assert [cell.value for cell in sheet[2]][3:5] == ["一对一", "一对一私下发"]
+    assert "福利群" not in "".join(re.findall(r'<p class="meta">.*?</p>', _page(root)))
 
 
 def test_what_a_shop_has_not_said_is_filled_in_like_any_blank(project: Write) -> None:

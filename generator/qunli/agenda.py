@@ -9,7 +9,7 @@ from typing import Any
 from qunli.model import Slot
 from qunli.schedule import Plan, Post
 from qunli.text import fill_words, to_paste
-from qunli.words import TYPES, day_words, needs, post_title, who_words
+from qunli.words import TYPES, day_words, needs, post_title, readers, who_words
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def entry(plan: Plan, post: Post, slot: Slot) -> Entry:
     return Entry(
         time=f"{post.start:%H:%M}",
         title=post_title(slot, series.is_answer),
-        groups=plan.shop.runs[series.run].groups,
+        groups=readers(slot, plan.shop.runs[series.run].groups),
         who=plan.shop.staff(slot.owner),
         by=who_words(plan.shop.staff(slot.owner), slot),
         type=TYPES[slot.type],

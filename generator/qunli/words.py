@@ -69,6 +69,7 @@ WAYS = {
     "mini-program": "发小程序",
     "moments": "发朋友圈",
     "live": "开直播",
+    "private": "一对一私下发",
 }
 # What an alarm says one has to do.
 VERBS = {
@@ -81,7 +82,10 @@ VERBS = {
     "mini-program": "发小程序",
     "moments": "发圈",
     "live": "开播",
+    "private": "私发",
 }
+# Where a post goes that no group reads.
+ALONE = ("一对一",)
 OFFERS = {
     "discount": "优惠",
     "gift": "赠品",
@@ -121,6 +125,11 @@ def post_title(slot: Slot, is_answer: bool) -> str:
 def who_words(who: str, slot: Slot) -> str:
     """Return by whom and how a post goes out, as one says it: 店员，直接发."""
     return "，".join(filter(None, (who, WAYS[slot.way])))
+
+
+def readers(slot: Slot, groups: tuple[str, ...]) -> tuple[str, ...]:
+    """Return where a post of a run with these groups goes: into them, or to one customer at a time."""
+    return ALONE if slot.is_private else groups
 
 
 def needs(slot: Slot, text: str) -> tuple[str, ...]:

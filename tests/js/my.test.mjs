@@ -172,6 +172,17 @@ test("what a newer edition says otherwise is told line by line", () => {
   ]);
 });
 
+test("a text for one customer takes time and is none of the posts that a group hears", () => {
+  const { sums } = loadMy();
+  const [name, sop] = Object.entries(PACK.sops)[0];
+  const [id, slot] = Object.entries(sop.slots)[0];
+  const far = { ...PACK, days: { ...PACK.days, to: "2027-03-31" } };
+  const alone = { ...far, sops: { ...far.sops, [name]: { ...sop, slots: { ...sop.slots, [id]: { ...slot, to: ["一对一"] } } } } };
+  const [both, fewer] = [far, alone].map((pack) => sums.week(pack, { ...CALENDAR, closed: [] }, "2026-12-10"));
+  assert.ok(fewer.posts < both.posts);
+  assert.equal(fewer.minutes, both.minutes);
+});
+
 test("how much is posted is counted from the plan and said in words", () => {
   const { sums } = loadMy();
   const far = { ...PACK, days: { ...PACK.days, to: "2027-03-31" } };

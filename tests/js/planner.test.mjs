@@ -78,6 +78,16 @@ test("a file holds the days that were ordered, and is empty where nothing is pos
   assert.equal(ics.file(PACK, CALENDAR, Object.assign({}, ORDER, { from: "2030-01-01" })), "");
 });
 
+test("what goes to one customer at a time is put into no group", () => {
+  const { welfare } = PACK.sops;
+  const menu = { ...welfare.slots.menu, way: "private", to: ["一对一"] };
+  const words = { ...PACK.words, verbs: { ...PACK.words.verbs, private: "私发" } };
+  const file = ics.file({ ...PACK, words, sops: { welfare: { ...welfare, slots: { menu } } } }, CALENDAR, ORDER);
+  assert.match(file, /\r\nLOCATION:一对一\r\n/);
+  assert.match(file, /\r\nSUMMARY:私发菜单→一对一/);
+  assert.ok(!file.includes("一群"));
+});
+
 test("white space around an example is Python's, and a mark without words is a blank all the same", () => {
   assert.deepEqual(blanks.cut("〔例：\x1c 18\u3000〕〔菜名，例：\ufeff鱼〕"), ["", ["", "18"], "", ["菜名", "\ufeff鱼"], ""]);
   assert.deepEqual(blanks.wanted("〔几点：〕〔〕"), ["几点", ""]);

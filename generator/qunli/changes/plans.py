@@ -11,7 +11,7 @@ from qunli.changes.posts import CalendarChange, Kind, PostChange, Said
 from qunli.model import Slot
 from qunli.schedule import Plan, Post
 from qunli.text import as_blank, substitute
-from qunli.words import day_words
+from qunli.words import day_words, readers
 
 # A post that is taken from one day to another nearer than this has moved; further away it is another post.
 NEAR = timedelta(days=6)
@@ -92,7 +92,8 @@ def _is_within(post: Post | None, first: date, last: date) -> bool:
 
 def _names(plan: Plan, key: tuple[str, str]) -> tuple[str, tuple[str, ...]]:
     run, slot = key
-    return plan.shop.slot(run, slot).title, plan.shop.runs[run].groups
+    found = plan.shop.slot(run, slot)
+    return found.title, readers(found, plan.shop.runs[run].groups)
 
 
 def _by_slot(plan: Plan, first: date, last: date) -> dict[tuple[str, str], list[Post]]:

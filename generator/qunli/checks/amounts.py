@@ -28,10 +28,10 @@ def _posts(*hours: str, way: str = "post") -> str:
 
 
 def _groups(case: PlanCase, posts: Iterable[Post]) -> dict[str, list[Post]]:
-    """Return the posts by the group that reads them; Moments are no group."""
+    """Return the posts by the group that reads them; Moments are no group, and what one customer gets is in none."""
     found: defaultdict[str, list[Post]] = defaultdict(list)
     for post in posts:
-        if case.sop(post.series.run).kind != "moments":
+        if case.sop(post.series.run).kind != "moments" and not case.slot(post).is_private:
             for group in case.plan.shop.runs[post.series.run].groups:
                 found[group].append(post)
     return found
@@ -96,7 +96,7 @@ def many_posts_a_day(case: PlanCase) -> Findings:
 def _mix(case: PlanCase) -> Iterable[tuple[str, int, int]]:
     """Yield run, its posts and how many are activities, over four weeks or, for a short run, over all of it."""
     for run_id in case.plan.shop.runs:
-        posts = [post for post in case.posts if post.series.run == run_id]
+        posts = [post for post in case.posts if post.series.run == run_id and not case.slot(post).is_private]
         if posts and case.sop(run_id).kind in MIXED_KINDS:
             end = posts[0].start + MIX_WINDOW
             window = [post for post in posts if post.start <= end]

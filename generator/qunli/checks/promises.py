@@ -10,6 +10,7 @@ from qunli.checks.reading import opened, plain
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, SlotCase, SopCase, TextCase
 from qunli.model import Discount, Lottery
+from qunli.words import WAYS
 
 TOLERANCE = 0.15
 _PROMISE = re.compile(
@@ -22,6 +23,9 @@ _FOLD = re.compile(r"(?<![\d.])([1-9](?:\.\d)?)折")
 _LAST_CHANCE = re.compile("最后[一1]天|最后\\d+(?:小时|天)|最后一(?:次|晚|波)机会|最后\\d+小时")
 _RULES = re.compile("规则|群公告|细则|活动说明|公告")
 _REFUSAL = re.compile("退(?!货|款|换|还|费|钱|税)|不想收|免打扰|屏蔽|不再收|静音")
+
+# Ways in which a message reaches somebody who did not open a group for it.
+_UNASKED = ("mass-send", "private")
 
 
 @check(
@@ -121,11 +125,11 @@ def lottery_without_rules_in_sight(case: TextCase) -> Findings:
     hint="在群发的文案里写“不想收到请回退订”，或在欢迎语里说清怎么退",
 )
 def mass_send_without_refusal(case: SlotCase) -> Findings:
-    if case.slot.way != "mass-send" or _REFUSAL.search(case.parent.always):
+    if case.slot.way not in _UNASKED or _REFUSAL.search(case.parent.always):
         return
     for text in case.texts():
         if not _REFUSAL.search(text.text):
-            yield At(text.path, f"群发「{case.slot.title}」没说怎么不再收到")
+            yield At(text.path, f"{WAYS[case.slot.way]}「{case.slot.title}」没说怎么不再收到")
             return
 
 

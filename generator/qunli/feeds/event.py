@@ -13,7 +13,7 @@ from qunli.feeds.line import Text, fold
 from qunli.model import ZONES, Slot
 from qunli.schedule import Plan, Post, Series
 from qunli.text import blanks, to_paste
-from qunli.words import TYPES, VERBS, needs, post_title, who_words
+from qunli.words import TYPES, VERBS, needs, post_title, readers, who_words
 
 MOST_SUMMARY = 16  # what a phone's lock screen shows of a title before it cuts
 RULE = "————————"
@@ -115,9 +115,10 @@ def component(plan: Plan, series: Series, address: Address) -> Event:
     event = Event()
     event.add("uid", series_uid(plan, series, address))
     _add_times(event, series, shop.calendar.timezone)
-    head = summary(slot, series, run.groups)
+    where = readers(slot, run.groups)
+    head = summary(slot, series, where)
     event.add("summary", Text(head))
-    event.add("location", Text("、".join(run.groups)))
+    event.add("location", Text("、".join(where)))
     event.add("categories", [TYPES[slot.type]])
     event.add("description", Text(description(plan, series, link)))
     if link:

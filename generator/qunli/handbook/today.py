@@ -67,7 +67,7 @@ def _own_slots(press: Press, plan: Plan) -> Iterable[OwnSlot]:
             words.post_title(slot, series.is_answer),
             slot,
             f"{slot.when.day_words(press.festival)} {series.at:%H:%M}",
-            shop.runs[series.run].groups,
+            words.readers(slot, shop.runs[series.run].groups),
             words.who_words(shop.staff(slot.owner), slot),
             "" if past else words.day_words(date.fromordinal(day)),
             to_paste(series.text),

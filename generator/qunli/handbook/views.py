@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qunli import words
-from qunli.agenda import Day
+from qunli.agenda import Day, Entry
 from qunli.almanac import Almanac
 from qunli.model import Slot, Sop
 from qunli.schedule import Plan, Post
@@ -97,10 +97,17 @@ def timetables(sop: Sop) -> list[Timetable]:
 def _by_day(sop: Sop, days: Callable[[Slot], Iterable[int]]) -> defaultdict[int, list[Cell]]:
     found: defaultdict[int, list[Cell]] = defaultdict(list)
     for slot_id, slot in sop.slots.items():
-        cells = [Cell(f"{hour:%H:%M}", slot.title, slot.type, slot_id) for hour in slot.when.at]
+        cells = [
+            Cell(f"{hour:%H:%M}", _marked(slot.title, slot), slot.type, slot_id) for hour in slot.when.at
+        ]
         for day in days(slot):
             found[day] += cells
     return found
+
+
+def _marked(title: str, slot: Slot) -> str:
+    """Return what a cell calls a post: one that no group reads says so among those of a group."""
+    return f"{title}（{words.ALONE[0]}）" if slot.is_private else title
 
 
 def _run_days(slot: Slot) -> Iterable[int]:
@@ -125,19 +132,13 @@ def day_anchor(day: date, anchor: str = "") -> str:
 def week_of(plan: Plan, days: Iterable[Day]) -> Timetable:
     """Return some days of a calendar as a timetable."""
     days = list(days)
-    cells = [
-        [
-            Cell(
-                each.time,
-                each.title,
-                plan.shop.slot(each.run, each.slot).type,
-                day_anchor(day.day, each.anchor),
-            )
-            for each in day.entries
-        ]
-        for day in days
-    ]
+    cells = [[_cell(plan, day, each) for each in day.entries] for day in days]
     return table(f"{days[0].title}起的一周", [day.title for day in days], cells)
+
+
+def _cell(plan: Plan, day: Day, entry: Entry) -> Cell:
+    slot = plan.shop.slot(entry.run, entry.slot)
+    return Cell(entry.time, _marked(entry.title, slot), slot.type, day_anchor(day.day, entry.anchor))
 
 
 # --- a month --------------------------------------------------------------------------------------

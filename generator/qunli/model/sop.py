@@ -41,7 +41,16 @@ Kind = Literal["traffic", "content", "flash", "check-in", "onboarding", "moments
 Type = Literal["activity", "content", "warmth"]
 Stage = Literal["acquisition", "activation", "retention", "revenue", "referral", "repurchase"]
 Way = Literal[
-    "post", "mention-all", "notice", "chain", "red-packet", "mass-send", "mini-program", "moments", "live"
+    "post",
+    "mention-all",
+    "notice",
+    "chain",
+    "red-packet",
+    "mass-send",
+    "mini-program",
+    "moments",
+    "live",
+    "private",
 ]
 Pace = Literal["light", "standard", "full"]
 # `exits` is read in files of old, but WeChat tells nobody who left.
@@ -58,6 +67,7 @@ COUNTABLE: Mapping[Way, tuple[Record, ...]] = {
     "mini-program": (*_IN_A_GROUP, "clicks"),
     "moments": ("payments", "replies"),
     "live": (*_IN_A_GROUP, "reach"),
+    "private": ("payments", "replies"),
 }
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PACES: tuple[Pace, ...] = get_args(Pace)
@@ -174,6 +184,11 @@ class Slot(Shape):
     replaces: Replaced = Field(default=(), title="替下的日常", description="几条的编号，或 all")
 
     _answers: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it goes to one customer at a time: no group reads it, so it is no part of what a group has to bear."""
+        return self.way == "private"
 
     @property
     def counted(self) -> tuple[Record, ...]:

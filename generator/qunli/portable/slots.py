@@ -11,6 +11,7 @@ from qunli.portable.days import Known
 from qunli.source import Source
 from qunli.text import places
 from qunli.when import Form, Routine
+from qunli.words import readers
 
 
 def filled(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,6 +36,7 @@ def slot_data(slot: Slot, copy: Mapping[str, Any], known: Known) -> dict[str, An
             "minutes": slot.minutes,
             "type": slot.type,
             "way": slot.way,
+            "to": [*readers(slot, ())],
             "owner": slot.owner,
             "remind": slot.remind,
             "media": [*slot.media],

@@ -11,7 +11,7 @@ from qunli.model import Record, Slot
 from qunli.schedule import Plan, Post
 from qunli.shape import titles
 from qunli.text import to_paste
-from qunli.words import RECORDS, WAYS, WEEKDAYS
+from qunli.words import RECORDS, WAYS, WEEKDAYS, readers
 from qunli.workbook import paper
 
 DAYS = 28
@@ -74,7 +74,7 @@ def _post(sheet: Any, row: int, plan: Plan, post: Post, records: list[Record]) -
         day,
         WEEKDAYS[day.weekday()],
         post.start.time(),
-        "、".join(plan.shop.runs[post.series.run].groups),
+        "、".join(readers(slot, plan.shop.runs[post.series.run].groups)),
         WAYS[slot.way],
         to_paste(post.series.text).rstrip("\n"),
         to_paste(post.series.short).rstrip("\n"),

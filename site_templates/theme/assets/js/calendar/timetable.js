@@ -19,7 +19,7 @@ qunli.timetable = (() => {
     return days.map((day) => posts.filter((post) => post.start.slice(0, 10) === day).map((post) => {
       const slot = runOf(post).slots[post.slot];
       return {
-        day, time: post.start.slice(11), title: slots.title(slot, post.isAnswer), type: slot.type,
+        day, time: post.start.slice(11), title: slots.title(slot, post.isAnswer) + (slot.to ? `（${slot.to[0]}）` : ""), type: slot.type,
         post: `${post.run}.${post.slot}${planner.anchorEnd(post)}`,
       };
     }));

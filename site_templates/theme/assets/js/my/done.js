@@ -87,7 +87,7 @@ qunli.done = (() => {
       const run = runOf(post);
       const slot = run.slots[post.slot];
       const day = post.start.slice(0, 10);
-      return [day, dates.words(day).slice(-2), post.start.slice(11), run.groups.join("、"), qunli.slots.title(slot, post.isAnswer), qunli.blanks.toPaste(post.text)];
+      return [day, dates.words(day).slice(-2), post.start.slice(11), qunli.slots.readers(run, slot).join("、"), qunli.slots.title(slot, post.isAnswer), qunli.blanks.toPaste(post.text)];
     });
     return [["日期", "星期", "几点", "发到", "发什么", "文案"], ...rows];
   };

@@ -36,7 +36,7 @@ qunli.preview = (() => {
     const type = element("i", { class: `m w ${slot.type}` }, [pack.words.types[slot.type]]);
     const header = element("header", {}, [
       element("time", {}, [post.start.slice(11)]), element("h3", {}, [slots.title(slot, post.isAnswer)]), type,
-      element("p", {}, [run.groups.join("、")]),
+      element("p", {}, [slots.readers(run, slot).join("、")]),
     ]);
     const words = element("p", { class: "bub" }, marked(post.text));
     return [

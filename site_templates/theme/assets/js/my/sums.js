@@ -40,14 +40,16 @@ qunli.sums = (() => {
     const runOf = slots.runOf(pack, calendar);
     /** @type {string[][]} */
     const types = [[], [], [], [], [], [], []];
-    let minutes = 0;
+    let [minutes, heard] = [0, 0];
     for (const post of posts) {
       const slot = runOf(post).slots[post.slot];
       const at = dates.between(monday, post.start.slice(0, 10));
       minutes += slot.minutes;
+      if (slot.to) continue; // it costs time, and no group hears of it
+      heard += 1;
       if (at < 7) types[at].push(slot.type);
     }
-    return { posts: Math.round(posts.length / WEEKS), minutes: Math.ceil(minutes / WEEKS / 7), types };
+    return { posts: Math.round(heard / WEEKS), minutes: Math.ceil(minutes / WEEKS / 7), types };
   };
 
   /**

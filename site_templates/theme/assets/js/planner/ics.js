@@ -153,8 +153,9 @@ qunli.ics = (() => {
   /** @type {(desk: Desk, post: PlannedPost) => string[]} */
   const event = (desk, post) => {
     const { pack, calendar, order } = desk;
-    const { groups, slots } = /** @type {PlannedRun} */ (desk.runs.get(post.run));
-    const slot = slots[post.slot];
+    const run = /** @type {PlannedRun} */ (desk.runs.get(post.run));
+    const slot = run.slots[post.slot];
+    const groups = qunli.slots.readers(run, slot);
     const link = order.link && `${order.link}${post.run}.${post.slot}${qunli.planner.anchorEnd(post)}`;
     const words = summary(pack.words.verbs[slot.way], slot, post, groups);
     const remind = typeof slot.remind === "number" ? slot.remind : calendar.remind;

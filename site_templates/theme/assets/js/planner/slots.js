@@ -13,7 +13,7 @@ var qunli = qunli || {};
  * @typedef {"day" | "week" | "month" | "month-end" | "moon"} Unit
  * @typedef {{unit?: Unit, every?: number, on?: number[], workdays?: boolean, skip?: boolean,
  *   seasons?: [string, string, string][], days?: number[], dates?: string[], festival?: string}} When
- * @typedef {{title: string, when: When, at: string[], pace: number, minutes: number, type: string, way: string,
+ * @typedef {{title: string, when: When, at: string[], pace: number, minutes: number, type: string, way: string, to?: string[],
  *   owner?: string, remind?: number | null, media?: string[], notes?: string, record?: string[], rotate?: string,
  *   replaces?: string[], once?: boolean, short?: TextPart[], texts: TextData[]}} SlotData
  * @typedef {{title: string, kind: string, slots: {[id: string]: SlotData}}} SopData
@@ -184,5 +184,8 @@ qunli.slots = (() => {
   /** What a post is called; that of the day after by what it answers. @type {(slot: SlotData, isAnswer: boolean) => string} */
   const title = (slot, isAnswer) => slot.title + (isAnswer ? "的答案" : "");
 
-  return { of, runOf, staff, title, turnsOf };
+  /** Where a post goes: into the groups of its run, or to one customer at a time. @type {(run: PlannedRun, slot: SlotData) => string[]} */
+  const readers = (run, slot) => slot.to || run.groups;
+
+  return { of, runOf, staff, title, readers, turnsOf };
 })();

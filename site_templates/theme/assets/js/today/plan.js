@@ -138,10 +138,10 @@ qunli.plan = (() => {
   /** @type {(about: {pack: PackData, calendar: CalendarData}, post: PlannedPost) => Slot} */
   const shown = (about, post) => {
     const slot = slotOf(post);
-    const { groups, sop } = /** @type {PlannedRun} */ (runs.get(post.run));
+    const run = /** @type {PlannedRun} */ (runs.get(post.run));
     const { types, ways } = about.pack.words;
     return {
-      id: idOf(post), run: about.pack.sops[sop].title, groups, title: qunli.slots.title(slot, post.isAnswer), at: slot.at[post.hour], minutes: slot.minutes,
+      id: idOf(post), run: about.pack.sops[run.sop].title, groups: qunli.slots.readers(run, slot), title: qunli.slots.title(slot, post.isAnswer), at: slot.at[post.hour], minutes: slot.minutes,
       type: [slot.type, types[slot.type]], way: ways[slot.way], role: slot.owner || "",
       who: qunli.slots.staff(about.pack, about.calendar, slot.owner), media: slot.media || [], notes: slot.notes || "",
       record: slot.record || [],
