@@ -15,7 +15,7 @@ from itertools import chain
 from figures import START, finished, plan
 from qunli.library import Industry, Library
 from qunli.library.filling import filled
-from qunli.model import PACES, Slot
+from qunli.model import PACES
 from qunli.schedule import Post
 
 DAYS = 364
@@ -53,7 +53,7 @@ def _of_occasions(industry: Industry) -> Iterator[Drawn]:
 
 
 def _own(industry: Industry, library: Library, drawn: Drawn) -> bool:
-    """Say whether a fork's text is not its base's."""
+    """Say whether a text is a pack's own, and not its base's."""
     bases = [library.industries[name] for name in industry.bases]
     return all(drawn.raw not in {each.raw for each in everything(base)} for base in bases)
 
@@ -72,13 +72,9 @@ def _line(post: Post) -> str:
     return f"   {post.start:%m-%d}周{WEEKDAYS[post.start.weekday()]}{post.start:%H:%M} {post.series.slot}: {words}"
 
 
-def _is(post: Post, slot: Slot, drawn: Drawn) -> bool:
-    if post.series.slot != drawn.slot:
-        return False
-    return drawn.text_id == "short" or post.series.text_id in (
-        drawn.text_id,
-        drawn.text_id.replace("short", ""),
-    )
+def _is(post: Post, drawn: Drawn) -> bool:
+    """Say whether a post is a text; a slot's short text may stand for each of its posts."""
+    return post.series.slot == drawn.slot and drawn.text_id in ("short", post.series.text_id)
 
 
 def shown(library: Library, drawn: Drawn, streams: dict[str, list[Post]], chance: random.Random) -> str:
@@ -90,7 +86,7 @@ def shown(library: Library, drawn: Drawn, streams: dict[str, list[Post]], chance
         (pace, number)
         for pace, posts in streams.items()
         for number, post in enumerate(posts)
-        if _is(post, slot, drawn)
+        if _is(post, drawn)
     ]
     if not places:
         return f"（一年里不发）\n{words}"
