@@ -193,7 +193,7 @@ def test_where_no_pack_is_named_all_are_listed(tmp_path: Path, industry: str | N
     said = qunli(tmp_path, "new", *words, code=2)
     assert re.findall(r"^  (\S+)  (\S+)$", said, re.MULTILINE)[:2] == [
         ("apparel", "服装"),
-        ("catering", "餐饮"),
+        ("bakery", "烘焙"),
     ]
     assert list(tmp_path.iterdir()) == []
 
