@@ -14,7 +14,7 @@ from tests.browser.conftest import NewPage
 from tests.conftest import REPOSITORY
 
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
-TRADES = ["服装", "餐饮", "火锅", "奶茶", "教培", "水果生鲜", "母婴"]
+TRADES = ["服装", "餐饮", "烘焙", "火锅", "奶茶", "教培", "水果生鲜", "农特产", "母婴"]
 SHOP = {
     "form": 1,
     "id": "my-x7k2q",
