@@ -380,8 +380,31 @@ def test_a_text_she_never_wants_again_is_gone_with_the_next_edition(shop: Page) 
     before, address = card.locator("pre").first.inner_text(), shop.url
     card.get_by_role("button", name="以后都不要这条").click()
     expect(shop).not_to_have_url(address)
-    expect(shop.locator(".posts li").first).to_be_visible()
-    assert before.split("\n")[0] not in shop.locator(".posts pre").first.inner_text()
+    words = shop.locator(".posts pre").first
+    expect(words).to_be_attached()
+    assert before.split("\n")[0] not in words.inner_text()
+    said = shop.get_by_role("status").filter(has_text="以后不发了")
+    said.get_by_role("button", name="放回来").click()
+    expect(words).to_contain_text(before.split("\n")[0])
+    expect(said).to_have_count(0)
+    expect(shop.locator("summary", has_text="不要了的文案")).to_have_count(0)
+
+
+def test_texts_left_out_earlier_can_all_come_back(shop: Page) -> None:
+    card = opened(shop)
+    for turn in (1, 2):
+        address = shop.url
+        card.get_by_role("button", name="以后都不要这条").click()
+        expect(shop).not_to_have_url(address)
+        expect(shop.locator("summary", has_text="不要了的文案")).to_have_text(f"不要了的文案，{turn} 条")
+        if card.locator("details").get_attribute("open") is None:
+            card.locator("summary").click()
+    shop.reload()
+    left = shop.locator("details.rest", has_text="不要了的文案")
+    left.locator("summary").click()
+    expect(left.locator("li")).to_have_count(2)
+    left.get_by_role("button", name="放回来").first.click()
+    expect(left.locator("summary")).to_have_text("不要了的文案，1 条")
 
 
 def test_her_files_are_a_calendar_that_clients_read_and_a_calendar_file(shop: Page, tmp_path: Path) -> None:
