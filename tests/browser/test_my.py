@@ -424,6 +424,44 @@ def test_her_files_are_a_calendar_that_clients_read_and_a_calendar_file(shop: Pa
     assert 'title: "老王小馆"' in (tmp_path / "own.yml").read_text("utf-8")
 
 
+ANDROIDS = ("Redmi Note 12", "HUAWEI P60", "OPPO Find X6", "vivo X100", "Xiaomi 14")
+
+
+@pytest.mark.parametrize("phone", ["iPhone", *ANDROIDS])
+def test_how_to_delete_stands_before_how_to_import_and_its_own_clock_first_where_a_phone_obeys_least(
+    shop: Page, new_page: NewPage, phone: str
+) -> None:
+    other = new_page(user_agent=f"Mozilla/5.0 (Linux; Android 14; {phone}) Chrome/120")
+    other.goto(shop.url)
+    remind = other.locator("#_remind")
+    remind.locator("summary").click()
+    lines = remind.locator("> *").all_inner_texts()
+    places = {
+        name: next(at for at, line in enumerate(lines) if words in line)
+        for name, words in {
+            "delete": "先看怎么删",
+            "import": "存成日历文件",
+            "clock": "闹钟里定这几个",
+        }.items()
+    }
+    assert places["delete"] < places["import"]
+    assert (places["clock"] < places["delete"]) == (phone in ANDROIDS)
+    assert re.search(r"周[一二三四五六日]+ \d\d:\d\d", lines[places["clock"]])
+
+
+def test_the_form_says_the_hours_that_a_trade_brings(page: Page, url: str) -> None:
+    plan = page.request.get(f"{url}industries/catering/plan.js").text()
+    named = plan.replace('{"form":1,', '{"form":1,"hours":["09:30","20:30"],', 1)
+    assert named != plan
+    page.route("**/catering/plan.js", lambda route: route.fulfill(body=named, content_type="text/javascript"))
+    page.goto(f"{url}my/")
+    begin(page, "餐饮", "老王小馆")
+    on(page, 3)
+    first, last = (page.get_by_label(name).locator("option").first for name in ("几点起", "几点止"))
+    expect(first).to_have_text("照这一行，09:30")
+    expect(last).to_have_text("照这一行，20:30")
+
+
 def test_a_second_phone_opens_the_link_and_asks_only_when_it_is_newer(
     shop: Page, new_page: NewPage, url: str
 ) -> None:
