@@ -135,7 +135,10 @@ def test_her_first_text_stands_within_a_second_on_a_processor_six_times_slower(
     shop: Page, new_page: NewPage
 ) -> None:
     address = shop.url.replace("/my/#", "/my/today/#")
-    times = [own_time(new_page(service_workers="block"), address) for _ in range(3)]
+    times: list[float] = []
+    # What else this machine does takes of a page's own time too.
+    while len(times) < 5 and SLOWER * min(times, default=1) > 1:
+        times.append(own_time(new_page(service_workers="block"), address))
     assert 0 < SLOWER * min(times) <= 1, times
 
 
