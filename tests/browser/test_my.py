@@ -428,7 +428,7 @@ def test_texts_left_out_earlier_can_all_come_back(shop: Page) -> None:
         if card.locator("details").get_attribute("open") is None:
             card.locator("summary").click()
     shop.reload()
-    left = shop.locator("details.rest", has_text="不要了的文案")
+    left = shop.locator("details.unwanted")
     left.locator("summary").click()
     expect(left.locator("li")).to_have_count(2)
     left.get_by_role("button", name="放回来").first.click()

@@ -82,7 +82,7 @@ qunli.unwanted = (() => {
     const found = all(wish);
     if (!found.length) return null;
     const lines = found.map((each) => element("li", {}, [`${each.title}：${each.words} `, way(wish, each)]));
-    return element("details", { class: "rest" }, [element("summary", {}, [`不要了的文案，${found.length} 条`]), element("ul", {}, lines)]);
+    return element("details", { class: "unwanted" }, [element("summary", {}, [`不要了的文案，${found.length} 条`]), element("ul", {}, lines)]);
   };
 
   return { without, back, all, note, justNow, section };
