@@ -651,3 +651,37 @@ def test_a_damaged_lock_is_a_problem_with_a_way_out(project: Write, text: str) -
 def test_only_plans_can_be_taken_out_whole(project: Write, part: str) -> None:
     root = project({"content/industries/branch/pack.yml": FORK + f"{part}: {{x: null}}\n"})
     assert codes(root) == ["Q001"]
+
+
+BRANCH = {
+    "content/industries/branch/pack.yml": "extends: shop\ntitle: 分店\nsummary: 分店\nversion: 1.0.0\n",
+    "content/industries/branch/sops/welfare.yml": "slots: {menu: {when: {at: 10:00}}}\n",
+    "calendars/branch.yml": "title: 店\nindustry: branch\nstarts: 2026-12-01\nsops: {welfare: {slots: {menu: {at: 9:00}}}}\n",
+}
+BROKEN = {
+    "no YAML": "title: [",
+    "a list": "- a\n",
+    "empty": "",
+    "posts that are none": "title: 群\nkind: traffic\nslots: 7\n",
+    "no posts": "title: 群\nkind: traffic\n",
+    "a post that is none": "title: 群\nkind: traffic\nslots: {menu: 7}\n",
+    "a blank post": "title: 群\nkind: traffic\nslots:\n  menu:\n",
+}
+
+
+@pytest.mark.parametrize("base", BROKEN.values(), ids=BROKEN)
+def test_what_only_follows_from_a_broken_base_is_told_of_the_base_alone(project: Write, base: str) -> None:
+    calendar = BRANCH["calendars/branch.yml"].replace("{at: 9:00}", "{when: {at: 9:00}}")
+    root = project(
+        {**BRANCH, "calendars/branch.yml": calendar, "content/industries/shop/sops/welfare.yml": base}
+    )
+    assert {each.path for each in library.load(root).problems} == {"content/industries/shop/sops/welfare.yml"}
+
+
+def test_beside_a_broken_post_of_its_base_a_forks_own_faults_are_told(project: Write) -> None:
+    files = {
+        "content/industries/shop/sops/welfare.yml": BROKEN["a post that is none"],
+        "content/industries/branch/sops/welfare.yml": "slots: {menu: {title: 好}, nemu: {title: 好}}\n",
+    }
+    found = library.load(project({**BRANCH, **files})).problems
+    assert [each.code for each in found if "branch/sops" in each.path] == ["Q017"]

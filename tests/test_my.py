@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from conftest import needs
+from conftest import Write, needs, slot, sop
 from qunli import feeds, library, portable, schedule
 from qunli.library import Industry, Library
 from test_planner import NODE, dumps, first_difference, lines
@@ -19,7 +19,6 @@ ROOT = Path(__file__).parents[1]
 OWN = Path(__file__).parent / "js/own.mjs"
 TODAY = date(2026, 11, 27)
 ADDRESS = feeds.Address("https://qunli.example/", "shop.example")
-MOMENT = datetime.combine(TODAY, time(7, 31, 5), UTC)
 # What people, and others, type into a field.
 LINES = [
     "老王小馆", "{{ store }}", "{{store}}", "<img src=x onerror=alert(1)>", "\"引号\"'和'", "a: b # c", "- x", "null", "0",
@@ -31,6 +30,11 @@ pytestmark = needs("node", NODE)
 @pytest.fixture(scope="module")
 def house() -> Library:
     return library.load(ROOT).require()
+
+
+def pack(found: Library, industry: Industry, today: date = TODAY) -> dict[str, Any]:
+    known = portable.Known.at(found.almanac, today, portable.began(industry, ()))
+    return portable.pack_data(industry, known)
 
 
 def drawn(random: Random, industry: Industry, number: int) -> dict[str, Any]:
@@ -81,39 +85,69 @@ def asked(packs: dict[str, Any], cases: list[dict[str, Any]], folder: Path) -> l
     return answers
 
 
-@pytest.mark.slow
-def test_the_file_of_an_own_edition_is_a_calendar_that_plans_and_feeds_the_same(
-    house: Library, tmp_path: Path
-) -> None:
+def compared(house: Library, names: list[str], today: date, folder: Path) -> int:
+    """Compare an own edition of each of these packs, made in the week of TODAY, over the next 90 days from `today`.
+
+    Return how many posts were of what is posted once.
+    """
     random = Random(13)
-    packs = {
-        name: portable.pack_data(each, house.almanac, TODAY)
-        for name, each in house.industries.items()
-        if not each.bases
-    }
-    names = [*packs] * 8
-    until = TODAY + timedelta(days=feeds.EXPANDED_DAYS - 1)
+    packs = {name: pack(house, house.industries[name], today) for name in dict.fromkeys(names)}
+    until = today + timedelta(days=feeds.EXPANDED_DAYS - 1)
+    moment = datetime.combine(today, time(7, 31, 5), UTC)
     order = {
         "link": ADDRESS.of("calendars/x/today.md", "").replace("/x/", "/%s/"),
-        "project": ADDRESS.project, "from": f"{TODAY}", "days": feeds.EXPANDED_DAYS, "stamp": f"{MOMENT:%Y%m%dT%H%M%SZ}",
+        "project": ADDRESS.project, "from": f"{today}", "days": feeds.EXPANDED_DAYS, "stamp": f"{moment:%Y%m%dT%H%M%SZ}",
     }  # fmt: skip
     cases = []
     for number, name in enumerate(names):
         said = drawn(random, house.industries[name], number)
         link = {"link": str(order["link"]).replace("%s", said["id"])}
-        cases.append({"said": said, "from": f"{TODAY}", "to": f"{until}", "order": {**order, **link}})
-    answers = asked(packs, cases, tmp_path)
-    folder = tmp_path / "calendars"
-    folder.mkdir()
+        cases.append({"said": said, "from": f"{today}", "to": f"{until}", "order": {**order, **link}})
+    answers = asked(packs, cases, folder)
+    (folder / "calendars").mkdir(exist_ok=True)
     for case, answer in zip(cases, answers, strict=True):
-        (folder / f"{case['said']['id']}.yml").write_text(answer["yaml"], "utf-8")
-    found = library.load(tmp_path).require()
+        (folder / f"calendars/{case['said']['id']}.yml").write_text(answer["yaml"], "utf-8")
+    found = library.load(folder).require()
+    once = 0
     for case, answer in zip(cases, answers, strict=True):
-        plan = schedule.plan(found.shops[case["said"]["id"]], found.almanac, TODAY)
-        assert first_difference(lines(plan, TODAY, until), answer["lines"]) is None, answer["yaml"]
-        written = feeds.write(plan, ADDRESS, feeds.Clock(TODAY, MOMENT), None)
+        shop = found.shops[case["said"]["id"]]
+        plan = schedule.plan(shop, found.almanac, today)
+        assert first_difference(lines(plan, today, until), answer["lines"]) is None, answer["yaml"]
+        written = feeds.write(plan, ADDRESS, feeds.Clock(today, moment), None)
         file = written.get(f"calendars/{plan.shop.id}/next-90-days.ics", b"").decode()
         assert first_difference(file.split("\r\n"), answer["file"].split("\r\n")) is None, answer["yaml"]
+        posts = [post.series for post in plan.posts(today, until)]
+        once += sum(shop.runs[each.run].sop.slots[each.slot].once for each in posts)
+    return once
+
+
+@pytest.mark.slow
+def test_the_file_of_an_own_edition_is_a_calendar_that_plans_and_feeds_the_same(
+    house: Library, tmp_path: Path
+) -> None:
+    compared(house, [name for name, each in house.industries.items() if not each.bases] * 8, TODAY, tmp_path)
+
+
+@pytest.mark.slow
+def test_riddles_of_an_own_edition_go_on_as_its_closed_days_and_hours_say(
+    project: Write, tmp_path: Path
+) -> None:
+    """On the phone nobody has planned them before, and the first days of the shop are no longer shown."""
+    whens = {
+        "daily": ("{every: day, at: 9:00, holidays: skip}", 130),
+        "working": ("{every: workday, at: [8:00, 21:00]}", 170),
+        "weekend": ("{every: week, weekdays: [mon, sun], at: 12:00, season: {from: 立冬, to: 夏至}}", 60),
+        "moon": ("{lunar: [1, 15], at: 10:00}", 10),
+    }
+    slots = {name: slot(when, riddles(count), once="true") for name, (when, count) in whens.items()}
+    feast = slot("{festival: laba, day: [-1, 0], at: 9:00}", "[腊八, 粥]", replaces="all")
+    root = project({"content/industries/shop/sops/welfare.yml": sop(feast=feast, **slots)})
+    found = library.load(root).require()
+    assert compared(found, ["shop"] * 8, TODAY + timedelta(days=100), root) > 300
+
+
+def riddles(count: int) -> str:
+    return dumps([{"text": f"谜{number}", "answer": f"底{number}"} for number in range(count)])
 
 
 @pytest.mark.slow
@@ -125,8 +159,7 @@ def test_a_usual_shop_fits_into_a_link_of_two_kilobytes(house: Library, tmp_path
         {"sop": name, "groups": ["中山路一群", "中山路二群"]} for name in ("welfare", "members", "moments")
     ]
     said = {**drawn(Random(1), industry, 1), "title": "老王小馆", "values": values, "runs": runs}
-    pack = portable.pack_data(industry, house.almanac, TODAY)
     order = {"link": "", "project": "x", "from": f"{TODAY}", "days": 1, "stamp": "20261127T000000Z"}
     case = {"said": said, "from": f"{TODAY}", "to": f"{TODAY}", "order": order}
-    (answer,) = asked({"catering": pack}, [case], tmp_path)
+    (answer,) = asked({"catering": pack(house, industry)}, [case], tmp_path)
     assert answer["link"] < 2000

@@ -9,6 +9,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,6 @@ class Comparison:
 
     def __init__(self, almanac: Almanac, folder: Path) -> None:
         self.almanac, self.folder = almanac, folder
-        self.packs: dict[str, Any] = {}
         self.cases: list[Case] = []
         self.expected: list[Case] = []
         self.plans: list[tuple[Shop, date]] = []
@@ -91,26 +91,21 @@ class Comparison:
     def add(self, shop: Shop, today: date, first: date, last: date, with_file: bool) -> list[str]:
         """Add one calendar, its posts from first to last and, if wanted, its file; return the posts."""
         plan = schedule.plan(shop, self.almanac, today)
-        pack = f"{shop.industry.id} {today}"
-        if pack not in self.packs:
-            self.packs[pack] = portable.pack_data(shop.industry, self.almanac, today)
-        case = {
-            "pack": pack,
-            "calendar": portable.calendar_data(plan, portable.Known.at(self.almanac, today)),
-            "from": f"{first}",
-            "to": f"{last}",
-        }
-        known = self.packs[pack]["days"]
-        posts = lines(
-            plan, max(first, date.fromisoformat(known["from"])), min(last, date.fromisoformat(known["to"]))
-        )
+        case: Case = {"pack": f"{shop.industry.id} {today}", "from": f"{first}", "to": f"{last}"}
+        posts = self._lines(plan, today, first, last)
         text = ""
         if with_file:
             text, case["file"] = file(plan, self.address(len(self.cases)), today)
+        case["calendar"] = len(self.cases)
         self.cases.append(case)
         self.expected.append({"count": len(posts), "posts": hashed("\n".join(posts)), "file": hashed(text)})
         self.plans.append((shop, today))
         return posts
+
+    def _lines(self, plan: schedule.Plan, today: date, first: date, last: date) -> list[str]:
+        """Return the posts of a window, of the days that phones know at a build."""
+        known = portable.Known.at(self.almanac, today)
+        return lines(plan, max(first, known.first), min(last, known.last))
 
     def address(self, number: int) -> feeds.Address:
         """Return the address of a case; one in five stands nowhere."""
@@ -125,9 +120,24 @@ class Comparison:
         told = [self._difference(number, found) for number, found in zip(wrong, shown, strict=False)]
         return [f"{len(wrong)} of {len(self.cases)} calendars differ", *told] if wrong else []
 
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """Return each pack on each day of a build, and in `calendars` each case's, as a build of all of them has them."""
+        packs: dict[str, Any] = {}
+        calendars: list[Any] = [None] * len(self.cases)
+        for name in {case["pack"]: None for case in self.cases}:
+            mine = [number for number, case in enumerate(self.cases) if case["pack"] == name]
+            shops = [self.plans[number][0] for number in mine]
+            industry, today = shops[0].industry, self.plans[mine[0]][1]
+            known = portable.Known.at(self.almanac, today, portable.began(industry, shops))
+            packs[name] = portable.pack_data(industry, known)
+            for number, shop in zip(mine, shops, strict=True):
+                calendars[number] = portable.calendar_data(shop, known)
+        return {"packs": packs, "calendars": calendars}
+
     def ask(self, cases: list[Case]) -> list[Any]:
         path = self.folder / "cases.json"
-        path.write_text(dumps({"packs": self.packs, "cases": cases}), "utf-8")
+        path.write_text(dumps({**self.data, "cases": cases}), "utf-8")
         command = [str(NODE), str(EQUAL), str(path)]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done.stderr[-2000:]
@@ -138,7 +148,7 @@ class Comparison:
         shop, today = self.plans[number]
         case = self.cases[number]
         plan = schedule.plan(shop, self.almanac, today)
-        posts = lines(plan, date.fromisoformat(case["from"]), date.fromisoformat(case["to"]))
+        posts = self._lines(plan, today, date.fromisoformat(case["from"]), date.fromisoformat(case["to"]))
         told = first_difference(posts, found["lines"])
         if told is None and "file" in case:
             text, _ = file(plan, self.address(number), today)

@@ -12,7 +12,7 @@ import pytest
 from conftest import CALENDAR, Write, own_library, slot, sop, words_of
 from hypothesis import given
 from hypothesis import strategies as st
-from qunli import library, portable, schedule
+from qunli import library, portable
 from qunli.library import Library
 
 DAY = date(2026, 12, 10)
@@ -21,14 +21,11 @@ PARAGRAPHS = "[{paragraphs: [早上好, {text: '菜单在上面，{{ store }}', 
 
 
 def pack(found: Library, today: date = DAY) -> dict[str, Any]:
-    return read(
-        portable.pack_files(found.industries.values(), found.almanac, today)["industries/shop/plan.js"]
-    )
+    return read(portable.files(found, found.shops.values(), today)[0]["industries/shop/plan.js"])
 
 
 def calendar(found: Library) -> dict[str, Any]:
-    plan = schedule.plan(found.shops["main"], found.almanac, DAY)
-    return read(portable.calendar_files([plan], found.almanac, DAY)["calendars/main/calendar.js"])
+    return read(portable.files(found, found.shops.values(), DAY)[1]["calendars/main/calendar.js"])
 
 
 def read(script: bytes) -> dict[str, Any]:
@@ -46,11 +43,10 @@ def posts(found: Library) -> dict[str, Any]:
 @pytest.mark.slow
 def test_a_trade_with_its_calendar_is_small() -> None:
     found = own_library().require()
-    packs = portable.pack_files(found.industries.values(), found.almanac, DAY)
+    packs, calendars = portable.files(found, found.shops.values(), DAY)
     assert len(packs) == len(found.industries) >= 6
     for shop in found.shops.values():
-        plan = schedule.plan(shop, found.almanac, DAY)
-        (choices,) = portable.calendar_files([plan], found.almanac, DAY).values()
+        choices = calendars[f"calendars/{shop.id}/calendar.js"]
         assert len(choices) < 1000
         whole = packs[f"industries/{shop.industry.id}/plan.js"] + choices
         assert len(gzip.compress(whole)) < MOST_PAGE
@@ -171,8 +167,7 @@ def test_only_a_calendar_called_as_its_trade_that_says_nothing_of_a_shop_is_a_ge
 ) -> None:
     def general(name: str, words: str = "") -> object:
         found = library.load(project({f"calendars/{name}.yml": CALENDAR + words})).require()
-        plan = schedule.plan(found.shops[name], found.almanac, DAY)
-        files = portable.calendar_files([plan], found.almanac, DAY)
+        _, files = portable.files(found, found.shops.values(), DAY)
         return read(files[f"calendars/{name}/calendar.js"]).get("general")
 
     assert general("shop") is True

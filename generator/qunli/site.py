@@ -86,7 +86,7 @@ def make(
     files = _joined(library.assets, written)
     _stop_at(found)
     files = _joined(files, handbook.check_files(known, today), workbook.files(plans, today))
-    files = _joined(files, *_plans(library, plans, today))
+    files = _joined(files, *portable.files(library, library.shops.values(), today))
     facts = Facts(today, plans, files, address, known, _changed(library), around.repository, around.others)
     pages = _linked(handbook.pages(library, facts), around.others)
     return Site(pages, files, navigation(library, pages), tuple(sorted(set(found))))
@@ -110,14 +110,6 @@ def _feeds(
         found += feeds.too_big(plan, written)
         files = _joined(files, written)
     return files, found
-
-
-def _plans(
-    library: Library, plans: Mapping[str, Plan], today: date
-) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Return what phones plan with: the packs, and the choices of the calendars."""
-    packs = portable.pack_files(library.industries.values(), library.almanac, today)
-    return packs, portable.calendar_files(plans.values(), library.almanac, today)
 
 
 def _changed(library: Library) -> dict[str, list[str]]:

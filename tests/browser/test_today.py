@@ -222,7 +222,7 @@ def test_a_page_left_open_overnight_turns_to_the_new_day(phone: Page) -> None:
 
 def test_what_has_the_focus_holds_no_day_back_unless_somebody_is_writing(phone: Page) -> None:
     menu = card(phone, "今日菜单")
-    menu.get_by_label("一群").check()
+    menu.get_by_role("checkbox", name="一群").check()
     at(phone, "2026-12-11T09:00:00+08:00")
     assert heading(phone) == "12月11日 周五 今天"
     field = card(phone, "今日菜单").locator(".field input").first
@@ -467,12 +467,12 @@ def work(page: Page) -> None:
     """Fill, tick and count as a shop does until noon."""
     menu = card(page, "今日菜单")
     menu.locator(".field input").first.fill("鱼")
-    menu.get_by_label("一群").check()
-    menu.get_by_label("回复几个人").fill("１20")
-    menu.get_by_label("收款几笔").fill("3.5")
+    menu.get_by_role("checkbox", name="一群").check()
+    menu.get_by_label("一群 回复几个人").fill("１20")
+    menu.get_by_label("一群 收款几笔").fill("3.5")
     evening = card(page, "晚安")
-    evening.get_by_label("一群").check()
-    evening.get_by_label("二群").check()
+    evening.get_by_role("checkbox", name="一群").check()
+    evening.get_by_role("checkbox", name="二群").check()
 
 
 def test_ticks_blanks_and_figures_are_still_there_after_a_reload(phone: Page) -> None:
@@ -484,16 +484,16 @@ def test_ticks_blanks_and_figures_are_still_there_after_a_reload(phone: Page) ->
     assert chips(phone)["20:30"] == "已发"
     menu = card(phone, "今日菜单")
     assert menu.locator(".field input").first.input_value() == "鱼"
-    assert menu.get_by_label("一群").is_checked()
-    assert not menu.get_by_label("二群").is_checked()
+    assert menu.get_by_role("checkbox", name="一群").is_checked()
+    assert not menu.get_by_role("checkbox", name="二群").is_checked()
     phone.get_by_role("button", name="明天").click()
-    assert not card(phone, "今日菜单").get_by_label("一群").is_checked()
+    assert not card(phone, "今日菜单").get_by_role("checkbox", name="一群").is_checked()
 
 
 def test_the_report_and_the_list_for_the_staffs_group(phone: Page) -> None:
     work(phone)
-    card(phone, "晚安").get_by_label("回复").fill("很多")
-    assert card(phone, "晚安").get_by_label("回复").get_attribute("aria-invalid") == "true"
+    card(phone, "晚安").get_by_label("一群 回复").fill("很多")
+    assert card(phone, "晚安").get_by_label("一群 回复").get_attribute("aria-invalid") == "true"
     assert copied(phone, "复制今日日报") == "\n".join(
         [
             "【中山路店】12月10日 周四 日报",
@@ -586,9 +586,9 @@ def test_a_crafted_hand_over_leaves_the_page_as_it_is(phone: Page) -> None:
     assert "有 4 条对不上，没接" in phone.locator(".notice").inner_text()
     phone.reload()
     assert phone.locator(".progress").inner_text() == "已发 0/3 条"
-    card(phone, "今日菜单").get_by_label("一群").check()
+    card(phone, "今日菜单").get_by_role("checkbox", name="一群").check()
     phone.reload()
-    assert card(phone, "今日菜单").get_by_label("一群").is_checked()
+    assert card(phone, "今日菜单").get_by_role("checkbox", name="一群").is_checked()
 
 
 def handed_over(page: Page) -> str:
@@ -613,7 +613,7 @@ def test_the_next_shifts_phone_takes_over_and_says_what(phone: Page, new_page: N
     second.reload()
     assert chips(second)["20:30"] == "已发"
     assert card(second, "今日菜单").locator(".field input").first.input_value() == "鱼"
-    assert card(second, "今日菜单").get_by_label("收款几笔").input_value() == "3.5"
+    assert card(second, "今日菜单").get_by_label("一群 收款几笔").input_value() == "3.5"
     second.goto(link)
     assert "没有新的要接" in notice(second)
 
@@ -627,17 +627,17 @@ def test_what_the_second_phone_already_says_stays_and_can_be_brought_back(
     second.goto(shop_url + SHOP)
     menu = card(second, "今日菜单")
     menu.locator(".field input").first.fill("虾")
-    menu.get_by_label("二群").check()
+    menu.get_by_role("checkbox", name="二群").check()
     second.goto(link)
     assert "有 1 处两边不一样，留了这台手机上的" in notice(second)
     menu = card(second, "今日菜单")
     assert menu.locator(".field input").first.input_value() == "虾"
-    assert menu.get_by_label("一群").is_checked()
-    assert menu.get_by_label("二群").is_checked()
+    assert menu.get_by_role("checkbox", name="一群").is_checked()
+    assert menu.get_by_role("checkbox", name="二群").is_checked()
     second.get_by_role("button", name="不接，退回去").click()
     menu = card(second, "今日菜单")
-    assert not menu.get_by_label("一群").is_checked()
-    assert menu.get_by_label("二群").is_checked()
+    assert not menu.get_by_role("checkbox", name="一群").is_checked()
+    assert menu.get_by_role("checkbox", name="二群").is_checked()
     assert chips(second)["20:30"] != "已发"
 
 
@@ -663,16 +663,16 @@ def test_a_colleagues_report_is_pasted_and_says_what_was_missed_and_how_late(
     assert "21:00 @<b>坏的</b>" in said
     assert "11:00 今日菜单 晚了 20 分钟" in said
     menu = card(second, "今日菜单")
-    assert menu.get_by_label("一群").is_checked()
+    assert menu.get_by_role("checkbox", name="一群").is_checked()
     assert menu.locator(".ticks").inner_text().split() == ["发到了", "一群", "11:20", "二群"]
     second.get_by_role("button", name="不接，退回去").click()
-    assert not card(second, "今日菜单").get_by_label("一群").is_checked()
+    assert not card(second, "今日菜单").get_by_role("checkbox", name="一群").is_checked()
 
 
 def test_a_day_stands_without_what_closes_it_and_a_hand_over_waits_for_the_network(
     phone: Page, new_page: NewPage, shop_url: str
 ) -> None:
-    card(phone, "今日菜单").get_by_label("一群").check()
+    card(phone, "今日菜单").get_by_role("checkbox", name="一群").check()
     phone.get_by_role("button", name="交班：复制链接").click()
     phone.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('交班'))")
     link = phone.evaluate("navigator.clipboard.readText()").split("\n")[1]
@@ -770,39 +770,39 @@ def test_a_browser_that_keeps_nothing_says_so_and_works_until_it_is_closed(
 def test_two_windows_of_one_day_tick_together(phone: Page, new_page: NewPage) -> None:
     other = new_page(phone.context)
     other.goto(phone.url)
-    card(phone, "今日菜单").get_by_label("一群").check()
+    card(phone, "今日菜单").get_by_role("checkbox", name="一群").check()
     other.wait_for_function("qunli.dom.all(document, '.ticks input').some((box) => box.checked)", polling=50)
     field = card(other, "今日菜单").locator(".field input").first
     field.fill("鱼")
-    card(phone, "今日菜单").get_by_label("二群").check()
+    card(phone, "今日菜单").get_by_role("checkbox", name="二群").check()
     assert other.evaluate("document.activeElement.value") == "鱼"
-    card(other, "晚安").get_by_label("一群").check()
+    card(other, "晚安").get_by_role("checkbox", name="一群").check()
     phone.reload()
     menu = card(phone, "今日菜单")
-    assert [menu.get_by_label(name).is_checked() for name in ("一群", "二群")] == [True, True]
+    assert [menu.get_by_role("checkbox", name=name).is_checked() for name in ("一群", "二群")] == [True, True]
     assert menu.locator(".field input").first.input_value() == "鱼"
-    assert card(phone, "晚安").get_by_label("一群").is_checked()
+    assert card(phone, "晚安").get_by_role("checkbox", name="一群").is_checked()
 
 
 def test_a_store_that_is_full_or_cleared_under_the_page_loses_nothing_and_says_so(phone: Page) -> None:
-    card(phone, "今日菜单").get_by_label("一群").check()
+    card(phone, "今日菜单").get_by_role("checkbox", name="一群").check()
     phone.evaluate("localStorage.clear()")
-    card(phone, "晚安").get_by_label("一群").check()
+    card(phone, "晚安").get_by_role("checkbox", name="一群").check()
     assert "手机刚把网页记的东西清掉了" in notice(phone)
     phone.reload()
-    assert card(phone, "今日菜单").get_by_label("一群").is_checked()
-    assert card(phone, "晚安").get_by_label("一群").is_checked()
+    assert card(phone, "今日菜单").get_by_role("checkbox", name="一群").is_checked()
+    assert card(phone, "晚安").get_by_role("checkbox", name="一群").is_checked()
     assert notice(phone) == ""
     phone.evaluate(
         "() => { window.real = Storage.prototype.setItem;"
         " Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
     )
-    card(phone, "晚安").get_by_label("二群").check()
+    card(phone, "晚安").get_by_role("checkbox", name="二群").check()
     assert "手机存满了" in notice(phone)
     assert chips(phone)["20:30"] == "已发"
     assert "20:30 +晚安 已发 09:05" in copied(phone, "复制今日日报")
     phone.evaluate("() => { Storage.prototype.setItem = window.real; }")
-    card(phone, "今日菜单").get_by_label("二群").check()
+    card(phone, "今日菜单").get_by_role("checkbox", name="二群").check()
     assert notice(phone) == ""
     phone.reload()
     assert chips(phone) == {"11:00": "已发", "20:30": "已发", "21:00": ""}
@@ -818,7 +818,7 @@ def test_a_clock_that_is_wrong_by_a_year_is_told_and_loses_nothing(phone: Page) 
     phone.reload()
     assert notice(phone) == ""
     assert chips(phone)["20:30"] == "已发"
-    assert card(phone, "今日菜单").get_by_label("收款几笔").input_value() == "3.5"
+    assert card(phone, "今日菜单").get_by_label("一群 收款几笔").input_value() == "3.5"
 
 
 def test_a_day_of_work_on_the_real_site(new_page: NewPage, url: str) -> None:
@@ -880,7 +880,7 @@ def test_it_is_accessible_in_every_state(new_page: NewPage, url: str, shop_url: 
     assert violations() == []
     page.goto(shop_url + SHOP)
     work(page)
-    card(page, "晚安").get_by_label("回复").fill("多")
+    card(page, "晚安").get_by_label("一群 回复").fill("多")
     card(page, "今日菜单").get_by_role("button", name="复制", exact=True).click()
     assert violations() == []
     page.get_by_role("button", name="明天").click()

@@ -24,7 +24,7 @@ def send(post: Locator, *groups: str) -> str:
         button.click()
     expect(post.locator(".said").first).to_contain_text("已复制")
     for group in groups or ("一群", "二群"):
-        post.get_by_label(group).check()
+        post.get_by_role("checkbox", name=group, exact=True).check()
     return clipboard(post.page)
 
 
@@ -147,11 +147,12 @@ def saturday(phone: Page, second: Page) -> None:
     assert "接过来勾了 3 个群" in notice(second)
     assert progress(second) == "已发 1/5 条"
     at(second, "2026-12-19T20:05:00+08:00")
-    card(second, VIDEO).get_by_label("二群").check()
+    card(second, VIDEO).get_by_role("checkbox", name="二群").check()
     for title in ("今晚特价一道", PACKAGE, PACKET):
         send(card(second, title))
-    card(second, PACKET).get_by_label("回复几个人").fill("26")
-    card(second, PACKAGE).get_by_label("接龙几单").fill("14")
+    card(second, PACKET).get_by_label("一群 回复几个人").fill("20")
+    card(second, PACKET).get_by_label("二群 回复几个人").fill("6")
+    card(second, PACKAGE).get_by_label("二群 接龙几单").fill("14")
     assert progress(second) == "已发 5/5 条"
     report = copied(second, "复制今日日报")
     at(phone, "2026-12-19T21:00:00+08:00")
@@ -160,10 +161,10 @@ def saturday(phone: Page, second: Page) -> None:
     phone.get_by_label("同事的日报").fill(report)
     phone.get_by_role("button", name="接过来").click()
     said = notice(phone)
-    assert "接过来勾了 7 个群，记了 2 个数。" in said
+    assert "接过来勾了 7 个群，记了 3 个数。" in said
     assert "12:00 出锅短视频 晚了 485 分钟" in said
     assert progress(phone) == "已发 5/5 条"
-    assert card(phone, PACKET).get_by_label("回复几个人").input_value() == "26"
+    assert card(phone, PACKET).get_by_label("二群 回复几个人").input_value() == "6"
     assert copied(phone, "复制今日日报") == report
 
 

@@ -136,3 +136,38 @@ test("a stored bend of any shape is as planned where it makes no sense", () => {
     assert.equal(postOf(opened(store), DAY).isBent, false, JSON.stringify(bent));
   }
 });
+
+const RIDDLE = "welfare.riddle";
+/** A riddle each day but one, from 7 December on; the third has no answer. */
+const riddles = () => {
+  const asked = ["一", "二", "三", "四", "五", "六"].map((word, at) => ({ id: String(at + 1), parts: [`谜${word}`], answer: at === 2 ? undefined : [`底${word}`] }));
+  const riddle = { ...evening, title: "猜谜", once: true, texts: asked };
+  return loadToday(new Store(), { ...SEVERAL, sops: { welfare: { ...sops.welfare, slots: { riddle } } } });
+};
+const said = (page, day, id) => {
+  const { parts, isOff } = postOf(page, day, id);
+  return isOff ? "不发" : parts.join("");
+};
+
+test("an answer follows its riddle: exchanged with it, off with it, and back with it", () => {
+  const page = riddles();
+  const around = () => [said(page, DAY, RIDDLE), said(page, "2026-12-11", `${RIDDLE}.a`), said(page, "2026-12-11", RIDDLE), said(page, "2026-12-13", `${RIDDLE}.a`)];
+  assert.deepEqual(around(), ["谜四", "底四", "谜五", "底五"]);
+  assert.ok(page.bending.swap(DAY, RIDDLE));
+  assert.deepEqual(around(), ["谜五", "底五", "谜四", "底四"]);
+  page.bending.note("2026-12-11", RIDDLE, { off: true });
+  assert.deepEqual(around(), ["谜五", "底五", "不发", "不发"]);
+  assert.equal(postOf(page, "2026-12-13", `${RIDDLE}.a`).isUnasked, true);
+  page.bending.undo("2026-12-11", RIDDLE);
+  assert.deepEqual(around(), ["谜四", "底四", "谜五", "底五"]);
+});
+
+test("what has an answer is exchanged with what has one, and an answer with nothing", () => {
+  const page = riddles();
+  assert.ok(page.bending.swap("2026-12-08", RIDDLE));
+  const days = ["2026-12-08", "2026-12-09", "2026-12-10", "2026-12-11"];
+  assert.deepEqual(days.map((day) => said(page, day, RIDDLE)), ["谜四", "谜三", "谜二", "谜五"]);
+  assert.deepEqual(["2026-12-09", "2026-12-11"].map((day) => said(page, day, `${RIDDLE}.a`)), ["底四", "底二"]);
+  assert.equal(page.bending.swap("2026-12-09", RIDDLE), false);
+  assert.equal(page.bending.swap("2026-12-09", `${RIDDLE}.a`), false);
+});

@@ -1,4 +1,4 @@
-// The planner of the phones, asked by tests/test_planner.py: reads {packs, cases} and answers each case with the number and
+// The planner of the phones, asked by tests/test_planner.py: reads {packs, calendars, cases} and answers each case with the number and
 // the hash of its lines, or with the lines themselves where the case wants to `show` them.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -19,12 +19,13 @@ const line = (post) => {
   return `${JSON.stringify([start, run, slot, hour, rest, isSingle, textId, row, text, short])} ${cut(text)}`;
 };
 
-const answer = (packs, { pack, calendar, from, to, file, show }) => {
-  const lines = planner.plan(packs[pack], calendar, from, to).map(line);
-  const written = file ? ics.file(packs[pack], calendar, file) : "";
+const { packs, calendars, cases } = JSON.parse(readFileSync(process.argv[2], "utf-8"));
+
+const answer = ({ pack, calendar, from, to, file, show }) => {
+  const lines = planner.plan(packs[pack], calendars[calendar], from, to).map(line);
+  const written = file ? ics.file(packs[pack], calendars[calendar], file) : "";
   if (show) return { lines, file: written };
   return { count: lines.length, posts: hash(lines.join("\n")), file: hash(written) };
 };
 
-const { packs, cases } = JSON.parse(readFileSync(process.argv[2], "utf-8"));
-process.stdout.write(JSON.stringify(cases.map((each) => answer(packs, each))));
+process.stdout.write(JSON.stringify(cases.map(answer)));

@@ -63,7 +63,7 @@ test("a post's second line is lost, so that a long link costs no longer than a s
 
 test("crafted fields change nothing beyond the post's own groups, blanks and figures", () => {
   const phone = loadToday(new Store());
-  const code = crafted(phone, `${phone.fragment.mark(MENU)}\t111111\tx\u0001<b>\u0001y\t=1,-2,3,4`);
+  const code = crafted(phone, `${phone.fragment.mark(MENU)}\t111111\tx\u0001<b>\u0001y\t=1,-2,<b>,x,3,4`);
   assert.deepEqual(counts(phone.handover.takeOver(code)), [2, 0, 0, 0, 1]);
   const { groups, blanks, figures } = phone.memory.noted(DAY, MENU);
   assert.deepEqual([groups, { ...blanks }, { ...figures }], [["一群", "二群"], {}, {}]);

@@ -99,6 +99,15 @@ test("forty days stay", () => {
   assert.deepEqual(Object.keys(store), [`${SCOPE}2026-10-31`, SCOPE + DAY]);
 });
 
+test("a number of several groups is counted together, exactly, and with none counted is none", () => {
+  const { memory } = loadToday();
+  const slot = { groups: ["一群", "二群", "三群"] };
+  assert.deepEqual(memory.figureKeys(slot, "reach"), ["reach", "reach 二群", "reach 三群"]);
+  const total = (figures) => memory.total(slot, "reach", { figures });
+  assert.deepEqual([total({}), total({ reach: "3.50" }), total({ "reach 二群": "0" })], ["", "3.50", "0"]);
+  assert.equal(total({ reach: "0.1", "reach 二群": "0.2", "reach 三群": "很多" }), "0.3");
+});
+
 test("a figure may be written in full width and with commas, but is a number", () => {
   const { memory } = loadToday();
   const read = ["１２0", "1,200", " 3.50 ", "0"].map(memory.figure);

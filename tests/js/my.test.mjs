@@ -235,3 +235,16 @@ test("whatever is kept of an earlier file, nothing but events gets into the next
   assert.deepEqual(text.match(/UID:\w@x/g), ["UID:d@x"]);
   assert.ok(!text.includes("bad.example"));
 });
+
+test("the clock of a phone is told weekdays and hours, and the day of what is posted on one", () => {
+  const { sums } = loadMy();
+  const slots = {
+    ...PACK.sops.welfare.slots,
+    tip: { ...PACK.sops.welfare.slots.evening, when: { unit: "week", every: 1, on: [0, 3] }, at: ["09:30"] },
+    feast: { ...PACK.sops.welfare.slots.evening, when: { dates: ["2026-12-13"] }, at: ["08:00"] },
+  };
+  const pack = { ...PACK, sops: { welfare: { ...PACK.sops.welfare, slots } } };
+  assert.equal(sums.alarms(pack, { ...CALENDAR, closed: [] }, "2026-12-07"), "周一四 09:30、每天 11:00、每天 20:30、12月13日 08:00");
+  assert.equal(sums.alarms(pack, { ...CALENDAR, shut: [6], closed: [] }, "2026-12-07"), "周一四 09:30、周一二三四五六 11:00、周一二三四五六 20:30");
+  assert.equal(sums.alarms(pack, { ...CALENDAR, pace: -1 }, "2026-12-07"), "");
+});

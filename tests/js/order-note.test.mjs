@@ -24,6 +24,14 @@ test("the page of today finds the number of its post where it was noted", () => 
   });
 });
 
+test("the number of a group that is not the first is its own", () => {
+  const store = new Store();
+  const note = opened(store);
+  note.keep(note.post(`#${DAY}/welfare.menu/${PLACE}`), TOTALS);
+  note.keep(note.post(`#${DAY}/welfare.menu/${PLACE}/${encodeURIComponent("二群")}`), { ...TOTALS, orders: 5 });
+  assert.deepEqual({ ...loadToday(store).memory.noted(DAY, "welfare.menu").figures }, { chain: "23", "chain 二群": "5" });
+});
+
 test("what stands where the number goes may be anything", () => {
   for (const rubbish of ["7", "[1]", "{{{", "{\"welfare.menu\": 3}", "{\"welfare.menu\": {\"figures\": [1]}}"]) {
     const store = new Store();

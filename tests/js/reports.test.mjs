@@ -169,7 +169,9 @@ const workOn = (page, draw) => {
     page.memory.note(DAY, post.id, (noted) => {
       noted.groups = draw.some(post.slot.groups);
       for (const group of noted.groups) noted.times[group] = draw.one(["", "11:02", clock(draw)]);
-      for (const name of post.slot.record) noted.figures[name] = draw.one(["", "7", "12.50"]);
+      for (const name of post.slot.record) {
+        for (const key of page.memory.figureKeys(post.slot, name)) noted.figures[key] = draw.one(["", "7", "12.50"]);
+      }
     });
   }
 };

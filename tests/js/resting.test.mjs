@@ -43,11 +43,11 @@ test("the words for the group say when it opens again, which is no closed weekda
 
 test("it lists what falls away, what falls away with it, and what is posted sooner instead", () => {
   const { changes } = opened();
-  assert.deepEqual(changes(wish(), "2026-12-12", "2026-12-12"), { off: ["12月12日 周六 20:00 抽奖"], along: [], instead: [] });
+  assert.deepEqual(changes(wish(), "2026-12-12", "2026-12-12"), { off: ["12月12日 周六 20:00 抽奖"], along: [], sooner: [], later: [] });
   const moved = changes(wish(), "2026-12-19", "2026-12-19");
-  assert.deepEqual(moved, { off: ["12月19日 周六 10:00 冬至团预告", "12月19日 周六 20:00 抽奖"], along: [], instead: ["12月18日 周五 10:00 冬至团预告"] });
+  assert.deepEqual(moved, { off: ["12月19日 周六 10:00 冬至团预告", "12月19日 周六 20:00 抽奖"], along: [], sooner: ["12月18日 周五 10:00 冬至团预告"], later: [] });
   const open = changes(wish({ shut: [] }), "2026-12-15", "2026-12-20");
-  assert.deepEqual([open.along, open.instead], [["12月21日 周一 15:00 冬至团收单"], []]);
+  assert.deepEqual([open.along, open.sooner], [["12月21日 周一 15:00 冬至团收单"], []]);
   assert.ok(open.off.includes("12月17日 周四 11:00 今日菜单"));
 });
 
@@ -74,6 +74,22 @@ test("it lists the reminders of the last file that ring on these days, whatever 
 test("days off are kept in order, and those long past make room for new ones", () => {
   const { resting } = opened();
   const old = Array.from({ length: 39 }, (_, at) => [`2026-01-${String((at % 28) + 1).padStart(2, "0")}`, "2026-01-31"]);
-  const kept = resting({ ...OF, closed: [...old, ["2026-12-24", "2026-12-25"], ["2026-12-01", "2026-12-01"]] }, "2026-12-11", "2026-12-13");
+  const kept = resting(wish({ closed: [...old, ["2026-12-24", "2026-12-25"], ["2026-12-01", "2026-12-01"]] }), "2026-12-11", "2026-12-13");
   assert.deepEqual(kept.closed, [["2026-12-01", "2026-12-01"], ["2026-12-11", "2026-12-13"], ["2026-12-24", "2026-12-25"]]);
+});
+
+test("what is posted once goes on after a day off, its answer too, and no day off is forgotten, or its texts would move back", () => {
+  const { changes, resting } = opened();
+  const texts = ["一", "二"].map((id) => ({ id, parts: [`谜${id}`], answer: ["是鱼"] }));
+  const riddle = { ...SLOTS.menu, title: "猜谜", when: { unit: "week", every: 1, on: [5] }, at: ["19:00"], once: true, rotate: undefined, texts };
+  const pack = { ...LONG, sops: { welfare: { ...PACK.sops.welfare, slots: { riddle } } } };
+  const asking = (closed) => ({ of: { ...OF, closed }, pack });
+  assert.deepEqual(changes(asking([]), "2026-12-12", "2026-12-13"), {
+    off: ["12月12日 周六 19:00 猜谜", "12月13日 周日 19:00 猜谜的答案"], along: [],
+    sooner: [], later: ["12月19日 周六 19:00 猜谜", "12月20日 周日 19:00 猜谜的答案"],
+  });
+  const long = [["2026-01-03", "2026-01-03"], ["2026-09-05", "2026-09-05"]];
+  assert.deepEqual(resting(asking(long), "2026-12-12", "2026-12-12").closed, [...long, ["2026-12-12", "2026-12-12"]]);
+  const many = Array.from({ length: 40 }, () => long[0]);
+  assert.equal(resting(asking(many), "2026-12-12", "2026-12-12").closed.length, 40);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { DAY, loadToday } from "./scripts.mjs";
+import { DAY, Store, loadToday } from "./scripts.mjs";
 
 /** A phone on which the menu went to one group with two figures, and the evening's post to all. */
 const worked = () => {
@@ -49,7 +49,29 @@ test("the list says what to prepare and fill in; a day without posts says why", 
 
 const rows = (table) => table.slice(1).split("\r\n").filter(Boolean).map((row) => row.split(","));
 
-test("the week's table has a row for each group, figures once, and no formula", () => {
+test("each group has its own numbers: in the report in their order, in the table beside the group, in the sums together", () => {
+  const phone = loadToday(new Store());
+  phone.memory.tick(DAY, "welfare.menu", "一群", true);
+  const count = (figures) => phone.memory.note(DAY, "welfare.menu", (noted) => Object.assign(noted.figures, figures));
+  const line = () => phone.texts.report(DAY, "").split("\n").find((each) => each.startsWith("11:00"));
+  count({ reach: "12", payments: "", "reach 二群": "8" });
+  assert.match(line(), / 到达12\+8$/);
+  assert.match(phone.texts.report(DAY, ""), /\n合计 到达20$/);
+  assert.deepEqual(rows(phone.texts.table(DAY)).filter(([day, hour]) => day === DAY && hour === "11:00").map((row) => row.slice(4, 8)), [
+    ["一群", "已发", "12", ""], ["二群", "没发", "8", ""],
+  ]);
+  count({ reach: "", "payments 二群": "3.5" });
+  assert.match(line(), / 到达没记\+8 付费没记\+3\.5$/);
+  const [report, code] = [phone.texts.report(DAY, ""), phone.handover.written(DAY)];
+  const other = loadToday(new Store());
+  other.reports.takeOver(report);
+  assert.deepEqual({ ...other.memory.noted(DAY, "welfare.menu").figures }, { "reach 二群": "8", "payments 二群": "3.5" });
+  const third = loadToday(new Store());
+  third.handover.takeOver(code);
+  assert.deepEqual({ ...third.memory.noted(DAY, "welfare.menu").figures }, { "reach 二群": "8", "payments 二群": "3.5" });
+});
+
+test("the week's table has a row for each group, figures in theirs, and no formula", () => {
   const found = rows(worked().table(DAY));
   assert.deepEqual(found[0], ["日期", "几点", "计划", "发什么", "群", "发了没", "到达", "付费", "改了什么"]);
   assert.deepEqual(found.filter(([day]) => day === DAY), [

@@ -192,12 +192,14 @@ def _merged(
     base = upstream.files.get(name)
     if base is None:
         missing = [each for each in part.required if each not in patch.data]
-        if missing:
+        if missing and name not in upstream.unread:
             yield over.way_out(name, _not_upstream(name, own, upstream, missing), ())
         return None if missing else replace(own, source=normalise(patch))
     yield from forks.breaches(patch, upstream.locked, part.place(own.name), whole)
     told = partial(over.way_out, name)
     patch = yield from forks.incomplete(base.source, _without_drops(patch, part), told)
+    if any(each not in base.source.data and each not in patch.data for each in part.required):
+        return None  # the base's own fault, which is told there
     source = yield from forks.merge(base.source, patch, over.fork)
     return replace(own, source=source)
 

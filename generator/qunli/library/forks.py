@@ -6,7 +6,7 @@ import fnmatch
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
-from qunli.library.parts import GROUPS
+from qunli.library.parts import GROUPS, PARTS
 from qunli.library.reading import Steps, reading
 from qunli.library.texts import added, is_copy, normalise
 from qunli.model.texts import HELD, in_order
@@ -18,6 +18,8 @@ from qunli.when import KEYS, OnDays, OnFestival, form_of
 Told = Callable[[Problem, KeyPath], Problem]
 
 _MOST_NAMES = 8
+# A base that has none of these is at fault itself.
+_NEEDED = {field for part in PARTS for field in part.required} & GROUPS.keys()
 
 
 @reading
@@ -157,26 +159,35 @@ def nothing_to_remove(patch: Source, path: KeyPath, known: tuple[str, ...]) -> P
 
 @reading
 def incomplete(base: Source, patch: Source, told: Told = lambda problem, path: problem) -> Steps[Source]:
-    """Return the patch without the new entries that are not whole; each of them is a problem.
+    """Return the patch without the entries that are not whole and have nothing of the base below them.
 
-    `told` gets the problem and the path of the entry, and returns the problem to tell.
+    Each of them is a problem, but where the base's own cannot be read, which is told there. `told` gets the problem and
+    the path of the entry, and returns the problem to tell.
     """
     data = dict(patch.data)
     for path, missing in _lacking(base, patch):
         group, name = path
-        yield told(_incomplete(base, patch, path, missing), path)
+        if _is_new(base, path):
+            yield told(_incomplete(base, patch, path, missing), path)
         data[group] = {key: each for key, each in data[group].items() if key != name}
-    return Source(data, patch.marks, patch.problems)
+    kept = {key: each for key, each in data.items() if each or not patch.data[key]}
+    return Source(kept, patch.marks, patch.problems)
+
+
+def _is_new(base: Source, path: tuple[str, str]) -> bool:
+    group, name = path
+    entries = base.data.get(group)
+    return isinstance(entries, dict) and name not in entries
 
 
 def _lacking(base: Source, patch: Source) -> Iterator[tuple[tuple[str, str], list[str]]]:
-    """Yield (path, missing fields) of each entry that only the patch has and that is not whole."""
+    """Yield (path, missing fields) of each entry that has no readable one of the base below it and is not whole."""
     for group in GROUPS.values():
         new, old = patch.data.get(group.field), base.data.get(group.field)
-        if not isinstance(new, dict) or not isinstance(old, dict):
+        if not isinstance(new, dict) or (old is None and group.field not in _NEEDED):
             continue
         for name, value in new.items():
-            if name in old or not isinstance(value, dict):
+            if not isinstance(value, dict) or (isinstance(old, dict) and isinstance(old.get(name), dict)):
                 continue
             missing = [each for each in group.required if each not in value]
             if missing:

@@ -9,22 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from qunli.almanac import Almanac
-from qunli.library import Industry
+from qunli.library import Library, Shop
 from qunli.portable.calendars import calendar_data
-from qunli.portable.days import Known
+from qunli.portable.days import Known, began
 from qunli.portable.packs import pack_data
 from qunli.portable.scripts import numbered_script, script
-from qunli.schedule import Plan
 
 __all__ = [
     "Known",
+    "began",
     "calendar_data",
-    "calendar_files",
     "calendar_path",
+    "files",
     "numbered_script",
     "pack_data",
-    "pack_files",
     "pack_path",
     "script",
 ]
@@ -40,14 +38,14 @@ def calendar_path(calendar: str) -> str:
     return f"calendars/{calendar}/calendar.js"
 
 
-def pack_files(industries: Iterable[Industry], almanac: Almanac, today: date) -> dict[str, bytes]:
-    """Return the plan of each pack by path."""
-    return {pack_path(each.id): script("qunliPack", pack_data(each, almanac, today)) for each in industries}
-
-
-def calendar_files(plans: Iterable[Plan], almanac: Almanac, today: date) -> dict[str, bytes]:
-    """Return the choices of each calendar by path."""
-    known = Known.at(almanac, today)
-    return {
-        calendar_path(each.shop.id): script("qunliCalendar", calendar_data(each, known)) for each in plans
-    }
+def files(library: Library, shops: Iterable[Shop], today: date) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return by path what phones plan with: each pack, and the choices of each shop."""
+    shops = [*shops]
+    packs, choices = {}, {}
+    for industry in library.industries.values():
+        own = [each for each in shops if each.industry.id == industry.id]
+        known = Known.at(library.almanac, today, began(industry, own))
+        packs[pack_path(industry.id)] = script("qunliPack", pack_data(industry, known))
+        for each in own:
+            choices[calendar_path(each.id)] = script("qunliCalendar", calendar_data(each, known))
+    return packs, choices

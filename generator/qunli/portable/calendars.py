@@ -7,18 +7,17 @@ from datetime import date
 from typing import Any
 
 from qunli.library import Shop, ShopRun
-from qunli.model import ANSWERED, PACES, ZONES, Calendar, Run, Slot
+from qunli.model import PACES, ZONES, Calendar, Run, Slot
 from qunli.portable.days import Known
 from qunli.portable.packs import FORM
 from qunli.portable.slots import filled, slot_data
-from qunli.schedule import Plan
 from qunli.shape import problems
 from qunli.source import Source
 
 
-def calendar_data(plan: Plan, known: Known) -> dict[str, Any]:
-    """Return what a calendar says, beside the data of its pack."""
-    shop, calendar = plan.shop, plan.shop.calendar
+def calendar_data(shop: Shop, known: Known) -> dict[str, Any]:
+    """Return what a calendar says, beside the data of its pack with the same days."""
+    calendar = shop.calendar
     return filled(
         {
             "form": FORM,
@@ -36,7 +35,7 @@ def calendar_data(plan: Plan, known: Known) -> dict[str, Any]:
             "shut": [*calendar.closed_weekdays],
             "variables": calendar.model_dump(include={"variables"})["variables"],
             "staff": dict(calendar.staff),
-            "runs": [_run(plan, run, known) for run in shop.runs.values()],
+            "runs": [_run(shop, run, known) for run in shop.runs.values()],
         }
     )
 
@@ -45,38 +44,22 @@ def _span(first: date, last: date) -> list[str]:
     return [first.isoformat(), last.isoformat()]
 
 
-def _run(plan: Plan, run: ShopRun, known: Known) -> dict[str, Any]:
-    said = _said(plan.shop.calendar, run)
+def _run(shop: Shop, run: ShopRun, known: Known) -> dict[str, Any]:
+    said = _said(shop.calendar, run)
     return filled(
         {
             "id": run.id,
             "sop": run.sop_id,
             "groups": [*run.groups],
             "starts": [each.isoformat() for each in run.starts],
-            "slots": _changes(plan.shop, run, said.slots or (), known),
+            "slots": _changes(shop, run, said.slots or (), known),
             "texts": {name: [*ids] for name, ids in said.texts.items()},
-            "once": _once(plan, run, known),
         }
     )
 
 
 def _said(calendar: Calendar, run: ShopRun) -> Run:
     return calendar.sops[run.id] or Run()
-
-
-def _once(plan: Plan, run: ShopRun, known: Known) -> dict[str, list[list[Any]]]:
-    """Return (day, number of the hour, text, whether its answer) of what is posted once, on the days that are known.
-
-    It goes on from days that no phone knows, and so is decided here.
-    """
-    found: dict[str, list[list[Any]]] = {}
-    for each in plan.series:
-        is_once = each.run == run.id and run.sop.slots[each.slot].once
-        if is_once and known.first <= each.first <= known.last:
-            text = each.text_id.removesuffix(ANSWERED) if each.is_answer else each.text_id
-            said = [each.first.isoformat(), each.hour, text, int(each.is_answer)]
-            found.setdefault(each.slot, []).append(said)
-    return found
 
 
 def _changes(

@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from qunli.almanac import Almanac
+from qunli.library import Industry, Shop
 from qunli.schedule import horizon_of
 
 BEFORE, AFTER = 60, 400
 # How far from a festival a post of it may lie: sixty days, and three that an opening is moved by.
 _REACH = timedelta(days=63)
 _LUNAR_MONTH = timedelta(days=31)
+# The Monday of the week in which the first shop may have been made on a phone, which begins on one.
+_FIRST_OWN = date(2026, 1, 5)
 
 
 @dataclass(frozen=True)
 class Known:
-    """The days that are known at a build, from the first to the last."""
+    """The days that are known at a build, `today`: those that phones plan, from the first to the last, and those before
+    them, from `since` on, on which something was posted once.
+    """
 
     almanac: Almanac
-    first: date
-    last: date
+    today: date
+    since: date
 
     @classmethod
-    def at(cls, almanac: Almanac, today: date) -> Known:
-        last = min(today + timedelta(days=AFTER), horizon_of(today))
-        return cls(almanac, today - timedelta(days=BEFORE), last)
+    def at(cls, almanac: Almanac, today: date, began: Iterable[date] = ()) -> Known:
+        """Return what is known at a build, where posts are counted from the days on which they `began`."""
+        return cls(almanac, today, min([today - timedelta(days=BEFORE), *began]))
+
+    @property
+    def first(self) -> date:
+        return self.today - timedelta(days=BEFORE)
+
+    @property
+    def last(self) -> date:
+        return min(self.today + timedelta(days=AFTER), horizon_of(self.today))
 
 
-def days_data(almanac: Almanac, today: date) -> dict[str, Any]:
+def began(industry: Industry, shops: Iterable[Shop]) -> Iterator[date]:
+    """Yield the days from which texts that are posted once are counted, those of shops made on a phone too."""
+    if any(slot.once for sop in industry.sops.values() for slot in sop.slots.values()):
+        yield _FIRST_OWN
+    for shop in shops:
+        for run in shop.runs.values():
+            if any(slot.once for slot in run.sop.slots.values()):
+                yield run.starts[0]
+
+
+def days_data(known: Known) -> dict[str, Any]:
     """Return the days that are known: from, to, the horizon, breaks (`off`), make-up days (`work`), and what days are
-    counted from: the first day of each festival by its own year, and of each lunar month by its number.
+    counted from: the first day of each festival by its own year, and of each lunar month by its number. What is posted
+    once is counted from its start, hence the days `since` then.
 
     Beyond the horizon nothing is known: single events and exceptions end there. The last lunar month is only the end of
     the one before it.
     """
-    known = Known.at(almanac, today)
-    first, last = known.first, known.last
+    almanac, first, last = known.almanac, known.since, known.last
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
     return {
-        "from": first.isoformat(),
+        **({"since": first.isoformat()} if first < known.first else {}),
+        "from": known.first.isoformat(),
         "to": last.isoformat(),
-        "horizon": horizon_of(today).isoformat(),
+        "horizon": horizon_of(known.today).isoformat(),
         "off": [day.isoformat() for day in days if almanac.is_off(day)],
         "work": [day.isoformat() for day in days if almanac.is_makeup(day)],
         "festivals": {name: [*_years(almanac, name, first, last)] for name in almanac.festivals},

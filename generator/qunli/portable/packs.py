@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from qunli import words
-from qunli.almanac import Almanac
 from qunli.library import Industry
 from qunli.library.filling import filled as filled_in
 from qunli.model import Anytime, Slot, Variable
@@ -17,9 +15,9 @@ from qunli.shape import titles
 FORM = 1
 
 
-def pack_data(industry: Industry, almanac: Almanac, today: date) -> dict[str, Any]:
-    """Return what planning a shop of this pack takes, with the days around `today`."""
-    pack, known = industry.pack, Known.at(almanac, today)
+def pack_data(industry: Industry, known: Known) -> dict[str, Any]:
+    """Return what planning a shop of this pack takes, with the days that are known."""
+    pack = industry.pack
     named = titles(Slot)
     return filled(
         {
@@ -28,9 +26,9 @@ def pack_data(industry: Industry, almanac: Almanac, today: date) -> dict[str, An
             "title": pack.title,
             "version": pack.version,
             "sector": industry.sector,
-            "built": today.isoformat(),
+            "built": known.today.isoformat(),
             "hours": [f"{each:%H:%M}" for each in pack.hours or ()],
-            "days": days_data(almanac, today),
+            "days": days_data(known),
             "words": {
                 "verbs": words.VERBS,
                 "ways": words.WAYS,

@@ -61,7 +61,7 @@ def _when(when: Form, known: Known) -> dict[str, Any]:
         return data
     seasons = [
         [each.first.isoformat(), (each.last or known.last).isoformat(), each.rest]
-        for each in when.stretches(known.first, known.last, known.almanac)
+        for each in when.stretches(known.since, known.last, known.almanac)
     ]
     return {**data, "seasons": seasons}
 

@@ -41,14 +41,10 @@ qunli.done = (() => {
 
   const NATIVE = /Xiaomi|Redmi|MIUI|HUAWEI|HONOR|OPPO|OnePlus|vivo/i;
 
-  /** The hours at which something is posted, for the clock of a phone. @type {(wish: Finished) => string} */
-  const hours = ({ of, pack }) => {
-    const runs = qunli.slots.of(pack, edition.calendar(of, pack)).runs;
-    const found = new Set();
-    for (const run of runs) {
-      for (const slot of Object.values(run.slots)) slot.at.forEach((each) => found.add(each));
-    }
-    return Array.from(found).sort().join("、");
+  /** What to set on the clock of a phone instead. @type {(wish: Finished) => string} */
+  const alarms = ({ of, pack }) => {
+    const times = sums.alarms(pack, edition.calendar(of, pack), dates.now(edition.ZONE).day);
+    return times ? `不想导入的，在手机自带的闹钟里定这几个也行：${times}。` : "往后四周没有要发的，不用定闹钟。";
   };
 
   /** @type {(wish: Finished) => HTMLElement} */
@@ -68,7 +64,7 @@ qunli.done = (() => {
       storage.keep(filesOf(wish.of), made.known);
       status.textContent = `存好了。在手机的「下载」里点开它，选日历导入。${doubt}`;
     }, "btn main");
-    const clock = `不想导入的，在手机自带的闹钟里定这几个钟点也行：${hours(wish)}。`;
+    const clock = alarms(wish);
     const words = [
       "先看怎么删：导入的提醒，多数手机只能一条一条删。所以先存 28 天试试，或者新建一个叫「群历」的日历再导入，不要了把那个日历删掉。",
       "存进去的提醒不会跟着改。改了计划就再存一份：不发了的会标成取消；有的手机不认取消，要自己删。最后一天会提醒再存一份。",

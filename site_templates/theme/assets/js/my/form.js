@@ -114,7 +114,7 @@ qunli.form = (() => {
     { legend: "要写进话里的几样", hint: "先写一两样，轮着发。会变的就空着，发的时候再填。", fields: said },
     {
       legend: "群里几点到几点说话，哪天歇？", hint: "不是营业时间：这之外群里一句也不发，早了晚了的挪进来。",
-      fields: () => paces.silence(made().of, changed),
+      fields: () => paces.silence(made().pack, made().of, changed),
     },
     {
       legend: "发到哪几个群？", hint: "一个人管，只勾头一个就够。",

@@ -57,15 +57,19 @@ qunli.paces = (() => {
     return select;
   };
 
-  /** From when to when the group talks. @type {(of: Edition, changed: () => void) => HTMLElement} */
-  const hours = (of, changed) => {
+  /**
+   * From when to when the group talks; `usual` are the hours of the trade, none where it says none.
+   * @type {(of: Edition, usual: string[], changed: () => void) => HTMLElement}
+   */
+  const hours = (of, usual, changed) => {
     const said = [of.hours[0] || "", of.hours[1] || ""];
+    const words = (/** @type {number} */ at) => (usual[at] ? `照这一行，${usual[at]}` : "不限");
     const set = (/** @type {number} */ at) => (/** @type {string} */ value) => {
       said[at] = value;
       of.hours = said[0] && said[1] && said[0] !== said[1] ? [...said] : [];
       changed();
     };
-    return element("div", { class: "time2" }, [hour("几点起", said[0], "不限", set(0)), "到", hour("几点止", said[1], "不限", set(1))]);
+    return element("div", { class: "time2" }, [hour("几点起", said[0], words(0), set(0)), "到", hour("几点止", said[1], words(1), set(1))]);
   };
 
   /** The weekdays without posts; one stays. @type {(of: Edition, changed: () => void) => HTMLElement[]} */
@@ -92,8 +96,8 @@ qunli.paces = (() => {
     return [element("div", { class: "days7", role: "group", "aria-label": "每周歇哪天" }, buttons), words];
   };
 
-  /** @type {(of: Edition, changed: () => void) => HTMLElement[]} */
-  const silence = (of, changed) => [hours(of, changed), element("h3", {}, ["每周歇哪天"]), ...shut(of, changed)];
+  /** @type {(pack: PackData, of: Edition, changed: () => void) => HTMLElement[]} */
+  const silence = (pack, of, changed) => [hours(of, pack.hours || [], changed), element("h3", {}, ["每周歇哪天"]), ...shut(of, changed)];
 
   return { choice, silence };
 })();

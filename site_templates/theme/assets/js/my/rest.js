@@ -30,11 +30,12 @@ qunli.rest = (() => {
 
   /** @type {(wish: Resting, first: string, last: string) => (HTMLElement | null)[]} */
   const about = (wish, first, last) => {
-    const { off, along, instead } = changes(wish, first, last);
+    const { off, along, sooner, later } = changes(wish, first, last);
     return [
       ...told("这几天本来要发的，都不发了：", off),
       ...told("这些跟着不发：", along),
-      ...told("这些挪到前面发：", instead),
+      ...told("这些挪到前面发：", sooner),
+      ...told("这些挪到后面发：", later),
       ...told("话里约了这几天的事，改个日子，或在群里说明：", promises(wish, first, last)),
       ...alarms(wish, first, last),
     ];
@@ -42,7 +43,7 @@ qunli.rest = (() => {
 
   /** @type {(wish: Resting, first: string, last: string) => (HTMLElement | null)[]} */
   const preview = (wish, first, last) => {
-    const set = () => wish.keep((of) => resting(of, first, last));
+    const set = () => wish.keep((of) => resting({ of, pack: wish.pack }, first, last));
     return [...words(wish, first, last), ...about(wish, first, last), button(`定了，${spanWords(first, last)}`, set, "main")];
   };
 

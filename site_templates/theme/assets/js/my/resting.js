@@ -20,15 +20,21 @@ qunli.resting = (() => {
   /** @type {(first: string, last: string) => string} */
   const spanWords = (first, last) => (first === last ? `${dates.words(first)}歇一天` : `${dates.words(first)}到${dates.words(last)}歇${dates.between(first, last) + 1}天`);
 
+  /** Whether texts are posted once: those after a day off would move if it were forgotten. @type {(wish: Owned) => boolean} */
+  const isCounted = ({ of, pack }) =>
+    edition.calendar(of, pack).runs.some(({ sop }) => Object.values(pack.sops[sop].slots).some((slot) => slot.once));
+
   /**
-   * The edition that rests on these days too; days long past are forgotten, since it holds some forty spans.
-   * @type {(of: Edition, first: string, last: string) => Edition}
+   * The edition that rests on these days too. It holds some forty spans, so days long past are forgotten where they may be.
+   * @type {(wish: Owned, first: string, last: string) => Edition}
    */
-  const resting = (of, first, last) => {
-    const ahead = of.closed.filter((span) => span[1] >= dates.shifted(today(), -KEPT));
+  const resting = (wish, first, last) => {
+    const { of } = wish;
+    const counted = isCounted(wish);
+    const kept = of.closed.filter((span) => counted || span[1] >= dates.shifted(today(), -KEPT));
     /** @type {[string, string][]} */
-    const closed = [...ahead, [first, last]];
-    return Object.assign({}, of, { closed: closed.sort() });
+    const closed = [...kept, [first, last]];
+    return Object.assign({}, of, { closed: closed.sort().slice(-edition.MOST.spans) });
   };
 
   /** The first day after these that is no day off, "" where none comes. @type {(wish: Owned, last: string) => string} */
@@ -42,7 +48,7 @@ qunli.resting = (() => {
 
   /** What to paste into the group. @type {(wish: Owned, first: string, last: string) => string} */
   const notice = (wish, first, last) => {
-    const opens = opening({ of: resting(wish.of, first, last), pack: wish.pack }, last);
+    const opens = opening({ of: resting(wish, first, last), pack: wish.pack }, last);
     const again = opens ? `，${dates.words(opens)}照常` : "";
     return `${wish.of.title || "小店"}${spanWords(first, last)}${again}。\n这几天的消息开门后回。之前约好的，有变动在这里说一声，我记着。`;
   };
@@ -56,24 +62,27 @@ qunli.resting = (() => {
     return new Map(planner.plan(pack, calendar, from, to).map((post) => {
       const title = slots.title(runOf(post).slots[post.slot], post.isAnswer);
       const words = `${dates.words(post.start.slice(0, 10))} ${post.start.slice(11)} ${title}`;
-      return [`${post.start} ${post.run}.${post.slot}`, { post, words }];
+      return [`${post.start} ${post.run}.${post.slot}${planner.anchorEnd(post)}`, { post, words }];
     }));
   };
 
   /**
-   * What is posted otherwise: what falls away on these days, what falls away with them, and what is posted sooner instead.
-   * @type {(wish: Owned, first: string, last: string) => {off: string[], along: string[], instead: string[]}}
+   * What is posted otherwise: what falls away on these days, what falls away with them, and what is posted sooner or later
+   * instead: an invitation before, what is posted once and an answer after.
+   * @type {(wish: Owned, first: string, last: string) => {off: string[], along: string[], sooner: string[], later: string[]}}
    */
   const changes = (wish, first, last) => {
     const [from, to] = [today(), dates.shifted(last, AHEAD)];
     const now = posted(wish, from, to);
-    const then = posted({ of: resting(wish.of, first, last), pack: wish.pack }, from, to);
+    const then = posted({ of: resting(wish, first, last), pack: wish.pack }, from, to);
     const gone = Array.from(now).filter(([key]) => !then.has(key)).map(([, each]) => each);
+    const come = Array.from(then).filter(([key]) => !now.has(key)).map(([, each]) => each);
     const isOff = (/** @type {PlannedPost} */ { start }) => first <= start.slice(0, 10) && start.slice(0, 10) <= last;
+    const wordsOf = (/** @type {typeof gone} */ posts, /** @type {(post: PlannedPost) => boolean} */ isOne) =>
+      posts.filter(({ post }) => isOne(post)).map(({ words }) => words);
     return {
-      off: gone.filter(({ post }) => isOff(post)).map(({ words }) => words),
-      along: gone.filter(({ post }) => !isOff(post)).map(({ words }) => words),
-      instead: Array.from(then).filter(([key]) => !now.has(key)).map(([, { words }]) => words),
+      off: wordsOf(gone, isOff), along: wordsOf(gone, (post) => !isOff(post)),
+      sooner: wordsOf(come, ({ start }) => start < first), later: wordsOf(come, ({ start }) => start > last),
     };
   };
 

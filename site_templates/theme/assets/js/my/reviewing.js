@@ -20,7 +20,7 @@ qunli.reviewing = (() => {
     /** @type {{[record: string]: number | null}} */
     const figures = {};
     for (const name of post.slot.record) {
-      const figure = memory.figure(noted.figures[name]);
+      const figure = memory.total(post.slot, name, noted);
       figures[name] = figure ? Number(figure) : null;
     }
     return {

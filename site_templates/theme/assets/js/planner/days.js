@@ -48,12 +48,9 @@ qunli.days = (() => {
     };
   };
 
-  /**
-   * The days from one to another, both included, as far as the almanac knows them.
-   * @type {(known: DaysData, from: string, to: string) => Day[]}
-   */
-  const between = (known, from, to) => {
-    const first = dates.number(from > known.from ? from : known.from);
+  /** @type {(known: DaysData, from: string, to: string) => Day[]} */
+  const all = (known, from, to) => {
+    const first = dates.number(from);
     const last = dates.number(to < known.to ? to : known.to);
     const read = reader(known);
     const found = [];
@@ -61,5 +58,20 @@ qunli.days = (() => {
     return found;
   };
 
-  return { between, startOf };
+  /**
+   * The days from one to another, both included, of those that are planned.
+   * @type {(known: DaysData, from: string, to: string) => Day[]}
+   */
+  const between = (known, from, to) => all(known, from > known.from ? from : known.from, to);
+
+  /**
+   * The same with those before them, as far as the almanac knows: what is posted once is counted on them.
+   * @type {(known: DaysData, from: string, to: string) => Day[]}
+   */
+  const since = (known, from, to) => {
+    const { since: first = known.from } = known;
+    return all(known, from > first ? from : first, to);
+  };
+
+  return { between, since, startOf };
 })();

@@ -68,6 +68,12 @@ qunli.places = (() => {
     return UNITS[unit]({ on, every }, start, day).map((number) => ({ number, rest, season }));
   };
 
+  /** Whether a routine says nothing on a day, whichever days it names. @type {(when: When, day: Day) => boolean} */
+  const rests = ({ workdays, skip }, day) => {
+    if (day.isOff) return Boolean(workdays || skip);
+    return Boolean(workdays && day.weekday >= SATURDAY && !day.isMadeUp);
+  };
+
   /** @type {(day: string, at: number) => Occasion} */
   const ofDate = (day, at) => ({ day: dates.number(day), rest: day, number: at, campaign: "", lead: false });
 
@@ -107,5 +113,5 @@ qunli.places = (() => {
     return festival ? ofFestival(festival, known.festivals[festival], counted) : ofStarts(starts, counted);
   };
 
-  return { turns, occasions, isSingle: (/** @type {When} */ when) => Boolean(SINGLE[when.unit || ""]) };
+  return { turns, rests, occasions, isSingle: (/** @type {When} */ when) => Boolean(SINGLE[when.unit || ""]) };
 })();

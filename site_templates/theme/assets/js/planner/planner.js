@@ -8,7 +8,7 @@ var qunli = qunli || {};
  * of its UID, to which the day of a post that is not `single` is added; `row` is the number of the table's row.
  * @typedef {{start: string, run: string, slot: string, hour: number, rest: string, textId: string, row: number | null,
  *   text: string, short: string, isSingle: boolean, isAnswer: boolean}} PlannedPost
- * @typedef {{shop: PlannedShop, pack: PackData, days: Day[], last: number, isClosed: (day: number) => boolean}} Work
+ * @typedef {{shop: PlannedShop, pack: PackData, days: Day[], to: string, last: number, isClosed: (day: number) => boolean}} Work
  */
 
 qunli.planner = (() => {
@@ -82,17 +82,15 @@ qunli.planner = (() => {
   };
 
   /**
-   * What is posted once, and its answer: days, hours and texts are said by the calendar.
-   * @type {(work: Work, run: PlannedRun, id: string, once: OncePost) => PlannedPost}
+   * What is posted once, or its answer.
+   * @type {(work: Work, run: PlannedRun, id: string, once: Once) => PlannedPost}
    */
-  const postedOnce = (work, run, id, [day, hour, name, answers]) => {
-    const { texts } = run.slots[id];
-    const number = texts.map((text) => text.id).indexOf(name);
-    const one = post(work, run, id, { number, rest: name }, day, hour);
-    if (!answers) return Object.assign(one, { rest: name });
-    const { columns } = rowOf(work, run.slots[id], number);
-    const text = filled(texts[number].answer, work.shop.values, columns);
-    return Object.assign(one, { rest: `${name}.a`, textId: `${name}.a`, text, short: "", isAnswer: true });
+  const postedOnce = (work, run, id, { day, hour, number, isAnswer }) => {
+    const { id: name, answer } = run.slots[id].texts[number];
+    const one = post(work, run, id, { number, rest: name }, day.day, hour);
+    if (!isAnswer) return Object.assign(one, { rest: name });
+    const text = filled(answer, work.shop.values, rowOf(work, run.slots[id], number).columns);
+    return Object.assign(one, { rest: `${name}.a`, textId: `${name}.a`, text, short: "", isAnswer });
   };
 
   /**
@@ -166,10 +164,14 @@ qunli.planner = (() => {
     return found;
   };
 
-  /** @type {(work: Work, run: PlannedRun, id: string, window: Set<number>) => PlannedPost[]} */
-  const once = (work, run, id, window) => {
-    const said = Object.prototype.hasOwnProperty.call(run.once, id) ? run.once[id] : [];
-    return said.filter(([day]) => window.has(dates.number(day))).map((each) => postedOnce(work, run, id, each));
+  /**
+   * Counted from the start of the run, and not only in the window.
+   * @type {(work: Work, run: PlannedRun, id: string, isFree: (day: Day) => boolean, window: Set<number>) => PlannedPost[]}
+   */
+  const once = (work, run, id, isFree, window) => {
+    const days = qunli.days.since(work.pack.days, run.starts[0], work.to).filter((day) => day.number <= work.last && isFree(day));
+    const said = qunli.once(run.slots[id], run.starts[0], days).filter(({ day }) => window.has(day.number));
+    return said.map((each) => postedOnce(work, run, id, each));
   };
 
   /** @type {(work: Work, run: PlannedRun) => PlannedPost[]} */
@@ -185,9 +187,9 @@ qunli.planner = (() => {
       if (window.has(day)) found.push(...hourly(work, run, id, turn, dates.written(day)));
     }
     for (const id of Object.keys(run.slots)) {
-      const days = givenWay.size ? open.filter((day) => !givenWay.has(`${day.number} ${id}`)) : open;
-      if (run.slots[id].once) found.push(...once(work, run, id, window));
-      else if (run.slots[id].when.unit) found.push(...routine(work, run, id, days));
+      const isLeft = (/** @type {Day} */ { number }) => !givenWay.has(`${number} ${id}`);
+      if (run.slots[id].once) found.push(...once(work, run, id, (day) => isLeft(day) && !work.isClosed(day.number), window));
+      else if (run.slots[id].when.unit) found.push(...routine(work, run, id, givenWay.size ? open.filter(isLeft) : open));
     }
     return found;
   };
@@ -215,7 +217,7 @@ qunli.planner = (() => {
     const { ends = FOREVER } = calendar;
     const last = dates.number(ends < pack.days.horizon ? ends : pack.days.horizon);
     const days = qunli.days.between(pack.days, from, to);
-    const work = { shop, pack, days, last, isClosed: closing(calendar) };
+    const work = { shop, pack, days, to, last, isClosed: closing(calendar) };
     const posts = [];
     for (const run of shop.runs) posts.push(...ofRun(work, run));
     return posts.sort(inOrder);

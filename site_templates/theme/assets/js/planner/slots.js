@@ -18,15 +18,14 @@ var qunli = qunli || {};
  *   replaces?: string[], once?: boolean, short?: TextPart[], texts: TextData[]}} SlotData
  * @typedef {{title: string, kind: string, slots: {[id: string]: SlotData}}} SopData
  * @typedef {{title: string, fields?: Row, default?: string | Row[], example?: string | Row[], blank: string | Row}} VariableData
- * @typedef {{from: string, to: string, horizon: string, off: string[], work: string[], moons: [string, number][],
+ * @typedef {{since?: string, from: string, to: string, horizon: string, off: string[], work: string[], moons: [string, number][],
  *   festivals: {[id: string]: [number, string][]}}} DaysData
  * @typedef {{form: number, id: string, title: string, version: string, sector?: string, built: string, hours?: string[],
  *   days: DaysData, words: {verbs: Row, ways: Row, types: Row, records: Row, asked: {[record: string]: [string, string]}, titles: Row}, roles: Row,
  *   variables?: {[id: string]: VariableData}, sops: {[id: string]: SopData}, anytime?: {[id: string]: OccasionData}}} PackData
  * @typedef {{title: string, way: string, owner?: string, notes?: string, texts: {id: string, parts: TextPart[]}[]}} OccasionData
- * @typedef {[string, number, string, number]} OncePost the day, the number of its hour, its text, and whether that is its answer
  * @typedef {{id: string, sop: string, groups: string[], starts: string[], texts?: {[slot: string]: string[]},
- *   once?: {[slot: string]: OncePost[]}, slots?: {[id: string]: Partial<SlotData> | null}}} RunData
+ *   slots?: {[id: string]: Partial<SlotData> | null}}} RunData
  * @typedef {{form: number, id: string, title: string, industry: string, general?: boolean, starts: string, ends?: string,
  *   zone: [string, number], hours?: string[], pace: number, remind: number, closed?: [string, string][], shut?: number[],
  *   variables?: {[id: string]: string | Row[]}, staff?: Row, runs: RunData[]}} CalendarData
@@ -37,8 +36,7 @@ var qunli = qunli || {};
  * @typedef {{id: string, parts: TextPart[], answer: TextPart[]}} Said
  * @typedef {{[name: string]: string | Row[]}} Values
  * @typedef {SlotData & {texts: Said[]}} PlannedSlot
- * @typedef {{id: string, sop: string, groups: string[], starts: string[], slots: {[id: string]: PlannedSlot},
- *   once: {[id: string]: OncePost[]}}} PlannedRun
+ * @typedef {{id: string, sop: string, groups: string[], starts: string[], slots: {[id: string]: PlannedSlot}}} PlannedRun
  * @typedef {{values: Values, runs: PlannedRun[]}} PlannedShop
  */
 
@@ -166,8 +164,8 @@ qunli.slots = (() => {
     const names = posted(calendar, calendar.runs, slots);
     const runs = calendar.runs.map((run, at) => {
       const isSaid = (/** @type {string} */ name) => names.has(name.includes(".") ? name : `${run.id}.${name}`);
-      const { id, sop, groups, starts, once = {} } = run;
-      return { id, sop, groups, starts, once, slots: mapped(slots[at], (slot) => planned(slot, calendar, values, isSaid)) };
+      const { id, sop, groups, starts } = run;
+      return { id, sop, groups, starts, slots: mapped(slots[at], (slot) => planned(slot, calendar, values, isSaid)) };
     });
     return { values, runs: within(runs, calendar.hours || pack.hours) };
   };

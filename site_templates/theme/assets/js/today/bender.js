@@ -76,8 +76,10 @@ qunli.bender = (() => {
       bending.note(day, post.id, { off: true });
       redraw();
     };
-    const ways = [button("换一条", swap), button("改几个字", open(editor)), button("改到几点", open(clock))];
-    const never = window.qunliOwn && !window.qunliLent ? [unwanted(post)] : [];
+    if (post.isUnasked) return [element("p", { class: "bent" }, ["那一题没有发，或者本来没有答案，这条就不发了。"])];
+    const ways = [button("改几个字", open(editor)), button("改到几点", open(clock))];
+    if (!post.asks) ways.unshift(button("换一条", swap));
+    const never = !post.asks && window.qunliOwn && !window.qunliLent ? [unwanted(post)] : [];
     const leaving = post.isSudden ? [taken(day, post, redraw)] : [button("今天不发", leave), ...never];
     put(place, post.isOff ? [] : [...ways, ...leaving, status]);
     return post.isBent ? [changed(day, post, redraw), place] : [place];

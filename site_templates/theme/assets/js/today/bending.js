@@ -5,8 +5,8 @@ var qunli = qunli || {};
 
 /**
  * A post as its day has it now: `was` is the hour of the plan, `isBent` says that anything is otherwise, `isSudden` that nobody
- * planned it.
- * @typedef {Post & {was: string, isOff: boolean, isBent: boolean, isSudden: boolean}} BentPost
+ * planned it, `isUnasked` that it answers what was not asked.
+ * @typedef {Post & {was: string, isOff: boolean, isBent: boolean, isSudden: boolean, isUnasked: boolean}} BentPost
  */
 
 qunli.bending = (() => {
@@ -26,14 +26,31 @@ qunli.bending = (() => {
     return Object.assign({}, post, { parts: other.parts, short: other.short, textId: other.textId });
   };
 
-  /** @type {(day: string, post: Post) => BentPost} */
-  const bend = (day, post) => {
+  /**
+   * An answer to what was really asked, null where nothing was: it follows its question without a note of its own.
+   * @type {(answer: Post) => Post | null}
+   */
+  const answered = (answer) => {
+    const turn = plan.turns(answer.asks).find(({ textId }) => `${textId}.a` === answer.textId);
+    const asked = turn && planned(turn.day, answer.asks);
+    if (!turn || !asked) return answer;
+    const { bent } = memory.noted(turn.day, asked.id);
+    const { textId } = exchanged(turn.day, asked, bent);
+    const found = plan.turns(answer.id).find((each) => each.textId === `${textId}.a`);
+    return (!bent.off && found && planned(found.day, answer.id)) || null;
+  };
+
+  /** @type {(day: string, from: Post) => BentPost} */
+  const bend = (day, from) => {
+    const said = from.asks ? answered(from) : from;
+    const post = said || from;
     const { bent } = memory.noted(day, post.id);
     const whole = exchanged(day, post, bent);
     const slot = bent.at ? Object.assign({}, post.slot, { at: bent.at }) : post.slot;
-    const said = bent.words ? { parts: blanks.cut(bent.words), short: "" } : {};
+    const words = bent.words ? { parts: blanks.cut(bent.words), short: "" } : {};
     const isBent = bent.off || slot.at !== post.slot.at || whole !== post || bent.words !== "";
-    return Object.assign({}, whole, said, { slot, was: post.slot.at, isOff: bent.off, isBent, isSudden: sudden.isSudden(post.id) });
+    const isOff = bent.off || !said;
+    return Object.assign({}, whole, words, { slot, was: post.slot.at, isOff, isBent, isSudden: sudden.isSudden(post.id), isUnasked: !said });
   };
 
   /**
@@ -72,10 +89,14 @@ qunli.bending = (() => {
   const candidate = (day, id, after, seen) => {
     const turns = plan.turns(id);
     const mine = turns.find((turn) => turn.day === day);
-    if (!mine) return null;
+    if (!mine || mine.textId.endsWith(".a")) return null;
     const isLate = (/** @type {string} */ each) => each < day && dates.between(each, day) <= LATELY;
     const lately = turns.filter((turn) => isLate(turn.day)).map((turn) => turn.textId);
-    const isFree = (/** @type {{day: string, textId: string}} */ turn) => turn.textId !== mine.textId && turn.textId !== seen && !isExchanged(turn.day, id);
+    const answers = plan.turns(`${id}.a`).map((turn) => turn.textId);
+    // What has an answer of the day after goes with what has one, or it would be lost.
+    const isAlike = (/** @type {string} */ textId) => answers.includes(`${textId}.a`) === answers.includes(`${mine.textId}.a`);
+    const isFree = (/** @type {{day: string, textId: string}} */ turn) =>
+      turn.textId !== mine.textId && turn.textId !== seen && isAlike(turn.textId) && !isExchanged(turn.day, id);
     const free = turns.filter((turn) => turn.day > after && isFree(turn));
     return free.find((turn) => !lately.includes(turn.textId)) || free[0] || null;
   };

@@ -62,10 +62,10 @@ qunli.card = (() => {
   /**
    * @param {string} day
    * @param {Post} post
-   * @param {string} name of what is counted
+   * @param {[words: string, key: string]} about
    * @param {() => void} changed
    */
-  const figure = (day, post, name, changed) => {
+  const figure = (day, post, [words, name], changed) => {
     const box = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", maxlength: "12" });
     const judge = () => {
       const isWrong = box.value.trim() !== "" && !memory.figure(box.value);
@@ -80,7 +80,18 @@ qunli.card = (() => {
       judge();
       changed();
     });
-    return element("label", {}, [element("span", {}, [plan.data.asked[name][0]]), box]);
+    return element("label", {}, [element("span", {}, [words]), box]);
+  };
+
+  /** What is counted, in each group by itself. @type {(slot: Slot) => [words: string, key: string][]} */
+  const counted = (slot) => {
+    /** @type {[string, string][]} */
+    const found = [];
+    slot.groups.forEach((group, at) => {
+      const whose = slot.groups.length > 1 ? `${group} ` : "";
+      for (const name of slot.record) found.push([whose + plan.data.asked[name][0], memory.figureKeys(slot, name)[at]]);
+    });
+    return found;
   };
 
   /** Where the figures of a slot are read. @type {(slot: Slot) => HTMLElement} */
@@ -88,13 +99,16 @@ qunli.card = (() => {
     element("p", { class: "small" }, [record.map((name) => plan.data.asked[name].join("：")).join("；")]);
 
   /**
-   * The way to the page that counts a 接龙 and notes its number for this post.
-   * @type {(day: string, post: Post) => HTMLAnchorElement | null}
+   * The ways to the page that counts a 接龙 and notes its number for this post, one for each group.
+   * @type {(day: string, post: Post) => HTMLAnchorElement[]}
    */
-  const counting = (day, post) => {
+  const counting = (day, { id, slot: { groups, record } }) => {
     const link = document.getElementById("_orders");
-    if (!(link instanceof HTMLAnchorElement) || !post.slot.record.includes("chain")) return null;
-    return element("a", { class: "more", href: `${link.href}#${day}/${post.id}/${encodeURIComponent(memory.placeOf())}` }, ["粘接龙，替你数"]);
+    if (!(link instanceof HTMLAnchorElement) || !record.includes("chain")) return [];
+    return groups.map((group, at) => {
+      const place = [day, id, memory.placeOf(), ...(at ? [group] : [])].map(encodeURIComponent).join("/");
+      return element("a", { class: "more", href: `${link.href}#${place}` }, [groups.length > 1 ? `粘${group}的接龙，替你数` : "粘接龙，替你数"]);
+    });
   };
 
   /** @type {(look: string, words: string, fields: HTMLElement[]) => HTMLFieldSetElement} */
@@ -185,7 +199,7 @@ qunli.card = (() => {
     const { slot } = post;
     const chip = element("span", { class: "chip" });
     const ticks = slot.groups.map((group) => tick(day, post, group, changed));
-    const figures = slot.record.map((name) => figure(day, post, name, changed));
+    const figures = counted(slot).map((each) => figure(day, post, each, changed));
     const details = element("details", {}, [
       summary(slot, chip),
       element("p", { class: "meta" }, [[slot.who, slot.way, slot.type[1]].filter(Boolean).join(" · ")]),
@@ -196,7 +210,7 @@ qunli.card = (() => {
       ...qunli.bender(day, post, redraw),
       fieldset("ticks", "发到了", ticks),
       figures.length ? fieldset("figures", "记几个数，不填也行", [...figures, places(slot)]) : null,
-      counting(day, post),
+      ...counting(day, post),
     ]);
     return { post, item: element("li", { class: slot.type[0] }, [details]), details, chip };
   };

@@ -14,6 +14,14 @@ qunli.handover = (() => {
   /** @type {(keys: string[]) => string} */
   const markOf = (keys) => fragment.mark(keys.join("\t"));
 
+  /** What is counted, group by group. @type {(slot: Slot) => string[]} */
+  const countedOf = (slot) => {
+    /** @type {string[]} */
+    const keys = [];
+    slot.groups.forEach((_, at) => keys.push(...slot.record.map((name) => memory.figureKeys(slot, name)[at])));
+    return keys;
+  };
+
   /** What of a day was bent, "" where nothing was. @type {(bent: Bent) => string} */
   const bentOf = ({ off, at, words, from, text }) => {
     const fields = [off ? "1" : "", at, from, text, words.replace(/\n/g, LINE)];
@@ -47,13 +55,13 @@ qunli.handover = (() => {
     const keys = keysOf(post);
     const ticks = ticksOf(post.slot.groups, noted);
     const values = keys.map((key) => noted.blanks[key] || "");
-    const figures = post.slot.record.map((name) => memory.figure(noted.figures[name]));
+    const figures = countedOf(post.slot).map((key) => memory.figure(noted.figures[key]));
     const isFilled = values.some(Boolean);
     const isCounted = figures.some(Boolean);
     const bent = post.isBent || post.isSudden ? bentOf(noted.bent) : "";
     if (!isFilled && !isCounted && !bent && !ticks.includes("1")) return "";
     const blanks = isFilled ? [markOf(keys), ...values].join(BETWEEN) : "";
-    const counted = isCounted ? figures.join(",") : "";
+    const counted = isCounted ? figures.join(",").replace(/,+$/, "") : "";
     return [nameOf(post), ticks, blanks, counted, bent].join("\t").replace(/\t+$/, "");
   };
 
@@ -103,7 +111,7 @@ qunli.handover = (() => {
     memory.note(taken.day, post.id, (noted) => {
       merging.ticks(noted, ticksFrom(post.slot.groups, ticks), taken);
       merging.values(noted.blanks, values || [], "blanks", taken);
-      merging.values(noted.figures, post.slot.record.map((name, at) => [name, memory.figure(numbers[at])]), "figures", taken);
+      merging.values(noted.figures, countedOf(post.slot).map((key, at) => [key, memory.figure(numbers[at])]), "figures", taken);
     });
   };
 

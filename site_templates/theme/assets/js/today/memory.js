@@ -175,11 +175,28 @@ qunli.memory = (() => {
     return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? plain : "";
   };
 
+  /**
+   * The keys of a number, one for each group. The first has the number's own name, as where there is one group; a name holds no
+   * blank.
+   * @type {(slot: Slot, name: string) => string[]}
+   */
+  const figureKeys = ({ groups }, name) => groups.map((group, at) => (at ? `${name} ${group}` : name));
+
+  /**
+   * A number of a post over all of its groups, nothing where none was counted.
+   * @type {(slot: Slot, name: string, noted: Noted) => string}
+   */
+  const total = (slot, name, { figures }) => {
+    const counted = figureKeys(slot, name).map((key) => figure(figures[key])).filter(Boolean);
+    const hundredths = counted.reduce((sum, each) => sum + Math.round(Number(each) * 100), 0);
+    return counted.length > 1 ? String(hundredths / 100) : counted[0] || "";
+  };
+
   /** Whether a key of the store is that of a day; null is every key. @type {(key: string | null, day: string) => boolean} */
   const isOf = (key, day) => key === null || key === scope() + day;
 
   /** @type {(today: string) => void} */
   const forgetOld = (today) => qunli.storage.forgetBefore(scope(), qunli.dates.shifted(today, -KEPT_DAYS));
 
-  return { placeOf, noted, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, isOf, forgetOld };
+  return { placeOf, noted, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, figureKeys, total, isOf, forgetOld };
 })();

@@ -9,7 +9,8 @@ var qunli = qunli || {};
  * @typedef {{id: string, run: string, groups: string[], title: string, at: string, minutes: number,
  *   type: [string, string], way: string, role: string, who: string, media: string[], notes: string,
  *   record: string[]}} Slot
- * @typedef {{id: string, slot: Slot, parts: Parts, short: string, textId: string}} Post
+ * `asks` is the id of the post that an answer answers, "" of any other.
+ * @typedef {{id: string, slot: Slot, parts: Parts, short: string, textId: string, asks: string}} Post
  * @typedef {{id: string, slot: Slot, texts: {id: string, parts: Parts}[]}} Sudden an occasion without an hour
  * @typedef {{key: string, label: string, example: string}} Blank
  * @typedef {{[key: string]: string}} Words
@@ -159,7 +160,7 @@ qunli.plan = (() => {
     return found.map((post) => (
       {
         id: idOf(post), slot: shown(about, post), parts: qunli.blanks.cut(post.text), short: qunli.blanks.toPaste(post.short),
-        textId: post.textId,
+        textId: post.textId, asks: post.isAnswer ? idOf(Object.assign({}, post, { isAnswer: false })) : "",
       }
     ));
   };

@@ -17,6 +17,7 @@ qunli.reports = (() => {
   const OFF = "今天不发";
   const NOWHERE = [OFF, "还没到", "没发"];
   const CHANGES = /（改了：([^（）]*)）$/;
+  const COUNT = `(?:${texts.UNCOUNTED}|\\d{1,9}(?:\\.\\d{1,2})?)`;
   const SUM = /^(发了 \d+\/\d+ 条|合计 .*|)$/;
 
   // --- one line
@@ -49,19 +50,34 @@ qunli.reports = (() => {
   };
 
   /**
+   * The figures of a line by their keys, group by group.
+   * @type {(slot: Slot, figures: (string | undefined)[]) => [string, string | undefined][]}
+   */
+  const counted = (slot, figures) => {
+    /** @type {[string, string | undefined][]} */
+    const found = [];
+    slot.record.forEach((name, at) => {
+      const parts = (figures[at] || "").split("+");
+      memory.figureKeys(slot, name).forEach((key, nth) => found.push([key, memory.figure(parts[nth]) || undefined]));
+    });
+    return found;
+  };
+
+  /**
    * What a line tells of a post, null where it is another's.
    * @type {(slot: Slot, called: string, line: string) => Told | null}
    */
-  const told = ({ groups, record }, called, line) => {
+  const told = (slot, called, line) => {
+    const { groups, record } = slot;
     const head = `${line.slice(0, 6)}${called} `;
     if (!/^\d\d:\d\d $/.test(line.slice(0, 6)) || !line.startsWith(head)) return null;
     const [changes = ""] = CHANGES.exec(line) || [];
-    const counts = record.map((name) => `(?: ${escaped(plan.data.records[name])}(\\d{1,9}(?:\\.\\d{1,2})?))?`);
+    const counts = record.map((name) => `(?: ${escaped(plan.data.records[name])}(${COUNT}(?:\\+${COUNT})*))?`);
     const rest = line.slice(head.length, line.length - changes.length);
     const [, words, ...figures] = new RegExp(`^(.*?)${counts.join("")}$`).exec(rest) || ["", ""];
     const ticks = went(groups, words);
     return ticks && {
-      at: line.slice(0, 5), ticks, figures: record.map((name, at) => [name, figures[at]]), isOff: words === OFF, isMoved: changes.includes("改到"),
+      at: line.slice(0, 5), ticks, figures: counted(slot, figures), isOff: words === OFF, isMoved: changes.includes("改到"),
     };
   };
 

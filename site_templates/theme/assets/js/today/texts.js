@@ -5,12 +5,24 @@ var qunli = qunli || {};
 qunli.texts = (() => {
   const { plan, memory, dates, bending } = qunli;
 
+  const UNCOUNTED = "没记";
+
   /**
    * @param {Post} post
    * @param {string} name of what is counted
    * @param {Noted} noted
    */
-  const figureOf = (post, name, noted) => (post.slot.record.includes(name) ? memory.figure(noted.figures[name]) : "");
+  const figureOf = (post, name, noted) => (post.slot.record.includes(name) ? memory.total(post.slot, name, noted) : "");
+
+  /**
+   * The same group by group, 12+8 or 没记+8, as `reports` reads it; "" where nothing was counted.
+   * @type {(post: Post, name: string, noted: Noted) => string}
+   */
+  const figuresOf = ({ slot }, name, { figures }) => {
+    const found = memory.figureKeys(slot, name).map((key) => memory.figure(figures[key]));
+    while (found.length && !found[found.length - 1]) found.pop();
+    return found.map((each) => each || UNCOUNTED).join("+");
+  };
 
   /** @type {(day: string, role: string, words: string) => string} */
   const head = (day, role, words) => {
@@ -50,8 +62,8 @@ qunli.texts = (() => {
     const noted = memory.noted(day, post.id);
     const words = [post.slot.at, called(post), doneWords(day, post, noted)];
     for (const name of post.slot.record) {
-      const figure = figureOf(post, name, noted);
-      if (figure) words.push(plan.data.records[name] + figure);
+      const figures = figuresOf(post, name, noted);
+      if (figures) words.push(plan.data.records[name] + figures);
     }
     const changes = bending.changes(post, noted.bent);
     return words.join(" ") + (changes ? `（改了：${changes}）` : "");
@@ -127,17 +139,18 @@ qunli.texts = (() => {
   const leftOut = (day, post) => (post.isOff ? "今天不发" : undone(day, post));
 
   /**
-   * A row for each group; the figures of a post stand once, beside its first.
+   * A row for each group with its own figures.
    * @type {(day: string, post: BentPost) => string[][]}
    */
   const tableRows = (day, post) => {
     const noted = memory.noted(day, post.id);
-    const figures = Object.keys(plan.data.records).map((name) => figureOf(post, name, noted));
+    const names = Object.keys(plan.data.records);
+    const figureIn = (/** @type {string} */ name, /** @type {number} */ at) =>
+      (post.slot.record.includes(name) ? memory.figure(noted.figures[memory.figureKeys(post.slot, name)[at]]) : "");
     const changes = bending.changes(post, noted.bent);
     return post.slot.groups.map((group, at) => {
       const state = noted.groups.includes(group) ? "已发" : leftOut(day, post);
-      const counted = at ? figures.map(() => "") : figures;
-      return [day, post.slot.at, post.slot.run, post.slot.title, group, state, ...counted, changes];
+      return [day, post.slot.at, post.slot.run, post.slot.title, group, state, ...names.map((name) => figureIn(name, at)), changes];
     });
   };
 
@@ -155,5 +168,5 @@ qunli.texts = (() => {
     return qunli.csv.file(rows);
   };
 
-  return { report, list, table, called, undone };
+  return { report, list, table, called, undone, UNCOUNTED };
 })();

@@ -1,0 +1,84 @@
+"""One's own shop on a phone: what is sent, and how soon its first text stands on a processor six times slower."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.conftest import CHROMIUM, NOW, QUIET, weights
+from tests.browser.test_my import SLOWER, begin, on, own_time
+from tests.conftest import REPOSITORY, build
+from tests.served import Served
+
+TRADE, TIMES = "餐饮", 5
+STOOD = (
+    "new MutationObserver((_, watch) => { if (document.querySelector('.posts pre')) {"
+    " window.stood = performance.now(); watch.disconnect(); } }).observe(document, {childList: true, subtree: true})"
+)
+
+
+def section() -> str:
+    """Return the figures as lines of text."""
+    if not CHROMIUM:
+        return "no chromium"
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder)
+        build(REPOSITORY, site)
+        plans = sorted(site.glob("industries/*/plan.js"))
+        sizes = ", ".join(
+            f"{each.parent.name} {_kilobytes(len(gzip.compress(each.read_bytes())))}" for each in plans
+        )
+        served = Served(site)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+            lines = [f"the data of a trade in gzip: {sizes}", *_on_a_phone(browser, served.url)]
+            browser.close()
+        served.stop()
+    return "\n".join(lines)
+
+
+def _kilobytes(count: int) -> str:
+    return f"{count / 1000:.1f} kB"
+
+
+def _page(browser: Browser) -> Page:
+    page = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, service_workers="block"
+    ).new_page()
+    page.clock.set_fixed_time(NOW)
+    return page
+
+
+def _on_a_phone(browser: Browser, url: str) -> Iterator[str]:
+    page = _page(browser)
+    page.goto(f"{url}my/")
+    begin(page, TRADE, "老王小馆")
+    on(page, 5)
+    address = page.url.replace("/my/#", "/my/today/#")
+    yield f"the link of a shop with a name and every default: {len(address.partition('#')[2])} characters"
+    sent = weights(_page(browser), address)
+    yield f"its day with its plan, until the first text stands: {_kilobytes(sum(sent.values()))} in {len(sent)} files"
+    seen = sorted(_slowly(_page(browser), address) for _ in range(TIMES))
+    yield f"its first text, processor {SLOWER} times slower: {seen[0]:.0f} to {seen[-1]:.0f} ms after the tap"
+    own = sorted(own_time(_page(browser), address) for _ in range(TIMES))
+    yield f"by the page's own time at full speed, {SLOWER} times: {SLOWER * own[0] * 1000:.0f} to {SLOWER * own[-1] * 1000:.0f} ms"
+
+
+def _slowly(page: Page, address: str) -> float:
+    """Return how many milliseconds pass on a slow phone until the first text stands, with whatever else runs here."""
+    page.add_init_script(STOOD)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("window.stood")
+    return float(page.evaluate("window.stood"))
+
+
+if __name__ == "__main__":
+    print(section())
