@@ -55,12 +55,16 @@ _DATED = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<![\d.])20\d\d[-/.]\d
 _LOOKS = re.compile(
     "[红黄绿蓝橙紫灰粉黑白]色?(?:的|字|底|格|框|标|填充|部分|背景|[:：=表代])|[红黄绿蓝橙紫灰粉黑]色|颜色|底色|底纹|背景色|标色|高亮|加粗|斜体|图例"
 )
+_LOOKS_OF = re.compile(
+    "[红黄绿蓝橙紫灰粉黑白]色?(?:的|字|底|格|框|标|填充|背景)?色?(?:的|行|部分)?[:：]?(?:只|仅|都)?(?:发|推|给|是|为|=|代表|表示).{0,8}(?:群|朋友圈|会员|店|新客|老客)"
+)
 _OFF = re.compile("不发|停发|不用发|不要发|别发|取消|作废|暂停|停用|先不|待定|已发")
 
 
 def goes_by_colour(words: str) -> bool:
     """Say whether a remark calls off what is marked by a colour or a typeface, which no plan can hold."""
-    return _LOOKS.search(words) is not None and _OFF.search(words) is not None
+    is_off = _LOOKS.search(words) is not None and _OFF.search(words) is not None
+    return is_off or _LOOKS_OF.search(words) is not None
 
 
 def is_total(filled: list[Cell]) -> bool:

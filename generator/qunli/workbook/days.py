@@ -44,6 +44,10 @@ _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d年\d)")
 _NUMBERED_DATE = re.compile(
     rf"(?:第(?:\d{{1,3}}|{NUMERAL})天|[Dd](?:ay)?\s*\d{{1,3}})[\s:,、/(-]*(?P<date>(?:20\d\d\s*[年./-]\s*)?\d{{1,2}}\s*[月./-]\s*\d{{1,2}}.*)"
 )
+# 第一波(12.5), 第2场：12月8日.
+_OF_WAVE = re.compile(
+    rf"第(?:\d{{1,2}}|{NUMERAL})[波轮场期批弹次](?:活动)?[\s:,、(]*(?P<date>(?:20\d\d\s*[年./-]\s*)?\d{{1,2}}\s*[月./-]\s*\d{{1,2}}[^()]*)\)?"
+)
 # What a lunar date in brackets is for: 小年(腊月廿四).
 _NAMED_MOON = re.compile(r"(?P<name>[^()\d]+)\((?P<moon>[^()]+)\)")
 # Says that weeks are told apart, and of none which.
@@ -54,6 +58,7 @@ _EVERY_DAY = {"every": "day"}
 # 仅周末, 只在周六.
 _ONLY = re.compile(r"^(?:仅限?|只限?|限)[在有发]?(?=[周每工双星礼\d])")
 _DATE = re.compile(r"(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?(?:\((?:周|星期)[一二三四五六日天]\))?")
+_POINTED = re.compile(r"^(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])$")
 _DATES = re.compile(r"\d[日号]?\s*[-~–—至到]+\s*\d")
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
@@ -137,6 +142,8 @@ class Reader(Ear):
         """Return the days, and the words beside them that say what they are for."""
         if dated := _NUMBERED_DATE.fullmatch(text):
             text = dated["date"]
+        if wave := _OF_WAVE.fullmatch(text):
+            text = re.sub(r"(\d{1,2})\.(\d{1,2})", r"\1月\2日", wave["date"])
         if _FIRST_DAYS.fullmatch(text) and _NEW_YEAR.search(f"{self.about}\n{self.around}"):
             text = f"大年{text}"
         if named := _moon_in(joined(text)):
@@ -238,6 +245,7 @@ def days_of(words: str, reader: Reader) -> str:
     """Return the words of a section or a sheet's name if they say which days, else nothing."""
     if len(words) > _MOST_SECTION or _ANY_WEEK.fullmatch(words):
         return ""
+    words = _POINTED.sub(r"\1月\2日", words)
     try:
         moment = reader.moment(words)
     except UnclearError:

@@ -11,10 +11,12 @@ from qunli.workbook import account
 from qunli.workbook.apart import set_apart
 from qunli.workbook.colours import require_words
 from qunli.workbook.days import Reader, days_of
+from qunli.workbook.event_hours import with_event_hours
 from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
 from qunli.workbook.layouts import lists
 from qunli.workbook.legend import legend_of
+from qunli.workbook.no_texts import require_posts
 from qunli.workbook.occasions import require_hours
 from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
@@ -59,7 +61,9 @@ def plans(
     ]
     if not found:
         raise no_plan(book, headed)
+    found = [with_event_hours(plan, reader.interview) for plan in found]
     _require_rows(found)
+    require_posts([table for table in tables if table.name in {plan.name for plan in found}], reader)
     found = [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]
     found = _accounted(book, found, tables, reader)
     if not only:
@@ -92,6 +96,7 @@ def _require_rows(found: list[Plan]) -> None:
 
 def _meant(book: Book, found: list[Plan], reader: Reader) -> list[Plan]:
     """Return the sheets that are meant where several could be: all where they are one plan, else those asked for."""
+    found = [plan for plan in found if plan.steps or plan.problems] or found
     names = tuple(dict.fromkeys(plan.name for plan in found))
     if len(names) == 1 or _belong_together(found, reader):
         return found

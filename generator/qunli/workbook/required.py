@@ -22,8 +22,10 @@ from qunli.workbook.contents import (
 )
 from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
+from qunli.workbook.head_roles import is_product
 from qunli.workbook.headings import Columns
 from qunli.workbook.names import UNSURE, heading, is_fact, is_foreign, key_inside
+from qunli.workbook.other_columns import NOTED
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.shifts import require_shifts
 from qunli.workbook.tables import Cell, Table
@@ -32,6 +34,10 @@ from qunli.workbook.tables import Cell, Table
 _LIKE_DAY = re.compile(
     r"\d\s*[月./-]\s*\d|(?:周|星期|礼拜)[一二三四五六日天末]|\d[日号]|[DT][+-]\d|[前后]\d{1,2}天|初[一二三四五六七八九十]|[单双][日号周]|工作日|节假日|周末|假日"
 )
+_NAME_OF_ONE = re.compile(
+    "(?:客户|顾客|会员|客人|学员|宝宝|家长|用户)?(?:姓名|名字|称呼|昵称|微信名|微信昵称)|客户名称?|会员名称?"
+)
+_OF_ONE = re.compile("生日|电话|手机|微信号|会员号|卡号|预产期|入会|上次(?:到店|消费)|余额|积分")
 _MONTH_HEAD = re.compile("月份?|Month", re.IGNORECASE)
 _MONTH = re.compile(r"(?:20\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 _MOST = 16  # letters
@@ -47,6 +53,7 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     if columns.has_ids:
         return
     _require_whole_lines(columns, table, row)
+    _require_no_customers(columns)
     require_dated(table, row)
     require_shifts(table, row, reader)
     _require_one_hour(columns)
@@ -101,6 +108,15 @@ def _require_whole_lines(columns: Columns, table: Table, row: int) -> None:
             raise ContentError([behind[0].place.problem("Q005", message, hint)])
 
 
+def _require_no_customers(columns: Columns) -> None:
+    """Refuse a list of customers with a name and what only each of them has: nothing there is posted to a group."""
+    heads = [cell for cell in columns.heads if cell]
+    named = next((cell for cell in heads if _NAME_OF_ONE.fullmatch(cell.text)), None)
+    if named and any(_OF_ONE.search(cell.text) for cell in heads):
+        hint = "发到群里的另做一张表，写明 时间、文案；每位客人各发各的，排不进计划"
+        raise ContentError([named.place.problem("Q003", "这张表一行是一位客人，不是发到群里的", hint)])
+
+
 def _require_one_hour(columns: Columns) -> None:
     """Refuse a sheet with hours of several things, where no heading says that it is when something is posted."""
     numbers = (*columns.by_key.get("when", ()), *columns.spare.get("when", ()))
@@ -116,6 +132,13 @@ def _require_text_named(columns: Columns) -> None:
     """Refuse a sheet whose only texts are of something else, so that titles would be posted: 客户问题, 直播话术."""
     foreign = [head for _, head in columns.unknown() if is_foreign(head.text)]
     texts = [head for head in foreign if not _is_timed(key_inside(head.text))]
+    priced = [head for _, head in columns.unknown() if is_fact(head.text)]
+    priced += [columns.heads[number] for number in columns.by_key.get(NOTED, ())]
+    sold = [columns.heads[number] for number in columns.by_key.get("title", ())]
+    if "copy" not in columns.keys and priced and sold and all(is_product(head.text) for head in sold):
+        hint = "加一列「文案」，写上要发的话；只发品名就把列名改成「文案」"
+        message = f"没有写要发什么的一列，「{sold[0].text}」旁边只有价格、规格"
+        raise ContentError([sold[0].place.problem("Q003", message, hint)])
     if "copy" not in columns.keys and texts:
         hint = "就是要发的，列名改成「文案」；不是就加一列「文案」，写上要发的话"
         message = f"没有写要发什么的一列，「{texts[0].text}」看着是别的文字"

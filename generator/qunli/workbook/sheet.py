@@ -15,6 +15,7 @@ from qunli.workbook.asides import (
 from qunli.workbook.frame import Frame
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
+from qunli.workbook.no_texts import require_texts
 from qunli.workbook.orders import doubts, is_of_all, orders, require_remarks, require_same
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.remarks import require_turns, with_link, with_remarks
@@ -50,6 +51,9 @@ class Sheet(Frame):
             told = {cell.place for cell in self.left_out if tells_start(cell.text)}
             self.left_out = [cell for cell in self.left_out if cell.place not in told]
         if not self.columns.has_ids:
+            require_texts(
+                [cell for step in self.steps if (cell := step.cells.get("copy") or step.cells.get("title"))]
+            )
             self._require_clear()
         self.left_out = [cell for cell in self.left_out if cell.place not in self.reader.legend.places]
         return Plan(

@@ -12,11 +12,14 @@ from typing import Any
 from qunli.when import WEEKDAYS, UnclearError
 from qunli.workbook.days import Reader
 from qunli.workbook.moment import Moment
+from qunli.workbook.spelling import plain
 from qunli.workbook.steps import Plan
 
 _DATE = r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./]\s*\d{1,2}\s*[日号]?"
 _TO = r"\s*(?:\(?(?:周|星期)[一二三四五六日天]\)?)?\s*[-~–—―至到]+\s*"
 _SPAN = re.compile(rf"(?<![\d.])({_DATE}){_TO}({_DATE}|\d{{1,2}}[日号])(?![\d.])")
+# Nov 30 - Dec 6.
+_ENGLISH = re.compile(r"[A-Za-z]{3}[a-z]*\.?[\s-]*\d{1,2}|\d{1,2}[\s-]*[A-Z][a-z]{2}")
 _DIGITS = r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
 _SHORT = re.compile(rf"(?<!\d){_DIGITS}\s*[-~–—至到]+\s*{_DIGITS}(?!\d)")
 _WEEK = re.compile(
@@ -38,6 +41,8 @@ _FEWEST_DAYS = 5
 
 def span_in(words: str) -> str:
     """Return the stretch of dates in some words as it is read elsewhere, else the week they count, else nothing."""
+    if _ENGLISH.search(words):
+        words = plain(words)
     if short := _SHORT.search(words):
         begin, end = (f"{int(short[at])}月{int(short[at + 1])}日" for at in (1, 3))
         return f"{begin}-{end}"
