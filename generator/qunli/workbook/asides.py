@@ -21,8 +21,9 @@ _REMARK_LABEL = re.compile("※|[*★]?(?:注意?|备注|说明|(?:温馨)?提[�
 _REMARK = re.compile("※|[*★]?(?:注意?|备注|说明|提示|注意事项)\\d?[:：]")
 # Who made a sheet, looked it through or printed it, and when.
 _SIGNED = re.compile(
-    "(?:制表|填表|编制|制单|审核|审批|复核|批准|打印|签字|填写|更新|修订|版本).{0,4}[:：].{0,20}"
+    "(?:店长|经理|主管|领导|老板|负责人)?(?:制表|填表|编制|制单|审核|审批|复核|批准|打印|签字|填写|更新|修订|版本).{0,4}[:：].{0,20}"
 )
+_SIGNED_ON = re.compile("(?:日期|时间|部门|盖章)[:：].{0,14}")
 # What stands above the headings and says more than what the sheet is.
 _RULE = re.compile("^[※*★]?(?:注|备注|说明|注意|提示|要求)|不发|停发|除外|放假|节假日|暂停|不用发|照发")
 
@@ -92,7 +93,8 @@ def labelled_remark(line: Sequence[Cell]) -> Cell | None:
 
 def is_signed(filled: list[Cell]) -> bool:
     """Say whether a row says who made the sheet, and when."""
-    return all(_SIGNED.fullmatch(cell.text) for cell in filled)
+    signed = [cell for cell in filled if _SIGNED.fullmatch(cell.text)]
+    return bool(signed) and all(cell in signed or _SIGNED_ON.fullmatch(cell.text) for cell in filled)
 
 
 def is_aside(filled: list[Cell], cells: Mapping[str, Cell]) -> bool:

@@ -102,6 +102,7 @@ COLUMNS = (
             "Script",
             "Content",
             "Post",
+            "Description",
             "安排",
             "事项",
             "动作",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from qunli.when import date_words, offsets
+from qunli.when import NUMERAL, date_words, number, offsets
 from qunli.workbook.findings import Findings
 from qunli.workbook.moment import dates_of
 from qunli.workbook.rows import Row
@@ -15,6 +16,7 @@ from qunli.workbook.steps import Said
 
 # A day as near as this to that of the other rows is a slip, and no event of its own.
 _NEAR = 3
+_RUN = re.compile(rf"(?:第(?P<day>\d{{1,2}}|{NUMERAL})天)")
 
 
 def with_one_count(rows: list[Row], findings: Findings) -> list[Row]:
@@ -51,6 +53,8 @@ def _labels(row: Row) -> Iterator[tuple[Said, int]]:
         any(map(str.isdigit, each.text)) and not offsets(joined(plain(each.text))) for each in row.step.days
     )
     for said in row.step.days if is_dated else ():
-        found = offsets(joined(plain(said.text)))
+        words = joined(plain(said.text))
+        run = _RUN.fullmatch(words)
+        found = (number(run["day"]) - 1,) if run else offsets(words)
         if found and len(found) == 1 and not said.is_above:
             yield said, found[0]

@@ -27,6 +27,7 @@ from qunli.workbook.kinds import kind_of
 from qunli.workbook.names import heading
 from qunli.workbook.orders import doubts, is_of_all, is_order, is_start
 from qunli.workbook.other_columns import DAY_NAMES, GROUP
+from qunli.workbook.questions import Question
 from qunli.workbook.row_cells import cells_of
 from qunli.workbook.row_days import columns_of_days, days_said, is_day
 from qunli.workbook.spans import only_days_in, span_in
@@ -41,6 +42,10 @@ from qunli.workbook.untaken import by_colour, no_start
 # 一、每周固定 is a first part, and no Monday.
 _OUTLINE = re.compile(r"^[(（]?[一二三四五六七八九十]{1,2}(?:[、.．)）]|[:：])\s*")
 _RUN = DAY_NAMES["天数"]
+THAT_DAY, COMES_AGAIN = "就那时候发", "常年都这样发"
+_ANY_DATE = re.compile(
+    r"\d\s*[月./-]\s*\d|\d[日号](?!店)|(?<![A-Za-z])[DTdt](?:ay)?\s?[+-]?\d|第.{1,3}[天日]|20\d{6}|^4[5-9]\d{3}$|^每|节[前后]|当[天日]|工作日|初[一二三四五六七八九十]"
+)
 # Lines with more letters than these say more than when those below them are posted.
 _MOST_HOUR = 16
 _OTHER_HOUR = re.compile("营业|更新|修改|制表|直播|开播|活动|截|[收到发]货|上课|次日|明天|提前|[-~–—至到]")
@@ -105,6 +110,27 @@ class Frame:
             self.left_out += [
                 cell for cell in filled if cell.text not in self.headings and is_rule(cell.text)
             ]
+
+    def _take_file(self) -> None:
+        """Ask whether the only date or week in the name of the file is that of rows which say none."""
+        days = span_in(self.reader.about) or only_days_in(self.reader.about)
+        if self.columns.has_ids or self.above or not re.search(r"\d[月日号]", days) or self._is_dated():
+            return
+        place = self.table.rows[self.row][0].place
+        question = Question(
+            "文件名里的日子", f"文件名里写着 {days}，这张表就是那时候发的吗？", place, (THAT_DAY, COMES_AGAIN)
+        )
+        hint = f"就是那时候发的，加一列「日期」；或者回答「{question.key}」：{THAT_DAY}、{COMES_AGAIN}"
+        message = f"表里没写日子，文件名里写着 {days}，看不出是不是就那时候发"
+        if self.reader.interview.require(question, message, hint) == THAT_DAY:
+            self.above = Said(days, place, is_above=True)
+
+    def _is_dated(self) -> bool:
+        """Say whether some row, or the sheet's name, says a date, a day of a run or one that is counted."""
+        cells = (cell.text for line in self.table.rows for cell in line if cell)
+        return any(
+            len(words) <= _MOST_HOUR and _ANY_DATE.search(words) for words in (*cells, self.table.name)
+        )
 
     def _is_of_all(self, cell: Cell) -> bool:
         """Say whether a line above says something of all posts that is not read there; the only hour of all is."""

@@ -14,6 +14,7 @@ from qunli.workbook.tables import Cell, Table
 AS_POSTS = "照着发"
 _OTHER_SHEET = re.compile("课程表|课表|排课表?|排班表?|值班表|值日表|考勤表|价目表|报价表|通讯录")
 _FEWEST, _MOST = 3, 0.8
+_NUMBER = re.compile(r"[¥￥]?\d[\d.,]*\s*(?:条|次|个|元|%)?")
 _SURNAME = "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]"
 _TITLE = "(?:姐|哥|妈|姨|叔|嫂|老师|店长|经理|师傅|掌柜|老板|主管|医生|教练|总)"
 _PERSON = re.compile(
@@ -69,6 +70,10 @@ def require_own_texts(cells: Sequence[Cell]) -> None:
 def require_texts(cells: Sequence[Cell]) -> None:
     """Raise ContentError where what would be posted are names of people."""
     require_own_texts(cells)
+    numbers = [cell for cell in cells if cell and _NUMBER.fullmatch(cell.text)]
+    if len({cell.text for cell in numbers}) < len(numbers) >= max(_FEWEST, _MOST * len(cells)):
+        hint = "把要发的话写进格子里；只数几条、多少钱的表不用导入"
+        raise ContentError([numbers[0].place.problem("Q003", "格子里只有数字，没有要发的话", hint)])
     if not are_people(cells):
         return
     named = "、".join(dict.fromkeys(cell.text for cell in cells[:_FEWEST]))

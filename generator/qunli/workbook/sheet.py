@@ -38,6 +38,7 @@ class Sheet(Frame):
 
     def plan(self) -> Plan:
         self._read_above()
+        self._take_file()
         # The title of a turned sheet stands among its headings.
         self.remarks += [cell for _, cell in self.columns.unknown() if self._is_of_all(cell)]
         require_turns(self.columns, self.reader.interview)

@@ -32,6 +32,7 @@ _WEEKDAYS = re.compile(
     r"每?(?:周|星期|礼拜)[一二三四五六日天](?:(?:[至到和、~–—-])(?:周|星期|礼拜)?[一二三四五六日天])*|周末|双休日?|工作日"
 )
 _ONE_DATE = re.compile(rf"(?<![\d./-]){_DATE}(?![\d./:点-])")
+_DATED = re.compile(rf"{_DATE}\s*[(（]?\s*(?:周|星期|礼拜)[一二三四五六日天]")
 _KEPT = re.compile(
     "更新|修改|改版|版本|制表|打印|导出|填写|截止|前|起|后|开始|提交|汇报|审核|定稿|开会|例会|复盘"
 )
@@ -58,7 +59,10 @@ def _plain(day: str) -> str:
 
 def only_days_in(words: str) -> str:
     """Return the only weekdays or the only date in a title: 周一到周五 of 日常(周一到周五); nothing for when it is kept."""
-    found = _WEEKDAYS.findall(words) or [*map(_plain, _ONE_DATE.findall(words))]
+    dates = [*map(_plain, _ONE_DATE.findall(words))]
+    weekdays = _WEEKDAYS.findall(words)
+    # The weekday behind its date, 12月12日（周六）, says nothing more.
+    found = dates if len(dates) == 1 and len(weekdays) == 1 and _DATED.search(words) else weekdays or dates
     return found[0] if len(found) == 1 and not _KEPT.search(words) else ""
 
 

@@ -29,6 +29,7 @@ from qunli.workbook.zeros import with_zeros
 
 HOUR = "10:00"
 NO_HOUR, NO_DAY = "没写几点的排在几点", "没写哪天的"
+SILENT = "没写什么时候发的几行"
 EVERY_DAY, LEAVE_OUT = "每天", "不要"
 # What tells a line of the hour at which all is posted from one of another hour.
 _POSTED = re.compile("发|推送|时间|每[天日早晚]|每个?(?:周|星期)")
@@ -122,7 +123,7 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
         findings.problems.append(row.place.problem("Q002", message, _WAY_OUT))
         return None
     if is_silent or (others_say and not row.says_day_itself):
-        findings.left_out["没写什么时候发，没有导入", f"要发就{_WAY_OUT}；只是说明就不用管"].append(row.place)
+        _leave_out(row, reader, findings)
         return None
     if hours := _hours_above(row.step):
         return row.at_hours(hours)
@@ -143,6 +144,28 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
     if not is_answered:
         findings.guesses[f"没写几点，先排在 {clock}"].append(row.place)
     return row.at_hours((Hour(clock, "" if is_answered else NO_HOUR),))
+
+
+def _leave_out(row: Row, reader: Reader, findings: Findings) -> None:
+    """Note a row that does not say when it is posted; of a text alone nobody knows whether the row above goes on in it."""
+    if _goes_on(row) and reader.interview.ask(_silent(row)) is None:
+        hint = f"是上一条的下文就并到上一格；另一条就写上什么时候发；不要的删掉，或者回答「{SILENT}」：{LEAVE_OUT}"
+        findings.problems.append(row.step.at("copy").problem("Q003", "只有话，没写什么时候发", hint))
+        return
+    findings.left_out["没写什么时候发，没有导入", f"要发就{_WAY_OUT}；只是说明就不用管"].append(row.place)
+
+
+def _goes_on(row: Row) -> bool:
+    """Say whether a row of a sheet with days has nothing but a text in its column, which may belong to the row above."""
+    copy = row.step.cells.get("copy")
+    own = {each for each in row.step.about.split("\n") if each}
+    is_alone = copy is not None and own <= {*copy.text.split("\n")}
+    is_dated = any(key.startswith("day:") for key in row.plan.keys)
+    return is_dated and is_alone and copy is not None and copy.place.column > row.plan.place.column
+
+
+def _silent(row: Row) -> Question:
+    return Question(SILENT, "有几行只有话，没写什么时候发，不要了吗？", row.step.at("copy"), (LEAVE_OUT,))
 
 
 def _hours_above(step: Step) -> tuple[Hour, ...]:
