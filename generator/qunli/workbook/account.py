@@ -11,12 +11,13 @@ from qunli.workbook.asides import is_signed, is_title, is_total
 from qunli.workbook.crosstab import says_nothing
 from qunli.workbook.days import Reader
 from qunli.workbook.heading_words import PERSON
-from qunli.workbook.kinds import kind_of
+from qunli.workbook.kinds import is_group, kind_of
 from qunli.workbook.left_out import LEFT_OUT, named_cells
 from qunli.workbook.months import LUNAR, is_printed
 from qunli.workbook.names import heading, is_afterwards
 from qunli.workbook.orders import is_of_all, is_order
 from qunli.workbook.questions import Question
+from qunli.workbook.states import is_no, is_yes
 from qunli.workbook.tables import Book, Cell, Place, Table
 from qunli.workbook.titles import group_in
 
@@ -24,6 +25,10 @@ DROP = "不要了"
 _KEY = "没收进去的格子"
 _MOST_NAMED = 5
 _MOST_HEAD = 8  # letters
+# What stands over an hour and its text and only says which of several it is.
+_NAMED = re.compile(
+    r"(?:早上?|早间|上午|中午|午间|下午|傍晚|晚上?|晚间|睡前)(?:[推发][送布]|[档场段]|时段|推|一条|内容|文案|话术)|第[\d一二三四五六]+[条次波档]|(?:推送|文案|内容)[\d一二三四五六]"
+)
 _BETWEEN = re.compile(r"[\\/|、\s]+")
 # What counts rows, and signs without words.
 _MUTE = re.compile(r"[\d.,%￥¥]*|\W*|序号?|编号|No\.?|#", re.IGNORECASE)
@@ -83,10 +88,14 @@ def _is_head(table: Table, row: int, cell: Cell, taken: Collection[Place]) -> bo
     A part of the day above the headings of hours and texts says nothing that the hours do not; a word for who posts
     heads the names below it.
     """
+    if is_group(cell.text) and any(
+        is_group(each.text) and each.text != cell.text for each in table.rows[row]
+    ):
+        return False
     column = table.rows[row].index(cell)
     below = next((line[column] for line in table.rows[row + 1 :] if line[column]), None)
     beside = next((each for each in table.rows[row][column + 1 :] if each), None)
-    if below and heading(below.text) and is_daytime(cell.text):
+    if below and heading(below.text) and (is_daytime(cell.text) or _NAMED.fullmatch(cell.text)):
         return True
     others = (each for each in table.rows[row] if each is not cell)
     if below is None and len(cell.text) <= _MOST_HEAD and any(each.place in taken for each in others):
@@ -116,7 +125,7 @@ def _is_mute(words: str, reader: Reader) -> bool:
         return False
     if _MONTH.fullmatch(words) or kind_of(words, reader) == "day" or all(map(_DAY.fullmatch, words.split())):
         return True
-    if _MUTE.fullmatch(words) or says_nothing(words) or is_afterwards(words):
+    if _MUTE.fullmatch(words) or says_nothing(words) or is_afterwards(words) or is_yes(words) or is_no(words):
         return True
     return all(map(heading, filter(None, _BETWEEN.split(words))))
 

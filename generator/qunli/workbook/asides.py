@@ -21,8 +21,9 @@ _REMARK_LABEL = re.compile("※|[*★]?(?:注意?|备注|说明|(?:温馨)?提[�
 _REMARK = re.compile("※|[*★]?(?:注意?|备注|说明|提示|注意事项)\\d?[:：]")
 # Who made a sheet, looked it through or printed it, and when.
 _SIGNED = re.compile(
-    "(?:制表|填表|编制|制单|审核|审批|复核|批准|打印|签字|填写|更新|修订|版本).{0,4}[:：].{0,20}"
+    "(?:店长|经理|主管|领导|老板|负责人)?(?:制表|填表|编制|制单|审核|审批|复核|批准|打印|签字|填写|更新|修订|版本).{0,4}[:：].{0,20}"
 )
+_SIGNED_ON = re.compile("(?:日期|时间|部门|盖章)[:：].{0,14}")
 # What stands above the headings and says more than what the sheet is.
 _RULE = re.compile("^[※*★]?(?:注|备注|说明|注意|提示|要求)|不发|停发|除外|放假|节假日|暂停|不用发|照发")
 
@@ -55,12 +56,16 @@ _DATED = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<![\d.])20\d\d[-/.]\d
 _LOOKS = re.compile(
     "[红黄绿蓝橙紫灰粉黑白]色?(?:的|字|底|格|框|标|填充|部分|背景|[:：=表代])|[红黄绿蓝橙紫灰粉黑]色|颜色|底色|底纹|背景色|标色|高亮|加粗|斜体|图例"
 )
+_LOOKS_OF = re.compile(
+    "[红黄绿蓝橙紫灰粉黑白]色?(?:的|字|底|格|框|标|填充|背景)?色?(?:的|行|部分)?[:：]?(?:只|仅|都)?(?:发|推|给|是|为|=|代表|表示).{0,8}(?:群|朋友圈|会员|店|新客|老客)"
+)
 _OFF = re.compile("不发|停发|不用发|不要发|别发|取消|作废|暂停|停用|先不|待定|已发")
 
 
 def goes_by_colour(words: str) -> bool:
     """Say whether a remark calls off what is marked by a colour or a typeface, which no plan can hold."""
-    return _LOOKS.search(words) is not None and _OFF.search(words) is not None
+    is_off = _LOOKS.search(words) is not None and _OFF.search(words) is not None
+    return is_off or _LOOKS_OF.search(words) is not None
 
 
 def is_total(filled: list[Cell]) -> bool:
@@ -88,7 +93,8 @@ def labelled_remark(line: Sequence[Cell]) -> Cell | None:
 
 def is_signed(filled: list[Cell]) -> bool:
     """Say whether a row says who made the sheet, and when."""
-    return all(_SIGNED.fullmatch(cell.text) for cell in filled)
+    signed = [cell for cell in filled if _SIGNED.fullmatch(cell.text)]
+    return bool(signed) and all(cell in signed or _SIGNED_ON.fullmatch(cell.text) for cell in filled)
 
 
 def is_aside(filled: list[Cell], cells: Mapping[str, Cell]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from qunli.workbook.headings import columns_of
@@ -10,12 +11,16 @@ from qunli.workbook.tables import Cell, Table
 
 _FEWEST, _FEWEST_LABELS = 2, 3
 
+_DAY = re.compile(
+    r"(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?(?:[(（]?(?:周|星期)[一二三四五六日天][)）]?)?|每?(?:周|星期)[一二三四五六日天]|第[\d一二三四五六七八九十]{1,3}天"
+)
+
 Line = tuple[Cell, ...]
 
 
 def as_cards(table: Table) -> Table | None:
     """Return a sheet of cards as a list, None for another sheet: every card begins with the same label."""
-    lines = [line for line in table.as_list().rows if any(line)]
+    lines = _with_days([line for line in table.as_list().rows if any(line)])
     first = next((at for at, line in enumerate(lines) if _is_labelled(line)), len(lines))
     cards: list[list[Line]] = []
     for line in lines[first:]:
@@ -37,6 +42,23 @@ def as_cards(table: Table) -> Table | None:
     width = max((len(line) for line in (*above, heads)), default=0)
     found = replace(table, rows=tuple(_wide(line, width) for line in (*above, heads, *rows)))
     return found if columns_of(found, len(above)).is_plan else None
+
+
+def _with_days(lines: list[Line]) -> list[Line]:
+    """Return lines with the day that titles each card as a line of its own label: 12月10日 over 时间 | 10:00."""
+    titles = {
+        at: filled[0]
+        for at, line in enumerate(lines[:-1])
+        if len(filled := [cell for cell in line if cell]) == 1
+        and _DAY.fullmatch("".join(filled[0].text.split()))
+        and _is_labelled(lines[at + 1])
+    }
+    if len(titles) < _FEWEST:
+        return lines
+    return [
+        _wide((Cell(titles[at].place, "日期"), titles[at]), len(line)) if at in titles else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def _is_labelled(line: Line) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from statistics import mean
 
-from qunli.problem import Problem
 from qunli.when import NoMonthError, UnclearError
 from qunli.workbook.asides import is_remark, is_total
 from qunli.workbook.dates import as_date
@@ -17,8 +16,7 @@ from qunli.workbook.head_roles import is_deed, is_product
 from qunli.workbook.heading_words import PERSON
 from qunli.workbook.headings import Columns, columns_of, heading_row
 from qunli.workbook.kinds import is_group, kind_of
-from qunli.workbook.left_out import LEFT_OUT
-from qunli.workbook.names import heading, is_afterwards, is_fact, is_foreign, may_hold_days
+from qunli.workbook.names import heading, is_afterwards, is_foreign, may_hold_days
 from qunli.workbook.other_columns import DAY_NAMES, GROUP, LAST_DAY, LAST_HOUR
 from qunli.workbook.tables import Cell, Table, is_web, letters
 from qunli.workbook.unclear_days import UntimedError
@@ -39,6 +37,10 @@ _NAME = 8  # letters
 # What a post may be called after, where no column says how it is called.
 _TOPIC = re.compile("(?:(?:活动|节[气日点庆]|农历|话题|事件|系列|[专选课]题|主线|[版板]块|档期)[/、和与]?)+")
 _DATE_IN = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
+_WEEKDAY_OR_RUN = re.compile(
+    r"每?(?:周|星期|礼拜)[一二三四五六日天末]|工作日|每天|第?[\d一二三四五六七八九十]{1,3}天|(?:D|Day) ?[+-]?\d{1,2}",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
 
 Lines = tuple[tuple[Cell, ...], ...]
@@ -111,9 +113,15 @@ def _dated_titles(columns: Columns, lines: Lines, reader: Reader) -> Iterator[in
         return
     for number in numbers:
         cells = [line[number] for line in lines if line[number]]
-        if cells and all(_DATE.search(cell.text) and is_day(cell, reader) for cell in cells):
+        if cells and all(_says_when(cell, days, reader) for cell in cells):
             yield number
             return
+
+
+def _says_when(cell: Cell, days: list[str], reader: Reader) -> bool:
+    """Say whether a cell is a day and no name of one: a date, and where no column has days also 周一, 第3天."""
+    is_counted = not days and _WEEKDAY_OR_RUN.fullmatch("".join(cell.text.split()))
+    return bool(_DATE.search(cell.text) or is_counted) and is_day(cell, reader)
 
 
 def _may_mean(lines: Lines, number: int, head: Cell, reader: Reader) -> bool:
@@ -221,20 +229,6 @@ def has_hour(cell: Cell, reader: Reader) -> bool:
         return bool(cell) and bool(reader.moment(cell.as_time().text).hours)
     except UnclearError:
         return False
-
-
-def untaken_columns(columns: Columns, table: Table, row: int) -> Iterator[Problem]:
-    """Yield the columns that hold something and mean nothing known."""
-    lines = [line for line in below(table, row) if sum(map(bool, line)) > 1]
-    hint = "要紧的把列名改成：时间、文案、标题、谁来发、发前看、配图 里的一个"
-    for number, head in columns.unknown():
-        is_silent = NO_MEANING.fullmatch(head.text) or is_fact(head.text)
-        if any(line[number] for line in lines) and not is_silent:
-            message = f"「{head.text}」这一列不认识，没有导入"
-            yield head.place.problem(LEFT_OUT, message, hint, "warning")
-    for number, head in unnamed(columns, lines):
-        first = next(line[number] for line in lines if line[number])
-        yield first.place.problem(LEFT_OUT, f"{called(head)}没有列名，没有导入", hint, "warning")
 
 
 def unnamed(columns: Columns, lines: list[tuple[Cell, ...]]) -> Iterator[tuple[int, Cell]]:

@@ -10,14 +10,16 @@ from itertools import groupby
 from qunli.workbook.alike import SECTION, Row, alike
 from qunli.workbook.asides import labelled_remark
 from qunli.workbook.axes import NAMES, Axis, column_kind
+from qunli.workbook.bands import banded, bands_of, plain_name, value_cell
 from qunli.workbook.columns import BY_KEY
 from qunli.workbook.days import Reader
 from qunli.workbook.heading_words import PERSON
 from qunli.workbook.inline import parted
-from qunli.workbook.kinds import bare, is_group, kind_of
+from qunli.workbook.kinds import is_group, kind_of
 from qunli.workbook.margins import fields_apart, is_legend, label_column, label_of
 from qunli.workbook.names import heading
 from qunli.workbook.other_columns import GROUP
+from qunli.workbook.states import is_no
 from qunli.workbook.tables import Cell, Table
 
 _TICK = re.compile(r"[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
@@ -30,16 +32,13 @@ _KEYS = {"day": "day:", "hour": "when", "group": GROUP}
 
 # Days beside days are the weeks within which those are meant: 12.1-12.7 beside 周一, 第一周 beside 周一.
 _STRETCH = "周期"
-# What heads a column of days is a date even where it could be an hour.
-_DOTTED = re.compile(r"(?<![\d.:])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?![\d.])")
-_WEEKEND = re.compile(r"周末|双休日?")
 
 
 def as_list(table: Table, axis: Axis, reader: Reader) -> Table:
     """Return a crosstab as a list with a row for every filled cell; each value keeps its cell."""
     rows = range(axis.row + 1, len(table.rows))
     shared = _shared(table, axis, rows, reader)
-    bands = _bands(table, axis)
+    bands = bands_of(table, axis)
     start = axis.row + (2 if bands else 1)
     melted: list[Row] = []
     lines = table.rows[start:]
@@ -63,7 +62,7 @@ def listed(table: Table, row: int, melted: Sequence[Row]) -> Table:
         [each[SECTION]] if SECTION in each else [each.get(name, Cell(place)) for name in names]
         for each in melted
     ]
-    heads = [Cell(place, _plain(name)) for name in names] or [Cell(place)]
+    heads = [Cell(place, plain_name(name)) for name in names] or [Cell(place)]
     return replace(table, rows=tuple(_wide(line, width) for line in (*above, heads, *body)))
 
 
@@ -96,7 +95,7 @@ def _shared(table: Table, axis: Axis, rows: range, reader: Reader) -> dict[int, 
         else:
             name = "栏目"
         if name:
-            again = sum(_plain(each) == name for each in found.values())
+            again = sum(plain_name(each) == name for each in found.values())
             found[number] = f"{name}#{again}" if again else name
     return found
 
@@ -111,30 +110,6 @@ def _head(table: Table, row: int, column: int) -> Cell:
 def _says(cell: Cell, kind: str) -> bool:
     known = heading(cell.text)
     return known is not None and known.key.startswith(_KEYS[kind])
-
-
-def _plain(name: str) -> str:
-    return name.split("#")[0]
-
-
-def _bands(table: Table, axis: Axis) -> dict[int, str]:
-    """Return the headings below the values where each value has several columns: 周一 over 时间 and 内容."""
-    if axis.row + 1 >= len(table.rows):
-        return {}
-    below = table.rows[axis.row + 1]
-    found = {number: below[number].text for number in _covered(table, axis) if heading(below[number].text)}
-    keys = {known.key for words in found.values() if (known := heading(words))}
-    return (
-        found
-        if len(found) >= len(axis.values)
-        and keys & {"copy", "title"}
-        and 1 < len(set(found.values())) < len(found)
-        else {}
-    )
-
-
-def _covered(table: Table, axis: Axis) -> range:
-    return range(axis.first, len(table.rows[axis.row]))
 
 
 def _section(line: Sequence[Cell], axis: Axis, shared: dict[int, str]) -> list[Row]:
@@ -171,7 +146,7 @@ def _by_fields(
                 line[labels].text: line[number] for line in rows if not _NOTHING.fullmatch(line[number].text)
             }
             if any(cells.values()):
-                yield {**_beside(rows[0], others), NAMES[axis.kind]: _value(value), **cells}
+                yield {**_beside(rows[0], others), NAMES[axis.kind]: value_cell(value), **cells}
 
 
 def _melted(
@@ -183,7 +158,7 @@ def _melted(
     reader: Reader,
 ) -> Iterator[Row]:
     if bands:
-        yield from _banded(line, axis, beside, bands)
+        yield from banded(line, axis, beside, bands)
         return
     # 早8点朋友圈 | 午12点群 say where each of them goes.
     names = NAMES["group"] if all(is_group(each.text) for each in axis.labels.values()) else "栏目"
@@ -195,36 +170,15 @@ def _melted(
             yield from _posts({**label, **own, **beside}, axis.kind, value, cell, reader)
 
 
-def _banded(line: Sequence[Cell], axis: Axis, beside: Row, bands: dict[int, str]) -> Iterator[Row]:
-    """Yield a row for each value that has several columns."""
-
-    def value_of(number: int) -> int:
-        return max(each for each in axis.values if each <= number)
-
-    for first, numbers in groupby(sorted(bands), key=lambda number: axis.values[value_of(number)].text):
-        cells = {number: line[number] for number in numbers}
-        if any(cells.values()):
-            value = next(cell for cell in axis.values.values() if cell.text == first)
-            yield {**beside, NAMES[axis.kind]: _value(value), **_named(cells, bands)}
-
-
-def _named(cells: dict[int, Cell], bands: dict[int, str]) -> Row:
-    """Return cells by their headings; a heading that comes again is told apart by its number."""
-    found: Row = {}
-    for number, cell in cells.items():
-        name = bands[number]
-        again = sum(_plain(each) == name for each in found)
-        found[f"{name}#{again}" if again else name] = cell
-    return found
-
-
 def _posts(beside: Row, kind: str, value: Cell, cell: Cell, reader: Reader) -> Iterator[Row]:
     """Yield what one cell of the body says: a text, several with their hours, a tick, or an hour."""
-    own = {NAMES[kind]: _value(value)}
+    own = {NAMES[kind]: value_cell(value)}
     content = next((name for name in beside if _means(name, "copy")), None)
     is_named = content is not None or any(_means(name, "title") for name in beside)
     if is_named and _TICK.fullmatch(cell.text):
         yield {**beside, **own}
+        return
+    if is_named and is_no(cell.text):
         return
     if content and kind != "hour" and _is_clock(cell.text, reader):
         yield {**beside, **own, "时间": cell}
@@ -247,11 +201,5 @@ def _is_clock(words: str, reader: Reader) -> bool:
 
 
 def _means(name: str, key: str) -> bool:
-    known = heading(_plain(name))
+    known = heading(plain_name(name))
     return known is not None and known.key == key
-
-
-def _value(cell: Cell) -> Cell:
-    words = _DOTTED.sub(r"\1月\2日", bare(cell.text))
-    words = words if is_group(words) else _WEEKEND.sub("周六、周日", words)
-    return replace(cell, raw=words, shown=None, lies_in=None)

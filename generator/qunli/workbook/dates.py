@@ -6,12 +6,20 @@ import re
 from datetime import date, timedelta
 
 from qunli.shape import YEARS
+from qunli.workbook.spelling import with_dates
 from qunli.workbook.tables import Cell
 
 # The words around a cell stand in lines of their own, and what begins the next line is no day of a month before it.
 MONTH = re.compile(
     r"(?<!\d)(?:(20\d\d)\s*[年./-]\s*)?(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?![^\S\n]*\d)"
 )
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    r"(?<![A-Za-z\d])(?:(?P<before>20\d\d)\s*)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?:[\s,'-]*(?P<after>20\d\d))?(?!\s*\d)",
+    re.IGNORECASE,
+)
+_STRETCH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月\d{1,2}[日号]?\s*[-~–—至到]+\s*(?:\1月)?\d{1,2}[日号](?!\d)")
 _NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _DAY = re.compile(r"(\d{1,2})[号日]?")
 _EIGHT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
@@ -28,6 +36,20 @@ _MINUTES = 24 * 60
 def month_number(words: str) -> int:
     """Return the number of a month that is written as one or as a numeral."""
     return _NUMERALS.get(words) or int(words)
+
+
+def month_named(words: str) -> str:
+    """Return words with an English month that has no day as people write it in Chinese: December 2026.
+
+    The month of a stretch of dates that lies in it is named too: 12月24日-25日.
+    """
+    return _STRETCH.sub(lambda found: f"{found[0]} {found[1]}月", _ENGLISH.sub(_month_of, with_dates(words)))
+
+
+def _month_of(found: re.Match[str]) -> str:
+    number = _ENGLISH_MONTHS.index(found["month"][:3].lower()) + 1
+    year = found["before"] or found["after"]
+    return f"{f'{year}年' if year else ''}{number}月"
 
 
 def as_date(cell: Cell, around: str) -> str:

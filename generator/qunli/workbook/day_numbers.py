@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from qunli.workbook.dates import MONTH, as_date
+from qunli.problem import ContentError
+from qunli.workbook.dates import MONTH, as_date, month_named
 from qunli.workbook.names import heading
 from qunli.workbook.other_columns import DAY_NAMES
 from qunli.workbook.tables import Cell, Table
@@ -20,6 +21,7 @@ _MOST_APART, _YEAR = 7, 366
 _MONTH_HEADS = frozenset(("月份", "月", "Month"))
 _DAY_HEADS = frozenset(("号", "日子", "哪天"))
 _CORNER = re.compile(r"[\\/|]")
+_SIGNED = re.compile(r"[+-]?\d{1,2}")
 _OF_RUN = re.compile(r"天数|第几天|day", re.IGNORECASE)
 
 
@@ -112,7 +114,7 @@ def _over(table: Table, row: int, column: int) -> str:
 def around(table: Table, row: int, about: str) -> str:
     """Return the words that may name the month of a row's days, a line each, the nearest first."""
     words = [cell.text for line in reversed(table.rows[:row]) for cell in line if cell]
-    return "\n".join((*words, table.name, about))
+    return month_named("\n".join((*words, table.name, about)))
 
 
 def with_months(table: Table, row: int) -> Table:
@@ -127,6 +129,40 @@ def with_months(table: Table, row: int) -> Table:
     is_known = heading(heads[days].text) is not None
     named = {} if is_known else {days: replace(heads[days], raw="日期", shown=None, lies_in=None)}
     return replace(table, rows=(*table.rows[:row], _with(heads, {**blank, **named}), *body))
+
+
+def with_signed_days(table: Table, row: int) -> Table:
+    """Return a list whose numbers of days are counted from a day, -3, -1, 0, 1, with the words for that.
+
+    Raises ContentError for a day after it where none is the day itself: -1 and 1 may be one or two days apart.
+    """
+    for number, head in enumerate(table.rows[row]):
+        known = heading(head.text)
+        if known is None or DAY_NAMES.get(known.key[4:]) != DAY_NAMES["天数"]:
+            continue
+        cells = [line[number] for line in table.rows[row + 1 :] if _SIGNED.fullmatch(line[number].text)]
+        days = [int(cell.text) for cell in cells]
+        if not any(day < 0 for day in days):
+            continue
+        if 0 not in days and (after := next((cell for cell in cells if int(cell.text) > 0), None)):
+            hint = "当天写 D日，后面写 D+1、D+2；或者改成日期"
+            raise ContentError(
+                [
+                    after.place.problem(
+                        "Q004", f"前面是负数，没有 0，看不出 {after.text} 是当天还是后一天", hint
+                    )
+                ]
+            )
+        own = {cell.place: replace(cell, raw=_signed(int(cell.text)), shown=None) for cell in cells}
+        body = (
+            _with(line, {number: own.get(line[number].place, line[number])}) for line in table.rows[row + 1 :]
+        )
+        table = replace(table, rows=(*table.rows[: row + 1], *body))
+    return table
+
+
+def _signed(day: int) -> str:
+    return f"D{day:+d}" if day else "D日"
 
 
 def _heads_days(words: str) -> bool:

@@ -24,6 +24,7 @@ from qunli.workbook.beside import beside, is_deed, is_word
 from qunli.workbook.excepted import excepted
 from qunli.workbook.legend import Legend
 from qunli.workbook.moment import Moment, with_dates_out
+from qunli.workbook.named_moons import moon_in
 from qunli.workbook.questions import Interview
 from qunli.workbook.spelling import joined, plain
 from qunli.workbook.unclear_days import is_like_days, unknown, untimed
@@ -44,16 +45,20 @@ _YEAR = re.compile(r"(?<!\d)(?:20\d\d|\d\d年\d)")
 _NUMBERED_DATE = re.compile(
     rf"(?:第(?:\d{{1,3}}|{NUMERAL})天|[Dd](?:ay)?\s*\d{{1,3}})[\s:,、/(-]*(?P<date>(?:20\d\d\s*[年./-]\s*)?\d{{1,2}}\s*[月./-]\s*\d{{1,2}}.*)"
 )
-# What a lunar date in brackets is for: 小年(腊月廿四).
-_NAMED_MOON = re.compile(r"(?P<name>[^()\d]+)\((?P<moon>[^()]+)\)")
+# What people do at an hour, in brackets behind it: 8:00(上班路上).
+_HINT = re.compile(r"\(([一-鿿]{2,8})\)")
+# 第一波(12.5), 第2场：12月8日.
+_OF_WAVE = re.compile(
+    rf"第(?:\d{{1,2}}|{NUMERAL})[波轮场期批弹次](?:活动)?[\s:,、(]*(?P<date>(?:20\d\d\s*[年./-]\s*)?\d{{1,2}}\s*[月./-]\s*\d{{1,2}}[^()]*)\)?"
+)
 # Says that weeks are told apart, and of none which.
 _ANY_WEEK = re.compile("单双周(?:轮流|交替|循环)?")
 _LAST_NIGHT = re.compile("(?:农历)?腊月(?:三十|廿九|二十九)")
-_CHANGED = re.compile("[前后起止到至和、每初十廿]|以|之")
 _EVERY_DAY = {"every": "day"}
 # 仅周末, 只在周六.
 _ONLY = re.compile(r"^(?:仅限?|只限?|限)[在有发]?(?=[周每工双星礼\d])")
 _DATE = re.compile(r"(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?(?:\((?:周|星期)[一二三四五六日天]\))?")
+_POINTED = re.compile(r"^(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])$")
 _DATES = re.compile(r"\d[日号]?\s*[-~–—至到]+\s*\d")
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
@@ -107,6 +112,9 @@ class Reader(Ear):
         text = _trimmed(clocks.rest)
         if not text:
             return Moment(None, clocks.hours, clocks.minutes, is_next_day=clocks.is_next_day)
+        hint = _HINT.fullmatch(clocks.rest.strip()) if clocks.at else None
+        if hint and not self._days(hint[1]) and is_word(hint[1]):
+            return Moment(None, clocks.hours, clocks.minutes, hint[1], is_next_day=clocks.is_next_day)
         if clocks.at and is_deed(text):
             return Moment(None, clocks.hours, clocks.minutes, text, is_next_day=clocks.is_next_day)
         day, occasion = self._said(text)
@@ -137,9 +145,11 @@ class Reader(Ear):
         """Return the days, and the words beside them that say what they are for."""
         if dated := _NUMBERED_DATE.fullmatch(text):
             text = dated["date"]
+        if wave := _OF_WAVE.fullmatch(text):
+            text = re.sub(r"(\d{1,2})\.(\d{1,2})", r"\1月\2日", wave["date"])
         if _FIRST_DAYS.fullmatch(text) and _NEW_YEAR.search(f"{self.about}\n{self.around}"):
             text = f"大年{text}"
-        if named := _moon_in(joined(text)):
+        if named := moon_in(joined(text)):
             return self._of_moon(*named)
         text = _apart(_ONLY.sub("", text))
         if framed := self._framed(text):
@@ -193,21 +203,6 @@ class Reader(Ear):
         return None if is_known else spelled_out(words, self)
 
 
-def _moon_in(words: str) -> tuple[str, str] | None:
-    """Return what a lunar date is for and that date: of 小年(腊月廿四), 二月二龙抬头; None for other words."""
-    named = _NAMED_MOON.fullmatch(words)
-    if named and lunar_day(named["moon"]):
-        return named["name"], named["moon"]
-    ends = (end for end in range(len(words) - 1, 2, -1) if lunar_day(words[:end]))
-    end = next(ends, None)
-    name = words[end:] if end else ""
-    return (
-        (name, words[:end])
-        if name and re.fullmatch(r"[一-鿿]{2,5}", name) and not _CHANGED.search(name)
-        else None
-    )
-
-
 def _trimmed(words: str) -> str:
     text = words
     while (shorter := _NOISE.sub("", text)) != text:
@@ -238,6 +233,7 @@ def days_of(words: str, reader: Reader) -> str:
     """Return the words of a section or a sheet's name if they say which days, else nothing."""
     if len(words) > _MOST_SECTION or _ANY_WEEK.fullmatch(words):
         return ""
+    words = _POINTED.sub(r"\1月\2日", words)
     try:
         moment = reader.moment(words)
     except UnclearError:

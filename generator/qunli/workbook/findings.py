@@ -31,7 +31,7 @@ class Findings:
 
     def every_problem(self) -> tuple[Problem, ...]:
         """Return what is wrong and what was left out, each reason once with all its cells."""
-        return (*self.problems, *self._left_out())
+        return (*dict.fromkeys(self.problems), *self._left_out())
 
     def _left_out(self) -> Iterator[Problem]:
         if self.set_aside:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from qunli.problem import ContentError, Problem
 from qunli.when import tells_start
@@ -17,6 +18,7 @@ from qunli.workbook.asides import (
     is_title,
     labelled,
 )
+from qunli.workbook.dates import month_named
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import names_in
 from qunli.workbook.headings import columns_of
@@ -25,9 +27,11 @@ from qunli.workbook.kinds import kind_of
 from qunli.workbook.names import heading
 from qunli.workbook.orders import doubts, is_of_all, is_order, is_start
 from qunli.workbook.other_columns import DAY_NAMES, GROUP
+from qunli.workbook.questions import Question
 from qunli.workbook.row_cells import cells_of
 from qunli.workbook.row_days import columns_of_days, days_said, is_day
 from qunli.workbook.spans import only_days_in, span_in
+from qunli.workbook.spelling import plain
 from qunli.workbook.standing import labels_in, sent_to, standing
 from qunli.workbook.steps import Puppets, Said, Step
 from qunli.workbook.tables import Cell, Place, Table
@@ -38,6 +42,13 @@ from qunli.workbook.untaken import by_colour, no_start
 # 一、每周固定 is a first part, and no Monday.
 _OUTLINE = re.compile(r"^[(（]?[一二三四五六七八九十]{1,2}(?:[、.．)）]|[:：])\s*")
 _RUN = DAY_NAMES["天数"]
+THAT_DAY, COMES_AGAIN = "就那时候发", "常年都这样发"
+_ANY_DATE = re.compile(
+    r"\d\s*[月./-]\s*\d|\d[日号](?!店)|(?<![A-Za-z])[DTdt](?:ay)?\s?[+-]?\d|第.{1,3}[天日]|20\d{6}|^4[5-9]\d{3}$|^每|节[前后]|当[天日]|工作日|初[一二三四五六七八九十]"
+)
+# Lines with more letters than these say more than when those below them are posted.
+_MOST_HOUR = 16
+_OTHER_HOUR = re.compile("营业|更新|修改|制表|直播|开播|活动|截|[收到发]货|上课|次日|明天|提前|[-~–—至到]")
 _COUNTED = re.compile(r"[DT]\s?[+-]?\d|[前后月周]|当[天日]", re.IGNORECASE)
 
 
@@ -100,6 +111,27 @@ class Frame:
                 cell for cell in filled if cell.text not in self.headings and is_rule(cell.text)
             ]
 
+    def _take_file(self) -> None:
+        """Ask whether the only date or week in the name of the file is that of rows which say none."""
+        days = span_in(self.reader.about) or only_days_in(self.reader.about)
+        if self.columns.has_ids or self.above or not re.search(r"\d[月日号]", days) or self._is_dated():
+            return
+        place = self.table.rows[self.row][0].place
+        question = Question(
+            "文件名里的日子", f"文件名里写着 {days}，这张表就是那时候发的吗？", place, (THAT_DAY, COMES_AGAIN)
+        )
+        hint = f"就是那时候发的，加一列「日期」；或者回答「{question.key}」：{THAT_DAY}、{COMES_AGAIN}"
+        message = f"表里没写日子，文件名里写着 {days}，看不出是不是就那时候发"
+        if self.reader.interview.require(question, message, hint) == THAT_DAY:
+            self.above = Said(days, place, is_above=True)
+
+    def _is_dated(self) -> bool:
+        """Say whether some row, or the sheet's name, says a date, a day of a run or one that is counted."""
+        cells = (cell.text for line in self.table.rows for cell in line if cell)
+        return any(
+            len(words) <= _MOST_HOUR and _ANY_DATE.search(words) for words in (*cells, self.table.name)
+        )
+
     def _is_of_all(self, cell: Cell) -> bool:
         """Say whether a line above says something of all posts that is not read there; the only hour of all is."""
         group, rest = sent_to(cell.text)
@@ -144,6 +176,8 @@ class Frame:
 
     def _take_section(self, cell: Cell) -> bool:
         """Take a line of one cell as what the rows below are about; return whether it says anything."""
+        if goes_by_colour(cell.text):
+            return False
         words = _OUTLINE.sub("", cell.text)
         if _RUN in map(DAY_NAMES.get, (key[4:] for key in self.columns.keys)):
             words = first_day_in(words)
@@ -153,7 +187,18 @@ class Frame:
         if days:
             self.above = Said(days, cell.place, is_above=True)
         self.group = group or self.group
-        return bool(days or group)
+        return bool(days or group) or self._take_hour(cell)
+
+    def _take_hour(self, cell: Cell) -> bool:
+        """Take the only hour of a line as that of the rows below it, which have none of their own: 【早场 10:00】."""
+        clocks = hours_in(plain(cell.text))
+        if "when" in self.columns.keys or len(clocks) != 1 or len(cell.text) > _MOST_HOUR:
+            return False
+        rest = plain(cell.text).replace(clocks[0], "").strip(" ()-—~:、,")
+        if _OTHER_HOUR.search(rest) or rest.endswith(("前", "后", "起", "止")):
+            return False
+        self.standing["when"] = replace(cell, raw=clocks[0], shown=None, lies_in=None)
+        return True
 
     def _count(self, cells: Iterable[Cell]) -> None:
         """Note cells that became something, or of which something is told."""
@@ -168,6 +213,9 @@ class Frame:
 
     def _around(self) -> Iterator[str]:
         """Yield the words that may name the month of a bare number, the nearest first."""
+        yield from map(month_named, self._lines_around())
+
+    def _lines_around(self) -> Iterator[str]:
         if self.above:
             yield self.above.text
         yield from (cell.text for line in reversed(self.table.rows[: self.row + 1]) for cell in line if cell)

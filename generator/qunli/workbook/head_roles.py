@@ -12,7 +12,7 @@ from qunli.workbook.tables import Cell
 
 # What a deed is called; beside real texts it is what the post is called. So is what a post is about, where nothing else
 # is a title.
-_DEEDS = frozenset(("动作", "事项"))
+_DEEDS = frozenset(("动作", "事项", "做什么", "干什么", "干啥", "要做的事"))
 _TOPICS = frozenset(("内容", "发布内容", "推送内容", "群发内容", "content"))
 # What is sold: a title only where nothing else is one.
 _PRODUCTS = re.compile("(?:商品|产品|菜品|品名|团品|单品|品项|主推品)$")
@@ -22,6 +22,7 @@ _EVENT = re.compile(
     "活动|直播|开播|节日|营业|课|[截成开]团|[取提发到出收备]货|集合|讲座|沙龙|摊|比?赛|场次|航班|会议|预约|报名|考试|产品|商品|栏目|主题|项目|群$"
 )
 _LAST, _BEST = 99.0, -1.0
+_MOST_PAIRS = 1000
 
 
 def with_pairs(
@@ -42,8 +43,11 @@ def with_pairs(
     texts = {number for number, head in known if head and head.key == "copy"}
     if not pairs or texts - pairs.keys() or not all(_may_be_text(heads[number]) for number in pairs):
         return known
-    own = {number: Heading("copy", _LAST, "条") for number in pairs}
-    own |= {number: Heading("when", _BEST, "条时间") for number in pairs.values()}
+    own: dict[int, Heading] = {}
+    # Each hour stands in the same place among those as its text among these.
+    for place, (text, hour) in enumerate(pairs.items()):
+        own[text] = Heading("copy", _LAST + place / _MOST_PAIRS, "条")
+        own[hour] = Heading("when", _BEST + place / _MOST_PAIRS, "条时间")
     return [(number, own.get(number, head)) for number, head in known]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 NUMBERED = re.compile(
-    r"[\d一二三四五六]+$|^第?[\d一二三四五六]+[个条次]?|(?<=[一-鿿])(?:版本)?[a-d](?:版|款)?$|^[a-d](?:版|款|组|方案)?(?=[一-鿿])|^(?:备选|候选|首发|补发|再发|重发)"
+    r"[\d一二三四五六]+$|^第?[\d一二三四五六]+[个条次发遍轮波]?|(?<=[一-鿿])(?:版本)?[a-d](?:版|款)?$|^[a-d](?:版|款|组|方案)?(?=[一-鿿])|^(?:备选|候选|首发|补发|再发|重发)"
 )
 # A text that is only posted where another cannot be.
 STANDBY = re.compile(r"^(?:备用|应急|替补|兜底)|\((?:备用|应急|替补|兜底)\)$")
@@ -24,6 +24,9 @@ AFTERWARDS = re.compile(
 FACT = re.compile(
     r".{0,6}(?:价格?|单价|价位|规格|净含量|库存|限[购量]|[份]数|产地|面额|券额|优惠(?:内容|力度)?|赠品|门槛|有效期|口令|名额|地[点址]|定金|运费|口味|尺码|颜色|重量|"
     r"(?:[截结][团单止]|开[团抢售]|返场|成团|上架|收单|下架|停售|到货|到店|提货|自提|取货|发货|配送|送达|预售|核销|使用|兑换|领取|集合)(?:的?(?:时间|日期|日|时段))|(?:提货|自提|取货)[点处]|截[团单]|到货|提货|自提|发货|duedate|deadline)"
+    # What belongs to a text and stands beside it.
+    r"|(?:文案|内容)?(?:开头|结尾|首句|尾句|结束语|导语|引导语?|钩子|行动号召|口号|卖点|亮点|利益点|关键词|标签|(?:参考|正确|标准)?答案|谜底|话题|福利点?|奖品|玩法|权益|规则|力度|范围|券码|优惠券|电话|平台)"
+    r"|.{1,4}(?:引导|标签|话题|卖点|亮点|奖品|福利|规则|玩法|权益|力度|平台|券码|电话)|(?:奖品设置|接龙(?:格式|规则))|cta|slogan|hashtags?|tags?|platform"
 )
 ID = re.compile("(?:id|编[号码]|序号)$")
 # What may stand around 时间, 日期, 文案 and does not change whose they are.
@@ -70,7 +73,14 @@ PICTURE = re.compile("(?:[附主长副]|效果|封面|产品|商品|实拍|海�
 # Alone these name what is sent; in longer words, 推送点, they do not.
 SENT_ALONE = re.compile("群?推送|群发|播报|群播报")
 # For whom of a group something is, which no plan can hold.
-AUDIENCE = re.compile("(?:人群|受众|客群|会员等级|客户类型|用户分层)$")
+AUDIENCE = re.compile(
+    "(?:人群|受众|客群|(?:会员|客户|顾客|用户|客人|学员|粉丝|好友)(?:等级|级别|类型|类别|分类|分层|分组|标签|阶段|身份|群体)|^(?:客户|顾客|客人|用户))$"
+)
+# Words for some of the people in a group.
+SOME_PEOPLE = re.compile(
+    "(?:.{0,2}(?:新客|老客|新人|老人|会员|顾客|客户|用户|学员|粉丝|潜客|宝妈|宝爸|家长|男士|女士|白领|学生|VIP|金卡|银卡|黑卡|沉睡客?|流失客?)户?)(?:们|群体|人群)?",
+    re.IGNORECASE,
+)
 # How a post is sent, which no plan can hold: 是否@所有人, 群公告.
 MANNER = re.compile(
     "(?:是否|要不要|需要|需不需要)?(?:@|艾特|at)(?:所有人|全[员体]|大家|谁|人)?|(?:是否|要不要)(?:发?(?:群)?公告|置顶|接龙|抽奖)|置顶"

@@ -54,10 +54,15 @@ class Columns:
         found = {
             key: numbers
             for key, numbers in self.by_key.items()
-            if len(numbers) == len(texts) > 1
-            and all((one < text) == (numbers[0] < texts[0]) for one, text in zip(numbers, texts, strict=True))
+            if len(numbers) == len(texts) > 1 and self._stand_alike(numbers, texts)
         }
         return found if "when" in found else {}
+
+    def _stand_alike(self, numbers: tuple[int, ...], texts: tuple[int, ...]) -> bool:
+        """Say whether each column stands on the same side of its text, or is called after it."""
+        pairs = [*zip(numbers, texts, strict=True)]
+        is_named = all(self.heads[one].text.startswith(self.heads[text].text) for one, text in pairs)
+        return is_named or all((one < text) == (numbers[0] < texts[0]) for one, text in pairs)
 
     def unknown(self) -> Iterator[tuple[int, Cell]]:
         """Yield the columns that mean nothing known: number and heading."""

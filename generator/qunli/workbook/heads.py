@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qunli.workbook.axes import Axis, axis_of
 from qunli.workbook.days import Reader
-from qunli.workbook.kinds import kind_of
+from qunli.workbook.kinds import is_group, kind_of
 from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
 
@@ -40,6 +40,8 @@ def _are_names(table: Table, axis: Axis, row: int, reader: Reader) -> bool:
     line = table.rows[row]
     over = [line[number] for number in axis.values]
     words = {cell.text for cell in over if cell}
+    if row < axis.row and all(map(is_group, words)) and all(over):
+        return len(words) > 1
     is_apart = len(words) > 1 and not any(cell.is_beside for cell in over)
     # Below the hours a row of names has nothing else, and those of posts have a day.
     below = (

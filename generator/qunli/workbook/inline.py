@@ -18,10 +18,13 @@ _HEAD = re.compile(rf"[\s⏰🕘🕛•·*\-\d.、)）(（\[【]*?{_HOUR}[\s:：
 _BETWEEN = re.compile(rf"\n|[;；]\s*(?={re.sub(r'[(][?]P<hour>', '(?:', _HOUR)})")
 # Until or from that hour something holds: 18:00前下单.
 _GOES_ON = re.compile("[前后起止]|[之以][前后]")
+# Numbers and signs before a line: ①9:00 早安.
+_ORNAMENTS = re.compile(r"^(?:[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]|[^\w\s(（\[【]|\s)+")
 _OF_PART = re.compile(
     r"(?:[【\[(（](?P<part>[^】\])）]{1,3})[】\])）]|(?P<bare>[^:：\s]{1,3})[:：])\s*(?P<text>\S.*)"
 )
 _TAIL = re.compile(rf"(?P<text>[^\d\s(（]{{2,8}}|第\d{{1,2}}[^\d\s]{{1,3}})[\s:：|·-]*[(（]?{_HOUR}[)）]?")
+_END = re.compile(rf"(?P<text>[^\n(（]*[^\s\n(（])\s*[(（【\[]\s*{_HOUR}\s*(?:发布?|推送?)?[)）】\]]")
 _LABEL = re.compile(r"[(（【\[]?(群|[^\d\s，。！？,!?]{2,8}|第\d{1,2}[^\d\s]{1,3})[)）】\]]?")
 
 # The part of the day that a label names tells 8点 in the evening from 8点 in the morning.
@@ -35,16 +38,24 @@ def parted(cell: Cell) -> list[tuple[Cell | None, Cell]]:
     if parts := _by_parts(cell):
         return parts
     for line in _BETWEEN.split(cell.text):
-        head = _HEAD.fullmatch(line.strip())
+        head = _HEAD.fullmatch(_ORNAMENTS.sub("", line.strip()))
         if head and _is_hour(head["hour"]) and not _GOES_ON.match(head["text"] or ""):
             found.append((head["hour"], [head["text"]] if head["text"] else []))
         elif found:
             found[-1][1].append(line)
         else:
-            return [(None, cell)]
+            return [_behind(cell)]
     if not found or not all(lines for _, lines in found):
         return [(None, cell)]
     return [(_of(cell, hour), _of(cell, "\n".join(lines).strip())) for hour, lines in found]
+
+
+def _behind(cell: Cell) -> tuple[Cell | None, Cell]:
+    """Return the hour in brackets that a line ends with, and its text: 秒杀（20:00）; (None, the cell) where it ends otherwise."""
+    tail = _END.fullmatch(cell.text)
+    if tail is None or not _is_hour(tail["hour"]):
+        return None, cell
+    return _of(cell, tail["hour"]), _of(cell, tail["text"].strip())
 
 
 def _by_parts(cell: Cell) -> list[tuple[Cell | None, Cell]]:
@@ -62,6 +73,19 @@ def _part_of(found: re.Match[str]) -> str:
 def hours_in(words: str) -> list[str]:
     """Return the hours that stand anywhere in some words, each with the part of the day before it."""
     return [found["hour"] for found in re.finditer(_HOUR, words) if _is_hour(found["hour"])]
+
+
+def hour_within(text: str) -> str:
+    """Return the hour with which a line of a text begins, "" where none does."""
+    lines = (_ORNAMENTS.sub("", line.strip()) for line in text.split("\n"))
+    heads = (_HEAD.fullmatch(line) for line in lines)
+    return next((each["hour"] for each in heads if each and _is_hour(each["hour"])), "")
+
+
+def parts_of_day(text: str) -> int:
+    """Return how many parts of a text are each labelled with another part of the day: 早：开门啦；晚：打烊啦."""
+    parts = (_OF_PART.fullmatch(part.strip()) for part in re.split(r"[\n;；]", text))
+    return len({_part_of(each) for each in parts if each and is_daytime(_part_of(each))})
 
 
 def first_hour(words: str) -> tuple[str, str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from qunli.problem import Problem
 from qunli.when import ONE_OF_BOTH, WEEKDAY_WORDS, WEEKDAYS
@@ -70,6 +71,17 @@ def _contradiction(heard: list[Heard]) -> Problem | None:
             said = "这里写的" if place == each.place else f"写的{each.text}"
             message = f"{day.month}月{day.day}日是{WEEKDAY_WORDS[day.weekday()]}，和{said}不一样"
             return place.problem("Q004", message, ONE_OF_BOTH)
+    return _other_date(heard)
+
+
+def _other_date(heard: list[Heard]) -> Problem | None:
+    """Return what is wrong where two cells of a row say different dates."""
+    dated = [(each, set(dates_of(each.moment))) for each in heard if not each.is_above]
+    for (one, days), (other, others) in combinations([pair for pair in dated if pair[1]], 2):
+        if not (days <= others or others <= days):
+            day = date.fromisoformat(min(days - others))
+            message = f"这里写的{other.text}，同一行又写着 {day.month}月{day.day}日，看不出是哪一天"
+            return one.place.problem("Q004", message, "两处日期改成一样的，或只留一个")
     return None
 
 

@@ -16,14 +16,19 @@ from qunli.workbook.spelling import plain
 _SENT = re.compile("[()]|(?:群?发[送布]?|推送?|通知|播报)的?$")
 _LONGEST = 24
 _GROUP = re.compile(
-    r"(?![退进入加建拉踢爆出]群)(?!.*\d\s*[点:：])[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私信|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?"
+    r"(?![退进入加建拉踢爆出]群)(?!.*\d\s*[点:：])[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私信|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?|(?:[A-Za-z0-9]+ ){1,2}[Gg]roup ?\d?|[A-Z]{2,6}群?[Gg]roup"
+)
+_BRANCH = re.compile(
+    r"(?:[总一二三四五六七八九十]|\d{1,2}号?)店|[一-鿿\d]{1,8}(?:分店|校区|分校|分馆|园区|路店|街店|城店|广场店|中心店|[东南西北]店|村店|桥店|县店|区店|镇店)"
 )
 # Greetings name a part of the day in a cell of hours; anywhere else they are texts.
 _GREETING = re.compile("[早午晚]安|早上好|晚上好|中午好|下午好")
 _OF_TEXT = re.compile(
-    r"[\s_\-—]*(?:的?(?:文案|内容|话术|推送|发布|发送|发布内容|推送内容|群发内容|SOP|计划|安排))$",
+    r"[\s_\-—]*(?:的?(?:文案|内容|话术|推送|发布|发送|发布内容|推送内容|群发内容|SOP|计划|安排|动作|任务|事项))$",
     re.IGNORECASE,
 )
+# How many people are in a group: 1群(320人).
+_SIZE = re.compile(r"\s*[(\[](?:约|共)?\d{1,5}\+?\s*(?:人|位|个客户|人左右)?[)\]]$")
 _IN_BRACKETS = re.compile(r"(?:文案|内容|话术|推送|发布内容|推送内容|群发内容) ?\(([^()]+)\)")
 _RUN = re.compile(
     r"[单双A-D]周|(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天|"
@@ -40,8 +45,13 @@ _DATED = re.compile(
 
 
 def is_group(words: str) -> bool:
-    """Say whether some words are the name of a customer group, or of another place where posts go."""
-    return _GROUP.fullmatch(words) is not None
+    """Say whether some words are the name of a customer group, of a shop of several, or of another place where posts go."""
+    return _GROUP.fullmatch(words) is not None or is_branch(words)
+
+
+def is_branch(words: str) -> bool:
+    """Say whether some words are the name of one shop of several: 二店, 人民路店, 城南校区."""
+    return _BRANCH.fullmatch(words) is not None
 
 
 def kind_of(words: str, reader: Reader) -> str:
@@ -51,7 +61,8 @@ def kind_of(words: str, reader: Reader) -> str:
         return ""
     exact = heading(words)
     if is_group(words):
-        is_heading = exact and exact.key == GROUP and exact.rank.is_integer()
+        # A群 is a group, and 群 a heading of them.
+        is_heading = exact and exact.key == GROUP and exact.base == words.casefold()
         return "" if is_heading and words == said else "group"
     if _RUN.fullmatch(words) or week_of(words) or _is_week(words):
         return "day"
@@ -97,7 +108,7 @@ def is_day_with_hour(words: str, reader: Reader) -> bool:
 
 def bare(words: str) -> str:
     """Return a heading without what only says that texts stand below it: 福利群 of 福利群文案 and of 文案(福利群)."""
-    words = " ".join(unicodedata.normalize("NFKC", words).split())
+    words = _SIZE.sub("", " ".join(unicodedata.normalize("NFKC", words).split()))
     inside = _IN_BRACKETS.fullmatch(words)
     if inside:
         return inside[1].strip()

@@ -10,15 +10,18 @@ from itertools import pairwise
 from qunli.when import UnclearError
 from qunli.workbook.alike import SECTION, Row
 from qunli.workbook.asides import labelled_remark
-from qunli.workbook.axes import Axis
+from qunli.workbook.axes import Axis, find_axis
 from qunli.workbook.crosstab import listed
 from qunli.workbook.days import Reader
 from qunli.workbook.inline import parted
 from qunli.workbook.kinds import kind_of
+from qunli.workbook.questions import Question
 from qunli.workbook.tables import Cell, Table
 from qunli.workbook.week_rows import days_in, numbered, with_own_days
 
 _FEWEST_COLUMNS = 5
+_MOST_NAMED = 5
+POSTED, ONLY_LABEL = "要发", "只是标出过节"
 LUNAR = re.compile(
     r"初[一二三四五六七八九十]|十[一二三四五六七八九]|二十|廿[一二三四五六七八九]|三十|"
     r"闰?(?:[正二三四五六七八九十冬腊]|十一|十二)月[大小]?(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|二十|廿[一二三四五六七八九]|三十)?"
@@ -40,8 +43,49 @@ def _follows(day: int, after: int) -> bool:
 def month_as_list(table: Table, axis: Axis, reader: Reader) -> Table:
     """Return a wall calendar as a list of its days and texts; the weekday stays beside the day, to be held against it."""
     own = with_own_days(table, axis, reader.about)
+    if not (_prints_more(own, axis) or _are_labels(own, axis, reader)):
+        return listed(own, axis.row, list(_rows(own, axis, reader)))
     bare = replace(own, rows=tuple(_without_labels(line, axis, reader) for line in own.rows))
     return listed(table, axis.row, list(_rows(bare, axis, reader)))
+
+
+def _prints_more(table: Table, axis: Axis) -> bool:
+    """Say whether a calendar prints lunar days, and so festivals too."""
+    words = (cell.text for line in table.rows[axis.row + 1 :] for cell in line if cell)
+    return any(LUNAR.fullmatch(each) for text in words for each in text.split())
+
+
+def require_no_festivals(table: Table, reader: Reader) -> None:
+    """Raise ContentError for festivals that stand alone below their number, of which nobody said what they are: 12 双十二."""
+    axis = find_axis(table, reader)
+    if axis is None or not is_month(table, axis):
+        return
+    own = with_own_days(table, axis, reader.about)
+    alone = _alone(own, axis, reader)
+    if alone and not _prints_more(own, axis):
+        question = _question(alone)
+        hint = f"要发的写上要发的话；只是标出过节就去掉；或者回答「{question.key}」：{POSTED}、{ONLY_LABEL}"
+        message = f"{question.text.partition('，')[0]}，看不出是不是要发的"
+        reader.interview.require(question, message, hint)
+
+
+def _are_labels(table: Table, axis: Axis, reader: Reader) -> bool:
+    """Say whether festivals that stand alone below their number only are printed there."""
+    alone = _alone(table, axis, reader)
+    return not alone or reader.interview.ask(_question(alone)) != POSTED
+
+
+def _alone(table: Table, axis: Axis, reader: Reader) -> list[Cell]:
+    lines = table.rows[axis.row + 1 :]
+    pairs = ((line[number], numbered(line[number])) for line in lines for number in axis.values)
+    return [cell for cell, pair in pairs if pair and _is_label(pair[1], reader)]
+
+
+def _question(alone: list[Cell]) -> Question:
+    named = "、".join(f"{cell.place.cell}「{' '.join(cell.text.split())}」" for cell in alone[:_MOST_NAMED])
+    more = f" 等 {len(alone)} 格" if len(alone) > _MOST_NAMED else ""
+    text = f"{named}{more} 只写了节日，是那天要发的，还是只标出那天过节？"
+    return Question("只写了节日的格子", text, alone[0].place, (POSTED, ONLY_LABEL))
 
 
 def _without_labels(line: tuple[Cell, ...], axis: Axis, reader: Reader) -> tuple[Cell, ...]:

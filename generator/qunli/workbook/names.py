@@ -170,7 +170,7 @@ def _longer(words: str, bare: str) -> Heading | None:
     if not name:
         return None
     key, rank = _NAMES[name]
-    if key == "title" and ID.search(bare):
+    if (key == "title" and ID.search(bare)) or (name == "目标" and not bare.endswith(name)):
         return None
     if is_of_time_or_text(key) and not _is_whole(key, name, bare) and not _is_when_posted(key, name, bare):
         return None

@@ -59,6 +59,21 @@ STATE, GROUP, LAST_DAY, LAST_HOUR, NOTED = "state", "group", "last day", "last h
 DONE = "done"
 # What customers open from the text.
 LINK = "link"
+_SENDING = (
+    "发",
+    "发布",
+    "发送",
+    "推送",
+    "推",
+    "群发",
+    "发群",
+    "投放",
+    "启用",
+    "执行",
+    "上线",
+    "生效",
+    "采用",
+)
 ASIDE = {
     STATE: (
         "状态",
@@ -71,8 +86,11 @@ ASIDE = {
         "审核状态",
         "审核结果",
         "是否通过",
-        "是否发布",
-        "是否发送",
+        *(
+            f"{asks}{deed}"
+            for asks in ("是否", "是否要", "是否需要", "要不要", "需不需要")
+            for deed in _SENDING
+        ),
         "Status",
     ),
     DONE: (

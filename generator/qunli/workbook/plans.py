@@ -11,10 +11,14 @@ from qunli.workbook import account
 from qunli.workbook.apart import set_apart
 from qunli.workbook.colours import require_words
 from qunli.workbook.days import Reader, days_of
+from qunli.workbook.event_hours import with_event_hours
 from qunli.workbook.groups import of_group
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
+from qunli.workbook.in_turn import with_turns
 from qunli.workbook.layouts import lists
 from qunli.workbook.legend import legend_of
+from qunli.workbook.months import require_no_festivals
+from qunli.workbook.no_texts import require_posts
 from qunli.workbook.occasions import require_hours
 from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
@@ -29,7 +33,7 @@ from qunli.workbook.titles import group_in
 _EVERY = "都要"
 # Names of the parts of one plan: what is posted day by day, and what on single days besides.
 _PART = re.compile(
-    "(?:日常|平时|平日|固定|常规|例行|每[日天周月]|特殊日?|节日|节庆|节假日|节气|活动|大促|促销|会员日|限时|临时|加更|特别)+"
+    "(?:[上下]半[月旬]|[上中下]旬|日常|平时|平日|固定|常规|例行|每[日天周月]|特殊日?|节日|节庆|节假日|节气|活动|大促|促销|会员日|限时|临时|加更|特别)+"
     "(?:日子|固定|内容|动作|安排|计划|排期|推送|发布|提醒)*表?"
 )
 
@@ -48,6 +52,7 @@ def plans_in(
     for table in tables:
         require_words(table, reader)
         require_hours(table)
+        require_no_festivals(table, reader)
     listed = [part for table in tables for part in lists(table, reader)]
     headed = [(table, heading_row(table)) for table in listed]
     below = [(table, row) for table, row in headed if row is not None]
@@ -59,7 +64,9 @@ def plans_in(
     ]
     if not found:
         raise no_plan(book, headed)
+    found = [with_turns(with_event_hours(plan, reader.interview), reader.interview) for plan in found]
     _require_rows(found)
+    require_posts([table for table in tables if table.name in {plan.name for plan in found}], reader)
     found = [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]
     found = _accounted(book, found, tables, reader)
     if not only:
@@ -92,6 +99,7 @@ def _require_rows(found: list[Plan]) -> None:
 
 def _meant(book: Book, found: list[Plan], reader: Reader) -> list[Plan]:
     """Return the sheets that are meant where several could be: all where they are one plan, else those asked for."""
+    found = [plan for plan in found if plan.steps or plan.problems] or found
     names = tuple(dict.fromkeys(plan.name for plan in found))
     if len(names) == 1 or _belong_together(found, reader):
         return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qunli.problem import ContentError
+from qunli.when import NoMonthError, UnclearError
 from qunli.workbook.contents import (
     A_TEXT,
     NO_MEANING,
@@ -22,8 +23,11 @@ from qunli.workbook.contents import (
 )
 from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
+from qunli.workbook.head_roles import is_product
 from qunli.workbook.headings import Columns
+from qunli.workbook.kinds import kind_of
 from qunli.workbook.names import UNSURE, heading, is_fact, is_foreign, key_inside
+from qunli.workbook.other_columns import NOTED
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.shifts import require_shifts
 from qunli.workbook.tables import Cell, Table
@@ -32,6 +36,11 @@ from qunli.workbook.tables import Cell, Table
 _LIKE_DAY = re.compile(
     r"\d\s*[月./-]\s*\d|(?:周|星期|礼拜)[一二三四五六日天末]|\d[日号]|[DT][+-]\d|[前后]\d{1,2}天|初[一二三四五六七八九十]|[单双][日号周]|工作日|节假日|周末|假日"
 )
+_NAME_OF_ONE = re.compile(
+    "(?:客户|顾客|会员|客人|学员|宝宝|家长|用户)?(?:姓名|名字|称呼|昵称|微信名|微信昵称)|客户名称?|会员名称?"
+)
+_OF_ONE = re.compile("生日|电话|手机|微信号|会员号|卡号|预产期|入会|上次(?:到店|消费)|余额|积分")
+_OF_SENDING = re.compile("提前|预热|预告|[^开出到签]发(?!货)|^发|推送|推$|通知")
 _MONTH_HEAD = re.compile("月份?|Month", re.IGNORECASE)
 _MONTH = re.compile(r"(?:20\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 _MOST = 16  # letters
@@ -47,6 +56,7 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     if columns.has_ids:
         return
     _require_whole_lines(columns, table, row)
+    _require_no_customers(columns)
     require_dated(table, row)
     require_shifts(table, row, reader)
     _require_one_hour(columns)
@@ -54,6 +64,7 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     _require_text_named(columns)
     _require_hours_known(columns, table, row, reader)
     _require_days_known(columns, table, row, reader)
+    _require_one_day(columns, table, row, reader)
     _require_months_used(columns, table, row)
 
 
@@ -101,6 +112,15 @@ def _require_whole_lines(columns: Columns, table: Table, row: int) -> None:
             raise ContentError([behind[0].place.problem("Q005", message, hint)])
 
 
+def _require_no_customers(columns: Columns) -> None:
+    """Refuse a list of customers with a name and what only each of them has: nothing there is posted to a group."""
+    heads = [cell for cell in columns.heads if cell]
+    named = next((cell for cell in heads if _NAME_OF_ONE.fullmatch(cell.text)), None)
+    if named and any(_OF_ONE.search(cell.text) for cell in heads):
+        hint = "发到群里的另做一张表，写明 时间、文案；每位客人各发各的，排不进计划"
+        raise ContentError([named.place.problem("Q003", "这张表一行是一位客人，不是发到群里的", hint)])
+
+
 def _require_one_hour(columns: Columns) -> None:
     """Refuse a sheet with hours of several things, where no heading says that it is when something is posted."""
     numbers = (*columns.by_key.get("when", ()), *columns.spare.get("when", ()))
@@ -116,6 +136,13 @@ def _require_text_named(columns: Columns) -> None:
     """Refuse a sheet whose only texts are of something else, so that titles would be posted: 客户问题, 直播话术."""
     foreign = [head for _, head in columns.unknown() if is_foreign(head.text)]
     texts = [head for head in foreign if not _is_timed(key_inside(head.text))]
+    priced = [head for _, head in columns.unknown() if is_fact(head.text)]
+    priced += [columns.heads[number] for number in columns.by_key.get(NOTED, ())]
+    sold = [columns.heads[number] for number in columns.by_key.get("title", ())]
+    if "copy" not in columns.keys and priced and sold and all(is_product(head.text) for head in sold):
+        hint = "加一列「文案」，写上要发的话；只发品名就把列名改成「文案」"
+        message = f"没有写要发什么的一列，「{sold[0].text}」旁边只有价格、规格"
+        raise ContentError([sold[0].place.problem("Q003", message, hint)])
     if "copy" not in columns.keys and texts:
         hint = "就是要发的，列名改成「文案」；不是就加一列「文案」，写上要发的话"
         message = f"没有写要发什么的一列，「{texts[0].text}」看着是别的文字"
@@ -154,18 +181,42 @@ def _require_days_known(columns: Columns, table: Table, row: int, reader: Reader
     """Refuse a sheet whose only days are those of something else: 到货日期, 开营日期, 入群时间 with 次日."""
     lines = below(table, row)
     timed = [number for key, numbers in columns.by_key.items() if _is_timed(key) for number in numbers]
-    if any(is_day(line[number], reader) for number in timed for line in lines if line[number]):
+    if any(_says_day(line[number], reader) for number in timed for line in lines if line[number]):
         return
     kinds = ((number, columns.heads[number]) for number in columns.by_key.get("type", ()))
     for number, head in (*columns.unknown(), *kinds):
         cells = [line[number] for line in lines if line[number]]
         looks = sum(_LIKE_DAY.search(cell.text) is not None and len(cell.text) <= _MOST for cell in cells)
-        may_be = looks > 0 and looks * 2 >= len(cells) and not is_fact(head.text)
+        is_exact = any(_LIKE_DAY.search(cell.text) and kind_of(cell.text, reader) == "day" for cell in cells)
+        may_be = looks > 0 and (looks * 2 >= len(cells) or is_exact) and not is_fact(head.text)
         if _OF_SHEET.search(head.text) or not (may_be or _holds_days(lines, number, head, reader)):
             continue
         message = f"没有说哪天发的一列，「{head.text}」看着是别的日子"
         hint = "就是那天发的，列名改成「日期」；从进群那天数的，列名改成「天数」，写 第1天、第3天；都不是就加一列「日期」，每天发的写「每天」"
         raise ContentError([head.place.problem("Q003", message, hint)])
+
+
+def _require_one_day(columns: Columns, table: Table, row: int, reader: Reader) -> None:
+    """Refuse a column of dates which is called after sending, where another column is taken for the days: 提前发."""
+    lines = below(table, row)
+    for number, head in columns.unknown():
+        cells = [line[number] for line in lines if line[number]]
+        if not cells or not _OF_SENDING.search(head.text) or says_nothing(head) or is_fact(head.text):
+            continue
+        if all(_LIKE_DAY.search(cell.text) and is_day(cell, reader) for cell in cells):
+            message = f"「{head.text}」也写着日子，看不出哪一天发"
+            hint = "发的那天，列名改成「发布日期」；别的日子改成说清楚的名字，比如「活动日期」"
+            raise ContentError([head.place.problem("Q003", message, hint)])
+
+
+def _says_day(cell: Cell, reader: Reader) -> bool:
+    """Say whether a cell says a day, and is not only what somebody's doing is answered with: 入群后立即."""
+    try:
+        return is_day(cell, reader) and bool(kind_of(cell.text, reader) or reader.moment(cell.text))
+    except NoMonthError:
+        return True
+    except UnclearError:
+        return False
 
 
 def _holds_days(lines: Lines, number: int, head: Cell, reader: Reader) -> bool:

@@ -15,6 +15,7 @@ from qunli.workbook.asides import (
 from qunli.workbook.frame import Frame
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
+from qunli.workbook.no_texts import require_texts
 from qunli.workbook.orders import doubts, is_of_all, orders, require_remarks, require_same
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.remarks import require_turns, with_link, with_remarks
@@ -37,6 +38,7 @@ class Sheet(Frame):
 
     def plan(self) -> Plan:
         self._read_above()
+        self._take_file()
         # The title of a turned sheet stands among its headings.
         self.remarks += [cell for _, cell in self.columns.unknown() if self._is_of_all(cell)]
         require_turns(self.columns, self.reader.interview)
@@ -50,6 +52,9 @@ class Sheet(Frame):
             told = {cell.place for cell in self.left_out if tells_start(cell.text)}
             self.left_out = [cell for cell in self.left_out if cell.place not in told]
         if not self.columns.has_ids:
+            require_texts(
+                [cell for step in self.steps if (cell := step.cells.get("copy") or step.cells.get("title"))]
+            )
             self._require_clear()
         self.left_out = [cell for cell in self.left_out if cell.place not in self.reader.legend.places]
         return Plan(

@@ -12,11 +12,14 @@ from typing import Any
 from qunli.when import WEEKDAYS, UnclearError
 from qunli.workbook.days import Reader
 from qunli.workbook.moment import Moment
+from qunli.workbook.spelling import plain
 from qunli.workbook.steps import Plan
 
 _DATE = r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./]\s*\d{1,2}\s*[日号]?"
 _TO = r"\s*(?:\(?(?:周|星期)[一二三四五六日天]\)?)?\s*[-~–—―至到]+\s*"
 _SPAN = re.compile(rf"(?<![\d.])({_DATE}){_TO}({_DATE}|\d{{1,2}}[日号])(?![\d.])")
+# Nov 30 - Dec 6.
+_ENGLISH = re.compile(r"[A-Za-z]{3}[a-z]*\.?[\s-]*\d{1,2}|\d{1,2}[\s-]*[A-Z][a-z]{2}")
 _DIGITS = r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
 _SHORT = re.compile(rf"(?<!\d){_DIGITS}\s*[-~–—至到]+\s*{_DIGITS}(?!\d)")
 _WEEK = re.compile(
@@ -29,6 +32,7 @@ _WEEKDAYS = re.compile(
     r"每?(?:周|星期|礼拜)[一二三四五六日天](?:(?:[至到和、~–—-])(?:周|星期|礼拜)?[一二三四五六日天])*|周末|双休日?|工作日"
 )
 _ONE_DATE = re.compile(rf"(?<![\d./-]){_DATE}(?![\d./:点-])")
+_DATED = re.compile(rf"{_DATE}\s*[(（]?\s*(?:周|星期|礼拜)[一二三四五六日天]")
 _KEPT = re.compile(
     "更新|修改|改版|版本|制表|打印|导出|填写|截止|前|起|后|开始|提交|汇报|审核|定稿|开会|例会|复盘"
 )
@@ -38,6 +42,8 @@ _FEWEST_DAYS = 5
 
 def span_in(words: str) -> str:
     """Return the stretch of dates in some words as it is read elsewhere, else the week they count, else nothing."""
+    if _ENGLISH.search(words):
+        words = plain(words)
     if short := _SHORT.search(words):
         begin, end = (f"{int(short[at])}月{int(short[at + 1])}日" for at in (1, 3))
         return f"{begin}-{end}"
@@ -53,7 +59,10 @@ def _plain(day: str) -> str:
 
 def only_days_in(words: str) -> str:
     """Return the only weekdays or the only date in a title: 周一到周五 of 日常(周一到周五); nothing for when it is kept."""
-    found = _WEEKDAYS.findall(words) or [*map(_plain, _ONE_DATE.findall(words))]
+    dates = [*map(_plain, _ONE_DATE.findall(words))]
+    weekdays = _WEEKDAYS.findall(words)
+    # The weekday behind its date, 12月12日（周六）, says nothing more.
+    found = dates if len(dates) == 1 and len(weekdays) == 1 and _DATED.search(words) else weekdays or dates
     return found[0] if len(found) == 1 and not _KEPT.search(words) else ""
 
 

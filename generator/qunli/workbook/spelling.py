@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _NUMBER_IN_RING = re.compile(r"(^|[\s、,，;；/])[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
+# Digits on keys, 8️⃣.
+_KEYCAP = re.compile("[\ufe0f\u20e3]")
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("∶꞉ː", ":"),
@@ -21,6 +23,8 @@ _SIMPLIFIED = str.maketrans(
 )
 # Cantonese for 不: 唔使發, 唔發.
 _NOT = re.compile("唔(?:使|需要?|好|用|駛)?")
+# What an hour was changed to, where the one before is struck out: 改10:30.
+_CHANGED = re.compile(r"^\s*改(?:成|为|到|至|在)?(?=\s*(?:\d{1,2}[:点]|[早午晚上中下]))")
 _LABEL = re.compile(r"^(?:发送|发布|推送|群发|执行)?(?:时间|日期)\s*[:是为]?\s*(?=\S)")
 # 每晚8点, 每早9点.
 _NIGHTLY = re.compile("每([早晚])(?=[一1]次|发|$|[\\s,、])")
@@ -39,6 +43,10 @@ _WEEK = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "一二三�
 _WEEKDAY = re.compile(
     r"(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?s?\.?(?![a-z])",
 )
+# 9;00 and 12。30 are slips of the keyboard for 9:00 and 12:30.
+_SLIPPED = re.compile(r"^(\D*\d{1,2})\s*[;。]\s*([03]0|45)(?!\d)(?=\D*$)")
+# 3 点 一刻.
+_CLOCK_SPACED = re.compile(r"(?<!\d)(\d{1,2}) *(点钟?|时(?!间|候|段)) *([一三]刻|\d{1,2} *分|整)?")
 _HALF_DAY = r"\s*(?P<half>[ap])\.?\s?m(?![a-z])\.?"
 _SPAN_OF_HALF = re.compile(
     rf"(?P<a>\d{{1,2}})(?P<am>:\d\d)?\s*(?:-|~|–|—|to)\s*(?P<b>\d{{1,2}})(?P<bm>:\d\d)?{_HALF_DAY}"
@@ -95,14 +103,23 @@ def simplified(words: str) -> str:
 
 def plain(words: str) -> str:
     """Return words of time in half width, without ornaments and labels, and in simplified Chinese."""
-    bare = simplified(_NUMBER_IN_RING.sub(r"\1", words))
-    text = unicodedata.normalize("NFKC", bare).translate(_SIGNS)
+    bare = simplified(_NUMBER_IN_RING.sub(r"\1", _KEYCAP.sub("", words)))
+    text = _SLIPPED.sub(r"\1:\2", unicodedata.normalize("NFKC", bare)).translate(_SIGNS)
     text = "".join(" " if _is_ornament(each) else each for each in text)
     text = re.sub(r"(?<=\d)\s*:+\s*(?=\d)", ":", text).strip()
-    text = re.sub(r"(?<=\d)T(?=\d)", " ", text)
+    text = _CLOCK_SPACED.sub(r"\1\2\3", re.sub(r"(?<=\d)T(?=\d)", " ", text))
     return _in_chinese(
-        _EVERY_PART.sub("每天", _NIGHTLY.sub(r"每天\1上", _OF_WEEK.sub(r"(周\1)", _LABEL.sub("", text))))
+        _EVERY_PART.sub(
+            "每天", _NIGHTLY.sub(r"每天\1上", _OF_WEEK.sub(r"(周\1)", _CHANGED.sub("", _LABEL.sub("", text))))
+        )
     )
+
+
+def with_dates(words: str) -> str:
+    """Return words with English dates as people write them in Chinese: Launch Dec 18."""
+    for pattern in _DATES:
+        words = re.sub(pattern.pattern, _date, words, flags=re.IGNORECASE)
+    return words
 
 
 def joined(words: str) -> str:
@@ -141,4 +158,4 @@ def _span_of_half(found: re.Match[str]) -> str:
 def _date(found: re.Match[str]) -> str:
     century = f"20{found['short']}" if found["short"] else ""
     year = f"{found['year'] or century}年" if found["year"] or century else ""
-    return f"{year}{_MONTHS.index(found['month']) + 1}月{found['day']}日"
+    return f"{year}{_MONTHS.index(found['month'].lower()) + 1}月{found['day']}日"

@@ -13,7 +13,8 @@ from qunli.workbook.spelling import simplified
 from qunli.workbook.tables import Cell
 
 _CANCELLED = re.compile(
-    "取消|作废|停用|停发|暂停|不发|废弃|搁置|[未不]通过|驳回|打回|否决|reject|cancel", re.IGNORECASE
+    "取消|作废|停用|停发|暂停|暂缓|缓[发一]|先放|不发|不上|不做|砍[掉了]|下线|下架|废弃|搁置|[未不]通过|驳回|打回|否决|reject|cancel",
+    re.IGNORECASE,
 )
 _PUT_OFF = re.compile("推迟|延[期后迟]|改期|顺延|[改移挪换]到|提前到|往后[推挪]")
 _OFF = re.compile(
@@ -38,7 +39,7 @@ def cancelled(line: tuple[Cell, ...], columns: Columns, interview: Interview) ->
     numbers = (*columns.by_key.get(STATE, ()), *columns.spare.get(STATE, ()))
     states = [line[number] for number in numbers if line[number]]
     off = [state for state in states if _CANCELLED.search(simplified(state.text))]
-    nos = [state for state in states if _NO.fullmatch(state.text)]
+    nos = [state for state in states if is_no(state.text)]
     return next(iter([*off, *(state for state in nos if _is_no(state, interview))]), None)
 
 
@@ -55,6 +56,11 @@ def done(line: tuple[Cell, ...], columns: Columns, days: Iterable[str]) -> Cell 
 def is_yes(words: str) -> bool:
     """Say whether a cell is ticked: ☑, 是, TRUE."""
     return _YES.fullmatch(words) is not None
+
+
+def is_no(words: str) -> bool:
+    """Say whether a cell is crossed out: ✗, 否, FALSE."""
+    return _NO.fullmatch(words) is not None
 
 
 def put_off(line: tuple[Cell, ...], columns: Columns, days: Iterable[str]) -> Cell | None:

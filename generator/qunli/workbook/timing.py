@@ -9,11 +9,14 @@ from datetime import date
 
 from qunli.problem import Problem
 from qunli.when import ONE_OF_BOTH, Hour, date_words, read_clocks
+from qunli.workbook.countdowns import with_countdowns
+from qunli.workbook.counts import with_one_count
+from qunli.workbook.day_parts import without_parts
 from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
 from qunli.workbook.greetings import with_greetings
 from qunli.workbook.hours_asked import with_hours_asked
-from qunli.workbook.inline import hours_in
+from qunli.workbook.inline import hour_within, hours_in, parts_of_day
 from qunli.workbook.moment import dates_of
 from qunli.workbook.moments import heard_moment
 from qunli.workbook.own_events import with_own_events
@@ -26,11 +29,16 @@ from qunli.workbook.zeros import with_zeros
 
 HOUR = "10:00"
 NO_HOUR, NO_DAY = "没写几点的排在几点", "没写哪天的"
+SILENT = "没写什么时候发的几行"
 EVERY_DAY, LEAVE_OUT = "每天", "不要"
 # What tells a line of the hour at which all is posted from one of another hour.
-_POSTED = re.compile("发|推送|时间")
+_POSTED = re.compile("发|推送|时间|每[天日早晚]|每个?(?:周|星期)")
 _OTHER_DAY = re.compile("次日|明[日天]|第二天|翌日|前一[天日晚]|提前")
-_OTHERWISE = re.compile("更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动")
+_OTHERWISE = re.compile(
+    "[-~–—至到]\\s*\\d{1,2}\\s*[:：点]|更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动"
+)
+# When a sheet was made, or a shop is open, is no hour of posts.
+_OF_SHEET = re.compile("更新|修改|制表|打印|导出|营业")
 _WAY_OUT = "写成 每天 11:00 这样"
 
 
@@ -40,9 +48,10 @@ def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings)
     heard = [row for plan, step in rows if (row := _heard(plan, step, readers[id(step)], findings))]
     _tell_written(heard, findings)
     heard = _apart(heard, findings)
-    heard = with_zeros(heard, reader, findings)
+    heard = with_one_count(heard, findings)
+    heard = with_zeros(without_parts(heard, reader, findings), reader, findings)
     heard = with_greetings(_with_hours(heard, reader, findings), reader, findings)
-    heard = _with_days(heard, reader, findings)
+    heard = with_countdowns(_with_days(heard, reader, findings), reader, findings)
     return without_past(heard, reader, findings)
 
 
@@ -114,11 +123,17 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
         findings.problems.append(row.place.problem("Q002", message, _WAY_OUT))
         return None
     if is_silent or (others_say and not row.says_day_itself):
-        findings.left_out["没写什么时候发，没有导入", f"要发就{_WAY_OUT}；只是说明就不用管"].append(row.place)
+        _leave_out(row, reader, findings)
         return None
     if hours := _hours_above(row.step):
         return row.at_hours(hours)
-    default = None if others_say or _hours_of_other_day(row.step) else HOUR
+    if within := hour_within(row.step.text("copy")):
+        hint = f"是 {within} 发就把它写进「时间」；一格里几条，每一条前面都写上几点"
+        findings.problems.append(
+            row.place.problem("Q003", f"没写几点，话里有一行写着 {within}，看不出几点发", hint)
+        )
+        return None
+    default = None if others_say or _hours_beyond(row.step) else HOUR
     question = Question(NO_HOUR, "有几行没写几点，排在几点？", row.place, (), default)
     clock = reader.interview.ask(question)
     if clock is None:
@@ -131,6 +146,28 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
     return row.at_hours((Hour(clock, "" if is_answered else NO_HOUR),))
 
 
+def _leave_out(row: Row, reader: Reader, findings: Findings) -> None:
+    """Note a row that does not say when it is posted; of a text alone nobody knows whether the row above goes on in it."""
+    if _goes_on(row) and reader.interview.ask(_silent(row)) is None:
+        hint = f"是上一条的下文就并到上一格；另一条就写上什么时候发；不要的删掉，或者回答「{SILENT}」：{LEAVE_OUT}"
+        findings.problems.append(row.step.at("copy").problem("Q003", "只有话，没写什么时候发", hint))
+        return
+    findings.left_out["没写什么时候发，没有导入", f"要发就{_WAY_OUT}；只是说明就不用管"].append(row.place)
+
+
+def _goes_on(row: Row) -> bool:
+    """Say whether a row of a sheet with days has nothing but a text in its column, which may belong to the row above."""
+    copy = row.step.cells.get("copy")
+    own = {each for each in row.step.about.split("\n") if each}
+    is_alone = copy is not None and own <= {*copy.text.split("\n")}
+    is_dated = any(key.startswith("day:") for key in row.plan.keys)
+    return is_dated and is_alone and copy is not None and copy.place.column > row.plan.place.column
+
+
+def _silent(row: Row) -> Question:
+    return Question(SILENT, "有几行只有话，没写什么时候发，不要了吗？", row.step.at("copy"), (LEAVE_OUT,))
+
+
 def _hours_above(step: Step) -> tuple[Hour, ...]:
     """Return the hours at which a line above says that all is posted: 每晚8点发, 推送时间：每日19:00."""
     for line in step.around.split("\n"):
@@ -140,12 +177,18 @@ def _hours_above(step: Step) -> tuple[Hour, ...]:
     return ()
 
 
-def _hours_of_other_day(step: Step) -> bool:
-    """Say whether a line above has an hour of another day than those of the rows: 每日16:00发次日食谱."""
-    return any(_OTHER_DAY.search(line) and hours_in(line) for line in step.around.split("\n"))
+def _hours_beyond(step: Step) -> bool:
+    """Say whether a line above has an hour which is not said to be that of the rows: 每日16:00发次日食谱."""
+    return any(hours_in(line) and not _OF_SHEET.search(line) for line in step.around.split("\n"))
 
 
-def _with_answers(row: Row, reader: Reader, findings: Findings) -> Row:
+def _with_answers(row: Row, reader: Reader, findings: Findings) -> Row | None:
+    if len(row.moment.hours) > 1 and parts_of_day(row.step.text("copy")) > 1:
+        hint = "拆成几行，一行一个钟点、一段话"
+        findings.problems.append(
+            row.place.problem("Q003", "写了几个钟点，话里又分早晚，看不出哪一段几点发", hint)
+        )
+        return None
     moment = with_hours_asked(row.moment, row.step, reader)
     if moment.is_guess:
         findings.guesses["只写了上午、晚上这样的时段，几点是估的"].append(row.place)

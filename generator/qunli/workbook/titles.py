@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from qunli.workbook.asides import is_label, is_rule
-from qunli.workbook.kinds import is_group
+from qunli.workbook.kinds import is_branch, is_group
 from qunli.workbook.names import heading
 from qunli.workbook.orders import is_of_all, is_order
 from qunli.workbook.tables import Cell
@@ -36,7 +36,8 @@ def group_in(words: str) -> str:
     if len(plain) > _LONGEST or _SENTENCE.search(plain):
         return ""
     parts = (match["group"] for part in _APART.split(plain) if (match := _NAMED.fullmatch(part)))
-    return "、".join(dict.fromkeys(each for each in parts if is_group(each) and not _NO_NAME.fullmatch(each)))
+    found = dict.fromkeys(each for each in parts if is_group(each) and not _NO_NAME.fullmatch(each))
+    return "、".join(found) or (plain.strip() if is_branch(plain.strip()) else "")
 
 
 def one_title(filled: list[Cell]) -> list[Cell]:

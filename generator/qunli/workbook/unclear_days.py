@@ -50,6 +50,9 @@ class UntimedError(UnclearError):
 def unknown(text: str) -> UnclearError:
     if _HOLIDAY.fullmatch(joined(text)):
         return UnclearError(f"{text} 不是固定的哪几天", "写成 周末、节日的名字，或一天一天的日期")
+    if re.fullmatch(r"(?:每个?月的?)?逢?(?:[单双]|[奇偶]数?)[号日天](?:发|推)?", joined(text)):
+        hint = "写成 每月1日、3日、5日 这样，写到 28 日；29、31 日月月不一样，另写日期"
+        return UnclearError(f"{text} 发，计划里排不出：有 31 天的月份，单号后面又是单号", hint)
     if re.fullmatch(rf"每?隔?(?:\d+|{NUMERAL})[天日]|每?隔[天日]", joined(text)):
         return UnclearError(f"{text} 发一次，计划里排不出", "写成 周一、周四 这样，或 第1天、第4天")
     if re.fullmatch(r"[之以]?[前后]", text):

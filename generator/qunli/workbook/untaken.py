@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qunli.problem import Problem
 from qunli.workbook.colours import cells_in
-from qunli.workbook.contents import untaken_columns
+from qunli.workbook.contents import NO_MEANING, below, called, says_nothing, unnamed
+from qunli.workbook.heading_words import AUDIENCE, SOME_PEOPLE
 from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT, rows_left_out
+from qunli.workbook.names import is_fact
 from qunli.workbook.other_columns import DONE, GROUP, LAST_DAY, STATE
 from qunli.workbook.remarks import passed_over, told_columns
+from qunli.workbook.states import is_no, is_yes
 from qunli.workbook.tables import Cell, Table
 
 # What is posted, and when: what it says is no remark about it.
@@ -35,7 +38,7 @@ def untaken(
     if left_out:
         yield rows_left_out(left_out)
     yield from passed_over(columns, taken)
-    yield from untaken_columns(columns, table, row)
+    yield from _unknown_columns(columns, table, row)
 
 
 def aside(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterator[int]:
@@ -63,8 +66,18 @@ def conditions(table: Table, row: int, columns: Columns) -> Iterator[Cell]:
     """Yield the heads of columns that say on what it depends whether, or to whom, each row is posted."""
     for number, head in columns.unknown():
         texts = {line[number].text for line in table.rows[row + 1 :]}
-        if _CONDITION.search(head.text) and len(texts) > 1 and any(texts):
+        is_ticked = any(texts) and all(map(_is_yes_or_no, filter(None, texts))) and not says_nothing(head)
+        is_of_some = len(texts - {""}) > 1 and all(map(SOME_PEOPLE.fullmatch, filter(None, texts)))
+        if (
+            (_CONDITION.search(head.text) or AUDIENCE.search(head.text) or is_ticked or is_of_some)
+            and len(texts) > 1
+            and any(texts)
+        ):
             yield head
+
+
+def _is_yes_or_no(words: str) -> bool:
+    return is_yes(words) or is_no(words)
 
 
 def by_colour(cell: Cell, words: str, table: Table) -> Problem:
@@ -78,3 +91,17 @@ def no_start(title: Cell) -> Problem:
     """Return what is told of a title that says from when a plan holds."""
     message = f"「{title.text[:40]}」里从哪天起没有收进计划，导入以后就照着发"
     return title.place.problem(LEFT_OUT, message, "到了那天再导入；或者把每一行的日子写成日期", "warning")
+
+
+def _unknown_columns(columns: Columns, table: Table, row: int) -> Iterator[Problem]:
+    """Yield the columns that hold something and mean nothing known."""
+    lines = [line for line in below(table, row) if sum(map(bool, line)) > 1]
+    hint = "要紧的把列名改成：时间、文案、标题、谁来发、发前看、配图 里的一个"
+    for number, head in columns.unknown():
+        is_silent = NO_MEANING.fullmatch(head.text) or is_fact(head.text)
+        if any(line[number] for line in lines) and not is_silent:
+            message = f"「{head.text}」这一列不认识，没有导入"
+            yield head.place.problem(LEFT_OUT, message, hint, "warning")
+    for number, head in unnamed(columns, lines):
+        first = next(line[number] for line in lines if line[number])
+        yield first.place.problem(LEFT_OUT, f"{called(head)}没有列名，没有导入", hint, "warning")
