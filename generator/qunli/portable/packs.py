@@ -50,6 +50,7 @@ def pack_data(industry: Industry, almanac: Almanac, today: date) -> dict[str, An
                 for name, sop in industry.sops.items()
             },
             "anytime": _occasions(industry),
+            "voices": {name: each.lists for name, each in pack.voices.items()},
         }
     )
 
