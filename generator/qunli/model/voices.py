@@ -31,7 +31,7 @@ _REFUSED = re.compile(r"[0-9０-９{}〔〕「」“”《》\n]")
 _KEPT = r"\{\{[^{}]*\}\}|〔[^〔〕\n]*〕|「[^「」\n]*」|“[^“”\n]*”|《[^《》\n]*》"
 _EMOJI = "\ufe0f\U0001f300-\U0001faff\u2600-\u27bf"
 _MARKS = "，。！？、；：～…"
-_PAUSES = "，。"
+_SIGNS, _PAUSES = tuple(_MARKS), ("，", "。")
 _LAST = rf"(?=[{_EMOJI}]*[ \u3000\n]*$)"
 _ENDED = rf"(?=[{_EMOJI}{_MARKS}） \u3000\n]|$)"
 _NEVER = "(?!)"
@@ -162,14 +162,16 @@ def _ready(lists: Lists) -> tuple[re.Pattern[str], tuple[dict[str, tuple[str, ..
 def _fitted(both: tuple[str, str], sides: tuple[str, str], *, is_particle: bool) -> str:
     """Return what stands for an old word between two characters ("" for none): no doubled mark, no line without words."""
     (old, new), (before, behind) = both, sides
-    starts, ends = before in _MARKS + "\n", behind in _MARKS + "\n"
-    if (_is_digit(before) and _is_digit(behind)) or (is_particle and starts):
+    begins = before in ("", "\n")
+    is_led, is_followed = before in _SIGNS, behind in _SIGNS
+    if (_is_digit(before) and _is_digit(behind)) or (is_particle and (begins or is_led)):
         return old
-    if new[-1:] in _PAUSES and ((ends and behind not in ("", "\n")) or _is_emoji(behind)):
+    if new.endswith(_PAUSES) and (is_followed or _is_emoji(behind)):
         new = new[:-1]
-    if new[:1] in _MARKS and (starts or _is_emoji(before)):
+    if new.startswith(_SIGNS) and (begins or is_led or _is_emoji(before)):
         new = new[1:]
-    return old if not new and starts and ends else new
+    is_bare = begins and (is_followed or behind in ("", "\n"))
+    return old if not new and (is_bare or (is_led and is_followed)) else new
 
 
 def _is_digit(char: str) -> bool:

@@ -17,6 +17,7 @@ qunli.voices = (() => {
   const ENDED = `(?=[${EMOJI}${MARKS}） \\u3000\\n]|$)`;
   const NEVER = "(?!)";
   const PARTICLES = 2;
+  const SIGN = new RegExp(`^[${MARKS}]`);
   const STARTS = new RegExp(`^[${EMOJI}]`, "u");
   const ENDS = new RegExp(`[${EMOJI}]$`, "u");
 
@@ -35,18 +36,29 @@ qunli.voices = (() => {
   /** The number by which one of several words is chosen. @type {(id: string) => number} */
   const numberOf = (id) => (/^\d+$/.test(id) ? Number(id) : Array.from(id).reduce((sum, char) => sum + char.charCodeAt(0), 0));
 
+  /** @typedef {{begins: boolean, isLed: boolean, isFollowed: boolean, before: string, behind: string}} Sides */
+
+  /** What is before and behind a word. @type {(before: string, behind: string) => Sides} */
+  const sidesOf = (before, behind) => ({
+    begins: /(^|\n)$/.test(before), isLed: SIGN.test(before.slice(-1)), isFollowed: SIGN.test(behind.slice(0, 1)), before, behind,
+  });
+
+  /** Without a mark that would be doubled. @type {(said: string, sides: Sides) => string} */
+  const joined = (said, { begins, isLed, isFollowed, before, behind }) => {
+    const ended = isFollowed || STARTS.test(behind) ? said.replace(/[，。]$/, "") : said;
+    return begins || isLed || ENDS.test(before) ? ended.replace(SIGN, "") : ended;
+  };
+
   /**
-   * What stands for a word between what is before and behind it: no doubled mark, no line without words.
-   * @type {(old: string, said: string, before: string, behind: string, isParticle: boolean) => string}
+   * What stands for a word; itself where a line would be left without words, and between two digits.
+   * @type {(old: string, said: string, sides: Sides, isParticle: boolean) => string}
    */
-  const fitted = (old, said, before, behind, isParticle) => {
-    const starts = /(^|[，。！？、；：～…\n])$/.test(before);
-    const stops = /^($|[，。！？、；：～…\n])/.test(behind);
-    if ((/\d$/.test(before) && /^\d/.test(behind)) || (isParticle && starts)) return old;
-    const isFollowed = STARTS.test(behind) || /^[，。！？、；：～…]/.test(behind);
-    const ended = isFollowed ? said.replace(/[，。]$/, "") : said;
-    const made = starts || ENDS.test(before) ? ended.replace(/^[，。！？、；：～…]/, "") : ended;
-    return !made && starts && stops ? old : made;
+  const fitted = (old, said, sides, isParticle) => {
+    const { begins, isLed, isFollowed, before, behind } = sides;
+    const isSpan = /[0-9]$/.test(before) && /^[0-9]/.test(behind);
+    if (isSpan || (isParticle && (begins || isLed))) return old;
+    const isBare = begins ? isFollowed || /^(\n|$)/.test(behind) : isLed && isFollowed;
+    return joined(said, sides) || (isBare ? old : "");
   };
 
   /**
@@ -59,7 +71,7 @@ qunli.voices = (() => {
       if (list < 0) return old;
       const at = /** @type {number} */ (/** @type {unknown} */ (found[lists.length]));
       const words = /** @type {string[]} */ (lists[list].get(old));
-      return fitted(old, words[numberOf(id) % words.length], text.slice(0, at), text.slice(at + old.length), list === PARTICLES);
+      return fitted(old, words[numberOf(id) % words.length], sidesOf(text.slice(0, at), text.slice(at + old.length)), list === PARTICLES);
     });
 
   /**
