@@ -16,7 +16,6 @@ import drawn
 import pytest
 from conftest import Write, needs
 from qunli import feeds, library, portable, schedule
-from qunli.almanac import Almanac
 from qunli.library import Library, Shop
 from qunli.text import blanks
 from qunli.when import FORMS
@@ -81,8 +80,8 @@ def file(plan: schedule.Plan, address: feeds.Address, today: date) -> tuple[str,
 class Comparison:
     """Cases for one process of node, and what is expected of each; told apart by hashes."""
 
-    def __init__(self, almanac: Almanac, folder: Path) -> None:
-        self.almanac, self.folder = almanac, folder
+    def __init__(self, found: Library, folder: Path) -> None:
+        self.library, self.almanac, self.folder = found, found.almanac, folder
         self.packs: dict[str, Any] = {}
         self.cases: list[Case] = []
         self.expected: list[Case] = []
@@ -93,7 +92,9 @@ class Comparison:
         plan = schedule.plan(shop, self.almanac, today)
         pack = f"{shop.industry.id} {today}"
         if pack not in self.packs:
-            self.packs[pack] = portable.pack_data(shop.industry, self.almanac, today)
+            self.packs[pack] = portable.pack_data(
+                self.library.industries[shop.industry.id], self.almanac, today
+            )
         case = {
             "pack": pack,
             "calendar": portable.calendar_data(plan, portable.Known.at(self.almanac, today)),
@@ -171,7 +172,7 @@ def test_both_planners_post_what_was_written_down_by_hand(project: Write, path: 
         }
     )
     found = library.load(root).require()
-    comparison = Comparison(found.almanac, root)
+    comparison = Comparison(found, root)
     first, last, today = (date.fromisoformat(case[name]) for name in ("from", "to", "built"))
     posts = comparison.add(found.shops["main"], today, first, last, with_file=True)
     assert [written(line) for line in posts] == case["posts"]
@@ -192,7 +193,7 @@ def first_difference(python: list[str], javascript: list[str]) -> str | None:
 
 def compared(found: Library, shops: Iterable[tuple[Shop, date]], folder: Path, files: int) -> Comparison:
     """Compare a year of each calendar, and the file of so many of them."""
-    comparison = Comparison(found.almanac, folder)
+    comparison = Comparison(found, folder)
     posts = 0
     forms: Counter[str] = Counter()
     rests: set[str] = set()
