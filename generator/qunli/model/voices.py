@@ -27,7 +27,7 @@ Lists = tuple[tuple[Replaced, ...], ...]
 _LONGEST = 24
 # A word with one of these is only replaced by one with the same.
 _BINDING = "不没别未无元价折限退赔免送奖券"
-_REFUSED = re.compile(r"[0-9０-９{}〔〕「」“”《》\n]")
+_REFUSED = re.compile(r"[0-9０-９{}〔〕「」“”《》<>&\"'`\\\n]")
 _KEPT = r"\{\{[^{}]*\}\}|〔[^〔〕\n]*〕|「[^「」\n]*」|“[^“”\n]*”|《[^《》\n]*》"
 _EMOJI = "\ufe0f\U0001f300-\U0001faff\u2600-\u27bf"
 _MARKS = "，。！？、；：～…"
@@ -67,7 +67,7 @@ def _wrong(old: str, words: tuple[str, ...]) -> tuple[str, str] | None:
         if len(each) > _LONGEST or _REFUSED.search(each):
             return (
                 f"{shown(each)} 不能拿来换",
-                f"只换一小段话，最多 {_LONGEST} 个字，里面没有数字、空、变量和引号",
+                f"只换一小段话，最多 {_LONGEST} 个字，里面没有数字、空、变量、引号和网页代码",
             )
     for each in words:
         lost = [sign for sign in _BINDING if old.count(sign) != each.count(sign)]

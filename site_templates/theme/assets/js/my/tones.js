@@ -47,7 +47,7 @@ qunli.tones = (() => {
     const draw = () => rows.forEach(({ voice, one }) => one.setAttribute("aria-pressed", String(voice === (of.voice || ""))));
     draw();
     const box = element("div", { class: "tones", role: "group", "aria-label": "用什么口气说" }, rows.map(({ row }) => row));
-    return [element("h3", {}, ["用什么口气说"]), box];
+    return [element("h2", {}, ["用什么口气说"]), box];
   };
 
   return { choice };
