@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from conftest import Write, catalogue, needs
 from qunli import checks, library, schedule
+from qunli.library.runs import open_runs
 from qunli.model.voices import Voice
 from qunli.portable.slots import cut
 from qunli.shape import problems
@@ -213,6 +214,18 @@ def test_the_words_of_a_voice_are_judged_like_any_text(project: Write, voice: st
     assert told == {("pack.yml", 10)} | (
         {("welfare.yml", 9), ("welfare.yml", 10)} if voice == "brisk" else set()
     )
+
+
+def test_a_sheet_of_a_calendar_starts_from_its_voice_and_takes_home_only_what_was_written(
+    project: Write,
+) -> None:
+    """A run that is opened for change says its texts in the voice; nothing of it becomes the calendar's own."""
+    found = shop(project, "brisk", "{slots: {menu: {copy: {1: 今天也来啦}}}}").require()
+    draft = (open_runs(found.tree, found.almanac.festivals, "main") or {})["welfare"]
+    assert draft.sop
+    assert [*draft.sop.slots["menu"].texts.values()] == ["今天也来啦", "早。\n还热着"]
+    assert draft.own == {"slots": {"menu": {"copy": {"1": "今天也来啦"}}}}
+    assert draft.industry.sops["welfare"].slots["menu"].texts["1"] == "出锅了"
 
 
 # --- both languages -------------------------------------------------------------------------------
