@@ -12,7 +12,7 @@ from typing import Any
 from conftest import REPOSITORY
 from qunli import library
 from qunli.library import Industry, Library, Shop
-from qunli.model import PACES, ZONES, Slot
+from qunli.model import PACES, VOICES, ZONES, Slot
 from qunli.problem import errors
 from qunli.when import WEEKDAYS
 from qunli.words import WAYS
@@ -129,6 +129,8 @@ class Draw:
             found["ends"] = self.day(date.fromisoformat(starts), 900)
         if self.chance(2):
             found["hours"] = one.choice(HOURS)
+        if self.chance(2):
+            found["voice"] = one.choice(VOICES)
         closed = self.closed(today)
         return found | ({"closed": closed} if closed else {})
 

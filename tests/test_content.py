@@ -7,10 +7,13 @@ import re
 import figures
 import pytest
 import voice
-from conftest import own_library
+from conftest import catalogue, own_library
 from figures import KINDS
+from qunli import checks
+from qunli.checks.subjects import of_pack
+from qunli.library import Industry
 from qunli.library.filling import filled
-from qunli.model import PACES
+from qunli.model import PACES, VOICES, WARM, Voice
 from qunli.text import blanks
 from qunli.when import EveryDay, EveryWeeks, Recurring
 
@@ -193,10 +196,95 @@ def test_education_posts_nothing_after_nine_in_the_evening(name: str) -> None:
             assert f"{slot.when.at[-1]:%H:%M}" <= "20:30", slot.title
 
 
-@finished
-def test_a_pack_sounds_as_a_good_shop_does(name: str) -> None:
+IN_VOICES = {name: voice.voices(LIBRARY.industries[name]) for name in PACKS}
+every_voice = pytest.mark.parametrize(
+    ("name", "spoken"), [(name, each) for name in FINISHED for each in IN_VOICES[name]]
+)
+other_voice = pytest.mark.parametrize(
+    ("name", "spoken"), [(n, each) for n in PACKS for each in IN_VOICES[n] if each != WARM]
+)
+
+
+@every_voice
+def test_a_pack_sounds_as_a_good_shop_does(name: str, spoken: str) -> None:
     """Shares of replies asked, prices, thanks, particles, short texts and the rest, per plan and pace; no end twice."""
-    assert voice.faults(LIBRARY.industries[name]) == []
+    assert voice.faults(IN_VOICES[name][spoken], spoken) == []
+
+
+@finished
+def test_a_pack_speaks_in_three_voices(name: str) -> None:
+    assert [*IN_VOICES[name]] == [*VOICES]
+
+
+def said(industry: Industry) -> dict[str, str]:
+    """Return everything that a pack posts by where it stands: texts, answers, short texts, welcomes, occasions."""
+    found = {}
+    for sop_id, sop in industry.sops.items():
+        found[f"{sop_id}/welcome"] = sop.welcome or ""
+        for slot_id, slot in sop.slots.items():
+            found[f"{sop_id}/{slot_id}/short"] = slot.short or ""
+            found |= {f"{sop_id}/{slot_id}/{text_id}": text for text_id, text in slot.said.items()}
+    for file in industry.of("anytime").values():
+        for name, each in file.value.occasions.items():
+            found |= {f"anytime/{name}/{text_id}": text for text_id, text in each.texts.items()}
+    return {place: text.strip() for place, text in found.items() if text}
+
+
+# What a text promises: numbers, blanks, variables, quotes, and words of a price, a limit, a way out or a no.
+BINDING = r"\d+|〔[^〕]*〕|\{\{[^}]*\}\}|「[^」]*」|[元价折限退赔免送奖券不没别无每各只]"
+
+
+def _odd(warm: str, other: str, spoken: Voice) -> str:
+    """Return what a text lost or gained that it must not, "" for nothing."""
+    doubled = r"[，。！？、；：～]{2}"
+    lines = other.split("\n")
+    rules = {
+        "the lines are others": len(lines) == len(warm.split("\n")),
+        "an empty line": all(each.strip() for each in lines) or "\n\n" in warm,
+        "a line that begins with a mark": not any(re.match("[，。！？、；：～）]", each) for each in lines),
+        "doubled marks": len(re.findall(doubled, other)) <= len(re.findall(doubled, warm)),
+        "a promise": re.findall(BINDING, other.replace("各位", ""))
+        == re.findall(BINDING, warm.replace("各位", "")),
+        "a leftover": all(spoken.said(other, str(number)) == other for number in range(1, 5)),
+        "two greetings": not re.match(r"(早上好|您好|各位)[，。！]?(早上好|您好|各位|大家)", other),
+        # A welcome may be longer; its length is judged by the checks.
+        "too long": "\n\n" in warm or len(voice.bare(other)) <= max(len(voice.bare(warm)), voice.LONGEST),
+    }
+    return "、".join(rule for rule, holds in rules.items() if not holds)
+
+
+@other_voice
+def test_another_voice_says_the_same_and_leaves_nothing_half_said(name: str, spoken: str) -> None:
+    """No lost line, no doubled mark, no particle left, nothing promised more or less; forks and their own texts too."""
+    industry = LIBRARY.industries[name]
+    other = said(IN_VOICES[name][spoken])
+    odd = {
+        place: (wrong, text, other[place])
+        for place, text in said(industry).items()
+        if (wrong := _odd(text, other[place], industry.pack.voices[spoken]))
+    }
+    assert not odd, "\n".join(f"{place}: {each}" for place, each in odd.items())
+
+
+@finished
+def test_at_least_a_third_of_the_texts_differ_in_each_other_voice(name: str) -> None:
+    for spoken, industry in IN_VOICES[name].items():
+        both = [
+            (text.raw, other.raw)
+            for sop_id in industry.sops
+            for (_, text), (_, other) in zip(
+                figures.texts(LIBRARY.industries[name], sop_id), figures.texts(industry, sop_id), strict=True
+            )
+        ]
+        differing = sum(text != other for text, other in both)
+        assert spoken == WARM or differing >= len(both) / 3, spoken
+
+
+@other_voice
+def test_the_word_checks_find_nothing_in_another_voice(name: str, spoken: str) -> None:
+    """Whatever they find would be told to a shop that chose it."""
+    found = checks.judge([*of_pack(IN_VOICES[name][spoken])], catalogue(), figures.START)
+    assert found == []
 
 
 SOURCES = {

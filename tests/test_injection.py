@@ -433,6 +433,10 @@ REFUSED: dict[str, tuple[str, list[str | int]]] = {
     "Slot.owner": (PLAN, ["slots", "s0", "owner"]),
     "Slot.replaces": (PLAN, ["slots", "s0", "replaces", 0]),
     "Slot.rotate": (PLAN, ["slots", "s0", "rotate"]),
+    **{
+        f"Voice.{name}": (SHOP, ["voices", "brisk", name, "好"])
+        for name in ("greeting", "closing", "particles", "words")
+    },
     "Wording.source": (OWN, ["Q498", "source"]),
 }
 # Mapping -> the same for a key of people's own; None: its names are those of packs, and others say nothing.
@@ -451,6 +455,11 @@ KEYS: dict[str, tuple[str, list[str | int]] | None] = {
     "Slot.copy": (PLAN, ["slots", "s0", "copy"]),
     "Sop.slots": (PLAN, ["slots"]),
     "Variable.fields": (SHOP, ["variables", "dishes", "fields"]),
+    "Pack.voices": (SHOP, ["voices"]),
+    **{
+        f"Voice.{name}": (SHOP, ["voices", "brisk", name])
+        for name in ("greeting", "closing", "particles", "words")
+    },
     **dict.fromkeys(
         (f"{name}Festival.ideas" for name in ("Lunar", "Nth", "Season", "Solar", "Term")),
         (DAYS, ["laba", "ideas"]),

@@ -65,6 +65,7 @@ def drawn(random: Random, industry: Industry, number: int) -> dict[str, Any]:
         "title": random.choice(["", *LINES]), "pace": random.randint(0, 2),
         "hours": random.choice([[], ["09:30", "20:30"], ["18:00", "02:00"]]),
         "shut": random.sample(range(7), random.choice([0, 0, 1, 2])),
+        "voice": random.choice(["", "brisk", "expert", "loud"]),
         "closed": random.choice([[], [["2026-12-24", "2026-12-26"]]]), "starts": f"{monday}", "values": values, "runs": runs,
     }  # fmt: skip
 

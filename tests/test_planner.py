@@ -17,7 +17,6 @@ import drawn
 import pytest
 from conftest import Write, needs
 from qunli import feeds, library, portable, schedule
-from qunli.almanac import Almanac
 from qunli.library import Library, Shop
 from qunli.text import blanks
 from qunli.when import FORMS
@@ -82,8 +81,8 @@ def file(plan: schedule.Plan, address: feeds.Address, today: date) -> tuple[str,
 class Comparison:
     """Cases for one process of node, and what is expected of each; told apart by hashes."""
 
-    def __init__(self, almanac: Almanac, folder: Path) -> None:
-        self.almanac, self.folder = almanac, folder
+    def __init__(self, found: Library, folder: Path) -> None:
+        self.library, self.almanac, self.folder = found, found.almanac, folder
         self.cases: list[Case] = []
         self.expected: list[Case] = []
         self.plans: list[tuple[Shop, date]] = []
@@ -128,7 +127,7 @@ class Comparison:
         for name in {case["pack"]: None for case in self.cases}:
             mine = [number for number, case in enumerate(self.cases) if case["pack"] == name]
             shops = [self.plans[number][0] for number in mine]
-            industry, today = shops[0].industry, self.plans[mine[0]][1]
+            industry, today = self.library.industries[shops[0].industry.id], self.plans[mine[0]][1]
             known = portable.Known.at(self.almanac, today, portable.began(industry, shops))
             packs[name] = portable.pack_data(industry, known)
             for number, shop in zip(mine, shops, strict=True):
@@ -181,7 +180,7 @@ def test_both_planners_post_what_was_written_down_by_hand(project: Write, path: 
         }
     )
     found = library.load(root).require()
-    comparison = Comparison(found.almanac, root)
+    comparison = Comparison(found, root)
     first, last, today = (date.fromisoformat(case[name]) for name in ("from", "to", "built"))
     posts = comparison.add(found.shops["main"], today, first, last, with_file=True)
     assert [written(line) for line in posts] == case["posts"]
@@ -202,7 +201,7 @@ def first_difference(python: list[str], javascript: list[str]) -> str | None:
 
 def compared(found: Library, shops: Iterable[tuple[Shop, date]], folder: Path, files: int) -> Comparison:
     """Compare a year of each calendar, and the file of so many of them."""
-    comparison = Comparison(found.almanac, folder)
+    comparison = Comparison(found, folder)
     posts = 0
     forms: Counter[str] = Counter()
     rests: set[str] = set()

@@ -41,6 +41,7 @@ STAGES = {
     "repurchase": "复购",
 }
 PACES = {"light": "轻松", "standard": "标准", "full": "充实"}
+VOICES = {"warm": "热心", "brisk": "利落", "expert": "懂行"}
 RECORDS = {
     "reach": "到达",
     "clicks": "点击",
@@ -108,6 +109,7 @@ MEANINGS: Mapping[tuple[Any, str], Mapping[str, str]] = {
     (Slot, "record"): RECORDS,
     (Slot, "pace"): PACES,
     (Calendar, "pace"): PACES,
+    (Calendar, "voice"): VOICES,
     **{(offer, "kind"): OFFERS for offer in _OFFERS},
 }
 

@@ -77,6 +77,32 @@ def test_an_owner_comes_from_the_form_to_her_first_text_within_ten_taps(page: Pa
     assert refused(page) == []
 
 
+def test_an_owner_hears_each_voice_in_one_text_and_posts_in_the_one_she_chose(page: Page, url: str) -> None:
+    """The same text three times, no two alike; what follows is said in that voice, and opens so again."""
+    page.goto(f"{url}my/")
+    begin(page, "餐饮", "老王小馆")
+    on(page)
+    tones = page.locator(".tone")
+    expect(tones.locator("button")).to_have_text(["热心", "利落", "懂行"])
+    expect(tones.nth(0).locator("button")).to_have_attribute("aria-pressed", "true")
+    assert len(set(tones.locator(".bub").all_text_contents())) == 3
+    tones.get_by_role("button", name="利落").click()
+    expect(tones.nth(1).locator("button")).to_have_attribute("aria-pressed", "true")
+    assert refused(page) == []
+    on(page, 4)
+    page.get_by_role("link", name="看今天发什么").click()
+    expect(page.locator(".posts li").first).to_be_visible()
+    assert page.evaluate("qunliCalendar.voice") == "brisk"
+    texts = page.evaluate(
+        "qunli.planner.plan(qunliPack, qunliCalendar, qunliPack.days.from, qunliPack.days.to).map((post) => post.text)"
+    )
+    assert texts
+    assert not any("～" in re.sub("「[^」]*」|〔[^〕]*〕", "", text) for text in texts)
+    page.reload()
+    expect(page.locator(".posts li").first).to_be_visible()
+    assert page.evaluate("qunliCalendar.voice") == "brisk"
+
+
 def test_from_home_to_the_first_copied_text_of_ones_own_shop_in_ten_taps_and_two_facts(
     new_page: NewPage, url: str
 ) -> None:

@@ -9,7 +9,7 @@ export const source = (name) => readFileSync(new URL(`${name}.js`, SCRIPTS), "ut
 
 /** What planning takes, in the order in which a page loads it. */
 export const PLANNER = [
-  "dates", "planner/blanks", "planner/days", "planner/places", "planner/campaigns", "planner/once", "planner/opening", "planner/slots",
+  "dates", "planner/blanks", "planner/days", "planner/places", "planner/campaigns", "planner/once", "planner/opening", "planner/voices", "planner/slots",
   "planner/planner", "planner/ics",
 ];
 

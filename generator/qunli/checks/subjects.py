@@ -12,7 +12,7 @@ from qunli.almanac import Almanac
 from qunli.library import Industry, PackFile
 from qunli.library.filling import filled
 from qunli.library.parts import texts
-from qunli.model import Slot, Sop
+from qunli.model import WARM, Slot, Sop
 from qunli.model.paragraphs import paragraphs
 from qunli.model.texts import ANSWER, ANSWERED
 from qunli.schedule import Plan, Post
@@ -233,9 +233,10 @@ def of_sop(case: SopCase) -> Iterator[Subject]:
 
 
 def of_plan(plan: Plan, almanac: Almanac, today: date) -> Iterator[Subject]:
-    """Yield a plan, and the SOPs that its calendar changes."""
+    """Yield a plan, and the SOPs that its calendar changes, or says in another voice."""
     yield PlanCase(plan, almanac, today)
     shop = plan.shop
     for run in shop.runs.values():
-        if run.source is not shop.industry.sop_sources.get(run.sop_id):
+        is_changed = run.source is not shop.industry.sop_sources.get(run.sop_id)
+        if is_changed or shop.calendar.voice != WARM:
             yield from of_sop(SopCase(shop.industry, run.sop_id, run.sop, run.source, shop.variables))

@@ -21,7 +21,7 @@ from qunli.source import decode, parse_yaml
 from qunli.words import KINDS
 
 if TYPE_CHECKING:
-    from qunli.library import Library, Shop
+    from qunli.library import Industry, Library, Shop
     from qunli.problem import Problem
     from qunli.workbook import Interview
 
@@ -76,16 +76,16 @@ def prepared(root: Path, found: Library, name: str) -> Adoption:
     if found.tree.is_local(f"content/industries/{shop.industry.id}"):
         return Adoption(root, shop, shop.industry.id, forked=False)
     pack = name if not found.tree.locate(f"content/industries/{name}") else f"{name}-own"
-    _fork(root, shop, pack)
+    _fork(root, read.industries[shop.industry.id], pack, shop.calendar.title)
     _amend(root, shop, {"industry": pack})
     return Adoption(root, shop, pack, forked=True)
 
 
-def _fork(root: Path, shop: Shop, pack: str) -> None:
+def _fork(root: Path, base: Industry, pack: str, title: str) -> None:
     from qunli import disk, scaffold
     from qunli.library import locks
 
-    files = scaffold.fork(shop.industry, locks.base_files(shop.industry), pack, shop.calendar.title)
+    files = scaffold.fork(base, locks.base_files(base), pack, title)
     disk.write_new(root, {path: as_bytes(content) for path, content in files.items()})
 
 

@@ -16,6 +16,8 @@ from qunli.library.pointers import file_problems, pack_problems, sop_problems
 from qunli.library.raw import Raw
 from qunli.library.reading import Read, Steps, reading, shaped
 from qunli.library.tree import Tree, accepts
+from qunli.library.voicing import in_voice
+from qunli.model import VoiceId
 from qunli.problem import Problem
 
 __all__ = ["FOLDER", "Industries", "Industry"]
@@ -29,6 +31,7 @@ class Industries:
         self.festivals = festivals
         self.bases = Bases(tree)
         self.loaded: dict[str, Read[Industry | None]] = {}
+        self.spoken: dict[tuple[str, VoiceId], Industry] = {}
 
     @cached_property
     def ids(self) -> Read[list[str]]:
@@ -56,6 +59,14 @@ class Industries:
         if name not in self.loaded:
             self.loaded[name] = self._load(name)
         return self.loaded[name]
+
+    def in_voice(self, industry: Industry, name: VoiceId) -> Industry:
+        """Return a pack as a calendar has it that chose a voice; itself where it says nothing of that voice."""
+        if name not in industry.pack.voices:
+            return industry
+        if (industry.id, name) not in self.spoken:
+            self.spoken[industry.id, name] = in_voice(industry, industry.pack.voices[name])
+        return self.spoken[industry.id, name]
 
     @reading
     def _load(self, name: str) -> Steps[Industry | None]:

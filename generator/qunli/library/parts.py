@@ -100,6 +100,8 @@ PARTS = (
         "行业模板",
         groups=(Group("variables", Variable, "我家资料"), Group("roles", Role, "角色", ("title", "duty"))),
         own=frozenset(("grammar", "extends", "title", "summary", "names", "version", "locked", "sops")),
+        # What a voice says in place of other words, one of them or several.
+        said=("voices.*.*.*", "voices.*.*.*.*"),
         schema="pack",
     ),
     Part(

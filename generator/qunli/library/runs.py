@@ -80,6 +80,7 @@ def _open(tree: Tree, industries: Industries, path: str) -> Steps[dict[str, RunD
     industry = (yield from industries.load(calendar.industry)) if calendar else None
     if source is None or calendar is None or industry is None:
         return {}
+    industry = industries.in_voice(industry, calendar.voice)
     file, found = tree.read(path).value, {}
     for name, run in calendar.sops.items():
         sop_id = (run or Run()).sop or name

@@ -15,7 +15,7 @@ from qunli.library.needs import cut, unknown_posts
 from qunli.library.pointers import sop_problems, unknown, value_problems
 from qunli.library.reading import Steps, reading, shaped
 from qunli.library.tree import Tree
-from qunli.model import Calendar, Run, Slot, Sop, value_fault
+from qunli.model import WARM, Calendar, Run, Slot, Sop, value_fault
 from qunli.model.paragraphs import Paragraph
 from qunli.problem import Problem
 from qunli.source import KeyPath, Source
@@ -130,7 +130,20 @@ def _industry(calendar: Calendar, source: Source, industries: Industries) -> Ste
     if calendar.industry not in known:
         yield from unknown(source, ("industry",), "行业模板", calendar.industry, known)
         return None
-    return (yield from industries.load(calendar.industry))
+    industry = yield from industries.load(calendar.industry)
+    if industry is None or calendar.voice == WARM:
+        return industry
+    if calendar.voice not in industry.pack.voices:
+        yield _unknown_voice(calendar, source, industry)
+        return industry
+    return industries.in_voice(industry, calendar.voice)
+
+
+def _unknown_voice(calendar: Calendar, source: Source, industry: Industry) -> Problem:
+    known = "、".join((WARM, *industry.pack.voices))
+    message = f"模板「{industry.pack.title}」没有写 {calendar.voice} 这种口气"
+    hint = f"可以写：{known}；要添一种，写在模板 pack.yml 的 voices 里"
+    return source.problem(("voice",), "Q014", message, hint)
 
 
 @reading

@@ -39,12 +39,15 @@ from qunli.model.sop import (
     Way,
 )
 from qunli.model.texts import ANSWERED
+from qunli.model.voices import VOICES, WARM, Voice, VoiceId, spoken
 
 __all__ = [
     "ANSWERED",
     "KINDS",
     "PACES",
     "SECTORS",
+    "VOICES",
+    "WARM",
     "ZONES",
     "Anytime",
     "Audience",
@@ -83,8 +86,11 @@ __all__ = [
     "Type",
     "Value",
     "Variable",
+    "Voice",
+    "VoiceId",
     "Way",
     "Yuan",
     "known_grammar",
+    "spoken",
     "value_fault",
 ]

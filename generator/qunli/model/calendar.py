@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from qunli.model.hours import HOURS, TalkingHours
 from qunli.model.pack import Grammar, Row
 from qunli.model.sop import Minutes, Pace, TextIds
+from qunli.model.voices import WARM, VoiceId
 from qunli.shape import (
     Day,
     Field,
@@ -97,6 +98,7 @@ class Calendar(Shape):
         default=None, title=HOURS, description="09:30-20:30；外面的挪进来，不写就听模板的"
     )
     pace: Pace = Field(default="full", title="节奏")
+    voice: VoiceId = Field(default=WARM, title="口气", description="warm 热心，brisk 利落，expert 懂行")
     remind: Minutes = Field(default=10, title="提前几分钟提醒", description="0 是不提醒")
     sops: Annotated[Mapping[Id, Run | None], after(lambda value: value or _no_runs())] = Field(
         title="用哪些发布计划"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from qunli.model.hours import HOURS, TalkingHours
+from qunli.model.voices import Voice, Voiced
 from qunli.shape import (
     Field,
     Id,
@@ -130,6 +131,9 @@ class Pack(Shape):
     sector: Sector | None = Field(default=None, title="哪一行")
     hours: TalkingHours | None = Field(default=None, title=HOURS, description="排期表没写时的")
     variables: Mapping[Id, Variable] = Field(default_factory=dict, title="我家资料")
+    voices: Mapping[Voiced, Voice] = Field(
+        default_factory=dict, title="别的口气", description="brisk 利落，expert 懂行，各写换掉哪些话"
+    )
     roles: Mapping[RoleId, Role] = Field(title="谁来发")
     locked: Lines = Field(default=(), title="总部锁定")
     sops: Mapping[Id, None] = Field(default_factory=dict, title="不要的发布计划", description="写 null")

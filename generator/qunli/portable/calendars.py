@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from qunli.library import Shop, ShopRun
-from qunli.model import PACES, ZONES, Calendar, Run, Slot
+from qunli.model import PACES, WARM, ZONES, Calendar, Run, Slot
 from qunli.portable.days import Known
 from qunli.portable.packs import FORM
 from qunli.portable.slots import filled, slot_data
@@ -30,6 +30,7 @@ def calendar_data(shop: Shop, known: Known) -> dict[str, Any]:
             "zone": [calendar.timezone, ZONES[calendar.timezone]],
             "hours": [f"{each:%H:%M}" for each in calendar.hours or ()],
             "pace": PACES.index(calendar.pace),
+            "voice": None if calendar.voice == WARM else calendar.voice,
             "remind": calendar.remind,
             "closed": [_span(*each) for each in calendar.closed_spans.values()],
             "shut": [*calendar.closed_weekdays],

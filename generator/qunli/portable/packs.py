@@ -48,6 +48,7 @@ def pack_data(industry: Industry, known: Known) -> dict[str, Any]:
                 for name, sop in industry.sops.items()
             },
             "anytime": _occasions(industry),
+            "voices": {name: each.lists for name, each in pack.voices.items()},
         }
     )
 

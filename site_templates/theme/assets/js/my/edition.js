@@ -4,9 +4,9 @@ var qunli = qunli || {};
 
 /**
  * `edition` counts the changes and `time` is the minute of the last one after 1970 in UTC; without `hours` those of the pack
- * hold; days in `shut` are weekdays from 0 for Monday; `gone` are texts left out, by slot.
+ * hold; days in `shut` are weekdays from 0 for Monday; `gone` are texts left out, by slot. Without a `voice` it is the pack's own.
  * @typedef {{sop: string, groups: string[], starts: string, gone: {[slot: string]: string[]}}} Chosen
- * @typedef {{id: string, edition: number, time: number, industry: string, title: string, pace: number, hours: string[],
+ * @typedef {{id: string, edition: number, time: number, industry: string, title: string, pace: number, voice?: string, hours: string[],
  *   shut: number[], closed: [string, string][], starts: string, values: Values, runs: Chosen[]}} Edition
  */
 
@@ -130,11 +130,11 @@ qunli.edition = (() => {
     if (typeof industry !== "string" || !ID.test(industry)) return null;
     const runs = /** @type {Chosen[]} */ (list(from.runs, MOST.runs).map((each) => chosen(each, starts)).filter(Boolean));
     const first = new Map(runs.map((each) => /** @type {[string, Chosen]} */ ([each.sop, each])));
-    return {
+    return Object.assign({
       id, industry, starts, edition: whole(from.edition), time: Math.min(whole(from.time), LATEST), title: line(from.title, MOST.title),
       pace: Math.min(2, whole(from.pace)), hours: hours(from.hours), shut: weekdays(from.shut), closed: spans(from.closed),
       values: values(from.values), runs: Array.from(first.values()),
-    };
+    }, from.voice === "brisk" || from.voice === "expert" ? { voice: from.voice } : {});
   };
 
   /** @type {(edition: Edition) => {[name: string]: unknown}} */
@@ -239,7 +239,7 @@ qunli.edition = (() => {
    * @type {(edition: Edition, pack: PackData) => CalendarData}
    */
   const calendar = (edition, pack) => ({
-    form: FORM, id: edition.id, title: edition.title || pack.title, industry: edition.industry, starts: edition.starts,
+    voice: edition.voice && (pack.voices || {})[edition.voice] ? edition.voice : undefined, form: FORM, id: edition.id, title: edition.title || pack.title, industry: edition.industry, starts: edition.starts,
     zone: ["Asia/Shanghai", ZONE], hours: edition.hours.length ? edition.hours : undefined, pace: edition.pace, remind: REMIND,
     closed: edition.closed, shut: edition.shut, variables: valuesOf(edition, pack),
     runs: known(edition, pack).map(run),

@@ -10,7 +10,7 @@ var qunli = qunli || {};
  */
 
 qunli.form = (() => {
-  const { edition, packs, dates, storage, facts, groups, paces, preview } = qunli;
+  const { edition, packs, dates, storage, facts, groups, paces, tones, preview } = qunli;
   const { element, put, button } = qunli.dom;
   const DRAFT = "qunli:1:my:draft";
   const state = {
@@ -109,7 +109,9 @@ qunli.form = (() => {
     { legend: "店叫什么？", hint: "写到招牌上，也写进要发的话里。", fields: name },
     {
       legend: "一周发多少？", hint: "一个人管店，先从少的来。随时能改。",
-      fields: () => paces.choice(made().pack, made().of, today(), changed),
+      fields: () => [
+        ...paces.choice(made().pack, made().of, today(), changed), ...tones.choice(made().pack, made().of, today(), changed),
+      ],
     },
     { legend: "要写进话里的几样", hint: "先写一两样，轮着发。会变的就空着，发的时候再填。", fields: said },
     {

@@ -18,6 +18,7 @@ qunli.link = (() => {
     of.id, of.edition, of.time, of.industry, of.title, of.pace, of.hours, of.shut, of.closed, of.starts,
     Object.keys(of.values).map((name) => [name, of.values[name]]),
     of.runs.map(({ sop, groups, starts, gone }) => [sop, groups, starts === of.starts ? "" : starts, gone]),
+    ...(of.voice ? [of.voice] : []),
   ];
 
   /** @type {(pairs: any) => {[name: string]: unknown}} */
@@ -32,10 +33,11 @@ qunli.link = (() => {
 
   /** @type {(from: any) => Edition | null} */
   const unpacked = (from) => {
-    const [id, number, time, industry, title, pace, hours, shut, closed, starts, values, runs] = from;
+    const [id, number, time, industry, title, pace, hours, shut, closed, starts, values, runs, voice] = from;
     const read = runs.map((/** @type {any} */ [sop, groups, began, gone]) => ({ sop, groups, starts: began, gone }));
     return edition.read({
       form: 1, id, edition: number, time, industry, title, pace, hours, shut, closed, starts, values: named(values), runs: read,
+      voice,
     });
   };
 

@@ -4,6 +4,8 @@ var qunli = qunli || {};
 
 qunli.receiving = (() => {
   const { link, shops, dates } = qunli;
+  /** What each voice is called, the pack's own under "". @type {Row} */
+  const VOICES = { "": "热心", brisk: "利落", expert: "懂行" };
   const { element, put, button } = qunli.dom;
 
   /** @type {(root: HTMLElement, words: string) => void} */
@@ -30,6 +32,7 @@ qunli.receiving = (() => {
     /** @type {[string, string, string][]} */
     const said = [
       ["店名", mine.title, other.title], ["行业", mine.industry, other.industry], ["发多少", paces[mine.pace], paces[other.pace]],
+      ["口气", VOICES[mine.voice || ""], VOICES[other.voice || ""]],
       ["几点到几点", mine.hours.join("–") || "不限", other.hours.join("–") || "不限"],
       ["每周歇", mine.shut.map((day) => "一二三四五六日"[day]).join("、") || "不歇", other.shut.map((day) => "一二三四五六日"[day]).join("、") || "不歇"],
       ["店休", mine.closed.map((each) => each.join("到")).join("、") || "没有", other.closed.map((each) => each.join("到")).join("、") || "没有"],
@@ -117,5 +120,5 @@ qunli.receiving = (() => {
     else arrived(other, root, open);
   };
 
-  return { take, arrived, kept, say, differences };
+  return { VOICES, take, arrived, kept, say, differences };
 })();

@@ -50,6 +50,7 @@ qunli.shopfile = (() => {
       `starts: ${calendar.starts}`,
       `timezone: ${calendar.zone[0]}`,
       `pace: ${PACES[calendar.pace]}`,
+      calendar.voice ? `voice: ${calendar.voice}` : "",
       calendar.hours ? `hours: ${scalar(calendar.hours.join("-"))}` : "",
       `remind: ${calendar.remind}`,
       closed(calendar),

@@ -22,12 +22,13 @@ var qunli = qunli || {};
  *   festivals: {[id: string]: [number, string][]}}} DaysData
  * @typedef {{form: number, id: string, title: string, version: string, sector?: string, built: string, hours?: string[],
  *   days: DaysData, words: {verbs: Row, ways: Row, types: Row, records: Row, asked: {[record: string]: [string, string]}, titles: Row}, roles: Row,
- *   variables?: {[id: string]: VariableData}, sops: {[id: string]: SopData}, anytime?: {[id: string]: OccasionData}}} PackData
+ *   variables?: {[id: string]: VariableData}, sops: {[id: string]: SopData}, anytime?: {[id: string]: OccasionData},
+ *   voices?: {[voice: string]: VoiceData}}} PackData
  * @typedef {{title: string, way: string, owner?: string, notes?: string, texts: {id: string, parts: TextPart[]}[]}} OccasionData
  * @typedef {{id: string, sop: string, groups: string[], starts: string[], texts?: {[slot: string]: string[]},
  *   slots?: {[id: string]: Partial<SlotData> | null}}} RunData
  * @typedef {{form: number, id: string, title: string, industry: string, general?: boolean, starts: string, ends?: string,
- *   zone: [string, number], hours?: string[], pace: number, remind: number, closed?: [string, string][], shut?: number[],
+ *   zone: [string, number], hours?: string[], pace: number, voice?: string, remind: number, closed?: [string, string][], shut?: number[],
  *   variables?: {[id: string]: string | Row[]}, staff?: Row, runs: RunData[]}} CalendarData
  */
 
@@ -160,7 +161,8 @@ qunli.slots = (() => {
   /** @type {(pack: PackData, calendar: CalendarData) => PlannedShop} */
   const of = (pack, calendar) => {
     const values = valuesOf(pack, calendar);
-    const slots = calendar.runs.map((run) => changed(pack, run));
+    const spoken = qunli.voices.of(pack, calendar);
+    const slots = calendar.runs.map((run) => changed(spoken, run));
     const names = posted(calendar, calendar.runs, slots);
     const runs = calendar.runs.map((run, at) => {
       const isSaid = (/** @type {string} */ name) => names.has(name.includes(".") ? name : `${run.id}.${name}`);

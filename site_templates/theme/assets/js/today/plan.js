@@ -180,7 +180,7 @@ qunli.plan = (() => {
   /** @type {(about: {pack: PackData, calendar: CalendarData}) => Sudden[]} */
   const suddenOf = (about) => {
     const { values } = qunli.slots.of(about.pack, about.calendar);
-    const { anytime = {}, words } = about.pack;
+    const { anytime = {}, words } = qunli.voices.of(about.pack, about.calendar);
     const groups = hearing(about);
     return Object.keys(anytime).map((id) => {
       const { title, way, owner, notes = "", texts } = anytime[id];
