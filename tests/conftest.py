@@ -348,12 +348,17 @@ def needs(tool: str, found: object) -> pytest.MarkDecorator:
 def words_of(script: bytes) -> dict[str, Any]:
     """Return the data of words.js as its last step in a browser makes it."""
     found = re.fullmatch(
-        r"window\.qunliWords=JSON\.parse\(JSON\.stringify\((.*)\)\.replace\(/\[(.)-(.)\]/g,function\(char\)"
-        r'\{return ("[^"]*")\[char\.charCodeAt\(0\)-(\d+)\]\}\)\);\n',
+        r"window\.qunliWords=\(function\(parts,chars\)\{return JSON\.parse\(JSON\.stringify\((.*)\)"
+        r"\.replace\(/\[A-Z[^]]*(.)-(.)\]/g,function\(char\)\{return parts\[char\]\|\|chars\[char\.charCodeAt\(0\)-(\d+)\]"
+        r'\|\|char\}\)\)\}\)\((\{.*\}),("[^"]*")\);\n',
         script.decode(),
     )
     assert found
-    chars, first = json.loads(found[4]), int(found[5])
+    parts, chars, first = json.loads(found[5]), json.loads(found[6]), int(found[4])
     assert (ord(found[2]), ord(found[3])) == (first, first + len(chars) - 1)
-    data: dict[str, Any] = json.loads(found[1].translate({first + at: char for at, char in enumerate(chars)}))
+    sent = {first + at: char for at, char in enumerate(chars)} | {
+        ord(each): part for each, part in parts.items()
+    }
+    short = json.dumps(json.loads(found[1]), ensure_ascii=False)
+    data: dict[str, Any] = json.loads(short.translate(sent))
     return data

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import heapify, heappop, heapreplace
 
-from qunli.checks.letters import either, longest
+from qunli.checks.letters import either
 from qunli.checks.shapes import BOUNDARY, Signs, alternatives, of_word, shape
 
 # The library's own memory is too small for all the checks, which serve and editors ask again and again.
 compiled = lru_cache(1_024)(re.compile)
+# Behind every character of a word.
+_LAST = "\uffff"
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,11 @@ class Alternative:
 
 
 def separate(words: Iterable[str], patterns: Iterable[str]) -> list[Alternative]:
-    """Return what is looked for one by one: patterns in their order, then words, longer ones first so that the longest is reported."""
+    """Return what is looked for one by one: patterns in their order, then words by their characters, which a server draws
+    together better, each before what it begins with so that the longest is reported."""
     parts = [(part, shape(part)) for pattern in patterns for part in alternatives(pattern)]
     found = [Alternative(_marked(part), of.needs, of.pairs) for part, of in parts]
-    sorted_words = [(either([word]), of_word(word)) for word in longest(words)]
+    sorted_words = [(either([word]), of_word(word)) for word in sorted(words, key=lambda word: word + _LAST)]
     return found + [Alternative(part, of.needs, of.pairs) for part, of in sorted_words]
 
 

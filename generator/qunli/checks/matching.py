@@ -147,33 +147,37 @@ class _Asked:
 
     @cached_property
     def _every(self) -> list[tuple[int, int, tuple[Signs, ...]]]:
-        return [
-            (place, number, each.needs)
-            for place, finder in enumerate(self.finders)
-            for number, each in enumerate(finder.alternatives)
-        ]
+        """Entry and alternative, with what its matches must have beside what they are known by."""
+        return [(place, number, needs[1:]) for place, number, needs in self._needed()]
+
+    def _needed(self) -> Iterator[tuple[int, int, tuple[Signs, ...]]]:
+        for place, finder in enumerate(self.finders):
+            for number, each in enumerate(finder.alternatives):
+                yield place, number, each.needs
 
     @cached_property
     def _by_sign(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for at, (_, _, needs) in enumerate(self._every):
+        for at, (_, _, needs) in enumerate(self._needed()):
             for sign in needs[0] if needs else ():
                 found.setdefault(sign, []).append(at)
         return found
 
     @cached_property
     def _always(self) -> list[int]:
-        return [at for at, (_, _, needs) in enumerate(self._every) if not needs]
+        return [at for at, (_, _, needs) in enumerate(self._needed()) if not needs]
 
     def about(self, signs: set[str]) -> Iterator[tuple[Finder, list[int]]]:
         """Yield the entries with their alternatives of which a text with these signs has all that each match has."""
-        concerned = set(self._always)
-        for sign in signs & self._by_sign.keys():
-            concerned.update(self._by_sign[sign])
+        by_sign, every = self._by_sign, self._every
+        concerned = set(self._always).union(*map(by_sign.__getitem__, signs & by_sign.keys()))
         found: dict[int, list[int]] = {}
         for at in sorted(concerned):
-            place, number, needs = self._every[at]
-            if not any(map(signs.isdisjoint, needs[1:])):
+            place, number, needs = every[at]
+            for need in needs:
+                if signs.isdisjoint(need):
+                    break
+            else:
                 found.setdefault(place, []).append(number)
         return ((self.finders[place], numbers) for place, numbers in found.items())
 
