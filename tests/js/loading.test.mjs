@@ -21,11 +21,13 @@ const lists = () => {
   const common = Array.from(new Set(parts.flat()));
   const today = named("today.html");
   const my = named("my.html");
+  const planning = named("partials/scripts.html").PLANNER;
+  const worker = read("qunli.html").match(/data-engine="\{\{ joined\(\[([^\]]*)\]/)[1].match(/[\w/]+/g);
   const found = {
-    handbook: common, planner: PLANNER, today: [...today.first, ...today.base, ...today.check, ...today.paced, ...today.day, ...today.after],
-    own: Array.from(new Set([...today.first, ...today.base, ...today.check, ...today.own, ...today.day, ...today.after])),
-    my: [...my.first, ...my.base, ...my.form],
-    week: [...my.first, ...my.base, ...my.sheets, ...my.week], month: [...my.first, ...my.base, ...my.sheets, ...my.month],
+    handbook: common, planner: PLANNER, searching: worker, today: [...today.first, ...planning, ...today.base, ...today.check, ...today.paced, ...today.day, ...today.after],
+    own: Array.from(new Set([...today.first, ...planning, ...today.base, ...today.check, ...today.own, ...today.day, ...today.after])),
+    my: [...my.first, ...planning, ...my.base, ...my.form],
+    week: [...my.first, ...planning, ...my.base, ...my.sheets, ...my.week], month: [...my.first, ...planning, ...my.base, ...my.sheets, ...my.month],
     every: [...named("partials/app.html").first, "searching"],
   };
   const pages = new URL("../pages/", THEME);
@@ -51,7 +53,7 @@ const used = (name) => {
 
 test("the pages are found with what they load", () => {
   assert.deepEqual(Object.keys(lists()).sort(), [
-    "anytime.md.j2", "calendar.md.j2", "checks_try.md.j2", "every", "faq.md.j2", "handbook", "home.md.j2", "month", "my", "orders.md.j2", "own", "planner", "sop.md.j2",
+    "anytime.md.j2", "calendar.md.j2", "checks_try.md.j2", "every", "faq.md.j2", "handbook", "home.md.j2", "month", "my", "orders.md.j2", "own", "planner", "searching", "sop.md.j2",
     "today", "week",
   ]);
   for (const page of ["today", "own", "my", "week", "month"]) assert.ok(lists()[page].length > 10, page);
