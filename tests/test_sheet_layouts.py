@@ -44,7 +44,7 @@ def opened(layout: Layout) -> workbook.Book:
 def read(layout: Layout, book: workbook.Book) -> tuple[workbook.Merged, workbook.Reader]:
     reader = reader_of(layout)
     puppets = Puppets(lambda text: "", lambda name: "")
-    plans = workbook.plans_in(book, (), reader, puppets, layout.data.get("group"))
+    plans = workbook.plans(book, (), reader, puppets, layout.data.get("group"))
     target = workbook.Target(None, None, {"title": "计划", "kind": "traffic"})
     merged = workbook.merge(plans, target, TRADE, reader, drop=False)
     told = (*book.problems, *(each for plan in plans for each in plan.problems), *merged.problems)

@@ -1073,7 +1073,7 @@ def test_every_fault_of_a_spoilt_sheet_is_told_at_once(
     file_regression.check(str(caught.value), extension=".txt", basename="messy-spoilt")
 
 
-def test_of_two_plans_in_one_file_one_must_be_named(project: Write) -> None:
+def test_of_two_plans_one_file_one_must_be_named(project: Write) -> None:
     draft = opened(project(), name="fresh")
     content = saved(SHEETS["two-plans"])
     with pytest.raises(ContentError, match="福利群、会员群"):

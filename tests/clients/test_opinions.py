@@ -60,6 +60,7 @@ def planned(plan: schedule.Plan, path: Path) -> Iterator[Seen]:
         slot, run = shop.slot(series.run, series.slot), shop.runs[series.run]
         if not expanded and path.stem not in (shop.id, slot.owner):
             continue
+        where = ("一对一",) if slot.way == "private" else run.groups
         yield Seen(
             post.start,
             post.start + timedelta(minutes=series.minutes),
@@ -67,8 +68,8 @@ def planned(plan: schedule.Plan, path: Path) -> Iterator[Seen]:
             feeds.series_uid(
                 plan, series, ADDRESS, f".{post.start:%Y-%m-%d}" if expanded and series.recurrence else ""
             ),
-            feeds.summary(slot, series, run.groups),
-            "、".join(run.groups),
+            feeds.summary(slot, series, where),
+            "、".join(where),
             feeds.description(
                 plan, series, ADDRESS.of(f"calendars/{shop.id}/today.md", f"{series.run}.{series.slot}")
             ),

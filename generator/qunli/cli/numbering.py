@@ -70,7 +70,7 @@ def _comes_back(name: str, content: bytes, draft: Draft, again: _Again) -> bool:
     from qunli.problem import ContentError, errors
 
     try:
-        plans = workbook.plans_in(workbook.read_book(name, content), (), again.reader, again.puppets)
+        plans = workbook.plans(workbook.read_book(name, content), (), again.reader, again.puppets)
     except ContentError:
         return False
     target = workbook.Target(draft.now, draft.sop, {})

@@ -105,7 +105,7 @@ def taken(found: Library, sheet: Sheet, wish: Wish, interview: workbook.Intervie
     festivals = {name: each.title for name, each in found.almanac.festivals.items()}
     reader = workbook.Reader(festivals, sheet.today, sheet.file.stem, interview=interview)
     book = workbook.read_book(sheet.file.name, sheet.content)
-    plans = workbook.plans_in(book, wish.sheets, reader, puppets(found), wish.group)
+    plans = workbook.plans(book, wish.sheets, reader, puppets(found), wish.group)
     if wish.drop:
         workbook.require_whole(book, plans)
     calendar = "" if wish.pack else calendar_of(plans)

@@ -34,7 +34,7 @@ def today_page(press: Press, plan: Plan) -> None:
     """Add the page of today's posts; scripts plan it from the data of pack and calendar."""
     shop = plan.shop
     first = max(press.facts.today, shop.calendar.starts)
-    last = first + timedelta(days=6)
+    last = first + timedelta(days=1)
     around = month_days(first)
     press.add(
         f"calendars/{shop.id}/today.md",

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from qunli.workbook.groups import groups_of
     from qunli.workbook.merging import Merged, Target, merge
     from qunli.workbook.numbering import Home, numbered
-    from qunli.workbook.plans import plans_in, require_whole
     from qunli.workbook.questions import DAY, Interview, Question
     from qunli.workbook.reading import MOST_BYTES, read_book
     from qunli.workbook.steps import Plan, Puppets
     from qunli.workbook.tables import Book
+    from qunli.workbook.whole import plans, require_whole
 
 __all__ = [
     "DAY",
@@ -47,7 +47,7 @@ __all__ = [
     "merge",
     "named",
     "numbered",
-    "plans_in",
+    "plans",
     "read_book",
     "read_text",
     "require_whole",
@@ -76,10 +76,10 @@ _ROOMS = {
     "merge": "merging",
     "named": "grouping",
     "numbered": "numbering",
-    "plans_in": "plans",
+    "plans": "whole",
     "read_book": "reading",
     "read_text": "encodings",
-    "require_whole": "plans",
+    "require_whole": "whole",
 }
 
 

@@ -38,7 +38,7 @@ _PART = re.compile(
 )
 
 
-def plans_in(
+def plans(
     book: Book, only: Collection[str], reader: Reader, puppets: Puppets, group: str | None = None
 ) -> list[Plan]:
     """Return the sheets that are plans; raise ContentError where there is none, or it is not clear which is meant.
