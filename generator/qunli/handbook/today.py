@@ -45,6 +45,7 @@ def today_page(press: Press, plan: Plan) -> None:
         data=[portable.pack_path(shop.industry.id), portable.calendar_path(shop.id)],
         week=agenda.days(plan, first, last),
         others=[each for each in agenda.days(plan, around[0], around[-1]) if not first <= each.day <= last],
+        linked=first + timedelta(days=6),
         slots=list(_own_slots(press, plan)),
     )
 
