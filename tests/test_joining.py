@@ -29,9 +29,9 @@ console.log(JSON.stringify(pairs.filter(differs).map(([name]) => name)));
     [
         (
             "/* whose\n   it is */\nvar a = 1; // beside\n\n  // alone\n  b();\n",
-            "var a = 1; // beside\n  b();\n",
+            "var a = 1; // beside\nb();\n",
         ),
-        ("  /** @type {number} */\n  let a;\n", "  let a;\n"),
+        ("  /** @type {number} */\n  let a;\n", "let a;\n"),
         ("const b = /** @type {any} */ (a);\n", "const b = /** @type {any} */ (a);\n"),
         ("/** @type {any} */ (a).b();\n", "/** @type {any} */ (a).b();\n"),
         ("/*! (c) somebody */\na();\n/* ours */\n", "/*! (c) somebody */\na();\n"),
@@ -39,7 +39,7 @@ console.log(JSON.stringify(pairs.filter(differs).map(([name]) => name)));
         ("a();\n// the end", "a();\n// the end"),
     ],
 )
-def test_comments_that_have_lines_to_themselves_are_left_out(script: str, left: str) -> None:
+def test_comments_that_have_lines_to_themselves_and_indents_are_left_out(script: str, left: str) -> None:
     assert joining.bare(script) == left
 
 

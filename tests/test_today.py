@@ -63,8 +63,8 @@ def test_the_page_the_terminal_and_the_phone_say_in_one_order_what_a_post_takes(
     assert [line.strip() for line in agenda.as_text(day).split("\n")[3:7]] == takes
     described = event.description(plan, plan.series[0], "").split("\n")
     assert [line for line in described if line in takes] == takes
-    # Today, tomorrow and the slot itself; other days are lines that lead there.
-    assert re.findall("|".join(takes), _page(root)) == takes * 3
+    # Seven days and the slot itself.
+    assert re.findall("|".join(takes), _page(root)) == takes * 8
 
 
 def test_a_text_for_one_customer_goes_to_no_group_wherever_it_is_told(project: Write) -> None:

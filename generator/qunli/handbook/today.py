@@ -13,10 +13,16 @@ from qunli.model import Slot
 from qunli.schedule import Plan, Series
 from qunli.text import to_paste
 
+# Days ahead whose texts are printed.
+_NEAR = 30
+
 
 @dataclass(frozen=True)
 class OwnSlot:
-    """One slot a shop posts, in its own words; `next` is the day it is next posted, with the `text` of that day."""
+    """One slot a shop posts, in its own words; `next` is the day it is next posted, with the `text` of that day.
+
+    What is far away is named only: nobody prepares it yet, and half of a year's posts are festivals.
+    """
 
     anchor: str
     title: str
@@ -28,13 +34,15 @@ class OwnSlot:
     text: str
     needs: tuple[str, ...]
     short: str
+    is_far: bool
+    plan: str
 
 
 def today_page(press: Press, plan: Plan) -> None:
     """Add the page of today's posts; scripts plan it from the data of pack and calendar."""
     shop = plan.shop
     first = max(press.facts.today, shop.calendar.starts)
-    last = first + timedelta(days=1)
+    last = first + timedelta(days=6)
     around = month_days(first)
     press.add(
         f"calendars/{shop.id}/today.md",
@@ -45,7 +53,6 @@ def today_page(press: Press, plan: Plan) -> None:
         data=[portable.pack_path(shop.industry.id), portable.calendar_path(shop.id)],
         week=agenda.days(plan, first, last),
         others=[each for each in agenda.days(plan, around[0], around[-1]) if not first <= each.day <= last],
-        linked=first + timedelta(days=6),
         slots=list(_own_slots(press, plan)),
     )
 
@@ -74,4 +81,6 @@ def _own_slots(press: Press, plan: Plan) -> Iterable[OwnSlot]:
             to_paste(series.text),
             words.needs(slot, series.text),
             to_paste(series.short),
+            not past and day > press.facts.today.toordinal() + _NEAR,
+            shop.runs[series.run].sop.title,
         )

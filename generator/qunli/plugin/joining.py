@@ -13,6 +13,7 @@ _FOLDER = "assets/js"
 
 # A comment that has its lines to itself. One that begins with an exclamation mark is a licence and travels along.
 _COMMENT = re.compile(r"^[ \t]*(?://(?!!).*|/\*(?!!)(?:(?!\*/)[\s\S])*\*/[ \t]*)\n|^[ \t]*\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 # What may go over several lines without being one.
 _BLOCK = re.compile(r"/\*(?:(?!\*/)[\s\S])*(?:\*/)?")
 
@@ -49,11 +50,11 @@ class Joiner:
 
 
 def bare(script: str) -> str:
-    """Return a script without the comments that have lines to themselves, which are a third of what is sent.
+    """Return a script without the comments that have lines to themselves, which are a third of what is sent, and unindented.
 
     Comments beside code stay. Where a text goes on over the end of a line, so that its lines may look like comments, the
     script stays as it is: whether one does is judged with a margin, since telling texts from divisions takes a parser.
     """
-    without = _COMMENT.sub("", script)
+    without = _INDENT.sub("", _COMMENT.sub("", script))
     doubtful = any(line.count("`") % 2 or line.endswith("\\") for line in script.splitlines())
     return script if doubtful or "\n" in "".join(_BLOCK.findall(without)) else without
