@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-TABLE = [
-    tuple(line.split(" | "))
-    for line in (Path(__file__).with_name("searches.txt")).read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
+SEARCHES = Path(__file__).with_name("searches.txt").read_text("utf-8")
+
+
+def rows(text: str) -> list[list[str]]:
+    return [line.split(" | ") for line in text.splitlines() if not line.startswith("#")]
+
+
+ALWAYS, TABLE = rows(SEARCHES.partition("# With those above")[0]), rows(SEARCHES)
 META = ".md-search-result__meta"
 
 
@@ -54,11 +57,14 @@ def results(page: Page, whole_url: str, words: str) -> list[str]:
 
 def test_ninety_five_of_a_hundred_searches_find_the_page_one_wants(searching: Page, whole_url: str) -> None:
     assert len(TABLE) > 110
+    assert len(ALWAYS) > 40
     missed = []
-    for words, wanted, among in TABLE:
-        found = results(searching, whole_url, words)
-        if wanted not in found[: int(among)]:
-            missed.append(f"{words}: {wanted} is not among {found[: int(among)]}")
+    for row in TABLE:
+        words, wanted, among = row
+        found = results(searching, whole_url, words)[: int(among)]
+        if wanted not in found:
+            missed.append(f"{words}: {wanted} is not among {found}")
+            assert row not in ALWAYS, missed[-1]
     assert len(missed) <= len(TABLE) * 0.05, "\n".join(missed)
 
 

@@ -11,7 +11,10 @@ from qunli.library import Library, Page
 
 # How much a page counts in searches: a template is what one came for, a chapter explains a
 # word, an SOP only uses it, a fork repeats its base.
-TEMPLATE, CHAPTER, PLAN, MOMENTS, REPEATED = 3.0, 2.0, 1.0, 0.7, 0.5
+TEMPLATE, CHAPTER, PLAN, REPEATED = 3.0, 2.0, 1.0, 0.5
+# Of plans the first is the group that every shop has; Moments say the same to friends.
+KINDS = {"traffic": PLAN, "moments": 0.7}
+OTHER_KIND, FORKED = 0.9, 0.9
 # Answers name many things in passing.
 ANSWERS = 0.5
 _SOURCE = re.compile(r"(?<![\w/#\[-])S\d\b(?![\w\]])")

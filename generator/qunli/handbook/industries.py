@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from qunli.handbook.chapters import ANSWERS, CHAPTER, MOMENTS, PLAN, REPEATED, chapter_page
+from qunli.handbook.chapters import ANSWERS, CHAPTER, FORKED, KINDS, OTHER_KIND, REPEATED, chapter_page
 from qunli.handbook.press import Press
 from qunli.handbook.suggest import for_text
 from qunli.handbook.views import Part, SlotView, TextView, timetables
@@ -47,7 +47,7 @@ def _sop_page(press: Press, industry: Industry, path: str, file: PackFile) -> No
         "sop.md.j2",
         file.title,
         file.path,
-        boost=_boost(industry, file.path, MOMENTS if file.value.kind == "moments" else PLAN),
+        boost=_boost(industry, file.path, KINDS.get(file.value.kind, OTHER_KIND)),
         industry=industry,
         sop_id=file.name,
         sop=file.value,
@@ -90,7 +90,9 @@ def _posts(industry: Industry) -> dict[str, tuple[str, str]]:
 
 def _boost(industry: Industry, source: str, own: float) -> float:
     """Return how much a page counts in searches: less where it is its base's page once more."""
-    return own if f"industries/{industry.id}/" in source else REPEATED
+    if f"industries/{industry.id}/" not in source:
+        return REPEATED
+    return own * FORKED if industry.bases else own
 
 
 def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[SlotView]:

@@ -110,7 +110,11 @@ qunli.search = (() => {
       const terms = this.weighed(asked);
       const shown = terms.concat(termsOf(plain(query)).map((term) => ({ term, weight: 1 })));
       const found = best(this.places, terms, asked).map(([place, score]) => ({ place, score, terms: shown }));
-      return byPage(found).map(itemsOf).sort((one, other) => total(other) - total(one)).slice(0, MOST_PAGES);
+      return byPage(found)
+        .sort((one, other) => this.places.indexOf(one[0].place) - this.places.indexOf(other[0].place))
+        .map(itemsOf)
+        .sort((one, other) => total(other) - total(one))
+        .slice(0, MOST_PAGES);
     }
   }
 
@@ -159,7 +163,7 @@ qunli.search = (() => {
       const isPage = place.page === place;
       const above = isPage ? 0 : coverage(place.page.title, terms);
       const named = (isPage ? WORTH.title : WORTH.heading) * title * title;
-      const exact = title === 1 ? asked.length / place.title.length : 0;
+      const exact = isPage && title === 1 ? asked.length / place.title.length : 0;
       const whole = named + exact + WORTH.asks * asks ** 1.4 + WORTH.above * above * above;
       roughly.push([place, whole * (place.doc.boost || 1), text]);
     }
