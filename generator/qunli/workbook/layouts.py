@@ -72,21 +72,23 @@ def _as_list(table: Table, reader: Reader) -> Table:
     if (columns is None or not columns.is_plan) and (other := as_turned(table, reader)):
         return other
     axis = _axis(table, row if columns and columns.is_plan else None, reader)
-    if (
-        axis
-        and axis.kind == "hour"
-        and axis.row == row
-        and columns
-        and _has_own_hours(plain, row, columns, reader)
-    ):
-        axis = None
-    if axis and is_month(table, axis):
+    if axis and columns and axis.kind == "hour" and axis.row == row:
+        axis = None if _has_own_hours(plain, row, columns, reader) else axis
+    return _melted(table, axis, reader) if axis else _with_its_columns(plain, reader)
+
+
+def _melted(table: Table, axis: Axis, reader: Reader) -> Table:
+    """Return a table whose days or hours stand over its columns as a list of its cells."""
+    if is_month(table, axis):
         return month_as_list(table, axis, reader)
-    if axis:
-        whole, axis = with_hours_below(table, axis, reader)
-        whole, axis = with_both_heads(whole, axis, reader)
-        melted = as_list(*with_labels_apart(whole, axis, reader), reader)
-        return _with_hours(with_dates_apart(melted, axis.row), axis.row)
+    whole, axis = with_hours_below(table, axis, reader)
+    whole, axis = with_both_heads(whole, axis, reader)
+    melted = as_list(*with_labels_apart(whole, axis, reader), reader)
+    return _with_hours(with_dates_apart(melted, axis.row), axis.row)
+
+
+def _with_its_columns(plain: Table, reader: Reader) -> Table:
+    """Return a list whose columns say what they mean, as it is where that is no plan."""
     row = head_of(plain, reader)
     row = head_of_people(plain) if row is None else row
     if row is not None and (by_person := people_apart(plain, row)):
@@ -99,11 +101,9 @@ def _as_list(table: Table, reader: Reader) -> Table:
     plain = with_shifts(_two_rows(with_lunar_days(plain, row, reader), row), row, reader)
     named = with_texts_asked(with_meanings(plain, row, reader), row, reader)
     named = with_last_dates(with_dates_apart(named, row), row, reader)
-    return (
-        _with_hours(with_signed_days(with_months(named, row), row), row)
-        if columns_of(named, row).is_plan
-        else plain
-    )
+    if not columns_of(named, row).is_plan:
+        return plain
+    return _with_hours(with_signed_days(with_months(named, row), row), row)
 
 
 def _has_own_hours(table: Table, row: int | None, columns: Columns, reader: Reader) -> bool:
