@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import FILES, TODAY, build, short, smoke
-from qunli import kept
+from conftest import FILES, TODAY, build, own_library, short, smoke
+from qunli import checks, kept
 
 
 class Made:
@@ -229,6 +229,18 @@ def laid(root: Path, changes: dict[str, str | None]) -> Path:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text.lstrip("\n"), encoding="utf-8")
     return root
+
+
+def test_what_is_found_is_kept_by_what_is_looked_for(tmp_path: Path) -> None:
+    """An entry is left out where its source is not known: the same words, another judgement."""
+    wordings, references = own_library().wordings, own_library().references
+    fewer = {key: each for key, each in references.items() if key != "ad-law"}
+    told = []
+    for known in (references, fewer, references):
+        with kept.opened(tmp_path, TODAY):
+            found = checks.catalogue(wordings, known).hits("全国第一的鱼", None, None)
+        told.append("Q401" in {hit.code for hit in found})
+    assert told == [True, False, True]
 
 
 TRIED = (

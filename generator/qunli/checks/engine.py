@@ -70,7 +70,8 @@ def catalogue(wordings: Mapping[str, Source], references: Mapping[str, Reference
             else:
                 entries[code] = wording
     checks = CHECKS | {code: from_wording(code, each) for code, each in entries.items()}
-    made_from = kept.digest(chain.from_iterable(map(_texts, wordings.values())))
+    # An entry whose source is not known is left out, so the texts alone do not say what is looked for.
+    made_from = kept.digest([*chain.from_iterable(map(_texts, wordings.values())), *sorted(entries)])
     return Catalogue(dict(sorted(checks.items())), Matcher(entries, made_from), references, tuple(found))
 
 
