@@ -21,6 +21,11 @@
     document.addEventListener("pointerdown", ask);
   });
 
+  // The dialog listens to keys alone: what is pasted, spoken, or picked from what a phone offers presses none.
+  document.addEventListener("input", ({ target }) => {
+    if (target instanceof Element && target.matches("[data-md-component=search-query]")) target.dispatchEvent(new Event("keyup"));
+  });
+
   // The theme asks for it as soon as it starts, and has no setting for later.
   XMLHttpRequest.prototype.open = function (/** @type {any[]} */ ...order) {
     if (INDEX.test(String(order[1]))) {
