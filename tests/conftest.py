@@ -47,6 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if "QUNLI_CACHE" not in os.environ:
         os.environ["QUNLI_CACHE"] = tempfile.mkdtemp(prefix="qunli-kept-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop("QUNLI_CACHE"), ignore_errors=True))
+    if config.getoption("numprocesses", None):
+        catalogue()  # Kept for the workers, each of which reads it while it collects.
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -102,13 +104,16 @@ REPOSITORY = Path(__file__).parents[1]
 @cache
 def own_library() -> library.Library:
     """Return the library of this repository, read once for all the tests of a process."""
-    return library.load(REPOSITORY)
+    with kept.opened(kept.place(), TODAY):
+        return library.load(REPOSITORY)
 
 
 @cache
 def catalogue() -> checks.Catalogue:
     """Return all checks, made once for all the tests of a process."""
-    return checks.catalogue(own_library().wordings, own_library().references)
+    found = own_library()
+    with kept.opened(kept.place(), TODAY):
+        return checks.catalogue(found.wordings, found.references)
 
 
 TODAY = date(2026, 11, 22)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +52,32 @@ def read(layout: Layout, book: workbook.Book) -> tuple[workbook.Merged, workbook
     return workbook.Merged(merged.source, tuple(told), merged.told, merged.absent), reader
 
 
-def refused(layout: Layout) -> tuple[Problem, ...]:
-    """Return what is wrong with a layout."""
-    try:
-        merged, _ = read(layout, opened(layout))
-    except ContentError as error:
-        return tuple(error.problems)
-    return tuple(each for each in merged.problems if each.level == "error")
+@dataclass(frozen=True)
+class Read:
+    """One layout, opened and read once for the tests that look at it."""
+
+    layout: Layout
+
+    @cached_property
+    def book(self) -> workbook.Book:
+        return opened(self.layout)
+
+    @cached_property
+    def result(self) -> tuple[workbook.Merged, workbook.Reader]:
+        return read(self.layout, self.book)
+
+    def faults(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the layout."""
+        try:
+            merged, _ = self.result
+        except ContentError as error:
+            return tuple(error.problems)
+        return tuple(each for each in merged.problems if each.level == "error")
+
+
+@pytest.fixture(scope="module", params=LAYOUTS, ids=lambda layout: layout.name)
+def each(request: pytest.FixtureRequest) -> Read:
+    return Read(request.param)
 
 
 def posts(merged: workbook.Merged) -> list[dict[str, Any]]:
@@ -85,33 +105,31 @@ def _as_text(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
-def test_a_layout_is_read_as_a_person_reads_it_or_asked_or_refused(layout: Layout) -> None:
-    wanted = layout.data
+def test_a_layout_is_read_as_a_person_reads_it_or_asked_or_refused(each: Read) -> None:
+    wanted = each.layout.data
     if "refused" in wanted:
-        faults = refused(layout)
-        told = [f"{each.code} {each.message}" for each in faults]
+        faults = each.faults()
+        told = [f"{fault.code} {fault.message}" for fault in faults]
         assert any(all(part in line for part in wanted["refused"]) for line in told), told
-        assert all(each.hint for each in faults)
+        assert all(fault.hint for fault in faults)
         return
-    merged, reader = read(layout, opened(layout))
+    merged, reader = each.result
     found = posts(merged)
     expected = [*map(normal, wanted["posts"])]
-    keys = [set(each) for each in expected]
-    shown = [{key: value for key, value in each.items() if any(key in own for own in keys)} for each in found]
+    keys = [set(post) for post in expected]
+    shown = [{key: value for key, value in post.items() if any(key in own for own in keys)} for post in found]
     assert sorted(map(plain, shown)) == sorted(map(plain, expected))
     assert merged.source.data.get("welcome") == wanted.get("welcome")
     assert [*reader.interview.raised] == wanted.get("asks", [])
-    assert sorted({each.code for each in merged.problems}) == wanted.get("told", [])
+    assert sorted({problem.code for problem in merged.problems}) == wanted.get("told", [])
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_the_three_stages_of_reading_can_be_looked_at(
-    layout: Layout, file_regression: FileRegressionFixture
+    each: Read, file_regression: FileRegressionFixture
 ) -> None:
-    reader = reader_of(layout)
+    layout, reader = each.layout, reader_of(each.layout)
     try:
-        book = opened(layout)
+        book = each.book
     except ContentError as error:
         file_regression.check(str(error) + "\n")
         return
@@ -119,7 +137,7 @@ def test_the_three_stages_of_reading_can_be_looked_at(
     parts += ["-- what a person sees", *map(shown_grid, book.tables)]
     parts += ["-- what the columns mean"]
     parts += [shown_columns(part) for table in book.tables for part in lists(table, reader)]
-    parts += ["-- the posts", *shown_posts(layout, book)]
+    parts += ["-- the posts", *shown_posts(each)]
     file_regression.check("\n".join(parts) + "\n")
 
 
@@ -141,9 +159,9 @@ def shown_columns(table: Table) -> str:
     )
 
 
-def shown_posts(layout: Layout, book: workbook.Book) -> list[str]:
+def shown_posts(each: Read) -> list[str]:
     try:
-        merged, reader = read(layout, book)
+        merged, reader = each.result
     except ContentError as error:
         return [str(error)]
     lines = []
@@ -155,9 +173,9 @@ def shown_posts(layout: Layout, book: workbook.Book) -> list[str]:
                     ("slots", name, key, "1")
                 )
                 lines.append(f"  {key}: {slot[key]}" + (f"   [{at}]" if at else ""))
-    lines += [f"! {each.code} {each.message}" for each in merged.problems]
+    lines += [f"! {problem.code} {problem.message}" for problem in merged.problems]
     lines += [
-        f"? {each.key} ({each.place}): {each.default or 'no default'}"
-        for each in reader.interview.raised.values()
+        f"? {asked.key} ({asked.place}): {asked.default or 'no default'}"
+        for asked in reader.interview.raised.values()
     ]
     return lines

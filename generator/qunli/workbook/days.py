@@ -69,6 +69,8 @@ class Reader(Ear):
 
     interview: Interview = field(default_factory=Interview)
     legend: Legend = field(default_factory=Legend)
+    # Each stage asks again of what kind a cell's words are; a reader that stands elsewhere hears them anew.
+    kinds: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def moment(self, words: str) -> Moment:
         """Return what some words say; raise UnclearError where they say nothing known."""

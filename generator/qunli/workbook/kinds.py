@@ -56,6 +56,12 @@ def is_branch(words: str) -> bool:
 
 def kind_of(words: str, reader: Reader) -> str:
     """Return what kind of value some words are: day, hour, group, or "" for none of these."""
+    if words not in reader.kinds:
+        reader.kinds[words] = _kind_of(words, reader)
+    return reader.kinds[words]
+
+
+def _kind_of(words: str, reader: Reader) -> str:
     said, words = words.strip(), bare(words)
     if not 0 < len(words) <= _LONGEST or _GREETING.fullmatch(words):
         return ""
