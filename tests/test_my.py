@@ -126,7 +126,7 @@ def compared(house: Library, names: list[str], today: date, folder: Path) -> int
 def test_the_file_of_an_own_edition_is_a_calendar_that_plans_and_feeds_the_same(
     house: Library, tmp_path: Path
 ) -> None:
-    compared(house, [name for name, each in house.industries.items() if not each.bases] * 8, TODAY, tmp_path)
+    compared(house, [name for name, each in house.industries.items() if not each.bases] * 4, TODAY, tmp_path)
 
 
 @pytest.mark.slow

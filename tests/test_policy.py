@@ -108,7 +108,7 @@ def test_what_an_extension_of_the_project_makes_of_a_pack_stops_the_build(
     assert not (root / "site").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_another_builder_prints_no_setting_as_html(project: Write, tmp_path: Path) -> None:
     """The rendered tree escapes by its templates, without this plugin."""
     changed = {

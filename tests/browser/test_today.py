@@ -865,7 +865,7 @@ def test_without_its_data_the_written_list_stays(new_page: NewPage, url: str) ->
     assert page.locator(".plain pre").first.is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", smoke(["light", "dark"], "dark"))
 def test_it_is_accessible_in_every_state(new_page: NewPage, url: str, shop_url: str, scheme: str) -> None:
     page = new_page(color_scheme=scheme, reduced_motion="reduce")
 
@@ -890,7 +890,7 @@ def test_it_is_accessible_in_every_state(new_page: NewPage, url: str, shop_url: 
     assert violations() == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 1280])
+@pytest.mark.parametrize("width", smoke([320, 360, 390, 1280], "320", "1280"))
 def test_nothing_is_wider_than_the_phone_and_targets_fit_a_thumb(
     new_page: NewPage, url: str, shop_url: str, width: int
 ) -> None:
