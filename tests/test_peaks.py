@@ -55,6 +55,7 @@ def test_the_main_group_covers_the_peak_days_of_its_trade(name: str) -> None:
 def test_a_fork_sounds_as_a_good_shop_does(name: str) -> None:
     """A fork that changes texts owes its members the same shares as a pack of its own, in each voice."""
     found = voice.voices(LIBRARY.industries[name])
+    print("\n\n".join(voice.table(each, spoken) for spoken, each in found.items()))
     assert {spoken: voice.faults(each, spoken) for spoken, each in found.items()} == {
         each: [] for each in found
     }
