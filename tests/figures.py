@@ -70,21 +70,23 @@ def texts(industry: Industry, sop_id: str) -> Iterator[tuple[Slot, Text]]:
             yield slot, Text(f"{industry.id}/{sop_id}/{slot_id}/{text_id}", text, words, as_posted(words))
 
 
-def plan(library: Library, industry: Industry, sop_id: str, pace: Pace) -> schedule.Plan:
+def plan(
+    library: Library, industry: Industry, sop_id: str, pace: Pace, starts: date = START
+) -> schedule.Plan:
     """Return an SOP's plan at a pace for a shop that changes nothing."""
     calendar = Calendar.model_validate(
         {
             "title": "算",
             "industry": industry.id,
-            "starts": START.isoformat(),
+            "starts": starts.isoformat(),
             "pace": pace,
             "sops": {sop_id: None},
         }
     )
     sop = industry.sops[sop_id]
-    run = ShopRun(sop_id, sop_id, sop, (sop.title,), (START,), Source({}, {}), Source({}, {}))
+    run = ShopRun(sop_id, sop_id, sop, (sop.title,), (starts,), Source({}, {}), Source({}, {}))
     shop = Shop("figures", calendar, industry, {sop_id: run}, industry.defaults, "", Source({}, {}))
-    return schedule.plan(shop, library.almanac, START)
+    return schedule.plan(shop, library.almanac, starts)
 
 
 def routine(plan: schedule.Plan) -> schedule.Plan:

@@ -208,6 +208,7 @@ other_voice = pytest.mark.parametrize(
 @every_voice
 def test_a_pack_sounds_as_a_good_shop_does(name: str, spoken: str) -> None:
     """Shares of replies asked, prices, thanks, particles, short texts and the rest, per plan and pace; no end twice."""
+    print(voice.table(IN_VOICES[name][spoken], spoken))
     assert voice.faults(IN_VOICES[name][spoken], spoken) == []
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date, timedelta
+
+import figures
 import pytest
 import voice
 from conftest import own_library
@@ -20,6 +24,12 @@ PEAKS = {
     "fresh-food": "nianhuo chuxi dragon-boat mid-autumn national-day mothers-day dog-days",
     "farm-produce": "nianhuo dragon-boat mid-autumn mothers-day qiufen",
 }
+
+
+# The year that shops plan now; its weeks begin on Mondays.
+YEAR, WEEKS = date(2026, 11, 30), 53
+# What a post says to its members before a week that has more posts than five: 过年前后消息多两条，初七以后照旧.
+NAMED, UNTIL = "多两条", 7
 
 
 def festivals(industry: Industry) -> set[str]:
@@ -43,5 +53,32 @@ def test_the_main_group_covers_the_peak_days_of_its_trade(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORKS)
 def test_a_fork_sounds_as_a_good_shop_does(name: str) -> None:
-    """A fork that changes texts owes its members the same shares as a pack of its own."""
-    assert voice.faults(LIBRARY.industries[name]) == []
+    """A fork that changes texts owes its members the same shares as a pack of its own, in each voice."""
+    found = voice.voices(LIBRARY.industries[name])
+    print("\n\n".join(voice.table(each, spoken) for spoken, each in found.items()))
+    assert {spoken: voice.faults(each, spoken) for spoken, each in found.items()} == {
+        each: [] for each in found
+    }
+
+
+def named(industry: Industry) -> set[date]:
+    """Return the Mondays of the weeks around Spring Festival where a text before them says that there will be more."""
+    chuxi = industry.sops["welfare"].slots.get("chuxi")
+    if chuxi is None or not any(NAMED in text for text in chuxi.texts.values()):
+        return set()
+    feasts = LIBRARY.almanac.occurrences("spring-festival", YEAR, YEAR + timedelta(days=365))
+    first = next(start for _, start, _ in feasts)
+    days = (first + timedelta(days=number) for number in range(-4, UNTIL))
+    return {day - timedelta(days=day.weekday()) for day in days}
+
+
+@pytest.mark.parametrize("name", LIBRARY.industries)
+def test_a_festival_week_at_the_slow_pace_has_five_posts_at_most(name: str) -> None:
+    """一周四条 holds in festival weeks too; a fuller week is named beforehand."""
+    industry = LIBRARY.industries[name]
+    plan = figures.plan(LIBRARY, industry, "welfare", "light", YEAR)
+    posts = plan.posts(YEAR, YEAR + timedelta(days=7 * WEEKS - 1))
+    weeks = Counter(each.start.date() - timedelta(days=each.start.weekday()) for each in posts)
+    assert len(weeks) == WEEKS
+    assert {week: count for week, count in weeks.items() if count > 5 and week not in named(industry)} == {}
+    assert max(weeks.values()) <= 6
