@@ -123,7 +123,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
+def service_workers() -> str:
+    """What the pages of a test may do; to keep a site for the day without network costs as much again as to show a page."""
+    return "block"
+
+
+@pytest.fixture
+def new_page(browser: Browser, service_workers: str) -> Iterator[NewPage]:
     """Open a page at NOW in a context of its own (or a given one); keywords are Playwright's context options."""
     faults: list[str] = []
     contexts: list[BrowserContext] = []
@@ -131,7 +137,8 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     def open_page(context: BrowserContext | None = None, now: str | None = NOW, **options: object) -> Page:
         if context is None:
             phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "locale": "zh-CN"}
-            context = browser.new_context(**{**phone, **options})  # type: ignore[arg-type]
+            own = {"service_workers": service_workers, **options}
+            context = browser.new_context(**{**phone, **own})  # type: ignore[arg-type]
             contexts.append(context)
         page = context.new_page()
         if now:

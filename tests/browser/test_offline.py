@@ -43,6 +43,11 @@ def made(once: Once, name: str, mark: str, **settings: str) -> Path:
     return once(f"offline-{name}", fill) / "site"
 
 
+@pytest.fixture
+def service_workers() -> str:
+    return "allow"
+
+
 @pytest.fixture(scope="session")
 def first(once: Once) -> Path:
     return made(once, "first", "第一版")

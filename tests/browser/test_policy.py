@@ -27,6 +27,11 @@ TELL = """document.addEventListener("securitypolicyviolation", (event) => {
 });"""
 
 
+@pytest.fixture
+def service_workers() -> str:
+    return "allow"
+
+
 @pytest.fixture(scope="session")
 def documented() -> str:
     (found,) = HEADER.findall((REPOSITORY / "docs/nginx.conf").read_text(encoding="utf-8"))
