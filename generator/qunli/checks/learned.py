@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, pairwise
+from operator import add
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from qunli import kept
 from qunli.checks.passages import Passage
@@ -42,26 +43,39 @@ _PARTS = 6
 _FOR_A_BROWSER = ("bias", "least", "harmless", "weights", "families", "telling")
 RULES = {"tokens": TOKENS, "ends": ENDS, "trim": TRIM}
 _TOKENS = re.compile(TOKENS)
+_DIGIT = re.compile("[0-9]")
 
 Span = tuple[int, int]
 
 
-# A character or an amount as the model sees it, with where it begins and ends.
-Sign = tuple[str, int, int]
+class Signs(NamedTuple):
+    """A text as the model sees it, and where each of its signs begins, the end of the last behind them."""
+
+    signs: list[str]
+    at: Sequence[int]
 
 
-@dataclass(frozen=True)
-class Unit:
-    """A sentence or short paragraph: where it stands in the original, how much it looks like a risk, and its signs."""
+class Unit(NamedTuple):
+    """A sentence or short paragraph: how much it looks like a risk, and its signs, from `first` to `last` of a passage's."""
 
-    span: Span
     score: int
     passage: Passage
-    signs: Sequence[Sign]
+    read: Signs
+    first: int
+    last: int
+
+    @property
+    def signs(self) -> list[str]:
+        return self.read.signs[self.first : self.last]
 
     def place(self, first: int, last: int) -> Span:
         """Return where some of its signs stand in the original."""
-        return _place(self.passage, self.signs[first:last])
+        before, at = self.passage.start, self.read.at
+        return self.passage.read.place(before + at[self.first + first], before + at[self.first + last])
+
+    @property
+    def span(self) -> Span:
+        return self.place(0, self.last - self.first)
 
 
 @dataclass(frozen=True)
@@ -83,19 +97,18 @@ class Learned:
     def units(self, passages: Sequence[Passage]) -> Iterator[Unit]:
         """Yield the judged stretches of a text."""
         for passage in passages:
-            signs = _signs(passage.text)
-            for first, last in stretches(signs):
-                here = signs[first:last]
-                yield Unit(_place(passage, here), self.score([sign for sign, _, _ in here]), passage, here)
+            read = signs_of(passage.text)
+            for first, last in stretches(read.signs):
+                yield Unit(self.score(read.signs[first:last]), passage, read, first, last)
 
     def score(self, signs: Sequence[str]) -> int:
         """Return how much some signs look like a risk."""
-        return self.bias + sum(map(self.weights.get, self.weights.keys() & grams(signs)))  # type: ignore[arg-type]
+        get = self.weights.get
+        return self.bias + sum([get(gram, 0) for gram in grams(signs)])
 
     def named(self, unit: Unit, allowed: frozenset[str]) -> tuple[str, Span]:
         """Return the family of a stretch, "" where none is allowed, and what weighed most by its place in the original."""
-        signs = [sign for sign, _, _ in unit.signs]
-        return self._family(signs, allowed), unit.place(*self._heaviest(signs))
+        return self._family(unit.signs, allowed), unit.place(*self._heaviest(unit.signs))
 
     def _family(self, signs: Sequence[str], allowed: frozenset[str]) -> str:
         """Return the family that speaks most like these signs; of equals the first."""
@@ -107,7 +120,7 @@ class Learned:
         return self.families[max(known, key=lambda number: (sums[number], -number))] if known else ""
 
     def _heaviest(self, signs: Sequence[str]) -> Span:
-        """Return the stretch of at most so many signs that weighs most; of equals the first and shortest."""
+        """Return the stretch of at most so many signs that weighs most; of equals the shortest, then the first."""
         parts = [0] * len(signs)
         padded = ["\n", *signs, "\n"]
         for length in range(1, LONGEST + 1):
@@ -122,29 +135,24 @@ class Learned:
             for last in range(first + 2, min(first + MOST_SHOWN, len(signs)) + 1)
             if signs[first] not in TRIM and signs[last - 1] not in TRIM
         ]
-        best = max((sums[last] - sums[first] for first, last in places), default=0)
-        return next((each for each in places if sums[each[1]] - sums[each[0]] == best), (0, len(signs)))
+        return max(
+            places, key=lambda at: (sums[at[1]] - sums[at[0]], at[0] - at[1], -at[0]), default=(0, len(signs))
+        )
 
 
-def _place(passage: Passage, signs: Sequence[Sign]) -> Span:
-    return passage.read.place(passage.start + signs[0][1], passage.start + signs[-1][2])
+def signs_of(text: str) -> Signs:
+    """Return the signs of a text, each amount as one."""
+    if _DIGIT.search(text) is None:
+        return Signs([*text], range(len(text) + 1))
+    tokens = _TOKENS.findall(text)
+    return Signs(
+        ["0" if "0" <= token < ":" else token for token in tokens], [0, *accumulate(map(len, tokens))]
+    )
 
 
-def _signs(text: str) -> list[Sign]:
-    """Return the signs of a text, each with where it begins and ends."""
-    return [
-        ("0" if "0" <= found[0][0] <= "9" else found[0], *found.span()) for found in _TOKENS.finditer(text)
-    ]
-
-
-def signs(text: str) -> list[str]:
-    """Return the signs of a text as the model sees them."""
-    return [sign for sign, _, _ in _signs(text)]
-
-
-def stretches(signs: Sequence[Sign]) -> list[Span]:
+def stretches(signs: Sequence[str]) -> list[Span]:
     """Return where a paragraph's sentences stand that are long enough to be judged, and the whole of a short one."""
-    cuts = [0, *(at + 1 for at, (sign, _, _) in enumerate(signs) if sign in ENDS), len(signs)]
+    cuts = [0, *(at for at, sign in enumerate(signs, 1) if sign in ENDS), len(signs)]
     found = list(pairwise(cuts))
     if len(signs) <= SHORT:
         found.append((0, len(signs)))
@@ -154,10 +162,8 @@ def stretches(signs: Sequence[Sign]) -> list[Span]:
 def grams(signs: Sequence[str]) -> set[str]:
     """Return the different groups of up to three neighbours, with a line's end before and behind."""
     padded = ["\n", *signs, "\n"]
-    found = set(padded)
-    found.update(map("".join, pairwise(padded)))
-    found.update(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
-    return found
+    pairs = [*map(add, padded, padded[1:])]
+    return {*padded, *pairs, *map(add, pairs, padded[2:])}
 
 
 def digest(wording: Wording) -> str:

@@ -23,8 +23,11 @@ def looked_again(
     looks harmless; a stretch in which one is left gets no reminder besides.
     """
     allowed, doubted = codes
-    judged, trusted, told = (bytearray(len(text)) for _ in range(3))
+    hits = set(hits)
     units = list(model.units(passages))
+    if all(unit.score < model.least for unit in units) and all(hit.code not in doubted for hit in hits):
+        return hits
+    judged, trusted, told = (bytearray(len(text)) for _ in range(3))
     for unit in units:
         _mark(judged, *unit.span)
         if unit.score >= model.harmless:

@@ -107,7 +107,7 @@ qunli.learned = (() => {
     return found;
   };
 
-  /** The stretch that weighs most; of equals the first and shortest. @type {(model: Model, signs: string[]) => Place} */
+  /** The stretch that weighs most; of equals the shortest, then the first. @type {(model: Model, signs: string[]) => Place} */
   const heaviest = (model, signs) => {
     const { trim } = model.data.rules;
     const each = parts(model, signs);
@@ -118,7 +118,8 @@ qunli.learned = (() => {
       let sum = each[first];
       for (let last = first + 2; last <= Math.min(first + MOST_SHOWN, signs.length); last += 1) {
         sum += each[last - 1];
-        if (sum > most && !trim.includes(sign) && !trim.includes(signs[last - 1])) [best, most] = [[first, last], sum];
+        const isMore = sum > most || (sum === most && last - first < best[1] - best[0]);
+        if (isMore && !trim.includes(sign) && !trim.includes(signs[last - 1])) [best, most] = [[first, last], sum];
       }
     });
     return best;
