@@ -96,10 +96,15 @@ class Learned:
 
     def units(self, passages: Sequence[Passage]) -> Iterator[Unit]:
         """Yield the judged stretches of a text."""
+        known: dict[str, int] = {}  # what two readings say alike is counted once
         for passage in passages:
             read = signs_of(passage.text)
             for first, last in stretches(read.signs):
-                yield Unit(self.score(read.signs[first:last]), passage, read, first, last)
+                signs = read.signs[first:last]
+                said = "".join(signs)
+                if said not in known:
+                    known[said] = self.score(signs)
+                yield Unit(known[said], passage, read, first, last)
 
     def score(self, signs: Sequence[str]) -> int:
         """Return how much some signs look like a risk."""

@@ -232,17 +232,22 @@ class Matcher:
         return Matcher({code: wording for code, wording in self.wordings.items() if wording.final})
 
     def find(
-        self, text: str, sector: str | None = None, kind: str | None = None, where: Where = "copy"
+        self,
+        text: str,
+        sector: str | None = None,
+        kind: str | None = None,
+        where: Where = "copy",
+        words_alone: bool = False,
     ) -> tuple[Hit, ...]:
         """Return what is a risk in a text, by position.
 
         `kind` is the type of the post (activity, content, warmth). In any other field (titles, duties, notes) only the
         entries that judge every field are asked, in the name of a role only those that judge names. What stands inside
-        a blank is judged by errors alone.
+        a blank is judged by errors alone. With `words_alone` what was learned is not asked.
         """
         asked = self._for(sector, kind, where, False)
         hits = set(_hits(asked, text, 0, self._passages))
-        if where == "copy" and self.learned:
+        if where == "copy" and self.learned and not words_alone:
             codes = (asked.codes, self.doubted)
             hits = looked_again(self.learned, text, hits, self._passages(text), codes)
         strict = self._for(sector, kind, where, True)

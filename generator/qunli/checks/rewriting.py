@@ -64,18 +64,14 @@ def ways() -> Mapping[str, tuple[str, ...]]:
 def rewritten(text: str, hit: Hit, judge: Judge) -> Rewrite | None:
     """Return a better sentence for the one with a finding, None where no way holds. `judge` says what is found in a text.
 
-    Of a long text the paragraph of the finding is judged again, and no more. Words alone are counted: what is learned is
-    no promise either way.
+    Of a long text the paragraph of the finding is judged again, and no more. `judge` looks for words
+    alone: what is learned is no promise either way.
     """
     if hit.learned or hit.code not in ways():
         return None
-
-    def words(text: str) -> tuple[Hit, ...]:
-        return tuple(each for each in judge(text) if not each.learned)
-
     first, last = _paragraph(text, hit)
     here = replace(hit, start=hit.start - first, end=hit.end - first)
-    better = _rewritten(text[first:last], here, words, _MOST_ROUNDS)
+    better = _rewritten(text[first:last], here, judge, _MOST_ROUNDS)
     return better and Rewrite(better.start + first, better.end + first, better.text)
 
 

@@ -140,16 +140,16 @@ def check_text(
 def _findings(
     script: Script, known: Catalogue, today: date, about: tuple[Sector | None, str | None]
 ) -> Iterator[Finding]:
-    def judge(text: str) -> tuple[Hit, ...]:
-        return known.matcher.find(text, *about)
+    def words(text: str) -> tuple[Hit, ...]:
+        return known.matcher.find(text, *about, words_alone=True)
 
     whole = _lines(script.text, 0, len(script.text))
     for number, (first, last) in enumerate(script.spans):
         lines = _lines(script.text, first, last) if script.names else whole
         piece = script.text[first:last]
         place = script.names[number] if script.names else ""
-        for hit in judge(piece):
-            better = checks.rewritten(piece, hit, judge)
+        for hit in known.matcher.find(piece, *about):
+            better = checks.rewritten(piece, hit, words)
             one = said_of(known.checks[hit.code], hit)
             yield Finding(
                 *_where(first + hit.start, first + hit.end, lines),

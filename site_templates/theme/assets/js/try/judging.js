@@ -34,7 +34,7 @@ qunli.judging = (() => {
 
   /**
    * What judges, made once for a page.
-   * @typedef {{data: WordData, reasons: RewritingData, find: (text: string, sector: string, type: string) => Hit[],
+   * @typedef {{data: WordData, reasons: RewritingData, find: (text: string, sector: string, type: string, isAlone?: boolean) => Hit[],
    *   checks: Map<string, WordCheck>, rewrite: (text: string, spot: Spot, judge: Judge) => Rewrite | null}} Kit
    */
 
@@ -51,11 +51,11 @@ qunli.judging = (() => {
   const asSaid = (one, { learned }) =>
     learned ? { ...one, level: "warning", title: `像是${one.title}`, hint: `${one.hint.replace(/。$/, "")}。这条是照例句学来的，可能看走眼` } : one;
 
-  /** Findings by indexes of the string. @type {(kit: Kit, text: string, sector: string, type: string) => Spot[]} */
-  const spots = ({ find }, text, sector, type) => {
+  /** Findings by indexes of the string. @type {(kit: Kit, text: string, sector: string, type: string, isAlone?: boolean) => Spot[]} */
+  const spots = ({ find }, text, sector, type, isAlone = false) => {
     const starts = [0];
     for (const char of text) starts.push(starts[starts.length - 1] + char.length);
-    return find(text, sector, type).map(([start, end, code, words, learned = false]) => ({ start: starts[start], end: starts[end], code, words, learned }));
+    return find(text, sector, type, isAlone).map(([start, end, code, words, learned = false]) => ({ start: starts[start], end: starts[end], code, words, learned }));
   };
 
   /** @type {(kit: Kit, text: string, wish: Wish) => string} */
@@ -91,7 +91,7 @@ qunli.judging = (() => {
     const [first, last] = piece;
     const sector = sectorOf(made, text, wish);
     const here = { ...one, start: one.start - first, end: one.end - first };
-    const said = made.rewrite(text.slice(first, last), here, (other) => spots(made, other, sector, wish.type));
+    const said = made.rewrite(text.slice(first, last), here, (other) => spots(made, other, sector, wish.type, true));
     return said && { start: said.start + first, end: said.end + first, text: said.text };
   };
 

@@ -218,17 +218,17 @@ qunli.matcher = (() => {
   /**
    * @param {WordData} data
    * @param {() => {again: Again} | null} learned what was learned, once it is there
-   * @returns {(text: string, industry: string, type: string) => Hit[]} hits by position
+   * @returns {(text: string, industry: string, type: string, isAlone?: boolean) => Hit[]} hits by position, of words alone if asked so
    */
   const finder = (data, learned = () => null) => {
     const entries = data.entries.map(entryOf);
     const read = memo(() => reader(data, entries));
     const blanks = each(data.rules.blank);
-    return (text, industry, type) => {
+    return (text, industry, type, isAlone = false) => {
       const asked = entries.filter((entry) => applies(entry, industry, type));
       const strict = asked.filter((entry) => entry.source.level === "error");
       const counts = counter(text);
-      const model = learned();
+      const model = isAlone ? null : learned();
       const hits = read()(text, (index) => counts[index], asked, model && model.again);
       // What stands inside a blank is judged by errors alone.
       for (const blank of matches(blanks, text)) {

@@ -150,11 +150,9 @@ qunli.rewriting = (() => {
     const ways = new Map(Object.entries(reasons.ways));
     return (text, spot, judge) => {
       if (spot.learned || !ways.has(spot.code)) return null;
-      // Words alone are counted: what is learned is no promise either way.
-      const words = (/** @type {string} */ said) => judge(said).filter((one) => !one.learned);
       const spans = qunli.reading.paragraphs(text, qunli.reading.linesOfParagraphs(text));
       const [first, last] = spans.find(([from, to]) => from <= spot.start && spot.end <= to) || [0, text.length];
-      const made = better({ rules, ways, judge: words }, text.slice(first, last), { ...spot, start: spot.start - first, end: spot.end - first }, ROUNDS);
+      const made = better({ rules, ways, judge }, text.slice(first, last), { ...spot, start: spot.start - first, end: spot.end - first }, ROUNDS);
       return made && { start: made.start + first, end: made.end + first, text: made.text };
     };
   };
