@@ -188,7 +188,9 @@ def test_the_data_of_the_box_is_what_the_matcher_uses() -> None:
     written = words_of(files["checks/try/words.js"])
     rewriting = data_of(files, "checks/try/rewriting.js", "qunliRewriting")
     why = data_of(files, "checks/try/why.js", "qunliWhy")
-    assert len(files) == 3
+    assert len(files) == 4
+    learned = data_of(files, "checks/try/learned.js", "qunliLearned")
+    assert learned == json.loads(json.dumps(checks.portable_model(KNOWN.matcher)))
     assert written == json.loads(json.dumps(checks.portable(KNOWN.matcher)))
     assert set(why) == set(KNOWN.matcher.wordings)
     assert all(len(said) == 2 and all(said) for said in why.values())
@@ -199,6 +201,7 @@ def test_the_data_of_the_box_is_what_the_matcher_uses() -> None:
     assert len(gzip.compress(files["checks/try/words.js"])) < 215_000
     assert len(gzip.compress(files["checks/try/rewriting.js"])) < 4_000
     assert len(gzip.compress(files["checks/try/why.js"])) < 10_000
+    assert len(gzip.compress(files["checks/try/learned.js"])) < 120_000
 
 
 def test_the_box_knows_every_trade_that_words_are_judged_by() -> None:

@@ -417,13 +417,18 @@ def test_the_browser_s_script_finds_the_same_in_the_corpus() -> None:
     assert_same((line, "", "") for line in [lines, *lines.split("\n")])
 
 
+def told(hit: checks.Hit) -> list[Any]:
+    """Return a finding as the browser has it."""
+    return [hit.start, hit.end, hit.code, hit.words, *([True] if hit.learned else [])]
+
+
 def assert_same(cases: Iterable[Case]) -> None:
     asked = list(cases)
-    ours = [[[hit.start, hit.end, hit.code, hit.words] for hit in own().find(text)] for text, _, _ in asked]
-    data = checks.portable(own())
+    ours = [[told(hit) for hit in own().find(text)] for text, _, _ in asked]
+    data = {"data": checks.portable(own()), "model": checks.portable_model(own()), "cases": asked}
     done = subprocess.run(
         [str(NODE), "tests/js/find.mjs"],
-        input=json.dumps({"data": data, "cases": asked}),
+        input=json.dumps(data),
         capture_output=True,
         text=True,
         check=True,

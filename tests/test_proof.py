@@ -165,7 +165,7 @@ def test_what_clears_one_line_of_a_column_clears_no_other() -> None:
 
 
 def found_in(text: str) -> tuple[checks.Hit, ...]:
-    return MATCHER.find(text)
+    return MATCHER.find(text, words_alone=True)
 
 
 @pytest.mark.parametrize("code", sorted(ways()))
@@ -328,6 +328,7 @@ def asked(texts: Sequence[str], files: Mapping[str, bytes]) -> Any:
     rewriting = said["checks/try/rewriting.js"].decode()
     given = {
         "data": words_of(said["checks/try/words.js"]),
+        "model": json.loads(said["checks/try/learned.js"].decode().partition("=")[2].removesuffix(";\n")),
         "rewriting": json.loads(rewriting.partition("=")[2].removesuffix(";\n")),
         "texts": texts,
         "opened": [[name.partition(" ")[2], b64encode(content).decode()] for name, content in files.items()],

@@ -88,7 +88,7 @@ def mixed(count: int = 1500) -> Iterator[Case]:
 def ours(case: Case) -> list[list[Any]]:
     text, industry, kind = case
     return [
-        [hit.start, hit.end, hit.code, hit.words]
+        [hit.start, hit.end, hit.code, hit.words, *([True] if hit.learned else [])]
         for hit in MATCHER.find(text, industry or None, kind or None)
     ]
 
@@ -104,8 +104,10 @@ def box(page: Page, url: str) -> Page:
 def test_the_browser_finds_what_python_finds_at_the_same_places(box: Page, cases: Any) -> None:
     """On the whole corpus, on all copy of the packs, and on texts mangled as people do to get round filters."""
     asked = list(cases())
+    box.wait_for_function("window.qunliLearned")
     theirs = box.evaluate(
-        "cases => { const find = qunli.matcher.finder(qunliWords);"
+        "cases => { const model = qunli.learned.read(qunliLearned);"
+        " const find = qunli.matcher.finder(qunliWords, () => model);"
         " return cases.map(([text, industry, kind]) => find(text, industry, kind)); }",
         asked,
     )

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 
 import { load } from "./scripts.mjs";
 
-const { matcher } = load("try/expressions", "try/numerals", "try/spoken", "try/reading", "try/shapes", "try/concerns", "try/matcher");
-const { data, cases } = JSON.parse(readFileSync(0, "utf-8"));
-const find = matcher.finder(data);
+const { matcher, learned } = load("try/expressions", "try/numerals", "try/spoken", "try/reading", "try/shapes", "try/concerns", "try/matcher", "try/learned");
+const { data, model, cases } = JSON.parse(readFileSync(0, "utf-8"));
+const judge = model ? learned.read(model) : null;
+const find = matcher.finder(data, () => judge);
 process.stdout.write(JSON.stringify(cases.map(([text, industry, type]) => find(text, industry, type))));

@@ -7,6 +7,8 @@ interface Window {
   qunliRewriting?: RewritingData;
   /** Why each word check is one, asked for where one has found something. */
   qunliWhy?: Why;
+  /** What examples have taught (checks/try/learned.js). */
+  qunliLearned?: LearnedData;
   /** The link of one's own shop, where the page shows one. */
   qunliOwn?: string;
   /** The day for which the shop of the page was handed over, where it is none of the phone's own. */

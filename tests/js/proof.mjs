@@ -4,9 +4,10 @@ import { readFileSync } from "node:fs";
 import { PROOF, load, provide } from "./scripts.mjs";
 
 provide("localStorage", { getItem: () => null, setItem: () => {}, length: 0 });
-const { pieces, trades, judging, files } = load(...PROOF);
-const { data, rewriting, texts, opened } = JSON.parse(readFileSync(0, "utf-8"));
-const kit = judging.kit(data, rewriting);
+const { pieces, trades, judging, files, learned } = load(...PROOF);
+const { data, rewriting, model, texts, opened } = JSON.parse(readFileSync(0, "utf-8"));
+const judge = learned.read(model);
+const kit = judging.kit(data, rewriting, () => judge);
 
 /** Cells and a guess as words, and each finding with what could stand there instead. */
 const told = (text) => {

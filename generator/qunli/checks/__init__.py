@@ -22,9 +22,10 @@ from qunli.checks import (
 )
 from qunli.checks.chapters import chapter_problems
 from qunli.checks.engine import Catalogue, catalogue, judge
+from qunli.checks.hits import Hit
 from qunli.checks.live import live_html, live_links, runs
-from qunli.checks.matching import Hit, Matcher, matcher
-from qunli.checks.portable import portable
+from qunli.checks.matching import Matcher, matcher
+from qunli.checks.portable import portable, portable_model
 from qunli.checks.registry import Check, basis
 from qunli.checks.rewriting import Rewrite, portable_ways, rewritten
 from qunli.checks.subjects import of_pack, of_plan
@@ -52,6 +53,7 @@ __all__ = [
     "live_links",
     "matcher",
     "portable",
+    "portable_model",
     "portable_ways",
     "rewritten",
     "run",

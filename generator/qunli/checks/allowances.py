@@ -48,7 +48,7 @@ _declare(
 
 @dataclass
 class Allowance:
-    """One comment: which codes pass on which 0-based line, and why."""
+    """One comment: which codes pass on which 0-based line, and why; those it was written for, and those it let pass."""
 
     file: File
     line: int
@@ -57,6 +57,7 @@ class Allowance:
     codes: tuple[str, ...]
     reason: str
     used: set[str]
+    passed: set[str]
 
     def problem(self, code: str, message: str) -> Problem:
         one = CHECKS[code]
@@ -66,10 +67,11 @@ class Allowance:
 
 @dataclass(frozen=True)
 class Found:
-    """A problem, and the 0-based lines on which an allowance may stand for it."""
+    """A problem, the 0-based lines on which an allowance may stand for it, and whether it is but learned from examples."""
 
     problem: Problem
     lines: tuple[int, ...]
+    learned: bool = False
 
 
 def read(sources: Iterable[Source]) -> dict[str, list[Allowance]]:
@@ -96,7 +98,7 @@ def _of_file(file: File, blocks: set[int]) -> Iterator[Allowance]:
         if match:
             codes = tuple(_CODE.findall(match["codes"]))
             width = len(line) - match.start()
-            yield Allowance(file, number, match.start(), width, codes, match["reason"].strip(), set())
+            yield Allowance(file, number, match.start(), width, codes, match["reason"].strip(), set(), set())
 
 
 def judge(
@@ -111,30 +113,37 @@ def judge(
     """
     for each in found:
         one = known.get(each.problem.code)
-        is_final = one is None or one.final
+        is_final = one is None or (one.final and not each.learned)
         used = _use(each, allowed.get(each.problem.path, ()))
         if is_final or not used:
             yield each.problem
+        else:
+            _pass(each.problem.code, used)
     for path, allowances in allowed.items():
         if path in own:
             for allowance in allowances:
                 yield from _faults(allowance, known)
 
 
-def _use(found: Found, allowances: Iterable[Allowance]) -> bool:
-    """Say whether any of these allowances is for the problem, and note in each that it is used."""
+def _use(found: Found, allowances: Iterable[Allowance]) -> list[Allowance]:
+    """Return which of these allowances are for the problem, and note in each that it is used."""
     code = found.problem.code
     fitting = [each for each in allowances if each.line in found.lines and code in each.codes]
     for each in fitting:
         each.used.add(code)
-    return bool(fitting)
+    return fitting
+
+
+def _pass(code: str, allowances: Iterable[Allowance]) -> None:
+    for each in allowances:
+        each.passed.add(code)
 
 
 def _faults(allowance: Allowance, known: Mapping[str, Check]) -> Iterator[Problem]:
     if not allowance.codes:
         yield allowance.problem(REFUSED, "没写要放行的编号")
     for code in allowance.codes:
-        if code not in known or known[code].final:
+        if code not in known or (known[code].final and code not in allowance.passed):
             yield allowance.problem(REFUSED, f"{code} 不能放行" if code in known else f"没有 {code} 这个编号")
         elif code not in allowance.used and not known[code].daily:
             yield allowance.problem(UNUSED, f"这一行没有 {code} 要放行")

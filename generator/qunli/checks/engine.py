@@ -10,10 +10,11 @@ from itertools import chain
 from typing import Any
 
 from qunli import kept
-from qunli.checks import allowances
+from qunli.checks import allowances, learned
 from qunli.checks.allowances import Found
-from qunli.checks.matching import Hit, Matcher
-from qunli.checks.registry import CHECKS, Check, cited, from_wording
+from qunli.checks.hits import Hit
+from qunli.checks.matching import Matcher
+from qunli.checks.registry import CHECKS, Check, cited, from_wording, said_of
 from qunli.checks.subjects import At, FileCase, PackCase, PlanCase, SlotCase, SopCase, Subject, TextCase
 from qunli.checks.wordings import Where, Wording, broken
 from qunli.library import Industry, needs
@@ -71,8 +72,11 @@ def catalogue(wordings: Mapping[str, Source], references: Mapping[str, Reference
                 entries[code] = wording
     checks = CHECKS | {code: from_wording(code, each) for code, each in entries.items()}
     # An entry whose source is not known is left out, so the texts alone do not say what is looked for.
-    made_from = kept.digest([*chain.from_iterable(map(_texts, wordings.values())), *sorted(entries)])
-    return Catalogue(dict(sorted(checks.items())), Matcher(entries, made_from), references, tuple(found))
+    model = learned.published()
+    texts = chain.from_iterable(map(_texts, wordings.values()))
+    made_from = kept.digest([*texts, *sorted(entries), model.made_from if model else ""])
+    matcher = Matcher(entries, made_from, model)
+    return Catalogue(dict(sorted(checks.items())), matcher, references, tuple(found))
 
 
 def _texts(source: Source) -> tuple[str, str]:
@@ -106,9 +110,10 @@ def _of(subject: Subject, known: Catalogue, today: date) -> Iterator[Found]:
         for at in one.judge(subject) if one.judge else ():
             yield _found(subject.source, one, at, cited(one, at.message, known.references, today))
     for path, hit in _words(subject, known):
-        one = known.checks[hit.code]
+        one = said_of(known.checks[hit.code], hit)
         words = cited(one, f"「{hit.words}」{one.title}", known.references, today)
-        yield _found(subject.source, one, At(path, words, (hit.start, hit.end)), words)
+        found = _found(subject.source, one, At(path, words, (hit.start, hit.end)), words)
+        yield replace(found, learned=hit.learned)
 
 
 def _found(source: Source, one: Check, at: At, said: str) -> Found:
@@ -207,5 +212,5 @@ def _values(
         return
     for leaf, text in _leaves(source.at(path), path):
         for hit in known.hits(text, sector, None):
-            if known.checks[hit.code].level == "error":
+            if known.checks[hit.code].level == "error" and not hit.learned:
                 yield leaf, hit

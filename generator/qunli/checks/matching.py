@@ -12,9 +12,12 @@ from itertools import islice
 from qunli import kept
 from qunli.checks import company, reading
 from qunli.checks.expressions import Alternative, compiled, joined, places, places_of, separate
+from qunli.checks.hits import Hit
+from qunli.checks.learned import Learned, digest
 from qunli.checks.letters import Letters
 from qunli.checks.passages import Passage, passages
 from qunli.checks.reading import Span
+from qunli.checks.second import looked_again
 from qunli.checks.shapes import Signs
 from qunli.checks.wordings import Where, Wording, broken
 from qunli.problem import MOST_TOLD, ContentError, Problem
@@ -31,16 +34,6 @@ _AFTER = {False: ("taken_up", "denied_after", "named_after"), True: ("taken_up",
 
 
 _Read = Callable[[str], tuple[Passage, ...]]
-
-
-@dataclass(frozen=True, order=True)
-class Hit:
-    """Words of one entry at characters start to end of the original text."""
-
-    start: int
-    end: int
-    code: str
-    words: str
 
 
 @lru_cache(1_024)
@@ -146,6 +139,10 @@ class _Asked:
     finders: Sequence[Finder]
 
     @cached_property
+    def codes(self) -> frozenset[str]:
+        return frozenset(each.code for each in self.finders)
+
+    @cached_property
     def _every(self) -> list[tuple[int, int, tuple[Signs, ...]]]:
         """Entry and alternative, with what its matches must have beside what they are known by."""
         return [(place, number, needs[1:]) for place, number, needs in self._needed()]
@@ -184,10 +181,12 @@ class _Asked:
 
 @dataclass(frozen=True)
 class Matcher:
-    """All word checks, ready to read texts. `wordings` maps codes to entries, `made_from` names what they come from."""
+    """All word checks, ready to read texts. `wordings` maps codes to entries, `made_from` names what they come from, `learned`
+    is asked besides."""
 
     wordings: Mapping[str, Wording]
     made_from: str = ""
+    learned: Learned | None = None
 
     @cached_property
     def finders(self) -> list[Finder]:
@@ -218,20 +217,39 @@ class Matcher:
     def _asked(self) -> dict[tuple[str | None, str | None, Where, bool], _Asked]:
         return {}
 
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """The entries of which the model may drop a finding: reminders that are still as they were when it was taught."""
+        taught = self.learned.taught if self.learned else {}
+        return frozenset(
+            code
+            for code, wording in self.wordings.items()
+            if wording.level == "warning" and not wording.final and taught.get(code) == digest(wording)
+        )
+
     def final(self) -> Matcher:
         """Return the checks that can never be allowed, alone."""
         return Matcher({code: wording for code, wording in self.wordings.items() if wording.final})
 
     def find(
-        self, text: str, sector: str | None = None, kind: str | None = None, where: Where = "copy"
+        self,
+        text: str,
+        sector: str | None = None,
+        kind: str | None = None,
+        where: Where = "copy",
+        words_alone: bool = False,
     ) -> tuple[Hit, ...]:
         """Return what is a risk in a text, by position.
 
         `kind` is the type of the post (activity, content, warmth). In any other field (titles, duties, notes) only the
         entries that judge every field are asked, in the name of a role only those that judge names. What stands inside
-        a blank is judged by errors alone.
+        a blank is judged by errors alone. With `words_alone` what was learned is not asked.
         """
-        hits = set(_hits(self._for(sector, kind, where, False), text, 0, self._passages))
+        asked = self._for(sector, kind, where, False)
+        hits = set(_hits(asked, text, 0, self._passages))
+        if where == "copy" and self.learned and not words_alone:
+            codes = (asked.codes, self.doubted)
+            hits = looked_again(self.learned, text, hits, self._passages(text), codes)
         strict = self._for(sector, kind, where, True)
         for blank in _BLANK.finditer(text):
             hits.update(_hits(strict, blank[1], blank.start(1), self._passages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from qunli.checks import company, reading
+from qunli.checks import company, learned, reading
 from qunli.checks.expressions import Alternative
 from qunli.checks.matching import Finder, Matcher
 
@@ -18,6 +18,11 @@ def portable(matcher: Matcher) -> dict[str, Any]:
     rules = reading.RULES | company.RULES
     wanted = "".join([*rules.values(), *(str(entry[name]) for entry in entries for name in _EXPRESSIONS)])
     return {"rules": rules, "letters": matcher.letters.portable(wanted), "entries": entries}
+
+
+def portable_model(matcher: Matcher) -> dict[str, Any] | None:
+    """Return what was learned for a browser, and of which checks it may doubt a finding; None where nothing was."""
+    return {**learned.portable(), "doubted": sorted(matcher.doubted)} if matcher.learned else None
 
 
 def _portable_entry(ready: Finder) -> dict[str, object]:

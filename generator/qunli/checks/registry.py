@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import UnionType
 from typing import Any, TypeVar
 
+from qunli.checks.hits import Hit
 from qunli.checks.subjects import Findings, PlanCase, Subject
 from qunli.checks.wordings import Wording
 from qunli.model import Reference
@@ -85,6 +86,18 @@ def from_wording(code: str, wording: Wording) -> Check:
         final=wording.final,
         wording=wording,
     )
+
+
+# What a reminder says that no word of a list gave, before its title and behind its hint.
+LOOKS_LIKE = "像是"
+MAY_ERR = "。这条是照例句学来的，可能看走眼"
+
+
+def said_of(one: Check, hit: Hit) -> Check:
+    """Return a check as a finding says it: what is learned only looks like it, and is never an error."""
+    if not hit.learned:
+        return one
+    return replace(one, level="warning", title=LOOKS_LIKE + one.title, hint=one.hint.rstrip("。") + MAY_ERR)
 
 
 def is_unconfirmed(one: Check, references: Mapping[str, Reference]) -> bool:

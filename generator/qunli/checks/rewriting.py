@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from qunli.checks import reading
-from qunli.checks.matching import Hit
+from qunli.checks.hits import Hit
 
 # All of it is in the common part of Python's and JavaScript's expressions: the browser does the same with it.
 RULES = {
@@ -64,9 +64,10 @@ def ways() -> Mapping[str, tuple[str, ...]]:
 def rewritten(text: str, hit: Hit, judge: Judge) -> Rewrite | None:
     """Return a better sentence for the one with a finding, None where no way holds. `judge` says what is found in a text.
 
-    Of a long text the paragraph of the finding is judged again, and no more.
+    Of a long text the paragraph of the finding is judged again, and no more. `judge` looks for words
+    alone: what is learned is no promise either way.
     """
-    if hit.code not in ways():
+    if hit.learned or hit.code not in ways():
         return None
     first, last = _paragraph(text, hit)
     here = replace(hit, start=hit.start - first, end=hit.end - first)

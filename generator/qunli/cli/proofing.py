@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from qunli import __version__, proof, sarif
+from qunli.checks.registry import LOOKS_LIKE, MAY_ERR
 from qunli.cli.common import JSON, now, project
 from qunli.problem import Problem, render
 from qunli.proof import NOT_EVERYTHING, Finding, Judged, UnreadableError
@@ -165,7 +166,9 @@ def _as_sarif(found: dict[str, Judged]) -> str:
     results = []
     for name, one in found.items():
         for each in one.findings:
-            rules[each.code] = sarif.Rule(each.title, each.why, each.hint, each.level)
+            if not each.learned or each.code not in rules:
+                title, hint = each.title.removeprefix(LOOKS_LIKE), each.hint.removesuffix(MAY_ERR)
+                rules[each.code] = sarif.Rule(title, each.why, hint, each.level)
             results.append(
                 sarif.Result(
                     "stdin" if name == STDIN else Path(name).as_posix(),

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from qunli import kept, words
-from qunli.checks import Catalogue, Check, measured, portable, portable_ways, trade_words
+from qunli.checks import Catalogue, Check, measured, portable, portable_model, portable_ways, trade_words
 from qunli.checks.registry import basis
 from qunli.handbook.press import Press
 from qunli.library import Industry, Library
@@ -33,6 +33,7 @@ TRY = "checks/try/index.md"
 WORDS = "checks/try/words.js"
 REWRITING = "checks/try/rewriting.js"
 WHY = "checks/try/why.js"
+LEARNED = "checks/try/learned.js"
 _SECTION = re.compile(r"^## [^\n]*\{#_(can|cannot|instead)\}[ \t]*\n(.*?)(?=^## |\Z)", re.M | re.S)
 _TARGET = re.compile(r"\]\(([^()\s:#]+\.md)")
 
@@ -115,10 +116,12 @@ def check_files(known: Catalogue, today: date) -> dict[str, bytes]:
     """Return the word checks as data for the browser, scripts so that they also load from a folder on disk.
 
     What judges stands apart from what rewrites, since the editor of a day's post asks for the first alone, and from what
-    explains, for which a page asks once there is something to explain.
+    explains, for which a page asks once there is something to explain, and from what was learned, for which it asks once it
+    is drawn.
     """
     checks = [known.checks[code] for code in known.matcher.wordings]
-    return {
+    model = portable_model(known.matcher)
+    return ({LEARNED: script("qunliLearned", model)} if model else {}) | {
         WORDS: kept.value("words", (known.matcher.made_from,), partial(_words, known)),
         REWRITING: script(
             "qunliRewriting", {**portable_ways(), "trades": trade_words(), "names": words.SECTORS}

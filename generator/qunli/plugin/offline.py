@@ -18,7 +18,7 @@ WORKER, MANIFEST = "sw.js", "manifest.webmanifest"
 START = "my/today.md"
 NOW = ("my/index.md", START, "my/week.md", "my/month.md", "orders.md", "checks/try.md")
 # What no page loads by itself, and what a page asks for when somebody wants it (`rel="asked"`).
-ASKED = ("industries/*/plan.js", "assets/vendor/qrcode.js", "checks/try/why.js")
+ASKED = ("industries/*/plan.js", "assets/vendor/qrcode.js", "checks/try/why.js", "checks/try/learned.js")
 _ASKED_BY_PAGE = re.compile(r'<link rel="asked"[^>]* href="([^"]+)"')
 _KEPT = {"stylesheet", "icon", "manifest", "apple-touch-icon", "prefetch", "later"}
 # --paper of tokens.css, by day.

@@ -12,6 +12,7 @@ from typing import Literal
 
 from qunli import checks, library
 from qunli.checks import Catalogue, Hit
+from qunli.checks.registry import said_of
 from qunli.model import SECTORS, Sector
 from qunli.problem import ContentError, errors
 from qunli.proof.reading import Script, script_of
@@ -32,7 +33,7 @@ class Finding:
     `start` and `end` are characters of the text from 0, `line`, `column` and `end_column` count from 1 (of words over several
     lines `end_column` is where the first line ends). `place` is the cell of a sheet (报价!B3) in which lines and columns
     count, else "". `level` is error (先改再发)
-    or warning (看一眼). `why`, `hint` (what to say instead) and `basis` (the law and when it was looked up) are Chinese.
+    or warning (看一眼), the latter for all that is `learned` from examples: there no word was found. `why`, `hint` (what to say instead) and `basis` (the law and when it was looked up) are Chinese.
     `rewritten` is the sentence at `rewritten_start` to `rewritten_end` without the risk: 〔 〕 in it are to be filled in, "" is
     to leave it out; None where it has to be thought about.
     """
@@ -53,6 +54,7 @@ class Finding:
     rewritten: str | None
     rewritten_start: int
     rewritten_end: int
+    learned: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,17 +140,17 @@ def check_text(
 def _findings(
     script: Script, known: Catalogue, today: date, about: tuple[Sector | None, str | None]
 ) -> Iterator[Finding]:
-    def judge(text: str) -> tuple[Hit, ...]:
-        return known.matcher.find(text, *about)
+    def words(text: str) -> tuple[Hit, ...]:
+        return known.matcher.find(text, *about, words_alone=True)
 
     whole = _lines(script.text, 0, len(script.text))
     for number, (first, last) in enumerate(script.spans):
         lines = _lines(script.text, first, last) if script.names else whole
         piece = script.text[first:last]
         place = script.names[number] if script.names else ""
-        for hit in judge(piece):
-            better = checks.rewritten(piece, hit, judge)
-            one = known.checks[hit.code]
+        for hit in known.matcher.find(piece, *about):
+            better = checks.rewritten(piece, hit, words)
+            one = said_of(known.checks[hit.code], hit)
             yield Finding(
                 *_where(first + hit.start, first + hit.end, lines),
                 place=place,
@@ -162,6 +164,7 @@ def _findings(
                 rewritten=better.text if better else None,
                 rewritten_start=first + (better.start if better else hit.start),
                 rewritten_end=first + (better.end if better else hit.end),
+                learned=hit.learned,
             )
 
 

@@ -34,24 +34,28 @@ qunli.judging = (() => {
 
   /**
    * What judges, made once for a page.
-   * @typedef {{data: WordData, reasons: RewritingData, find: (text: string, sector: string, type: string) => Hit[],
+   * @typedef {{data: WordData, reasons: RewritingData, find: (text: string, sector: string, type: string, isAlone?: boolean) => Hit[],
    *   checks: Map<string, WordCheck>, rewrite: (text: string, spot: Spot, judge: Judge) => Rewrite | null}} Kit
    */
 
-  /** @type {(data: WordData, reasons: RewritingData) => Kit} */
-  const kit = (data, reasons) => ({
-    data, reasons, find: qunli.matcher.finder(data), rewrite: qunli.rewriting.rewriter(reasons),
+  /** @type {(data: WordData, reasons: RewritingData, learned?: () => {again: Again} | null) => Kit} */
+  const kit = (data, reasons, learned) => ({
+    data, reasons, find: qunli.matcher.finder(data, learned), rewrite: qunli.rewriting.rewriter(reasons),
     checks: new Map(data.entries.map((entry) => /** @type {const} */ ([entry.code, entry]))),
   });
 
   /** @type {(kit: Kit, code: string) => WordCheck} */
   const checkOf = ({ checks }, code) => /** @type {WordCheck} */ (checks.get(code));
 
-  /** Findings by indexes of the string. @type {(kit: Kit, text: string, sector: string, type: string) => Spot[]} */
-  const spots = ({ find }, text, sector, type) => {
+  /** A check as a finding says it: what is learned only looks like it. @type {(one: WordCheck, spot: Spot) => WordCheck} */
+  const asSaid = (one, { learned }) =>
+    learned ? { ...one, level: "warning", title: `像是${one.title}`, hint: `${one.hint.replace(/。$/, "")}。这条是照例句学来的，可能看走眼` } : one;
+
+  /** Findings by indexes of the string. @type {(kit: Kit, text: string, sector: string, type: string, isAlone?: boolean) => Spot[]} */
+  const spots = ({ find }, text, sector, type, isAlone = false) => {
     const starts = [0];
     for (const char of text) starts.push(starts[starts.length - 1] + char.length);
-    return find(text, sector, type).map(([start, end, code, words]) => ({ start: starts[start], end: starts[end], code, words }));
+    return find(text, sector, type, isAlone).map(([start, end, code, words, learned = false]) => ({ start: starts[start], end: starts[end], code, words, learned }));
   };
 
   /** @type {(kit: Kit, text: string, wish: Wish) => string} */
@@ -68,13 +72,13 @@ qunli.judging = (() => {
     const placed = placing(text, pieces, wish.names);
     const all = pieces.map(([first, last], piece) =>
       spots(made, text.slice(first, last), sector, wish.type).map((spot) => {
-        const { level, title, hint } = checkOf(made, spot.code);
+        const { level, title, hint } = asSaid(checkOf(made, spot.code), spot);
         const start = first + spot.start;
         return { ...spot, start, end: first + spot.end, level, title, hint, place: placed(start, piece), better: null };
       })
     );
     const found = /** @type {ToldSpot[]} */ ([]).concat(...all);
-    const left = qunli.allowed.without(text, found, ({ code }) => checkOf(made, code).final);
+    const left = qunli.allowed.without(text, found, ({ code, learned }) => checkOf(made, code).final && !learned);
     const arranged = cut ? `一行一条查，共 ${pieces.length} 条。` : "";
     return { found: left, allowed: found.length - left.length, by: byTrade(made, sector, !wish.sector) + arranged };
   };
@@ -87,7 +91,7 @@ qunli.judging = (() => {
     const [first, last] = piece;
     const sector = sectorOf(made, text, wish);
     const here = { ...one, start: one.start - first, end: one.end - first };
-    const said = made.rewrite(text.slice(first, last), here, (other) => spots(made, other, sector, wish.type));
+    const said = made.rewrite(text.slice(first, last), here, (other) => spots(made, other, sector, wish.type, true));
     return said && { start: said.start + first, end: said.end + first, text: said.text };
   };
 

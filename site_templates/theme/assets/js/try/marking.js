@@ -31,7 +31,7 @@ qunli.marking = (() => {
   const marked = (text, hits, levelOf) =>
     stretches(text, hits).map(({ words, over, ending }) => {
       if (!over.length) return words;
-      const isWrong = over.some(([, , code]) => levelOf(code) === "error");
+      const isWrong = over.some(([, , code, , learned]) => !learned && levelOf(code) === "error");
       const made = element("mark", { class: isWrong ? "q-try__error" : "q-try__warning" }, [words]);
       if (ending.length) made.append(element("sup", {}, [ending.join(" ")]));
       return made;
@@ -40,7 +40,7 @@ qunli.marking = (() => {
   /** Findings by indexes as hits by characters. @type {(text: string, spots: Spot[]) => Hit[]} */
   const hits = (text, spots) => {
     const counts = qunli.expressions.counter(text);
-    return spots.map(({ start, end, code, words }) => [counts[start], counts[end], code, words]);
+    return spots.map(({ start, end, code, words, learned }) => [counts[start], counts[end], code, words, learned]);
   };
 
   return { marked, hits };

@@ -9,7 +9,8 @@ var qunli = qunli || {};
  *   within: number, names: boolean, final: boolean,
  *   scope: {industries: string[], other_than: string[], types: string[]}}} WordCheck
  * @typedef {{rules: {[name: string]: string}, letters: Letters, entries: WordCheck[]}} WordData
- * @typedef {[start: number, end: number, code: string, words: string]} Hit
+ * `learned` is true of what no word was found in, but examples taught.
+ * @typedef {[start: number, end: number, code: string, words: string, learned?: boolean]} Hit
  * @typedef {() => RegExp | null} Later
  * @typedef {{source: WordCheck, unless: Later, cleared: Later, near: Later, denied: Later}} Entry
  */
@@ -172,27 +173,30 @@ qunli.matcher = (() => {
   /**
    * @param {WordData} data
    * @param {Entry[]} every
-   * @returns {(text: string, placed: (index: number) => number, entries: Entry[]) => Hit[]} `placed` says where it stands
+   * @returns {(text: string, placed: (index: number) => number, entries: Entry[], again: Again | null) => Hit[]} `placed` says where
+   *   it stands, `again` looks a second time
    */
   const reader = (data, every) => {
     const { alternatives, known } = qunli.concerns.of(every, data.letters.words);
     const concerned = qunli.concerns.about(alternatives);
     const rules = rulesOf(data.rules);
     const tables = tablesOf(data.rules, data.letters, known);
-    return (text, placed, entries) => {
+    return (text, placed, entries, again) => {
       /** @type {Hit[]} */
       const hits = [];
-      for (const passage of passages(tables, text)) {
+      const read = passages(tables, text);
+      for (const passage of read) {
         for (const of of concerned(entries, passage.text)) {
           const { code } = of[0].entry.source;
           const all = found(rules, of, passage).map((place) => original(passage, place));
           /** @type {(place: Place) => Hit} */
-          const hit = ([first, last]) => [placed(first), placed(last), code, text.slice(first, last)];
+          const hit = ([first, last]) => [first, last, code, text.slice(first, last)];
           // What the plain reading has found is not found again in disguise.
           hits.push(...all.map(hit).filter((one) => !passage.isOpened || !hits.some((other) => meet(one, other))));
         }
       }
-      return hits;
+      const told = again ? again(text, hits, read, new Set(entries.map(({ source }) => source.code))) : hits;
+      return told.map(([first, last, code, words, ...learned]) => [placed(first), placed(last), code, words, ...learned]);
     };
   };
 
@@ -213,20 +217,22 @@ qunli.matcher = (() => {
 
   /**
    * @param {WordData} data
-   * @returns {(text: string, industry: string, type: string) => Hit[]} hits by position
+   * @param {() => {again: Again} | null} learned what was learned, once it is there
+   * @returns {(text: string, industry: string, type: string, isAlone?: boolean) => Hit[]} hits by position, of words alone if asked so
    */
-  const finder = (data) => {
+  const finder = (data, learned = () => null) => {
     const entries = data.entries.map(entryOf);
     const read = memo(() => reader(data, entries));
     const blanks = each(data.rules.blank);
-    return (text, industry, type) => {
+    return (text, industry, type, isAlone = false) => {
       const asked = entries.filter((entry) => applies(entry, industry, type));
       const strict = asked.filter((entry) => entry.source.level === "error");
       const counts = counter(text);
-      const hits = read()(text, (index) => counts[index], asked);
+      const model = isAlone ? null : learned();
+      const hits = read()(text, (index) => counts[index], asked, model && model.again);
       // What stands inside a blank is judged by errors alone.
       for (const blank of matches(blanks, text)) {
-        hits.push(...read()(blank[1], (index) => counts[blank.index + 1 + index], strict));
+        hits.push(...read()(blank[1], (index) => counts[blank.index + 1 + index], strict, null));
       }
       const single = new Map(hits.map((hit) => /** @type {const} */ ([hit.join("\u0000"), hit])));
       return Array.from(single.values()).sort(byPlace);

@@ -8,7 +8,7 @@ var qunli = qunli || {};
  *   names: {[sector: string]: string}}} RewritingData
  * @typedef {{[code: string]: [why: string, basis: string]}} Why
  * @typedef {{start: number, end: number, text: string}} Rewrite indexes of the string as written
- * @typedef {{start: number, end: number, code: string, words: string}} Spot likewise
+ * @typedef {{start: number, end: number, code: string, words: string, learned?: boolean}} Spot likewise
  * @typedef {(text: string) => Spot[]} Judge
  */
 
@@ -149,7 +149,7 @@ qunli.rewriting = (() => {
     const rules = rulesOf(reasons.rules);
     const ways = new Map(Object.entries(reasons.ways));
     return (text, spot, judge) => {
-      if (!ways.has(spot.code)) return null;
+      if (spot.learned || !ways.has(spot.code)) return null;
       const spans = qunli.reading.paragraphs(text, qunli.reading.linesOfParagraphs(text));
       const [first, last] = spans.find(([from, to]) => from <= spot.start && spot.end <= to) || [0, text.length];
       const made = better({ rules, ways, judge }, text.slice(first, last), { ...spot, start: spot.start - first, end: spot.end - first }, ROUNDS);

@@ -11,7 +11,9 @@
   const AT_ONCE = 4; // better sentences that are looked for before the page may draw again
   const SAMPLE = "本店烤鱼全国第一，转发朋友圈就送小菜1份";
 
-  const kit = judging.kit(data, rewriting);
+  /** @type {{again: Again} | null} */
+  let model = null;
+  const kit = judging.kit(data, rewriting, () => model);
   const checkOf = (/** @type {string} */ code) => judging.checkOf(kit, code);
   // The first look reads what every check looks for.
   window.setTimeout(() => kit.find(SAMPLE, "", ""), 0);
@@ -41,7 +43,7 @@
       const page = all(document, ".q-try__list a").find((link) => (link.textContent || "").startsWith(code.slice(0, 2)));
       return page instanceof HTMLAnchorElement ? `${page.href}#${code.toLowerCase()}` : null;
     },
-    isFinal: ({ code }) => checkOf(code).final,
+    isFinal: ({ code, learned }) => checkOf(code).final && !learned,
     replace: (spot) => {
       const { better: made } = spot;
       if (made) write(area.value.slice(0, made.start) + made.text + area.value.slice(made.end));
@@ -63,6 +65,17 @@
       if (window.qunliWhy) tryList.explain(list, window.qunliWhy);
     } catch (error) {
       asked = null;
+    }
+  };
+
+  /** What examples have taught is large: it is asked for once the page is drawn, and without it the words alone are looked for. */
+  const learn = async () => {
+    try {
+      await qunli.loading.script(/** @type {HTMLElement} */ (box).dataset.learned || "");
+      model = window.qunliLearned ? qunli.learned.read(window.qunliLearned) : null;
+      if (area.value.trim()) check();
+    } catch (error) {
+      told.textContent = "有一部分没取到，只查了词；联网后再打开一次这一页。";
     }
   };
 
@@ -183,4 +196,5 @@
   box.hidden = false;
   showPanels();
   check();
+  window.setTimeout(learn, 0);
 })();
