@@ -155,7 +155,7 @@ def test_the_printed_post_of_home_survives_any_text(project: Write, char: str) -
 
 # --- a shop's own words ----------------------------------------------------------------------------
 
-PIECE = re.compile(r'<span data-of="([^"]*)" data-row="(\d+)">(.*?)</span>')
+PIECE = re.compile(r'<(?:span|mark) data-of="([^"]*)" data-row="(\d+)">(.*?)</(?:span|mark)>')
 
 
 def test_a_printed_text_says_where_a_shops_own_words_go_and_reads_as_before(project: Write) -> None:
@@ -166,8 +166,13 @@ def test_a_printed_text_says_where_a_shops_own_words_go_and_reads_as_before(proj
         ),
         "content/industries/shop/pack.yml": PACK.replace("  dishes:", "  note: {title: 提醒}\n  dishes:"),
     }
-    page = pages(project(changes))["industries/shop/welfare.md"].markdown
-    first, second, short = re.findall(r'<pre class="q-copy__text">(.*?)</pre>', page)
+    made = pages(project(changes))
+    page = made["industries/shop/welfare.md"].markdown
+    shown = re.findall(r'<pre class="q-copy__text">(.*?)</pre>', page)
+    first, second, short = re.findall(
+        r'<pre class="q-copy__text">(.*?)</pre>', made["industries/shop/welfare/all.md"].markdown
+    )
+    assert shown == [first, short]
     assert PIECE.findall(first) == [
         ("store", "0", "本店"),
         ("dishes.name", "0", "鱼"),
@@ -192,12 +197,13 @@ def test_a_line_around_the_posts_says_where_a_shops_own_words_go_too(project: Wr
     own = re.findall(r'<span class="q-own" data-of="([^"]*)" data-row="0">(.*?)</span>', page)
     assert own == [("store", "本店")] * 3 + [("store", "本店"), ("hours", "9点"), ("store", "本店")]
     shown = plain(page)
+    bare = html.unescape(re.sub("</?(?:span|mark)[^>]*>", "", page))
     assert "本店的群" in shown
-    assert "在 本店 里|*卖* |" in shown
+    assert "在 本店 里|*卖*" in shown
     assert "扫码进本店、店里" in shown
     assert "{{ nobody }}" in shown
-    assert "：本店每天 9点 回\n" in shown
-    assert "：说 本店 坏话\n" in shown
+    assert "<dd>本店每天 9点 回</dd>" in bare
+    assert "<dd>说 本店 坏话</dd>" in bare
 
 
 @pytest.mark.parametrize(
@@ -255,13 +261,16 @@ HOSTS = {
 def test_every_text_leads_to_an_issue_that_names_it(repository: str, project: Write) -> None:
     """Each text has its own address of the host's form; what is in it comes back as it was."""
     address, title, body = HOSTS[repository]
-    page = pages(project(), repository=repository)["industries/shop/welfare.md"]
+    made = pages(project(), repository=repository)
+    page = made["industries/shop/welfare/all.md"]
     links = [html.unescape(each) for each in re.findall(r'q-suggest".*?href="([^"]+)"', page.markdown)]
     assert len(links) == 3
     assert {link.partition("?")[0] for link in links} == {address}
     sent = parse_qs(links[2].partition("?")[2], strict_parsing=True)
     assert sent[title] == [f"想改一句：小店·福利群·今日菜单（{TEXT_ID}）"]
     assert sent[body][0].startswith(f"要改的：{TEXT_ID}\n")
+    first = re.findall(r'q-suggest".*?href="([^"]+)"', made["industries/shop/welfare.md"].markdown)
+    assert list(map(html.unescape, first)) == links[:1]
 
 
 @pytest.mark.parametrize(
@@ -348,20 +357,84 @@ def test_texts_show_with_the_rows_that_take_turns(project: Write) -> None:
             )
         }
     )
-    page = words(pages(root)["industries/shop/welfare.md"])
+    page = words(pages(root)["industries/shop/welfare/all.md"])
     assert [each for each in ("一鱼", "二肉", "三鱼") if each not in page] == []
 
 
-@pytest.mark.parametrize(("count", "folded"), [(4, 0), (5, 2), (28, 25)])
-def test_many_texts_are_folded_after_the_third(project: Write, count: int, folded: int) -> None:
+@pytest.mark.parametrize("count", [1, 2, 28])
+def test_a_plan_shows_the_first_text_of_a_post_and_leads_to_all_of_them(project: Write, count: int) -> None:
     copy = json.dumps([f"第{number}句" for number in range(count)])
     root = project(
         {"content/industries/shop/sops/welfare.yml": sop(menu=slot("{every: day, at: 11:00}", copy))}
     )
-    page = shown(pages(root)["industries/shop/welfare.md"])
-    inside = re.findall(r"<details class=\"q-more\">(.*?)</details>", page, re.DOTALL)
-    assert sum(each.count("<pre") for each in inside) == folded
-    assert page.count("<pre") == count
+    made = pages(root)
+    page, whole = (shown(made[f"industries/shop/{name}.md"]) for name in ("welfare", "welfare/all"))
+    assert (page.count("<pre"), page.count('class="q-copy__button"')) == (1, 1)
+    assert ("welfare/all.md#menu" in page) == (count > 1)
+    assert [f'id="menu.{number}"' in whole for number in range(1, count + 1)] == [True] * count
+    assert whole.count("<pre") == count
+    assert "q-copy__button" not in whole
+
+
+def test_posts_stand_by_when_they_come_each_with_its_hours_and_its_own_address(project: Write) -> None:
+    slots = sop(
+        feast=slot("{festival: mid-autumn, day: -3, at: 9:00}", "月饼", replaces="[menu]"),
+        late=slot("{every: day, at: 20:00}", "晚安"),
+        sun=slot("{every: week, weekdays: [sun], at: 8:00}", "周日"),
+        menu=slot("{every: day, at: [17:00, 11:00]}", "有鱼"),
+        mon=slot("{every: week, weekdays: [mon], at: 9:00}", "周一"),
+        first=slot("{every: month, monthdays: [1], at: 9:00}", "一号"),
+    )
+    page = pages(project({"content/industries/shop/sops/welfare.yml": slots}))["industries/shop/welfare.md"]
+    told = re.findall(
+        r'<h2 class="q-group">(.*?)</h2>|<details class="q-post [^>]*id="([^"]*)"', page.markdown
+    )
+    assert ["".join(each) for each in told] == [
+        *("天天发", "menu", "late", "一周里的固定日子", "mon", "sun"),
+        *("一个月里的固定日子", "first", "过节才发，到时会替下日常的", "feast"),
+    ]
+    assert "<span>11:00</span><span>17:00</span>" in page.markdown
+    assert re.findall(r'id="(menu|mon|feast)" data-on="(\w*)"', page.markdown) == [
+        *(("menu", "0123456"), ("mon", "0"), ("feast", "festival"))
+    ]
+
+
+def test_a_day_of_the_week_of_a_plan_is_one_bar_over_the_days_that_it_comes_on(project: Write) -> None:
+    slots = sop(
+        menu=slot("{every: day, at: 11:00}", "有鱼"),
+        twice=slot("{every: week, weekdays: [mon, tue, thu], at: 11:00}", "两天"),
+        wed=slot("{every: week, weekdays: [wed], at: 11:00}", "周三"),
+    )
+    page = pages(project({"content/industries/shop/sops/welfare.yml": slots}))["industries/shop/welfare.md"]
+    assert '<th scope="row" rowspan="2">11:00</th>' in page.markdown
+    bars = re.findall(r'<td(?: colspan="(\d)")?><a class="q-cell [^"]*" href="#(\w+)">', page.markdown)
+    assert bars == [("7", "menu"), ("2", "twice"), ("", "wed"), ("", "twice")]
+
+
+def test_a_trade_shows_its_week_at_each_pace_by_what_that_comes_to(project: Write) -> None:
+    slots = sop(
+        menu=slot("{every: day, at: 11:00}", "有鱼", pace="full"),
+        mon=slot("{every: week, weekdays: [mon], at: 16:30}", "周一"),
+        tue=slot("{every: week, weekdays: [tue], at: 16:30}", "周二").replace("content", "warmth"),
+        more=slot("{every: week, weekdays: [wed], at: 16:30}", "周三", pace="standard"),
+        ask=slot("{every: week, weekdays: [thu], at: 15:00}", "问一位", way="private"),
+    )
+    page = pages(project({"content/industries/shop/sops/welfare.yml": slots}))[
+        "industries/shop/index.md"
+    ].markdown
+    assert re.findall(r'data-pace="(\d)">(.*?)<', page) == [
+        ("0", "一周两条"),
+        ("1", "一周三条"),
+        ("2", "每天一条"),
+    ]
+    events = re.findall(r"\(welfare\.md#(\w+)\)\{ \.q-event \.q-(\w+) \.q-from-(\d) \}", page)
+    assert events == [
+        *(("menu", "content", "2"), ("mon", "content", "0"), ("tue", "warmth", "0")),
+        ("more", "content", "1"),
+    ]
+    quiet = re.findall(r'<span class="q-none([^"]*)">', page)
+    assert quiet == ["", "", " q-none-0", *([" q-none-0 q-none-1 q-none-2"] * 4)]
+    assert page.count('class="q-sample"') == 2
 
 
 def test_which_file_a_page_comes_from_stands_on_the_page_for_makers_alone(project: Write) -> None:

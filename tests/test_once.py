@@ -312,7 +312,7 @@ def test_editors_offer_both(project: Write) -> None:
 @pytest.mark.slow
 def test_the_pages_show_an_answer_below_its_text_and_among_the_posts(project: Write) -> None:
     made = pages(project(files(MONDAYS, RIDDLES)), date(2026, 12, 3))
-    sop_page = words(made["industries/shop/welfare.md"])
+    sop_page = words(made["industries/shop/welfare/all.md"])
     places = [
         sop_page.index(each)
         for each in ("什么圆", "第二天同一时间发", "月亮圆", "什么方", "什么长", "面条长")

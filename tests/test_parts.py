@@ -112,9 +112,9 @@ def test_answers_are_a_page_that_the_pack_its_posts_and_the_navigation_lead_to(p
     assert "[福利群·今日菜单](../../industries/shop/welfare.md#menu)" in page.markdown
     assert "[常见问题](../../industries/shop/faq.md)" in made.pages["industries/shop/index.md"].markdown
     plan = made.pages["industries/shop/welfare.md"].markdown
-    menu, chat = plan.split("{#chat}")
+    menu, chat = plan.split('id="chat"')
     assert "客人会问：[停车方便吗？](../../industries/shop/faq.md#parking)、[有鱼吗？]" in menu
-    assert "客人会问：[有鱼吗？](../../industries/shop/faq.md#fish)\n" in chat
+    assert "客人会问：[有鱼吗？](../../industries/shop/faq.md#fish)</p>" in chat
     assert '{"常见问题": "industries/shop/faq.md"}' in json.dumps(made.navigation, ensure_ascii=False)
 
 

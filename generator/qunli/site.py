@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 
@@ -148,6 +148,6 @@ def _linked(pages: Mapping[str, Page], others: Collection[str]) -> dict[str, Pag
                 anchor = ""
             return f"[{words}]({target}{anchor}){attributes}"
 
-        return Page(page.title, _LINK.sub(kept, page.markdown), page.source)
+        return replace(page, markdown=_LINK.sub(kept, page.markdown))
 
     return {path: linked(path, page) for path, page in pages.items()}

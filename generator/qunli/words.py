@@ -114,6 +114,20 @@ MEANINGS: Mapping[tuple[Any, str], Mapping[str, str]] = {
 }
 
 
+NUMERALS = "零一两三四五六七八九十"
+
+
+def numeral(count: int) -> str:
+    """Return how many as one says it before a measure word: 两, 11."""
+    return NUMERALS[count] if count < len(NUMERALS) else str(count)
+
+
+def volume(posts: float) -> str:
+    """Return what so many posts a week come to: 一周四条, 每天三条. As `sums.words` of the pages says it."""
+    count = int(posts + 0.5)
+    return f"一周{numeral(count)}条" if count < 7 else f"每天{numeral(int(count / 7 + 0.5))}条"
+
+
 def day_words(day: date) -> str:
     """Return 12月1日 周二."""
     return f"{day.month}月{day.day}日 {WEEKDAYS[day.weekday()]}"

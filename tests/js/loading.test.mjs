@@ -37,7 +37,7 @@ const lists = () => {
     // The last script of a page's own starts it, and waits for what comes then.
     const [first, then] = [said("scripts"), [...said("check"), ...said("own"), ...said("then")]];
     // What a page asks for once somebody wants it, such as the readers of files.
-    const own = [...first.slice(0, -1), ...then, ...said("asked"), ...first.slice(-1)];
+    const own = [...said("early"), ...first.slice(0, -1), ...then, ...said("asked"), ...first.slice(-1)];
     if (own.length) found[name] = Array.from(new Set([...common, ...own]));
   }
   return found;
@@ -53,7 +53,7 @@ const used = (name) => {
 
 test("the pages are found with what they load", () => {
   assert.deepEqual(Object.keys(lists()).sort(), [
-    "anytime.md.j2", "calendar.md.j2", "checks_try.md.j2", "every", "faq.md.j2", "handbook", "home.md.j2", "month", "my", "orders.md.j2", "own", "planner", "searching", "sop.md.j2",
+    "anytime.md.j2", "calendar.md.j2", "checks_try.md.j2", "every", "faq.md.j2", "handbook", "home.md.j2", "industry.md.j2", "month", "my", "orders.md.j2", "own", "planner", "searching", "sop.md.j2",
     "today", "week",
   ]);
   for (const page of ["today", "own", "my", "week", "month"]) assert.ok(lists()[page].length > 10, page);

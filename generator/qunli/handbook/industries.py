@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
+from typing import Any
 
 from qunli.handbook.chapters import ANSWERS, CHAPTER, FORKED, KINDS, OTHER_KIND, REPEATED, chapter_page
+from qunli.handbook.plans import groups, lanes, posts_by_day, prepared, whole_path
 from qunli.handbook.press import Press
 from qunli.handbook.suggest import for_text
 from qunli.handbook.views import Part, SlotView, TextView, timetables
+from qunli.handbook.weeks import main_plan, pace_words, samples, week
 from qunli.library import Industry, PackFile
 from qunli.library.filling import filled, or_blanks
 from qunli.library.parts import CHAPTERS, PARTS, SOPS
@@ -19,19 +22,33 @@ from qunli.text import as_posted, fill_words, places, to_paste
 PACK = PARTS[0]
 
 
+Slots = Callable[[str], list[SlotView]]
+
+
 def industry_pages(press: Press, industry: Industry) -> None:
-    own = {PACK.key: _industry_page, SOPS.key: _sop_page, CHAPTERS.key: _chapter_page}
+    slots = cache(lambda name: _slots(press, industry, name, industry.sops[name]))
+    own: dict[str, Callable[..., None]] = {
+        PACK.key: partial(_industry_page, slots),
+        SOPS.key: partial(_sop_pages, slots),
+        CHAPTERS.key: _chapter_page,
+    }
     for path, file in industry.pages():
         own.get(file.part.key, _file_page)(press, industry, path, file)
 
 
-def _industry_page(press: Press, industry: Industry, path: str, file: PackFile) -> None:
+def _industry_page(slots: Slots, press: Press, industry: Industry, path: str, file: PackFile) -> None:
+    main = main_plan(industry.sops)
+    posts = slots(main) if main else []
     press.add(
         path,
         "industry.md.j2",
         industry.pack.title,
         file.path,
         industry=industry,
+        main=main,
+        week=week(posts),
+        samples=samples(posts),
+        said_parts=partial(_said_parts, industry),
         shops=[shop for shop in press.library.shops.values() if shop.industry.id == industry.id],
         base=press.library.industries.get(industry.bases[0]) if industry.bases else None,
         changes=press.facts.changes.get(industry.id, ()),
@@ -41,21 +58,32 @@ def _industry_page(press: Press, industry: Industry, path: str, file: PackFile) 
     )
 
 
-def _sop_page(press: Press, industry: Industry, path: str, file: PackFile) -> None:
-    press.add(
-        path,
-        "sop.md.j2",
-        file.title,
-        file.path,
-        boost=_boost(industry, file.path, KINDS.get(file.value.kind, OTHER_KIND)),
-        industry=industry,
-        sop_id=file.name,
-        sop=file.value,
-        slots=_slots(press, industry, file.name, file.value),
-        timetables=timetables(file.value),
-        said_parts=partial(_said_parts, industry),
-        suggest=partial(_suggest, press, industry, file.name),
-    )
+def _sop_pages(slots: Slots, press: Press, industry: Industry, path: str, file: PackFile) -> None:
+    """Add the page of a plan, with the first text of each post, and the page of all its texts."""
+    views = slots(file.name)
+    values: dict[str, Any] = {
+        "boost": _boost(industry, file.path, KINDS.get(file.value.kind, OTHER_KIND)),
+        "industry": industry,
+        "sop": file.value,
+        "slots": views,
+        "prepared": prepared(file.value),
+        "said_parts": partial(_said_parts, industry),
+        "suggest": partial(_suggest, press, industry, file.name),
+        "plan": path,
+        "whole": whole_path(path),
+    }
+    tables = timetables(file.value)
+    weeks = [(table, lanes(table)) for table in tables]
+    by_id = {view.id: view for view in views}
+    own: dict[str, Any] = {
+        "groups": groups(views),
+        "weeks": weeks,
+        "by_id": by_id,
+        "days": posts_by_day(views),
+        "paces": pace_words(week(views)),
+    }
+    press.add(path, "sop.md.j2", file.title, file.path, **values, **own)
+    press.add(whole_path(path), "sop_whole.md.j2", file.title, file.path, is_apart=True, **values)
 
 
 def _chapter_page(press: Press, industry: Industry, path: str, file: PackFile) -> None:
@@ -102,6 +130,7 @@ def _slots(press: Press, industry: Industry, sop_id: str, sop: Sop) -> list[Slot
             slot_id,
             slot,
             press.when(slot.when),
+            slot.when.day_words(press.festival),
             roles[slot.owner].title if slot.owner else "",
             tuple(_texts(industry, slot)),
             _view(industry, "short", slot.short, slot.rotate) if slot.short else None,

@@ -36,5 +36,6 @@ def makers_page(press: Press) -> None:
 
 def _origins(press: Press) -> Iterator[Origin]:
     for path, page in press.pages.items():
-        if not path.startswith(_MADE_THERE) and not path.endswith("/today.md"):
+        is_listed = not (page.is_apart or path.startswith(_MADE_THERE) or path.endswith("/today.md"))
+        if is_listed:
             yield Origin(page.title, path, page.source, press.library.changed.get(page.source))

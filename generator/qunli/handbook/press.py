@@ -45,16 +45,21 @@ _FENCE = "---\n"
 _NO_MACROS = "render_macros: false\n"
 _OWN_SETTINGS = "template: qunli.html\n" + _NO_MACROS
 _INLINE = re.compile(r"[\\`*_{}\[\]()<>#+.!|~^=$:&\"'@-]")
+_BLANK = re.compile("〔[^〔〕]*〕")
 _BREAKS = {"\n": "&#10;", "\t": "&#9;", "[": "&#91;", "{": "&#123;", "`": "&#96;"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its title in the navigation, its Markdown, and the source file that an edit should open."""
+    """One page: its title in the navigation, its Markdown, and the source file that an edit should open.
+
+    One that `is_apart` stands in no navigation: another page leads to it.
+    """
 
     title: str
     markdown: str
     source: str
+    is_apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,11 @@ class Facts:
 def inline(value: object) -> str:
     """Return a text as one line of Markdown that shows exactly as written."""
     return piece(str(value).strip())
+
+
+def blanks(value: object) -> str:
+    """Return a text as `paste` does, with its blanks marked."""
+    return _BLANK.sub(r"<mark>\g<0></mark>", paste(value))
 
 
 def piece(value: object) -> str:
@@ -167,7 +177,13 @@ class Press:
             autoescape=False,
             bytecode_cache=_COMPILED,
         )
-        environment.filters |= {"md": inline, "piece": piece, "paras": paragraphs, "paste": paste}
+        environment.filters |= {
+            "md": inline,
+            "piece": piece,
+            "paras": paragraphs,
+            "paste": paste,
+            "blanks": blanks,
+        }
         environment.globals |= {"words": words, "titles": TITLES, "today": facts.today, "library": library}
         self.environment = environment
         self.explained = _explained(library)
@@ -177,7 +193,9 @@ class Press:
         source = f"site_templates/pages/{template}"
         return source if self.library.tree.is_local(source) else f"qunli:{source}"
 
-    def add(self, path: str, template: str, title: str, source: str, **values: Any) -> None:
+    def add(
+        self, path: str, template: str, title: str, source: str, is_apart: bool = False, **values: Any
+    ) -> None:
         """Render one page; `link` in the template leads from it to another page's path.
 
         Raises ContentError where the path has a page already.
@@ -196,7 +214,7 @@ class Press:
             )
         except TemplateError as error:
             raise ContentError([_template_problem(template, error)]) from None
-        self.pages[path] = Page(title, with_settings(markdown), source)
+        self.pages[path] = Page(title, with_settings(markdown), source, is_apart)
 
     def festival(self, name: str) -> str:
         return self.library.almanac.festivals[name].title

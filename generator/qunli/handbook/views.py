@@ -47,6 +47,11 @@ class Part:
     of: str = ""
     row: int = 0
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is nothing but a blank: nobody has said yet what the variable is."""
+        return self.words[:1] == "〔" and self.words.find("〕") == len(self.words) - 1
+
 
 @dataclass(frozen=True)
 class TextView:
@@ -65,11 +70,12 @@ class TextView:
 
 @dataclass(frozen=True)
 class SlotView:
-    """A slot with its texts in words; `links` are (words before them, (title, path) of each) of what names it."""
+    """A slot with its texts in words; `days` is `when` without hours, and `links` are (words before them, (title, path) of each) of what names it."""
 
     id: str
     slot: Slot
     when: str
+    days: str
     who: str
     texts: tuple[TextView, ...]
     short: TextView | None

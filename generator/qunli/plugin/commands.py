@@ -94,8 +94,9 @@ def rendered(root: Path, today: date | None, previous: Path | None) -> dict[str,
             if path.is_file():
                 tree[f"theme/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
     navigation = documents.navigation(config, Files(theirs), made)
-    alone = standalone(settings_file(root / NAME), Whole(navigation, config.extra_css, plugin.extensions))
-    return tree | {NAME: alone.encode()}
+    apart = [f"/{path}" for path, page in made.pages.items() if page.is_apart]
+    whole = Whole(navigation, config.extra_css, plugin.extensions, apart)
+    return tree | {NAME: standalone(settings_file(root / NAME), whole).encode()}
 
 
 def _own_theme(config: MkDocsConfig) -> list[Path]:

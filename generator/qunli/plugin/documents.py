@@ -124,8 +124,10 @@ def join(config: MkDocsConfig, files: Files, made: site.Site) -> None:
     documents = [file for file in found if _is_document(config, file) and not is_source(config, file)]
     for path in {**made.pages, **made.files}:
         page = made.pages.get(path)
-        content = page.markdown if page else made.files[path]
-        documents.append(_file(config, path, content, page.source if page else None))
+        file = _file(config, path, page.markdown if page else made.files[path], page.source if page else None)
+        if page and page.is_apart:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        documents.append(file)
     taken = {file.src_uri for file in documents}
     documents.sort(key=lambda file: _walking(file.src_uri))
     # What stands among the documents is before what a theme brings.

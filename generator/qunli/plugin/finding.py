@@ -19,6 +19,8 @@ INDEX, FIRST = "search/search_index.json", "search/first.json"
 # What a result shows of a page before its texts are there.
 _SHOWN = 60
 _TAG = re.compile(r"<[^>]+>")
+# All texts of a plan stand on a page of their own; who finds one is led to the plan, which opens its post.
+_WHOLE = re.compile(r"(industries/[^/]+/(?!chapters/)[^/#]+)/all(/|\.html)(?=#|$)")
 _PACK = re.compile(r"industries/([^/]+)/[^#]")
 
 
@@ -51,10 +53,11 @@ class Finding:
 
     def _named(self, doc: dict[str, Any]) -> dict[str, Any]:
         asks = self.asks.get(doc["location"])
-        found = _PACK.match(doc["location"])
-        trade = html.escape(self.trades.get(found[1], "")) if found and "#" not in doc["location"] else ""
+        location = _WHOLE.sub(r"\1\2", doc["location"])
+        found = _PACK.match(location)
+        trade = html.escape(self.trades.get(found[1], "")) if found and "#" not in location else ""
         title = f"{doc['title']} · {trade}" if trade and trade not in doc["title"] else doc["title"]
-        return {**doc, "title": title, **({"asks": asks} if asks else {})}
+        return {**doc, "location": location, "title": title, **({"asks": asks} if asks else {})}
 
 
 def _short(doc: dict[str, Any]) -> dict[str, Any]:

@@ -17,11 +17,13 @@ _DEFAULT_THEME = Verbatim("mkdocs")
 
 
 class Whole(NamedTuple):
-    """What this plugin adds to a project's settings: the navigation, style sheets, extensions by name."""
+    """What this plugin adds to a project's settings: the navigation, style sheets, extensions by name, and which pages
+    stand in no navigation."""
 
     navigation: Navigation
     styles: Sequence[str] = ()
     extensions: Mapping[str, Mapping[str, Any]] = {}
+    apart: Sequence[str] = ()
 
 
 def standalone(file: File, whole: Whole) -> str:
@@ -43,6 +45,9 @@ def _alone(settings: dict[str, Any], whole: Whole) -> dict[str, Any]:
         found["extra_css"] = Verbatim(json.dumps(list(map(str, whole.styles)), ensure_ascii=False))
     if whole.extensions:
         found["markdown_extensions"] = _with_extensions(settings.get("markdown_extensions"), whole.extensions)
+    if whole.apart:
+        given = str(settings.get("not_in_nav") or "").splitlines()
+        found["not_in_nav"] = Verbatim(json.dumps("\n".join([*given, *whole.apart]), ensure_ascii=False))
     found["nav"] = Verbatim(json.dumps(whole.navigation, ensure_ascii=False))
     return found
 

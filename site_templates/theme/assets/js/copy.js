@@ -39,11 +39,19 @@
     timers.set(button, window.setTimeout(back, done ? 2000 : 8000));
   };
 
+  /** What a button says, before it says anything else. @type {(button: HTMLElement) => void} */
+  const known = (button) => {
+    if (button.dataset.words) return;
+    button.setAttribute("aria-live", "polite");
+    button.dataset.words = button.textContent || "";
+  };
+
   /** @type {(event: Event) => void} */
   const clicked = (event) => {
     const button = qunli.dom.hit(event, ".q-copy__button");
     const around = button && button.closest(".q-copy");
     if (!button || !around) return;
+    known(button);
     const box = qunli.dom.one(around, ".q-copy__text");
     if (qunli.filling.asks(around, box)) {
       clearTimeout(timers.get(button));
@@ -57,9 +65,6 @@
   };
 
   dress();
-  for (const button of qunli.dom.all(document, ".q-copy__button")) {
-    button.setAttribute("aria-live", "polite");
-    button.dataset.words = button.textContent || "";
-  }
+  qunli.dom.all(document, ".q-copy__button").forEach(known);
   document.addEventListener("click", clicked);
 })();

@@ -8,8 +8,10 @@ var qunli = qunli || {};
  */
 
 qunli.words = (() => {
-  const { put, button, all } = qunli.dom;
+  const { element, put, button, all } = qunli.dom;
   const HEAD = "要填：";
+  /** The texts of the page, and the shop whose words they are in; null is nobody's. @type {{found: Place[], of: Edition | null}} */
+  const page = { found: [], of: null };
 
   /**
    * What a shop says for a variable, "" where it says nothing.
@@ -50,9 +52,9 @@ qunli.words = (() => {
 
   /** @typedef {{box: HTMLElement, around: Element, parts: Spoken[], fill: HTMLElement | null, wanted: string}} Place */
 
-  /** The texts of the page with a variable in them. @type {() => Place[]} */
-  const places = () => {
-    const boxes = all(document, ".q-copy__text").filter((box) => box.querySelector("[data-of]"));
+  /** Texts with a variable in them. @type {(root: ParentNode) => Place[]} */
+  const places = (root) => {
+    const boxes = all(root, ".q-copy__text").filter((box) => box.querySelector("[data-of]"));
     return boxes.map((box) => {
       const around = /** @type {Element} */ (box.closest(".q-copy"));
       const below = around.nextElementSibling;
@@ -68,7 +70,7 @@ qunli.words = (() => {
   const write = ({ box, around, parts, fill, wanted }, of) => {
     const text = spoken(parts, of);
     for (const fields of all(around, ".q-copy__fields")) fields.remove();
-    box.textContent = text;
+    put(box, text.split(/(〔[^〔〕]*〕)/).map((piece, at) => (at % 2 ? element("mark", {}, [piece]) : piece)));
     if (!fill) return;
     fill.textContent = left(wanted, text);
     fill.hidden = !fill.textContent;
@@ -77,20 +79,31 @@ qunli.words = (() => {
   /** The shop of a trade that was opened last. @type {(trade: string) => Edition | undefined} */
   const shopOf = (trade) => [qunli.shops.current(), ...qunli.shops.all()].filter((of) => of && of.industry === trade)[0] || undefined;
 
+  /** A text that came later speaks as the others do. @type {(root: HTMLElement) => void} */
+  const take = (root) => {
+    if (page.found.some(({ box }) => root.contains(box))) return;
+    const found = places(root);
+    page.found.push(...found);
+    if (page.of) for (const place of found) write(place, page.of);
+  };
+
   /** @type {(line: HTMLElement) => void} */
   const mount = (line) => {
     const of = shopOf(line.dataset.trade || "");
     if (!of) return;
-    const [found, around] = [places(), lines()];
+    page.found = places(document);
+    const around = lines();
     const name = of.title ? `「${of.title}」` : "我家";
     const show = (/** @type {boolean} */ isOwn) => {
-      for (const place of found) write(place, isOwn ? of : null);
+      page.of = isOwn ? of : null;
+      for (const place of page.found) write(place, page.of);
       for (const { box, part } of around) box.textContent = spoken([part], isOwn ? of : null);
       const words = isOwn ? `下面是${name}的话，店里的事用的是你填的。` : `下面是${line.dataset.title || ""}通用版，店里的事要现填。`;
       put(line, [words, " ", button(isOwn ? "看通用版" : `回到${name}`, () => show(!isOwn))]);
     };
     show(true);
     line.hidden = false;
+    document.addEventListener("q-text", ({ target }) => target instanceof HTMLElement && take(target));
   };
 
   return { spoken, left, mount };
