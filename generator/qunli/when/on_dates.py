@@ -42,7 +42,9 @@ _ANCHOR = re.compile(
 _EDITED = re.compile("更新|修改|改版|版本|截[至止]|制表|定稿|打印|导出")
 _KEPT = re.compile("更新|修改|改版|版本|制表|定稿|打印|导出")
 # What a line says whose date is that of the event itself.
-_EVENT = re.compile(r"活动|大促|当[天日]|正日|开[抢售卖团业]|[DT]日|D-?day", re.IGNORECASE)
+_EVENT = re.compile(
+    r"活动|大促|当[天日]|正日|开[抢售卖团业]|[DT]日|D-?day|[(（][DT](?:日|-?day)?[)）]", re.IGNORECASE
+)
 
 
 class OnDates(Listed):

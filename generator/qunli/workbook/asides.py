@@ -42,7 +42,8 @@ _NAMED = re.compile(
 )
 # The day that others are counted from, or its occasion, beside its date.
 _OF_DAY = re.compile(
-    r"[DT](?:日|-?day)?(?:日期)?[:：]?|(?!每)[^\W\d]{2,8}(?:日|天|节|庆)[:：]?", re.IGNORECASE
+    r"[DT](?:日|-?day)?(?:日期)?[:：]?|(?!每)[^\W\d]{2,8}(?:日|天|节|庆)(?:\s*[(（][DT](?:日|-?day)?[)）])?[:：]?",
+    re.IGNORECASE,
 )
 _IS_DATE = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?\s*(?:$|[(（\s])")
 _MOST_LABELLED = 5

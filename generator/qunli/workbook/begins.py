@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qunli.workbook.asides import labelled
 from qunli.workbook.axes import Axis, axis_of
 from qunli.workbook.dated_texts import are_dated
 from qunli.workbook.days import Reader
@@ -26,7 +27,8 @@ def heads(table: Table, reader: Reader) -> list[int]:
     in_month = False
     for row, line in enumerate(plain.rows):
         words = {cell.text for cell in line if cell}
-        if row - 1 in found or len(words) < 2 or (found and is_printed([*words], reader)):
+        is_one = len(words) < 2 or len(labelled([cell for cell in line if cell])) < 2
+        if row - 1 in found or is_one or (found and is_printed([*words], reader)):
             continue
         if over and (are_dated(plain, row, over) or (in_month and _is_of_month(line, over))):
             continue

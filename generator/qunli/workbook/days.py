@@ -60,6 +60,11 @@ _ONLY = re.compile(r"^(?:仅限?|只限?|限)[在有发]?(?=[周每工双星礼\
 _DATE = re.compile(r"(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?(?:\((?:周|星期)[一二三四五六日天]\))?")
 _POINTED = re.compile(r"^(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])$")
 _DATES = re.compile(r"\d[日号]?\s*[-~–—至到]+\s*\d")
+# What stands over weekdays or beside them says of which part of the week they are, and no other days.
+_BAND = re.compile(
+    r"(?:周六、周日|周末|双休日?|休息日)[\s:,、(]+(?P<day>(?:周|星期|礼拜)[六日天])\)?|"
+    r"(?:工作日|上班日|平日|平时|周中)[\s:,(]+(?P<working>(?:周|星期|礼拜)[一二三四五])\)?"
+)
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
 
@@ -153,7 +158,7 @@ class Reader(Ear):
             text = f"大年{text}"
         if named := moon_in(joined(text)):
             return self._of_moon(*named)
-        text = _apart(_ONLY.sub("", text))
+        text = _apart(_within_band(_ONLY.sub("", text)))
         if framed := self._framed(text):
             return framed, ""
         if fewer := excepted(joined(text), self._heard):
@@ -219,6 +224,12 @@ def _apart(text: str) -> str:
     """Return dates between which only blanks stand, 12/2 12/4, with signs between them; other words as they are."""
     parts = re.split(r"\s+|/(?=\d{1,2}月)", text)
     return "、".join(parts) if len(parts) > 1 and all(map(_DATE.fullmatch, parts)) else text
+
+
+def _within_band(text: str) -> str:
+    """Return the weekday beside the part of the week that it is of, 周末 周六; other words as they are."""
+    found = _BAND.fullmatch(text)
+    return (found["day"] or found["working"]) if found else text
 
 
 def _has_year(text: str, around: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from qunli.problem import ContentError, Problem
 from qunli.when import tells_start
@@ -215,10 +216,16 @@ class Frame:
         """Yield the words that may name the month of a bare number, the nearest first."""
         yield from map(month_named, self._lines_around())
 
+    @cached_property
+    def _words_above(self) -> tuple[str, ...]:
+        """The words above the rows, the nearest first: a label and the cell beside it are one, 活动日（T） | 12月24日."""
+        lines = reversed(self.table.rows[: self.row + 1])
+        return tuple(cell.text for line in lines for cell in labelled([cell for cell in line if cell]))
+
     def _lines_around(self) -> Iterator[str]:
         if self.above:
             yield self.above.text
-        yield from (cell.text for line in reversed(self.table.rows[: self.row + 1]) for cell in line if cell)
+        yield from self._words_above
         yield self.table.name
         yield self.reader.about
         yield from dict.fromkeys(cell.text for cell in self.starts)

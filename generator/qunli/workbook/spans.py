@@ -31,6 +31,10 @@ _MONTH = re.compile(r"(?:20\d\d\s*年?\s*)?(?:1[0-2]|0?[1-9]|十[一二]?|[一�
 _WEEKDAYS = re.compile(
     r"每?(?:周|星期|礼拜)[一二三四五六日天](?:(?:[至到和、~–—-])(?:周|星期|礼拜)?[一二三四五六日天])*|周末|双休日?|工作日"
 )
+# A day of rest beside the days of work says what these say already: 周一到周六，周日休.
+_REST = re.compile(
+    r"每?(?:周|星期|礼拜)[一二三四五六日天](?:全天)?(?:店休|休息|休|不发|停发|停更|不更新?)(?![一-鿿])"
+)
 _ONE_DATE = re.compile(rf"(?<![\d./-]){_DATE}(?![\d./:点-])")
 _DATED = re.compile(rf"{_DATE}\s*[(（]?\s*(?:周|星期|礼拜)[一二三四五六日天]")
 _KEPT = re.compile(
@@ -60,7 +64,7 @@ def _plain(day: str) -> str:
 def only_days_in(words: str) -> str:
     """Return the only weekdays or the only date in a title: 周一到周五 of 日常(周一到周五); nothing for when it is kept."""
     dates = [*map(_plain, _ONE_DATE.findall(words))]
-    weekdays = _WEEKDAYS.findall(words)
+    weekdays = _WEEKDAYS.findall(_REST.sub("", words))
     # The weekday behind its date, 12月12日（周六）, says nothing more.
     found = dates if len(dates) == 1 and len(weekdays) == 1 and _DATED.search(words) else weekdays or dates
     return found[0] if len(found) == 1 and not _KEPT.search(words) else ""

@@ -16,6 +16,8 @@ from qunli.workbook.tables import Cell
 Line = tuple[Cell, ...]
 
 _NOTHING = re.compile("[-—–/]+|无|暂无|没有|空|待[定补写]|TBD|N/A", re.IGNORECASE)
+# A tick or a sign says that something is posted, or whether, and not what.
+_MARK = re.compile(r"TRUE|FALSE|[√✓✔☑☐☒×✗✘❌✅⚠️○●◎△▲?？]+", re.IGNORECASE)
 
 
 def why_not_posted(
@@ -32,6 +34,9 @@ def why_not_posted(
         return _left_out(
             blank, f"要发的写着「{blank.text}」，没有导入", "要发就写上要发的话；只发图就写「发图」"
         )
+    if mark := _mark(cells):
+        hint = "要发的话写进「文案」那一列；不发就删掉这一行"
+        return mark.place.problem("Q004", f"要发的只有一个「{mark.text}」，看不出发什么", hint)
     if "when" in columns.keys and is_day_off(cells):
         said = cells.get("copy") or cells["title"]
         first = next(cell for cell in line if cell)
@@ -61,6 +66,12 @@ def _nothing(cells: Mapping[str, Cell]) -> Cell | None:
     """Return the text of a row with an hour that says that there is none yet, None for a text."""
     text = cells.get("copy")
     return text if text and cells.get("when") and _NOTHING.fullmatch(text.text) else None
+
+
+def _mark(cells: Mapping[str, Cell]) -> Cell | None:
+    """Return the text of a row that is only a tick or a sign, None for words."""
+    text = cells.get("copy")
+    return text if text and cells.get("when") and _MARK.fullmatch(text.text) else None
 
 
 def _left_out(cell: Cell, told: str, hint: str) -> Problem:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from qunli.problem import ContentError, Problem
 from qunli.workbook.bare import bare
 from qunli.workbook.colours import colours_of
+from qunli.workbook.floating import boxes_of, notes_of
 from qunli.workbook.paper import LISTS
 from qunli.workbook.parts import (
     SAVE_AS,
@@ -38,7 +39,8 @@ def read_xlsx(name: str, content: bytes) -> Book:
     content = as_openpyxl_reads(content, found)
     content, book = _opened(name, content)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != LISTS]
-    has_formulas = any(_FORMULA.search(found[part]) for part in sheet_names(found).values())
+    names = sheet_names(found)
+    has_formulas = any(_FORMULA.search(found[part]) for part in names.values())
     formulas = _formulas(name, content, shown) if has_formulas else {}
     tables: list[Table] = []
     pictures: list[Picture] = []
@@ -47,7 +49,8 @@ def read_xlsx(name: str, content: bytes) -> Book:
     for sheet in shown:
         sight = Sight(name, sheet, formulas.get(sheet.title, {}), _PLACED_PICTURES in found, media)
         tables.append(_table(sight))
-        told += sight.unseen.problems()
+        told += [*sight.unseen.problems(), *notes_of(name, sheet)]
+        told += boxes_of(name, sheet.title, names.get(sheet.title, ""), found)
         pictures += sight.pictures
         wrong += [*sight.wrong, *_unsaved(sight)]
     if wrong:
