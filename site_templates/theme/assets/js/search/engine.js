@@ -17,7 +17,7 @@ qunli.search = (() => {
   const MOST_READ = 90;
   const LEAST = 0.12;
   const NOWHERE = 0.5;
-  const FILLING = 0.6;
+  const FILLING = 0.4;
   const JOINT = 0.6;
   const MORE = 0.1;
   // What a full match is worth in each field. What is missing of a question counts double, so coverage is squared.
