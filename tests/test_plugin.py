@@ -115,7 +115,11 @@ def test_building_again_changes_nothing(copy: Path) -> None:
 def test_the_site_has_pages_feeds_and_no_source(copy: Path) -> None:
     names = read(copy / "site").keys()
     assert {"index.html", "calendars/main/today/index.html", "calendars/main.ics"} <= names
-    assert not [name for name in names if name.endswith((".yml", ".md", ".j2"))]
+    assert not [name for name in names if name.endswith((".yml", ".j2"))]
+    # Markdown is there only as the copy of a page.
+    copies = [name for name in names if name.endswith(".md")]
+    assert [name for name in copies if name.replace(".md", ".html") not in names] == []
+    assert not [name for name in copies if (copy / "site" / name).read_text("utf-8").startswith("---")]
 
 
 @pytest.mark.slow
@@ -233,6 +237,9 @@ def test_the_rendered_tree_built_by_plain_mkdocs_is_the_same_site(copy: Path, tm
     # Here the scripts of a page are one file, there its parts one after another, with their comments.
     joined = {name: ours.pop(name) for name in [*ours] if name.startswith("assets/js/joined/")}
     assert joined
+    # Here each page has a copy for assistants.
+    copies = [ours.pop(name) for name in [*ours] if name.endswith(".md") or name == "llms.txt"]
+    assert len(copies) > 1
     assert [
         name for name in ours.keys() | built.keys() if _whole(ours, joined, name) != _whole(built, {}, name)
     ] == []
@@ -255,7 +262,9 @@ def _whole(site: dict[str, bytes], joined: dict[str, bytes], name: str) -> objec
             joined[each].decode() if each in joined else bare(site[each].decode()) for each in names
         )
 
-    return _SCRIPTS.sub(said, re.sub(r' data-engine="[^"]+"', "", content.decode()))
+    alone = re.sub(r' data-engine="[^"]+"', "", content.decode())
+    alone = re.sub(r'<link rel="alternate" type="text/markdown" href="[^"]+">\n', "", alone)
+    return _SCRIPTS.sub(said, alone)
 
 
 def _texts(index: bytes) -> list[tuple[str, str]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from qunli.handbook.almanac import almanac_page
 from qunli.handbook.chapters import TEMPLATE, chapter_page
 from qunli.handbook.checks import check_files, check_pages
+from qunli.handbook.comforts import with_comforts
 from qunli.handbook.home import HOME, home
 from qunli.handbook.industries import industry_pages
+from qunli.handbook.makers import PAGE as MAKERS
 from qunli.handbook.makers import makers_page
 from qunli.handbook.my import my_pages
 from qunli.handbook.orders import orders_page
@@ -19,7 +21,7 @@ from qunli.handbook.suggest import suggest_page
 from qunli.handbook.today import today_page
 from qunli.library import Library
 
-__all__ = ["Facts", "Page", "check_files", "pages", "remember_compiled"]
+__all__ = ["MAKERS", "Facts", "Page", "check_files", "pages", "remember_compiled"]
 
 
 def pages(library: Library, facts: Facts) -> dict[str, Page]:
@@ -46,4 +48,4 @@ def pages(library: Library, facts: Facts) -> dict[str, Page]:
     almanac_page(press)
     check_pages(press)
     makers_page(press)
-    return press.pages
+    return with_comforts(press)

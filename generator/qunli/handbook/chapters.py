@@ -17,6 +17,12 @@ KINDS = {"traffic": PLAN, "moments": 0.7}
 OTHER_KIND, FORKED = 0.9, 0.9
 # Answers name many things in passing.
 ANSWERS = 0.5
+# What is read: letters of Latin words count by the word, and where a link leads is not read.
+_READ = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]")
+_NOT_READ = re.compile(r"\]\([^)\s]*\)|<[^>]*>")
+_READ_A_MINUTE = 400
+# Templates are filled in, not read one after another.
+_FILLED_IN = "templates/"
 _SOURCE = re.compile(r"(?<![\w/#\[-])S\d\b(?![\w\]])")
 
 
@@ -32,9 +38,16 @@ def chapter_page(press: Press, path: str, written: Page, boost: float = CHAPTER)
         chapter=chapter,
         body=_numbered(written.body, sources),
         boost=boost,
+        minutes=0 if path.startswith(_FILLED_IN) else minutes(written.body),
         slots=[found for each in chapter.slots if (found := _named_slot(press.library, each))],
         references=[press.library.references[key] for key in sources],
     )
+
+
+def minutes(body: str) -> int:
+    """Return how long a chapter's text is read, in whole minutes, at least one."""
+    count = len(_READ.findall(_NOT_READ.sub("", body)))
+    return max(1, round(count / _READ_A_MINUTE))
 
 
 def _numbered(body: str, sources: Sequence[str]) -> str:

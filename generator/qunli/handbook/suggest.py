@@ -55,6 +55,12 @@ def for_text(repository: str, text_id: str, name: str) -> str:
     return new_issue(repository, f"想改一句：{name}（{text_id}）", body)
 
 
+def about_page(repository: str, title: str, path: str) -> str:
+    """Return the address of an issue that says whether a page was of use, by its title and its path among the documents."""
+    body = f"哪一页：{path}\n有用的是：\n没用的、没找到的是：\n"
+    return new_issue(repository, f"这一页有用吗：{title[:_MOST_OF_A_NAME]}", body)
+
+
 def new_issue(repository: str, title: str, body: str) -> str:
     """Return the address of a new issue with these words in it, "" without a repository whose form is known."""
     found = _REPOSITORY.fullmatch(repository)

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from qunli import checks, disk, kept, library, site
 from qunli.almanac import Almanac
 from qunli.library import history
-from qunli.plugin import documents, finding, instant, joining, offline, pages, theming
+from qunli.plugin import copies, documents, finding, instant, joining, offline, pages, theming
 from qunli.plugin.days import build_day
 from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
@@ -32,6 +32,7 @@ from qunli.problem import ContentError, Problem, RefusedError, errors, render
 
 # Python's own table knows .ics only where the system has one.
 mimetypes.add_type("text/calendar", ".ics")
+mimetypes.add_type("text/markdown", ".md")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 STYLES = "assets/qunli.css"
@@ -78,6 +79,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     _joiner = joining.Joiner(None)
     _keeping = ExitStack()
     _finding = finding.Finding()
+    _copies = copies.Copies()
 
     @event_priority(100)
     def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -185,6 +187,8 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self._navigation = nav
         self._finding = finding.Finding(self._trades())
+        if self.made:
+            self._copies = copies.Copies(files, self.made.site.pages)
         pages.remember(config, [file.page for file in files.documentation_pages() if file.page])
         return nav
 
@@ -199,7 +203,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         self._finding.hear(page)
-        return {**context, "config": shown(config)}
+        return {**context, "config": shown(config), "markdown_copy": self._copies.hear(page)}
 
     @event_priority(_LAST)
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -227,7 +231,8 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         self._undate()
         self._joiner.write(Path(config.site_dir))
         self._finding.write(Path(config.site_dir))
-        if self.made:
+        if self.made and self._navigation:
+            self._copies.write(Path(config.site_dir), self._navigation, config)
             for_later = documents.kept_of(config, self.made.site)
             offline.write(Path(config.site_dir), config.site_url or "", for_later, self.made.library.theme)
         disk.finish(Path(config.site_dir), owner(self.config.project))

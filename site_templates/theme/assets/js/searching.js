@@ -11,6 +11,9 @@
   const own = document.currentScript instanceof HTMLScriptElement && document.currentScript.dataset.engine;
   if (settings && own) settings.textContent = JSON.stringify({ ...JSON.parse(settings.textContent || "{}"), search: own });
 
+  // The theme takes each link that says only this for an edition in other languages, and asks for a site map beside it.
+  document.querySelectorAll("link[rel=alternate]:not([hreflang])").forEach((link) => link.setAttribute("rel", "alternate nofollow"));
+
   const wanted = new Promise((resolve) => {
     if (new URLSearchParams(window.location.search).has("q")) resolve(null);
     const ask = (/** @type {Event} */ event) => {
