@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import voice
 import yaml
 from bench_checks import FAMILIES, SECTORS
 from conftest import REPOSITORY, catalogue, own_library
@@ -125,11 +126,12 @@ class Listening(Catalogue):
 
 
 def of_packs() -> Iterator[Row]:
-    """Yield what members read of our own packs, each text once: all of it is harmless."""
+    """Yield what members read of our own packs in each of their voices, each text once: all of it is harmless."""
     listening = Listening(catalogue())
     for industry in own_library().industries.values():
-        for subject in of_pack(industry):
-            deque(engine._words(subject, listening), 0)
+        for spoken in voice.voices(industry).values():
+            for subject in of_pack(spoken):
+                deque(engine._words(subject, listening), 0)
     yield from (row([], context, text, "packs") for text, context in sorted(listening.heard.items()))
 
 

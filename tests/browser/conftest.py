@@ -65,6 +65,17 @@ def weights(page: Page, address: str) -> dict[str, int]:
     return sent
 
 
+def settle(page: Page) -> None:
+    """Wait until a page asks for nothing more.
+
+    Chromium says so but once: where that was while a page still loaded, "networkidle" is waited for in vain.
+    """
+    seen = -1
+    while (asked := page.evaluate("performance.getEntriesByType('resource').length")) != seen:
+        seen = asked
+        page.wait_for_timeout(500)
+
+
 def in_schemes(paths: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """Return (path, colour scheme) of pages in light and dark, by names such as plan-dark."""
     return {f"{name}-{each}": (path, each) for name, path in paths.items() for each in ("light", "dark")}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import NewPage, settle
 from tests.conftest import REPOSITORY, smoke
 
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
@@ -239,7 +239,7 @@ def test_what_the_card_loads_is_light_and_comes_after_the_page(page: Page, url: 
     with page.expect_response("**/catering/plan.js"):
         page.locator(".q-door", has_text="餐饮").click()
     expect(page.locator(".q-card--chosen .q-today li")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     ours = {name: size for name, size in loaded.items() if not re.match("assets/(java|style)|search", name)}
     assert "industries/catering/plan.js" in ours
     assert sum(ours.values()) - ours["industries/apparel/plan.js"] <= 100_000, ours

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import settle
 from tests.conftest import CALENDAR, SETTINGS, Write, build
 
 LINK = "main a, .md-content a, nav a"
@@ -31,7 +32,7 @@ def test_under_instant_loading_pages_of_ours_load_fully_and_others_stay_instant(
     build(project({**files, "mkdocs.yml": text, "calendars/main.yml": CALENDAR}), served / "sub/path")
 
     page.goto(f"{url}sub/path/")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.evaluate("window.stayed = true")
     page.locator(".md-content a", has_text="老页").click()
     expect(page.locator("h1")).to_contain_text("老页")
@@ -46,7 +47,7 @@ def test_under_instant_loading_pages_of_ours_load_fully_and_others_stay_instant(
     assert page.url.endswith("/calendars/main/today/")
 
     page.goto(f"{url}sub/path/")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.locator(".md-content a", has_text="查字").click()
     expect(page.locator("#q-try-text")).to_be_visible()
     page.go_back()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from qunli.policy import policy
 
-from tests.browser.conftest import NewPage, in_schemes
+from tests.browser.conftest import NewPage, in_schemes, settle
 from tests.browser.test_pages import KINDS
 from tests.conftest import REPOSITORY, smoke
 
@@ -69,7 +69,7 @@ def test_nothing_of_a_page_is_refused(new_page: NewPage, strict: str, path: str,
     page = opened(new_page, strict + path, color_scheme=scheme)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     page.mouse.wheel(0, 2000)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     expect(page.locator("h1").first).to_be_visible()
 
 

@@ -922,7 +922,7 @@ def test_rules_and_what_a_group_is_for_speak_for_ones_own_shop_until_asked_other
 ) -> None:
     plan = f"{shop_url}industries/shop/welfare/"
     page.goto(plan)
-    printed = page.locator(".q-own").all_inner_texts()
+    printed = page.locator(".q-own").all_text_contents()
     assert printed == ["本店", "九点", "本店"]
     kept = {"qunli:1:my": {"open": OWN["id"], "ids": [OWN["id"]]}, f"qunli:1:my:{OWN['id']}": OWN}
     page.evaluate(

@@ -15,7 +15,7 @@ from conftest import REPOSITORY, catalogue, own_library, smoke, words_of
 from playwright.sync_api import Browser, Page, expect
 from qunli.words import SECTORS as TRADES
 
-from browser.conftest import in_schemes
+from browser.conftest import in_schemes, settle
 
 LIBRARY = own_library()
 MATCHER = catalogue().matcher
@@ -185,7 +185,7 @@ def test_choosing_a_trade_asks_its_checks_shows_its_screen_and_is_remembered(box
 
 
 def test_it_works_without_a_network(box: Page) -> None:
-    box.wait_for_load_state("networkidle")
+    settle(box)
     box.context.set_offline(True)
     box.fill("#q-try-text", "本店烤鱼全国第一")
     expect(box.locator(".q-try__found li")).to_have_count(1)
