@@ -107,6 +107,7 @@ def test_a_new_shop_and_a_new_industry_build_strict_with_the_wheel_and_nothing_e
         "catering",
         "flowers",
         "index.html",
+        "index.md",
     ]
     assert (site / "industries/flowers/welfare/index.html").is_file()
     assert "老王小馆" in (site / "index.html").read_text(encoding="utf-8")

@@ -931,7 +931,7 @@ def test_rules_and_what_a_group_is_for_speak_for_ones_own_shop_until_asked_other
     )
     page.goto(plan)
     expect(page.locator(".q-own")).to_have_text(["<b>老王</b>", "早七点", "<b>老王</b>"])
-    expect(page.locator("li", has_text="别的")).to_contain_text("别的：<b>老王</b>的事去店里说")
+    expect(page.locator("details", has_text="群规")).to_contain_text("别的：<b>老王</b>的事去店里说")
     page.get_by_role("button", name="看通用版").click()
     expect(page.locator(".q-own")).to_have_text(printed)
 

@@ -49,12 +49,13 @@ def _asked(press: Press) -> set[str]:
 
 
 def _feeds(press: Press) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """Yield the feeds of a page: of a calendar's all of its own, of a plan's the whole calendar that posts it for everybody."""
+    """Yield the feeds of a page: of a calendar's all of its own, of a plan's the whole calendar that posts it for everybody.
+
+    The page of today leads to them in its words; a phone that waits for a text is not sent them twice.
+    """
     shops = [plan.shop for plan in press.facts.plans.values()]
     for shop in shops:
-        found = [*_of_shop(shop, press.facts)]
-        yield f"calendars/{shop.id}/index.md", found
-        yield f"calendars/{shop.id}/today.md", found
+        yield f"calendars/{shop.id}/index.md", [*_of_shop(shop, press.facts)]
     for industry in press.library.industries.values():
         theirs = [each for each in shops if each.industry.id == industry.id]
         for sop in industry.sops:
