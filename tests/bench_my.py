@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import gzip
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import CHROMIUM, NOW, QUIET, weights
+from tests.browser.conftest import CHROMIUM, NOW, visited, weights
 from tests.browser.test_my import SLOWER, begin, on, own_time
-from tests.conftest import REPOSITORY, build
-from tests.served import Served
 
 TRADE, TIMES = "餐饮", 5
 STOOD = (
@@ -28,20 +25,12 @@ def section() -> str:
     """Return the figures as lines of text."""
     if not CHROMIUM:
         return "no chromium"
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
-        build(REPOSITORY, site)
+    with visited() as (site, url, browser):
         plans = sorted(site.glob("industries/*/plan.js"))
         sizes = ", ".join(
             f"{each.parent.name} {_kilobytes(len(gzip.compress(each.read_bytes())))}" for each in plans
         )
-        served = Served(site)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-            lines = [f"the data of a trade in gzip: {sizes}", *_on_a_phone(browser, served.url)]
-            browser.close()
-        served.stop()
-    return "\n".join(lines)
+        return "\n".join([f"the data of a trade in gzip: {sizes}", *_on_a_phone(browser, url)])
 
 
 def _kilobytes(count: int) -> str:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import gzip
 import statistics
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import CHROMIUM, NOW, QUIET
-from tests.conftest import REPOSITORY, build
-from tests.served import Served
+from tests.browser.conftest import CHROMIUM, NOW, visited
 
 PAGES = {
     "home": "",
@@ -76,16 +73,8 @@ def section() -> str:
     """Return the figures as lines of text."""
     if not CHROMIUM:
         return "no chromium"
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
-        build(REPOSITORY, site)
-        served = Served(site, is_zipping=True)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-            lines = [_heaviest(site), *_visits(browser, served.url)]
-            browser.close()
-        served.stop()
-    return "\n".join(lines)
+    with visited(is_zipping=True) as (site, url, browser):
+        return "\n".join([_heaviest(site), *_visits(browser, url)])
 
 
 def plan_sizes(site: Path) -> dict[str, int]:

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from conftest import Write, needs, slot, sop
+from conftest import Write, needs, slot, smoke, sop
 from qunli import feeds, library, portable, schedule
 from qunli.library import Industry, Library
 from test_planner import NODE, dumps, first_difference, lines
@@ -123,10 +123,12 @@ def compared(house: Library, names: list[str], today: date, folder: Path) -> int
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("rounds", smoke([4, 8], "4"))
 def test_the_file_of_an_own_edition_is_a_calendar_that_plans_and_feeds_the_same(
-    house: Library, tmp_path: Path
+    house: Library, tmp_path: Path, rounds: int
 ) -> None:
-    compared(house, [name for name, each in house.industries.items() if not each.bases] * 4, TODAY, tmp_path)
+    names = [name for name, each in house.industries.items() if not each.bases]
+    compared(house, names * rounds, TODAY, tmp_path)
 
 
 @pytest.mark.slow

@@ -13,13 +13,15 @@ import json
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from tests.conftest import DAY, Once
+from tests.conftest import DAY, REPOSITORY, Once, build
 from tests.served import Served
 
 # The shell draws no window of its own, which saves a third of the time.
@@ -63,6 +65,20 @@ def weights(page: Page, address: str) -> dict[str, int]:
     for icon in found.evaluate_all("all => all.map((each) => each.href)"):
         sent.setdefault(icon, len(gzip.compress(page.request.get(icon).body())))
     return sent
+
+
+@contextmanager
+def visited(is_zipping: bool = False) -> Iterator[tuple[Path, str, Browser]]:
+    """Build the site of this repository for what is measured outside of a test; yield its folder, its address and a browser."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = build(REPOSITORY, Path(folder))
+        served = Served(site, is_zipping=is_zipping)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        try:
+            yield site, served.url, browser
+        finally:
+            browser.close()
+            served.stop()
 
 
 def settle(page: Page) -> None:
