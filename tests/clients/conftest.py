@@ -34,6 +34,20 @@ def url(site: Path) -> Iterator[str]:
     served.stop()
 
 
+@pytest.fixture
+def feeds_apart(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder with the site's feeds, which a test may change, and its address; the site itself is read by all at once."""
+    folder = tmp_path / "apart"
+    shutil.copytree(
+        site / "calendars",
+        folder / "calendars",
+        ignore=lambda _, names: [n for n in names if "." in n and not n.endswith(".ics")],
+    )
+    served = Served(folder)
+    yield folder, served.url
+    served.stop()
+
+
 @pytest.fixture(scope="session")
 def plans() -> dict[str, schedule.Plan]:
     found = own_library().require()

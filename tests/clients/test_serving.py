@@ -235,18 +235,17 @@ def test_the_workflow_lets_a_new_calendar_begin_without_memory(checkout: Path, u
 @needs_curl
 @pytest.mark.parametrize("harm", ["missing", "html", "cut"])
 def test_the_workflow_fails_loudly_where_a_published_feed_cannot_be_had(
-    harm: str, checkout: Path, url: str, site: Path
+    harm: str, checkout: Path, feeds_apart: tuple[Path, str]
 ) -> None:
-    feed = site / "calendars/catering.ics"
+    folder, url = feeds_apart
+    assert restore(checkout, url).returncode == 0
+    feed = folder / "calendars/catering.ics"
     whole = feed.read_bytes()
-    try:
-        if harm == "missing":
-            feed.unlink()
-        else:
-            feed.write_bytes(b"<html>" if harm == "html" else whole[: len(whole) // 2])
-        done = restore(checkout, url)
-    finally:
-        feed.write_bytes(whole)
+    if harm == "missing":
+        feed.unlink()
+    else:
+        feed.write_bytes(b"<html>" if harm == "html" else whole[: len(whole) // 2])
+    done = restore(checkout, url)
     assert done.returncode == 1
     assert "::error::" in done.stdout
     assert "catering.ics" in done.stdout
