@@ -15,6 +15,12 @@ from tests.browser.conftest import CHROMIUM, NOW, visited, weights
 from tests.browser.test_my import SLOWER, begin, on, own_time
 
 TRADE, TIMES = "餐饮", 5
+# Playwright's own clock puts fifty kilobytes of script into the page, which a slow processor pays for.
+ON_THE_DAY = (
+    f"(() => {{ const ahead = Date.parse('{NOW}') - Date.now(); window.Date = class extends Date {{"
+    " constructor(...given) { if (given.length) super(...given); else super(Date.now()); }"
+    " static now() { return super.now() + ahead; } }; })()"
+)
 STOOD = (
     "new MutationObserver((_, watch) => { if (document.querySelector('.posts pre')) {"
     " window.stood = performance.now(); watch.disconnect(); } }).observe(document, {childList: true, subtree: true})"
@@ -41,7 +47,7 @@ def _page(browser: Browser) -> Page:
     page = browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, service_workers="block"
     ).new_page()
-    page.clock.set_fixed_time(NOW)
+    page.add_init_script(ON_THE_DAY)
     return page
 
 

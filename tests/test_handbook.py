@@ -6,6 +6,7 @@ import html
 import json
 import re
 import textwrap
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -29,14 +30,19 @@ EXTENSIONS = ["attr_list", "md_in_html", "tables", "pymdownx.superfences", "toc"
 
 
 def pages(
-    root: Path, today: date = TODAY, address: feeds.Address = ADDRESS, repository: str = ""
+    root: Path,
+    today: date = TODAY,
+    address: feeds.Address = ADDRESS,
+    repository: str = "",
+    changes: Mapping[str, list[str]] | None = None,
 ) -> dict[str, Page]:
     found = library.load(root).require()
     plans = {name: schedule.plan(shop, found.almanac, today) for name, shop in found.shops.items()}
     files: dict[str, bytes] = {}
     for plan in plans.values():
         files |= feeds.write(plan, ADDRESS, feeds.Clock(today), None)
-    return handbook.pages(found, Facts(today, plans, files, address, repository=repository))
+    facts = Facts(today, plans, files, address, changes=changes or {}, repository=repository)
+    return handbook.pages(found, facts)
 
 
 def shown(page: Page) -> str:
@@ -443,6 +449,14 @@ def test_which_file_a_page_comes_from_stands_on_the_page_for_makers_alone(projec
     assert re.search(r"福利群\s+content/industries/shop/sops/welfare\.yml\n", makers)
     assert re.search(r"小店\s+1\.0\.0\n", makers)
     assert "content/industries/shop/sops/welfare.yml" not in words(found["industries/shop/welfare.md"])
+
+
+def test_what_a_fork_changes_stands_on_the_page_for_makers_alone(project: Write) -> None:
+    changes = {"content/industries/branch/pack.yml": "extends: shop\ntitle: 分店\n"}
+    made = pages(project(changes), changes={"branch": ["模板的名字：小店 → 分店"]})
+    assert "分店（1 处）" in made["makers.md"].markdown
+    assert "模板的名字：小店 → 分店" in words(made["makers.md"])
+    assert "模板的名字" not in words(made["industries/branch/index.md"])
 
 
 # --- calendars ------------------------------------------------------------------------------------

@@ -51,7 +51,6 @@ def _industry_page(slots: Slots, press: Press, industry: Industry, path: str, fi
         said_parts=partial(_said_parts, industry),
         shops=[shop for shop in press.library.shops.values() if shop.industry.id == industry.id],
         base=press.library.industries.get(industry.bases[0]) if industry.bases else None,
-        changes=press.facts.changes.get(industry.id, ()),
         more=[
             (each.title, path) for path, each in industry.pages() if each.part not in (PACK, SOPS, CHAPTERS)
         ],

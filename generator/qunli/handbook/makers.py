@@ -31,6 +31,11 @@ def makers_page(press: Press) -> None:
         press.source_of(TEMPLATE),
         origins=list(_origins(press)),
         packs=[each.pack for each in press.library.industries.values()],
+        forks=[
+            (press.library.industries[id_].pack.title, lines)
+            for id_, lines in press.facts.changes.items()
+            if lines
+        ],
     )
 
 

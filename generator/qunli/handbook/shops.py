@@ -9,6 +9,8 @@ from qunli import agenda, portable
 from qunli.handbook.press import Press
 from qunli.handbook.subscribe import subscription
 from qunli.handbook.views import Duty, duties, month, week_of
+from qunli.handbook.weeks import main_plan, volume
+from qunli.library import Shop
 from qunli.schedule import Plan
 
 
@@ -23,6 +25,7 @@ def shop_pages(press: Press, plan: Plan) -> None:
         shop.calendar.title,
         shop.path,
         shop=shop,
+        volume=_volume(shop),
         data=[portable.pack_path(shop.industry.id), portable.calendar_path(shop.id)],
         timetable=week_of(plan, week),
         weeks=month(plan, press.library.almanac, first),
@@ -31,6 +34,16 @@ def shop_pages(press: Press, plan: Plan) -> None:
         moved=[(shop.slot(each.run, each.slot).title, each.was, each.now) for each in plan.moved],
         subscription=subscription(plan, facts, press.festival),
     )
+
+
+def _volume(shop: Shop) -> str:
+    """Return how much the shop's main group hears, such as 福利群一周四条; "" where no plan has a week."""
+    sops = {name: run.sop for name, run in shop.runs.items()}
+    main = main_plan(sops)
+    if not main:
+        return ""
+    said = volume(sops[main], shop.calendar.pace)
+    return said and f"{sops[main].title}{said}"
 
 
 def _sheets(plan: Plan, week: list[agenda.Day]) -> Iterable[tuple[str, str, str, list[Duty]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qunli import words
 from qunli.handbook.views import SlotView
-from qunli.model import PACES, Slot, Sop
+from qunli.model import PACES, Pace, Slot, Sop
 
 _WEEKS_A_YEAR = 52
 _A_WEEK = {"day": 7, "week": 1, "month": 12 / _WEEKS_A_YEAR}
@@ -68,11 +68,20 @@ def _choices(slots: list[Slot]) -> tuple[Choice, ...]:
     """Return the paces that differ in words: of those that come to the same the least."""
     found: dict[str, Choice] = {}
     for pace in range(len(PACES)):
-        posts = sum(_a_week(each) for each in slots if PACES.index(each.pace) <= pace)
-        if posts:
-            said = words.volume(posts)
+        if said := _volume(slots, pace):
             found.setdefault(said, Choice(pace, said))
     return tuple(found.values())
+
+
+def volume(sop: Sop, pace: Pace) -> str:
+    """Return what a plan's weekly posts come to at a pace, such as 一周四条; "" where none is posted."""
+    weekly = [each for each in sop.slots.values() if each.when.weekdays_shown and not each.is_private]
+    return _volume(weekly, PACES.index(pace))
+
+
+def _volume(slots: list[Slot], pace: int) -> str:
+    posts = sum(_a_week(each) for each in slots if PACES.index(each.pace) <= pace)
+    return words.volume(posts) if posts else ""
 
 
 def _a_week(slot: Slot) -> float:
