@@ -75,7 +75,15 @@ def test_at_every_pace_half_of_the_main_groups_posts_are_activities(name: str) -
     for pace in PACES:
         types = figures.week(LIBRARY, LIBRARY.industries[name], "welfare", pace)
         assert 0.5 <= types.count("activity") / len(types) <= 0.8, pace
+
+
+@every_pack
+def test_the_main_group_is_whole_by_itself_at_every_pace(name: str) -> None:
+    """福利, 干货 and 互动 in each week but for those of a festival, at the slowest pace too, whatever a fork left out."""
+    for pace in PACES:
+        types = figures.week(LIBRARY, LIBRARY.industries[name], "welfare", pace)
         assert set(types) == {"activity", "content", "warmth"}, pace
+        assert min(types.count(each) for each in set(types)) >= 10, f"{pace}: of twelve weeks"
 
 
 @finished
@@ -286,6 +294,37 @@ def test_the_word_checks_find_nothing_in_another_voice(name: str, spoken: str) -
     """Whatever they find would be told to a shop that chose it."""
     found = checks.judge([*of_pack(IN_VOICES[name][spoken])], catalogue(), figures.START)
     assert found == []
+
+
+# What befalls any shop without an hour, and what the trades call it in the title of its occasion.
+OCCASIONS = {
+    "到货": "到货|到了|新到|加烤|提前熟",
+    "卖完": "卖完",
+    "有空位": "空桌|有座|空出|空着|架空|有空|装得下",
+    "停电停水": "停电、?停水",
+    "迟开门": "迟开门|迟一点开门|开门晚|晚发",
+    "天气": "变天|下雨|天气",
+    "感谢": "谢",
+    "招人": "招人",
+    "道歉": "道歉|我们做错",
+    "补货": "补货|补码|补上|又有了",
+}
+
+
+@every_pack
+def test_every_pack_has_texts_for_what_befalls_any_shop(name: str) -> None:
+    """Three at least for each of the ten occasions, its base's or its own."""
+    found = [
+        (each.title, len(each.texts))
+        for file in LIBRARY.industries[name].of("anytime").values()
+        for each in file.value.occasions.values()
+    ]
+    missing = {
+        occasion
+        for occasion, titles in OCCASIONS.items()
+        if not any(re.search(titles, title) and count >= 3 for title, count in found)
+    }
+    assert missing == set()
 
 
 SOURCES = {
