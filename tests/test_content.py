@@ -296,6 +296,31 @@ def test_the_word_checks_find_nothing_in_another_voice(name: str, spoken: str) -
     assert found == []
 
 
+def _added_up(table: list[list[str]]) -> bool:
+    """Return whether the row 共 of a table is the sum of the rows above it; a table without one has nothing to add."""
+    *rows, last = ([cell.strip("* ").replace(",", "") for cell in row] for row in table)
+    numbers = [(column, total) for column, total in enumerate(last) if total.isdigit()]
+    return last[0] != "共" or all(
+        sum(int(row[column]) for row in rows) == int(total) for column, total in numbers
+    )
+
+
+@every_pack
+def test_every_pack_shows_a_worked_month_of_its_own(name: str) -> None:
+    """Not its base's; marked as made up; its sums hold, and what is left is what the handbook says of it."""
+    month = LIBRARY.industries[name].chapters["month"]
+    assert f"industries/{name}/" in month.path, "its base's month"
+    assert "编的例子，不是哪家真店" in month.body
+    tables = re.findall(r"^\|[ -]*---.*\n((?:\|.*\n)+)", month.body, re.MULTILINE)
+    assert all(_added_up([row.split("|")[1:-1] for row in each.splitlines()]) for each in tables)
+    before, came, went, after = map(int, re.findall(r"\d+", re.findall(r"对一遍：([^。]*)。", month.body)[0]))
+    assert before + came - went == after
+    left = re.findall(r"\*\*净落\*\*.*\*\*([\d,.]+)\*\* \|$", month.body, re.MULTILINE)
+    told = LIBRARY.handbook["one-month"].body
+    line = next(each for each in re.split(r"[\n，：]", told) if f"industries/{name}/" in each)
+    assert left[0] in line
+
+
 # What befalls any shop without an hour, and what the trades call it in the title of its occasion.
 OCCASIONS = {
     "到货": "到货|到了|新到|加烤|提前熟",
