@@ -321,6 +321,30 @@ def test_every_pack_shows_a_worked_month_of_its_own(name: str) -> None:
     assert left[0] in line
 
 
+# What only some of the trades of food sell, and the permit each of their pages must name for it.
+PERMITS = {
+    "milk-tea": "自制饮品",
+    "bakery": "自制饮品",
+    "fresh-food": "冷食",
+    "catering": "冷食",
+    "hotpot": "冷食",
+}
+
+
+@every_pack
+def test_who_sells_food_reads_which_permit_it_needs(name: str) -> None:
+    """Packs of food have a section on permits; notes that send there name a page that the pack has."""
+    industry = LIBRARY.industries[name]
+    law = industry.chapters["law"].body
+    if industry.sector in ("catering", "fresh-food"):
+        assert "{#_permit}" in law
+        assert PERMITS.get(name, "许可") in law.split("{#_permit}")[1].split("\n## ")[0]
+    titles = {each.chapter.title or "" for each in industry.chapters.values()}
+    notes = [slot.notes or "" for sop in industry.sops.values() for slot in sop.slots.values()]
+    sent = {page for each in notes for page in re.findall(r"见“([^”]+)”", each)}
+    assert {page for page in sent if not any(page in title for title in titles)} == set()
+
+
 # What befalls any shop without an hour, and what the trades call it in the title of its occasion.
 OCCASIONS = {
     "到货": "到货|到了|新到|加烤|提前熟",
