@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import figures
 import pytest
 import voice
-from conftest import catalogue, own_library
+from conftest import SOP, Write, catalogue, own_library
 from figures import KINDS
-from qunli import checks
+from qunli import checks, library
 from qunli.checks.subjects import of_pack
 from qunli.library import Industry
 from qunli.library.filling import filled
@@ -218,6 +219,31 @@ def test_a_pack_sounds_as_a_good_shop_does(name: str, spoken: str) -> None:
     """Shares of replies asked, prices, thanks, particles, short texts and the rest, per plan and pace; no end twice."""
     print(voice.table(IN_VOICES[name][spoken], spoken))
     assert voice.faults(IN_VOICES[name][spoken], spoken) == []
+
+
+def _shop(project: Write, *said: str) -> Industry:
+    """Return a pack of one rotation with these texts."""
+    plan = SOP.replace("[今天有鱼, 今天有肉, 今天有汤]", json.dumps(said, ensure_ascii=False))
+    root = project({"content/industries/shop/sops/welfare.yml": plan})
+    return library.load(root).require().industries["shop"]
+
+
+PLAIN = [f"第{number}天，{number}样都好" for number in "一二三四五六七八"]
+
+
+@pytest.mark.parametrize("end", ["，68元。", "，〔价，例：68元〕～", "，〔价，例：6元〕一碗🍜"])
+def test_a_plan_whose_texts_end_on_a_price_day_by_day_is_found(project: Write, end: str) -> None:
+    """Three of eight neighbours are too many, also where the rotation begins anew; two are not."""
+    priced = [f"{each}{end}" for each in PLAIN]
+    assert list(voice.ends_on_a_price(_shop(project, *priced), "welfare"))
+    assert list(voice.ends_on_a_price(_shop(project, priced[0], *PLAIN[1:6], *priced[6:]), "welfare"))
+    assert not list(voice.ends_on_a_price(_shop(project, *priced[:2], *PLAIN[2:]), "welfare"))
+
+
+def test_texts_of_one_line_that_close_on_the_same_sentence_are_found(project: Write) -> None:
+    """Whatever mark or face stands behind it."""
+    assert list(voice.same_ends(_shop(project, "有鱼。来坐坐", "有肉！来坐坐～😊"), "welfare"))
+    assert not list(voice.same_ends(_shop(project, "有鱼。来坐坐", "有肉！来尝尝"), "welfare"))
 
 
 @finished
