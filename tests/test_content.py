@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import figures
 import pytest
 import voice
-from conftest import catalogue, own_library
+from conftest import SOP, Write, catalogue, own_library
 from figures import KINDS
-from qunli import checks
+from qunli import checks, library
 from qunli.checks.subjects import of_pack
 from qunli.library import Industry
 from qunli.library.filling import filled
@@ -75,7 +76,15 @@ def test_at_every_pace_half_of_the_main_groups_posts_are_activities(name: str) -
     for pace in PACES:
         types = figures.week(LIBRARY, LIBRARY.industries[name], "welfare", pace)
         assert 0.5 <= types.count("activity") / len(types) <= 0.8, pace
+
+
+@every_pack
+def test_the_main_group_is_whole_by_itself_at_every_pace(name: str) -> None:
+    """福利, 干货 and 互动 in each week but for those of a festival, at the slowest pace too, whatever a fork left out."""
+    for pace in PACES:
+        types = figures.week(LIBRARY, LIBRARY.industries[name], "welfare", pace)
         assert set(types) == {"activity", "content", "warmth"}, pace
+        assert min(types.count(each) for each in set(types)) >= 10, f"{pace}: of twelve weeks"
 
 
 @finished
@@ -212,6 +221,31 @@ def test_a_pack_sounds_as_a_good_shop_does(name: str, spoken: str) -> None:
     assert voice.faults(IN_VOICES[name][spoken], spoken) == []
 
 
+def _shop(project: Write, *said: str) -> Industry:
+    """Return a pack of one rotation with these texts."""
+    plan = SOP.replace("[今天有鱼, 今天有肉, 今天有汤]", json.dumps(said, ensure_ascii=False))
+    root = project({"content/industries/shop/sops/welfare.yml": plan})
+    return library.load(root).require().industries["shop"]
+
+
+PLAIN = [f"第{number}天，{number}样都好" for number in "一二三四五六七八"]
+
+
+@pytest.mark.parametrize("end", ["，68元。", "，〔价，例：68元〕～", "，〔价，例：6元〕一碗🍜"])
+def test_a_plan_whose_texts_end_on_a_price_day_by_day_is_found(project: Write, end: str) -> None:
+    """Three of eight neighbours are too many, also where the rotation begins anew; two are not."""
+    priced = [f"{each}{end}" for each in PLAIN]
+    assert list(voice.ends_on_a_price(_shop(project, *priced), "welfare"))
+    assert list(voice.ends_on_a_price(_shop(project, priced[0], *PLAIN[1:6], *priced[6:]), "welfare"))
+    assert not list(voice.ends_on_a_price(_shop(project, *priced[:2], *PLAIN[2:]), "welfare"))
+
+
+def test_texts_of_one_line_that_close_on_the_same_sentence_are_found(project: Write) -> None:
+    """Whatever mark or face stands behind it."""
+    assert list(voice.same_ends(_shop(project, "有鱼。来坐坐", "有肉！来坐坐～😊"), "welfare"))
+    assert not list(voice.same_ends(_shop(project, "有鱼。来坐坐", "有肉！来尝尝"), "welfare"))
+
+
 @finished
 def test_a_pack_speaks_in_three_voices(name: str) -> None:
     assert [*IN_VOICES[name]] == [*VOICES]
@@ -286,6 +320,86 @@ def test_the_word_checks_find_nothing_in_another_voice(name: str, spoken: str) -
     """Whatever they find would be told to a shop that chose it."""
     found = checks.judge([*of_pack(IN_VOICES[name][spoken])], catalogue(), figures.START)
     assert found == []
+
+
+def _added_up(table: list[list[str]]) -> bool:
+    """Return whether the row 共 of a table is the sum of the rows above it; a table without one has nothing to add."""
+    *rows, last = ([cell.strip("* ").replace(",", "") for cell in row] for row in table)
+    numbers = [(column, total) for column, total in enumerate(last) if total.isdigit()]
+    return last[0] != "共" or all(
+        sum(int(row[column]) for row in rows) == int(total) for column, total in numbers
+    )
+
+
+@every_pack
+def test_every_pack_shows_a_worked_month_of_its_own(name: str) -> None:
+    """Not its base's; marked as made up; its sums hold, and what is left is what the handbook says of it."""
+    month = LIBRARY.industries[name].chapters["month"]
+    assert f"industries/{name}/" in month.path, "its base's month"
+    assert "编的例子，不是哪家真店" in month.body
+    tables = re.findall(r"^\|[ -]*---.*\n((?:\|.*\n)+)", month.body, re.MULTILINE)
+    assert all(_added_up([row.split("|")[1:-1] for row in each.splitlines()]) for each in tables)
+    before, came, went, after = map(int, re.findall(r"\d+", re.findall(r"对一遍：([^。]*)。", month.body)[0]))
+    assert before + came - went == after
+    left = re.findall(r"\*\*净落\*\*.*\*\*([\d,.]+)\*\* \|$", month.body, re.MULTILINE)
+    told = LIBRARY.handbook["one-month"].body
+    line = next(each for each in re.split(r"[\n，：]", told) if f"industries/{name}/" in each)
+    assert left[0] in line
+
+
+# What only some of the trades of food sell, and the permit each of their pages must name for it.
+PERMITS = {
+    "milk-tea": "自制饮品",
+    "bakery": "自制饮品",
+    "fresh-food": "冷食",
+    "catering": "冷食",
+    "hotpot": "冷食",
+}
+
+
+@every_pack
+def test_who_sells_food_reads_which_permit_it_needs(name: str) -> None:
+    """Packs of food have a section on permits; notes that send there name a page that the pack has."""
+    industry = LIBRARY.industries[name]
+    law = industry.chapters["law"].body
+    if industry.sector in ("catering", "fresh-food"):
+        assert "{#_permit}" in law
+        assert PERMITS.get(name, "许可") in law.split("{#_permit}")[1].split("\n## ")[0]
+    titles = {each.chapter.title or "" for each in industry.chapters.values()}
+    notes = [slot.notes or "" for sop in industry.sops.values() for slot in sop.slots.values()]
+    sent = {page for each in notes for page in re.findall(r"见“([^”]+)”", each)}
+    assert {page for page in sent if not any(page in title for title in titles)} == set()
+
+
+# What befalls any shop without an hour, and what the trades call it in the title of its occasion.
+OCCASIONS = {
+    "到货": "到货|到了|新到|加烤|提前熟",
+    "卖完": "卖完",
+    "有空位": "空桌|有座|空出|空着|架空|有空|装得下",
+    "停电停水": "停电、?停水",
+    "迟开门": "迟开门|迟一点开门|开门晚|晚发",
+    "天气": "变天|下雨|天气",
+    "感谢": "谢",
+    "招人": "招人",
+    "道歉": "道歉|我们做错",
+    "补货": "补货|补码|补上|又有了",
+}
+
+
+@every_pack
+def test_every_pack_has_texts_for_what_befalls_any_shop(name: str) -> None:
+    """Three at least for each of the ten occasions, its base's or its own."""
+    found = [
+        (each.title, len(each.texts))
+        for file in LIBRARY.industries[name].of("anytime").values()
+        for each in file.value.occasions.values()
+    ]
+    missing = {
+        occasion
+        for occasion, titles in OCCASIONS.items()
+        if not any(re.search(titles, title) and count >= 3 for title, count in found)
+    }
+    assert missing == set()
 
 
 SOURCES = {

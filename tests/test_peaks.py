@@ -23,6 +23,9 @@ PEAKS = {
     "education": "back-to-school back-to-school-autumn winter-holiday summer-holiday gaokao zhongkao",
     "fresh-food": "nianhuo chuxi dragon-boat mid-autumn national-day mothers-day dog-days",
     "farm-produce": "nianhuo dragon-boat mid-autumn mothers-day qiufen",
+    "hotpot": "lidong christmas year-end valentines labour-day five-twenty qixi mid-autumn national-day chuxi",
+    "milk-tea": "valentines labour-day mothers-day five-twenty childrens-day dog-days qixi liqiu mid-autumn national-day"
+    " christmas year-end chuxi spring-festival",
 }
 
 
@@ -38,6 +41,10 @@ def festivals(industry: Industry) -> set[str]:
         for slot in industry.sops["welfare"].slots.values()
         if isinstance(slot.when, OnFestival)
     }
+
+
+def test_no_trade_is_without_its_peak_days() -> None:
+    assert {name for name, each in LIBRARY.industries.items() if not each.pack.is_draft} <= PEAKS.keys()
 
 
 @pytest.mark.parametrize("name", PEAKS)

@@ -69,6 +69,8 @@ WANT = {"maternal-baby": 30, "education": 15}
 HARDLY = {"brisk": (0, 8)}
 LONGEST = 110
 SHORTEST_NAMED = 30
+# Of so many texts in a row no more may end on a price.
+NEIGHBOURS, PRICES_LAST = 8, 2
 
 
 def bare(text: str) -> str:
@@ -133,17 +135,33 @@ def shares(industry: Industry, voice: str = "warm") -> Iterator[Share]:
                 yield Share(plan, pattern, sum(has(pattern, each) for each in found), len(found), least, most)
 
 
+# Marks and faces at the end of a sentence, which make no other sentence of it.
+_MARKS = r"[\s，,；;。！!？?～~…\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]"
+# A price stands last, with what it is the price of: 16元, 〔价，例：16元〕一碗, {{ item.price }}～
+_ON_A_PRICE = rf"({PATTERNS['PRICE']})(一?[个份杯斤盒袋条碗盘锅瓶位件枚箱把])?{_MARKS}*$"
+
+
 def _ends(text: str) -> tuple[str, str]:
-    lines = text.strip().split("\n")
-    return lines[0], lines[-1]
+    """Return the first line of a text and its closing sentence, which is a part of a line or the only one there is."""
+    sentences = [re.sub(f"{_MARKS}+$", "", each) for each in re.split(r"(?<=[。！？～])|\n", text.strip())]
+    return text.strip().split("\n")[0], next(each for each in reversed(sentences) if each)
 
 
 def same_ends(industry: Industry, sop_id: str) -> Iterator[str]:
-    """Yield what two texts of a plan begin or end with: a first line, or the last sentence of several."""
+    """Yield what two texts of a plan begin or end with: a first line, or the closing sentence."""
     found: list[Text] = [each for _, each in texts(industry, sop_id)]
     for which, word in enumerate(("开头", "结尾")):
-        ends = Counter(_ends(each.raw)[which] for each in found if which == 0 or each.lines > 1)
+        ends = Counter(_ends(each.raw)[which] for each in found)
         yield from (f"{sop_id} {word} ×{count}：{line}" for line, count in ends.items() if count > 1)
+
+
+def ends_on_a_price(industry: Industry, sop_id: str) -> Iterator[str]:
+    """Yield the rotations of which more than two of any eight neighbours end on a price, counted round."""
+    for slot_id, slot in industry.sops[sop_id].slots.items():
+        found = [bool(re.search(_ON_A_PRICE, each.strip())) for each in slot.texts.values()]
+        most = max(sum((found * 8)[at : at + NEIGHBOURS]) for at in range(len(found)))
+        if len(found) >= NEIGHBOURS and most > PRICES_LAST:
+            yield f"{sop_id}/{slot_id} 相邻 {NEIGHBOURS} 条里 {most} 条用价收尾"
 
 
 def neighbours(industry: Industry, sop_id: str) -> Iterator[str]:
@@ -168,7 +186,8 @@ def faults(industry: Industry, voice: str = "warm") -> list[str]:
         if not each.holds
     ]
     for sop_id in industry.sops:
-        wrong += [*same_ends(industry, sop_id), *neighbours(industry, sop_id), *too_long(industry, sop_id)]
+        for rule in (same_ends, ends_on_a_price, neighbours, too_long):
+            wrong += rule(industry, sop_id)
     return wrong
 
 
