@@ -334,6 +334,21 @@ def test_what_a_page_names_stands_among_its_sources(path: str) -> None:
     page = ALL[path]
     cited = {*page.chapter.sources}
     assert cited <= LIBRARY.references.keys()
-    articles = {*re.findall(r"(?<![\w/#\[-])S\d\b(?![\w\]])", page.body)}
+    articles = {*re.findall(r"(?<![\w/#\[-])(?:S\d|vendor)\b(?![\w\]])", page.body)}
     assert articles <= cited
     assert {*LAW.findall(page.body)} <= {law for key, law in LAWS.items() if key in cited}
+
+
+WEAK = "figures.md#_weak"
+
+
+def test_that_figures_of_others_are_weak_is_said_once_and_led_to() -> None:
+    """Articles of the trade give numbers without a sample: one place says so, the others lead there."""
+    said = [name for name, body in PAGES.items() if re.search("没有样本[^。]*仅供参考", body)]
+    assert said == ["figures"]
+    assert "{#_weak}" in PAGES["figures"]
+    for name, body in {**PAGES, **TEMPLATES}.items():
+        for paragraph in body.split("\n"):
+            # What was removed is no figure to go by.
+            if "vendor" in paragraph and name not in {"figures", "what-we-removed"}:
+                assert WEAK in paragraph, (name, paragraph)

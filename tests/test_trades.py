@@ -133,6 +133,25 @@ def test_a_text_never_begins_with_a_fault_of_its_thing(name: str) -> None:
     ] == []
 
 
+BLANK = re.compile(r"〔[^〕]*〕|\{\{[^}]*\}\}")
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_selling_text_gives_a_reason_before_its_price(name: str) -> None:
+    """At most one of ten opens with the name and the price alone, as a board does."""
+    industry = LIBRARY.industries[name]
+    selling, bare = 0, []
+    for sop_id in industry.sops:
+        for slot, text in figures.texts(industry, sop_id):
+            price = re.search(voice.PATTERNS["PRICE"], text.raw)
+            if slot.type == "activity" and price:
+                selling += 1
+                if len(re.findall("[一-鿿]", BLANK.sub("", text.raw[: price.start()]))) < 4:
+                    bare.append(text.place)
+    assert selling >= 20
+    assert len(bare) <= selling / 10, bare
+
+
 # --- what is not sold -----------------------------------------------------------------------------------
 
 # Of every pack: first and second stage, special medical and health food are nobody's posts.
