@@ -339,6 +339,37 @@ def test_what_a_page_names_stands_among_its_sources(path: str) -> None:
     assert {*LAW.findall(page.body)} <= {law for key, law in LAWS.items() if key in cited}
 
 
+# What the articles teach and the handbook had thin, each under a heading of its own.
+TAUGHT = {
+    "points-and-games": "一家馆子的三个月 排行榜 八种玩法",
+    "revisit": "排进日历 守着四条 算一笔",
+    "stored-value": "规矩变在哪 一张卡写满八行 送多少才不亏 VIP",
+    "growth-repurchase": "复购率怎么算 配一样，和自家的周边",
+    "classes-and-leaders": "怎么分班 组长怎么请 老客迎新客",
+    "topics-and-material": "网上看来的，走四步 答题怎么出 天和地",
+    "linking-groups": "合得来的人 和隔壁店一起办",
+    "price-test": "四步走 看三个数",
+    "scene-and-ip": "场景先行 一家面馆走一遍 超级 价值观",
+    "only-in-the-group": "别自己拆台 合法的三条线 算一笔",
+    "knowledge-groups": "十步 一个写字群 线下见一面",
+    "growth-referral": "一步一步来 一家果铺 好转述的话",
+    "figures": "别人的标准",
+    "prize-budget": "先定总数 几样玩法各花多少 写清楚的四样 越办越贵的信号",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [(name, title) for name, titles in TAUGHT.items() for title in titles.split()]
+)
+def test_what_is_taught_stands_below_a_heading_of_its_own(name: str, title: str) -> None:
+    found = re.split(r"^##+ (.+?)(?: \{#[\w-]+\})?$", PAGES[name], flags=re.M)
+    below = [
+        text for heading, text in zip(found[1::2], found[2::2], strict=True) if heading.startswith(title)
+    ]
+    assert len(below) == 1
+    assert words(below[0]) >= 40
+
+
 WEAK = "figures.md#_weak"
 
 
