@@ -134,4 +134,4 @@ def test_a_slow_main_group_is_a_group_by_itself(name: str) -> None:
     week = figures.week(LIBRARY, LIBRARY.industries[name], MAIN, "light")
     assert 3 <= len(week) / 12 <= 5
     assert set(week) >= {"activity", "warmth"}
-    assert week.count("activity") >= len(week) / 2
+    assert week.count("activity") >= len(week) // 2
