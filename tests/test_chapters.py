@@ -339,6 +339,43 @@ def test_what_a_page_names_stands_among_its_sources(path: str) -> None:
     assert {*LAW.findall(page.body)} <= {law for key, law in LAWS.items() if key in cited}
 
 
+# The articles that were read against the statutes; another number is a slip, or an older law's.
+READ = {
+    "反不正当竞争法": "九 十一 十二",
+    "广告法": "二 八 九 十一 十二 十三 十七 十八 二十 二十三 二十四 二十五 二十八 三十三 三十八 三十九 四十 四十三 四十六",
+    "消费者权益保护法": "十 二十 二十五 二十六 二十九 四十九 五十二 五十三",
+    "食品安全法": "三十四 三十五 七十三 七十九 八十 八十一",
+    "个人信息保护法": "六 九 十三 十四 十七 二十三 二十四 二十五 二十八 二十九 三十 三十一",
+    "野生动物保护法": "三十一 三十三",
+    "消保法实施条例": "二十二",
+    "消费者权益保护法实施条例": "二十二",
+}
+_ARTICLES = re.compile(
+    f"(?<!互联网)({'|'.join(sorted(READ, key=len, reverse=True))})(?:（[^）]*）)?》?((?:[、和至到]?第[一二三四五六七八九十百、]+条)+)"
+)
+
+
+def cited_articles() -> Iterator[tuple[str, str, str]]:
+    """Yield page, law and number of each article that a page names."""
+    for path, page in ALL.items():
+        for law, numbers in _ARTICLES.findall(page.body):
+            yield from ((path, law, each) for each in re.findall("[一二三四五六七八九十]+", numbers))
+
+
+def test_articles_of_laws_are_those_that_were_read() -> None:
+    found = [*cited_articles()]
+    assert len(found) >= 80
+    assert [(path, law, number) for path, law, number in found if number not in READ[law].split()] == []
+
+
+@pytest.mark.parametrize("path", [path for path in ALL if path.endswith("/chapters/law.md")])
+def test_a_page_of_law_knows_the_rules_of_prepaid_cards(path: str) -> None:
+    """In force since 2024 and 2025."""
+    assert {"consumer-rules", "prepaid"} <= {*ALL[path].chapter.sources}
+    assert "实施条例" in ALL[path].body
+    assert "预付式消费" in ALL[path].body
+
+
 # What the articles teach and the handbook had thin, each under a heading of its own.
 TAUGHT = {
     "points-and-games": "一家馆子的三个月 排行榜 八种玩法",
