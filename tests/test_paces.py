@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -55,16 +56,15 @@ def test_no_text_comes_back_too_soon_at_any_pace(name: str, pace: Pace) -> None:
     assert early == {}
 
 
-def announced(found: schedule.Plan, run: str) -> set[str]:
-    """Return the weekdays on which a group hears something, and those whose eve most texts of a post speak of."""
-    days: set[str] = set()
-    for own, slot, _, day in posted(found, timedelta(days=83)):
-        if own != run:
-            continue
-        days.add(DAYS[day.weekday()])
+@cache
+def announced(name: str, pace: Pace) -> dict[str, set[str]]:
+    """Return the weekdays on which each group hears something, and those whose eve most texts of a post speak of."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for run, slot, _, day in posted(plan(name, pace), timedelta(days=83)):
+        found[run].add(DAYS[day.weekday()])
         if sum("明" in text for text in slot.texts.values()) > len(slot.texts) / 2:
-            days.add(DAYS[(day.weekday() + 1) % 7])
-    return days
+            found[run].add(DAYS[(day.weekday() + 1) % 7])
+    return found
 
 
 def promised(shop: Shop, run: str) -> dict[str, str]:
@@ -86,13 +86,12 @@ def onboarding(shop: Shop) -> dict[str, str]:
 
 @every_pace
 def test_no_newcomer_is_promised_a_weekday_on_which_this_pace_posts_nothing(name: str, pace: Pace) -> None:
-    found = plan(name, pace)
-    shop = found.shop
+    shop = plan(name, pace).shop
     told = {(run, where): text for run in shop.runs for where, text in promised(shop, run).items()}
     told |= {(MAIN, where): text for where, text in onboarding(shop).items()}
     broken = {}
     for (run, where), text in told.items():
-        kept = announced(found, MAIN if run == "onboarding" else run)
+        kept = announced(name, pace)[MAIN if run == "onboarding" else run]
         days = {
             day.replace("天", "日") for day in re.findall("(?<!每)(?:周|星期|礼拜)([一二三四五六日天])", text)
         }
@@ -110,21 +109,20 @@ def test_no_newcomer_is_promised_something_daily_where_this_pace_posts_on_some_d
     name: str, pace: Pace
 ) -> None:
     """Groups that live for some days post on each of them; the others on all seven days, or they promise no day."""
-    found = plan(name, pace)
-    for run in found.shop.runs:
-        sop = found.shop.runs[run].sop
-        if not any(slot.when.routine for slot in sop.slots.values()):
+    shop = plan(name, pace).shop
+    for run, each in shop.runs.items():
+        if not any(slot.when.routine for slot in each.sop.slots.values()):
             continue
-        told = promised(found.shop, run)
+        told = promised(shop, run)
         said = [where for where in ("欢迎语", "service", "好处") if DAILY.search(told.get(where, ""))]
-        assert not said or announced(found, run) == {*DAYS}, (run, said)
+        assert not said or announced(name, pace)[run] == {*DAYS}, (run, said)
 
 
 @pytest.mark.parametrize("name", PACKS)
 def test_what_a_newcomer_reads_follows_the_pace(name: str) -> None:
     """Else every shop would be told the same, and the tests above would hold by saying nothing."""
     slow, full = (plan(name, pace) for pace in (PACES[0], PACES[-1]))
-    is_fuller = announced(full, MAIN) > announced(slow, MAIN)
+    is_fuller = announced(name, PACES[-1])[MAIN] > announced(name, PACES[0])[MAIN]
     assert (promised(slow.shop, MAIN) != promised(full.shop, MAIN)) == is_fuller
 
 
