@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 import figures
 import pytest
@@ -116,6 +117,42 @@ def test_no_newcomer_is_promised_something_daily_where_this_pace_posts_on_some_d
         told = promised(shop, run)
         said = [where for where in ("欢迎语", "service", "好处") if DAILY.search(told.get(where, ""))]
         assert not said or announced(name, pace)[run] == {*DAYS}, (run, said)
+
+
+def pairs(text: str) -> set[str]:
+    """Return the pairs of characters that stand within a part of a title; 和, 的 and signs part it."""
+    parts = re.split("[^一-鿿]|[和的]|周[一二三四五六日天]", text)
+    return {a + b for part in parts for a, b in pairwise(part)}
+
+
+@every_pace
+def test_no_newcomer_is_promised_a_thing_that_only_a_faster_pace_posts(name: str, pace: Pace) -> None:
+    """A word of the title of a post that is not made, and that no text which is posted says, is not promised either."""
+    found = plan(name, pace)
+    made = {(each.run, each.slot) for each in found.series}
+    slots = {
+        (run, slot_id): slot
+        for run, each in found.shop.runs.items()
+        for slot_id, slot in each.sop.slots.items()
+    }
+    said = "\n".join(
+        "\n".join((slot.title, *slot.said.values())) for key, slot in slots.items() if key in made
+    )
+    said += "\n".join(each.sop.title for each in found.shop.runs.values())
+    for run in found.shop.runs:
+        whole = found.shop.industry.sops[run].slots
+        silent = {
+            pair
+            for slot_id, slot in whole.items()
+            if (run, slot_id) not in made
+            for pair in pairs(slot.title)
+        }
+        told = promised(found.shop, run)
+        for where in ("欢迎语", "service", "好处"):
+            assert {pair for pair in silent if pair not in said and pair in told.get(where, "")} == set(), (
+                run,
+                where,
+            )
 
 
 @pytest.mark.parametrize("name", PACKS)
