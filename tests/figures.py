@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from qunli import schedule
 from qunli.library import Industry, Library, Shop, ShopRun
 from qunli.library.filling import filled
+from qunli.library.shops import said_here
 from qunli.model import PACES, Calendar, Pace, Slot
 from qunli.source import Source
 from qunli.text import as_posted, blanks
@@ -70,23 +71,33 @@ def texts(industry: Industry, sop_id: str) -> Iterator[tuple[Slot, Text]]:
             yield slot, Text(f"{industry.id}/{sop_id}/{slot_id}/{text_id}", text, words, as_posted(words))
 
 
-def plan(
-    library: Library, industry: Industry, sop_id: str, pace: Pace, starts: date = START
-) -> schedule.Plan:
-    """Return an SOP's plan at a pace for a shop that changes nothing."""
+def shop(industry: Industry, pace: Pace, *sops: str, starts: date = START) -> Shop:
+    """Return a shop that changes nothing, with these SOPs or all: it says only what this pace posts."""
+    chosen = sops or tuple(industry.sops)
     calendar = Calendar.model_validate(
         {
             "title": "算",
             "industry": industry.id,
             "starts": starts.isoformat(),
             "pace": pace,
-            "sops": {sop_id: None},
+            "sops": dict.fromkeys(chosen),
         }
     )
-    sop = industry.sops[sop_id]
-    run = ShopRun(sop_id, sop_id, sop, (sop.title,), (starts,), Source({}, {}), Source({}, {}))
-    shop = Shop("figures", calendar, industry, {sop_id: run}, industry.defaults, "", Source({}, {}))
-    return schedule.plan(shop, library.almanac, starts)
+    sources = {name: industry.sop_sources[name] for name in chosen}
+    runs = {
+        name: ShopRun(name, name, sop, (sop.title,), (starts,), sources[name], sources[name])
+        for name, sop in industry.sops.items()
+        if name in chosen
+    }
+    said = said_here(calendar, runs).value
+    return Shop("figures", calendar, industry, said, industry.defaults, "", Source({}, {}))
+
+
+def plan(
+    library: Library, industry: Industry, sop_id: str, pace: Pace, starts: date = START
+) -> schedule.Plan:
+    """Return an SOP's plan at a pace for a shop that changes nothing."""
+    return schedule.plan(shop(industry, pace, sop_id, starts=starts), library.almanac, starts)
 
 
 def routine(plan: schedule.Plan) -> schedule.Plan:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, own_library
 from figures import finished
 from qunli import library
 from qunli.almanac import TERMS, Almanac, Festival, Holidays, LunarFestival, read_holidays
 from qunli.shape import Id, json_schema, problems
 from qunli.source import File, Source, decode, parse_yaml
+from qunli.when import OnFestival
 
 CONTENT = Path(__file__).parent.parent / "content" / "almanac.yml"
 YEARS = range(2024, 2041)
+HAN = re.compile("[一-鿿]")
 
 
 def source(text: str, path: str = "content/almanac.yml") -> Source:
@@ -84,6 +88,52 @@ def test_every_festival_has_an_idea_of_its_own_for_every_finished_pack(
     ideas = [idea for each in festivals.values() for idea in each.ideas.values()]
     assert [idea for idea in ideas if not 8 <= len(idea) <= 40] == []
     assert len(ideas) == len(set(ideas))
+
+
+@pytest.mark.parametrize("name", own_library().industries)
+def test_an_idea_speaks_of_what_is_posted_on_its_day(festivals: Mapping[str, Festival], name: str) -> None:
+    """A pack's plans and its almanac agree: pairs of characters in both, the fork's own idea before its base's."""
+    industry = own_library().industries[name]
+    posted: dict[str, str] = {}
+    for sop in industry.sops.values():
+        for slot in sop.slots.values():
+            if isinstance(slot.when, OnFestival):
+                said = (
+                    slot.title,
+                    slot.short or "",
+                    slot.notes or "",
+                    *(slot.media or ()),
+                    *slot.said.values(),
+                )
+                posted[slot.when.festival] = "\n".join((posted.get(slot.when.festival, ""), *said))
+    apart = {}
+    for festival, text in posted.items():
+        ideas = festivals[festival].ideas
+        idea = next((ideas[each] for each in (name, *industry.bases) if each in ideas), "")
+        pairs = {a + b for a, b in pairwise(idea) if HAN.match(a) and HAN.match(b)}
+        if sum(pair in text for pair in pairs) < 2:
+            apart[festival] = idea
+    assert len(posted) >= 5
+    assert apart == {}
+
+
+@pytest.mark.parametrize(
+    ("festival_id", "title", "days"),
+    [
+        ("winter-holiday", "寒假", (date(2027, 1, 19), date(2027, 2, 20))),
+        ("zhongkao", "中考", (date(2027, 6, 13), date(2027, 6, 27))),
+        ("gaokao", "高考", (date(2027, 6, 7), date(2027, 6, 9))),
+    ],
+)
+def test_the_seasons_of_schools_are_in_the_almanac(
+    almanac: Almanac, festival_id: str, title: str, days: tuple[date, date]
+) -> None:
+    """With an idea for each whole pack (above); those whose days differ from place to place say so."""
+    festival = almanac.festivals[festival_id]
+    assert festival.title == title
+    assert almanac.span(festival_id, 2027) == days
+    assert festival.note
+    assert festival.typical == (festival_id != "gaokao")
 
 
 def test_titles_are_unique(festivals: Mapping[str, Festival]) -> None:

@@ -176,7 +176,9 @@ def test_a_file_that_is_no_source_costs_nothing(project: Write) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("only", smoke({"apparel": "content/industries/apparel/", "all": ""}, "apparel"))
 def test_of_each_file_of_this_repository_is_told_what_the_whole_check_tells(only: str) -> None:
+    """And that is nothing, reminders included: what we ship passes its own check."""
     _, whole = site.judged(library.load(REPOSITORY), TODAY)
+    assert whole == []
     seen = 0
     scopes: dict[str, list[Problem]] = {}
     for path in sorted([*(REPOSITORY / "calendars").rglob("*.yml"), *(REPOSITORY / "content").rglob("*.*")]):

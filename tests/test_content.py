@@ -16,7 +16,7 @@ from qunli.library import Industry
 from qunli.library.filling import filled
 from qunli.model import PACES, VOICES, WARM, Voice
 from qunli.text import blanks
-from qunli.when import EveryDay, EveryWeeks, Recurring
+from qunli.when import EveryDay, EveryWeeks, OnFestival, Recurring
 
 LONG_LIVED = ("welfare", "members", "moments")
 LIBRARY = own_library()
@@ -143,6 +143,24 @@ def test_every_text_can_be_read_at_a_glance_and_said_aloud(name: str, sop_id: st
         }
         faults += [f"{text.place}: {what}\n{text.posted}" for what, fine in said.items() if not fine]
     assert not faults, "\n\n".join(faults)
+
+
+# How often one text may say it; a festival's may be louder. A particle with its wave is one.
+MARKS = {"EXCL": (1, 2), "PART": (2, 2)}
+
+
+@every_text
+def test_no_text_shouts_or_drawls(name: str, sop_id: str) -> None:
+    """One exclamation mark, two on a feast; two particles at most (the limits of a single text)."""
+    industry = LIBRARY.industries[name]
+    loud = [
+        (text.place, pattern)
+        for slot, text in figures.texts(industry, sop_id)
+        for pattern, (most, feast) in MARKS.items()
+        if len(re.findall(voice.PATTERNS[pattern], text.raw, re.M))
+        > (feast if isinstance(slot.when, OnFestival) else most)
+    ]
+    assert loud == []
 
 
 # Words that hold for any shop of the trade: what it is called, where it is, and what a law prescribes.

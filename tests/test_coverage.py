@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from conftest import REPOSITORY, own_library
 from figures import finished
 
@@ -61,3 +62,72 @@ def test_chapters_name_posts_that_exist_so_that_links_lead_both_ways() -> None:
             assert exists(slot), f"{name}: {slot}"
         for key in page.chapter.sources:
             assert key in LIBRARY.references, f"{name}: {key}"
+
+
+WEAK = re.compile(
+    r"\b(?:weak|thin|partly|missing|todo|tbd|not yet|nowhere|only (?:named|mentioned))\b|薄|待补",
+    re.IGNORECASE,
+)
+LEAST = 150
+
+
+def test_no_method_is_covered_weakly() -> None:
+    """No row says so of itself, and a page that is named says more than the method's name."""
+    assert [row for row in ROWS if len(row) != 2] == []
+    assert [row for row in ROWS if WEAK.search(row[1])] == []
+    pages = {**LIBRARY.handbook, **{f"templates/{name}": page for name, page in LIBRARY.templates.items()}}
+    named = {place for _, places in ROWS for place in re.findall(r"`([^`]+)`", places)}
+    thin = [name for name in named & pages.keys() if len(re.findall("[一-鿿]", pages[name].body)) < LEAST]
+    assert thin == []
+    assert len(named & pages.keys()) >= 40
+
+
+# --- what was read, and by whom -----------------------------------------------------------------------
+
+LOGS = {path.stem: path.read_text(encoding="utf-8") for path in REPOSITORY.glob("docs/readings/*.md")}
+# A log that tells of two forks, whose plans are for the most part their base's.
+SHARED = {"milk-tea": "hotpot"}
+
+
+def rows(log: str) -> list[list[str]]:
+    """Return the rows of a log's tables without their headings."""
+    lines = [line for line in LOGS[log].splitlines() if line.startswith("|")]
+    heads = {number for number, line in enumerate(lines) if set(line) <= set("|-: ")}
+    kept = (line for number, line in enumerate(lines) if not heads & {number, number + 1})
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in kept]
+
+
+def is_read(pack: str, sop_id: str) -> bool:
+    """Say whether a row of a pack's log is about a plan: by its name, or by "all" beside the pack's."""
+    for first, *_ in rows(SHARED.get(pack, pack)):
+        words = {*re.findall(r"[\w-]+", first)}
+        if sop_id in words and (pack in LOGS or pack in words):
+            return True
+        if {pack, "all"} <= words:
+            return True
+    return False
+
+
+def own_plans(pack: str) -> list[str]:
+    """Return the plans of which a pack has texts of its own; of what it inherits its base's log tells."""
+    industry = LIBRARY.industries[pack]
+    if not industry.bases:
+        return [*industry.sops]
+    folder = REPOSITORY / "content/industries" / pack / "sops"
+    return [path.stem for path in folder.glob("*.yml") if path.stem in industry.sops]
+
+
+@pytest.mark.parametrize("pack", LIBRARY.industries)
+def test_every_plan_of_every_pack_was_read_by_somebody(pack: str) -> None:
+    """What its log tells of each: when, how many texts were muted, and what became of them."""
+    log = LOGS[SHARED.get(pack, pack)].lower()
+    assert "muted" in log
+    assert re.search("what became of them|changed|rewritten", log)
+    assert re.search(r"20\d\d-\d\d-\d\d", LOGS[SHARED.get(pack, pack)])
+    assert own_plans(pack)
+    assert [sop_id for sop_id in own_plans(pack) if not is_read(pack, sop_id)] == []
+
+
+def test_the_list_of_readings_leads_to_every_log() -> None:
+    index = (REPOSITORY / "docs/readings.md").read_text(encoding="utf-8")
+    assert {*re.findall(r"readings/([\w-]+)\.md", index)} == LOGS.keys()

@@ -327,6 +327,18 @@ def test_a_long_title_does_not_make_an_address_that_hosts_refuse() -> None:
     assert "a%2Fb%2Fc%2F1" in address.partition("&")[0]
 
 
+# --- chapters -------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("few_chapters")
+def test_a_source_is_named_by_its_number_and_its_key_stays_with_the_writers(project: Write) -> None:
+    chapter = "---\ntitle: 一章\nsources: [S0, vendor]\n---\n早有人说（S0），也有人说（vendor，只当参考）。\n"
+    page = pages(project({"content/handbook/said.md": chapter}))["said.md"]
+    assert "早有人说（[1]），也有人说（[2]，只当参考）" in words(page)
+    assert len(re.findall('href="#_sources"', shown(page))) == 2
+    assert "vendor" not in words(page)
+
+
 # --- plans ----------------------------------------------------------------------------------------
 
 

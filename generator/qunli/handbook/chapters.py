@@ -23,7 +23,7 @@ _NOT_READ = re.compile(r"\]\([^)\s]*\)|<[^>]*>")
 _READ_A_MINUTE = 400
 # Templates are filled in, not read one after another.
 _FILLED_IN = "templates/"
-_SOURCE = re.compile(r"(?<![\w/#\[-])S\d\b(?![\w\]])")
+_SOURCE = re.compile(r"(?<![\w/#\[-])(?:S\d|vendor)(?![\w\]/-])")
 
 
 def chapter_page(press: Press, path: str, written: Page, boost: float = CHAPTER) -> None:
