@@ -68,11 +68,8 @@ qunli.rest = (() => {
     return input;
   };
 
-  /**
-   * @param {Resting} wish
-   * @returns {HTMLElement} folded: most days nobody rests
-   */
-  const section = (wish) => {
+  /** @type {(wish: Resting) => HTMLElement[]} */
+  const choice = (wish) => {
     const tomorrow = dates.shifted(today(), 1);
     const [first, last] = [dayInput("从哪天歇", tomorrow), dayInput("歇到哪天", tomorrow)];
     const below = element("div", { role: "status" });
@@ -87,13 +84,21 @@ qunli.rest = (() => {
       draw();
     });
     last.addEventListener("change", draw);
+    draw();
+    return [element("p", { class: "span" }, [first, " 到 ", last]), below];
+  };
+
+  /**
+   * @param {Resting} wish
+   * @returns {HTMLElement} folded: most days nobody rests
+   */
+  const section = (wish) => {
     const made = known(wish);
     const box = element("details", { class: "rest" }, [
       element("summary", {}, [made.length ? "店休" : "明天店休、歇几天"]), ...made,
-      element("p", { class: "span" }, [first, " 到 ", last]), below,
     ]);
-    // Planned anew only where somebody looks.
-    box.addEventListener("toggle", draw, { once: true });
+    // Planned, and its two calendars drawn, only where somebody looks.
+    box.addEventListener("toggle", () => box.append(...choice(wish)), { once: true });
     return box;
   };
 
