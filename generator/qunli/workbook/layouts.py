@@ -18,7 +18,7 @@ from qunli.workbook.days import Reader
 from qunli.workbook.dittos import without_dittos
 from qunli.workbook.headings import Columns, columns_of, heading_row
 from qunli.workbook.headless import with_headings
-from qunli.workbook.heads import with_both_heads, with_hours_below
+from qunli.workbook.heads import with_both_heads, with_heads_above, with_hours_below
 from qunli.workbook.inline import parted
 from qunli.workbook.labels import with_labels_apart
 from qunli.workbook.lunar import with_lunar_days
@@ -37,7 +37,7 @@ _FEWEST_BELOW = 3
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
-    table = with_afterwards_named(table)
+    table = with_heads_above(with_afterwards_named(table))
     if other := as_cards(table) or as_lines(table, reader):
         return [other]
     if whole := wholly_turned(table, reader):

@@ -88,7 +88,8 @@ class Sheet(Frame):
     def _read(self, line: tuple[Cell, ...]) -> None:
         filled = [cell for cell in line if cell]
         is_heading_again = {cell.text for cell in filled} <= self.headings
-        if filled and not is_heading_again:
+        explains = all(cell.place in self.reader.legend.places for cell in filled)
+        if filled and not is_heading_again and not explains:
             self._line(line, filled)
         elif filled:
             self._count(filled)
@@ -114,7 +115,7 @@ class Sheet(Frame):
 
     def _why_not_posted(self, line: tuple[Cell, ...], cells: Mapping[str, Cell]) -> Problem | None:
         days = [each.text for each in self._days(line)]
-        return why_not_posted(line, cells, self.columns, days, self.reader.interview)
+        return why_not_posted(line, cells, self.columns, days, self.reader)
 
     def _read_section(self, cell: Cell) -> None:
         """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""
