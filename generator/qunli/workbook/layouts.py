@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qunli.workbook.afterwards import with_afterwards_named
+from qunli.workbook.anchors_below import with_anchors_above
 from qunli.workbook.axes import Axis, axis_of, find_axis
 from qunli.workbook.begins import heads
 from qunli.workbook.blocks import side_by_side, stacked
@@ -37,7 +38,7 @@ _FEWEST_BELOW = 3
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
-    table = with_heads_above(with_afterwards_named(table))
+    table = with_anchors_above(with_heads_above(with_afterwards_named(table)))
     if other := as_cards(table) or as_lines(table, reader):
         return [other]
     if whole := wholly_turned(table, reader):

@@ -37,8 +37,6 @@ _OTHER_DAY = re.compile("次日|明[日天]|第二天|翌日|前一[天日晚]|�
 _OTHERWISE = re.compile(
     "[-~–—至到]\\s*\\d{1,2}\\s*[:：点]|更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动"
 )
-# When a sheet was made, or a shop is open, is no hour of posts.
-_OF_SHEET = re.compile("更新|修改|制表|打印|导出|营业")
 _WAY_OUT = "写成 每天 11:00 这样"
 
 
@@ -133,17 +131,14 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
             row.place.problem("Q003", f"没写几点，话里有一行写着 {within}，看不出几点发", hint)
         )
         return None
-    default = None if others_say or _hours_beyond(row.step) else HOUR
-    question = Question(NO_HOUR, "有几行没写几点，排在几点？", row.place, (), default)
-    clock = reader.interview.ask(question)
+    # Nobody knows better than the shop when its people look at their phones: no hour is safe.
+    clock = reader.interview.ask(Question(NO_HOUR, "有几行没写几点，排在几点？", row.place))
     if clock is None:
         hint = f"写上几点；或者回答「{NO_HOUR}」：比如 {HOUR}"
-        findings.problems.append(row.day_place.problem("Q003", "这一行没写几点，别的行写了", hint))
+        message = "这一行没写几点，别的行写了" if others_say else "这一行没写几点"
+        findings.problems.append(row.day_place.problem("Q003", message, hint))
         return None
-    is_answered = NO_HOUR in reader.interview.used
-    if not is_answered:
-        findings.guesses[f"没写几点，先排在 {clock}"].append(row.place)
-    return row.at_hours((Hour(clock, "" if is_answered else NO_HOUR),))
+    return row.at_hours((Hour(clock),))
 
 
 def _leave_out(row: Row, reader: Reader, findings: Findings) -> None:
@@ -175,11 +170,6 @@ def _hours_above(step: Step) -> tuple[Hour, ...]:
         if is_same and (clocks := hours_in(line)):
             return tuple(hour for clock in clocks for hour in read_clocks(clock).hours)
     return ()
-
-
-def _hours_beyond(step: Step) -> bool:
-    """Say whether a line above has an hour which is not said to be that of the rows: 每日16:00发次日食谱."""
-    return any(hours_in(line) and not _OF_SHEET.search(line) for line in step.around.split("\n"))
 
 
 def _with_answers(row: Row, reader: Reader, findings: Findings) -> Row | None:
