@@ -12,6 +12,7 @@ from qunli.workbook.asides import (
     is_signed,
     is_total,
 )
+from qunli.workbook.continued import with_more
 from qunli.workbook.frame import Frame
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
@@ -110,6 +111,11 @@ class Sheet(Frame):
         elif told := self._why_not_posted(line, cells):
             self._count(filled)
             self.problems.append(told)
+        elif not self.columns.has_ids and (
+            more := with_more(self.steps, filled, cells, self.reader.interview)
+        ):
+            self._count(filled)
+            self.steps[-1] = more
         else:
             self._add_steps(line, cells, filled)
 

@@ -14,7 +14,7 @@ from qunli.workbook.colours import require_words
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.event_hours import with_event_hours
 from qunli.workbook.floating import require_seen
-from qunli.workbook.groups import of_group
+from qunli.workbook.groups import of_group, with_one_name
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
 from qunli.workbook.in_turn import with_turns
 from qunli.workbook.layouts import lists
@@ -77,7 +77,7 @@ def plans(
     require_seen(book.floating, found, reader.interview)
     found = [replace(plan, steps=tuple(step.as_exported() for step in plan.steps)) for plan in found]
     found = [replace(attached(plan, book.pictures), lost=book.lost) for plan in found]
-    return of_group(book, found, group, reader.interview)
+    return of_group(book, with_one_name(found), group, reader.interview)
 
 
 def _accounted(book: Book, found: list[Plan], seen: list[Table], reader: Reader) -> list[Plan]:
