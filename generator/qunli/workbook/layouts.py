@@ -32,13 +32,14 @@ from qunli.workbook.shifts import with_shifts
 from qunli.workbook.tables import Cell, Table
 from qunli.workbook.turning import as_turned, wholly_turned
 from qunli.workbook.twins import twins
+from qunli.workbook.versions import with_versions
 
 _FEWEST_BELOW = 3
 
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
-    table = with_anchors_above(with_heads_above(with_afterwards_named(table)))
+    table = with_anchors_above(with_heads_above(with_versions(with_afterwards_named(table))))
     if other := as_cards(table) or as_lines(table, reader):
         return [other]
     if whole := wholly_turned(table, reader):

@@ -31,6 +31,7 @@ from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
 from qunli.workbook.timing import contradictions
 from qunli.workbook.titles import group_in
+from qunli.workbook.versions import require_versions
 
 _EVERY = "都要"
 # Names of the parts of one plan: what is posted day by day, and what on single days besides.
@@ -56,6 +57,7 @@ def plans(
         require_hours(table)
         require_no_festivals(table, reader)
         require_at_once(table.as_list(), reader.interview)
+        require_versions(table, reader.interview)
     listed = [part for table in tables for part in lists(table, reader)]
     headed = [(table, heading_row(table)) for table in listed]
     below = [(table, row) for table, row in headed if row is not None]
