@@ -22,7 +22,7 @@ from qunli.workbook.other_columns import GROUP
 from qunli.workbook.states import is_no
 from qunli.workbook.tables import Cell, Table
 
-_TICK = re.compile(r"[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
+_TICK = re.compile(r"TRUE|[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
 _NOTHING = re.compile(
     r"[/\\\-—–~×xX✗✕❌]+|无|(?:店|公|轮)?休息?|歇业|放假|停更|不营业|闭店|不发|停发?|空|N/?A|暂无|没有",
     re.IGNORECASE,
