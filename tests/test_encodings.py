@@ -116,3 +116,12 @@ def test_what_is_left_of_a_text_is_known_for_it_and_more_is_an_edit(text: str, m
     assert left == text or _is_what_is_left(left, text, "gbk")
     if "早早" not in text:
         assert not _is_what_is_left(f"{left}早早{more}", text, "gbk")
+
+
+def test_a_text_between_tabs_that_a_system_named_xls_is_read() -> None:
+    content = "日期\t时间\t内容\n12月1日\t9:00\t早安\n".encode("gb18030")
+    (table,) = workbook.read_book("导出.xls", content).tables
+    assert [[cell.text for cell in line] for line in table.rows] == [
+        ["日期", "时间", "内容"],
+        ["12月1日", "9:00", "早安"],
+    ]

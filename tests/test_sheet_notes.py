@@ -1,15 +1,22 @@
-"""Words that lie over the cells of a spreadsheet, in notes and text boxes: told in full, and no posts."""
+"""Words that lie over the cells of a spreadsheet, in notes and text boxes: told in full, no posts, and asked about where they
+may change one."""
 
 from __future__ import annotations
 
 import io
+import zipfile
+from datetime import date
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from qunli import workbook
-from qunli.workbook.floating import boxes_of
+from qunli.problem import ContentError
+from qunli.workbook.floating import SEEN, boxes_of
+from qunli.workbook.floating import told as told_of
+from qunli.workbook.steps import Puppets
+from sheets.opendocument import as_ods
 
 ROWS = (
     ("日期", "时间", "文案"),
@@ -50,9 +57,61 @@ def test_a_note_on_a_cell_is_told_with_its_words(author: str, words: str) -> Non
 
 def test_a_text_box_is_told_with_its_words() -> None:
     parts = {"xl/worksheets/_rels/sheet1.xml.rels": _RELATIONS, "xl/drawings/drawing1.xml": _DRAWING}
-    (told,) = boxes_of("排期.xlsx", "排期", "xl/worksheets/sheet1.xml", parts)
-    assert told.message == "表「排期」单元格 A1：文本框里写着「12月8日停发 月底恢复」，没有导入"
+    (box,) = boxes_of("排期.xlsx", "排期", "xl/worksheets/sheet1.xml", parts)
+    assert (
+        told_of(box, "文本框").message
+        == "表「排期」单元格 A1：文本框里写着「12月8日停发 月底恢复」，没有导入"
+    )
 
 
 def test_a_sheet_without_any_is_silent() -> None:
     assert told(saved(lambda sheet: None)) == []
+
+
+def read(name: str, content: bytes, **answers: str) -> int:
+    """Return how many posts a sheet has, read with some answers."""
+    reader = workbook.Reader({}, date(2026, 11, 26), "排期", interview=workbook.Interview(answers))
+    puppets = Puppets(lambda text: "", lambda name: "")
+    return sum(
+        len(plan.steps) for plan in workbook.plans(workbook.read_book(name, content), (), reader, puppets)
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "words", "asks"),
+    [
+        ("B3", "改成下午两点", True),
+        ("A2", "文案：群里先发这一句", True),
+        ("C1", "这一列统一由店长发", True),
+        ("C1", "写 50 个字以内", False),
+        ("B3", "已阅", False),
+        ("B3", "[线程批注]\n\n你的版本可读取此线程批注。\n\n批注:\n    好的", False),
+        ("B3", "[Threaded comment]\n\nYour version allows this.\n\nComment:\n    小满请假，阿林代", True),
+    ],
+)
+def test_what_a_note_says_of_a_post_is_asked(cell: str, words: str, asks: bool) -> None:
+    content = saved(lambda sheet: setattr(sheet[cell], "comment", Comment(words, "")))
+    if not asks:
+        assert read("排期.xlsx", content) == 2
+        return
+    with pytest.raises(ContentError) as refused:
+        read("排期.xlsx", content)
+    assert "看不出要不要照着改" in str(refused.value)
+    assert cell in str(refused.value)
+    assert read("排期.xlsx", content, 批注和文本框里的话=SEEN) == 2
+
+
+def test_a_note_of_libreoffice_is_told_and_asked() -> None:
+    note = "<office:annotation><text:p>12月8日停发</text:p></office:annotation>"
+    content = as_ods([{"rows": ""}], lambda sheet: [[*row] for row in ROWS])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        words = archive.read("content.xml").decode().replace("9:00</text:p>", f"9:00</text:p>{note}", 1)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("content.xml", words)
+    found = workbook.read_book("排期.ods", out.getvalue())
+    assert [each.message for each in found.problems] == [
+        "表「Sheet1」单元格 B2：批注里写着「12月8日停发」，没有导入"
+    ]
+    with pytest.raises(ContentError, match="12月8日停发"):
+        read("排期.ods", out.getvalue())

@@ -1151,6 +1151,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "50-mb-csv": ("a.csv", lambda: "时间,内容\n".encode() * 4_000_000, "太大了"),
     "xls": ("a.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧格式"),
     "xls-renamed": ("a.xlsx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧格式"),
+    "html-named-xls": ("a.xls", lambda: b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table>", "网页"),
     "html": ("a.xlsx", lambda: b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
     "ods": ("a.ods", plain_zip, "不是 .ods 表格"),
     "other": ("a.docx", plain_zip, "不认识 .docx"),

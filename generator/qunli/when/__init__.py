@@ -34,7 +34,7 @@ from qunli.when.hearing import Ear, NoMonthError, UnanchoredError, UnclearError
 from qunli.when.lunar_days import OnLunarDays
 from qunli.when.month_end import EveryMonthEnd
 from qunli.when.numerals import NUMERAL, number
-from qunli.when.offsets import counted_from, event_in, offsets
+from qunli.when.offsets import counted_from, counted_in_term, event_in, offsets
 from qunli.when.on_dates import ONE_OF_BOTH, OnDates
 from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
@@ -93,6 +93,7 @@ __all__ = [
     "Window",
     "comes_in_turns",
     "counted_from",
+    "counted_in_term",
     "date_words",
     "event_in",
     "form_of",

@@ -19,7 +19,9 @@ _ONE = re.compile(rf"{_SIGNED}|{_BEFORE}|{_AFTER}|{_DAY}")
 OFFSET = re.sub(r"\(\?P<\w+>", "(?:", _ONE.pattern)
 OFFSETS = rf"(?:{OFFSET})(?:(?:{AND}|{TO})?(?:{OFFSET}))*"
 _ALL = re.compile(OFFSETS)
-_IN_TERM = re.compile(rf"{_START}后?的?第(?P<day>{N})[天日]")
+# The day on which a shop opens is its first one too; what comes after it is counted from it.
+_OPENS = "(?:开业|店庆|周年庆|大促|上新|首发|开售|开抢|开团|庆典|促销|团购)"
+_IN_TERM = re.compile(rf"(?:{_START}后?|{_OPENS})的?第(?P<day>{N})[天日]")
 # Days around what only a shop has: 双旦前一天, 年会当天. 之前, 以后 and the like are no events.
 _OF_EVENT = re.compile(
     rf"(?P<event>(?:(?![之以每第周月日号天逢])[一-鿿]){{2,8}}?)(?:之|以)?(?P<after>{OFFSETS})"

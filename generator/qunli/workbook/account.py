@@ -37,6 +37,10 @@ _MONTH = re.compile(r"(?:20\d\d年)?\d{1,2}月份?")
 # Names of what is going on that change no post.
 _PHASE = re.compile("(?:预热|蓄水|种草|造势|预售|爆发|高潮|冲刺|返场|收尾|尾款|开门红|正式)(?:期|阶段)?")
 _BLOCK = re.compile(r"\d|群|圈|号$")
+# A line of a plan: its number, its day and its hour, and what is posted.
+_LINE = re.compile(
+    r"(?:[\d①-⑳]{1,2}\s*[、.．)）]\s*)?(?:每[^\W\d]{0,6}|周[一二三四五六日天末]|\d{1,2}[月./]\d{1,2}[日号]?)?[^\W\d]{0,2}\s*\d{1,2}\s*[:：点]\s*(?:\d{2}|半)?\s*(?![-~–—至到])\S{2,}"
+)
 _DAY = re.compile(f"[一二三四五六日天]|\\d{{1,2}}[日号]?|{LUNAR.pattern}")
 
 
@@ -131,9 +135,13 @@ def _is_mute(words: str, reader: Reader) -> bool:
 
 
 def _is_timed(table: Table, reader: Reader) -> bool:
-    """Say whether several cells of a sheet say an hour or a day."""
+    """Say whether several cells of a sheet say an hour or a day, or begin with one: 1、每天9:00 早安图."""
     cells = [cell for line in table.rows for cell in line if cell and not cell.is_beside]
-    return sum(kind_of(cell.text, reader) in ("hour", "day") for cell in cells) > 1
+    return sum(kind_of(cell.text, reader) in ("hour", "day") or _is_line(cell.text) for cell in cells) > 1
+
+
+def _is_line(words: str) -> bool:
+    return _LINE.match(words) is not None
 
 
 def _asked(left: list[Cell], reader: Reader) -> Problem:

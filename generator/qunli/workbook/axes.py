@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from qunli.workbook.asides import is_total
 from qunli.workbook.asides import labelled as labelled_cells
+from qunli.workbook.channels import texts_of_group
 from qunli.workbook.day_numbers import numbered, pointed_hours
 from qunli.workbook.days import Reader
 from qunli.workbook.heading_words import PERSON
@@ -105,6 +106,7 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
     if "group" in kinds:
         # 朋友圈 | 社群: beside a place where posts go, what else is one is no heading.
         kinds["group"] |= {number: cell for number, cell in enumerate(table.rows[row]) if _is_any_group(cell)}
+        kinds["group"] = dict(sorted((kinds["group"] | texts_of_group(table, row, kinds["group"])).items()))
     kind, values = max(kinds.items(), key=lambda item: len(item[1]), default=("", {}))
     different = {cell.text for cell in values.values()}
     strangers = sum(len(each) for name, each in kinds.items() if name != kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from qunli.workbook.headings import columns_of
@@ -15,12 +16,18 @@ _DAY = re.compile(
     r"(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}[日号]?(?:[(（]?(?:周|星期)[一二三四五六日天][)）]?)?|每?(?:周|星期)[一二三四五六日天]|第[\d一二三四五六七八九十]{1,3}天"
 )
 
+# What counts the cards before what each is called: 活动一：, 第2条 , 3、.
+_ORDINAL = re.compile(
+    r"(?:第?[^\W\d]{0,4}?[一二三四五六七八九十\d]{1,3}[条个场期次]?)\s*[:：、.．)）]\s*(?=\S)"
+)
+_DATE, _TITLE = "日期", "主题"
+
 Line = tuple[Cell, ...]
 
 
 def as_cards(table: Table) -> Table | None:
     """Return a sheet of cards as a list, None for another sheet: every card begins with the same label."""
-    lines = _with_days([line for line in table.as_list().rows if any(line)])
+    lines = _with_titles([*_pairs_apart([line for line in table.as_list().rows if any(line)])])
     first = next((at for at, line in enumerate(lines) if _is_labelled(line)), len(lines))
     cards: list[list[Line]] = []
     for line in lines[first:]:
@@ -44,21 +51,44 @@ def as_cards(table: Table) -> Table | None:
     return found if columns_of(found, len(above)).is_plan else None
 
 
-def _with_days(lines: list[Line]) -> list[Line]:
-    """Return lines with the day that titles each card as a line of its own label: 12月10日 over 时间 | 10:00."""
+def _pairs_apart(lines: list[Line]) -> Iterator[Line]:
+    """Yield lines with several labels, 负责人： | 阿K | 配图： | 海报, as one line for each; a label without a value says nothing."""
+    for line in lines:
+        at = [number for number, cell in enumerate(line) if cell and heading(cell.text) and number % 2 == 0]
+        values = [number for number, cell in enumerate(line) if cell and number not in at]
+        is_split = len(at) > 1 and at[0] == 0 and values and all(number - 1 in at for number in values)
+        if not is_split:
+            yield line
+            continue
+        for number in values:
+            yield _wide((line[number - 1], line[number]), len(line))
+
+
+def _with_titles(lines: list[Line]) -> list[Line]:
+    """Return lines with what titles each card as a line of its own label: 12月10日, or 活动一：养发周, over 时间 | 10:00."""
     titles = {
         at: filled[0]
         for at, line in enumerate(lines[:-1])
-        if len(filled := [cell for cell in line if cell]) == 1
-        and _DAY.fullmatch("".join(filled[0].text.split()))
-        and _is_labelled(lines[at + 1])
+        if len(filled := [cell for cell in line if cell]) == 1 and _is_labelled(lines[at + 1])
     }
-    if len(titles) < _FEWEST:
-        return lines
+    days = {at: cell for at, cell in titles.items() if _DAY.fullmatch("".join(cell.text.split()))}
+    has_titles = any(_is_labelled(line) and _means(line[0], "title") for line in lines)
+    others = {at: cell for at, cell in titles.items() if at not in days and _ORDINAL.match(cell.text)}
+    found = {at: (_DATE, cell) for at, cell in days.items()} if len(days) >= _FEWEST else {}
+    if len(others) >= _FEWEST and not has_titles:
+        found |= {
+            at: (_TITLE, replace(cell, raw=_ORDINAL.sub("", cell.text), shown=None))
+            for at, cell in others.items()
+        }
     return [
-        _wide((Cell(titles[at].place, "日期"), titles[at]), len(line)) if at in titles else line
+        _wide((Cell(found[at][1].place, found[at][0]), found[at][1]), len(line)) if at in found else line
         for at, line in enumerate(lines)
     ]
+
+
+def _means(cell: Cell, key: str) -> bool:
+    known = heading(cell.text)
+    return known is not None and known.key == key
 
 
 def _is_labelled(line: Line) -> bool:

@@ -22,7 +22,7 @@ from qunli.workbook.other_columns import GROUP
 from qunli.workbook.states import is_no
 from qunli.workbook.tables import Cell, Table
 
-_TICK = re.compile(r"[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
+_TICK = re.compile(r"TRUE|[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
 _NOTHING = re.compile(
     r"[/\\\-—–~×xX✗✕❌]+|无|(?:店|公|轮)?休息?|歇业|放假|停更|不营业|闭店|不发|停发?|空|N/?A|暂无|没有",
     re.IGNORECASE,
@@ -32,6 +32,9 @@ _KEYS = {"day": "day:", "hour": "when", "group": GROUP}
 
 # Days beside days are the weeks within which those are meant: 12.1-12.7 beside 周一, 第一周 beside 周一.
 _STRETCH = "周期"
+_TEXT = "内容"
+# What counts rows is no name of them.
+_COUNTS = re.compile(r"序号?|编号|行号|No\.?|#", re.IGNORECASE)
 
 
 def as_list(table: Table, axis: Axis, reader: Reader) -> Table:
@@ -47,9 +50,25 @@ def as_list(table: Table, axis: Axis, reader: Reader) -> Table:
         melted = [*_by_fields(lines, axis, shared, within)]
     for line, fields in fields_apart(lines, axis.first) if within is None else ():
         section = _section(line, axis, shared)
-        melted += section or _melted(line, fields, axis, _beside(line, shared), bands, reader)
+        own = section or [*_melted(line, fields, axis, _beside(line, shared), bands, reader)]
+        melted += _together(own, axis)
     around = [cell.text for line in table.rows[: axis.row + 1] for cell in line if cell]
     return listed(table, axis.row, alike(melted, replace(reader, around="\n".join((*around, table.name)))))
+
+
+def _together(rows: list[Row], axis: Axis) -> list[Row]:
+    """Return the rows of one line with several texts for one group as one row: they are versions of one post."""
+    values = [cell.text for cell in axis.values.values()]
+    if axis.kind != "group" or len({*values}) == len(values):
+        return rows
+    found: dict[str, Row] = {}
+    for row in rows:
+        group, text = row.get(NAMES["group"]), row.get(_TEXT)
+        if group is None or text is None:
+            return rows
+        first = found.setdefault(group.text, {each: cell for each, cell in row.items() if each != _TEXT})
+        first[f"{_TEXT}{sum(each.startswith(_TEXT) for each in first) + 1}"] = text
+    return [*found.values()]
 
 
 def listed(table: Table, row: int, melted: Sequence[Row]) -> Table:
@@ -82,7 +101,7 @@ def _shared(table: Table, axis: Axis, rows: range, reader: Reader) -> dict[int, 
         if number not in axis.values and PERSON.fullmatch(cell.text) and not heading(cell.text):
             found[number] = BY_KEY["owner"].title
             continue
-        if not kind:
+        if not kind or _COUNTS.fullmatch(cell.text):
             continue
         others = [each for at, each in heads.items() if at != number and at not in axis.values]
         is_value = kind in NAMES and kind != axis.kind and number < axis.first
@@ -187,7 +206,7 @@ def _posts(beside: Row, kind: str, value: Cell, cell: Cell, reader: Reader) -> I
         beside = {"栏目" if name == content else name: each for name, each in beside.items()}
     is_timed = kind == "hour" or any(_means(name, "when") for name in beside)
     for hour, text in [(None, cell)] if is_timed else parted(cell):
-        yield {**beside, **own, **({"时间": hour} if hour else {}), "内容": text}
+        yield {**beside, **own, **({"时间": hour} if hour else {}), _TEXT: text}
 
 
 def says_nothing(words: str) -> bool:

@@ -87,7 +87,8 @@ class Frame:
             are_labels = len(filled) > 1 and all(is_label(cell.text) for cell in filled)
             if are_labels or all(is_label(cell.text) for cell in filled):
                 filled = [cell for cell in filled if not self._take_label(cell)]
-            if not filled:
+            if all(cell.place in self.reader.legend.places for cell in filled):
+                self._count(filled)
                 continue
             if len(filled) == 1 and self._take_section(filled[0]):
                 self._count(filled)

@@ -18,6 +18,58 @@ _ALL = re.compile(
 )
 
 
+# Words for the shop's group which name none of several.
+_ANY_GROUP = frozenset(
+    (
+        "群",
+        "微信群",
+        "社群",
+        "微信社群",
+        "客户群",
+        "顾客群",
+        "群聊",
+        "群里",
+        "群内",
+        "企微群",
+        "企业微信群",
+        "企业微信客户群",
+    )
+)
+_NUMBERED = re.compile(r"(?P<name>.*?[^\d一二三四五])?(?P<number>[\d一二三四五]{1,2}群)")
+# A remark that says which group a row is for: 群：一群.
+_BARE = re.compile(r"[\d一二三四五]{1,2}群")
+_SAID = re.compile(
+    r"(?:发?(?:送|到|往|布|推)?(?:微信|社|客户)?群名?)\s*[:：]\s*(?P<group>[^，。；;!！\n]{1,24})"
+)
+
+
+def with_one_name(plans: list[Plan]) -> list[Plan]:
+    """Return plans whose rows call the group by one word where they have several that name none: 微信群, 社群, 群.
+
+    A row that is for any group and says in a remark which, 群：一群, is for that.
+    """
+    if any(plan.has_ids for plan in plans):
+        return plans
+    plans = [replace(plan, steps=tuple(map(_as_remarked, plan.steps))) for plan in plans]
+    every = [name for name in groups_of(plans) if name in _ANY_GROUP]
+    if len(every) < 2:
+        return plans
+    return [replace(plan, steps=tuple(_renamed(step, every[0]) for step in plan.steps)) for plan in plans]
+
+
+def _as_remarked(step: Step) -> Step:
+    names = names_in(step.group)
+    said = _SAID.search(step.text("notes")) if _ANY_GROUP & {*names} else None
+    if said is None or not all(map(is_group, own := names_in(said["group"].strip()))):
+        return step
+    return replace(step, group="、".join((*(each for each in names if each not in _ANY_GROUP), *own)))
+
+
+def _renamed(step: Step, name: str) -> Step:
+    names = (name if each in _ANY_GROUP else each for each in names_in(step.group))
+    return replace(step, group="、".join(dict.fromkeys(names)))
+
+
 def groups_of(plans: list[Plan]) -> tuple[str, ...]:
     """Return the customer groups that the rows of some sheets name, in their order."""
     return tuple(dict.fromkeys(name for plan in plans for step in plan.steps for name in _named(step)))
@@ -31,7 +83,11 @@ def _named(step: Step) -> tuple[str, ...]:
 
 def names_in(words: str) -> tuple[str, ...]:
     """Return the groups that a cell names one after another."""
-    return tuple(each for name in _BETWEEN.split(words.strip()) if name for each in _apart(name))
+    names = [each for name in _BETWEEN.split(words.strip()) if name for each in _apart(name)]
+    first = _NUMBERED.fullmatch(names[0]) if names else None
+    prefix = (first["name"] or "") if first else ""
+    # 吃货1群、2群 are two groups of one name.
+    return tuple(f"{prefix}{each}" if _BARE.fullmatch(each) else each for each in names)
 
 
 def _apart(words: str) -> list[str]:

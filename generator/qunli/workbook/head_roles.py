@@ -13,7 +13,21 @@ from qunli.workbook.tables import Cell
 # What a deed is called; beside real texts it is what the post is called. So is what a post is about, where nothing else
 # is a title.
 _DEEDS = frozenset(("动作", "事项", "做什么", "干什么", "干啥", "要做的事"))
-_TOPICS = frozenset(("内容", "发布内容", "推送内容", "群发内容", "content"))
+_TOPICS = frozenset(
+    (
+        "内容",
+        "发布内容",
+        "推送内容",
+        "群发内容",
+        "content",
+        "发什么",
+        "发啥",
+        "推什么",
+        "推送啥",
+        "发送啥",
+        "what",
+    )
+)
 # What is sold: a title only where nothing else is one.
 _PRODUCTS = re.compile("(?:商品|产品|菜品|品名|团品|单品|品项|主推品)$")
 _BESIDE = re.compile("推荐|搭配|关联|相关|配套|对应|涉及|赠品")

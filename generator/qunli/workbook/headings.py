@@ -17,6 +17,8 @@ from qunli.workbook.tables import Book, Cell, Table
 MOST_HEADING_ROW = 20
 # Headings that only the 28 days' download has together.
 _DOWNLOAD = frozenset(("文案(已填)", "已发"))
+_HOUR_AND_TEXT = re.compile(r"[^\d，。]{0,6}\d{1,2}\s*[:：点]\s*\d{0,2}\s*[^\d\s:：-]")
+_FEWEST_LINES = 3
 _LASTS = {LAST_DAY: "day:", LAST_HOUR: "when"}
 _ENDS = ("结束", "终止", "end")
 _FIRST = re.compile("开始|起始|start", re.IGNORECASE)
@@ -145,6 +147,11 @@ def is_download(table: Table, row: int) -> bool:
 
 def no_plan(book: Book, headed: list[tuple[Table, int | None]]) -> ContentError:
     """Return what is to be said where no sheet is a plan: what is lacking, and which column only looks like it."""
+    for table, _ in headed:
+        if first := _line_of_all(table):
+            hint = f"拆成几列，列名写在第一行：{_named('when', 'copy')}；哪一天另写一列「日期」或「星期」"
+            message = f"时间和要发的话写在同一格里，分不开：「{first.text[:20]}」"
+            return ContentError([first.place.problem("Q002", message, hint)])
     for table, row in headed:
         if row is not None:
             keys = columns_of(table, row).keys
@@ -161,6 +168,13 @@ def no_plan(book: Book, headed: list[tuple[Table, int | None]]) -> ContentError:
         return stop(book, "Q002", "没有找到表头", hint)
     message = f"没有找到表头，「{first.text[:20]}」这张表看不出哪一列是几点、哪一列是要发的话"
     return ContentError([first.place.problem("Q002", message, hint)])
+
+
+def _line_of_all(table: Table) -> Cell | None:
+    """Return the first line that is an hour with its text, where a sheet of one column has several, None elsewhere."""
+    filled = [[cell for cell in line if cell] for line in table.rows]
+    lines = [line[0] for line in filled if len(line) == 1 and _HOUR_AND_TEXT.match(line[0].text)]
+    return lines[0] if len(lines) >= _FEWEST_LINES and max(map(len, filled)) == 1 else None
 
 
 def _not_headed(line: tuple[Cell, ...], lacking: str, message: str) -> ContentError:

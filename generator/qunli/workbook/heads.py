@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from qunli.workbook.axes import Axis, axis_of
 from qunli.workbook.days import Reader
+from qunli.workbook.headings import columns_of, heading_row
 from qunli.workbook.kinds import is_group, kind_of
 from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
 
 _NAME = re.compile(r"[^\d，。！？,!?；;]+")
 _LONGEST_NAME = 8  # letters
+# A title above the headings is one cell.
+_FEWEST_ABOVE = 2
 
 
 def with_hours_below(table: Table, axis: Axis, reader: Reader) -> tuple[Table, Axis]:
@@ -90,3 +93,39 @@ def with_both_heads(table: Table, axis: Axis, reader: Reader) -> tuple[Table, Ax
     heads = [under if under else over for over, under in zip(*table.rows[axis.row : row + 1], strict=True)]
     rows = (*table.rows[: axis.row], *((Cell(each.place),) * len(heads) for each in heads[:1]), tuple(heads))
     return replace(table, rows=(*rows, *table.rows[row + 1 :])), Axis("day", row, values)
+
+
+def with_heads_above(table: Table) -> Table:
+    """Return a table whose headings stand in two rows with those that only the upper one has in the lower one too.
+
+    负责人 above a blank cell heads its column, as do 人 above 发布 and 审核.
+    """
+    plain = table.as_list()
+    row = heading_row(plain)
+    if not row or not columns_of(plain, row).is_plan or columns_of(plain, row).has_ids:
+        return table
+    over, under = plain.rows[row - 1], plain.rows[row]
+    if sum(map(bool, over)) < _FEWEST_ABOVE:
+        return table
+    heads = [*map(_whole_head, over, under)]
+    columns = columns_of(plain, row)
+    numbers = [
+        number
+        for number, cell in enumerate(heads)
+        if cell is not under[number]
+        and (known := heading(cell.text))
+        and known.key not in columns.keys
+        and any(line[number] for line in plain.rows[row + 1 :])
+    ]
+    line = tuple(heads[at] if at in numbers else cell for at, cell in enumerate(table.rows[row]))
+    return replace(table, rows=(*table.rows[:row], line, *table.rows[row + 1 :]))
+
+
+def _whole_head(over: Cell, under: Cell) -> Cell:
+    """Return the heading of a column whose lower one says nothing known, as it is where the upper one says nothing more."""
+    if not under:
+        known = heading(over.text) if over else None
+        return replace(over, lies_in=None, also=(*over.also, under.place)) if known else under
+    both = under.joined(f"{under.text}{over.text}", [over])
+    known = None if heading(under.text) or not over else heading(both.text)
+    return both if known and known.key == "owner" else under

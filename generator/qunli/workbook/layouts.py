@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qunli.workbook.afterwards import with_afterwards_named
+from qunli.workbook.anchors_below import with_anchors_above
 from qunli.workbook.axes import Axis, axis_of, find_axis
 from qunli.workbook.begins import heads
 from qunli.workbook.blocks import side_by_side, stacked
@@ -18,7 +19,7 @@ from qunli.workbook.days import Reader
 from qunli.workbook.dittos import without_dittos
 from qunli.workbook.headings import Columns, columns_of, heading_row
 from qunli.workbook.headless import with_headings
-from qunli.workbook.heads import with_both_heads, with_hours_below
+from qunli.workbook.heads import with_both_heads, with_heads_above, with_hours_below
 from qunli.workbook.inline import parted
 from qunli.workbook.labels import with_labels_apart
 from qunli.workbook.lunar import with_lunar_days
@@ -31,13 +32,14 @@ from qunli.workbook.shifts import with_shifts
 from qunli.workbook.tables import Cell, Table
 from qunli.workbook.turning import as_turned, wholly_turned
 from qunli.workbook.twins import twins
+from qunli.workbook.versions import with_versions
 
 _FEWEST_BELOW = 3
 
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
-    table = with_afterwards_named(table)
+    table = with_anchors_above(with_heads_above(with_versions(with_afterwards_named(table))))
     if other := as_cards(table) or as_lines(table, reader):
         return [other]
     if whole := wholly_turned(table, reader):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qunli.when import Hour, UnclearError, is_daytime, read_clocks
+from qunli.workbook.codes import codes_of
 from qunli.workbook.inline import parted
 from qunli.workbook.tables import Cell, Place, Table
 
@@ -24,15 +25,19 @@ _WIDTH = str.maketrans("：＝，；（）", ":=,;()")
 
 @dataclass(frozen=True)
 class Legend:
-    """The hour (HH:MM) of each part of the day by what is asked about it, "" where it is mentioned and not clear; `places`
-    are the cells that say nothing else."""
+    """The hour (HH:MM) of each part of the day by what is asked about it, "" where it is mentioned and not clear; what
+    each code means, H of H=Hold; `places` are the cells that say nothing else."""
 
     hours: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     places: frozenset[Place] = frozenset()
 
 
-def legend_of(tables: Sequence[Table]) -> Legend:
-    """Return what the lines of some tables say of parts of the day; where two lines differ, it is not clear."""
+def legend_of(tables: Sequence[Table], every: Sequence[Table]) -> Legend:
+    """Return what the lines of some tables say of parts of the day; where two lines differ, it is not clear.
+
+    `every` are all tables of the file: what codes mean may stand on a cover.
+    """
     hours: dict[str, str] = {}
     places: set[Place] = set()
     for cells in (cells for table in tables for cells in _lines(table)):
@@ -41,7 +46,8 @@ def legend_of(tables: Sequence[Table]) -> Legend:
             hours[doubt] = clock if hours.get(doubt, clock) == clock else ""
         if said and all(said.values()):
             places |= {place for cell in cells for place in cell.places}
-    return Legend(hours, frozenset(places))
+    codes, of_codes = codes_of(every)
+    return Legend(hours, codes, frozenset(places) | of_codes)
 
 
 def _lines(table: Table) -> Iterator[list[Cell]]:

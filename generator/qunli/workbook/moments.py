@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qunli.problem import Problem
 from qunli.when import UnanchoredError, UnclearError, counted_from, offsets
+from qunli.workbook.counted_weeks import with_dates
 from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Reader
 from qunli.workbook.either import as_clock, as_either
@@ -25,6 +26,7 @@ EITHER = "是几点还是日期"
 # 24:00 beside a date ends that day.
 _MIDNIGHT = re.compile(r"(?<![-~–—至到\d:：])24\s*[:：]\s*00(?:[:：]00)?|(?<![-~–—至到\d])24[点时]整?")
 _ENDS_DATE = re.compile(r"\d[日号月./-]\d*\D*\s*24\s*[:：点时]")
+_OWN_DATE = re.compile(r"\d\s*[月./-]\s*\d")
 _POINTED = re.compile(
     r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])"
     r"(?=\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?$)"
@@ -40,6 +42,8 @@ def heard_moment(step: Step, reader: Reader) -> tuple[Moment | None, Problem | N
     own = Said(_hour_of(step), step.at("when"))
     own = replace(own, is_above=own.place.row != step.place.row)
     every = [each for each in (own, *step.days) if each.text]
+    if not any(_OWN_DATE.search(each.text) for each in every):
+        every = [with_dates(each, reader) for each in every]
     said = [each for each in every if week_of(each.text) is None]
     try:
         heard = _of_row(_within(_from_anchor(_every_heard(said, own, step, reader), own)))

@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element
 
 from qunli.problem import Problem
 from qunli.workbook.commands import unguarded
+from qunli.workbook.floating import plain_words
+from qunli.workbook.floating import told as as_told
 from qunli.workbook.headings import MOST_HEADING_ROW, own_columns
 from qunli.workbook.left_out import Unseen
 from qunli.workbook.parts import SAVE_AS, parts, refused
@@ -40,11 +42,13 @@ def read_ods(name: str, content: bytes) -> Book:
     sheets = [each for each in root.iter(f"{_TABLE}table") if _style(each, styles).get("display") != "false"]
     tables: list[Table] = []
     told: list[Problem] = []
+    notes: list[Cell] = []
     for sheet in sheets:
         reader = _Sheet(name, sheet.get(f"{_TABLE}name", ""), styles)
         tables.append(reader.table(sheet))
-        told += reader.unseen.problems()
-    return Book(name, tuple(tables), problems=tuple(told))
+        told += [*reader.unseen.problems(), *(as_told(each, "批注") for each in reader.notes)]
+        notes += reader.notes
+    return Book(name, tuple(tables), problems=tuple(told), floating=tuple(notes))
 
 
 def _styles(root: Element) -> dict[str, dict[str, str]]:
@@ -71,6 +75,7 @@ class _Sheet:
     styles: dict[str, dict[str, str]]
     unseen: Unseen = field(init=False)
     held: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    notes: list[Cell] = field(default_factory=list)
     is_own: bool = False
 
     def __post_init__(self) -> None:
@@ -119,6 +124,9 @@ class _Sheet:
             return
         if next(element.iter(f"{_DRAW}frame"), None) is not None:
             self.unseen.pictures.append(place)
+        for note in element.iter(f"{_OFFICE}annotation"):
+            if words := plain_words("\n".join("".join(each.itertext()) for each in note.iter(f"{_TEXT}p"))):
+                self.notes.append(Cell(place, words))
         text, is_struck = self._words(element)
         if is_struck:
             self.unseen.struck.append(place)

@@ -14,6 +14,8 @@ MOST_BYTES = 20_000_000
 
 _ZIP = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0"
+# Endings of the old kind, under which systems of shops save web pages, texts between tabs and newer workbooks.
+_BORROWED = frozenset((".xls", ".et"))
 _READERS = {
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,
@@ -35,13 +37,15 @@ def read_book(name: str, content: bytes) -> Book:
     suffix = PurePosixPath(name).suffix.lower()
     if content.startswith(_OLD):
         raise refused(name, "Q005", "这是旧格式的表格（.xls、.et），或者加了密码", f"{SAVE_AS}，不要加密码")
+    if suffix in _BORROWED and content:
+        suffix = ".xlsx"
     if suffix not in _READERS:
         raise refused(name, "Q005", f"不认识 {suffix or '没有后缀'} 的文件", f"{SAVE_AS}，或 .csv")
     read = _READERS[suffix]
     if read is not read_csv and _is_text(content):
         # A table of a website or of another program that only borrowed the ending.
-        if content.lstrip()[:1] == b"<":
-            raise refused(name, "Q005", "这其实是一个网页，不是表格", SAVE_AS)
+        if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+            raise refused(name, "Q005", "这其实是一个网页，只是后缀写成了表格", SAVE_AS)
         return read_csv(name, content)
     return read(name, content)
 

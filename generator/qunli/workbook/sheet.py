@@ -12,6 +12,7 @@ from qunli.workbook.asides import (
     is_signed,
     is_total,
 )
+from qunli.workbook.continued import with_more
 from qunli.workbook.frame import Frame
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
@@ -88,7 +89,8 @@ class Sheet(Frame):
     def _read(self, line: tuple[Cell, ...]) -> None:
         filled = [cell for cell in line if cell]
         is_heading_again = {cell.text for cell in filled} <= self.headings
-        if filled and not is_heading_again:
+        explains = all(cell.place in self.reader.legend.places for cell in filled)
+        if filled and not is_heading_again and not explains:
             self._line(line, filled)
         elif filled:
             self._count(filled)
@@ -109,12 +111,17 @@ class Sheet(Frame):
         elif told := self._why_not_posted(line, cells):
             self._count(filled)
             self.problems.append(told)
+        elif not self.columns.has_ids and (
+            more := with_more(self.steps, filled, cells, self.reader.interview)
+        ):
+            self._count(filled)
+            self.steps[-1] = more
         else:
             self._add_steps(line, cells, filled)
 
     def _why_not_posted(self, line: tuple[Cell, ...], cells: Mapping[str, Cell]) -> Problem | None:
         days = [each.text for each in self._days(line)]
-        return why_not_posted(line, cells, self.columns, days, self.reader.interview)
+        return why_not_posted(line, cells, self.columns, days, self.reader)
 
     def _read_section(self, cell: Cell) -> None:
         """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""

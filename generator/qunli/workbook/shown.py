@@ -16,6 +16,9 @@ _PART = re.compile(
 _COLOUR = re.compile(
     r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|[黑蓝绿红白黄]色?", re.IGNORECASE
 )
+# The weekday of a day that is counted from a Saturday, 1899-12-30, as Chinese programs write it.
+_WEEKDAY = re.compile(r"(?:\[[^\]]*\])?(?P<name>a{3,4})(?:;@)?", re.IGNORECASE)
+_SATURDAY, _SHORT = 5, 3
 _PLAIN = ("general", "@", "")
 # Signs that make a number something else than its digits: a power, a fraction, a date.
 _OTHER = frozenset("EeGgdDmMyYhHsS/")
@@ -52,6 +55,9 @@ def _trimmed(fraction: str, places: str) -> str:
 
 def shown(value: float, code: str) -> str:
     """Return a number as a sheet shows it in a format; as its plain digits where the format is none of these."""
+    if weekday := _WEEKDAY.fullmatch(code.strip()):
+        name = "一二三四五六日"[(int(value) + _SATURDAY) % 7]
+        return f"{'星期' if len(weekday['name']) > _SHORT else '周'}{name}"
     sections = [_section(each) for each in _split(code)]
     number = Decimal(repr(value))
     chosen = _chosen(sections, number)

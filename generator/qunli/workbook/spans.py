@@ -26,6 +26,11 @@ _WEEK = re.compile(
     r"(?:20\d\d年)?(?:\d{1,2}月份?)?(?:第\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[周週]|(?:week|w)\s?(?P<week>\d{1,2}))",
     re.IGNORECASE,
 )
+# A week beside what it is about: 第1周 起量, 第2周：双12.
+_NAMED_WEEK = re.compile(
+    rf"{_WEEK.pattern}\s*[\s(（:：、/|-]\s*(?![(（]?(?:20\d\d|\d{{1,2}}[月./]))(?!每?(?:周|星期|礼拜))[^，。,;；]{{1,10}}",
+    re.IGNORECASE,
+)
 _NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九十", 1)}
 _MONTH = re.compile(r"(?:20\d\d\s*年?\s*)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
 _WEEKDAYS = re.compile(
@@ -72,7 +77,7 @@ def only_days_in(words: str) -> str:
 
 def week_of(words: str) -> int | None:
     """Return the number of the week that some words are, None for others."""
-    found = _WEEK.fullmatch(words.strip())
+    found = _WEEK.fullmatch(words.strip()) or _NAMED_WEEK.fullmatch(" ".join(words.split()))
     if not found:
         return None
     number = found["number"] or found["week"]

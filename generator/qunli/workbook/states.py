@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from qunli.problem import ContentError
 from qunli.workbook.headings import Columns
 from qunli.workbook.other_columns import DONE, STATE
 from qunli.workbook.questions import Interview, Question
@@ -13,7 +12,8 @@ from qunli.workbook.spelling import simplified
 from qunli.workbook.tables import Cell
 
 _CANCELLED = re.compile(
-    "取消|作废|停用|停发|暂停|暂缓|缓[发一]|先放|不发|不上|不做|砍[掉了]|下线|下架|废弃|搁置|[未不]通过|驳回|打回|否决|reject|cancel",
+    "取消|作废|停用|停发|暂停|暂缓|缓[发一]|先放|不发|不上|不做|砍[掉了]|下线|下架|废弃|搁置|[未不]通过|驳回|打回|否决|中止|终止|撤[回下掉]|"
+    r"reject|cancel|\bkill|\bdropped\b|\bvoid\b|\bscrap|withdrawn|\bno[- ]?go\b|\bskip|\bdeleted?\b|\bremoved?\b",
     re.IGNORECASE,
 )
 _PUT_OFF = re.compile("推迟|延[期后迟]|改期|顺延|[改移挪换]到|提前到|往后[推挪]")
@@ -21,9 +21,8 @@ _OFF = re.compile(
     f"(?:以下|下面|下列).*(?:{_CANCELLED.pattern})|(?:已?取消|作废|停用|停发|暂停|废弃)的?(?:内容|计划)?$"
 )
 # What stands in the place of a text on a day without posts.
-_DAY_OFF = re.compile(
-    "(?:[^，。,;；]{0,8}(?:不发|不推|停更|休更|停发|不更新|休息|放假|店休))[了。！!一天日]*|[-/—无]+"
-)
+_REST = "[^，。,;；]{0,8}(?:不发|不推|停更|休更|停发|不更新|休息|放假|店休|闭店|不营业)[了。！!一天日]*"
+_DAY_OFF = re.compile(f"{_REST}(?:[，。,;；、 ]+{_REST})*|[-/—无]+")
 _DATE = re.compile(r"(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 _NO = re.compile("否|不|不要|[×✗✘❌☐□xXnN]|no|false", re.IGNORECASE)
 _YES = re.compile("是|有|要|需要?|对|已[发完推].{0,4}|[√✓✔☑✅●1yY]|yes|true|done", re.IGNORECASE)
@@ -32,15 +31,40 @@ _SENT_ALREADY = re.compile(
     re.IGNORECASE,
 )
 _SENT, _SKIPPED = "要发", "不发"
+# States of what may not be posted at all: 待审, 草稿, on hold. What waits only for its hour is settled: 待发, 待办.
+_UNSETTLED = re.compile(
+    "待(?!发|推|办|执行|完成|开始|处理|上线|群发|播|通知客户)|未[定审确批]|审[核批]中|沟通中|讨论|草稿|初稿|考虑|犹豫|再[议看定]|看情况|视.{0,6}(?:定|情况)|备[选用]|候[补选]|可选|保留|观望|"
+    r"等.{0,6}(?:通知|确认|定|审|回复|消息)|hold|draft|pending|\btb[acd]\b|\bwip\b|wait|review|tentative|maybe|blocked|unconfirmed|not (?:yet )?(?:approved|confirmed|final)|[?？⚠]",
+    re.IGNORECASE,
+)
+# A letter or a sign, of which no line tells what it means.
+_CODE = re.compile("[A-Za-z]|[○△▲▼◇◆□■☆★※~～]")
 
 
-def cancelled(line: tuple[Cell, ...], columns: Columns, interview: Interview) -> Cell | None:
-    """Return the cell that calls off a row, None where none does."""
+def cancelled(
+    line: tuple[Cell, ...], columns: Columns, codes: Mapping[str, str], interview: Interview
+) -> Cell | None:
+    """Return the cell that calls off a row, None where none does; `codes` tells what states mean that are only letters."""
     numbers = (*columns.by_key.get(STATE, ()), *columns.spare.get(STATE, ()))
     states = [line[number] for number in numbers if line[number]]
-    off = [state for state in states if _CANCELLED.search(simplified(state.text))]
-    nos = [state for state in states if is_no(state.text)]
-    return next(iter([*off, *(state for state in nos if _is_no(state, interview))]), None)
+    off = [state for state in states if _CANCELLED.search(_meant(state, codes))]
+    open_ones = [state for state in states if state not in off and _is_open(state, codes)]
+    return next(iter([*off, *(state for state in open_ones if _is_no(state, codes, interview))]), None)
+
+
+def _meant(state: Cell, codes: Mapping[str, str]) -> str:
+    """Return the words of a state with what they mean."""
+    means = codes.get(state.text, "")
+    return simplified(f"{state.text} {means}".strip())
+
+
+def _is_open(state: Cell, codes: Mapping[str, str]) -> bool:
+    """Say whether a state leaves open whether its row is posted."""
+    means = codes.get(state.text, "")
+    if is_yes(means or state.text) or is_sent(means or state.text):
+        return False
+    is_unknown = not means and _CODE.fullmatch(state.text) is not None
+    return is_no(means or state.text) or is_unknown or _UNSETTLED.search(_meant(state, codes)) is not None
 
 
 def done(line: tuple[Cell, ...], columns: Columns, days: Iterable[str]) -> Cell | None:
@@ -94,13 +118,12 @@ def calls_off(words: str) -> bool:
     return _OFF.match(simplified(words)) is not None
 
 
-def _is_no(state: Cell, interview: Interview) -> bool:
-    """Ask whether a no means that a post is off, or only that it was not sent yet."""
-    text = f"有的行写着「{state.text}」，是不发了，还是还没发、到时候要发？"
+def _is_no(state: Cell, codes: Mapping[str, str], interview: Interview) -> bool:
+    """Ask whether a state means that a post is off, or only that it was not sent or settled yet."""
+    means = f"（{codes[state.text]}）" if state.text in codes else ""
+    said = f"「{state.text}」{means}"
+    text = f"有的行写着{said}，是不发了，还是还没发、到时候要发？"
     question = Question(f"写着「{state.text}」的要发吗", text, state.place, (_SENT, _SKIPPED))
-    answer = interview.ask(question)
-    if answer is None:
-        message = f"写着「{state.text}」，看不出是不发了，还是还没发"
-        hint = "不发的写「取消」，还没发的写「待发」"
-        raise ContentError([state.place.problem("Q003", message, hint)])
-    return answer == _SKIPPED
+    message = f"写着{said}，看不出是不发了，还是还没发"
+    hint = "不发的写「取消」，还没发的写「待发」"
+    return interview.require(question, message, hint) == _SKIPPED

@@ -140,7 +140,8 @@ class Picture:
 class Book:
     """A file of tables, what to tell about how it was read, the cells that were left out, and the pictures.
 
-    `lost` names the encoding where letters it lacks were written as question marks.
+    `lost` names the encoding where letters it lacks were written as question marks; `floating` has the words of notes and
+    text boxes, each with the cell that it lies over.
     """
 
     file: str
@@ -149,6 +150,7 @@ class Book:
     problems: tuple[Problem, ...] = ()
     lost: str = ""
     pictures: tuple[Picture, ...] = ()
+    floating: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import date
 
 from qunli.problem import Problem
 from qunli.when import ONE_OF_BOTH, Hour, date_words, read_clocks
+from qunli.workbook.continued import GOES_ON, LEAVE_OUT, SILENT, silent
 from qunli.workbook.countdowns import with_countdowns
 from qunli.workbook.counts import with_one_count
 from qunli.workbook.day_parts import without_parts
@@ -29,16 +30,13 @@ from qunli.workbook.zeros import with_zeros
 
 HOUR = "10:00"
 NO_HOUR, NO_DAY = "没写几点的排在几点", "没写哪天的"
-SILENT = "没写什么时候发的几行"
-EVERY_DAY, LEAVE_OUT = "每天", "不要"
+EVERY_DAY = "每天"
 # What tells a line of the hour at which all is posted from one of another hour.
 _POSTED = re.compile("发|推送|时间|每[天日早晚]|每个?(?:周|星期)")
 _OTHER_DAY = re.compile("次日|明[日天]|第二天|翌日|前一[天日晚]|提前")
 _OTHERWISE = re.compile(
     "[-~–—至到]\\s*\\d{1,2}\\s*[:：点]|更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动"
 )
-# When a sheet was made, or a shop is open, is no hour of posts.
-_OF_SHEET = re.compile("更新|修改|制表|打印|导出|营业")
 _WAY_OUT = "写成 每天 11:00 这样"
 
 
@@ -133,23 +131,20 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
             row.place.problem("Q003", f"没写几点，话里有一行写着 {within}，看不出几点发", hint)
         )
         return None
-    default = None if others_say or _hours_beyond(row.step) else HOUR
-    question = Question(NO_HOUR, "有几行没写几点，排在几点？", row.place, (), default)
-    clock = reader.interview.ask(question)
+    # Nobody knows better than the shop when its people look at their phones: no hour is safe.
+    clock = reader.interview.ask(Question(NO_HOUR, "有几行没写几点，排在几点？", row.place))
     if clock is None:
         hint = f"写上几点；或者回答「{NO_HOUR}」：比如 {HOUR}"
-        findings.problems.append(row.day_place.problem("Q003", "这一行没写几点，别的行写了", hint))
+        message = "这一行没写几点，别的行写了" if others_say else "这一行没写几点"
+        findings.problems.append(row.day_place.problem("Q003", message, hint))
         return None
-    is_answered = NO_HOUR in reader.interview.used
-    if not is_answered:
-        findings.guesses[f"没写几点，先排在 {clock}"].append(row.place)
-    return row.at_hours((Hour(clock, "" if is_answered else NO_HOUR),))
+    return row.at_hours((Hour(clock),))
 
 
 def _leave_out(row: Row, reader: Reader, findings: Findings) -> None:
     """Note a row that does not say when it is posted; of a text alone nobody knows whether the row above goes on in it."""
-    if _goes_on(row) and reader.interview.ask(_silent(row)) is None:
-        hint = f"是上一条的下文就并到上一格；另一条就写上什么时候发；不要的删掉，或者回答「{SILENT}」：{LEAVE_OUT}"
+    if _goes_on(row) and reader.interview.ask(silent(row.step.at("copy"))) is None:
+        hint = f"另一条就写上什么时候发，不要的删掉；或者回答「{SILENT}」：{GOES_ON}、{LEAVE_OUT}"
         findings.problems.append(row.step.at("copy").problem("Q003", "只有话，没写什么时候发", hint))
         return
     findings.left_out["没写什么时候发，没有导入", f"要发就{_WAY_OUT}；只是说明就不用管"].append(row.place)
@@ -160,12 +155,10 @@ def _goes_on(row: Row) -> bool:
     copy = row.step.cells.get("copy")
     own = {each for each in row.step.about.split("\n") if each}
     is_alone = copy is not None and own <= {*copy.text.split("\n")}
-    is_dated = any(key.startswith("day:") for key in row.plan.keys)
+    # A line among the rows says their days as a column does, 【Day1 破冰】.
+    is_in_section = any(each.place.row > row.plan.place.row for each in row.step.days)
+    is_dated = is_in_section or any(key.startswith("day:") for key in row.plan.keys)
     return is_dated and is_alone and copy is not None and copy.place.column > row.plan.place.column
-
-
-def _silent(row: Row) -> Question:
-    return Question(SILENT, "有几行只有话，没写什么时候发，不要了吗？", row.step.at("copy"), (LEAVE_OUT,))
 
 
 def _hours_above(step: Step) -> tuple[Hour, ...]:
@@ -175,11 +168,6 @@ def _hours_above(step: Step) -> tuple[Hour, ...]:
         if is_same and (clocks := hours_in(line)):
             return tuple(hour for clock in clocks for hour in read_clocks(clock).hours)
     return ()
-
-
-def _hours_beyond(step: Step) -> bool:
-    """Say whether a line above has an hour which is not said to be that of the rows: 每日16:00发次日食谱."""
-    return any(hours_in(line) and not _OF_SHEET.search(line) for line in step.around.split("\n"))
 
 
 def _with_answers(row: Row, reader: Reader, findings: Findings) -> Row | None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from qunli.when import NUMERAL, UnanchoredError, UnclearError, counted_from, read_clocks
+from qunli.when import (
+    NUMERAL,
+    UnanchoredError,
+    UnclearError,
+    counted_from,
+    counted_in_term,
+    event_in,
+    read_clocks,
+)
 from qunli.workbook.spelling import joined, plain
 
 HINT = "可以写：每天、工作日、每周一、周四、每月 1日、15日、第3天、中秋前 3 天、12月24日，后面加几点，比如 每天 11:00"
@@ -70,13 +78,19 @@ def unknown(text: str) -> UnclearError:
             f"{text} 轮到哪一周看不出",
             "写上是哪几天，比如 12.7-12.13；两周一轮的写 隔周周一 这样，写明从哪天起",
         )
-    if counted := counted_from(joined(text)):
+    if counted := _counted(joined(text)):
         return UnanchoredError(joined(text), counted[1], counted[0])
     if re.fullmatch(r"[一-鿿]{1,6}节", text):
         return UnclearError(f"营销日历里没有 {text}", "写成日期，比如 8月1日")
     if re.match(r"(?:农历|阴历)?[正二三四五六七八九十冬腊]+月[初十廿二三]", text):
         return UnclearError(f"{text} 是农历的哪一天，计划里排不出", "写成公历的日期，比如 9月25日")
     return UnclearError(f"看不懂是哪一天：{text}", HINT)
+
+
+def _counted(words: str) -> tuple[str, tuple[int, ...]] | None:
+    """Return what takes place on a day, and the days around it or of it that words name, 开业第3天; None for others."""
+    event, of_it = event_in(words), counted_in_term(words)
+    return (event, of_it) if event and of_it else counted_from(words)
 
 
 def is_like_days(words: str) -> bool:

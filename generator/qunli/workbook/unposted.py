@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from qunli.problem import Problem
 from qunli.workbook.asides import is_total
+from qunli.workbook.days import Reader
 from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT
-from qunli.workbook.questions import Interview
 from qunli.workbook.states import cancelled, done, is_day_off, put_off
 from qunli.workbook.tables import Cell
+from qunli.workbook.unwritten import unwritten
 
 Line = tuple[Cell, ...]
 
@@ -21,10 +22,10 @@ _MARK = re.compile(r"TRUE|FALSE|[√✓✔☑☐☒×✗✘❌✅⚠️○●◎
 
 
 def why_not_posted(
-    line: Line, cells: Mapping[str, Cell], columns: Columns, days: Sequence[str], interview: Interview
+    line: Line, cells: Mapping[str, Cell], columns: Columns, days: Sequence[str], reader: Reader
 ) -> Problem | None:
     """Return what is told of a row that is not posted, None for one that is. `days` are the words of its days."""
-    if off := cancelled(line, columns, interview):
+    if off := cancelled(line, columns, reader.legend.codes, reader.interview):
         return _left_out(off, f"这一行写着「{off.text}」，没有导入", "还要发就改掉它")
     hour = cells.get("when")
     if sent := done(line, columns, [*days, *([hour.text] if hour else [])]):
@@ -34,6 +35,8 @@ def why_not_posted(
         return _left_out(
             blank, f"要发的写着「{blank.text}」，没有导入", "要发就写上要发的话；只发图就写「发图」"
         )
+    if not columns.has_ids and (told := unwritten(cells, reader.interview)):
+        return told
     if mark := _mark(cells):
         hint = "要发的话写进「文案」那一列；不发就删掉这一行"
         return mark.place.problem("Q004", f"要发的只有一个「{mark.text}」，看不出发什么", hint)

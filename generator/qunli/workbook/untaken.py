@@ -83,7 +83,7 @@ def _is_yes_or_no(words: str) -> bool:
 def by_colour(cell: Cell, words: str, table: Table) -> Problem:
     """Return what is wrong with a remark that calls off what has a colour."""
     message = f"颜色和字体这里看不见：{words[:40]}{cells_in(words, table)}"
-    hint = "不发的那几行加一列「状态」写上 取消，或者删掉；再把这句说明删掉"
+    hint = "颜色的意思写成一列：不发的在「状态」写 取消，谁发写在「负责人」，发哪个群写在「群」；再把这句说明删掉"
     return cell.place.problem("Q003", message, hint)
 
 

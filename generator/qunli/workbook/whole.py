@@ -9,10 +9,12 @@ from dataclasses import replace
 from qunli.problem import ContentError
 from qunli.workbook import account
 from qunli.workbook.apart import set_apart
+from qunli.workbook.channels import require_at_once
 from qunli.workbook.colours import require_words
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.event_hours import with_event_hours
-from qunli.workbook.groups import of_group
+from qunli.workbook.floating import require_seen
+from qunli.workbook.groups import of_group, with_one_name
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
 from qunli.workbook.in_turn import with_turns
 from qunli.workbook.layouts import lists
@@ -29,6 +31,7 @@ from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
 from qunli.workbook.timing import contradictions
 from qunli.workbook.titles import group_in
+from qunli.workbook.versions import require_versions
 
 _EVERY = "都要"
 # Names of the parts of one plan: what is posted day by day, and what on single days besides.
@@ -45,7 +48,7 @@ def plans(
 
     `only` names the sheets that are wanted; none for all. `group` names the customer group whose posts are wanted.
     """
-    reader = replace(reader, legend=legend_of(_wanted(book, only)))
+    reader = replace(reader, legend=legend_of(_wanted(book, only), book.tables))
     tables, told = set_apart(_wanted(book, only), reader)
     tables, of_texts = with_texts(book.tables, tables, reader)
     told += of_texts
@@ -53,6 +56,8 @@ def plans(
         require_words(table, reader)
         require_hours(table)
         require_no_festivals(table, reader)
+        require_at_once(table.as_list(), reader.interview)
+        require_versions(table, reader.interview)
     listed = [part for table in tables for part in lists(table, reader)]
     headed = [(table, heading_row(table)) for table in listed]
     below = [(table, row) for table, row in headed if row is not None]
@@ -71,9 +76,10 @@ def plans(
     found = _accounted(book, found, tables, reader)
     if not only:
         found = _meant(book, found, reader)
+    require_seen(book.floating, found, reader.interview)
     found = [replace(plan, steps=tuple(step.as_exported() for step in plan.steps)) for plan in found]
     found = [replace(attached(plan, book.pictures), lost=book.lost) for plan in found]
-    return of_group(book, found, group, reader.interview)
+    return of_group(book, with_one_name(found), group, reader.interview)
 
 
 def _accounted(book: Book, found: list[Plan], seen: list[Table], reader: Reader) -> list[Plan]:

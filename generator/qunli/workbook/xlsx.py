@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from dataclasses import replace
+from datetime import datetime, time
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,6 +14,7 @@ from qunli.problem import ContentError, Problem
 from qunli.workbook.bare import bare
 from qunli.workbook.colours import colours_of
 from qunli.workbook.floating import boxes_of, notes_of
+from qunli.workbook.floating import told as as_told
 from qunli.workbook.paper import LISTS
 from qunli.workbook.parts import (
     SAVE_AS,
@@ -27,6 +30,8 @@ from qunli.workbook.sight import At, Sight
 from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Picture, Place, Table
 
 _FORMULA = re.compile(rb"<f[ />]")
+# Before this spreadsheets count hours without a date.
+_FIRST_YEAR = 1905
 _PLACED_PICTURES = "xl/richData/rdrichvalue.xml"
 
 
@@ -46,16 +51,20 @@ def read_xlsx(name: str, content: bytes) -> Book:
     pictures: list[Picture] = []
     told: list[Problem] = []
     wrong: list[Problem] = []
+    floating: list[Cell] = []
     for sheet in shown:
         sight = Sight(name, sheet, formulas.get(sheet.title, {}), _PLACED_PICTURES in found, media)
         tables.append(_table(sight))
-        told += [*sight.unseen.problems(), *notes_of(name, sheet)]
-        told += boxes_of(name, sheet.title, names.get(sheet.title, ""), found)
+        notes = [*notes_of(name, sheet)]
+        boxes = [*boxes_of(name, sheet.title, names.get(sheet.title, ""), found)]
+        told += [*sight.unseen.problems(), *(as_told(each, "批注") for each in notes)]
+        told += [as_told(each, "文本框") for each in boxes]
+        floating += [*notes, *boxes]
         pictures += sight.pictures
         wrong += [*sight.wrong, *_unsaved(sight)]
     if wrong:
         raise ContentError(wrong)
-    return Book(name, tuple(tables), problems=tuple(told), pictures=tuple(pictures))
+    return Book(name, tuple(tables), problems=tuple(told), pictures=tuple(pictures), floating=tuple(floating))
 
 
 def _opened(name: str, content: bytes) -> tuple[bytes, Any]:
@@ -118,6 +127,7 @@ def _table(sight: Sight) -> Table:
     if last > MOST_ROWS:
         message = f"表「{title}」有 {last} 行，太多了"
         raise refused(sight.file, "Q009", message, f"一份发布计划最多 {MOST_ROWS} 行")
+    _show_midnights(held)
     _spread_merged(held, sight.sheet, last)
     columns = sorted({column for _, column in held if column <= MOST_COLUMNS})
     columns = [each for each in range(1, max(columns, default=0) + 1) if each not in sight.unseen.columns]
@@ -134,6 +144,19 @@ def _table(sight: Sight) -> Table:
         hides_rows=bool(sight.unseen.rows),
         colours=colours_of(sight.sheet, sight.file),
     )
+
+
+def _show_midnights(held: dict[At, Cell]) -> None:
+    """Show the hour of dates at midnight in columns whose other dates have an hour: there it is one, 12/12 12:00 AM."""
+    moments: dict[int, list[At]] = {}
+    for at, cell in held.items():
+        if isinstance(cell.raw, datetime) and cell.raw.year > _FIRST_YEAR:
+            moments.setdefault(at[1], []).append(at)
+    for places in moments.values():
+        midnights = [at for at in places if held[at].raw.time() == time()]  # type: ignore[union-attr]
+        if midnights and len(midnights) * 2 < len(places):
+            for at in midnights:
+                held[at] = replace(held[at], shown=f"{held[at].raw:%Y-%m-%d %H:%M}")
 
 
 def _spread_merged(held: dict[At, Cell], sheet: Any, last: int) -> None:
