@@ -19,9 +19,9 @@ serve: .venv/.ready
 test: .venv/.ready-dev js-tools
 	@$(MAKE) --no-print-directory -j2 pytest lint type js
 
-# Four at a time on two cores: whoever waits for a browser or a server leaves its core to another.
+# Three at a time on two cores: whoever waits for a browser or a server leaves its core to another.
 pytest: .venv/.ready-dev
-	@$(BIN)/pytest tests -n 4 --dist worksteal
+	@$(BIN)/pytest tests -n 3 --dist worksteal
 
 quick: .venv/.ready-dev js
 	@$(BIN)/pytest tests -x -m "not slow and not nightly" --ignore=tests/browser --ignore=tests/clients --ignore=tests/nightly \
