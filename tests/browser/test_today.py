@@ -332,7 +332,7 @@ def expected(plan: schedule.Plan) -> list[list[object]]:
             [
                 f"{post.start:%Y-%m-%d}",
                 f"{post.start:%H:%M}",
-                f"{series.run}.{series.slot}",
+                series.anchor,
                 text.to_paste(series.text),
                 whole,
                 [[blank.label, blank.example] for blank in text.blanks(series.text)],

@@ -166,7 +166,7 @@ qunli.card = (() => {
   };
 
   /**
-   * The text with its fields and its copy button.
+   * The text with its fields, what to look at before it is posted, and its copy button.
    * @type {(day: string, post: BentPost, changed: () => void) => (HTMLElement | null)[]}
    */
   const text = (day, post, changed) => {
@@ -187,8 +187,9 @@ qunli.card = (() => {
     const fields = plan.blanks(post.parts).map((blank, at) =>
       field(day, post, blank, blank.label || `填空${at + 1}`, retell));
     show();
-    // In one box, which stays at the foot of the screen while a text goes on below it.
-    return [...fields, words, element("div", { class: "act" }, main.parts), sharing(day, post, textOf)];
+    const notes = remark(plan.data.titles.notes, post.slot.notes);
+    // The button stays at the foot of the screen while a text goes on below it.
+    return [words, ...fields, notes, element("div", { class: "act" }, main.parts), sharing(day, post, textOf)];
   };
 
   /**
@@ -204,7 +205,6 @@ qunli.card = (() => {
       summary(slot, chip),
       element("p", { class: "meta" }, [[slot.who, slot.way, slot.type[1]].filter(Boolean).join(" · ")]),
       remark(plan.data.titles.media, slot.media.join("、")),
-      remark(plan.data.titles.notes, slot.notes),
       ...text(day, post, changed),
       brief(post),
       ...qunli.bender(day, post, redraw),
