@@ -51,7 +51,6 @@ NAMES = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|双1[12]|�
 NOBODYS = {
     "睡前三件事": "the name of a routine at home",
     "每月一张，笑出声": "photographs of one's own, to be sorted at home",
-    "一家三斤左右": "advice how much is enough, no limit",
     "少备两样": "the work at home that is saved, nothing counted out",
     "两口子一起来的，\n给你们留两把椅子": "two people, two chairs",
 }

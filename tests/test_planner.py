@@ -223,14 +223,14 @@ def compared(found: Library, shops: Iterable[tuple[Shop, date]], folder: Path, f
 
 @pytest.mark.slow
 def test_every_post_and_text_of_a_year_and_every_byte_of_a_file_is_the_same(tmp_path: Path) -> None:
-    found, shops = drawn.shops(tmp_path, 110, seed=1)
-    comparison = compared(found, shops, tmp_path, files=10)
-    assert len(comparison.cases) >= 100
+    found, shops = drawn.shops(tmp_path, 330, seed=1)
+    comparison = compared(found, shops, tmp_path, files=25)
+    assert len(comparison.cases) >= 300
     assert comparison.differences() == []
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("seed", range(1, 18))
+@pytest.mark.parametrize("seed", range(2, 18))
 def test_of_thousands_of_calendars_every_post_is_the_same(tmp_path: Path, seed: int) -> None:
     found, shops = drawn.shops(tmp_path, 330, seed)
     assert compared(found, shops, tmp_path, files=25).differences() == []
