@@ -207,8 +207,8 @@ def test_every_address_of_a_plan_in_the_site_leads_to_a_post_of_it(site: Path) -
 
 
 def test_a_search_opens_the_text_with_what_was_asked(phone: Page, url: str) -> None:
-    phone.goto(f"{url}{PLAN}?h=%E6%8E%80%E7%9B%96#menu")
-    expect(phone.locator("#menu .q-text:visible pre")).to_contain_text("掀盖")
+    phone.goto(f"{url}{PLAN}?h=%E7%9C%BC%E9%95%9C%E5%85%88%E7%99%BD#menu")
+    expect(phone.locator("#menu .q-text:visible pre")).to_contain_text("眼镜先白")
     assert pages(phone.locator("#menu")).inner_text() != "1 / 28"
 
 
@@ -274,7 +274,7 @@ def test_a_list_shows_a_day_what_is_for_festivals_or_what_has_some_words_in_any_
     assert "今日菜单" not in shown.locator("strong").all_inner_texts()
     assert page.locator(".q-group:visible").count() == 1
     page.get_by_role("button", name="过节的").click()
-    page.get_by_label("在这份计划里找").fill("掀盖")
+    page.get_by_label("在这份计划里找").fill("眼镜先白")
     expect(shown.filter(has_text="今日菜单")).to_have_count(1)
     assert shown.count() < everything
     page.get_by_label("在这份计划里找").fill("没有人会这么说")
