@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import CALENDAR, PACK, SOP, Write, own_library, planned
+from conftest import CALENDAR, PACK, SOP, Write, planned
 from qunli import __version__, changes, library, schedule
 from qunli.changes import plans
 from qunli.library import locks, revisions
@@ -100,30 +100,6 @@ def test_everything_a_fork_can_do_has_its_words(project: Write) -> None:
         "新增发布计划：另一个群，1 条",
         "新增一页：规矩",
     ]
-
-
-# An owner reads the page of a trade: 店名, never {{ store }}, however long the text is and where it is cut.
-FAQ = "questions:\n  way: {{question: 怎么走, answer: '{}'}}\n"
-LONG = "出站往左走到路口再往右拐就到"
-SAID = [("{{ store }}", "本店"), ("{{ parking }}", "〔停车〕"), (LONG + "{{ parking }}的{{ store }}", LONG)]
-
-
-@pytest.mark.parametrize(("text", "shown"), SAID)
-def test_variables_are_said_in_words_in_what_a_fork_changes(project: Write, text: str, shown: str) -> None:
-    files = forked(f"welcome: '{text}'\nslots: {{menu: {{short: '{text}，来坐坐'}}}}")
-    files["content/industries/shop/faq.yml"] = FAQ.format("{{ store }}往左走")
-    files[f"{FORK}/faq.yml"] = FAQ.format(text + "门口")
-    files[f"{FORK}/pack.yml"] += "variables: {parking: {title: 停车, example: 店后面}}\n"
-    told = words(project(files))
-    for field in ("欢迎语", "短文案", "怎么答"):
-        (line,) = (each for each in told if f"{field}：" in each)
-        assert shown in line
-    assert not [each for each in told if "{" in each or "}" in each]
-
-
-@pytest.mark.parametrize("fork", [each for each, pack in own_library().industries.items() if pack.bases])
-def test_our_own_forks_show_no_variables_in_signs(fork: str) -> None:
-    assert [each for each in changes.fork_words(own_library(), fork) if "{" in each or "}" in each] == []
 
 
 def test_a_fork_that_leaves_the_trial_says_so(project: Write) -> None:

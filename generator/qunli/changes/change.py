@@ -7,11 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from qunli.library import Industry
-from qunli.library.filling import filled
 from qunli.model import ANSWERED
 from qunli.shape import Shape, titles
-from qunli.text import to_paste
 from qunli.when import spans
 
 Kind = Literal["added", "removed", "changed"]
@@ -68,13 +65,6 @@ def kind_of(before: str | None, after: str | None) -> Kind:
     if before is None:
         return "added"
     return "removed" if after is None else "changed"
-
-
-def in_words(value: str | None, pack: Industry, rotate: str | None = None) -> str | None:
-    """Return a value as a shop would paste it: its variables are the pack's words, or blanks with their titles."""
-    if value is None:
-        return None
-    return to_paste(filled(value, pack.pack.variables, pack.defaults, rotate))
 
 
 def field_change(

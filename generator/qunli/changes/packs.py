@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from qunli.changes.change import Change, came, field_change, in_words, went
+from qunli.changes.change import Change, came, field_change, went
 from qunli.changes.sops import Festival, sop_changes
 from qunli.changes.texts import text_changes
 from qunli.library import Industry
 from qunli.library.industry import PackFile
 from qunli.library.parts import PARTS, SOPS, Group, Part
-from qunli.model import Pack
+from qunli.model import Pack, Role
 from qunli.shape import titles
 from qunli.words import MEANINGS, PACK_STAGES, SECTORS
 
@@ -65,7 +65,8 @@ def _entries(part: Part, before: Industry, after: Industry) -> Iterator[Change]:
         for group in part.groups:
             path = ".".join(map(str, (*part.place(name), group.field)))
             was = {key: _without(each, part, group, lost) for key, each in _held(old, name, group).items()}
-            yield from _group(path, group, (was, _held(new, name, group)), (before, after))
+            roles = {**before.pack.roles, **after.pack.roles}
+            yield from _group(path, group, was, _held(new, name, group), roles)
 
 
 def _held(files: Mapping[str, PackFile], name: str, group: Group) -> Mapping[str, Any]:
@@ -85,15 +86,11 @@ def _without(entry: Any, part: Part, group: Group, lost: set[str]) -> Any:
 
 
 def _group(
-    path: str,
-    group: Group,
-    entries: tuple[Mapping[str, Any], Mapping[str, Any]],
-    packs: tuple[Industry, Industry],
+    path: str, group: Group, before: Mapping[str, Any], after: Mapping[str, Any], roles: Mapping[str, Role]
 ) -> Iterator[Change]:
-    before, after = entries
     for name, old in before.items():
         if name in after:
-            yield from _entry(f"{path}.{name}", group, (old, after[name]), packs)
+            yield from _entry(f"{path}.{name}", group, (old, after[name]), roles)
         else:
             yield went(f"{path}.{name}", group.words, getattr(old, group.called))
     for name, new in after.items():
@@ -101,27 +98,22 @@ def _group(
             yield came(f"{path}.{name}", group.words, getattr(new, group.called))
 
 
-def _entry(
-    path: str, group: Group, both: tuple[Any, Any], packs: tuple[Industry, Industry]
-) -> Iterator[Change]:
+def _entry(path: str, group: Group, both: tuple[Any, Any], roles: Mapping[str, Role]) -> Iterator[Change]:
     old, new = both
     name = f"{group.words}「{getattr(new, group.called)}」"
     for field in titles(group.shape):
         if field == "copy":
             yield from text_changes(path, name, old.texts, new.texts)
             continue
-        meant = _owners(packs) if field == "owner" else MEANINGS.get((group.shape, field), {})
+        meant = _owners(roles) if field == "owner" else MEANINGS.get((group.shape, field), {})
         was, now = (_plain(getattr(each, field)) for each in both)
         if was != now:
-            values = (
-                in_words(meant.get(was or "", was), packs[0]),
-                in_words(meant.get(now or "", now), packs[1]),
-            )
+            values = meant.get(was or "", was), meant.get(now or "", now)
             yield field_change(group.shape, path, name, field, values)
 
 
-def _owners(packs: tuple[Industry, Industry]) -> dict[str, str]:
-    return {name: role.title for pack in packs for name, role in pack.pack.roles.items()}
+def _owners(roles: Mapping[str, Role]) -> dict[str, str]:
+    return {name: role.title for name, role in roles.items()}
 
 
 def _plain(value: Any) -> str | None:

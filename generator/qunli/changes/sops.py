@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from qunli.changes.change import Change, field_change, in_words, went
+from qunli.changes.change import Change, field_change, went
 from qunli.changes.texts import text_changes
 from qunli.library import Industry
 from qunli.library.parts import SOPS
@@ -77,10 +77,7 @@ def _differing(
     (old, was_in), (new, now_in) = before, after
     was, now = getattr(old, field), getattr(new, field)
     if was != now:
-        values = (
-            in_words(_value(was, field, was_in), was_in, getattr(old, "rotate", None)),
-            in_words(_value(now, field, now_in), now_in, getattr(new, "rotate", None)),
-        )
+        values = _value(was, field, was_in), _value(now, field, now_in)
         yield field_change(type(new), part, name, field, values)
 
 
