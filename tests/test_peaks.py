@@ -68,6 +68,29 @@ def test_a_fork_sounds_as_a_good_shop_does(name: str) -> None:
     }
 
 
+@pytest.mark.parametrize("name", FORKS)
+def test_a_base_text_under_a_new_id_comes_into_no_fork_beside_what_stood_for_the_old_one(name: str) -> None:
+    """A fork's own text takes the place of an id: once its base gives that place another, both would be posted."""
+    fork = LIBRARY.industries[name]
+    base = LIBRARY.industries[fork.bases[0]]
+    both = [
+        (f"{sop_id}/{slot_id}", slot, base.sops[sop_id].slots[slot_id])
+        for sop_id, sop in fork.sops.items()
+        if sop_id in base.sops
+        for slot_id, slot in sop.slots.items()
+        if slot_id in base.sops[sop_id].slots
+    ]
+    assert both
+    doubled = {}
+    for place, slot, known in both:
+        inherited = [id_ for id_, text in slot.texts.items() if known.texts.get(id_) == text]
+        last = max(int(id_) for id_ in known.texts)
+        retired = [id_ for id_ in slot.texts if id_ not in known.texts and int(id_) < last]
+        if inherited and retired and len(slot.texts) > len(known.texts):
+            doubled[place] = (retired, inherited)
+    assert doubled == {}
+
+
 def named(industry: Industry) -> set[date]:
     """Return the Mondays of the weeks around Spring Festival where a text before them says that there will be more."""
     chuxi = industry.sops["welfare"].slots.get("chuxi")

@@ -25,3 +25,35 @@ def test_both_schemes_have_the_same_colours_in_the_frame_of_the_theme() -> None:
     assert len(dark) > 20
     assert {name: framed.get(name) for name in light} == light
     assert {name: slate.get(name) for name in dark} == dark
+
+
+# What the handbook's sheet calls them, and the token that each is.
+SAME = {
+    "q-line": "line",
+    "q-paper": "sunk",
+    "q-card": "card",
+    "q-activity": "activity-wash",
+    "q-activity-ink": "activity",
+    "q-content": "content-wash",
+    "q-content-ink": "content",
+    "q-warmth": "warmth-wash",
+    "q-warmth-ink": "warmth",
+    "q-bubble": "bubble",
+    "q-bubble-ink": "bubble-ink",
+    "q-blank": "blank",
+}
+
+
+def test_the_handbook_has_the_paper_and_the_colours_of_the_page_of_the_day() -> None:
+    light, dark = (
+        colours("tokens.css", ":root {"),
+        colours("tokens.css", "prefers-color-scheme: dark) {\n  :root {"),
+    )
+    own, slate = colours("qunli.css", ":root {"), colours("qunli.css", '[data-md-color-scheme="slate"] {')
+    assert {name: own.get(name) for name in SAME} == {name: light[token] for name, token in SAME.items()}
+    assert {name: slate.get(name) for name in SAME} == {name: dark[token] for name, token in SAME.items()}
+    text = (ASSETS / "qunli.css").read_text("utf-8")
+    for scheme in (light, dark):
+        assert f"--md-default-bg-color: {scheme['paper']};" in text
+        assert f"--md-default-fg-color: {scheme['ink']};" in text
+        assert f"--md-default-fg-color--light: {scheme['soft']};" in text

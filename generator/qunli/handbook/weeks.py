@@ -53,7 +53,7 @@ def main_plan(sops: Mapping[str, Sop]) -> str | None:
 
 def week(views: Iterable[SlotView]) -> Week:
     """Return an ordinary week of a plan."""
-    views = [each for each in views if each.slot.when.weekdays_shown and not each.slot.is_private]
+    views = [each for each in views if _is_weekly(each.slot)]
     choices = _choices([each.slot for each in views])
     events = [*_events(views, choices)]
     daily = [each for each in events if len(each.view.slot.when.weekdays_shown) == 7]
@@ -75,8 +75,11 @@ def _choices(slots: list[Slot]) -> tuple[Choice, ...]:
 
 def volume(sop: Sop, pace: Pace) -> str:
     """Return what a plan's weekly posts come to at a pace, such as 一周四条; "" where none is posted."""
-    weekly = [each for each in sop.slots.values() if each.when.weekdays_shown and not each.is_private]
-    return _volume(weekly, PACES.index(pace))
+    return _volume([each for each in sop.slots.values() if _is_weekly(each)], PACES.index(pace))
+
+
+def _is_weekly(slot: Slot) -> bool:
+    return bool(slot.when.weekdays_shown) and not slot.is_private
 
 
 def _volume(slots: list[Slot], pace: int) -> str:

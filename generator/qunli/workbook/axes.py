@@ -98,10 +98,9 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
             kinds.setdefault(kind, {})[number] = cell
         elif cell and not heading(cell.text):
             others += 1
-    if {"早", "晚"} & {cell.text for cell in kinds.get("hour", {}).values()}:
-        # 中 is noon between these, and in no other place.
-        noon = {number: cell for number, cell in enumerate(table.rows[row]) if cell.text == "中"}
-        kinds["hour"] |= {number: replace(cell, raw="中午", shown=None) for number, cell in noon.items()}
+    noon = _noon(table.rows[row], kinds.get("hour", {}))
+    if noon:
+        kinds["hour"] |= noon
         others -= len(noon)
     if "group" in kinds:
         # 朋友圈 | 社群: beside a place where posts go, what else is one is no heading.
@@ -116,6 +115,15 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
     if most < 0 or strangers > most or others + strangers > most_others or _begins_a_row(values, kinds):
         return None
     return Axis(kind, row, values)
+
+
+def _noon(line: tuple[Cell, ...], hours: dict[int, Cell]) -> dict[int, Cell]:
+    """Return 中 as noon between 早 and 晚, which it is in no other place."""
+    if not {"早", "晚"} & {cell.text for cell in hours.values()}:
+        return {}
+    return {
+        number: replace(cell, raw="中午", shown=None) for number, cell in enumerate(line) if cell.text == "中"
+    }
 
 
 def _is_any_group(cell: Cell) -> bool:
