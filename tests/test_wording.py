@@ -91,3 +91,15 @@ def test_scripts_say_the_same_words_as_the_pages() -> None:
     }
     assert "换一条" in "".join(scripts.values())
     assert {name: found for name, text in scripts.items() if (found := told(text))} == {}
+
+
+def test_no_page_is_called_by_its_file(site: Path) -> None:
+    titles = {
+        path.relative_to(site).as_posix(): re.search(r"<title>\s*([^<]*)", path.read_text("utf-8"))
+        for path in site.rglob("*.html")
+    }
+    assert [name for name, found in titles.items() if not found or found[1].startswith("Index")] == []
+    trade = titles["industries/catering/index.html"]
+    assert trade
+    assert trade[1].strip() == "餐饮 - 群历"
+    assert "Index" not in (site / "llms.txt").read_text("utf-8")
