@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -58,6 +59,12 @@ def second(once: Once) -> Path:
     return made(once, "second", "第二版")
 
 
+def in_one_step(source: str, target: str) -> None:
+    """Copy as a host publishes: a phone that looks for a newer worker just then reads the old file or the new one."""
+    shutil.copyfile(source, f"{target}.new")
+    os.replace(f"{target}.new", target)
+
+
 class Host:
     """A folder served until it goes dark; `publish` puts another site in its place."""
 
@@ -67,7 +74,7 @@ class Host:
         self.url = f"{self.served.url}{below}"
 
     def publish(self, site: Path) -> None:
-        shutil.copytree(site, self.root / self.below, dirs_exist_ok=True)
+        shutil.copytree(site, self.root / self.below, dirs_exist_ok=True, copy_function=in_one_step)
 
     def go_dark(self) -> None:
         self.served.stop()
@@ -283,6 +290,7 @@ def test_a_site_that_is_being_tried_out_takes_an_old_worker_away(
     page.wait_for_function("caches.keys().then((names) => names.length === 0)")
     page.goto(f"{there.url}orders/")
     assert page.evaluate("navigator.serviceWorker.controller === null")
+    assert page.locator("script[data-worker]").count() == 0
 
 
 def test_a_page_that_no_build_keeps_says_without_network_where_to_go(

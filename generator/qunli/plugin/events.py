@@ -198,6 +198,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
             show_titles(self._navigation, [file.page for file in files.documentation_pages() if file.page])
         self._joiner = joining.Joiner(config.theme)
         env.globals["joined"] = self._joiner.joined
+        env.globals["is_published"] = offline.is_published(config.site_url or "")
         return env
 
     @event_priority(_LAST)
