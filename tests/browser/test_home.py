@@ -208,7 +208,7 @@ def test_the_first_screen_keeps_to_words_a_shopkeeper_knows(page: Page, url: str
     choose(page, url, "餐饮")
     words = page.locator(".q-home").inner_text()
     assert not [each for each in ("SOP", "iCal", "AARRR", "YAML") if each in words]
-    assert "不会替你自动发（自动群发会封号）；不收顾客资料；加了随时能删" in words
+    assert "不会替你自动发（自动群发会封号）；不收顾客资料；怎么删，加之前先写给你看" in words
 
 
 def test_the_card_leads_to_the_trades_own_calendar(page: Page, url: str) -> None:

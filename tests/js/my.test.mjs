@@ -162,16 +162,6 @@ test("a store that is full, or holds something else, loses no shop of this page"
   }
 });
 
-test("what a newer edition says otherwise is told line by line", () => {
-  const { edition, receiving } = loadMy();
-  const mine = edition.read(WHOLE);
-  const other = edition.read({ ...WHOLE, title: "老王家", shut: [], values: { note: "楼下" } });
-  assert.deepEqual(receiving.differences(mine, mine), []);
-  assert.deepEqual(receiving.differences(mine, other), [
-    "店名：老王小馆 → 老王家", "每周歇：一 → 不歇", "要填的第 1 样：酸菜鱼 68元；小炒肉 → 空着",
-  ]);
-});
-
 test("a text for one customer takes time and is none of the posts that a group hears", () => {
   const { sums } = loadMy();
   const [name, sop] = Object.entries(PACK.sops)[0];

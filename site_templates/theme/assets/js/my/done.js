@@ -39,7 +39,8 @@ qunli.done = (() => {
     return calendarfile.made({ pack, calendar: edition.calendar(of, pack), order, own, known: known(filesOf(of)) });
   };
 
-  const NATIVE = /Xiaomi|Redmi|MIUI|HUAWEI|HONOR|OPPO|OnePlus|vivo/i;
+  // In WeChat a phone names its model alone: PHZ110 is of OPPO, RMX3888 of realme, V2309A of vivo.
+  const NATIVE = /Xiaomi|Redmi|MIUI|HUAWEI|HONOR|OPPO|OnePlus|HeyTap|realme|vivo|iQOO|; (CPH\d{4}|P[A-Z]{2,3}\d{2,3}|RMX\d{4}|V\d{4}[A-Z]{1,2})\b/i;
 
   /** What to set on the clock of a phone instead. @type {(wish: Finished) => string} */
   const alarms = ({ of, pack }) => {

@@ -27,14 +27,18 @@ qunli.paces = (() => {
     const weeks = [0, 1, 2].map((pace) => sums.week(pack, edition.calendar(Object.assign({}, of, { pace }), pack), today));
     const said = element("p", { class: "big", "aria-live": "polite" });
     const drawn = element("div");
-    const buttons = weeks.map((each, pace) => button(sums.words(each.posts), () => {
+    const names = weeks.map((each) => sums.words(each.posts));
+    // Paces that post alike are one.
+    const least = (/** @type {number} */ pace) => names.indexOf(names[pace]);
+    const offered = [0, 1, 2].filter((pace) => least(pace) === pace);
+    const buttons = offered.map((pace) => button(names[pace], () => {
       of.pace = pace;
       changed(pace);
       draw();
     }, "btn"));
     const draw = () => {
       const now = weeks[of.pace];
-      buttons.forEach((each, pace) => each.setAttribute("aria-pressed", String(pace === of.pace)));
+      buttons.forEach((each, at) => each.setAttribute("aria-pressed", String(offered[at] === least(of.pace))));
       put(said, [element("b", {}, [sums.words(now.posts)]), `，一周 ${now.posts} 条，每天大约 ${now.minutes} 分钟`]);
       put(drawn, [week(now.types, pack.words.types)]);
     };
@@ -47,14 +51,24 @@ qunli.paces = (() => {
   /** @type {(words: string, value: string, first: string, changed: (value: string) => void) => HTMLElement} */
   const hour = (words, value, first, changed) => {
     const select = element("select", { class: "in", "aria-label": words }, [element("option", { value: "" }, [first])]);
-    for (let half = 10; half < 48; half += 1) {
-      const time = `${String(half >> 1).padStart(2, "0")}:${half % 2 ? "30" : "00"}`;
+    // From five in the morning to half past four in the night: some shops close after midnight.
+    for (let half = 10; half < 58; half += 1) {
+      const time = `${String((half >> 1) % 24).padStart(2, "0")}:${half % 2 ? "30" : "00"}`;
       select.append(element("option", { value: time }, [time]));
     }
     if (value && !Array.from(select.options).some((each) => each.value === value)) select.append(element("option", { value }, [value]));
     select.value = value;
     select.addEventListener("change", () => changed(select.value));
     return select;
+  };
+
+  /**
+   * The hours that were chosen, where only one was with the trade's other; none where neither was, or both are the same.
+   * @type {(said: string[], usual: string[]) => string[]}
+   */
+  const spanOf = (said, usual) => {
+    const [first, last] = [said[0] || usual[0] || "05:00", said[1] || usual[1] || "23:30"];
+    return (said[0] || said[1]) && first !== last ? [first, last] : [];
   };
 
   /**
@@ -66,7 +80,7 @@ qunli.paces = (() => {
     const words = (/** @type {number} */ at) => (usual[at] ? `照这一行，${usual[at]}` : "不限");
     const set = (/** @type {number} */ at) => (/** @type {string} */ value) => {
       said[at] = value;
-      of.hours = said[0] && said[1] && said[0] !== said[1] ? [...said] : [];
+      of.hours = spanOf(said, usual);
       changed();
     };
     return element("div", { class: "time2" }, [hour("几点起", said[0], words(0), set(0)), "到", hour("几点止", said[1], words(1), set(1))]);
@@ -99,5 +113,5 @@ qunli.paces = (() => {
   /** @type {(pack: PackData, of: Edition, changed: () => void) => HTMLElement[]} */
   const silence = (pack, of, changed) => [hours(of, pack.hours || [], changed), element("h3", {}, ["每周歇哪天"]), ...shut(of, changed)];
 
-  return { choice, silence };
+  return { choice, silence, spanOf };
 })();

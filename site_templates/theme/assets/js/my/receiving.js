@@ -17,6 +17,18 @@ qunli.receiving = (() => {
   /** @type {(of: Edition) => string} */
   const groupsOf = (of) => of.runs.map((run) => run.groups.join("、")).join("；");
 
+  /** @type {(of: Edition) => string} */
+  const shutOf = (of) => of.shut.map((day) => "一二三四五六日"[day]).join("、") || "不歇";
+
+  /** @type {(of: Edition) => string} */
+  const closedOf = (of) => of.closed.map((each) => each.join("到")).join("、") || "没有";
+
+  /** @type {(of: Edition) => string} */
+  const startsOf = (of) => of.runs.map((run) => dates.words(run.starts)).join("；");
+
+  /** What an edition says beside what was filled in, without when and how often it was changed. @type {(of: Edition) => string} */
+  const content = (of) => JSON.stringify(Object.assign({}, of, { edition: 0, time: 0, values: {} }));
+
   /** @type {(value: string | Row[] | undefined) => string} */
   const value = (said) => {
     if (said === undefined) return "空着";
@@ -31,18 +43,23 @@ qunli.receiving = (() => {
     const paces = ["少", "中", "多"];
     /** @type {[string, string, string][]} */
     const said = [
-      ["店名", mine.title, other.title], ["行业", mine.industry, other.industry], ["发多少", paces[mine.pace], paces[other.pace]],
+      ["店名", mine.title, other.title], ["发多少", paces[mine.pace], paces[other.pace]],
       ["口气", VOICES[mine.voice || ""], VOICES[other.voice || ""]],
       ["几点到几点", mine.hours.join("–") || "不限", other.hours.join("–") || "不限"],
-      ["每周歇", mine.shut.map((day) => "一二三四五六日"[day]).join("、") || "不歇", other.shut.map((day) => "一二三四五六日"[day]).join("、") || "不歇"],
-      ["店休", mine.closed.map((each) => each.join("到")).join("、") || "没有", other.closed.map((each) => each.join("到")).join("、") || "没有"],
-      ["群", groupsOf(mine), groupsOf(other)],
+      ["每周歇", shutOf(mine), shutOf(other)],
+      ["店休", closedOf(mine), closedOf(other)],
+      ["群", groupsOf(mine), groupsOf(other)], ["从哪天开始", startsOf(mine), startsOf(other)],
     ];
     const names = Array.from(new Set([...Object.keys(mine.values), ...Object.keys(other.values)]));
-    names.forEach((name, at) => said.push([`要填的第 ${at + 1} 样`, value(mine.values[name]), value(other.values[name])]));
+    // What a field is called only its trade says, which is not here yet: what was filled in speaks for itself.
+    names.forEach((name) => said.push(["填的", value(mine.values[name]), value(other.values[name])]));
     const gone = (/** @type {Edition} */ of) => of.runs.map((run) => JSON.stringify(run.gone)).join("");
     const lines = said.filter(([, one, two]) => one !== two).map(([name, one, two]) => `${name}：${one || "空着"} → ${two || "空着"}`);
-    return gone(mine) === gone(other) ? lines : [...lines, "不要的文案不一样"];
+    if (mine.industry !== other.industry) lines.unshift("换了行业");
+    if (gone(mine) !== gone(other)) lines.push("不要的文案不一样");
+    // Whatever these lines do not tell apart: a plan that was put in the place of another.
+    if (!lines.length && content(mine) !== content(other)) lines.push("用的计划不一样");
+    return lines;
   };
 
   /** @type {(of: Edition) => string} */

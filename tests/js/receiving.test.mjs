@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { WHOLE, loadMy } from "./shops.mjs";
+
+test("what a newer edition says otherwise is told line by line", () => {
+  const { edition, receiving } = loadMy();
+  const mine = edition.read(WHOLE);
+  const other = edition.read({ ...WHOLE, title: "老王家", shut: [], values: { note: "楼下" } });
+  assert.deepEqual(receiving.differences(mine, mine), []);
+  assert.deepEqual(receiving.differences(mine, other), [
+    "店名：老王小馆 → 老王家", "每周歇：一 → 不歇", "填的：酸菜鱼 68元；小炒肉 → 空着",
+  ]);
+});
+
+test("another first day and another plan are differences, too", () => {
+  const { edition, receiving } = loadMy();
+  const mine = edition.read(WHOLE);
+  const [first, ...rest] = WHOLE.runs;
+  const later = edition.read({ ...WHOLE, runs: [{ ...first, starts: "2027-02-01" }, ...rest] });
+  const swapped = edition.read({ ...WHOLE, runs: [{ ...first, sop: "flash-sale" }, ...rest] });
+  const [said, ...more] = receiving.differences(mine, later);
+  assert.match(said, /^从哪天开始：.* → 2月1日 周一/);
+  assert.deepEqual(more, []);
+  assert.deepEqual(receiving.differences(mine, swapped), ["用的计划不一样"]);
+  assert.deepEqual(receiving.differences(mine, edition.read({ ...WHOLE, industry: "milk-tea" })), ["换了行业"]);
+  assert.deepEqual(receiving.differences(mine, edition.read({ ...WHOLE, edition: 99, time: WHOLE.time + 5 })), []);
+});
