@@ -479,7 +479,16 @@ def test_her_files_are_a_calendar_that_clients_read_and_a_calendar_file(shop: Pa
     assert 'title: "老王小馆"' in (tmp_path / "own.yml").read_text("utf-8")
 
 
-ANDROIDS = ("Redmi Note 12", "HUAWEI P60", "OPPO Find X6", "vivo X100", "Xiaomi 14", "PHZ110", "RMX3888", "V2309A")
+ANDROIDS = (
+    "Redmi Note 12",
+    "HUAWEI P60",
+    "OPPO Find X6",
+    "vivo X100",
+    "Xiaomi 14",
+    "PHZ110",
+    "RMX3888",
+    "V2309A",
+)
 
 
 @pytest.mark.parametrize("phone", ["iPhone", *ANDROIDS])
