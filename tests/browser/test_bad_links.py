@@ -110,14 +110,14 @@ def test_what_was_changed_halfway_is_offered_after_the_phone_put_the_page_away(p
     page.get_by_role("button", name="改一改").click()
     page.reload()
     expect(page.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
-    expect(page.locator("#_unfinished")).to_have_count(0)
+    expect(page.locator("._unfinished")).to_have_count(0)
     for answer in ("不要了", "接着改"):
         page.get_by_role("button", name="改一改").click()
         page.get_by_label("店名").fill("改到一半")
         page.reload()
         expect(page.get_by_text("老街小馆 · ")).to_be_visible()
         page.get_by_role("button", name=answer).click()
-        expect(page.locator("#_unfinished")).to_have_count(0)
+        expect(page.locator("._unfinished")).to_have_count(0)
     expect(page.get_by_label("店名")).to_have_value("改到一半")
     while page.get_by_role("button", name="下一步").is_visible():
         page.get_by_role("button", name="下一步").click()
@@ -125,4 +125,4 @@ def test_what_was_changed_halfway_is_offered_after_the_phone_put_the_page_away(p
     expect(page.get_by_text("改到一半 · ")).to_be_visible()
     page.reload()
     expect(page.get_by_text("改到一半 · ")).to_be_visible()
-    expect(page.locator("#_unfinished")).to_have_count(0)
+    expect(page.locator("._unfinished")).to_have_count(0)

@@ -394,6 +394,9 @@ def test_days_that_were_noted_and_never_copied_are_offered_to_be_copied(
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     make_shop(page, there.url)
     own = page.url
+    page.get_by_role("link", name="我家的").click()
+    page.get_by_role("button", name="复制自家的链接").click()
+    page.goto(own)
     for day in (10, 11, 12, 13):
         expect(page.locator("._offer")).to_have_count(0)
         tick(page)

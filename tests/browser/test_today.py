@@ -204,8 +204,11 @@ def test_days_turn_and_say_which_they_are(phone: Page) -> None:
     phone.get_by_role("button", name="昨天").click()
     assert heading(phone) == "12月9日 周三 昨天"
     phone.get_by_role("button", name="前一天").click()
-    phone.get_by_role("button", name="前一天").click()
-    assert phone.locator(".nothing").inner_text() == "12月8日 周二开始发，这天还没有。"
+    assert heading(phone) == "12月8日 周二 2天前"
+    assert phone.get_by_role("button", name="前一天").is_disabled()
+    phone.evaluate("location.hash = 'day=2026-11-30'")
+    expect(phone.get_by_text("12月8日 周二开始发，先看这一天。")).to_be_visible()
+    assert heading(phone) == "12月8日 周二 2天前"
 
 
 def test_a_page_left_open_overnight_turns_to_the_new_day(phone: Page) -> None:

@@ -7,7 +7,8 @@ var qunli = qunli || {};
 qunli.filling = (() => {
   const { blanks, gaps } = qunli;
   const { element, put, all } = qunli.dom;
-  // A text to post holds three, and some variables that nobody filled in; a sheet with more is filled in where it was pasted.
+  // A text to post holds three, and some variables that nobody filled in; a sheet with more asks as well, but is filled in where
+  // it was pasted.
   const MOST = 8;
   /** @type {WeakMap<Element, Filling>} */
   const known = new WeakMap();
@@ -50,7 +51,7 @@ qunli.filling = (() => {
   const show = (around, box, one) => {
     for (const old of all(around, ".q-copy__fields")) old.remove();
     const names = one.parts.filter((part) => typeof part !== "string").map(label);
-    const fields = names.map((name, at) => field(box, one, name, at));
+    const fields = names.length > MOST ? [] : names.map((name, at) => field(box, one, name, at));
     box.after(element("div", { class: "q-copy__fields" }, [...fields, element("p", { role: "status" })]));
     draw(box, one);
   };
@@ -58,6 +59,7 @@ qunli.filling = (() => {
   /** @type {(one: Filling) => Gap[]} */
   const open = (one) => {
     const names = one.parts.filter((part) => typeof part !== "string").map(label);
+    if (!one.inputs.length) return names.map(() => ({ label: "", go: () => {} }));
     const left = names.map((name, at) => ({ label: name, go: () => one.inputs[at].focus(), isOpen: !one.values[at].trim() }));
     return left.filter((gap) => gap.isOpen);
   };
@@ -72,7 +74,7 @@ qunli.filling = (() => {
     if (old && old.drawn === text) return old;
     const parts = blanks.cut(text);
     const count = (parts.length - 1) / 2;
-    if (!count || count > MOST) return null;
+    if (!count) return null;
     /** @type {Filling} */
     const made = { parts, values: Array(count).fill(""), drawn: text, inputs: [], rule: gaps.rule(() => open(made)) };
     known.set(box, made);

@@ -147,10 +147,19 @@ qunli.archive = (() => {
     return days(made(of)).filter((each) => typeof day !== "string" || each > day).length;
   };
 
+  /** A message somewhere holds the shop's link, or with its days the whole archive. @type {(of: Edition) => void} */
+  const sent = (of) => storage.keep(`${prefix(of.id)}linked`, { edition: of.edition });
+
   /** @type {(of: Edition) => void} */
-  const copied = (of) => storage.keep(`${prefix(of.id)}saved`, { day: dates.now(edition.ZONE).day });
+  const copied = (of) => {
+    storage.keep(`${prefix(of.id)}saved`, { day: dates.now(edition.ZONE).day });
+    sent(of);
+  };
+
+  /** The newest edition that a message somewhere holds, NaN where none does. @type {(of: Edition) => number} */
+  const sentEdition = (of) => Number(storage.record(`${prefix(of.id)}linked`).edition);
 
   const everything = () => shops.all().map(made);
 
-  return { made, everything, days, file, text, read, merge, uncopied, copied };
+  return { made, everything, days, file, text, read, merge, uncopied, copied, sent, sentEdition };
 })();

@@ -142,8 +142,7 @@ qunli.done = (() => {
   /** @type {(of: Edition, own: string) => HTMLElement} */
   const share = (of, own) => {
     const words = "这一份只存在这台手机里，手机清了就没有。把链接发给「文件传输助手」，丢了点一下就回来；发给店员，店员点开是一样的一份。店里的资料都在链接里，不经过任何服务器。";
-    const { parts } = copier("复制自家的链接", () => `【${of.title || "我家"}】今天发什么，点开就看到：\n${own}`, { look: "btn" });
-    return element("section", { class: "card" }, [element("h3", {}, ["自家的链接"]), element("p", { class: "small" }, [words]), ...parts, qunli.poster.section(of, own)]);
+    return element("section", { class: "card" }, [element("h3", {}, ["自家的链接"]), element("p", { class: "small" }, [words]), ...qunli.keeping.linkOut(of, own), qunli.poster.section(of, own)]);
   };
 
   /** @type {(root: HTMLElement, wish: Finished) => void} */

@@ -10,9 +10,11 @@ var qunli = qunli || {};
  */
 
 qunli.form = (() => {
-  const { edition, packs, dates, storage, facts, groups, paces, tones, preview } = qunli;
+  const { edition, packs, dates, shops, storage, facts, groups, paces, tones, preview } = qunli;
   const { element, put, button } = qunli.dom;
-  const DRAFT = "qunli:1:my:draft";
+  // What was begun of a new shop, and of one that the phone keeps: the one takes nothing from the other.
+  const DRAFTS = { fresh: "qunli:1:my:draft", kept: "qunli:1:my:change" };
+  const TRADE = "qunli.industry"; // as the home page keeps it
   const state = {
     form: /** @type {Form} */ ({ trades: [], root: "", edition: null, done: () => {} }),
     made: /** @type {Made | null} */ (null),
@@ -23,22 +25,28 @@ qunli.form = (() => {
   const notice = element("p", { class: "note", role: "status" });
   const box = element("fieldset");
   const back = button("上一步", () => show(state.step - 1), "btn");
-  const on = button("下一步", () => show(state.step + 1), "btn main");
+  const on = button("下一步", () => (state.made ? show(state.step + 1) : choose(usual())), "btn main");
   const nav = element("div", { class: "nav" }, [back, on]);
   const aside = element("aside", { class: "pv", "aria-label": "下一条会是这样" });
 
-  /** What was begun and not finished. @type {() => Edition | null} */
-  const draft = () => edition.read(storage.record(DRAFT));
+  /** A new shop that was begun and not finished. @type {() => Edition | null} */
+  const draft = () => {
+    const begun = edition.read(storage.record(DRAFTS.fresh));
+    return begun && !shops.get(begun.id) ? begun : null;
+  };
 
   /** What was changed of a shop and not finished: a phone may have put the page away meanwhile. @type {(of: Edition) => Edition | null} */
   const unfinished = (of) => {
-    const begun = draft();
+    const begun = edition.read(storage.record(DRAFTS.kept));
     if (!begun || begun.id !== of.id || begun.edition !== of.edition) return null;
     return JSON.stringify(begun) === JSON.stringify(of) ? null : begun;
   };
 
-  /** @type {(of: Edition | null) => void} */
-  const keepDraft = (of) => storage.keep(DRAFT, of ? edition.written(of) : {});
+  /** @type {(of: Edition) => string} */
+  const placeOf = (of) => (shops.get(of.id) ? DRAFTS.kept : DRAFTS.fresh);
+
+  /** @type {(of: Edition) => void} */
+  const forget = (of) => storage.keep(placeOf(of), {});
 
   const today = () => dates.now(edition.ZONE).day;
 
@@ -46,7 +54,7 @@ qunli.form = (() => {
 
   const changed = () => {
     const { of, pack } = made();
-    keepDraft(of);
+    storage.keep(placeOf(of), edition.written(of));
     put(aside, preview.drawn(pack, of, today()));
   };
 
@@ -73,13 +81,20 @@ qunli.form = (() => {
     show(1);
   };
 
+  /** The trade that was looked at on the home page, else the first: who skips the step may change it later. @type {() => Trade} */
+  const usual = () => {
+    const seen = storage.get(TRADE);
+    return state.form.trades.find((each) => each.id === seen) || state.form.trades[0];
+  };
+
   const trades = () => {
+    const skipped = state.made ? [] : [element("p", { class: "small" }, [`没想好就点「下一步」，先按${usual().title}做，随时能换。`])];
     const buttons = state.form.trades.map((each) => {
       const one = button(each.title, () => choose(each));
       one.setAttribute("aria-pressed", String(state.made !== null && made().of.industry === each.id));
       return one;
     });
-    return [element("div", { class: "trades" }, buttons)];
+    return [element("div", { class: "trades" }, buttons), ...skipped];
   };
 
   const name = () => {
@@ -142,7 +157,7 @@ qunli.form = (() => {
   const finish = () => {
     const { of: shop, pack } = made();
     const whole = edition.written(Object.assign({}, shop, { runs: shop.runs.map(named) }));
-    keepDraft(null);
+    forget(shop);
     state.form.done(edition.next(/** @type {Edition} */ (edition.read(whole))), pack);
   };
 
@@ -157,8 +172,7 @@ qunli.form = (() => {
     const { legend, hint, fields } = known[state.step];
     put(box, [element("legend", { tabindex: "-1" }, [legend]), element("p", { class: "soft" }, [hint]), ...fields()]);
     back.hidden = state.step === 0;
-    nav.hidden = !state.made;
-    on.textContent = state.step === known.length - 1 ? "做好了" : "下一步";
+    on.textContent = state.made && state.step === known.length - 1 ? "做好了" : "下一步";
     progress.textContent = known.length > 1 ? `第 ${state.step + 1} 步，一共 ${known.length} 步` : "";
     window.scrollTo(0, 0);
   };
@@ -175,5 +189,5 @@ qunli.form = (() => {
     show(state.made ? 1 : 0);
   };
 
-  return { mount, draft, unfinished, forget: () => keepDraft(null) };
+  return { mount, draft, unfinished, forget };
 })();

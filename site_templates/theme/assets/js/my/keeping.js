@@ -1,11 +1,9 @@
-/* Phones forget: what was noted is offered to be copied in time, and a page says when it was forgotten. */
+/* Phones forget: the own link and what was noted are offered to be copied in time. */
 "use strict";
 var qunli = qunli || {};
 
-/** @typedef {{of: Edition, root: HTMLElement, isNew: boolean}} Kept `isNew` where the phone had nothing of this shop */
-
 qunli.keeping = (() => {
-  const { archive, moving, receiving, storage, dates, edition } = qunli;
+  const { archive, moving, link, storage, dates, edition, copier } = qunli;
   const { element, button } = qunli.dom;
   const MOST_DAYS = 4; // an iPhone clears after seven days without a visit
   const LATER = 3;
@@ -15,34 +13,50 @@ qunli.keeping = (() => {
   /** @type {(of: Edition) => string} */
   const laterKey = (of) => `qunli:1:my:${of.id}:later`;
 
-  /** The shop was not changed today, so that it once was on some phone before. @type {(of: Edition) => boolean} */
-  const isOlder = (of) => dates.stamp(of.time + edition.ZONE * 60).slice(0, 8) !== today().replace(/-/g, "");
+  /**
+   * The button that copies a shop's own link.
+   * @param {Edition} of
+   * @param {string} own its link
+   */
+  const linkOut = (of, own) =>
+    copier("复制自家的链接", () => {
+      archive.sent(of);
+      return `【${of.title || "我家"}】今天发什么，点开就看到：\n${own}`;
+    }, { look: "btn" }).parts;
 
-  /** @type {(kept: Kept) => void} */
-  const tellForgotten = ({ of, root, isNew }) => {
-    if (!isNew || !isOlder(of)) return;
-    receiving.say(root, "这台手机上没有这家店以前的记录：第一次在这里打开，或者手机清掉了。店名、菜、价都在链接里，没丢；勾过、填过、记过的数不在了。留过存档的，到「我家的」里粘贴就回来。");
+  /** What of a shop only this phone has, "" where nothing: said from the day after on, when nobody is still at it. @type {(of: Edition) => string} */
+  const alone = (of) => {
+    const known = archive.sentEdition(of);
+    const changed = dates.stamp(of.time + edition.ZONE * 60).slice(0, 8);
+    if (known === of.edition || changed === today().replace(/-/g, "")) return "";
+    return isNaN(known) ? "自家的这一份" : "上次复制以后改的，";
   };
 
-  /** @type {(kept: Kept) => void} */
-  const offer = ({ of, root }) => {
+  /** @type {(of: Edition) => {words: string, ways: HTMLElement[]} | null} */
+  const due = (of) => {
+    const own = `${location.href.split("#")[0]}#my=${link.written(of)}`;
     const days = archive.uncopied(of);
+    if (days >= MOST_DAYS) {
+      const words = `有 ${days} 天记的东西只在这台手机上，手机可能会清掉。复制一份发给「文件传输助手」，没了粘回来就在。`;
+      return { words, ways: [...moving.copyOut(of), ...linkOut(of, own)] };
+    }
+    const part = alone(of);
+    const words = `${part}只存在这台手机上，手机可能会清掉。把链接发给「文件传输助手」，没了点一下就回来。`;
+    return part ? { words, ways: linkOut(of, own) } : null;
+  };
+
+  /** @type {(of: Edition, root: HTMLElement) => void} */
+  const offer = (of, root) => {
     const { day } = storage.record(laterKey(of));
-    if (days < MOST_DAYS || (typeof day === "string" && day > today())) return;
+    const found = typeof day === "string" && day > today() ? null : due(of);
+    if (!found) return;
     const later = button("过几天再说", () => {
       storage.keep(laterKey(of), { day: dates.shifted(today(), LATER) });
       box.remove();
     }, "quiet");
-    const words = `有 ${days} 天记的东西只在这台手机上，手机可能会清掉。复制一份发给「文件传输助手」，没了粘回来就在。`;
-    const box = element("section", { class: "note _offer", "aria-label": "留底" }, [element("p", {}, [words]), ...moving.copyOut(of), later]);
+    const box = element("section", { class: "note _offer", "aria-label": "留底" }, [element("p", {}, [found.words]), ...found.ways, later]);
     root.after(box);
   };
 
-  /** @type {(kept: Kept) => void} */
-  const begin = (kept) => {
-    tellForgotten(kept);
-    offer(kept);
-  };
-
-  return { begin };
+  return { offer, linkOut };
 })();

@@ -30,19 +30,21 @@
     });
   };
 
-  /** @type {(of: Edition) => void} */
-  const offer = (of) => {
-    const begun = form.unfinished(of);
+  /** @type {(begun: Edition | null, words: string, on: string) => void} */
+  const offer = (begun, words, on) => {
     if (!begun) return;
-    const card = element("section", { class: "card", id: "_unfinished" }, [
-      element("p", {}, ["上次改到一半，没点「做好了」。"]), button("接着改", () => edit(begun), "btn main"),
+    const card = element("section", { class: "card _unfinished" }, [
+      element("p", {}, [words]), button(on, () => edit(begun), "btn main"),
       button("不要了", () => {
-        form.forget();
+        form.forget(begun);
         card.remove();
       }, "btn"),
     ]);
     root.prepend(card);
   };
+
+  /** @type {(of: Edition) => string} */
+  const called = (of) => (of.title ? `「${of.title}」` : "");
 
   /** @type {(of: Edition, pack: PackData) => void} */
   const show = (of, pack) => {
@@ -50,7 +52,7 @@
     document.title = `${of.title || "我家"} · 今天发什么`;
     done.show(root, {
       of, pack, today: page("today"), week: page("week"), month: page("month"), project, change: () => edit(of), open: (other) => start(other),
-      fresh: () => edit(null),
+      fresh: () => edit(form.draft()),
       gone: () => {
         shops.remove(of.id);
         history.replaceState(null, "", location.pathname + location.search);
@@ -59,7 +61,9 @@
         else edit(null);
       },
     });
-    offer(of);
+    const begun = form.draft();
+    offer(begun, begun ? `再做的那一家${called(begun)}做到一半，没点「做好了」。` : "", "接着做");
+    offer(form.unfinished(of), "上次改到一半，没点「做好了」。", "接着改");
     const lost = qunli.edition.lost(of, pack);
     if (lost) receiving.say(root, lost);
     if (qunli.storage.isForgetful()) receiving.say(root, "这家店没存进这台手机：存满了，或者这里不让网页记东西。先把自家的链接发给「文件传输助手」，点开就回来。");
@@ -80,8 +84,9 @@
 
   const begin = () => {
     const code = qunli.address.read(location.hash).my;
-    receiving.take(code, root, (of) => {
-      if (of) start(of);
+    receiving.take(code, root, (of, isNew) => {
+      if (of && isNew) qunli.archive.sent(of);
+      if (of) start(of).then(() => receiving.sayForgotten(root, of, isNew));
       else edit(form.draft());
     });
   };

@@ -78,6 +78,7 @@ qunli.opened = (() => {
       document.dispatchEvent(new Event("qunli-opened"));
       if (found) lent.say(root, found);
       else if (isNew && before) lent.sayOther(root, of, before);
+      if (!found) receiving.sayForgotten(root, of, isNew);
       then({ of, pack, isNew, isLent: found !== null });
     };
     if (found) window.qunliLent = found.day;

@@ -42,6 +42,7 @@
     if (unwanted) root.after(unwanted);
     root.after(qunli.rest.section(wish));
     if (said) root.before(said);
-    qunli.keeping.begin({ of, root, isNew });
+    if (isNew) qunli.archive.sent(of);
+    qunli.keeping.offer(of, root);
   });
 })();

@@ -14,6 +14,16 @@ qunli.receiving = (() => {
     if (words) root.before(element("p", { class: "note warn _said", role: "status" }, [words]));
   };
 
+  /**
+   * Say, where a phone has nothing of a shop that was once made on some phone, what is gone and what is not.
+   * @type {(root: HTMLElement, of: Edition, isNew: boolean) => void}
+   */
+  const sayForgotten = (root, of, isNew) => {
+    const made = dates.stamp(of.time + qunli.edition.ZONE * 60).slice(0, 8);
+    if (!isNew || made === dates.now(qunli.edition.ZONE).day.replace(/-/g, "")) return;
+    say(root, "这台手机上没有这家店以前的记录：第一次在这里打开，或者手机清掉了。店名、菜、价都在链接里，没丢；勾过、填过、记过的数不在了。留过存档的，到「我家的」里粘贴就回来。");
+  };
+
   /** @type {(of: Edition) => string} */
   const groupsOf = (of) => of.runs.map((run) => run.groups.join("、")).join("；");
 
@@ -137,5 +147,5 @@ qunli.receiving = (() => {
     else arrived(other, root, open);
   };
 
-  return { VOICES, take, arrived, kept, say, differences };
+  return { VOICES, take, arrived, kept, say, sayForgotten, differences };
 })();

@@ -72,15 +72,6 @@
     view.open(day, id, day === today ? "" : `这一条今天不发，下次是${dates.words(day)}，下面就是。`);
   };
 
-  /** Today, or the first day that is posted on where that is still to come. */
-  const showToday = () => {
-    const today = plan.now().day;
-    const first = today < plan.data.starts ? plan.following(today, "") : null;
-    view.show(first ? first.day : today);
-    // A clock that is behind the plan has been told already.
-    if (first && today >= dates.shifted(plan.data.built, -1)) view.say(`${dates.words(first.day)}开始发，先看这一天。`);
-  };
-
   const follow = () => {
     const { shift, post, lent, day: named } = qunli.address.read(location.hash);
     const day = named || lent;
@@ -88,7 +79,7 @@
     if (shift !== null) takeOverSoon(shift);
     else if (post) open(post, day);
     else if (day && !isNaN(dates.number(day))) view.show(day);
-    else showToday();
+    else view.show(plan.now().day);
   };
 
   // --- a page left open overnight turns to the new day, unless someone is writing in it

@@ -82,9 +82,8 @@ qunli.view = (() => {
   // --- a day
 
   const emptyWords = () => {
-    const { starts, first, roles } = plan.data;
+    const { first, roles } = plan.data;
     const last = plan.last();
-    if (state.day < starts) return `${dates.words(starts)}开始发，这天还没有。`;
     if (state.day > last) return `排期只到${dates.words(last)}，后面的还没生成。请管网站的人重新生成一次。`;
     if (state.day < first) return "这天的排期已经不在这一页了。";
     const next = plan.following(state.day, state.role);
@@ -109,7 +108,8 @@ qunli.view = (() => {
     heading.classList.toggle("other", !isToday);
     previous.textContent = `‹ ${isToday ? "昨天" : "前一天"}`;
     following.textContent = `${isToday ? "明天" : "后一天"} ›`;
-    previous.disabled = state.day <= plan.data.first;
+    const before = dates.shifted(state.day, -1);
+    previous.disabled = state.day <= plan.data.first || reached(before) !== before;
     following.disabled = state.day > plan.last();
     back.hidden = isToday;
     choice.value = state.role;
@@ -146,10 +146,18 @@ qunli.view = (() => {
     if (words) say(words, more);
   };
 
+  /** The first day that is posted on, where a day is before it; nobody is led to an empty one. @type {(day: string) => string} */
+  const reached = (day) => {
+    const first = day < plan.data.starts ? plan.following(day, "") : null;
+    return first ? first.day : day;
+  };
+
   /** @type {(day: string) => void} */
   const show = (day) => {
-    state.day = day;
-    say("");
+    state.day = reached(day);
+    // A clock that is behind the plan has been told already.
+    const isSaid = state.day !== day && plan.now().day >= dates.shifted(plan.data.built, -1);
+    say(isSaid ? `${dates.words(state.day)}开始发，先看这一天。` : "");
     for (const each of qunli.dom.all(document, ".asked")) each.classList.remove("asked");
     draw();
   };

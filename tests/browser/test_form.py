@@ -1,0 +1,233 @@
+"""The form of 我家, step by step, on 10 December 2026 at five past eleven: what each step changes in the shop's plan, and how a
+form that was begun comes back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.test_offline import PHONE
+
+IN_WECHAT = "Mozilla/5.0 (Linux; Android 14; PHZ110) AppleWebKit/537.36 MicroMessenger/8.0.49"
+
+
+def on(page: Page, times: int = 1) -> None:
+    for _ in range(times):
+        page.get_by_role("button", name=re.compile("^(下一步|做好了)$")).click()
+
+
+def step(page: Page, words: str) -> None:
+    """Go on until a step is open."""
+    while words not in page.locator("legend").inner_text():
+        on(page)
+
+
+def done(page: Page) -> None:
+    while page.locator("legend").count():
+        on(page)
+    expect(page.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
+
+
+def edition(page: Page) -> dict[str, object]:
+    """Return the shop that the page shows as its link says it."""
+    found: dict[str, object] = page.evaluate("qunli.link.read(qunli.address.read(location.hash).my)")
+    return found
+
+
+@pytest.fixture
+def form(page: Page, url: str) -> Page:
+    """The form of a catering shop with a name, at how much it posts."""
+    page.goto(f"{url}my/")
+    page.get_by_role("button", name="餐饮", exact=True).click()
+    page.get_by_label("店名").fill("老王小馆")
+    on(page)
+    return page
+
+
+def test_each_step_is_skipped_with_its_default_the_trade_that_was_looked_at_on_the_home_page(
+    page: Page, url: str
+) -> None:
+    page.goto(url)
+    page.evaluate("localStorage.setItem('qunli.industry', 'education')")
+    page.goto(f"{url}my/")
+    expect(page.get_by_text("没想好就点「下一步」，先按教培做，随时能换。")).to_be_visible()
+    on(page)
+    expect(page.locator("legend")).to_have_text("店叫什么？")
+    done(page)
+    assert edition(page)["industry"] == "education"
+
+
+def test_hours_and_closed_weekdays_of_the_form_bound_what_is_posted(form: Page) -> None:
+    form.locator(".seg").first.get_by_role("button").last.click()
+    step(form, "几点到几点")
+    form.get_by_label("几点起").select_option("10:00")
+    form.get_by_label("几点止").select_option("18:00")
+    for day in "三四":
+        form.get_by_role("button", name=f"每周{day}歇").click()
+    expect(form.get_by_text("每周三、四歇，那天一条也不发。")).to_be_visible()
+    done(form)
+    assert edition(form)["hours"] == ["10:00", "18:00"]
+    assert edition(form)["shut"] == [2, 3]
+    form.get_by_role("link", name="这一周的表").click()
+    expect(form.get_by_role("heading", name="周一 12月7日")).to_be_visible()
+    times = set(form.locator("main time").evaluate_all("all => all.map(each => each.textContent)"))
+    assert len(times) > 5
+    assert all("10:00" <= each <= "18:00" for each in times)
+    form.goto(form.url.replace("my/week/", "my/today/"))
+    expect(form.locator(".posts .nothing")).to_contain_text("店休，不发。下一条：12月11日 周五")
+
+
+def test_rows_of_a_table_are_added_and_taken_away_and_what_is_left_takes_turns(form: Page) -> None:
+    form.locator(".seg").first.get_by_role("button").last.click()
+    step(form, "要写进话里的几样")
+    dishes = form.get_by_role("group", name=re.compile("本周菜品"))
+    for at, (name, price) in enumerate((("酸菜鱼", "58元"), ("小炒肉", "32元"), ("蛋饺", "26元")), 1):
+        if at > 2:
+            dishes.get_by_role("button", name="再加一样").click()
+        row = dishes.get_by_role("group", name=f"第 {at} 样")
+        row.get_by_role("textbox").nth(0).fill(name)
+        row.get_by_role("textbox").nth(1).fill(price)
+    dishes.get_by_role("button", name="去掉第 2 样").click()
+    expect(dishes.get_by_role("group", name=re.compile("第 . 样"))).to_have_count(2)
+    done(form)
+    values = edition(form)["values"]
+    assert isinstance(values, dict)
+    [rows] = values.values()
+    assert [row["name"] for row in rows] == ["酸菜鱼", "蛋饺"]
+
+
+def test_a_round_is_added_later_with_the_day_it_begins_and_is_posted_from_then_on(form: Page) -> None:
+    step(form, "发到哪几个群")
+    form.get_by_text("以后再加").click()
+    rounds = form.locator("details", has_text="以后再加")
+    choice = rounds.locator(".choice", has_text="好好吃饭")
+    choice.get_by_role("checkbox").check()
+    choice.get_by_label("哪天开始").fill("2027-01-04")
+    done(form)
+    runs = edition(form)["runs"]
+    assert isinstance(runs, list)
+    assert [each["starts"] for each in runs] == ["2026-12-07", "2027-01-04"]
+    today = form.get_by_role("link", name="看今天发什么").get_attribute("href")
+    posted = "day => qunli.planner.plan(window.qunliPack, window.qunliCalendar, day, day).filter(({run}) => /check-in/.test(run)).length"
+    form.goto(str(today))
+    expect(form.locator(".posts li").first).to_be_visible()
+    assert form.evaluate(posted, "2027-01-03") == 0
+    assert form.evaluate(posted, "2027-01-04") > 0
+
+
+def test_several_shops_of_one_phone_take_turns_and_one_is_taken_away(form: Page) -> None:
+    done(form)
+    form.get_by_text("几家店", exact=True).click()
+    form.get_by_role("button", name="再做一家").click()
+    form.get_by_role("button", name="服装", exact=True).click()
+    form.get_by_label("店名").fill("阿兰服装")
+    done(form)
+    for name, other in (("老王小馆", "阿兰服装"), ("阿兰服装", "老王小馆")):
+        form.get_by_text("几家店", exact=True).click()
+        form.get_by_role("button", name=f"换到「{name}」").click()
+        expect(form.locator(".ok")).to_contain_text(name)
+        form.reload()
+        expect(form.locator(".ok")).to_contain_text(name)
+        assert other not in form.locator(".ok").inner_text()
+    form.get_by_text("几家店", exact=True).click()
+    form.get_by_role("button", name="把这家店从手机上拿掉").click()
+    form.get_by_role("button", name="真的拿掉").click()
+    expect(form.locator(".ok")).to_contain_text("老王小馆")
+    form.get_by_text("几家店", exact=True).click()
+    expect(form.get_by_role("button", name=re.compile("换到"))).to_have_count(0)
+
+
+def test_another_shop_that_was_begun_is_offered_again_and_takes_nothing_from_a_change_of_the_first(
+    form: Page,
+) -> None:
+    done(form)
+    form.get_by_role("button", name="改一改").click()
+    form.get_by_label("店名").fill("改到一半")
+    form.reload()
+    form.get_by_text("几家店", exact=True).click()
+    form.get_by_role("button", name="再做一家").click()
+    form.get_by_role("button", name="服装", exact=True).click()
+    form.get_by_label("店名").fill("阿兰服装")
+    form.reload()
+    begun = form.locator("._unfinished", has_text="再做的那一家「阿兰服装」做到一半")
+    expect(form.locator("._unfinished")).to_have_count(2)
+    begun.get_by_role("button", name="接着做").click()
+    expect(form.get_by_label("店名")).to_have_value("阿兰服装")
+    done(form)
+    assert edition(form)["industry"] == "apparel"
+    expect(form.locator("._unfinished")).to_have_count(0)
+    form.get_by_text("几家店", exact=True).click()
+    form.get_by_role("button", name="换到「老王小馆」").click()
+    form.locator("._unfinished").get_by_role("button", name="接着改").click()
+    expect(form.get_by_label("店名")).to_have_value("改到一半")
+
+
+def test_in_wechat_nothing_is_saved_as_a_file_and_each_way_says_what_to_do(
+    browser: Browser, url: str
+) -> None:
+    context = browser.new_context(
+        **{**PHONE, "user_agent": IN_WECHAT}, permissions=["clipboard-read", "clipboard-write"]
+    )  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{url}my/")
+    on(page)
+    done(page)
+    card = page.locator("#_remind")
+    card.locator("summary").click()
+    expect(card).to_contain_text("微信里存不了文件：点右上角「···」，选「在浏览器打开」")
+    # Its own alarms come first on a phone that obeys least.
+    assert card.locator("p").first.inner_text().startswith("不想导入的，在手机自带的闹钟里定")
+    expect(card.get_by_role("button")).to_have_count(0)
+    page.get_by_text("存成文件", exact=True).click()
+    page.get_by_role("button", name="复制 28 天的排期表").click()
+    expect(page.get_by_text("已复制")).to_be_visible()
+    assert (
+        page.evaluate("navigator.clipboard.readText()")
+        .lstrip("\ufeff")
+        .startswith("日期,星期,几点,发到,发什么,文案")
+    )
+    context.close()
+
+
+def test_a_shop_whose_link_was_never_sent_is_offered_it_from_the_next_day_on(
+    form: Page, new_page: NewPage
+) -> None:
+    form.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    done(form)
+    today = str(form.get_by_role("link", name="看今天发什么").get_attribute("href"))
+    form.goto(today)
+    expect(form.locator(".posts li").first).to_be_visible()
+    expect(form.locator("._offer")).to_have_count(0)
+    page = new_page(form.context, now="2026-12-11T11:05:00+08:00")
+    page.goto(today)
+    expect(page.locator("._offer")).to_contain_text("自家的这一份只存在这台手机上")
+    page.locator("._offer").get_by_role("button", name="复制自家的链接").click()
+    expect(page.locator("._offer")).to_contain_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(page.url)
+    page.reload()
+    expect(page.locator(".posts li").first).to_be_visible()
+    expect(page.locator("._offer")).to_have_count(0)
+    page.locator(".rest summary").click()
+    page.get_by_role("button", name=re.compile("^定了")).click()
+    later = new_page(form.context, now="2026-12-13T11:05:00+08:00")
+    later.goto(today)
+    expect(later.locator("._offer")).to_contain_text("上次复制以后改的，只存在这台手机上")
+    later.locator("._offer").get_by_role("button", name="过几天再说").click()
+    later.reload()
+    expect(later.locator(".posts").first).to_be_visible()
+    expect(later.locator("._offer")).to_have_count(0)
+
+
+def test_a_phone_that_forgot_says_so_on_each_page_of_the_shop(form: Page, new_page: NewPage) -> None:
+    done(form)
+    own = str(form.get_by_role("link", name="看今天发什么").get_attribute("href"))
+    for path in ("my/", "my/week/", "my/month/"):
+        page = new_page(form.context, now="2026-12-18T11:05:00+08:00")
+        page.goto(own.partition("my/")[0])
+        page.evaluate("localStorage.clear()")
+        page.goto(own.replace("my/today/", path))
+        expect(page.get_by_text("这台手机上没有这家店以前的记录")).to_be_visible()
+        page.close()
