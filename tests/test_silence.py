@@ -55,7 +55,9 @@ def test_a_span_that_posts_reach_into_is_told() -> None:
     """As 初一、初三两条，其余都停 did, while 初二 had its ordinary posts."""
     industry = LIBRARY.industries["maternal-baby"]
     file = industry.files["sops/welfare.yml"]
-    before = file.value.slots["spring-festival"].model_copy(update={"notes": "就初一、初三两条，其余都停"})
+    now = file.value.slots["spring-festival"]
+    when = now.when.model_copy(update={"day": (0, 2)})
+    before = now.model_copy(update={"when": when, "notes": "就初一、初三两条，其余都停"})
     sop = file.value.model_copy(update={"slots": {**file.value.slots, "spring-festival": before}})
     was = replace(industry, files={**industry.files, "sops/welfare.yml": replace(file, value=sop)})
     assert [each for each in broken(was) if "2027-02-07" in each]
