@@ -52,7 +52,6 @@ NOBODYS = {
     "睡前三件事": "the name of a routine at home",
     "每月一张，笑出声": "photographs of one's own, to be sorted at home",
     "少备两样": "the work at home that is saved, nothing counted out",
-    "两口子一起来的，\n给你们留两把椅子": "two people, two chairs",
 }
 ONE_EACH = re.compile(r"(?:每(?:人|户|家|桌|位)|[一1](?:人|户|家|桌))(?:每[样款])?[各限]*$")
 

@@ -98,7 +98,9 @@ def test_pages_opened_from_a_folder_ask_nobody_outside(new_page: NewPage, site: 
 # --- copying, ticking, tabs -------------------------------------------------------------------------
 
 
-def test_a_sheet_of_the_handbook_asks_too_and_is_copied_to_be_filled_in_where_it_is_pasted(new_page: NewPage, url: str) -> None:
+def test_a_sheet_of_the_handbook_asks_too_and_is_copied_to_be_filled_in_where_it_is_pasted(
+    new_page: NewPage, url: str
+) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(url + "templates/duty-sheet/")
     block = page.locator(".q-copy").first

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.bench_weight import first_visit, plan_sizes
 from tests.browser.conftest import NOW, NewPage
+from tests.browser.texts import rare_words
 from tests.conftest import REPOSITORY, smoke
 from tests.served import Served
 
@@ -18,6 +20,7 @@ PLANS = sorted(
     f"industries/{path.parts[-3]}/{path.stem}/" for path in REPOSITORY.glob("content/industries/*/sops/*.yml")
 )
 PLAN, TRADE = "industries/catering/welfare/", "industries/catering/"
+RARE = rare_words("catering", "welfare", "menu")
 DESK = {"viewport": {"width": 1280, "height": 900}}
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 SCREENS, SCREEN = 6, 844
@@ -207,8 +210,8 @@ def test_every_address_of_a_plan_in_the_site_leads_to_a_post_of_it(site: Path) -
 
 
 def test_a_search_opens_the_text_with_what_was_asked(phone: Page, url: str) -> None:
-    phone.goto(f"{url}{PLAN}?h=%E7%9C%BC%E9%95%9C%E5%85%88%E7%99%BD#menu")
-    expect(phone.locator("#menu .q-text:visible pre")).to_contain_text("眼镜先白")
+    phone.goto(f"{url}{PLAN}?h={quote(RARE)}#menu")
+    expect(phone.locator("#menu .q-text:visible pre")).to_contain_text(RARE)
     assert pages(phone.locator("#menu")).inner_text() != "1 / 28"
 
 
@@ -274,7 +277,7 @@ def test_a_list_shows_a_day_what_is_for_festivals_or_what_has_some_words_in_any_
     assert "今日菜单" not in shown.locator("strong").all_inner_texts()
     assert page.locator(".q-group:visible").count() == 1
     page.get_by_role("button", name="过节的").click()
-    page.get_by_label("在这份计划里找").fill("眼镜先白")
+    page.get_by_label("在这份计划里找").fill(RARE)
     expect(shown.filter(has_text="今日菜单")).to_have_count(1)
     assert shown.count() < everything
     page.get_by_label("在这份计划里找").fill("没有人会这么说")
