@@ -156,7 +156,7 @@ const drawnShop = (draw) => {
   const { welfare } = PACK.sops;
   const groups = GROUPS.filter(() => draw.number(3) === 0);
   return {
-    pack: { ...PACK, sops: { welfare: { ...welfare, slots } }, anytime: { arrival: { title: "到货了", way: "post", texts: text } } },
+    pack: { ...PACK, sops: { welfare: { ...welfare, slots } }, anytime: { arrival: { title: "到货了", way: "post", record: draw.some(["reach", "payments"]), texts: text } } },
     calendar: { ...CALENDAR, runs: [{ ...CALENDAR.runs[0], groups: groups.length ? groups : ["一群"] }] },
   };
 };

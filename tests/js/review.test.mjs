@@ -86,3 +86,11 @@ test("noise alone gives advice on few pages, and a rate that doubles is found", 
   assert.ok(lucky <= pages * 0.05, `noise: ${lucky} of ${pages}`);
   assert.ok(seen >= pages * 0.8, `doubled: ${seen} of ${pages}`);
 });
+
+test("what nobody planned is counted and never judged, nor measured against", () => {
+  const sudden = turns("arrival", 6, (at) => ({ ...answered(90, 150)(), isSudden: true, isSent: at > 0 }));
+  const found = judged(turns("menu", 5, answered(10, 150)), turns("video", 5, answered(10)), sudden);
+  assert.deepEqual(words(found), { menu: KEEP, video: KEEP, arrival: "临时发" });
+  const [, , { tally }] = load(...REVIEW).review.judged([...turns("menu", 1), ...turns("video", 1), ...sudden]);
+  assert.deepEqual([tally.sent, tally.sums.replies], [5, 450]);
+});

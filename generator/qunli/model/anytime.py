@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from qunli.model.sop import PlainCopy, Way
-from qunli.shape import Field, Id, Line, Shape, Text, after, fault
+from qunli.model.sop import PlainCopy, Record, Way, counted
+from qunli.shape import Field, Id, Line, Shape, Text, after, fault, list_of, unique
 
 
 class Occasion(Shape):
@@ -17,6 +17,12 @@ class Occasion(Shape):
     way: Way = Field(default="post", title="怎么发")
     owner: Id | None = Field(default=None, title="谁来发", description="roles 里的编号")
     notes: Text | None = Field(default=None, title="发前看")
+    record: Annotated[tuple[Record, ...], list_of, after(unique)] = Field(default=("replies",), title="发完记")
+
+    @property
+    def counted(self) -> tuple[Record, ...]:
+        """What is asked after it is posted, as of a slot."""
+        return counted(self.record, self.way)
 
 
 def _some(value: Mapping[str, Occasion]) -> Mapping[str, Occasion]:

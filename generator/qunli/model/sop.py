@@ -158,6 +158,11 @@ Replaced = Annotated[
 ]
 
 
+def counted(record: tuple[Record, ...], way: Way) -> tuple[Record, ...]:
+    """Return what is asked after a post: of `record`, what its way lets a person read."""
+    return tuple(each for each in record if each in COUNTABLE[way])
+
+
 class Slot(Shape):
     """One planned post. `minutes` is how long it takes, `remind` how many minutes before the alarm rings.
 
@@ -193,7 +198,7 @@ class Slot(Shape):
     @property
     def counted(self) -> tuple[Record, ...]:
         """What is asked after a post: of `record`, what its way lets a person read."""
-        return tuple(each for each in self.record if each in COUNTABLE[self.way])
+        return counted(self.record, self.way)
 
     @property
     def answers(self) -> Mapping[str, str]:

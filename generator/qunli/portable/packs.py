@@ -66,6 +66,7 @@ def _occasions(industry: Industry) -> dict[str, dict[str, Any]]:
                     "way": each.way,
                     "owner": each.owner,
                     "notes": each.notes,
+                    "record": list(each.counted),
                     "texts": texts,
                 }
             )

@@ -4,9 +4,9 @@ var qunli = qunli || {};
 
 /**
  * One turn of a slot as it was noted; a figure that was not noted is null, and where nothing at all was noted on a day nobody knows.
- * @typedef {{id: string, title: string, day: string, isNoted: boolean, isOff: boolean, isMoved: boolean, isSent: boolean,
+ * @typedef {{id: string, title: string, isSudden?: boolean, day: string, isNoted: boolean, isOff: boolean, isMoved: boolean, isSent: boolean,
  *   figures: {[record: string]: number | null}}} Reviewed
- * @typedef {{id: string, title: string, due: number, off: number, moved: number, sent: number, record: string, counted: number[],
+ * @typedef {{id: string, title: string, isSudden: boolean, due: number, off: number, moved: number, sent: number, record: string, counted: number[],
  *   sums: {[record: string]: number}}} Tally
  * @typedef {{word: string, why: string}} Verdict
  */
@@ -19,6 +19,8 @@ qunli.review = (() => {
   /** @type {{[record: string]: string}} */
   const DID = { chain: "单接龙", replies: "个人回" };
   const [KEEP, CHANGE, DROP, UNKNOWN] = ["留着", "改一改", "换掉", "还看不出"];
+  // What nobody planned is counted beside the rest; there is nothing of it to keep or to drop.
+  const SUDDEN = { word: "临时发", why: "" };
 
   /** @type {(numbers: number[]) => number} */
   const mean = (numbers) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
@@ -38,7 +40,7 @@ qunli.review = (() => {
     }
     const count = (/** @type {(turn: Reviewed) => boolean} */ is) => turns.filter(is).length;
     return {
-      id: all[0].id, title: all[0].title, due: turns.length, off: count((turn) => turn.isOff),
+      id: all[0].id, title: all[0].title, isSudden: Boolean(all[0].isSudden), due: turns.length, off: count((turn) => turn.isOff),
       moved: count((turn) => turn.isMoved && !turn.isOff), sent: count((turn) => turn.isSent && !turn.isOff),
       record, counted: has(record).map((turn) => Number(turn.figures[record])), sums,
     };
@@ -86,6 +88,7 @@ qunli.review = (() => {
 
   /** @type {(of: Tally, all: Tally[], people: number) => Verdict} */
   const verdict = (of, all, people) => {
+    if (of.isSudden) return SUDDEN;
     const plain = byTicks(of);
     if (plain) return plain;
     const { counted, sent } = of;
@@ -95,7 +98,7 @@ qunli.review = (() => {
       if (isSilent) return { word: CHANGE, why: `记了 ${counted.length} 次，都是 0` };
       return { word: UNKNOWN, why: people ? `群里 ${people} 人，人少，差一两个是碰巧` : "没记过群里几人，比不了" };
     }
-    return byFigures(of, all.filter((each) => each !== of && each.record === of.record), people);
+    return byFigures(of, all.filter((each) => each !== of && !each.isSudden && each.record === of.record), people);
   };
 
   /** How many people there were when it was last noted; 0 where it never was. @type {(turns: Reviewed[]) => number} */

@@ -3,7 +3,7 @@
 var qunli = qunli || {};
 
 qunli.reviewing = (() => {
-  const { plan, dates, memory, bending, review, reports } = qunli;
+  const { plan, dates, memory, bending, review, reports, texts } = qunli;
   const { element, put, button } = qunli.dom;
   const WEEKS = 5; // last week and the four before: as long as the phone keeps its notes
 
@@ -24,7 +24,7 @@ qunli.reviewing = (() => {
       figures[name] = figure ? Number(figure) : null;
     }
     return {
-      id: post.id, title: post.slot.title, day, isNoted: known, isOff: post.isOff, isMoved: post.slot.at !== post.was, isSent: memory.isDone(day, post), figures,
+      id: post.isSudden ? qunli.sudden.kind(post.id) : post.id, title: texts.called(post), isSudden: post.isSudden, day, isNoted: known, isOff: post.isOff, isMoved: post.slot.at !== post.was, isSent: memory.isDone(day, post), figures,
     };
   };
 

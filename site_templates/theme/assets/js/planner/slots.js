@@ -24,7 +24,7 @@ var qunli = qunli || {};
  *   days: DaysData, words: {verbs: Row, ways: Row, types: Row, records: Row, asked: {[record: string]: [string, string]}, titles: Row}, roles: Row,
  *   variables?: {[id: string]: VariableData}, sops: {[id: string]: SopData}, anytime?: {[id: string]: OccasionData},
  *   voices?: {[voice: string]: VoiceData}}} PackData
- * @typedef {{title: string, way: string, owner?: string, notes?: string, texts: {id: string, parts: TextPart[]}[]}} OccasionData
+ * @typedef {{title: string, way: string, owner?: string, notes?: string, record?: string[], texts: {id: string, parts: TextPart[]}[]}} OccasionData
  * @typedef {{id: string, sop: string, groups: string[], starts: string[], texts?: {[slot: string]: string[]},
  *   slots?: {[id: string]: Partial<SlotData> | null}}} RunData
  * @typedef {{form: number, id: string, title: string, industry: string, general?: boolean, starts: string, ends?: string,

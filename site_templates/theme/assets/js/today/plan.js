@@ -183,13 +183,13 @@ qunli.plan = (() => {
     const { anytime = {}, words } = qunli.voices.of(about.pack, about.calendar);
     const groups = hearing(about);
     return Object.keys(anytime).map((id) => {
-      const { title, way, owner, notes = "", texts } = anytime[id];
+      const { title, way, owner, notes = "", record = [], texts } = anytime[id];
       const who = qunli.slots.staff(about.pack, about.calendar, owner);
       return {
         id, texts: texts.map((text) => ({ id: text.id, parts: qunli.blanks.cut(qunli.planner.filled(text.parts, values, {})) })),
         slot: {
           id, run: SUDDEN, groups, title, at: "", minutes: 5, type: ["", SUDDEN], way: words.ways[way], role: owner || "", who, media: [],
-          notes, record: [],
+          notes, record,
         },
       };
     });

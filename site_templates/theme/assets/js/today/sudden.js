@@ -41,6 +41,9 @@ qunli.sudden = (() => {
   /** @type {(id: string) => boolean} */
   const isSudden = (id) => ID.test(id);
 
+  /** What it was posted for, whatever the minute: _anytime.arrival. @type {(id: string) => string} */
+  const kind = (id) => id.replace(/\.\d+$/, "");
+
   /** Whether one more has a place on a day. @type {(day: string, id: string) => boolean} */
   const hasRoom = (day, id) => {
     const chosen = ids(day);
@@ -97,5 +100,5 @@ qunli.sudden = (() => {
     return texts.length > 1 ? texts[(at + 1) % texts.length].id : "";
   };
 
-  return { isSudden, post, posts, hasRoom, add, nextText };
+  return { isSudden, kind, post, posts, hasRoom, add, nextText };
 })();
