@@ -65,7 +65,7 @@ def test_occasions_without_an_hour_are_data_in_their_order(project: Write) -> No
     said = """
     occasions:
       sold-out: {title: 卖完了, copy: {3: '{{ store }}的〔菜名，例：鱼〕卖完了', 1: 没了}}
-      power: {title: 停电, way: notice, owner: staff, notes: 来电再发一条, record: [], copy: 停电了}
+      power: {title: 停电, way: notice, owner: staff, notes: 来电再发一条, record: [chain], copy: 停电了}
     """
     found = pack(library.load(project({"content/industries/shop/anytime.yml": said})).require())
     assert [*found["anytime"].items()] == [
@@ -88,6 +88,7 @@ def test_occasions_without_an_hour_are_data_in_their_order(project: Write) -> No
                 "way": "notice",
                 "owner": "staff",
                 "notes": "来电再发一条",
+                "record": ["chain"],
                 "texts": [{"id": "1", "parts": ["停电了"]}],
             },
         ),
