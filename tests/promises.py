@@ -24,7 +24,6 @@ ELSEWHERE = re.compile(r"算在「([^」]+)」里")
 # What sounds like a promise and is none, each with the reason.
 NO_PROMISE = {
     "不成团不收钱": "nothing was sold",
-    "人不够就不收钱": "nothing was sold",
     "不收钱，不算订单": "a number said beforehand is no order",
     "先说个大概要几份，不收钱": "a number said beforehand is no order",
     "先订数、不收钱": "a number said beforehand is no order",

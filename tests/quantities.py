@@ -50,7 +50,6 @@ NAMES = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|双1[12]|�
 # What looks like a number of the shop's and is none, each with the reason.
 NOBODYS = {
     "睡前三件事": "the name of a routine at home",
-    "每月一张，笑出声": "photographs of one's own, to be sorted at home",
     "少备两样": "the work at home that is saved, nothing counted out",
 }
 ONE_EACH = re.compile(r"(?:每(?:人|户|家|桌|位)|[一1](?:人|户|家|桌))(?:每[样款])?[各限]*$")

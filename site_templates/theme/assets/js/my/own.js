@@ -37,10 +37,11 @@
   qunli.opened(root, ({ of, pack, isNew, isLent }) => {
     if (isLent) return;
     document.addEventListener("qunli-unwanted", (event) => leaveOut(of, pack, /** @type {CustomEvent} */ (event).detail));
-    const wish = { of, pack, keep: (/** @type {(of: Edition) => Edition} */ change) => turn(of, change) };
+    const keep = (/** @type {(of: Edition) => Edition} */ change) => turn(of, change);
+    const wish = { of, pack, keep };
     const [said, unwanted] = [qunli.unwanted.justNow(wish), qunli.unwanted.section(wish)];
     if (unwanted) root.after(unwanted);
-    root.after(qunli.rest.section(wish));
+    root.after(qunli.daysoff.section(of, pack, keep));
     if (said) root.before(said);
     if (isNew) qunli.archive.sent(of);
     qunli.keeping.offer(of, root);

@@ -3,6 +3,8 @@
 var qunli = qunli || {};
 
 /** @typedef {{run: string, slot: string, text: string}} Unwanted */
+/** @typedef {{of: Edition, pack: PackData}} Owned */
+/** @typedef {Owned & {keep: (change: (of: Edition) => Edition) => void}} Owning `keep` opens the edition that is so changed */
 
 qunli.unwanted = (() => {
   const { edition, planner, blanks, storage } = qunli;
@@ -58,12 +60,12 @@ qunli.unwanted = (() => {
   /** Note what was left out just now: the page is opened anew. @type {(of: Edition, unwanted: Unwanted) => void} */
   const note = (of, { run, slot, text }) => storage.keep(key(of), { run, slot, text });
 
-  /** @type {(wish: Resting, each: Unwanted) => HTMLElement} */
+  /** @type {(wish: Owning, each: Unwanted) => HTMLElement} */
   const way = (wish, each) => button("放回来", () => wish.keep((of) => back(of, each)), "quiet");
 
   /**
    * What was left out just now, with one tap to take it back; null where nothing was.
-   * @type {(wish: Resting) => HTMLElement | null}
+   * @type {(wish: Owning) => HTMLElement | null}
    */
   const justNow = (wish) => {
     const { run, slot, text } = storage.record(key(wish.of));
@@ -76,7 +78,7 @@ qunli.unwanted = (() => {
 
   /**
    * All of them, folded; null where there is none.
-   * @type {(wish: Resting) => HTMLElement | null}
+   * @type {(wish: Owning) => HTMLElement | null}
    */
   const section = (wish) => {
     const found = all(wish);

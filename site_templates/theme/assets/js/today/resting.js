@@ -1,63 +1,57 @@
-/* What days off of one's own shop do: the posts that fall away or move, what was promised for those days, the reminders that
-   still ring, and the words for the group. */
+/* What days off of a shop do: the posts that fall away or move, what was promised for those days, the reminders that still ring,
+   and the words for the group. */
 "use strict";
 var qunli = qunli || {};
 
-/** @typedef {{of: Edition, pack: PackData}} Owned */
+/**
+ * A shop as its page plans it.
+ * @typedef {{calendar: CalendarData, pack: PackData}} Shop
+ * A post as it goes out on a day, whatever the plan said: `words` names it.
+ * @typedef {{day: string, words: string, text: string}} GoneOut
+ */
 
 qunli.resting = (() => {
-  const { edition, dates, planner, slots } = qunli;
+  const { dates, planner, slots } = qunli;
   const AHEAD = 60; // a round that leads up to a festival is no longer
-  const KEPT = 60; // days for which a page of today looks back
   const BEFORE = 7; // days: what was promised earlier was for sooner
   // What was promised for a day: it is kept or called off, never silently dropped.
   const PROMISE = /取货|自提|来取|来拿|截单|截止|开奖|领|到货|成团|发货|开课|兑/;
   const WEEKDAY = /(?:周|星期|礼拜)([一二三四五六日天])/g;
   const LATER = [[/今天|今晚|今日/, 0], [/明天|明早|明晚|明日|次日/, 1], [/后天/, 2]];
 
-  const today = () => dates.now(edition.ZONE).day;
+  /** @type {(shop: Shop) => string} */
+  const today = ({ calendar }) => dates.now(calendar.zone[1]).day;
 
   /** @type {(first: string, last: string) => string} */
   const spanWords = (first, last) => (first === last ? `${dates.words(first)}歇一天` : `${dates.words(first)}到${dates.words(last)}歇${dates.between(first, last) + 1}天`);
 
-  /** Whether texts are posted once: those after a day off would move if it were forgotten. @type {(wish: Owned) => boolean} */
-  const isCounted = ({ of, pack }) =>
-    edition.calendar(of, pack).runs.some(({ sop }) => Object.values(pack.sops[sop].slots).some((slot) => slot.once));
-
-  /**
-   * The edition that rests on these days too. It holds some forty spans, so days long past are forgotten where they may be.
-   * @type {(wish: Owned, first: string, last: string) => Edition}
-   */
-  const resting = (wish, first, last) => {
-    const { of } = wish;
-    const counted = isCounted(wish);
-    const kept = of.closed.filter((span) => counted || span[1] >= dates.shifted(today(), -KEPT));
+  /** The shop as if it rested on these days too. @type {(shop: Shop, first: string, last: string) => Shop} */
+  const rested = ({ calendar, pack }, first, last) => {
     /** @type {[string, string][]} */
-    const closed = [...kept, [first, last]];
-    return Object.assign({}, of, { closed: closed.sort().slice(-edition.MOST.spans) });
+    const closed = [...(calendar.closed || []), [first, last]];
+    return { calendar: Object.assign({}, calendar, { closed }), pack };
   };
 
-  /** The first day after these that is no day off, "" where none comes. @type {(wish: Owned, last: string) => string} */
-  const opening = ({ of, pack }, last) => {
-    const isClosed = planner.closing(edition.calendar(of, pack));
+  /** The first day after these that is no day off, "" where none comes. @type {(shop: Shop, last: string) => string} */
+  const opening = ({ calendar }, last) => {
+    const isClosed = planner.closing(calendar);
     for (let ahead = 1; ahead <= AHEAD; ahead += 1) {
       if (!isClosed(dates.number(last) + ahead)) return dates.shifted(last, ahead);
     }
     return "";
   };
 
-  /** What to paste into the group. @type {(wish: Owned, first: string, last: string) => string} */
-  const notice = (wish, first, last) => {
-    const opens = opening({ of: resting(wish, first, last), pack: wish.pack }, last);
+  /** What to paste into the group. @type {(shop: Shop, title: string, first: string, last: string) => string} */
+  const notice = (shop, title, first, last) => {
+    const opens = opening(rested(shop, first, last), last);
     const again = opens ? `，${dates.words(opens)}照常` : "";
-    return `${wish.of.title || "小店"}${spanWords(first, last)}${again}。\n这几天的消息开门后回。之前约好的，有变动在这里说一声，我记着。`;
+    return `${title || "小店"}${spanWords(first, last)}${again}。\n这几天的消息开门后回。之前约好的，有变动在这里说一声，我记着。`;
   };
 
   // --- posts
 
-  /** @type {(wish: Owned, from: string, to: string) => Map<string, {post: PlannedPost, words: string}>} */
-  const posted = ({ of, pack }, from, to) => {
-    const calendar = edition.calendar(of, pack);
+  /** @type {(shop: Shop, from: string, to: string) => Map<string, {post: PlannedPost, words: string}>} */
+  const posted = ({ calendar, pack }, from, to) => {
     const runOf = slots.runOf(pack, calendar);
     return new Map(planner.plan(pack, calendar, from, to).map((post) => {
       const title = slots.title(runOf(post).slots[post.slot], post.isAnswer);
@@ -69,12 +63,12 @@ qunli.resting = (() => {
   /**
    * What is posted otherwise: what falls away on these days, what falls away with them, and what is posted sooner or later
    * instead: an invitation before, what is posted once and an answer after.
-   * @type {(wish: Owned, first: string, last: string) => {off: string[], along: string[], sooner: string[], later: string[]}}
+   * @type {(shop: Shop, first: string, last: string) => {off: string[], along: string[], sooner: string[], later: string[]}}
    */
-  const changes = (wish, first, last) => {
-    const [from, to] = [today(), dates.shifted(last, AHEAD)];
-    const now = posted(wish, from, to);
-    const then = posted({ of: resting(wish, first, last), pack: wish.pack }, from, to);
+  const changes = (shop, first, last) => {
+    const [from, to] = [today(shop), dates.shifted(last, AHEAD)];
+    const now = posted(shop, from, to);
+    const then = posted(rested(shop, first, last), from, to);
     const gone = Array.from(now).filter(([key]) => !then.has(key)).map(([, each]) => each);
     const come = Array.from(then).filter(([key]) => !now.has(key)).map(([, each]) => each);
     const isOff = (/** @type {PlannedPost} */ { start }) => first <= start.slice(0, 10) && start.slice(0, 10) <= last;
@@ -87,6 +81,15 @@ qunli.resting = (() => {
   };
 
   // --- promises
+
+  /** What a day posts as it is now: with what was edited, filled in, taken off and added. @type {(day: string) => GoneOut[]} */
+  const said = (day) => {
+    const { bending, plan, memory, texts } = qunli;
+    return bending.posts(day).filter((post) => !post.isOff).map((post) => {
+      const words = `${dates.words(day)} ${post.slot.at} ${texts.called(post)}`;
+      return { day, words, text: plan.filled(post.parts, memory.noted(day, post.id).blanks) };
+    });
+  };
 
   /**
    * The days of which a sentence speaks that is said on a day.
@@ -110,15 +113,18 @@ qunli.resting = (() => {
 
   /**
    * The posts of these days and of the week before them that promise something for these days.
-   * @type {(wish: Owned, first: string, last: string) => string[]}
+   * @param {(day: string) => GoneOut[]} saidOn what a day posts
+   * @param {string} first
+   * @param {string} last
    */
-  const promises = (wish, first, last) => {
+  const promises = (saidOn, first, last) => {
+    const isMeant = (/** @type {string} */ each) => first <= each && each <= last;
     const found = [];
-    for (const { post, words } of posted(wish, dates.shifted(first, -BEFORE), last).values()) {
-      const day = post.start.slice(0, 10);
-      const isMeant = (/** @type {string} */ each) => first <= each && each <= last;
-      const told = post.text.split(/[。！？!?；;\n]/).find((each) => PROMISE.test(each) && spoken(each, day).some(isMeant));
-      if (told) found.push(`${words}：「${qunli.blanks.toPaste(told.trim())}」`);
+    for (let at = dates.shifted(first, -BEFORE); at <= last; at = dates.shifted(at, 1)) {
+      for (const { day, words, text } of saidOn(at)) {
+        const told = text.split(/[。！？!?；;\n]/).find((each) => PROMISE.test(each) && spoken(each, day).some(isMeant));
+        if (told) found.push(`${words}：「${qunli.blanks.toPaste(told.trim())}」`);
+      }
     }
     return found;
   };
@@ -127,25 +133,25 @@ qunli.resting = (() => {
 
   /**
    * The reminders that ring on these days although nothing is posted, of those that were made on this phone.
-   * @param {Owned} wish
+   * @param {Shop} shop
    * @param {{[uid: string]: unknown}} events of the last file of reminders: their starts by UID, ;TZID=Asia/Shanghai:20261213T110000
    * @param {string} first
    * @param {string} last
    */
-  const ringing = ({ of, pack }, events, first, last) => {
-    const calendar = edition.calendar(of, pack);
+  const ringing = (shop, events, first, last) => {
+    const { calendar, pack } = shop;
     const found = [];
     for (const uid of Object.keys(events)) {
       const [, year, month, date, hour, minute] = /^;.*:(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/.exec(String(events[uid])) || [];
       const day = `${year}-${month}-${date}`;
       const [, run, slot] = uid.split(".");
       const sop = calendar.runs.find((each) => each.id === run);
-      if (!sop || day < first || day > last || day < today()) continue;
+      if (!sop || day < first || day > last || day < today(shop)) continue;
       const { title = "" } = pack.sops[sop.sop].slots[slot] || {};
       found.push([`${day}T${hour}${minute}`, `${dates.words(day)} ${hour}:${minute} ${title}（提前 ${calendar.remind} 分钟响）`]);
     }
     return found.sort().map(([, words]) => words.replace(" （", "（"));
   };
 
-  return { today, spanWords, resting, notice, changes, promises, ringing };
+  return { today, spanWords, notice, changes, said, promises, ringing };
 })();

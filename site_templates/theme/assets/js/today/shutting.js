@@ -1,0 +1,63 @@
+/* Days off of a shop whose plan stands in the site: its posts of those days are noted as not posted, on this phone and in what
+   leaves it. The plan itself and its calendars change where the site is made. */
+"use strict";
+(() => {
+  const { plan, memory, bending, after, view, dates } = qunli;
+  const { element, put } = qunli.dom;
+  const root = document.getElementById("_posts");
+  if (!root || !plan.isReadable) return;
+  const folded = element("div");
+  // It comes after the first text.
+  const resting = () => qunli.resting;
+
+  /** @type {() => Shop} */
+  const shop = () => ({ calendar: /** @type {CalendarData} */ (window.qunliCalendar), pack: /** @type {PackData} */ (window.qunliPack) });
+
+  /** @type {(first: string, last: string, off: boolean) => void} */
+  const mark = (first, last, off) => {
+    for (let day = first; day <= last; day = dates.shifted(day, 1)) {
+      for (const post of bending.posts(day)) {
+        if (!post.isSudden && post.isOff !== off) bending.note(day, post.id, { off });
+      }
+    }
+  };
+
+  /** What is not posted on these days. @type {(first: string, last: string) => string[]} */
+  const fallen = (first, last) => {
+    const found = [];
+    for (let day = first; day <= last; day = dates.shifted(day, 1)) found.push(...resting().said(day).map(({ words }) => words));
+    return found;
+  };
+
+  /** @type {(first: string, last: string) => string} */
+  const line = (first, last) => `closed: [${first === last ? first : `${first}/${last}`}]`;
+
+  /** @type {() => Resting} */
+  const wish = () => ({
+    shop, title: shop().calendar.title, spans: memory.rests, ring: () => [],
+    changed: (first, last) => ({ off: fallen(first, last), along: [], sooner: [], later: [] }),
+    alarms: (first, last) => `手机日历里订阅的、存过的，那几天还会响。要日历和别人的手机也停，把这一行发给管网站的人，写进 calendars/${shop().calendar.id}.yml：${line(first, last)}`,
+    rest: (first, last) => {
+      mark(first, last, true);
+      memory.keepRests([...memory.rests(), [first, last]]);
+      turn(`${resting().spanWords(first, last)}，那几天的都记成今天不发。`);
+    },
+    open: (first, last) => {
+      mark(first, last, false);
+      memory.keepRests(memory.rests().filter((each) => each[0] !== first || each[1] !== last));
+      turn(`${dates.words(first)}起照常发。`);
+    },
+  });
+
+  const draw = () => put(folded, [qunli.rest.section(wish())]);
+
+  /** @type {(words: string) => void} */
+  const turn = (words) => {
+    view.redraw(words);
+    draw();
+    view.notice.scrollIntoView({ block: "center" });
+  };
+
+  root.after(folded);
+  after.arrived().then(draw, () => {});
+})();
