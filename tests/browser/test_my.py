@@ -663,3 +663,16 @@ def test_one_post_goes_to_a_colleague_with_who_and_when(shop: Page) -> None:
     text = shop.evaluate("window.shared")
     assert re.match(r"12月1\d日 周. \d\d:\d\d .+ → 门店福利群", text)
     assert text.endswith(card.locator("pre").first.inner_text())
+
+
+def test_days_off_find_what_was_promised_in_a_text_that_was_edited_and_filled_in(shop: Page) -> None:
+    card = opened(shop)
+    card.get_by_role("button", name="改几个字").click()
+    card.locator("textarea").fill("订好的蛋糕，明天上午来取。")
+    card.get_by_role("button", name="改好了").click()
+    rest = shop.locator(".rest")
+    rest.locator("summary").click()
+    expect(rest).to_contain_text("「订好的蛋糕，明天上午来取」")
+    card.get_by_role("button", name="今天不发").click()
+    rest.get_by_label("歇到哪天").fill("2026-12-12")
+    expect(rest).not_to_contain_text("订好的蛋糕")

@@ -946,3 +946,28 @@ def test_the_first_load_is_light(new_page: NewPage, url: str, site: Path) -> Non
     assert 20_000 < sum(sent.values()) <= 100_000, sent
     for data in [*site.glob("industries/*/plan.js"), *site.glob("calendars/*/calendar.js")]:
         assert len(gzip.compress(data.read_bytes())) <= 60_000
+
+def test_days_off_of_a_published_plan_call_off_its_posts_on_this_phone_and_say_what_the_site_needs(phone: Page) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    rest = phone.locator(".rest")
+    rest.locator("summary").click()
+    expect(rest.locator("pre")).to_contain_text("12月11日 周五歇一天，12月13日 周日照常。")
+    expect(rest).to_contain_text("closed: [2026-12-11]")
+    rest.get_by_label("歇到哪天").fill("2026-12-13")
+    expect(rest).to_contain_text("closed: [2026-12-11/2026-12-13]")
+    expect(rest.locator("li").first).to_contain_text("12月11日 周五")
+    rest.get_by_role("button", name="复制店休通知").click()
+    expect(rest.locator(".said").first).to_contain_text("已复制")
+    rest.get_by_role("button", name="定了").click()
+    expect(phone.locator(".notice")).to_contain_text("12月11日 周五到12月13日 周日歇3天，那几天的都记成今天不发。")
+    phone.reload()
+    expect(phone.locator(".rest summary")).to_have_text("店休")
+    phone.get_by_role("button", name="明天").click()
+    chips_of = phone.locator(".posts > li .chip")
+    expect(chips_of.first).to_have_text("今天不发")
+    assert set(chips_of.all_inner_texts()) == {"今天不发"}
+    phone.locator(".rest summary").click()
+    phone.get_by_role("button", name="不歇了，照常").click()
+    expect(phone.locator(".notice")).to_contain_text("12月11日 周五起照常发。")
+    expect(phone.locator(".posts > li .chip", has_text="今天不发")).to_have_count(0)
+    expect(phone.locator(".rest summary")).to_have_text("明天店休、歇几天")
