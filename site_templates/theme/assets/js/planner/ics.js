@@ -156,7 +156,9 @@ qunli.ics = (() => {
     const run = /** @type {PlannedRun} */ (desk.runs.get(post.run));
     const slot = run.slots[post.slot];
     const groups = qunli.slots.readers(run, slot);
-    const link = order.link && `${order.link}${post.run}.${post.slot}${qunli.planner.anchorEnd(post)}`;
+    // A series opens its next post, what is posted once its very day.
+    const day = post.isSingle ? `day=${post.start.slice(0, 10)}&` : "";
+    const link = order.link && `${order.link}${day}${post.run}.${post.slot}${qunli.planner.anchorEnd(post)}`;
     const words = summary(pack.words.verbs[slot.way], slot, post, groups);
     const remind = typeof slot.remind === "number" ? slot.remind : calendar.remind;
     return [
