@@ -98,7 +98,9 @@ def test_only_the_events_with_a_reason_read_otherwise_than_the_frozen_ones() -> 
 
 @pytest.mark.parametrize("days", [0, *(pytest.param(days, marks=pytest.mark.slow) for days in (1, 30))])
 @pytest.mark.parametrize("name", CALENDARS)
-def test_a_phone_that_has_subscribed_is_told_once_of_what_has_a_reason_and_of_nothing_else(name: str, days: int) -> None:
+def test_a_phone_that_has_subscribed_is_told_once_of_what_has_a_reason_and_of_nothing_else(
+    name: str, days: int
+) -> None:
     later = DAY + timedelta(days=days)
     told = rebuilt(name, later, old_feed(name))
     kept = {uid for uid, lines in events(old_feed(name)).items() if meant(name)[uid] == lines} - moved(name)

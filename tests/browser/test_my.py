@@ -287,7 +287,9 @@ def test_what_nobody_planned_is_posted_ticked_and_reported_and_goes_with_one_tap
     expect(card.locator(".chip")).to_have_text("已发")
     shop.get_by_role("button", name="复制今日日报").click()
     expect(shop.locator(".closing .said").first).to_contain_text("已复制")
-    assert re.search(r"\n11:05 临时发：卖完了 已发 \S+ 回复6\n", shop.evaluate("navigator.clipboard.readText()"))
+    assert re.search(
+        r"\n11:05 临时发：卖完了 已发 \S+ 回复6\n", shop.evaluate("navigator.clipboard.readText()")
+    )
     card.locator("summary").click()
     card.get_by_role("button", name="去掉这条").click()
     expect(shop.locator(".posts > li")).to_have_count(before)

@@ -947,7 +947,10 @@ def test_the_first_load_is_light(new_page: NewPage, url: str, site: Path) -> Non
     for data in [*site.glob("industries/*/plan.js"), *site.glob("calendars/*/calendar.js")]:
         assert len(gzip.compress(data.read_bytes())) <= 60_000
 
-def test_days_off_of_a_published_plan_call_off_its_posts_on_this_phone_and_say_what_the_site_needs(phone: Page) -> None:
+
+def test_days_off_of_a_published_plan_call_off_its_posts_on_this_phone_and_say_what_the_site_needs(
+    phone: Page,
+) -> None:
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     rest = phone.locator(".rest")
     rest.locator("summary").click()
@@ -959,7 +962,9 @@ def test_days_off_of_a_published_plan_call_off_its_posts_on_this_phone_and_say_w
     rest.get_by_role("button", name="复制店休通知").click()
     expect(rest.locator(".said").first).to_contain_text("已复制")
     rest.get_by_role("button", name="定了").click()
-    expect(phone.locator(".notice")).to_contain_text("12月11日 周五到12月13日 周日歇3天，那几天的都记成今天不发。")
+    expect(phone.locator(".notice")).to_contain_text(
+        "12月11日 周五到12月13日 周日歇3天，那几天的都记成今天不发。"
+    )
     phone.reload()
     expect(phone.locator(".rest summary")).to_have_text("店休")
     phone.get_by_role("button", name="明天").click()

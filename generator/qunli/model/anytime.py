@@ -17,7 +17,9 @@ class Occasion(Shape):
     way: Way = Field(default="post", title="怎么发")
     owner: Id | None = Field(default=None, title="谁来发", description="roles 里的编号")
     notes: Text | None = Field(default=None, title="发前看")
-    record: Annotated[tuple[Record, ...], list_of, after(unique)] = Field(default=("replies",), title="发完记")
+    record: Annotated[tuple[Record, ...], list_of, after(unique)] = Field(
+        default=("replies",), title="发完记"
+    )
 
     @property
     def counted(self) -> tuple[Record, ...]:
