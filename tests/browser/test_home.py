@@ -11,10 +11,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage, settle
+from tests.browser.texts import line_around
 from tests.conftest import REPOSITORY, smoke
 
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 TRADES = ["服装", "餐饮", "烘焙", "火锅", "奶茶", "教培", "水果生鲜", "农特产", "母婴"]
+DISH = line_around("catering", "welfare", "menu", "item.name", "item.price")
 SHOP = {
     "form": 1,
     "id": "my-x7k2q",
@@ -293,19 +295,19 @@ def test_the_texts_of_a_plan_are_in_the_words_of_ones_own_shop_until_asked_other
     phone: Page, url: str
 ) -> None:
     own(phone, url)
-    phone.goto(f"{url}industries/catering/welfare/#menu.31")
+    phone.goto(f"{url}industries/catering/welfare/#menu.{DISH.text_id}")
     expect(phone.locator("#_whose")).to_contain_text("下面是「老王小馆」的话")
-    block = phone.locator("#menu .q-copy:visible", has_text="才看见菜单").first
-    expect(block.locator("pre")).to_contain_text("先闻到酸菜鱼，才看见菜单。")
+    block = phone.locator("#menu .q-copy:visible", has_text=DISH.before).first
+    expect(block.locator("pre")).to_contain_text(DISH.said("酸菜鱼"))
     expect(phone.locator("#menu .q-fill:visible", has_text="价格").first).to_contain_text(
         "要填：价格（例：68元）"
     )
     assert refused(phone) == []
     phone.get_by_role("button", name="看通用版").click()
-    expect(block.locator("pre")).to_contain_text("先闻到〔菜名〕，才看见菜单。")
+    expect(block.locator("pre")).to_contain_text(DISH.said("〔菜名〕"))
     expect(phone.locator("#_whose")).to_contain_text("下面是餐饮通用版")
     phone.get_by_role("button", name="回到「老王小馆」").click()
-    expect(block.locator("pre")).to_contain_text("先闻到酸菜鱼")
+    expect(block.locator("pre")).to_contain_text(DISH.said("酸菜鱼"))
 
 
 @pytest.mark.parametrize("page_of", ["faq", "anytime", "welfare"])
@@ -327,20 +329,20 @@ def test_pages_of_a_trade_ask_for_scripts_of_a_shop_only_where_there_is_one(
 
 
 def test_a_printed_text_asks_for_its_blanks_and_takes_what_is_filled_in(phone: Page, url: str) -> None:
-    phone.goto(f"{url}industries/catering/welfare/#menu.31")
-    block = phone.locator("#menu .q-copy:visible", has_text="才看见菜单").first
+    phone.goto(f"{url}industries/catering/welfare/#menu.{DISH.text_id}")
+    block = phone.locator("#menu .q-copy:visible", has_text=DISH.before).first
     copy = block.locator(".q-copy__button")
     copy.click()
     expect(copy).to_have_text("再点一次，照样复制")
     expect(block.get_by_label("菜名")).to_be_focused()
     expect(block.locator("[role=status]")).to_have_text("还差 2 空：菜名、价格。")
     block.get_by_label("菜名").fill("<b>鱼</b>")
-    expect(block.locator("pre")).to_contain_text("先闻到<b>鱼</b>，才看见菜单。")
+    expect(block.locator("pre")).to_contain_text(DISH.said("<b>鱼</b>"))
     copy.click()
     expect(block.locator("[role=status]")).to_have_text("还差 1 空：价格。")
     copy.click()
     expect(copy).to_have_text("已复制")
-    assert clipboard(phone).startswith("先闻到<b>鱼</b>，才看见菜单。\n")
+    assert clipboard(phone).startswith(DISH.said("<b>鱼</b>") + "\n")
     assert "〔价格〕" in clipboard(phone)
     assert refused(phone) == []
 

@@ -299,7 +299,7 @@ def test_without_javascript_the_texts_and_every_events_anchor_are_there(
 ) -> None:
     page = new_page(now=None, java_script_enabled=False)
     for feed in sorted(site.glob("calendars/*.ics")):
-        links = set(re.findall(r"/today/#([\w.-]+)", feed.read_bytes().decode().replace("\r\n ", "")))
+        links = set(re.findall(r"/today/#([\w.&=-]+)", feed.read_bytes().decode().replace("\r\n ", "")))
         page.goto(f"{url}calendars/{feed.stem}/today/")
         assert links
         assert links <= set(page.locator("[id]").evaluate_all("all => all.map(each => each.id)"))

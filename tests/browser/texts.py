@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from tests.conftest import REPOSITORY, own_library
 
+_VARIABLE = re.compile(r"\{\{ [\w.]+ \}\}")
 _RUN = re.compile(r"[\u4e00-\u9fff]{4,6}")
 
 
@@ -23,3 +25,25 @@ def rare_words(pack: str, plan: str, slot: str) -> str:
         if _written().count(words) == 1:
             return str(words)
     raise AssertionError(f"{pack}/{plan}/{slot}: each of its words stands somewhere else too")
+
+
+class Line(NamedTuple):
+    """A line of a text with one variable in it: the text's id, and the words on both sides."""
+
+    text_id: str
+    before: str
+    after: str
+
+    def said(self, words: str) -> str:
+        return f"{self.before}{words}{self.after}"
+
+
+def line_around(pack: str, plan: str, slot: str, *variables: str) -> Line:
+    """Return the first line of the first text that takes these variables once each, nothing else, and begins with words."""
+    texts = own_library().industries[pack].sops[plan].slots[slot].texts
+    wanted = sorted(f"{{{{ {each} }}}}" for each in variables)
+    for text_id, text in texts.items():
+        before, variable, after = text.partition("\n")[0].partition(f"{{{{ {variables[0]} }}}}")
+        if sorted(_VARIABLE.findall(text)) == wanted and "〔" not in text and before and variable and after:
+            return Line(text_id, before, after)
+    raise AssertionError(f"{pack}/{plan}/{slot}: no such text")

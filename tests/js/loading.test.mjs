@@ -24,7 +24,7 @@ const lists = () => {
   const planning = named("partials/scripts.html").PLANNER;
   const worker = read("qunli.html").match(/data-engine="\{\{ joined\(\[([^\]]*)\]/)[1].match(/[\w/]+/g);
   const found = {
-    handbook: common, planner: PLANNER, searching: worker, today: [...today.first, ...planning, ...today.base, ...today.check, ...today.paced, ...today.day, ...today.shut, ...today.after],
+    handbook: common, planner: PLANNER, searching: worker, today: [...today.first, ...planning, ...today.base, ...today.check, ...today.paced, ...today.day, ...today.after],
     own: Array.from(new Set([...today.first, ...planning, ...today.base, ...today.check, ...today.own, ...today.day, ...today.after])),
     my: [...my.first, ...planning, ...my.base, ...my.form],
     week: [...my.first, ...planning, ...my.base, ...my.sheets, ...my.week], month: [...my.first, ...planning, ...my.base, ...my.sheets, ...my.month],

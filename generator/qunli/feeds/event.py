@@ -111,7 +111,7 @@ def component(plan: Plan, series: Series, address: Address) -> Event:
     """Return the event of a series without its stamps."""
     shop = plan.shop
     run, slot = shop.runs[series.run], shop.slot(series.run, series.slot)
-    link = address.of(f"calendars/{shop.id}/today.md", _place(series))
+    link = address.of(f"calendars/{shop.id}/today.md", series.place)
     event = Event()
     event.add("uid", series_uid(plan, series, address))
     _add_times(event, series, shop.calendar.timezone)
@@ -129,11 +129,6 @@ def component(plan: Plan, series: Series, address: Address) -> Event:
     if remind:
         event.add_component(_alarm(remind, head.partition("｜")[0]))
     return event
-
-
-def _place(series: Series) -> str:
-    """Return what opens a post on its page: of a single event its very day, of a series the next one from that day on."""
-    return series.anchor if series.recurrence else f"day={series.first}&{series.anchor}"
 
 
 def _add_times(event: Event, series: Series, zone: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,10 +22,13 @@ _NEAR = 30
 class OwnSlot:
     """One slot a shop posts, in its own words; `next` is the day it is next posted, with the `text` of that day.
 
+    `places` are the links of calendars that lead to it on days which the page does not print.
+
     What is far away is named only: nobody prepares it yet, and half of a year's posts are festivals.
     """
 
     anchor: str
+    places: tuple[str, ...]
     title: str
     slot: Slot
     when: str
@@ -53,12 +57,13 @@ def today_page(press: Press, plan: Plan) -> None:
         data=[portable.pack_path(shop.industry.id), portable.calendar_path(shop.id)],
         week=agenda.days(plan, first, last),
         others=[each for each in agenda.days(plan, around[0], around[-1]) if not first <= each.day <= last],
-        slots=list(_own_slots(press, plan)),
+        slots=list(_own_slots(press, plan, (first, last))),
     )
 
 
-def _own_slots(press: Press, plan: Plan) -> Iterable[OwnSlot]:
+def _own_slots(press: Press, plan: Plan, printed: tuple[date, date]) -> Iterable[OwnSlot]:
     """Yield everything the shop posts, as its next post reads: a past one as its last."""
+    places = _places(plan, printed)
     shop = plan.shop
     nearest: dict[str, tuple[bool, int, Series]] = {}
     for series in plan.series:
@@ -72,6 +77,7 @@ def _own_slots(press: Press, plan: Plan) -> Iterable[OwnSlot]:
         slot = shop.slot(series.run, series.slot)
         yield OwnSlot(
             anchor,
+            tuple(places[anchor]),
             words.post_title(slot, series.is_answer),
             slot,
             f"{slot.when.day_words(press.festival)} {series.at:%H:%M}",
@@ -84,3 +90,12 @@ def _own_slots(press: Press, plan: Plan) -> Iterable[OwnSlot]:
             not past and day > press.facts.today.toordinal() + _NEAR,
             shop.runs[series.run].sop.title,
         )
+
+
+def _places(plan: Plan, printed: tuple[date, date]) -> Mapping[str, list[str]]:
+    """Return where calendars lead for what is posted once, by its slot, without the days from `printed` to `printed`."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for series in plan.series:
+        if not series.recurrence and not printed[0] <= series.first <= printed[1]:
+            found[series.anchor].append(series.place)
+    return found

@@ -51,6 +51,11 @@ class Series:
         """What names the post on the pages of its shop: run.slot, and its part."""
         return f"{self.run}.{self.slot}{self.part}"
 
+    @property
+    def place(self) -> str:
+        """What opens it on the page of today's posts: what is posted once on its very day, a series on its next one."""
+        return self.anchor if self.recurrence else f"day={self.first}&{self.anchor}"
+
     def days(self, start: date, end: date) -> Iterator[date]:
         """Yield the days from start to end (both included) on which it is posted."""
         skipped = frozenset(self.exceptions)

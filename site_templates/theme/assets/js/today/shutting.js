@@ -2,13 +2,11 @@
    leaves it. The plan itself and its calendars change where the site is made. */
 "use strict";
 (() => {
-  const { plan, memory, bending, after, view, dates } = qunli;
+  const { plan, memory, bending, resting, view, dates } = qunli;
   const { element, put } = qunli.dom;
   const root = document.getElementById("_posts");
-  if (!root || !plan.isReadable) return;
+  if (!root || !plan.isReadable || window.qunliOwn) return;
   const folded = element("div");
-  // It comes after the first text.
-  const resting = () => qunli.resting;
 
   /** @type {() => Shop} */
   const shop = () => ({ calendar: /** @type {CalendarData} */ (window.qunliCalendar), pack: /** @type {PackData} */ (window.qunliPack) });
@@ -25,7 +23,7 @@
   /** What is not posted on these days. @type {(first: string, last: string) => string[]} */
   const fallen = (first, last) => {
     const found = [];
-    for (let day = first; day <= last; day = dates.shifted(day, 1)) found.push(...resting().said(day).map(({ words }) => words));
+    for (let day = first; day <= last; day = dates.shifted(day, 1)) found.push(...resting.said(day).map(({ words }) => words));
     return found;
   };
 
@@ -40,7 +38,7 @@
     rest: (first, last) => {
       mark(first, last, true);
       memory.keepRests([...memory.rests(), [first, last]]);
-      turn(`${resting().spanWords(first, last)}，那几天的都记成今天不发。`);
+      turn(`${resting.spanWords(first, last)}，那几天的都记成今天不发。`);
     },
     open: (first, last) => {
       mark(first, last, false);
@@ -59,5 +57,5 @@
   };
 
   root.after(folded);
-  after.arrived().then(draw, () => {});
+  draw();
 })();
