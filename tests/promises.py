@@ -29,7 +29,6 @@ NO_PROMISE = {
     "先订数、不收钱": "a number said beforehand is no order",
     "先报个大概的数，不收钱": "a number said beforehand is no order",
     "先报个大概的数，地里好叫人，不收钱": "a number said beforehand is no order",
-    "先尝这一批": "sold, not given",
 }
 
 
