@@ -143,7 +143,7 @@ def test_an_answer_is_a_post_of_its_own_everywhere(project: Write) -> None:
     ]
     feed = feeds.write(made, ADDRESS, feeds.Clock(TODAY), None)
     assert "一条的答案" in feed["calendars/main/staff.ics"].decode()
-    assert "#welfare.riddle.a" in feed["calendars/main.ics"].decode().replace("\r\n ", "")
+    assert "&welfare.riddle.a" in feed["calendars/main.ics"].decode().replace("\r\n ", "")
 
 
 def test_an_answer_is_in_the_words_of_the_shop_and_of_the_row_of_its_text(project: Write) -> None:

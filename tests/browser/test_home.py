@@ -310,6 +310,18 @@ def test_the_texts_of_a_plan_are_in_the_words_of_ones_own_shop_until_asked_other
     expect(block.locator("pre")).to_contain_text(DISH.said("酸菜鱼"))
 
 
+def test_the_page_of_all_texts_speaks_for_ones_own_shop_and_prints_so(phone: Page, url: str) -> None:
+    phone.goto(f"{url}industries/catering/welfare/all/")
+    expect(phone.locator("#_whose")).to_be_hidden()
+    own(phone, url)
+    phone.goto(f"{url}industries/catering/welfare/all/")
+    expect(phone.locator("#_whose")).to_contain_text("下面是「老王小馆」的话")
+    block = phone.locator(f"[id='menu.{DISH.text_id}'] pre").first
+    expect(block).to_contain_text(DISH.said("酸菜鱼"))
+    phone.get_by_role("button", name="看通用版").click()
+    expect(block).to_contain_text(DISH.said("〔菜名〕"))
+
+
 @pytest.mark.parametrize("page_of", ["faq", "anytime", "welfare"])
 def test_pages_of_a_trade_ask_for_scripts_of_a_shop_only_where_there_is_one(
     page: Page, url: str, page_of: str

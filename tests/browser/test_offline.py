@@ -309,6 +309,25 @@ def test_a_page_that_no_build_keeps_says_without_network_where_to_go(
     context.close()
 
 
+def test_the_word_check_works_without_network_though_it_was_never_opened(
+    browser: Browser, host: Callable[..., Host], first: Path
+) -> None:
+    """What it looks up besides, the reasons and what was learned, comes with the network."""
+    there = host(first)
+    context = browser.new_context(**PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{there.url}my/")
+    assert page.evaluate(READY)
+    kept(page, "checks/try/words.js")
+    page.reload()
+    there.go_dark()
+    page.goto(f"{there.url}checks/try/")
+    page.fill("#q-try-text", "全国第一的鱼")
+    expect(page.locator(".q-try__shown mark")).to_have_text(["全国第一1"])
+    expect(page.locator(".q-try__found li")).to_have_count(1)
+    context.close()
+
+
 # --- phones that forget, and the way from one to another
 
 

@@ -70,7 +70,7 @@ def planned(plan: schedule.Plan, path: Path) -> Iterator[Seen]:
             ),
             feeds.summary(slot, series, where),
             "、".join(where),
-            feeds.description(plan, series, ADDRESS.of(f"calendars/{shop.id}/today.md", series.anchor)),
+            feeds.description(plan, series, ADDRESS.of(f"calendars/{shop.id}/today.md", series.place)),
         )
 
 

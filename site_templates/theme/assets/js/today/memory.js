@@ -154,16 +154,6 @@ qunli.memory = (() => {
   /** @type {(chosen: string) => void} */
   const keepRole = (chosen) => write("role", { role: chosen });
 
-  /** The days off that were noted on this phone. @type {() => [string, string][]} */
-  const rests = () => {
-    const { spans } = read("rests");
-    const isSpan = (/** @type {unknown} */ each) => Array.isArray(each) && each.length === 2 && each.every((day) => !isNaN(qunli.dates.number(day)));
-    return Array.isArray(spans) ? spans.filter(isSpan) : [];
-  };
-
-  /** @type {(spans: [string, string][]) => void} */
-  const keepRests = (spans) => write("rests", { spans: spans.sort().slice(-KEPT_DAYS) });
-
   /**
    * @param {string} day
    * @param {{[name: string]: unknown}} before as `day` returned it
@@ -208,5 +198,5 @@ qunli.memory = (() => {
   /** @type {(today: string) => void} */
   const forgetOld = (today) => qunli.storage.forgetBefore(scope(), qunli.dates.shifted(today, -KEPT_DAYS));
 
-  return { placeOf, noted, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, figureKeys, total, isOf, forgetOld, rests, keepRests };
+  return { placeOf, noted, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, figureKeys, total, isOf, forgetOld };
 })();

@@ -2,7 +2,7 @@
    leaves it. The plan itself and its calendars change where the site is made. */
 "use strict";
 (() => {
-  const { plan, memory, bending, resting, view, dates } = qunli;
+  const { plan, memory, bending, resting, storage, view, dates } = qunli;
   const { element, put } = qunli.dom;
   const root = document.getElementById("_posts");
   if (!root || !plan.isReadable || window.qunliOwn) return;
@@ -10,6 +10,19 @@
 
   /** @type {() => Shop} */
   const shop = () => ({ calendar: /** @type {CalendarData} */ (window.qunliCalendar), pack: /** @type {PackData} */ (window.qunliPack) });
+
+  const MOST = 40;
+  const place = () => `qunli:1:${memory.placeOf()}:rests`;
+
+  /** The days off that were noted on this phone. @type {() => [string, string][]} */
+  const rests = () => {
+    const { spans } = storage.record(place());
+    const isSpan = (/** @type {unknown} */ each) => Array.isArray(each) && each.length === 2 && each.every((day) => !isNaN(dates.number(day)));
+    return Array.isArray(spans) ? spans.filter(isSpan) : [];
+  };
+
+  /** @type {(spans: [string, string][]) => void} */
+  const keepRests = (spans) => storage.keep(place(), { spans: spans.sort().slice(-MOST) });
 
   /** @type {(first: string, last: string, off: boolean) => void} */
   const mark = (first, last, off) => {
@@ -32,17 +45,17 @@
 
   /** @type {() => Resting} */
   const wish = () => ({
-    shop, title: shop().calendar.title, spans: memory.rests, ring: () => [],
+    shop, title: shop().calendar.title, spans: rests, ring: () => [],
     changed: (first, last) => ({ off: fallen(first, last), along: [], sooner: [], later: [] }),
     alarms: (first, last) => `手机日历里订阅的、存过的，那几天还会响。要日历和别人的手机也停，把这一行发给管网站的人，写进 calendars/${shop().calendar.id}.yml：${line(first, last)}`,
     rest: (first, last) => {
       mark(first, last, true);
-      memory.keepRests([...memory.rests(), [first, last]]);
+      keepRests([...rests(), [first, last]]);
       turn(`${resting.spanWords(first, last)}，那几天的都记成今天不发。`);
     },
     open: (first, last) => {
       mark(first, last, false);
-      memory.keepRests(memory.rests().filter((each) => each[0] !== first || each[1] !== last));
+      keepRests(rests().filter((each) => each[0] !== first || each[1] !== last));
       turn(`${dates.words(first)}起照常发。`);
     },
   });
