@@ -224,9 +224,12 @@ def test_a_shop_whose_link_was_never_sent_is_offered_it_from_the_next_day_on(
 def test_a_phone_that_forgot_says_so_on_each_page_of_the_shop(form: Page, new_page: NewPage) -> None:
     done(form)
     own = str(form.get_by_role("link", name="看今天发什么").get_attribute("href"))
+    context = form.context
+    # What still has the shop before it keeps it.
+    form.close()
     for path in ("my/", "my/week/", "my/month/"):
-        page = new_page(form.context, now="2026-12-18T11:05:00+08:00")
-        page.goto(own.partition("my/")[0])
+        page = new_page(context, now="2026-12-18T11:05:00+08:00")
+        page.goto(own.partition("my/")[0] + "sw.js")
         page.evaluate("localStorage.clear()")
         page.goto(own.replace("my/today/", path))
         expect(page.get_by_text("这台手机上没有这家店以前的记录")).to_be_visible()
