@@ -293,26 +293,9 @@ def test_a_site_that_is_being_tried_out_takes_an_old_worker_away(
     assert page.locator("script[data-worker]").count() == 0
 
 
-def test_a_page_that_no_build_keeps_says_without_network_where_to_go(
-    browser: Browser, host: Callable[..., Host], first: Path
-) -> None:
-    there = host(first)
-    context = browser.new_context(**PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{there.url}my/")
-    assert page.evaluate(READY)
-    page.reload()
-    there.go_dark()
-    page.goto(f"{there.url}suggest/")
-    page.get_by_role("link", name="数接龙").click()
-    expect(page.get_by_label("群里的接龙")).to_be_visible()
-    context.close()
-
-
-def test_the_word_check_works_without_network_though_it_was_never_opened(
-    browser: Browser, host: Callable[..., Host], first: Path
-) -> None:
-    """What it looks up besides, the reasons and what was learned, comes with the network."""
+@pytest.fixture
+def dark(browser: Browser, host: Callable[..., Host], first: Path) -> Iterator[tuple[Page, str]]:
+    """A page that saw one page of a site which is gone now, and its address; what it cannot load then is no fault."""
     there = host(first)
     context = browser.new_context(**PHONE)  # type: ignore[arg-type]
     page = context.new_page()
@@ -321,11 +304,24 @@ def test_the_word_check_works_without_network_though_it_was_never_opened(
     kept(page, "checks/try/words.js")
     page.reload()
     there.go_dark()
-    page.goto(f"{there.url}checks/try/")
+    yield page, there.url
+    context.close()
+
+
+def test_a_page_that_no_build_keeps_says_without_network_where_to_go(dark: tuple[Page, str]) -> None:
+    page, url = dark
+    page.goto(f"{url}suggest/")
+    page.get_by_role("link", name="数接龙").click()
+    expect(page.get_by_label("群里的接龙")).to_be_visible()
+
+
+def test_the_word_check_works_without_network_though_it_was_never_opened(dark: tuple[Page, str]) -> None:
+    """What it looks up besides, the reasons and what was learned, comes with the network."""
+    page, url = dark
+    page.goto(f"{url}checks/try/")
     page.fill("#q-try-text", "全国第一的鱼")
     expect(page.locator(".q-try__shown mark")).to_have_text(["全国第一1"])
     expect(page.locator(".q-try__found li")).to_have_count(1)
-    context.close()
 
 
 # --- phones that forget, and the way from one to another

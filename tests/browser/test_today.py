@@ -952,6 +952,12 @@ def test_days_off_of_a_published_plan_call_off_its_posts_on_this_phone_and_say_w
     phone: Page,
 ) -> None:
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.get_by_role("button", name="明天").click()
+    off_before = phone.locator(".posts > li").first
+    if off_before.locator("details").get_attribute("open") is None:
+        off_before.locator("summary").click()
+    off_before.get_by_role("button", name="今天不发").click()
+    phone.get_by_role("button", name="回到今天").click()
     rest = phone.locator(".rest")
     rest.locator("summary").click()
     expect(rest.locator("pre")).to_contain_text("12月11日 周五歇一天，12月13日 周日照常。")
@@ -974,5 +980,6 @@ def test_days_off_of_a_published_plan_call_off_its_posts_on_this_phone_and_say_w
     phone.locator(".rest summary").click()
     phone.get_by_role("button", name="不歇了，照常").click()
     expect(phone.locator(".notice")).to_contain_text("12月11日 周五起照常发。")
-    expect(phone.locator(".posts > li .chip", has_text="今天不发")).to_have_count(0)
+    expect(phone.locator(".posts > li .chip", has_text="今天不发")).to_have_count(1)
+    expect(off_before.locator(".chip")).to_have_text("今天不发")
     expect(phone.locator(".rest summary")).to_have_text("明天店休、歇几天")

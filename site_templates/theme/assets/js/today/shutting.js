@@ -14,23 +14,31 @@
   const MOST = 40;
   const place = () => `qunli:1:${memory.placeOf()}:rests`;
 
-  /** The days off that were noted on this phone. @type {() => [string, string][]} */
+  /** @typedef {{first: string, last: string, marked: [string, string][]}} Rest `marked` are the posts that it took off: day and id */
+
+  /** @type {(each: any) => each is Rest} */
+  const isRest = (each) => Boolean(each) && [each.first, each.last].every((day) => !isNaN(dates.number(day))) && Array.isArray(each.marked);
+
+  /** The days off that were noted on this phone. @type {() => Rest[]} */
   const rests = () => {
     const { spans } = storage.record(place());
-    const isSpan = (/** @type {unknown} */ each) => Array.isArray(each) && each.length === 2 && each.every((day) => !isNaN(dates.number(day)));
-    return Array.isArray(spans) ? spans.filter(isSpan) : [];
+    return Array.isArray(spans) ? spans.filter(isRest) : [];
   };
 
-  /** @type {(spans: [string, string][]) => void} */
-  const keepRests = (spans) => storage.keep(place(), { spans: spans.sort().slice(-MOST) });
+  /** @type {(spans: Rest[]) => void} */
+  const keepRests = (spans) => storage.keep(place(), { spans: spans.sort((one, other) => (one.first < other.first ? -1 : 1)).slice(-MOST) });
 
-  /** @type {(first: string, last: string, off: boolean) => void} */
-  const mark = (first, last, off) => {
+  /** Take the posts of these days off; says which were not off before. @type {(first: string, last: string) => [string, string][]} */
+  const close = (first, last) => {
+    /** @type {[string, string][]} */
+    const marked = [];
     for (let day = first; day <= last; day = dates.shifted(day, 1)) {
       for (const post of bending.posts(day)) {
-        if (!post.isSudden && post.isOff !== off) bending.note(day, post.id, { off });
+        if (!post.isSudden && !post.isOff) marked.push([day, post.id]);
       }
     }
+    for (const [day, id] of marked) bending.note(day, id, { off: true });
+    return marked;
   };
 
   /** What is not posted on these days. @type {(first: string, last: string) => string[]} */
@@ -45,17 +53,18 @@
 
   /** @type {() => Resting} */
   const wish = () => ({
-    shop, title: shop().calendar.title, spans: rests, ring: () => [],
+    shop, title: shop().calendar.title, spans: () => rests().map((each) => [each.first, each.last]), ring: () => [],
     changed: (first, last) => ({ off: fallen(first, last), along: [], sooner: [], later: [] }),
     alarms: (first, last) => `手机日历里订阅的、存过的，那几天还会响。要日历和别人的手机也停，把这一行发给管网站的人，写进 calendars/${shop().calendar.id}.yml：${line(first, last)}`,
     rest: (first, last) => {
-      mark(first, last, true);
-      keepRests([...rests(), [first, last]]);
+      keepRests([...rests(), { first, last, marked: close(first, last) }]);
       turn(`${resting.spanWords(first, last)}，那几天的都记成今天不发。`);
     },
     open: (first, last) => {
-      mark(first, last, false);
-      keepRests(rests().filter((each) => each[0] !== first || each[1] !== last));
+      const isThis = (/** @type {Rest} */ each) => each.first === first && each.last === last;
+      // What was off before stays so.
+      for (const { marked } of rests().filter(isThis)) marked.forEach(([day, id]) => bending.note(day, id, { off: false }));
+      keepRests(rests().filter((each) => !isThis(each)));
       turn(`${dates.words(first)}起照常发。`);
     },
   });
