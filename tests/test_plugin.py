@@ -302,6 +302,28 @@ def test_the_settings_of_the_tree_leave_only_this_plugin_out(plugins: str, proje
     assert ("tags" in settings) == ("tags" in plugins)
 
 
+@pytest.mark.slow
+def test_the_settings_of_the_tree_hold_what_they_inherit(project: Write) -> None:
+    first, _, rest = SETTINGS.partition("plugins:")
+    base = f"INHERIT: ../far.yml\nplugins:{rest}theme: {{name: material}}\n"
+    far = "copyright: |\n  一行\n  两行\ntheme:\n  language: zh\nextra: {a: 1, b: 2}\nsite_dir: else\n"
+    root = project(
+        {
+            "mkdocs.yml": f"INHERIT: 'base/near.yml'\n{first}extra: {{b: 3}}\n",
+            "base/near.yml": base,
+            "far.yml": far,
+        }
+    )
+    settings = plugin.rendered(root, TODAY, None)["mkdocs.yml"].decode()
+    found = yaml.safe_load(settings)
+    assert not {"INHERIT", "site_dir"} & set(found)
+    assert "qunli" not in settings
+    assert found["copyright"] == "一行\n两行\n"
+    assert found["extra"] == {"a": 1, "b": 3}
+    assert found["theme"] == {"name": "material", "language": "zh", "font": False, "custom_dir": "theme"}
+    assert found["docs_dir"] == "docs"
+
+
 NAVIGATION: list[Any] = [{"首页": "index.md"}]
 
 

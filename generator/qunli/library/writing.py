@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -117,6 +118,28 @@ def amend(file: File, change: Callable[[dict[str, Any]], dict[str, Any]]) -> str
     if new is None or _meaning(_nodes(new)) != _meant(wanted):
         raise _stuck(file)
     return new
+
+
+def written(file: File) -> dict[str, Any]:
+    """Return a YAML file that is not of our grammar as `amend` hands it to a change, each value on one line.
+
+    So it can be written into another file. Raises ContentError where the file is no mapping that can be read.
+    """
+    root = _nodes(file.text)
+    found = None if root is None else _kept(root, file.text)
+    if not isinstance(found, dict):
+        raise _stuck(file)
+    lined: dict[str, Any] = _on_lines(found)
+    return lined
+
+
+def _on_lines(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _on_lines(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_on_lines(each) for each in value]
+    is_long = "\n" in value and isinstance(value.node.value, str)
+    return Verbatim(json.dumps(value.node.value, ensure_ascii=False)) if is_long else value
 
 
 def _spliced(text: str, old: Any, new: Any) -> str | None:

@@ -19,7 +19,7 @@ from qunli.plugin import documents, guarding
 from qunli.plugin.events import QunliPlugin, log
 from qunli.plugin.faults import told
 from qunli.plugin.hearing import heard, quiet
-from qunli.plugin.settings import NAME, read_settings, settings_file
+from qunli.plugin.settings import NAME, inherited, read_settings, settings_file
 from qunli.plugin.standalone import Whole, standalone
 from qunli.problem import ContentError, few, render
 
@@ -96,7 +96,8 @@ def rendered(root: Path, today: date | None, previous: Path | None) -> dict[str,
     navigation = documents.navigation(config, Files(theirs), made)
     apart = [f"/{path}" for path, page in made.pages.items() if page.is_apart]
     whole = Whole(navigation, config.extra_css, plugin.extensions, apart)
-    return tree | {NAME: standalone(settings_file(root / NAME), whole).encode()}
+    settings = standalone(settings_file(root / NAME), whole, inherited(root / NAME))
+    return tree | {NAME: settings.encode()}
 
 
 def _own_theme(config: MkDocsConfig) -> list[Path]:

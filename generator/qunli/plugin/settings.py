@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from qunli import library
 from qunli.library.history import fixed_day
+from qunli.library.writing import written
 from qunli.plugin import slips
 from qunli.plugin.addresses import address_problems
 from qunli.plugin.places import at
@@ -117,3 +118,18 @@ def settings_file(path: Path) -> File:
     if wrong:
         raise ContentError(wrong)
     return file
+
+
+def inherited(path: Path) -> list[File]:
+    """Return the files that a mkdocs.yml takes settings from (INHERIT), the nearest first, once MkDocs could read them."""
+    found = settings_file(path)
+    files: list[File] = []
+    while name := written(found).get("INHERIT"):
+        path = path.parent / str(name).strip("'\"")
+        if not path.is_file():
+            raise ContentError(
+                [at(found, "INHERIT", "Q014", "INHERIT 指到的文件这里读不到", "写成文件名本身")]
+            )
+        found = decode(path.name, path.read_bytes())
+        files.append(found)
+    return files

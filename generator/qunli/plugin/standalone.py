@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from qunli.handbook.navigation import Navigation
-from qunli.library.writing import amend
+from qunli.library.writing import amend, written
 from qunli.source import File
 from qunli.source.writing import Verbatim
 
@@ -26,16 +26,30 @@ class Whole(NamedTuple):
     apart: Sequence[str] = ()
 
 
-def standalone(file: File, whole: Whole) -> str:
+def standalone(file: File, whole: Whole, bases: Sequence[File] = ()) -> str:
     """Return a project's settings with docs_dir, theme and what this plugin adds set and this plugin left out.
 
-    Raises ContentError where the file cannot be changed safely.
+    What it inherits from other files, the nearest first, stands in it. Raises ContentError where a file cannot be read or
+    changed safely.
     """
-    return amend(file, partial(_alone, whole=whole))
+    inherited: dict[str, Any] = {}
+    for base in reversed(bases):
+        inherited = _over(inherited, written(base))
+    return amend(file, partial(_alone, whole=whole, inherited=inherited))
 
 
-def _alone(settings: dict[str, Any], whole: Whole) -> dict[str, Any]:
-    found = {key: value for key, value in settings.items() if key != "site_dir"}
+def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return settings over those they inherit, as MkDocs merges them: mappings key by key, all else as a whole."""
+    both = {
+        key: _over(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
+        for key, value in own.items()
+    }
+    return {**base, **both}
+
+
+def _alone(settings: dict[str, Any], whole: Whole, inherited: dict[str, Any]) -> dict[str, Any]:
+    settings = _over(inherited, settings) if inherited else settings
+    found = {key: value for key, value in settings.items() if key not in ("site_dir", "INHERIT")}
     found["theme"] = _with_folder(settings.get("theme"))
     found["plugins"] = _without_us(settings.get("plugins"))
     # MkDocs leaves out a folder named templates unless told otherwise.
@@ -76,7 +90,7 @@ def _without_us(plugins: Any) -> Any:
     """Return the plugins, which are a list or a mapping by name, without this one."""
     if isinstance(plugins, dict):
         return {name: options for name, options in plugins.items() if name != "qunli"}
-    return [each for each in plugins if _name(each) != "qunli"]
+    return [each for each in plugins or [] if _name(each) != "qunli"]
 
 
 def _name(entry: Any) -> str:

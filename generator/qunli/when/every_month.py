@@ -13,7 +13,7 @@ from qunli.when.hearing import AND, TO, Ear, N, UnclearError
 from qunli.when.numerals import number
 from qunli.when.recurrence import Recurrence
 from qunli.when.seasons import Season
-from qunli.when.values import Festival, Holidays, Hours, as_list, list_or_one, numbers
+from qunli.when.values import Festival, Holidays, Hours, as_list, integer, list_or_one, numbers
 
 LAST = "last"
 _ONE = rf"第?{N}[日号天]?(?:{TO}{N}[日号]?)?"
@@ -49,7 +49,7 @@ class EveryMonth(Recurring):
     monthdays: Annotated[
         tuple[int, ...],
         before(month_days),
-        list_or_one({"type": "integer"}),
+        list_or_one(integer(1, 28)),
     ] = Field(title="每月几日（1-28，最后一天写 last）")
     at: Hours = AT
     holidays: Holidays | None = HOLIDAYS

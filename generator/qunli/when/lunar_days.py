@@ -14,7 +14,7 @@ from qunli.shape import Field, before, fault
 from qunli.when.form import AT, HOLIDAYS, SEASON, Listed, Occasion, Routine, Window
 from qunli.when.hearing import AND, Ear, UnclearError
 from qunli.when.seasons import Season
-from qunli.when.values import Festival, Holidays, Hours, as_list, list_or_one, numbers
+from qunli.when.values import Festival, Holidays, Hours, as_list, integer, list_or_one, numbers
 
 _ONES = "一二三四五六七八九十"
 NAMES = (
@@ -40,7 +40,7 @@ class OnLunarDays(Routine, Listed):
 
     key: ClassVar[str] = "lunar"
 
-    lunar: Annotated[tuple[int, ...], before(_days), list_or_one({"type": "integer"})] = Field(
+    lunar: Annotated[tuple[int, ...], before(_days), list_or_one(integer(1, 29))] = Field(
         title="农历每月几日，初一是 1"
     )
     at: Hours = AT

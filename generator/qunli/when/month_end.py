@@ -17,7 +17,7 @@ from qunli.when.every_month import LAST, heard_days, month_days
 from qunli.when.form import AT, HOLIDAYS, SEASON, Listed, Occasion, Routine, Window
 from qunli.when.hearing import AND, Ear, N
 from qunli.when.seasons import Season
-from qunli.when.values import Festival, Holidays, Hours, as_list
+from qunli.when.values import Festival, Holidays, Hours, as_list, integer
 
 _END = r"(?:最后[一1][天日]|月?[底末]|末日)"
 _HEARD = re.compile(rf"(?:每个?月?的?)?(?:({N}[日号]?(?:{AND}{N}[日号]?)*){AND}?)?{_END}(?:当天)?")
@@ -27,7 +27,7 @@ _SCHEMA = {
         {"const": LAST},
         {
             "type": "array",
-            "items": {"anyOf": [{"type": "integer"}, {"const": LAST}]},
+            "items": {"anyOf": [integer(1, 28), {"const": LAST}]},
             "contains": {"const": LAST},
         },
     ]

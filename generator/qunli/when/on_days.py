@@ -35,7 +35,9 @@ class OnDays(Listed):
     key: ClassVar[str] = "day"
 
     day: Annotated[
-        tuple[int, ...], before(_run_days), WithJsonSchema({"type": ["integer", "string", "array"]})
+        tuple[int, ...],
+        before(_run_days),
+        WithJsonSchema({"type": ["integer", "string", "array"], "minimum": 1, "maximum": MOST}),
     ] = Field(title="第几天，第 1 天是开始那天")
     at: Hours = AT
 

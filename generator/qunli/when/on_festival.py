@@ -14,7 +14,7 @@ from qunli.when.form import AT, Listed, Occasion, Window
 from qunli.when.hearing import Ear, N, UnanchoredError, UnclearError
 from qunli.when.numerals import number
 from qunli.when.offsets import OFFSETS, event_in, offsets
-from qunli.when.values import Festival, Hours, list_or_one, numbers
+from qunli.when.values import Festival, Hours, integer, list_or_one, numbers
 
 _NTH = rf"第({N})[天日]"
 _HEARD = re.compile(rf"(?P<name>.*?)(?P<after>{OFFSETS}|第{N}[天日])?")
@@ -31,7 +31,7 @@ class OnFestival(Listed):
     key: ClassVar[str] = "festival"
 
     festival: Id = Field(title="哪个节日（营销日历里的编号）")
-    day: Annotated[tuple[int, ...], before(_offsets), list_or_one({"type": "integer"})] = Field(
+    day: Annotated[tuple[int, ...], before(_offsets), list_or_one(integer(-60, 60))] = Field(
         (0,), title="节前（负数）、当天（0）还是节后"
     )
     at: Hours = AT

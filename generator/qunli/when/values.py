@@ -20,6 +20,11 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def integer(least: int, most: int) -> dict[str, Any]:
+    """Return the JSON Schema of a whole number within bounds."""
+    return {"type": "integer", "minimum": least, "maximum": most}
+
+
 def list_or_one(item: dict[str, Any]) -> WithJsonSchema:
     """Return the JSON Schema of a value that may also be a list of such."""
     several = {"type": "array", "items": item, "minItems": 1, "uniqueItems": True}
