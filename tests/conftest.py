@@ -24,6 +24,9 @@ from mkdocs.commands import build as mkdocs_build
 from qunli import checks, feeds, kept, library, plugin, schedule
 from qunli.source import Source, decode, parse_yaml
 
+# Tests below a folder name this module by its whole path: one module, so that the library is read once in a process.
+sys.modules.setdefault("tests.conftest", sys.modules[__name__])
+
 # A machine that is busy is no fault of the code.
 settings.register_profile(
     "here", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50

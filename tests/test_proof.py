@@ -18,7 +18,7 @@ import office
 import pytest
 import qunli
 from click.testing import CliRunner, Result
-from conftest import REPOSITORY, SOP, TODAY, Write, catalogue, needs, own_library, words_of
+from conftest import REPOSITORY, SOP, TODAY, Write, catalogue, needs, words_of
 from qunli import checks, proof
 from qunli.checks.pieces import is_column, pieces
 from qunli.checks.rewriting import RULES, ways
@@ -27,7 +27,7 @@ from qunli.handbook import check_files
 from qunli.model import SECTORS
 from test_cli import run
 
-MATCHER = checks.catalogue(own_library().wordings, own_library().references).matcher
+MATCHER = catalogue().matcher
 RISKY = "本店烤鱼全国第一，加薇信私聊"
 HARMLESS = "今天的鱼是早上到的，十一点出锅"
 NODE = shutil.which("node")

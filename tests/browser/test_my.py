@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import NewPage, weights
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, smoke
 
 AXE = REPOSITORY / "tests/js/node_modules/axe-core/axe.min.js"
 
@@ -494,7 +494,7 @@ ANDROIDS = (
 )
 
 
-@pytest.mark.parametrize("phone", ["iPhone", *ANDROIDS])
+@pytest.mark.parametrize("phone", smoke(["iPhone", *ANDROIDS], "iPhone", "HUAWEI P60", "PHZ110"))
 def test_how_to_delete_stands_before_how_to_import_and_its_own_clock_first_where_a_phone_obeys_least(
     shop: Page, new_page: NewPage, phone: str
 ) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from qunli.policy import policy as csp
 
 from tests.browser.conftest import NewPage
-from tests.conftest import DAY, FILES, Once, build, lay
+from tests.conftest import DAY, FILES, Once, build, lay, smoke
 from tests.served import Served
 
 SOP = FILES["content/industries/shop/sops/welfare.yml"]
@@ -155,7 +155,10 @@ def test_in_airplane_mode_her_day_opens_and_a_text_is_copied(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("below", "flat"), [("x/y/", "true"), ("", "false"), ("x/", "false")])
+@pytest.mark.parametrize(
+    ("below", "flat"),
+    smoke({"below": ("x/y/", "true"), "flat": ("", "false"), "both": ("x/", "false")}, "both"),
+)
 def test_a_site_below_a_path_or_with_flat_addresses_is_kept_too(
     new_page: NewPage, host: Callable[..., Host], once: Once, below: str, flat: str
 ) -> None:
