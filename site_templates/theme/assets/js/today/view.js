@@ -121,7 +121,11 @@ qunli.view = (() => {
   /** Ask for what stands below a day once the day stands. @type {() => void} */
   const finish = () => {
     const again = () => put(closing, [element("p", {}, ["收工、交班要用的没拿到，多半是没连上网。"]), button("再试一次", finish)]);
-    qunli.after.arrived().then(close, again);
+    qunli.after.arrived().then(() => {
+      for (const card of state.cards) card.bend();
+      qunli.bending.settle(plan.now().day);
+      close();
+    }, again);
   };
 
   const draw = () => {
