@@ -172,8 +172,12 @@ qunli.review = (() => {
     return found.length ? `${found.join("，")}。` : "";
   };
 
-  /** How often something was posted, by group where there are several: 一群 7/7、二群 3/7. @type {(tally: Tally) => string} */
-  const ticked = ({ ticks }) => ticks.map(({ group, sent, wanted }) => `${group} ${sent}/${wanted}`.trim()).join("、") || "0/0";
+  /** How often something was posted, by group where they differ: 一群 7/7、二群 3/7. @type {(tally: Tally) => string} */
+  const ticked = ({ ticks }) => {
+    const alike = new Set(ticks.map(({ sent, wanted }) => `${sent}/${wanted}`));
+    if (alike.size < 2) return Array.from(alike)[0] || "0/0";
+    return ticks.map(({ group, sent, wanted }) => `${group} ${sent}/${wanted}`).join("、");
+  };
 
   return { judged, people, counted, ticked, words: [KEEP, CHANGE, DROP, UNKNOWN] };
 })();

@@ -107,10 +107,14 @@ qunli.reviewing = (() => {
 
   /** @type {(first: string, last: string) => (HTMLElement | null)[]} */
   const told = (first, last) => {
-    const begins = [dates.shifted(first, -7 * (WEEKS - 1)), plan.data.first, plan.data.starts].sort()[2];
-    const week = turns(first > begins ? first : begins, last);
-    const whole = turns(begins, last);
-    const ids = new Set(week.map((each) => each.id));
+    const { starts } = plan.data;
+    const oldest = [dates.shifted(first, -7 * (WEEKS - 1)), plan.data.first].sort()[1];
+    const all = turns(oldest, last);
+    // A beginning that was put off since takes nothing from what was noted before.
+    const [noted] = all.filter((each) => each.isNoted);
+    const begins = noted && noted.day < starts ? noted.day : [oldest, starts].sort()[1];
+    const whole = all.filter(({ day }) => day >= begins);
+    const ids = new Set(whole.filter(({ day }) => day >= first).map((each) => each.id));
     const judged = review.judged(whole.filter((each) => ids.has(each.id)));
     if (!judged.length) return [element("p", {}, ["上周还没开始发，还看不出。"])];
     const heads = ["发什么", "发了", "记的数", "怎么办"].map((each) => element("th", { scope: "col" }, [each]));

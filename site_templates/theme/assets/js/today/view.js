@@ -152,7 +152,7 @@ qunli.view = (() => {
 
   /** The first day that is posted on, where a day is before it; nobody is led to an empty one. @type {(day: string) => string} */
   const reached = (day) => {
-    const first = day < plan.data.starts ? plan.following(day, "") : null;
+    const first = day < plan.data.starts && !qunli.bending.posts(day).length ? plan.following(day, "") : null;
     return first ? first.day : day;
   };
 
