@@ -164,6 +164,7 @@ test("an answer follows its riddle: exchanged with it, off with it, and back wit
 
 test("what has an answer is exchanged with what has one, and an answer with nothing", () => {
   const page = riddles();
+  Date.now = () => Date.UTC(2026, 11, 8, 1);
   assert.ok(page.bending.swap("2026-12-08", RIDDLE));
   const days = ["2026-12-08", "2026-12-09", "2026-12-10", "2026-12-11"];
   assert.deepEqual(days.map((day) => said(page, day, RIDDLE)), ["谜四", "谜三", "谜二", "谜五"]);

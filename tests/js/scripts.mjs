@@ -101,11 +101,11 @@ export const CALENDAR = {
 export const DAY = "2026-12-10";
 
 /** The scripts of today's posts, those that need no page, at five past eleven of DAY in China. */
-export const loadToday = (store = new Store(), pack = PACK, calendar = CALENDAR) => {
+export const loadToday = (store = new Store(), pack = PACK, calendar = CALENDAR, more = []) => {
   provide("localStorage", store);
   provide("location", { pathname: "/calendars/main/today/index.html" });
   provide("qunliPack", pack);
   provide("qunliCalendar", calendar);
   Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
-  return load("storage", ...PLANNER, "csv", "fragment", "today/plan", "today/memory", "today/sudden", "today/bending", "today/texts", "today/merging", "today/handover", "today/reports");
+  return load("storage", ...PLANNER, "csv", "fragment", "today/plan", "today/wording", "today/memory", "today/sudden", "today/bending", "today/exchange", "today/texts", "today/merging", "today/handover", "today/reports", ...more);
 };

@@ -7,25 +7,46 @@ qunli.reviewing = (() => {
   const { element, put, button } = qunli.dom;
   const WEEKS = 5; // last week and the four before: as long as the phone keeps its notes
 
-  /** Whether anything was noted on a day: a day without a note says nothing of what was posted. @type {(day: string, posts: BentPost[]) => boolean} */
-  const isNoted = (day, posts) =>
-    posts.some((post) => {
-      const { groups, figures } = memory.noted(day, post.id);
-      return post.isOff || groups.length > 0 || Object.keys(figures).length > 0;
-    });
-
-  /** @type {(day: string, post: BentPost, known: boolean) => Reviewed} */
-  const turn = (day, post, known) => {
-    const noted = memory.noted(day, post.id);
+  /** The figures of a post in one of its groups; null where none was noted. @type {(slot: Slot, at: number, noted: Noted) => {[record: string]: number | null}} */
+  const figuresIn = (slot, at, { figures }) => {
     /** @type {{[record: string]: number | null}} */
-    const figures = {};
-    for (const name of post.slot.record) {
-      const figure = memory.total(post.slot, name, noted);
-      figures[name] = figure ? Number(figure) : null;
+    const found = {};
+    for (const name of slot.record) {
+      const figure = memory.figure(figures[memory.figureKeys(slot, name)[at]]);
+      found[name] = figure ? Number(figure) : null;
     }
-    return {
-      id: post.isSudden ? qunli.sudden.kind(post.id) : post.id, title: texts.called(post), isSudden: post.isSudden, day, isNoted: known, isOff: post.isOff, isMoved: post.slot.at !== post.was, isSent: memory.isDone(day, post), figures,
-    };
+    return found;
+  };
+
+  /**
+   * The groups of which anything was noted on a day: what has no note says nothing of what was posted. Null where the day has none at all.
+   * @type {(day: string, posts: BentPost[]) => Set<string> | null}
+   */
+  const notedIn = (day, posts) => {
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (const { id, slot } of posts) {
+      const noted = memory.noted(day, id);
+      slot.groups.forEach((group, at) => {
+        // How many people there are says nothing of what they were sent.
+        const isCounted = Object.values(Object.assign(figuresIn(slot, at, noted), { members: null })).some((each) => each !== null);
+        if (isCounted || noted.groups.includes(group)) found.add(group);
+      });
+    }
+    return found.size || posts.some(({ id, isOff }) => isOff || Object.keys(memory.noted(day, id).figures).length > 0) ? found : null;
+  };
+
+  /** A post of a day, once for each of its groups that anything is known of. @type {(day: string, post: BentPost, known: Set<string> | null) => Reviewed[]} */
+  const turn = (day, post, known) => {
+    const { slot, isSudden, isOff } = post;
+    const noted = memory.noted(day, post.id);
+    const told = slot.groups.filter((group) => known && known.has(group));
+    return (told.length ? told : slot.groups).map((group) => (
+      {
+        id: isSudden ? qunli.sudden.kind(post.id) : post.id, title: texts.called(post), isSudden, day, isNoted: known !== null, isOff, isMoved: slot.at !== post.was,
+        isSent: noted.groups.includes(group), figures: figuresIn(slot, slot.groups.indexOf(group), noted), group, turn: `${day} ${post.id}`,
+      }
+    ));
   };
 
   /** @type {(first: string, last: string) => Reviewed[]} */
@@ -34,17 +55,18 @@ qunli.reviewing = (() => {
     const found = [];
     for (let day = first; day <= last; day = dates.shifted(day, 1)) {
       const posts = bending.posts(day);
-      const known = isNoted(day, posts);
-      found.push(...posts.map((post) => turn(day, post, known)));
+      const known = notedIn(day, posts);
+      for (const post of posts) found.push(...turn(day, post, known));
     }
-    return found;
+    // One group needs no name.
+    return new Set(found.map(({ group }) => group)).size > 1 ? found : found.map((each) => Object.assign(each, { group: "" }));
   };
 
   /** @type {(about: {tally: Tally, verdict: Verdict}) => HTMLElement} */
   const row = ({ tally, verdict }) => {
     const sums = Object.keys(tally.sums).filter((name) => name !== "members").map((name) => `${plan.data.records[name]} ${tally.sums[name]}`);
     return element("tr", {}, [
-      element("th", { scope: "row" }, [tally.title]), element("td", {}, [`${tally.sent}/${tally.due - tally.off}`]),
+      element("th", { scope: "row" }, [tally.title]), element("td", {}, [review.ticked(tally)]),
       element("td", {}, [sums.join("、") || "没记"]), element("td", {}, [element("b", {}, [verdict.word])]),
     ]);
   };
@@ -85,20 +107,24 @@ qunli.reviewing = (() => {
 
   /** @type {(first: string, last: string) => (HTMLElement | null)[]} */
   const told = (first, last) => {
-    const begins = [dates.shifted(first, -7 * (WEEKS - 1)), plan.data.first, plan.data.starts].sort()[2];
-    const week = turns(first > begins ? first : begins, last);
-    const whole = turns(begins, last);
-    const ids = new Set(week.map((each) => each.id));
+    const { starts } = plan.data;
+    const oldest = [dates.shifted(first, -7 * (WEEKS - 1)), plan.data.first].sort()[1];
+    const all = turns(oldest, last);
+    // A beginning that was put off since takes nothing from what was noted before.
+    const [noted] = all.filter((each) => each.isNoted);
+    const begins = noted && noted.day < starts ? noted.day : [oldest, starts].sort()[1];
+    const whole = all.filter(({ day }) => day >= begins);
+    const ids = new Set(whole.filter(({ day }) => day >= first).map((each) => each.id));
     const judged = review.judged(whole.filter((each) => ids.has(each.id)));
     if (!judged.length) return [element("p", {}, ["上周还没开始发，还看不出。"])];
     const heads = ["发什么", "发了", "记的数", "怎么办"].map((each) => element("th", { scope: "col" }, [each]));
-    const crowd = review.people(whole);
+    const crowd = review.counted(review.people(whole));
     return [
       ...lists(judged),
       element("table", { class: "figures" }, [element("thead", {}, [element("tr", {}, heads)]), element("tbody", {}, judged.map(row))]),
       element("p", { class: "small" }, [
         `${dates.words(begins)}到${dates.words(last)}，只按这台手机上勾的、记的算；一样也没记的日子不算，没记的数不当 0。`,
-        `一共看了 ${judged.length} 条，看得越多越容易碰巧。${crowd ? `群里按 ${crowd} 人算。` : ""}`,
+        `一共看了 ${judged.length} 条，看得越多越容易碰巧。${crowd}`,
       ]),
     ];
   };
@@ -112,5 +138,5 @@ qunli.reviewing = (() => {
     return element("section", { id: "_review", class: "card" }, [element("h2", {}, ["上周怎么样"]), box, pasting(draw)]);
   };
 
-  return { section };
+  return { section, turns };
 })();

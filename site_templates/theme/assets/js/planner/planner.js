@@ -36,17 +36,21 @@ qunli.planner = (() => {
 
   // --- one post
 
+  /** The row whose turn it is. @type {(values: Values, slot: SlotData, turn: number) => number | null} */
+  const rowOf = (values, { rotate }, turn) => {
+    const rows = rotate ? values[rotate] : "";
+    return typeof rows === "string" || !rows.length ? null : turn % rows.length;
+  };
+
   /**
-   * The columns of the row whose turn it is; what it leaves out is a blank, as all of a table without rows.
-   * @type {(work: Work, slot: PlannedSlot, turn: number) => {row: number | null, columns: Row}}
+   * The columns of a row; what it leaves out is a blank, as all of a table without rows.
+   * @type {(pack: PackData, values: Values, slot: SlotData, row: number | null) => Row}
    */
-  const rowOf = ({ shop, pack }, { rotate }, turn) => {
-    const rows = rotate ? shop.values[rotate] : "";
-    if (!rotate || typeof rows === "string") return { row: null, columns: {} };
+  const columnsOf = (pack, values, { rotate }, row) => {
+    const rows = rotate ? values[rotate] : "";
+    if (!rotate || typeof rows === "string") return {};
     const blank = /** @type {Row} */ ((pack.variables || {})[rotate].blank);
-    if (!rows.length) return { row: null, columns: blank };
-    const row = turn % rows.length;
-    return { row, columns: Object.assign({}, blank, rows[row]) };
+    return row === null ? blank : Object.assign({}, blank, rows[row]);
   };
 
   /**
@@ -71,13 +75,14 @@ qunli.planner = (() => {
   const post = (work, run, id, turn, day, hour) => {
     const slot = run.slots[id];
     const text = slot.texts[turn.number % slot.texts.length];
-    const { row, columns } = rowOf(work, slot, turn.number);
+    const { values } = work.shop;
+    const row = rowOf(values, slot, turn.number);
     const round = Math.floor(turn.number / slot.texts.length);
     return {
       start: `${day}T${slot.at[hour]}`, run: run.id, slot: id, hour,
       rest: turn.rest ? turn.rest + hourPart(hour) : text.id + (round ? `.r${round + 1}` : "") + turn.season,
-      textId: text.id, row, text: filled(text.parts, work.shop.values, columns),
-      short: filled(slot.short || [], work.shop.values, columns), isSingle: Boolean(turn.rest), isAnswer: false,
+      textId: text.id, row, text: filled(text.parts, values, columnsOf(work.pack, values, slot, row)),
+      short: filled(slot.short || [], values, columnsOf(work.pack, values, slot, row)), isSingle: Boolean(turn.rest), isAnswer: false,
     };
   };
 
@@ -89,7 +94,8 @@ qunli.planner = (() => {
     const { id: name, answer } = run.slots[id].texts[number];
     const one = post(work, run, id, { number, rest: name }, day.day, hour);
     if (!isAnswer) return Object.assign(one, { rest: name });
-    const text = filled(answer, work.shop.values, rowOf(work, run.slots[id], number).columns);
+    const { values } = work.shop;
+    const text = filled(answer, values, columnsOf(work.pack, values, run.slots[id], one.row));
     return Object.assign(one, { rest: `${name}.a`, textId: `${name}.a`, text, short: "", isAnswer });
   };
 
@@ -223,5 +229,5 @@ qunli.planner = (() => {
     return posts.sort(inOrder);
   };
 
-  return { plan, closing, anchorEnd, filled };
+  return { plan, closing, anchorEnd, filled, columnsOf };
 })();

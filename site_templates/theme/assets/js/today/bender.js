@@ -4,7 +4,7 @@ var qunli = qunli || {};
 
 /** @typedef {(words?: string, more?: HTMLElement[]) => void} Redraw the day as it is now, with words that are said above it */
 
-qunli.bender = (() => {
+(() => {
   const { bending, memory } = qunli;
   const { element, put, button } = qunli.dom;
 
@@ -48,8 +48,7 @@ qunli.bender = (() => {
   /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement} */
   const changed = (day, post, redraw) => {
     const back = () => {
-      bending.undo(day, post.id);
-      redraw();
+      redraw(bending.undo(day, post.id));
     };
     const told = bending.told(post, memory.noted(day, post.id).bent);
     return element("p", { class: "bent" }, [`${told}。`, button("改回原来的", back, "quiet")]);
@@ -70,7 +69,7 @@ qunli.bender = (() => {
     };
     const swap = () => {
       if (bending.swap(day, post.id)) redraw();
-      else status.textContent = "这一条只有这一个写法，没有别的可换。";
+      else status.textContent = bending.reason(day, post.id);
     };
     const leave = () => {
       bending.note(day, post.id, { off: true });
@@ -85,5 +84,5 @@ qunli.bender = (() => {
     return post.isBent ? [changed(day, post, redraw), place] : [place];
   };
 
-  return bender;
+  bending.buttons = bender;
 })();

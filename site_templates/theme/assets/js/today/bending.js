@@ -4,53 +4,138 @@
 var qunli = qunli || {};
 
 /**
- * A post as its day has it now: `was` is the hour of the plan, `isBent` says that anything is otherwise, `isSudden` that nobody
- * planned it, `isUnasked` that it answers what was not asked.
- * @typedef {Post & {was: string, isOff: boolean, isBent: boolean, isSudden: boolean, isUnasked: boolean}} BentPost
+ * A post as its day has it now: `was` is the hour of the plan and `own` its text, `isBent` says that anything is otherwise,
+ * `isSwapped` that it is the text, `isSudden` that nobody planned it, `isUnasked` that it answers what was not asked.
+ * @typedef {Post & {was: string, own: string, isOff: boolean, isBent: boolean, isSwapped: boolean, isSudden: boolean, isUnasked: boolean}} BentPost
+ * @typedef {{day: string, id: string, text: string, from: string, own: string}} Choice a text that a day has instead of its `own`
+ * @typedef {SlotTurn & {text: string}} Laid a turn with the text that it has after all exchanges
  */
 
 qunli.bending = (() => {
-  const { plan, memory, dates, blanks, sudden } = qunli;
-  const LATELY = 28;
+  const { plan, wording, memory, sudden, blanks } = qunli;
 
-  /** The post of a slot on a day. @type {(day: string, id: string) => Post | undefined} */
-  const planned = (day, id) => plan.posts(day).find((post) => post.id === id);
+  /** What was posted, or counted as if it was. @type {(day: string, id: string) => boolean} */
+  const isPosted = (day, id) => {
+    const { groups, figures } = memory.noted(day, id);
+    return groups.length > 0 || Object.keys(figures).length > 0;
+  };
 
-  /**
-   * A post with the text of the turn it was exchanged with, where both still know of it and that turn has the text.
-   * @type {(day: string, post: Post, bent: Bent) => Post}
-   */
-  const exchanged = (day, post, { from, text }) => {
-    const other = from ? planned(from, post.id) : undefined;
-    if (!other || other.textId !== text || memory.noted(from, post.id).bent.from !== day) return post;
-    return Object.assign({}, post, { parts: other.parts, short: other.short, textId: other.textId });
+  /** The texts that were chosen, on all days. @type {() => Choice[]} */
+  const choices = () => {
+    /** @type {Choice[]} */
+    const found = [];
+    for (const day of memory.days()) {
+      const all = /** @type {{[id: string]: any}} */ (memory.day(day));
+      // Most are as planned, and not read further.
+      const isChosen = (/** @type {string} */ id) => /^[a-z]/.test(id) && !plan.isAnswer(id) && all[id] && all[id].bent && all[id].bent.text;
+      for (const id of Object.keys(all).filter(isChosen)) {
+        const { text, from } = memory.noted(day, id).bent;
+        const [said] = text ? (memory.recorded(day) || []).filter((each) => each.id === id) : [];
+        if (text) found.push({ day, id, text, from, own: said ? said.own : "" });
+      }
+    }
+    return found;
+  };
+
+  /** The turns of a slot with those that were taken and are planned no more. @type {(id: string, chosen: Choice[]) => SlotTurn[]} */
+  const turnsWith = (id, chosen) => {
+    const turns = plan.turns(id);
+    const gone = chosen.filter(({ day, id: its, own }) => own && turns.every((turn) => turn.day !== day || turn.id !== its));
+    if (!gone.length) return turns;
+    const all = [...turns, ...gone.map(({ day, id: its, own }) => ({ day, id: its, textId: own }))];
+    return all.sort((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)));
   };
 
   /**
-   * An answer to what was really asked, null where nothing was: it follows its question without a note of its own.
-   * @type {(answer: Post) => Post | null}
+   * The turns of a post's slot with their texts. One that was chosen is taken out of its turn to come, and that turn has what
+   * was put aside for it; whatever lies before a choice is as it was.
+   * @type {(id: string, all: Choice[]) => Laid[]}
    */
-  const answered = (answer) => {
-    const turn = plan.turns(answer.asks).find(({ textId }) => `${textId}.a` === answer.textId);
-    const asked = turn && planned(turn.day, answer.asks);
-    if (!turn || !asked) return answer;
-    const { bent } = memory.noted(turn.day, asked.id);
-    const { textId } = exchanged(turn.day, asked, bent);
-    const found = plan.turns(answer.id).find((each) => each.textId === `${textId}.a`);
-    return (!bent.off && found && planned(found.day, answer.id)) || null;
+  const laid = (id, all) => {
+    const chosen = all.filter((each) => plan.seriesOf(each.id) === plan.seriesOf(id));
+    /** @type {Map<string, {text: string, until: string}>} */
+    const owed = new Map();
+    const turns = turnsWith(id, chosen);
+    return turns.map((turn) => {
+      let base = turn.textId;
+      for (let next = owed.get(base); next; next = owed.get(base)) {
+        owed.delete(base);
+        base = next.text;
+      }
+      // Where its turn fell away, it is owed until it comes by itself.
+      owed.forEach(({ text, until }, taken) => text === base && until < turn.day && owed.delete(taken));
+      const choice = chosen.find((each) => each.day === turn.day && each.id === turn.id && turns.some(({ textId }) => textId === each.text));
+      const isExchange = choice && choice.text !== base && !(choice.from && choice.from < turn.day);
+      if (choice && isExchange) owed.set(choice.text, { text: base, until: choice.from });
+      return Object.assign({ text: choice ? choice.text : base }, turn);
+    });
   };
 
-  /** @type {(day: string, from: Post) => BentPost} */
-  const bend = (day, from) => {
-    const said = from.asks ? answered(from) : from;
-    const post = said || from;
+  /** The text of a turn as it is now. @type {(turn: SlotTurn, all: Choice[]) => string} */
+  const textOf = ({ day, id, textId }, all) => {
+    const isAny = all.some((each) => each.day <= day && plan.seriesOf(each.id) === plan.seriesOf(id));
+    const found = isAny ? laid(id, all).find((turn) => turn.day === day && turn.id === id) : undefined;
+    return found ? found.text : textId;
+  };
+
+  /**
+   * What an answer says to what was really asked, "" where nothing was: it follows its question without a note of its own,
+   * but for one that came with a hand-over.
+   * @type {(day: string, answer: Post, all: Choice[]) => string}
+   */
+  const answered = (day, answer, all) => {
+    const { text, from } = memory.noted(day, answer.id).bent;
+    if (text && from < day) return text;
+    const turn = plan.turns(answer.asks).find(({ id, textId }) => id === answer.asks && `${textId}.a` === answer.textId);
+    if (!turn) return answer.textId;
+    const asked = textOf(turn, all);
+    return !memory.noted(turn.day, turn.id).bent.off && wording.words(answer.id, `${asked}.a`, answer.row) ? `${asked}.a` : "";
+  };
+
+  /** @type {(day: string, post: Post, all: Choice[]) => string} */
+  const saidText = (day, post, all) => (post.asks ? answered(day, post, all) : textOf({ day, id: post.id, textId: post.textId }, all));
+
+  /** What a post says instead of its own. @type {(post: Post, text: string, bent: Bent) => Partial<Post>} */
+  const saying = (post, text, bent) => {
+    if (bent.words) return { parts: blanks.cut(bent.words), short: "" };
+    const parts = text && text !== post.textId ? wording.words(post.id, text, post.row) : null;
+    return parts ? { parts } : {};
+  };
+
+  /** @type {(day: string, post: Post, text: string, own: string) => BentPost} */
+  const bend = (day, post, text, own) => {
     const { bent } = memory.noted(day, post.id);
-    const whole = exchanged(day, post, bent);
+    const isUnasked = !text && post.asks !== "";
     const slot = bent.at ? Object.assign({}, post.slot, { at: bent.at }) : post.slot;
-    const words = bent.words ? { parts: blanks.cut(bent.words), short: "" } : {};
-    const isBent = bent.off || slot.at !== post.slot.at || whole !== post || bent.words !== "";
-    const isOff = bent.off || !said;
-    return Object.assign({}, whole, words, { slot, was: post.slot.at, isOff, isBent, isSudden: sudden.isSudden(post.id), isUnasked: !said });
+    const isSwapped = own !== "" && text !== own && !post.asks;
+    const isBent = bent.off || slot.at !== post.slot.at || isSwapped || bent.words !== "";
+    return Object.assign({}, post, saying(post, text, bent), {
+      slot, textId: text, was: post.slot.at, own, isOff: bent.off || isUnasked, isBent, isSwapped, isSudden: sudden.isSudden(post.id), isUnasked,
+    });
+  };
+
+  /** What a day had when it was noted. @type {(day: string, said: Recorded) => BentPost} */
+  const past = (day, said) => bend(day, /** @type {Post} */ (wording.noted(said.id, said)), said.text, said.own);
+
+  /**
+   * The posts of a day: of one that is past those that it had when it was noted; else those of the plan, of which what was
+   * posted stays as it was.
+   * @type {(day: string) => BentPost[]}
+   */
+  const whole = (day) => {
+    const kept = memory.recorded(day) || [];
+    const isOver = kept.length > 0 && day < plan.now().day;
+    const posted = Object.keys(memory.day(day)).filter((id) => /^[a-z]/.test(id) && isPosted(day, id));
+    const stays = kept.filter(({ id }) => isOver || posted.includes(id));
+    const planned = plan.posts(day).filter(({ id }) => !stays.some((each) => each.id === id) && (!isOver || posted.includes(id)));
+    const all = planned.length ? choices() : [];
+    const found = [
+      ...stays.map((said) => past(day, said)), ...planned.map((post) => bend(day, post, saidText(day, post, all), post.textId)),
+    ];
+    // Ticked on another phone, or before this was recorded.
+    const others = posted.filter((id) => found.every((post) => post.id !== id)).map((id) => wording.noted(id));
+    for (const post of others) if (post) found.push(bend(day, post, memory.noted(day, post.id).bent.text, ""));
+    return found;
   };
 
   /**
@@ -58,9 +143,25 @@ qunli.bending = (() => {
    * @type {(day: string, role?: string) => BentPost[]}
    */
   const posts = (day, role = "") => {
-    const found = [...plan.posts(day, role), ...sudden.posts(day, role)].map((post, at) => ({ post: bend(day, post), at }));
+    const all = [...whole(day), ...sudden.posts(day, "").map((post) => bend(day, post, post.textId, post.textId))];
+    const found = all.filter(({ slot }) => !role || slot.role === role).map((post, at) => ({ post, at }));
     found.sort((one, other) => (one.post.slot.at < other.post.slot.at ? -1 : Number(one.post.slot.at > other.post.slot.at) || one.at - other.at));
     return found.map(({ post }) => post);
+  };
+
+  /**
+   * Keep what a day has to post, once anything of it is noted and it has come.
+   * @type {(day: string, id: string) => void} the id is of the post that is noted
+   */
+  const record = (day, id) => {
+    if (sudden.isSudden(id) || (day > plan.now().day && !isPosted(day, id))) return;
+    const found = whole(day).map(({ id: its, textId, own, row, was, slot: { title, groups } }) => ({ id: its, text: textId, own, row, at: was, title, groups }));
+    if (found.length) memory.record(day, found);
+  };
+
+  /** The same of a day of which anything is noted, where its plan has changed since. @type {(day: string) => void} */
+  const settle = (day) => {
+    if (Object.keys(memory.day(day)).length) record(day, "");
   };
 
   /** @type {(day: string, id: string, change: Partial<Bent>) => void} */
@@ -69,86 +170,27 @@ qunli.bending = (() => {
       noted.bent = Object.assign({}, noted.bent, change);
     });
 
-  /** Give a turn its own text back, and the one it was exchanged with too. @type {(day: string, id: string) => void} */
-  const giveBack = (day, id) => {
-    const { from } = memory.noted(day, id).bent;
-    if (!from) return;
-    for (const each of [day, from]) note(each, id, { from: "", text: "" });
-  };
-
-  /** Whether a turn is exchanged with another that knows of it. @type {(day: string, id: string) => boolean} */
-  const isExchanged = (day, id) => {
-    const { from } = memory.noted(day, id).bent;
-    return from !== "" && memory.noted(from, id).bent.from === day;
-  };
-
-  /**
-   * The turn to exchange with: the next one after `after` whose text is another, not the one just `seen`, and was not posted lately.
-   * @type {(day: string, id: string, after: string, seen: string) => {day: string, textId: string} | null}
-   */
-  const candidate = (day, id, after, seen) => {
-    const turns = plan.turns(id);
-    const mine = turns.find((turn) => turn.day === day);
-    if (!mine || mine.textId.endsWith(".a")) return null;
-    const isLate = (/** @type {string} */ each) => each < day && dates.between(each, day) <= LATELY;
-    const lately = turns.filter((turn) => isLate(turn.day)).map((turn) => turn.textId);
-    const answers = plan.turns(`${id}.a`).map((turn) => turn.textId);
-    // What has an answer of the day after goes with what has one, or it would be lost.
-    const isAlike = (/** @type {string} */ textId) => answers.includes(`${textId}.a`) === answers.includes(`${mine.textId}.a`);
-    const isFree = (/** @type {{day: string, textId: string}} */ turn) =>
-      turn.textId !== mine.textId && turn.textId !== seen && isAlike(turn.textId) && !isExchanged(turn.day, id);
-    const free = turns.filter((turn) => turn.day > after && isFree(turn));
-    return free.find((turn) => !lately.includes(turn.textId)) || free[0] || null;
-  };
-
-  /** Another text of what nobody planned. @type {(day: string, id: string) => boolean} */
-  const choose = (day, id) => {
-    const text = sudden.nextText(id, memory.noted(day, id).bent.text);
-    if (text) note(day, id, { text, words: "" });
-    return text !== "";
-  };
-
-  /**
-   * Exchange the text of a day with that of a later turn, so that none comes twice; says whether there was another.
-   * @type {(day: string, id: string) => boolean}
-   */
-  const swap = (day, id) => {
-    if (sudden.isSudden(id)) return choose(day, id);
-    const { from, text } = memory.noted(day, id).bent;
-    giveBack(day, id);
-    const found = candidate(day, id, from || day, text) || candidate(day, id, day, text) || candidate(day, id, day, "");
-    const mine = planned(day, id);
-    if (!found || !mine) return false;
-    note(day, id, { from: found.day, text: found.textId, words: "" });
-    note(found.day, id, { from: day, text: mine.textId });
-    return true;
-  };
-
-  /** What was bent on another phone. @type {(day: string, id: string, bent: Bent) => void} */
-  const take = (day, id, bent) => {
-    const mine = planned(day, id);
-    note(day, id, bent);
-    if (bent.from && mine) note(bent.from, id, { from: day, text: mine.textId });
-  };
-
-  /** Back to the plan. @type {(day: string, id: string) => void} */
-  const undo = (day, id) => {
-    giveBack(day, id);
-    note(day, id, { off: false, at: "", words: "" });
-  };
-
   /** Take what nobody planned off its day, with all that was noted for it. @type {(day: string, id: string) => void} */
   const remove = (day, id) =>
     memory.note(day, id, (noted) => Object.assign(noted, { groups: [], blanks: {}, figures: {}, bent: {} }));
 
   /** What is otherwise of a post that is posted, in words. @type {(post: BentPost, bent: Bent) => string} */
-  const changes = ({ was, slot, isBent }, { from, words }) => {
-    const said = [slot.at === was ? "" : `${was} 改到 ${slot.at}`, isBent && from ? "换了一条" : "", words ? "改了几个字" : ""];
+  const changes = ({ was, slot, isSwapped }, { words }) => {
+    const said = [slot.at === was ? "" : `${was} 改到 ${slot.at}`, isSwapped ? "换了一条" : "", words ? "改了几个字" : ""];
     return said.filter(Boolean).join("，");
   };
 
   /** What is otherwise, in words. @type {(post: BentPost, bent: Bent) => string} */
   const told = (post, bent) => [post.isOff ? "今天不发" : "", changes(post, bent)].filter(Boolean).join("，");
 
-  return { posts, note, take, swap, undo, remove, changes, told };
+  /**
+   * What `exchange` and `bender` put here, on the page of today once the day stands.
+   * @type {{swap: (day: string, id: string) => boolean, reason: (day: string, id: string) => string, undo: (day: string, id: string) => string,
+   *   buttons: (day: string, post: BentPost, redraw: Redraw) => HTMLElement[]}}
+   */
+  const ways = { swap: () => false, reason: () => "", undo: () => "", buttons: () => [] };
+
+  memory.watch(record);
+
+  return Object.assign(ways, { posts, choices, laid, settle, note, remove, changes, told });
 })();

@@ -2,7 +2,7 @@
 "use strict";
 var qunli = qunli || {};
 
-/** @typedef {{post: BentPost, item: HTMLElement, details: HTMLDetailsElement, chip: HTMLElement}} Card */
+/** @typedef {{post: BentPost, item: HTMLElement, details: HTMLDetailsElement, chip: HTMLElement, bend: () => void}} Card `bend` draws the buttons that bend it */
 
 qunli.card = (() => {
   const { plan, memory, copier } = qunli;
@@ -201,18 +201,21 @@ qunli.card = (() => {
     const chip = element("span", { class: "chip" });
     const ticks = slot.groups.map((group) => tick(day, post, group, changed));
     const figures = counted(slot).map((each) => figure(day, post, each, changed));
+    const ways = element("div");
+    const bend = () => put(ways, qunli.bending.buttons(day, post, redraw));
     const details = element("details", {}, [
       summary(slot, chip),
       element("p", { class: "meta" }, [[slot.who, slot.way, slot.type[1]].filter(Boolean).join(" · ")]),
       remark(plan.data.titles.media, slot.media.join("、")),
       ...text(day, post, changed),
       brief(post),
-      ...qunli.bender(day, post, redraw),
+      ways,
       fieldset("ticks", "发到了", ticks),
       figures.length ? fieldset("figures", "记几个数，不填也行", [...figures, places(slot)]) : null,
       ...counting(day, post),
     ]);
-    return { post, item: element("li", { class: slot.type[0] }, [details]), details, chip };
+    bend();
+    return { post, bend, item: element("li", { class: slot.type[0] }, [details]), details, chip };
   };
 
   return card;

@@ -1,10 +1,10 @@
 /* 交班: one day of this phone's memory in a link. A line per post, its fields by tab:
-   mark of the post (what nobody planned says its id), a digit per group, mark of the blanks and their values, figures by comma, what of the day was bent. */
+   mark of the post (what the plan does not have says its id), a digit per group, mark of the blanks and their values, figures by comma, what of the day was bent. */
 "use strict";
 var qunli = qunli || {};
 
 qunli.handover = (() => {
-  const { plan, memory, fragment, bending, sudden, merging } = qunli;
+  const { plan, wording, memory, fragment, bending, sudden, merging, dates } = qunli;
   const BETWEEN = "\u0001";
   const LINE = "\u0002";
 
@@ -22,8 +22,20 @@ qunli.handover = (() => {
     return keys;
   };
 
-  /** What of a day was bent, "" where nothing was. @type {(bent: Bent) => string} */
-  const bentOf = ({ off, at, words, from, text }) => {
+  /**
+   * What of a day was bent. A text that came here by a choice of another day, which does not travel along, or that the plan
+   * would not give, says so by a day before.
+   * @type {(day: string, post: BentPost) => Bent}
+   */
+  const handed = (day, { id, textId, own }) => {
+    const { bent } = memory.noted(day, id);
+    const isOwn = textId === own || (bent.text !== "" && !(bent.from && bent.from < day));
+    return isOwn || !textId ? bent : Object.assign({}, bent, { from: dates.shifted(day, -1), text: textId });
+  };
+
+  /** The same as a field, "" where nothing was. @type {(day: string, post: BentPost) => string} */
+  const bentOf = (day, post) => {
+    const { off, at, words, from, text } = handed(day, post);
     const fields = [off ? "1" : "", at, from, text, words.replace(/\n/g, LINE)];
     return fields.some(Boolean) ? fields.join(BETWEEN) : "";
   };
@@ -42,8 +54,8 @@ qunli.handover = (() => {
     return [digits, ...times].join(",").replace(/,+$/, "");
   };
 
-  /** What a post's line begins with. @type {(post: Post) => string} */
-  const nameOf = ({ id }) => (sudden.isSudden(id) ? id : fragment.mark(id));
+  /** What a post's line begins with. @type {(day: string, post: Post) => string} */
+  const nameOf = (day, { id }) => (plan.posts(day).some((post) => post.id === id) ? fragment.mark(id) : id);
 
   /**
    * @param {string} day
@@ -58,11 +70,11 @@ qunli.handover = (() => {
     const figures = countedOf(post.slot).map((key) => memory.figure(noted.figures[key]));
     const isFilled = values.some(Boolean);
     const isCounted = figures.some(Boolean);
-    const bent = post.isBent || post.isSudden ? bentOf(noted.bent) : "";
+    const bent = bentOf(day, post);
     if (!isFilled && !isCounted && !bent && !ticks.includes("1")) return "";
     const blanks = isFilled ? [markOf(keys), ...values].join(BETWEEN) : "";
     const counted = isCounted ? figures.join(",").replace(/,+$/, "") : "";
-    return [nameOf(post), ticks, blanks, counted, bent].join("\t").replace(/\t+$/, "");
+    return [nameOf(day, post), ticks, blanks, counted, bent].join("\t").replace(/\t+$/, "");
   };
 
   /** @type {(day: string) => string} */
@@ -91,13 +103,14 @@ qunli.handover = (() => {
   /** How a day was bent, unless it is bent here. @type {(post: Post, field: string, taken: Taken) => void} */
   const takeBent = (post, field, taken) => {
     const bent = bentFrom(field);
-    const mine = bentOf(memory.noted(taken.day, post.id).bent);
+    const here = bending.posts(taken.day).find((each) => each.id === post.id);
+    const mine = here ? bentOf(taken.day, here) : "";
     if (!bent || mine === field) return;
     if (mine) {
       taken.kept += 1;
       return;
     }
-    bending.take(taken.day, post.id, bent);
+    bending.note(taken.day, post.id, bent);
     taken[sudden.isSudden(post.id) ? "sudden" : "bent"] += 1;
   };
 
@@ -120,11 +133,15 @@ qunli.handover = (() => {
    * @type {(day: string) => (fields: string[]) => Post | null}
    */
   const finder = (day) => {
-    const planned = new Map(plan.posts(day).map((post) => /** @type {const} */ ([fragment.mark(post.id), post])));
-    return ([name, , , , bent = ""]) => {
+    /** @type {Map<string, Post>} */
+    const planned = new Map(plan.posts(day).map((post) => [fragment.mark(post.id), post]));
+    for (const post of bending.posts(day)) planned.set(fragment.mark(post.id), post);
+    // Posted there, and planned here no more.
+    const gone = (/** @type {string} */ name, ticks = "") => (ticks.includes("1") && plan.isKnown(day) ? wording.noted(name) : null);
+    return ([name, ticks, , , bent = ""]) => {
       const { text = "" } = bentFrom(bent) || {};
       if (sudden.isSudden(name) && text && sudden.hasRoom(day, name)) return sudden.post(name, text);
-      return planned.get(name) || null;
+      return planned.get(name) || planned.get(fragment.mark(name)) || gone(name, ticks);
     };
   };
 

@@ -3,8 +3,8 @@
 var qunli = qunli || {};
 
 /**
- * `bent` is what a day has otherwise than its plan: nothing at all, another hour, other words, or the text of the turn on the
- * day `from`, whose id is `text`; "" is as planned. Of what nobody planned, `text` is the text that was chosen.
+ * `bent` is what a day has otherwise than its plan: nothing at all, another hour, other words, or another text, by its id,
+ * that of the turn on the later day `from`; "" is as planned. With an earlier day the text came here by an exchange of that day.
  * @typedef {{off: boolean, at: string, words: string, from: string, text: string}} Bent
  * `times` says when a group was ticked, 11:05, where that was on the day itself.
  * @typedef {{blanks: Words, groups: string[], times: Words, figures: Words, bent: Bent}} Noted
@@ -20,6 +20,7 @@ qunli.memory = (() => {
   const KEPT_DAYS = 40;
   const MOST_CHARACTERS = 200;
   const MOST_WORDS = 2000;
+  const MOST_POSTS = 60;
 
   /** @type {(key: string) => {[name: string]: unknown}} */
   const read = (key) => qunli.storage.record(scope() + key);
@@ -98,16 +99,51 @@ qunli.memory = (() => {
    */
   const noted = (day, id) => whole(read(day)[id]);
 
+  const PLAN = "_plan";
+
+  /** The days of which anything is noted, in order. */
+  const days = () => qunli.storage.keys(scope()).map((key) => key.slice(scope().length)).filter((key) => !isNaN(qunli.dates.number(key)));
+
+  /** What a day that was noted had to post, null where nothing says so. @type {(day: string) => Recorded[] | null} */
+  const recorded = (day) => {
+    const list = read(day)[PLAN];
+    if (!Array.isArray(list)) return null;
+    return list.slice(0, MOST_POSTS).filter(Array.isArray).map(([id, text, own, row, at, title, ...groups]) => (
+      {
+        id: line(id), text: line(text), own: line(own), row: typeof row === "number" ? row : null, at: clock(at), title: line(title),
+        groups: groups.slice(0, MOST_POSTS).map(line),
+      }
+    ));
+  };
+
+  /** Keep what a day has to post. @type {(day: string, posts: Recorded[]) => void} */
+  const record = (day, posts) => {
+    const all = read(day);
+    const list = posts.map(({ id, text, own, row, at, title, groups }) => [id, text, own, row, at, title, ...groups]);
+    if (JSON.stringify(all[PLAN]) !== JSON.stringify(list)) write(day, Object.assign(all, { [PLAN]: list }));
+  };
+
+  /** @type {(day: string, id: string) => void} */
+  let settle = () => {};
+
+  /** Have something done around each change. @type {(then: (day: string, id: string) => void) => void} */
+  const watch = (then) => {
+    settle = then;
+  };
+
   /**
    * Change what is noted for one post; always from what is stored, since a second window may be open.
    * @type {(day: string, id: string, change: (noted: Noted) => void) => void}
    */
   const note = (day, id, change) => {
+    // Before the change too: a tick says what was there to be ticked.
+    settle(day, id);
     const all = read(day);
     const mine = whole(all[id]);
     change(mine);
     all[id] = whole(mine);
     write(day, all);
+    settle(day, id);
   };
 
   /**
@@ -198,5 +234,5 @@ qunli.memory = (() => {
   /** @type {(today: string) => void} */
   const forgetOld = (today) => qunli.storage.forgetBefore(scope(), qunli.dates.shifted(today, -KEPT_DAYS));
 
-  return { placeOf, noted, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, figureKeys, total, isOf, forgetOld };
+  return { placeOf, noted, days, recorded, record, watch, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, figureKeys, total, isOf, forgetOld };
 })();

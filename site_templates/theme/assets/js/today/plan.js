@@ -9,8 +9,11 @@ var qunli = qunli || {};
  * @typedef {{id: string, run: string, groups: string[], title: string, at: string, minutes: number,
  *   type: [string, string], way: string, role: string, who: string, media: string[], notes: string,
  *   record: string[]}} Slot
- * `asks` is the id of the post that an answer answers, "" of any other.
- * @typedef {{id: string, slot: Slot, parts: Parts, short: string, textId: string, asks: string}} Post
+ * `asks` is the id of the post that an answer answers, "" of any other; `row` the table's row that a text speaks of.
+ * @typedef {{id: string, slot: Slot, parts: Parts, short: string, textId: string, row: number | null, asks: string}} Post
+ * @typedef {{day: string, id: string, textId: string}} SlotTurn a turn of a slot, with the text whose turn it is
+ * @typedef {{id: string, text: string, own: string, row: number | null, at: string, title: string, groups: string[]}} Recorded a post
+ *   as its day had it: with which text, and the one that was planned
  * @typedef {{id: string, slot: Slot, texts: {id: string, parts: Parts}[]}} Sudden an occasion without an hour
  * @typedef {{key: string, label: string, example: string}} Blank
  * @typedef {{[key: string]: string}} Words
@@ -39,6 +42,10 @@ qunli.plan = (() => {
   const byDay = new Map();
   /** @type {Map<string, PlannedRun>} */
   const runs = new Map();
+  /** The turns of each slot, without answers. @type {Map<string, SlotTurn[]>} */
+  const series = new Map();
+  /** @type {Values} */
+  let values = {};
   /** @type {(day: number) => boolean} */
   let isClosedOn = () => false;
 
@@ -72,14 +79,19 @@ qunli.plan = (() => {
    */
   const open = () => {
     shop = loaded();
-    byDay.clear();
-    runs.clear();
+    for (const each of [byDay, runs, series]) each.clear();
     planned = shop ? qunli.planner.plan(shop.pack, shop.calendar, shop.pack.days.from, shop.pack.days.to) : [];
     for (const post of planned) {
       const day = post.start.slice(0, 10);
       byDay.set(day, [...(byDay.get(day) || []), post]);
+      if (post.isAnswer) continue;
+      const key = `${post.run}.${post.slot}`;
+      if (!series.has(key)) series.set(key, []);
+      turns(key).push({ day, id: idOf(post), textId: post.textId });
     }
-    for (const run of shop ? qunli.slots.of(shop.pack, shop.calendar).runs : []) runs.set(run.id, run);
+    const ready = shop ? qunli.slots.of(shop.pack, shop.calendar) : { runs: [], values: {} };
+    values = ready.values;
+    for (const run of ready.runs) runs.set(run.id, run);
     isClosedOn = shop ? qunli.planner.closing(shop.calendar) : () => false;
     sudden.splice(0, sudden.length, ...(shop ? suddenOf(shop) : []));
     Object.assign(data, shop ? told(shop) : NONE);
@@ -114,35 +126,37 @@ qunli.plan = (() => {
   /**
    * The text in pieces: a blank as what was filled in, else as 〔label〕, never as its example.
    * @param {Parts} parts
-   * @param {Words} values by the blanks' keys
+   * @param {Words} given by the blanks' keys
    * @returns {{text: string, isBlank: boolean, isEmpty: boolean}[]}
    */
-  const pieces = (parts, values) => {
+  const pieces = (parts, given) => {
     const left = blanks(parts);
     return parts.map((part) => {
       if (typeof part === "string") return { text: part, isBlank: false, isEmpty: false };
       const { key, label } = /** @type {Blank} */ (left.shift());
-      const value = values[key];
+      const value = given[key];
       return { text: value || `〔${label || "　　"}〕`, isBlank: true, isEmpty: !value };
     });
   };
 
   /** @type {(parts: Parts, values: Words) => string} */
-  const filled = (parts, values) => pieces(parts, values).map((piece) => piece.text).join("");
+  const filled = (parts, given) => pieces(parts, given).map((piece) => piece.text).join("");
 
   /** @type {(parts: Parts, values: Words) => Blank[]} */
-  const missing = (parts, values) => blanks(parts).filter((blank) => !values[blank.key]);
+  const missing = (parts, given) => blanks(parts).filter((blank) => !given[blank.key]);
 
   /** @type {(post: PlannedPost) => string} */
   const idOf = (post) => `${post.run}.${post.slot}${qunli.planner.anchorEnd(post)}`;
 
-  /** @type {(about: {pack: PackData, calendar: CalendarData}, post: PlannedPost) => Slot} */
-  const shown = (about, post) => {
-    const slot = slotOf(post);
-    const run = /** @type {PlannedRun} */ (runs.get(post.run));
+  /** What is planned now, with what; null where it cannot be read. */
+  const made = () => shop && { pack: shop.pack, calendar: shop.calendar, runs, values };
+
+  /** A slot as it is shown. @type {(about: {pack: PackData, calendar: CalendarData}, of: {run: PlannedRun, slot: SlotData}, id: string) => Slot} */
+  const shown = (about, { run, slot }, id) => {
     const { types, ways } = about.pack.words;
+    const [, hour = 1] = /\.h(\d+)/.exec(id) || [];
     return {
-      id: idOf(post), run: about.pack.sops[run.sop].title, groups: qunli.slots.readers(run, slot), title: qunli.slots.title(slot, post.isAnswer), at: slot.at[post.hour], minutes: slot.minutes,
+      id, run: about.pack.sops[run.sop].title, groups: qunli.slots.readers(run, slot), title: qunli.slots.title(slot, isAnswer(id)), at: slot.at[Number(hour) - 1], minutes: slot.minutes,
       type: [slot.type, types[slot.type]], way: ways[slot.way], role: slot.owner || "",
       who: qunli.slots.staff(about.pack, about.calendar, slot.owner), media: slot.media || [], notes: slot.notes || "",
       record: slot.record || [],
@@ -159,8 +173,9 @@ qunli.plan = (() => {
     const found = (byDay.get(day) || []).filter((post) => !role || slotOf(post).owner === role);
     return found.map((post) => (
       {
-        id: idOf(post), slot: shown(about, post), parts: qunli.blanks.cut(post.text), short: qunli.blanks.toPaste(post.short),
-        textId: post.textId, asks: post.isAnswer ? idOf(Object.assign({}, post, { isAnswer: false })) : "",
+        id: idOf(post), slot: shown(about, { run: /** @type {PlannedRun} */ (runs.get(post.run)), slot: slotOf(post) }, idOf(post)),
+        parts: qunli.blanks.cut(post.text), short: qunli.blanks.toPaste(post.short),
+        textId: post.textId, row: post.row, asks: post.isAnswer ? idOf(post).slice(0, -2) : "",
       }
     ));
   };
@@ -179,7 +194,6 @@ qunli.plan = (() => {
 
   /** @type {(about: {pack: PackData, calendar: CalendarData}) => Sudden[]} */
   const suddenOf = (about) => {
-    const { values } = qunli.slots.of(about.pack, about.calendar);
     const { anytime = {}, words } = qunli.voices.of(about.pack, about.calendar);
     const groups = hearing(about);
     return Object.keys(anytime).map((id) => {
@@ -207,12 +221,14 @@ qunli.plan = (() => {
     return found ? found.start.slice(0, 10) : null;
   };
 
-  /**
-   * The turns of a slot, each with the text whose turn it is.
-   * @type {(id: string) => {day: string, textId: string}[]}
-   */
-  const turns = (id) =>
-    planned.filter((post) => idOf(post) === id).map(({ start, textId }) => ({ day: start.slice(0, 10), textId }));
+  /** Whether an id is of an answer: a slot itself may be called a. @type {(id: string) => boolean} */
+  const isAnswer = (id) => /\..*\.a$/.test(id);
+
+  /** The name of a slot's turns, whatever their hour. @type {(id: string) => string} */
+  const seriesOf = (id) => id.split(".").slice(0, 2).join(".");
+
+  /** The turns of a post's slot at all of its hours, each with the text whose turn it is. @type {(id: string) => SlotTurn[]} */
+  const turns = (id) => series.get(seriesOf(id)) || [];
 
   /**
    * The next post after a day, or null.
@@ -226,5 +242,5 @@ qunli.plan = (() => {
 
   const isReadable = open();
 
-  return { data, isReadable, open, now, last, isClosed, blanks, pieces, filled, missing, posts, sudden, isKnown, next, turns, following };
+  return { data, isReadable, open, now, last, isClosed, blanks, pieces, filled, missing, posts, made, shown, sudden, isKnown, next, turns, seriesOf, isAnswer, following };
 })();

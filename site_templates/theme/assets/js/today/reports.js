@@ -18,7 +18,7 @@ qunli.reports = (() => {
   const NOWHERE = [OFF, "还没到", "没发"];
   const CHANGES = /（改了：([^（）]*)）$/;
   const COUNT = `(?:${texts.UNCOUNTED}|\\d{1,9}(?:\\.\\d{1,2})?)`;
-  const SUM = /^(发了 \d+\/\d+ 条|合计 .*|)$/;
+  const SUM = /^(发了 \d+\/\d+ 条(，另有 \d+ 条只发了几个群)?|合计 .*|)$/;
 
   // --- one line
 

@@ -29,7 +29,7 @@ qunli.sudden = (() => {
     const [, , hour, minute] = ID.exec(id) || [];
     if (!occasion) return null;
     const text = occasion.texts.find((each) => each.id === textId) || occasion.texts[0];
-    return { id, slot: Object.assign({}, occasion.slot, { id, at: `${hour}:${minute}` }), parts: text.parts, short: "", textId: text.id, asks: "" };
+    return { id, slot: Object.assign({}, occasion.slot, { id, at: `${hour}:${minute}` }), parts: text.parts, short: "", textId: text.id, row: null, asks: "" };
   };
 
   /** @type {(day: string, role: string) => Post[]} */

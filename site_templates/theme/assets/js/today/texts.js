@@ -91,8 +91,10 @@ qunli.texts = (() => {
     const posts = bending.posts(day, role);
     const done = posts.filter((post) => memory.isDone(day, post)).length;
     const off = posts.filter((post) => post.isOff && !memory.isDone(day, post)).length;
+    // Nothing went everywhere: a bare nought would say that nothing went out.
+    const some = posts.filter((post) => !memory.isDone(day, post) && post.slot.groups.some((group) => memory.noted(day, post.id).groups.includes(group))).length;
     const totals = sums(day, posts);
-    const rows = [head(day, role, "日报"), `发了 ${done}/${posts.length - off} 条`];
+    const rows = [head(day, role, "日报"), `发了 ${done}/${posts.length - off} 条${some && !done ? `，另有 ${some} 条只发了几个群` : ""}`];
     rows.push(...posts.map((post) => reportLine(day, post)));
     if (totals.length) rows.push(`合计 ${totals.join(" ")}`);
     return rows.join("\n");

@@ -121,7 +121,11 @@ qunli.view = (() => {
   /** Ask for what stands below a day once the day stands. @type {() => void} */
   const finish = () => {
     const again = () => put(closing, [element("p", {}, ["收工、交班要用的没拿到，多半是没连上网。"]), button("再试一次", finish)]);
-    qunli.after.arrived().then(close, again);
+    qunli.after.arrived().then(() => {
+      for (const card of state.cards) card.bend();
+      qunli.bending.settle(plan.now().day);
+      close();
+    }, again);
   };
 
   const draw = () => {
@@ -148,7 +152,7 @@ qunli.view = (() => {
 
   /** The first day that is posted on, where a day is before it; nobody is led to an empty one. @type {(day: string) => string} */
   const reached = (day) => {
-    const first = day < plan.data.starts ? plan.following(day, "") : null;
+    const first = day < plan.data.starts && !qunli.bending.posts(day).length ? plan.following(day, "") : null;
     return first ? first.day : day;
   };
 
