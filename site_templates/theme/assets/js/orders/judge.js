@@ -8,7 +8,7 @@ qunli.orderJudge = (() => {
   const CANCELLING = /取消|划掉|不要了|退了|退款|作废|不来了|不订了|不接了|下次(?:再|吧)|改天|(?:^| )退|减|去掉|扣掉|少[\d一两二三]|[\u3400-\u9fff]-\d/;
   const AMOUNT_FIRST = new RegExp(`^ *((?:\\d{1,2}|[两俩]) ?${tokens.UNIT} *)([\\u3400-\\u9fff]{2,4}|[A-Za-z]{2,10})(?=[ ,]|$)(?!.*${tokens.NUM} ?${tokens.UNIT})`);
   const STRUCK = /[\u0335-\u0338]|~~|❌|✘/;
-  const UNSURE = /可能|大概|也许|不一定|待定|看情况|占位|占个|最多|至少|左右|也行|都行|同上|一样(?![一两二三\d])|其中|不对|或|老样子|照旧|还没想好|一家|全家|带.{0,2}(?:老婆|老公|孩|娃|朋友|家人)/;
+  const UNSURE = /可能|大概|也许|不一定|待定|看情况|占位|占个|最多|至少|左右|也行|都行|同上|一样(?![一两二三\d])|其中|不对|或|原来|现在|本来|多点|上下|约 ?[\d一二两三四五六七八九十]+(?:\.\d+)?斤|(?:元|块钱?)的|老样子|照旧|还没想好|一家|全家|带.{0,2}(?:老婆|老公|孩|娃|朋友|家人)/;
   const MEANT_NONE = /^(?:x|X|\/|-|无|没有|没|不|不用|不要|0)$/;
   const ASIDE = /取消(?:香菜|葱|辣)|(?:葱|香菜|辣椒?|蒜|姜|勺|筷子?)不要了/;
 
@@ -112,7 +112,8 @@ qunli.orderJudge = (() => {
       isPlain: false, words: [], raw: line.raw,
     };
     const wanted = orderWanted(content, context);
-    Object.assign(order, { items: wanted.items, note: wanted.notes.join(" "), time: wanted.time, isChange: wanted.isChange });
+    const clock = /^ *\d{1,2}:\d{2} */.exec(name);
+    Object.assign(order, { items: wanted.items, note: wanted.notes.join(" "), time: clock ? clock[0].trim() : wanted.time, name: clock ? name.slice(clock[0].length) : name, isChange: wanted.isChange });
     if (isCancelled(order, content, line.raw)) order.items = [];
     else {
       judgeAmount(order, wanted, content);

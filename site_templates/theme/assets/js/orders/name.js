@@ -4,7 +4,7 @@ var qunli = qunli || {};
 
 qunli.orderName = (() => {
   const { tokens, offers } = qunli;
-  const PLACE = /^[\d\-栋幢号楼单元室座#院期弄]+$/;
+  const PLACE = /^[\d\-:栋幢号楼单元室座#院期弄]+$/;
   const ADDRESS = /^[\u3400-\u9fff]{0,6}[\d\-栋幢号楼单元室座#院期弄 ]*(?:\d-\d+|[栋幢座#]\d+|\d[栋室])$/;
 
   /** @type {(text: string, at: number, context: OrderContext) => boolean} 张三A2 */
@@ -32,6 +32,7 @@ qunli.orderName = (() => {
   /** @type {(text: string, at: number) => number} how far a door, which may stand before or in a name, reaches; 0: none */
   const through = (text, at) => {
     const found = tokens.noted(text, at);
+    if (found && found.kind === "time" && !text.slice(0, at).trim()) return found.to;
     return found && (found.kind === "room" || (found.kind === "size" && !/^\d{3}/.test(found.text))) ? found.to : 0;
   };
 
@@ -48,14 +49,21 @@ qunli.orderName = (() => {
     return !tokens.amount(text, at + 1) && !tokens.noted(text, at + 1) && offers.meant(known, named[1]) === "";
   };
 
+  /** @type {(text: string, at: number, context: OrderContext) => boolean} whether a thing of the heading follows: 305 红富士1份 */
+  const isAbove = (text, at, { above }) => {
+    const [, words = ""] = /^ ([\u3400-\u9fff]{2,8})/.exec(text.slice(at)) || [];
+    return PLACE.test(text.slice(0, at).trim()) && words !== "" && above.includes(words);
+  };
+
   /** @type {(text: string, at: number, context: OrderContext) => boolean} whether a sign here parts the name from the rest */
   const parts = (text, at, context) => {
     const isGap = /[ ,:;/|+()]/.test(text[at]) || (text[at] === "-" && isApart(text, at));
     if (!isGap) return false;
     const before = text.slice(0, at);
-    const isDoorAlone = PLACE.test(before.trim()) && /^ \d{1,2} *$/.test(text.slice(at));
-    if (isDoorAlone || isDoorOfName(text, at, context)) return isDoorAlone;
     const isNoName = PLACE.test(before.trim()) || /^[^A-Za-z0-9\u3400-\u9fff]*$/.test(before);
+    const isDoorAlone = PLACE.test(before.trim()) && /^ (?:\d{1,2} *$|各|都)/.test(text.slice(at));
+    if (isNoName && isAbove(text, at, context)) return true;
+    if (isDoorAlone || isDoorOfName(text, at, context)) return isDoorAlone;
     const isOneName = /[A-Za-z]$/.test(before) && /^ [A-Za-z]{2,}(?: |$)/.test(text.slice(at));
     return !isNoName && !isOneName;
   };

@@ -8,10 +8,11 @@ qunli.offers = (() => {
   const { plain, tokens } = qunli;
   const CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩";
   const CODED = /(^|[ ,;:/|.\])])([A-Za-z]\d?|[①-⑩]|\d{1,2}号)[.,:)\-\] ]*([^ ,;/|.:¥￥$\d()①-⑩A-Z][^ ,;|:¥￥$\d()①-⑩]*?)(?=$|[ ,;|:¥￥$\d()①-⑩])[ :]*(?:[¥￥$]? ?(\d+(?:\.\d+)?))?/g;
-  const NAME = "(\\d+[斤只个枚片人粒条]装|[\\u3400-\\u9fff]{1,9}[A-Z](?![A-Za-z])|[A-Za-z]?[\\u3400-\\u9fff]{2,10}|[A-Za-z][\\u3400-\\u9fff])";
+  const NAME = "([\\u3400-\\u9fff]{2,9}\\d+(?:\\.\\d+)?(?:[斤只个枚片人粒条]装|ml|ML|L|kg|KG|g|毫升|升|克|抽)|\\d+人(?:桌|套?餐)|\\d+[斤只个枚片人粒条]装|[\\u3400-\\u9fff]{1,9}[A-Z](?![A-Za-z])|[A-Za-z]?[\\u3400-\\u9fff]{2,10}|[A-Za-z][\\u3400-\\u9fff])";
   const PRICED = new RegExp(`${NAME}[ :]*[¥￥]? ?(\\d+(?:\\.\\d+)?) ?(?:元|块|/|一[份个盒碗只条斤袋瓶箱套件杯])`, "g");
   const LISTED = new RegExp(`${NAME}[ :]*[¥￥]? ?(\\d{1,3}(?:\\.\\d+)?)(?=[ ,;/.]|$)`, "g");
-  const ALONE = new RegExp(`^${NAME}[ :]*[¥￥]? ?\\d{1,3}(?:\\.\\d+)?$`);
+  const ALONE = new RegExp(`^[^\\u3400-\\u9fffA-Za-z\\d]*${NAME}[ :]*[¥￥]? ?\\d{1,3}(?:\\.\\d+)?$`);
+  const PACK = /([\u3400-\u9fff]{2,}) ?\d+(?:\.\d+)?[斤只个枚片粒条袋盒](?: +|\/)(?=[¥￥]? ?\d+(?:\.\d+)?$)/;
   const CLASS = /^(?:套?餐|款|组|套|档|类|班|区)$/;
   const NO_THING = /接龙|团购|买.送|^[整半][份个盒碗只条斤袋瓶箱套件]$|截止|截单|接$|^按|起送|满|运费|配送|共计|合计|预付|定金|时间|只要|原价|特价|现价|优惠|每[份个盒碗只条斤袋瓶箱套件杯]?$|^[每一两三]/;
 
@@ -75,7 +76,7 @@ qunli.offers = (() => {
    */
   const read = (headings) => {
     const things = coded(headings.map(withCode));
-    const alone = headings.filter((line) => ALONE.test(line.trim()));
+    const alone = headings.map((line) => line.trim().replace(PACK, "$1 ")).filter((line) => ALONE.test(line));
     const bare = [...headings.map((line) => [line]), alone].map((lines) => priced(lines, LISTED)).filter((some) => some.length > 1);
     return lettered([things, priced(headings, PRICED), ...bare].sort((one, two) => two.length - one.length)[0]);
   };
@@ -103,7 +104,7 @@ qunli.offers = (() => {
     const pack = known.find((name) => /^\d+.装$/.test(name) && text.startsWith(name.slice(0, -1), from) && /^ ?的? ?[x*\d一二两三]/.test(text.slice(from + name.length - 1)));
     if (pack) return [at("item", pack.slice(0, -1), from, { unit: pack })];
     const [name] = known.filter((each) => each.length > 1 && text.startsWith(each, from)).sort((one, two) => two.length - one.length);
-    return name && /[A-Za-z\d一二两三四五六七八九十半]/.test(name) ? [at("item", name, from, { unit: name })] : [];
+    return name && /[A-Za-z\d一二两三四五六七八九十半双]/.test(name) ? [at("item", name, from, { unit: name })] : [];
   };
 
   /**

@@ -11,6 +11,7 @@ qunli.orders = (() => {
   const { plain, offers, orderLines, orderJudge } = qunli;
   const PACKED = /^(?:斤|公斤|千克|kg|两|对|双|打|扎|箱|提|板|组)$/i;
   const SIZE = /^[大中小]份$/;
+  const PRICES = /\d ?(?:元|块|\/)|[¥￥]/g;
 
   /** @type {(lines: OrderLine[], context: OrderContext) => Order[]} */
   const readAll = (lines, context) => lines.map((line) => orderJudge.read(line, context)).filter(isOrder);
@@ -43,6 +44,8 @@ qunli.orders = (() => {
   const judgeItems = (order, known, headings, isOnly) => {
     const bare = order.items.filter((each) => !each.item);
     const pack = order.items.find((each) => each.item && each.unit && headings.replace(/ /g, "").includes(`${each.item}${each.portions}${each.unit}`));
+    const weighed = order.items.find((each) => /斤装$/.test(each.item) && /^(?:斤|公斤|kg)$/i.test(each.unit));
+    if (weighed) orderJudge.doubt(order, `「${weighed.item}」要 ${weighed.portions}${weighed.unit}，是几份？`);
     if (pack) orderJudge.doubt(order, `「${pack.portions}${pack.unit}」是要 ${pack.portions} 份，还是 1 份？`);
     if (bare.length && known.length === 1 && isOnly) bare.forEach((each) => Object.assign(each, { item: known[0] }));
     else if (bare.length && known.length > 1) orderJudge.doubt(order, "没写要哪一样");
@@ -58,6 +61,12 @@ qunli.orders = (() => {
       if (order.words.length) orderJudge.doubt(order, `「${order.words.join("、")}」没看懂`);
       else orderJudge.mark(order, "没写几份，当 1 份算");
     }
+  };
+
+  /** @type {(order: Order, names: string[], headings: string) => void} a thing of the heading that has no price of its own: which of the kinds? */
+  const judgeChoice = (order, names, headings) => {
+    const open = order.items.find((each) => each.item.length > 1 && !SIZE.test(each.item) && !names.includes(each.item) && headings.includes(each.item));
+    if (open) orderJudge.mark(order, `「${open.item}」是要哪一样？`);
   };
 
   /** @type {(order: Order) => void} size, colour and the like as a part of the name */
@@ -156,7 +165,9 @@ qunli.orders = (() => {
     const first = readAll(lines, { offered, known: listed, isListed: listed.length > 1, above });
     const known = Array.from(new Set(names.length ? names : [...listed, ...learned(first, above)]));
     const entries = readAll(lines, { offered, known, isListed: listed.length > 1, above });
-    for (const order of entries) judgeItems(order, known, above, names.length === 1);
+    for (const order of entries) judgeItems(order, known, above, names.length === 1 && (above.match(PRICES) || []).length < 2);
+    const isChoice = names.length > 1;
+    for (const order of entries) if (isChoice) judgeChoice(order, names, above);
     for (const order of entries) formed(order);
     judgeForms(entries);
     judgeUnwritten(entries);

@@ -4,10 +4,13 @@ var qunli = qunli || {};
 
 qunli.orderThings = (() => {
   const { plain, offers } = qunli;
-  const NOTE = /^(?:不|少|多|加|免|微|中辣|特辣|重|轻|清|去|走|自提|自取|堂食|打包|外带|外卖|送|快递|配送|到付|已|付|收到|谢|辛苦|感谢|老板|麻烦|尽量|早|晚|备注|要?[热冰温冷凉辣甜咸](?!面|饮|粉)|半糖|全糖|无糖|放|给|帮|分开|单独|带|代|和昨天|来取|取|拿|领|有|没|无|可以|可能|全要|家里|尾号|电话|手机|第一次|的|了|哈|啦|呀|哦|吧)|过敏|忌口|不要|不放|别放|唔该|多谢|拜托|麻烦|宝宝吃|小孩吃|老人吃|自提|备注|门口|前台|保安|驿站|丰巢/;
+  const NOTE = /^(?:不|少|多|加|免|微|中辣|特辣|重|轻|清|去|走|自提|自取|堂食|打包|外带|外卖|送|快递|配送|到付|已|付|收到|谢|辛苦|感谢|老板|麻烦|尽量|早|晚|备注|要?[热冰温冷凉辣甜咸](?!面|饮|粉)|半糖|全糖|无糖|放|给|帮|分开|单独|带|代|和昨天|来取|取|拿(?!铁)|领|杀|切(?!糕|面)|剁(?!椒)|处理|也可以|有|没|无|可以|可能|全要|家里|尾号|电话|手机|第一次|的|了|哈|啦|呀|哦|吧)|过敏|忌口|不要|不放|别放|唔该|多谢|拜托|麻烦|宝宝吃|小孩吃|老人吃|自提|备注|门口|前台|保安|驿站|丰巢/;
+  const SERVICE = /^(?:自|送|打|外|堂|备|快|配|到|付|已|不|免|加|可)/;
+  const REMARKED = /^(.{2,}?)((?:不要|不放|别放|不加|多放|少放|加).+)$/;
   const TASTE = /[辣糖冰葱蒜姜油盐]$|香菜$/;
   const FILLER = /^(?:我|也|算|报名|参加|接龙|来|要|订|想|到时候|时候|到|先|是|啊|吧|哦|呀|哈|啦|嗯|一个|一共|总共|共|合计|的|了|再|和|跟|or)+$/;
   const COLOUR = /^(?:深|浅|藏|米|奶|酒|军|天|墨|玫)?[黑白红蓝绿灰黄粉紫橙棕卡咖藏青杏驼银金](?:色|的)?$|^米色$/;
+  const SHADE = /[黑白红蓝绿灰黄粉紫橙棕卡咖青杏驼]/;
   const MIXED = /一半|各半|对半|混/;
   const SAMPLES = /^[二两三四五六七八九十\d]+样$/;
 
@@ -17,9 +20,10 @@ qunli.orderThings = (() => {
     return bare.replace(/^(?:我也要|我要|我来|算我|帮我|给我|想要|一起|还要|以及|都要|全要|要|来|订|定)+(?=.)/, "").replace(/(.)[的吧啊呀哦啦哈了]+$/, "$1");
   };
 
-  /** @type {(text: string, known: string[], meant: string | null) => boolean} */
-  const isNote = (text, known, meant) => {
+  /** @type {(text: string, context: OrderContext, meant: string | null) => boolean} */
+  const isNote = (text, { known, above }, meant) => {
     if (known.some((name) => name.startsWith(text))) return false;
+    if (text.length > 1 && above.includes(text) && !SERVICE.test(text)) return false;
     return NOTE.test(text) || (meant === "" && TASTE.test(text));
   };
 
@@ -27,7 +31,11 @@ qunli.orderThings = (() => {
   const takeText = (wanted, found) => {
     const bare = found.text.replace(/[^\u3400-\u9fffA-Za-z0-9]+/g, "");
     if (SAMPLES.test(bare) && wanted.context.isListed && plain.number(bare.slice(0, -1)) === wanted.context.known.length) return;
-    if (bare && !FILLER.test(bare)) takeWords(wanted, found, isNote(bare, wanted.context.known, "x") ? bare : cleaned(bare));
+    const [, thing = "", remarked = ""] = REMARKED.exec(bare) || [];
+    if (thing && offers.meant(wanted.context.known, thing)) {
+      wanted.notes.push(remarked);
+      takeWords(wanted, found, thing);
+    } else if (bare && !FILLER.test(bare)) takeWords(wanted, found, isNote(bare, wanted.context, "x") ? bare : cleaned(bare));
   };
 
   /**
@@ -67,7 +75,7 @@ qunli.orderThings = (() => {
   const takeWords = (wanted, found, text) => {
     const { known } = wanted.context;
     const meant = offers.meant(known, text);
-    if (isNote(text, known, meant)) {
+    if (isNote(text, wanted.context, meant)) {
       wanted.notes.push(text);
       wanted.isNoted = true;
       return;
@@ -82,7 +90,12 @@ qunli.orderThings = (() => {
 
   /** @type {(wanted: Wanted, found: OrderToken, name: string, isKnown: boolean, isForm?: boolean) => void} */
   const wait = (wanted, { text, from, to }, name, isKnown, isForm = false) => {
-    wanted.waiting.push({ text, name, isKnown, isForm, from, to });
+    const before = wanted.waiting[wanted.waiting.length - 1];
+    const isSame = !before || !before.isForm || COLOUR.test(before.name) === COLOUR.test(name);
+    const isNextForm = wanted.next.length > 0 && wanted.next[0].kind === "form" && wanted.next[0].from === to;
+    if (isForm && !isSame && !(COLOUR.test(name) && isNextForm)) {
+      Object.assign(before, { name: before.name.replace(/色$/, "") + name, text: before.text + text, to });
+    } else wanted.waiting.push({ text, name, isKnown, isForm, from, to });
   };
 
   /** @type {(wanted: Wanted, found: OrderToken, text: string, meant: string) => void} */
@@ -99,18 +112,28 @@ qunli.orderThings = (() => {
     }
   };
 
+  /** @type {(wanted: Wanted, found: OrderToken) => boolean} whether a form tells more of what stands before: A款1件 黑色 M */
+  const isMore = (wanted, found) => {
+    const last = wanted.items[wanted.items.length - 1];
+    if (!last || wanted.waiting.length || !(wanted.isTrailing || (last.item && !last.form))) return false;
+    const [first, second] = wanted.next;
+    const isNext = first && (first.kind === "amount" || (first.text === " " && second && second.kind === "amount"));
+    return !isNext && !isBeforeAmount(wanted, found);
+  };
+
   /** @type {(wanted: Wanted, found: OrderToken) => void} 3段, XL, 黑色 */
   const takeForm = (wanted, found) => {
     const last = wanted.items[wanted.items.length - 1];
     const name = found.unit || found.text;
-    const isNext = wanted.next.some((each, nth) => each.kind === "amount" && wanted.next.slice(0, nth).every((other) => other.text === " "));
-    const isMore = last !== undefined && !wanted.waiting.length && (wanted.isTrailing || (last.item !== "" && !last.form)) && !isNext && !isBeforeAmount(wanted, found);
-    if (isBehind(wanted, found) || isMore) {
-      last.form = (last.form || "").replace(/色$/, "") + name;
+    if (!isBehind(wanted, found) && !isMore(wanted, found)) wait(wanted, found, name, true, true);
+    else if (!last.item.endsWith(name)) {
+      const before = last.form || "";
+      if (before && COLOUR.test(name) && SHADE.test(before)) wanted.hards.push(`「${before}${name}」各是几份？`);
+      last.form = before.replace(/色$/, "") + name;
       wanted.isFirst = true;
       wanted.isTrailing = true;
       wanted.end = found.to;
-    } else wait(wanted, found, name, true, true);
+    }
   };
 
   /** @type {(wanted: Wanted, found: OrderToken) => void} */

@@ -13,7 +13,7 @@ qunli.tokens = (() => {
   const { plain } = qunli;
   const CN = "[一二两三四五六七八九]百(?:零[一二三四五六七八九]|[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?|[二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九壹贰叁拾廿半]";
   const NUM = `(?:\\d+(?:\\.\\d+)?|${CN})`;
-  const UNIT = "(?:公斤|千克|kg|KG|Kg|pcs?|PCS?|[大中小][份碗杯盒袋箱](?! ?[x*+]?\\d)|人份|个人|两(?![份个盒碗只条斤袋包瓶箱套件杯串片根打桶罐把颗粒朵束对双单位人名张本支枝盘碟锅笼屉例席捆筐枚棵])|[份个盒碗只条斤袋包瓶箱套件杯串片根打桶罐把颗粒朵束对双单位人名张本支枝盘碟锅笼屉例席捆筐枚棵尾听板扎提排捧块斗盆壶扇副捅客组节])(?!月|元|钱)";
+  const UNIT = "(?:公斤|千克|kg|KG|Kg|pcs?|PCS?|[大中小][份碗杯盒袋箱](?! ?[x*+]?\\d)|人份|个人|两(?![份个盒碗只条斤袋包瓶箱套件杯串片根打桶罐把颗粒朵束对双单位人名张本支枝盘碟锅笼屉例席捆筐枚棵])|[份个盒碗只条斤袋包瓶箱套件杯串片根打桶罐把颗粒朵束对双单位人名张本支枝盘碟锅笼屉例席捆筐枚棵尾听板扎提排捧块斗盆壶扇副捅客组节桌])(?!月|元|钱)";
   const TAKE = "(?:前|左右|以后|之后|后|多)?(?:过)?(?:来|去|到|送)?(?:店)?(?:自提|取货|取餐|取|拿|领|自取|送到|送|到)?";
   const SPAN = "(?:早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明早|明晚|今天|明天|后天|早|晚)";
   const HOUR = `(?:\\d{1,2}|${CN})(?:点|时)(?:半|[一三]刻|\\d{1,2}分?|${CN})?(?:钟|整)?`;
@@ -43,19 +43,20 @@ qunli.tokens = (() => {
     ["price", at("[¥￥$]\\d+(?:\\.\\d+)?(?:/[^\\d\\s,;]{1,2})?")],
     ["price", at(`\\d+(?:\\.\\d+)?(?:元|块钱|圆|rmb|RMB)(?:/?(?:一|每)?${UNIT})?`)],
     ["price", at(`\\d+(?:\\.\\d+)?/${UNIT}`)],
-    ["price", at("(?:一共|总共|共计|合计|总计|共|计|已?付款?|已?转账?|已收|红包)(?:了|: ?| )?\\d+(?:\\.\\d+)?(?:元|块)?(?![\\d份个盒碗只条斤])")],
+    ["price", at("(?:一共|总共|共计|合计|总计|共|计|已?付款?|已?转账?|已收|红包)(?:了|: ?| )?\\d+(?:\\.\\d+)?(?:元|块)?(?![\\d份个盒碗只条斤大小人位桌])")],
     ["room", at("\\d{1,3}(?:栋|幢|座|号楼|号院|号桌|号台|单元|#)-?(?:\\d{1,2}(?:单元|门)-?)?(?:\\d{1,4}(?:室|号|房|户)?)?")],
     ["room", at("[A-Za-z东南西北](?:座|栋|幢|区)-?\\d{0,4}(?:室|号|房)?|\\d{1,3}-\\d{1,2}-\\d{3,4}|\\d{1,3}-\\d{3,4}")],
     ["room", at("\\d{2,4}(?:室|房|户|号房)|\\d{3,4}号|\\d{1,4}(?:弄|巷|路|楼|层)(?:\\d{1,4}号)?")],
     ["gift", at(`[买满](?:${NUM})(?:${UNIT})?[送赠](?:${NUM})(?:${UNIT})?`)],
     ["helper", at("[帮给替代][^ ,;()+]{1,10}?(?:带|拿|订|要|接|买)(?:的|了)?")],
-    ["taste", at("(?:[一三五七]|\\d{1,2})[分成](?:糖|甜|辣|冰)")],
+    ["taste", at("(?:[一三五七]|\\d{1,2})[分成](?:糖|甜|辣|冰)|(?:半|全|无|微|少|多|正常)糖|(?:少|去|多|微|正常|不加)冰|(?:常温|热)(?= ?[\\dx*]|[ ,;)]|$)")],
     ["place", at("[东南西北][大小侧]?门口?")],
     ["size", at("第(?:\\d+|[一二两三四五六七八九十])[次回个位名]|\\d{1,3}号")],
     ["size", at("\\d+(?:\\.\\d+)?(?:度|分钟|小时|天|周?岁半?|年级|[年班期路%]|分熟|成熟|个月|月)")],
   ];
   // What tells one of a thing from another: stage, size, measure.
-  const FORM = at(`\\d{1,2}段|\\d{2,3}(?:\\.5)?码|\\d{2,3}(?:cm|CM)|\\d{1,2}(?:英寸|寸)|\\d+(?:\\.\\d+)?(?:ml|ML|mL|毫升|升|克|g(?![A-Za-z])|[Ll](?= ?(?:[x*]|${NUM}${UNIT})))|\\d+(?:\\.\\d+)?[斤只个枚片人粒条袋]装|\\d+次卡|\\d{1,2}号(?= ?(?:[x*]|${NUM}${UNIT}))|均码`);
+  const FORM = at(`\\d{1,2}段|\\d{2,3}(?:\\.5)?码|\\d{2,3}(?:cm|CM)|\\d{1,2}(?:英寸|寸)|\\d+(?:\\.\\d+)?(?:ml|ML|mL|毫升|升|克|g(?![A-Za-z])|[Ll](?= ?(?:[x*]|${NUM}${UNIT})))|\\d+(?:\\.\\d+)?[斤只个枚片人粒条袋]装|\\d+次卡|\\d+抽|第\\d+[辑册集卷季]|(?:\\d+|[双四六八十])人(?:桌|套?餐)|\\d{1,2}号(?= ?(?:[x*]|${NUM}${UNIT}))|均码`);
+  const MEASURED = at(`\\d+(?:\\.\\d+)?(?:ml|ML|mL|毫升|升|克|kg|KG|g|[Ll])装`);
   const LETTERS = at("(?:\\d?X{1,4}[SL]|[SML]|NB|\\dXL)(?![A-WYZa-wyz]|X(?!\\d))[码号]?|(?:\\d?x{0,4}[sl]|m|nb)[码号]");
   const CHANGE = at("(?:变?更改?|改|换|变|更正)(?:成|为|到|要|订|一下)?(?!天)|->|=>|→|⇒");
   const ADD = at(`(?:再|另|又|还)(?:外)?(?:加|要|来|订|带)?(?=${NUM}${UNIT})|外加|加(?=${NUM}${UNIT})|追加`);
@@ -64,7 +65,7 @@ qunli.tokens = (() => {
   const SIZES = at(`(${NUM})(大|中)(?:份|碗|杯|的|盒)?[ ,+]?(${NUM})(小|中)(?:份|碗|杯|的|盒)?`);
   const ONE_SIZE = at(`(${NUM})([大小])(?:份|的|人)?(?=[ ,;)+]|$)`);
   const SCALED = at(`(${NUM})斤(${NUM})两`);
-  const SIGNED = at(`(?:[+x*X] ?|加(?=[\\d一二两三](?:$|[ ,;])))(${NUM}) ?(${UNIT})?(半)?(?![\\d])`);
+  const SIGNED = at(`(?:[+x*X] ?|加(?=[\\d一二两三](?:$|[ ,;])))(${NUM}) ?(${UNIT})?(半)?(?![\\d号段码寸])`);
   const COUNTED = at(`(?:要|来|订|定|约)? ?(${NUM})(${UNIT}| ${UNIT}(?![\\u3400-\\u9fff]))(半)?`);
   const PAIR = at(`([俩仨])(${UNIT})?`);
   const BARE = at("(\\d{1,6}(?:\\.\\d)?)(?!\\d)");
@@ -149,12 +150,13 @@ qunli.tokens = (() => {
   };
 
   const form = word("form", FORM);
+  const measured = word("form", MEASURED);
   /** @type {(text: string, from: number) => OrderToken | null} L码 and l码 are L */
   const letters = (text, from) => {
     const found = /[A-Za-z]/.test(text[from - 1] || "") ? null : tried(LETTERS, text, from);
     return found && token("form", found, { unit: found[0].toUpperCase().replace(/[码号]$/, "") });
   };
-  const RULES = [word("gap", at(" +")), sizes, sized, form, letters, noted, word("change", CHANGE), word("add", ADD), each, amount, bare, word("gap", GAP), word("text", LATIN)];
+  const RULES = [word("gap", at(" +")), sizes, sized, measured, form, letters, noted, word("change", CHANGE), word("add", ADD), each, amount, bare, word("gap", GAP), word("text", LATIN)];
 
   /**
    * The tokens of a folded text; `codeAt` tells the letters of offered things, which go before everything.

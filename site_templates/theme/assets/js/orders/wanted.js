@@ -46,19 +46,25 @@ qunli.orderWanted = (() => {
     }
   };
 
+  /** @type {(waiting: OrderWords[]) => OrderWords[]} the forms at the end, taken off */
+  const formsOf = (waiting) => {
+    const things = waiting.filter((each) => !each.isForm);
+    return waiting.splice(things.length ? waiting.lastIndexOf(things[things.length - 1]) + 1 : 0);
+  };
+
   /**
    * The words before an amount as a thing and its form, 黑色 L 1件; what stands before them stays.
    * @type {(wanted: Wanted) => {name: string, form: string, words: OrderWords | null}}
    */
   const named = (wanted) => {
-    let form = "";
-    let words = null;
-    while (wanted.waiting.length && wanted.waiting[wanted.waiting.length - 1].isForm) {
-      words = /** @type {OrderWords} */ (wanted.waiting.pop());
-      form = `${form && words.name.length > 1 ? words.name.replace(/色$/, "") : words.name}${form}`;
-    }
-    const thing = wanted.waiting.pop() || null;
-    return { name: thing ? thing.name : "", form, words: thing || words };
+    const { waiting } = wanted;
+    const behind = formsOf(waiting);
+    const thing = waiting.pop();
+    if (!thing) return { name: "", form: behind.map((each) => each.name).join(""), words: behind[0] || null };
+    const [before] = waiting.slice(-1).filter((each) => each.isForm && each.to === thing.from); // 150码上衣2件
+    if (before) waiting.pop();
+    const form = [...(before ? [before] : []), ...behind].map((each) => each.name).join("");
+    return { name: thing.name, form: thing.name.endsWith(form) ? "" : form, words: thing };
   };
 
   /** @type {(wanted: Wanted, found: OrderToken) => boolean} whether a bare number is a door or a price */
@@ -70,15 +76,16 @@ qunli.orderWanted = (() => {
     return !(before && before.isKnown) || (price > 0 ? amount % price === 0 : above.includes(String(amount)));
   };
 
-  /** @type {(wanted: Wanted, found: OrderToken) => void} 2块: of bean curd, or of money */
-  const judgeLump = (wanted, found) => {
-    if (found.unit !== "块" || /[一每/\d]块/.test(wanted.context.above)) return;
+  /** @type {(wanted: Wanted, found: OrderToken, words: OrderWords | null) => void} 2块: of bean curd, or of money */
+  const judgeLump = (wanted, found, words) => {
+    const [thing] = words && words.isKnown ? wanted.context.offered.filter(({ name }) => name === words.name) : [];
+    if (found.unit !== "块" || (thing && thing.price !== found.amount) || /[一每/\d]块/.test(wanted.context.above)) return;
     wanted.hards.push(`「${found.text.trim()}」是 ${found.amount} 块东西，还是 ${found.amount} 块钱？`);
   };
 
   /** @type {(wanted: Wanted, found: OrderToken, words: OrderWords | null) => void} */
   const judgeNamed = (wanted, found, words) => {
-    judgeLump(wanted, found);
+    judgeLump(wanted, found, words);
     if (!words) return;
     if (wanted.isReplacing) wanted.hards.push("改了东西，看不准改成什么");
     if (words.isKnown || found.why !== "bare" || words.to !== found.from || !/[A-Za-z]$/.test(words.text)) return;
@@ -176,8 +183,9 @@ qunli.orderWanted = (() => {
       wanted.whys.push(`unknown:${isCoded ? "" : each.text}`);
     }
     wanted.waiting = wanted.waiting.filter((each) => each.isKnown);
-    while (wanted.waiting.length) {
-      const { name, form, words } = named(wanted);
+    const groups = [];
+    while (wanted.waiting.length) groups.unshift(named(wanted));
+    for (const { name, form, words } of groups) {
       const { text, to } = /** @type {OrderWords} */ (words);
       put(wanted, name, { ...qunli.tokens.token("amount", /** @type {RegExpExecArray} */ (Object.assign([text], { index: to }))), amount: 1 }, form);
       if (hasAmounts) wanted.marks.push(`「${name}${form}」没写几份，当 1 份算`);
