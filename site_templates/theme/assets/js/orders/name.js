@@ -10,7 +10,7 @@ qunli.orderName = (() => {
   /** @type {(text: string, at: number, context: OrderContext) => boolean} 张三A2 */
   const beginsWithCode = (text, at, context) => {
     const isBehindName = /^[\u3400-\u9fff][A-Za-z]\d?[x*+\d一二两三各]/.test(text.slice(Math.max(0, at - 1), at + 3));
-    return at > 0 && isBehindName && offers.thingAt(context.offered, context.known)(text, at).length > 0;
+    return at > 0 && isBehindName && offers.thingAt(context)(text, at).length > 0;
   };
 
   /** @type {(text: string, at: number, context: OrderContext) => boolean} whether what is wanted begins here */

@@ -8,11 +8,15 @@ qunli.offers = (() => {
   const { plain, tokens } = qunli;
   const CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩";
   const CODED = /(^|[ ,;:/|.\])])([A-Za-z]\d?|[①-⑩]|\d{1,2}号)[.,:)\-\] ]*([^ ,;/|.:¥￥$\d()①-⑩A-Z][^ ,;|:¥￥$\d()①-⑩]*?)(?=$|[ ,;|:¥￥$\d()①-⑩])[ :]*(?:[¥￥$]? ?(\d+(?:\.\d+)?))?/g;
-  const NAME = "([\\u3400-\\u9fff]{2,9}\\d+(?:\\.\\d+)?(?:[斤只个枚片人粒条]装|ml|ML|L|kg|KG|g|毫升|升|克|抽)|\\d+人(?:桌|套?餐)|\\d+[斤只个枚片人粒条]装|[\\u3400-\\u9fff]{1,9}[A-Z](?![A-Za-z])|[A-Za-z]?[\\u3400-\\u9fff]{2,10}|[A-Za-z][\\u3400-\\u9fff])";
+  const NAME = "([\\u3400-\\u9fff]{2,9}\\d+(?:\\.\\d+)?(?:[斤只个枚片人粒条]装|ml|ML|L|kg|KG|g|毫升|升|克|抽)|\\d+(?:-\\d+)?人(?:桌|套?餐)|\\d+[斤只个枚片人粒条]装|[\\u3400-\\u9fff]{1,9}[A-Z](?![A-Za-z])|[A-Za-z]?[\\u3400-\\u9fff]{2,10}|[A-Za-z][\\u3400-\\u9fff])";
   const PRICED = new RegExp(`${NAME}[ :]*[¥￥]? ?(\\d+(?:\\.\\d+)?) ?(?:元|块|/|一[份个盒碗只条斤袋瓶箱套件杯])`, "g");
   const LISTED = new RegExp(`${NAME}[ :]*[¥￥]? ?(\\d{1,3}(?:\\.\\d+)?)(?=[ ,;/.]|$)`, "g");
   const ALONE = new RegExp(`^[^\\u3400-\\u9fffA-Za-z\\d]*${NAME}[ :]*[¥￥]? ?\\d{1,3}(?:\\.\\d+)?$`);
   const PACK = /([\u3400-\u9fff]{2,}) ?\d+(?:\.\d+)?[斤只个枚片粒条袋盒](?: +|\/)(?=[¥￥]? ?\d+(?:\.\d+)?$)/;
+  const RUN = /(?:^|[ ,:()])([\u3400-\u9fff]{1,6}(?:\/[\u3400-\u9fff]{1,6})+)(?=$|[ ,;:()!.])/;
+  const NO_KIND = /自提|送|快递|微信|支付|现金|男|女|上午|下午|中午|晚上|周|明天|今天|付/;
+  const LITRES = /^\d+(?:\.\d+)?L(?![A-Za-z])/;
+  const PACKED = new RegExp(`^\\d+(?:\\.\\d+)?[\\u3400-\\u9fff](?= ?(?:[x*]\\d|${tokens.NUM}${tokens.UNIT}))`);
   const CLASS = /^(?:套?餐|款|组|套|档|类|班|区)$/;
   const NO_THING = /接龙|团购|买.送|^[整半][份个盒碗只条斤袋瓶箱套件]$|截止|截单|接$|^按|起送|满|运费|配送|共计|合计|预付|定金|时间|只要|原价|特价|现价|优惠|每[份个盒碗只条斤袋瓶箱套件杯]?$|^[每一两三]/;
 
@@ -89,7 +93,9 @@ qunli.offers = (() => {
     const things = headings.filter((line) => !/自提|取货|地点|地址|配送|时间/.test(line)).map((line) => line.replace(/^[^:]*:/, ""));
     const rows = things.map((line) => line.split(/[ ,;.!]*[,/|][ ,;.!]*/).map((word) => word.trim().replace(SAID, "")));
     const row = rows.find((words) => words.length > 1 && words.every((word) => /^(?:[\u3400-\u9fff]+ )?[\u3400-\u9fff]{2,7}$/.test(word) && !NO_THING.test(word)));
-    return row ? row.map((word) => word.replace(/^.* /, "")) : [];
+    const run = things.map((line) => RUN.exec(line)).filter((found) => found && !NO_KIND.test(found[1]))[0];
+    if (row) return row.map((word) => word.replace(/^.* /, ""));
+    return run ? run[1].split("/") : [];
   };
 
   /** @type {(kind: string, words: string, from: number, more: Partial<OrderToken>) => OrderToken} */
@@ -113,18 +119,30 @@ qunli.offers = (() => {
    */
   const counted = (known, text, from) => {
     const isNext = (/** @type {number} */ place) => known.some((name) => name.length > 1 && text.startsWith(name, place));
+    const [digits] = /^\d{1,2}(?=[\u3400-\u9fff])/.exec(text.slice(from)) || [""];
+    if (digits && isNext(from + digits.length)) return [at("amount", digits, from, { amount: Number(digits), why: "bare" })];
     if (!/[一二两三四五六七八九十]/.test(text[from]) || isNext(from) || !isNext(from + 1)) return [];
     const isApart = !/[\u3400-\u9fff]/.test(text[from - 1] || "") || known.some((name) => text.slice(0, from).endsWith(name));
     return isApart ? [at("amount", text[from], from, { amount: plain.number(text[from]), why: "bare" })] : [];
   };
 
   /**
-   * Reads things at a place by name, or by letters of what is offered: A2 gives A, AB各1 gives A and B.
-   * @type {(offered: Offered[], known: string[]) => (text: string, from: number) => OrderToken[]}
+   * A measure that stands in the heading, 5L or 60粒 before 2瓶.
+   * @type {(above: string, text: string, from: number) => OrderToken[]}
    */
-  const thingAt = (offered, known) => (text, from) => {
-    const named = [...literal(known, text, from), ...counted(known, text, from)];
-    if (named.length) return named;
+  const measure = (above, text, from) => {
+    const [litres, pack] = [LITRES.exec(text.slice(from)), PACKED.exec(text.slice(from))];
+    const found = [litres, pack].find((each) => each !== null && above.includes(each[0]));
+    return found && !/[\d.]/.test(text[from - 1] || "") ? [at("form", found[0], from, {})] : [];
+  };
+
+  /**
+   * Reads things at a place by name, or by letters of what is offered: A2 gives A, AB各1 gives A and B.
+   * @type {(context: OrderContext) => (text: string, from: number) => OrderToken[]}
+   */
+  const thingAt = ({ offered, known, above }) => (text, from) => {
+    const [named] = [literal(known, text, from), counted(known, text, from), measure(above, text, from)].filter((some) => some.length);
+    if (named) return named;
     const run = /^(?:[A-Za-z]\d?(?![A-WYZa-wyz\d]|[xX]\D)|[A-Za-z](?=\d?[x*X]?\d*)|[①-⑩]|\d{1,2}号(?!楼|院|桌|台|线|店))+/.exec(text.slice(from, from + 12));
     if (!run || (from > 0 && /[A-Za-z\d]/.test(text[from - 1]) && !/[\d]/.test(text[from - 1]))) return [];
     return codesIn(offered, run[0], from);

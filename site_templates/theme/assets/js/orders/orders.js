@@ -53,10 +53,15 @@ qunli.orders = (() => {
     if (strange && !headings.includes(strange.item)) orderJudge.mark(order, `只有这里写了「${strange.item}」，是要的东西吗？`);
   };
 
+  /** @type {(order: Order) => boolean} Tom+1 among names without numbers */
+  const isGuest = ({ items, isPlain, raw }) => !isPlain && items.length === 1 && !items[0].item && !items[0].unit && /\+ ?\d/.test(plain.fold(raw));
+
   /** @type {(entries: Order[]) => void} */
   const judgeUnwritten = (entries) => {
     const isCounting = entries.some((order) => order.items.length > 0 && !order.isPlain);
     if (!isCounting) return;
+    const isNamesOnly = entries.some((order) => order.isPlain && order.name !== "" && order.raw.endsWith(order.name));
+    for (const order of entries) if (isNamesOnly && isGuest(order)) orderJudge.mark(order, "是连自己一起，还是就这几份？");
     for (const order of entries.filter((each) => each.isPlain)) {
       if (order.words.length) orderJudge.doubt(order, `「${order.words.join("、")}」没看懂`);
       else orderJudge.mark(order, "没写几份，当 1 份算");
@@ -162,18 +167,18 @@ qunli.orders = (() => {
     const names = offered.map((each) => each.name);
     const above = folded.join(" ");
     const listed = names.length ? names : namedOf(offers.enumerated(folded), lines);
-    const first = readAll(lines, { offered, known: listed, isListed: listed.length > 1, above });
+    const first = readAll(lines, { offered, known: listed, listed, above });
     const known = Array.from(new Set(names.length ? names : [...listed, ...learned(first, above)]));
-    const entries = readAll(lines, { offered, known, isListed: listed.length > 1, above });
+    const entries = readAll(lines, { offered, known, listed, above });
     for (const order of entries) judgeItems(order, known, above, names.length === 1 && (above.match(PRICES) || []).length < 2);
-    const isChoice = names.length > 1;
-    for (const order of entries) if (isChoice) judgeChoice(order, names, above);
+    const isChoice = listed.length > 1;
+    for (const order of entries) if (isChoice) judgeChoice(order, listed, above);
     for (const order of entries) formed(order);
     judgeForms(entries);
     judgeUnwritten(entries);
     judgeUnits(entries, above);
     judgeTwice(entries);
-    const lost = lostNames(readAll(earlier, { offered, known, isListed: listed.length > 1, above }), entries);
+    const lost = lostNames(readAll(earlier, { offered, known, listed, above }), entries);
     if (lost.length) notices.push(`前面几份里有、最后一份里没有，没算：${lost.join("、")}。是退了，还是被别人的接龙顶掉了？`);
     return { headings, offered: names, entries, talk, notices, totals: totals(entries, names) };
   };

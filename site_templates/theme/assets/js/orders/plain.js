@@ -9,7 +9,7 @@ qunli.plain = (() => {
   const INTO = " .,()<><><>~~----+xxxx/个两俩只盘条张双单点楼号块钱来领团龙颗笼组种样给这为换变几请问吗么够鸡汤饭面鱼鸭";
   const FOLDED = new Map(Array.from(FROM, (char, at) => /** @type {const} */ ([char, INTO[at]])));
   const DIGITS = "零一二三四五六七八九";
-  const ALSO = new Map([["〇", 0], ["两", 2], ["俩", 2], ["仨", 3], ["壹", 1], ["贰", 2], ["叁", 3], ["拾", 10], ["廿", 20], ["半", 0.5]]);
+  const ALSO = new Map([["〇", 0], ["两", 2], ["俩", 2], ["双", 2], ["仨", 3], ["壹", 1], ["贰", 2], ["叁", 3], ["拾", 10], ["廿", 20], ["半", 0.5]]);
 
   /** @type {(char: string) => string} */
   const foldedChar = (char) => {

@@ -30,7 +30,7 @@ qunli.orderThings = (() => {
   /** @type {(wanted: Wanted, found: OrderToken) => void} */
   const takeText = (wanted, found) => {
     const bare = found.text.replace(/[^\u3400-\u9fffA-Za-z0-9]+/g, "");
-    if (SAMPLES.test(bare) && wanted.context.isListed && plain.number(bare.slice(0, -1)) === wanted.context.known.length) return;
+    if (SAMPLES.test(bare) && plain.number(bare.slice(0, -1)) === wanted.context.listed.length) return;
     const [, thing = "", remarked = ""] = REMARKED.exec(bare) || [];
     if (thing && offers.meant(wanted.context.known, thing)) {
       wanted.notes.push(remarked);
@@ -52,7 +52,7 @@ qunli.orderThings = (() => {
    * @type {(known: string[], text: string) => string[]} none where it is not wholly of them
    */
   const joined = (known, text) => {
-    const first = known.find((name) => name.length > 1 && text.startsWith(name));
+    const first = known.find((name) => text.startsWith(name));
     if (!first || first === text) return first ? [first] : [];
     const rest = joined(known, text.slice(first.length).replace(/^[和跟与加]/, ""));
     return rest.length ? [first, ...rest] : [];
@@ -71,18 +71,25 @@ qunli.orderThings = (() => {
     return isFree && (found.from === wanted.end || !isBeforeAmount(wanted, found));
   };
 
+  /** @type {(wanted: Wanted, text: string, meant: string | null) => void} */
+  const judgeMeaning = (wanted, text, meant) => {
+    if (meant === null) wanted.hards.push(`「${text}」有好几样都像`);
+    const rest = meant && text.includes(meant) ? text.replace(meant, "") : "";
+    if (meant && (MIXED.test(text) || /[一二两三四五六七八九]/.test(rest))) wanted.hards.push(`「${text}」各是几份？`);
+  };
+
   /** @type {(wanted: Wanted, found: OrderToken, text: string) => void} */
   const takeWords = (wanted, found, text) => {
     const { known } = wanted.context;
     const meant = offers.meant(known, text);
-    if (isNote(text, wanted.context, meant)) {
+    const isShort = text.length === 1 && !TASTE.test(text) && isBeforeAmount(wanted, found); // 甜5糯5
+    if (!isShort && isNote(text, wanted.context, meant)) {
       wanted.notes.push(text);
       wanted.isNoted = true;
       return;
     }
-    if (meant === null) wanted.hards.push(`「${text}」有好几样都像`);
-    if (meant && MIXED.test(text)) wanted.hards.push(`「${text}」各是几份？`);
-    const several = joined(known, text);
+    judgeMeaning(wanted, text, meant);
+    const several = known.includes(text) ? [] : joined(known, text);
     if (several.length > 1) several.forEach((name) => wait(wanted, found, name, true));
     else if (!meant && COLOUR.test(text)) takeForm(wanted, { ...found, unit: text.replace(/的$/, "") });
     else takeThing(wanted, found, text, meant || "");
@@ -126,14 +133,19 @@ qunli.orderThings = (() => {
     const last = wanted.items[wanted.items.length - 1];
     const name = found.unit || found.text;
     if (!isBehind(wanted, found) && !isMore(wanted, found)) wait(wanted, found, name, true, true);
-    else if (!last.item.endsWith(name)) {
-      const before = last.form || "";
-      if (before && COLOUR.test(name) && SHADE.test(before)) wanted.hards.push(`「${before}${name}」各是几份？`);
-      last.form = before.replace(/色$/, "") + name;
-      wanted.isFirst = true;
-      wanted.isTrailing = true;
-      wanted.end = found.to;
-    }
+    else if (!last.item.endsWith(name)) addForm(wanted, found, last, name);
+  };
+
+  /** @type {(wanted: Wanted, found: OrderToken, last: Ordered, name: string) => void} */
+  const addForm = (wanted, found, last, name) => {
+    const before = last.form || "";
+    const isLitres = found.text === "L" && last.unit === "" && !before && wanted.end === found.from;
+    if (isLitres) wanted.hards.push(`「${last.portions}L」是 ${last.portions} 件 L 码，还是 ${last.portions} 升？`);
+    if (before && COLOUR.test(name) && SHADE.test(before)) wanted.hards.push(`「${before}${name}」各是几份？`);
+    last.form = before.replace(/色$/, "") + name;
+    wanted.isFirst = true;
+    wanted.isTrailing = true;
+    wanted.end = found.to;
   };
 
   /** @type {(wanted: Wanted, found: OrderToken) => void} */

@@ -8,7 +8,7 @@ var qunli = qunli || {};
  * @typedef {{item: string, portions: number, unit: string, form?: string}} Ordered
  * @typedef {{number: number, name: string, items: Ordered[], note: string, time: string, doubt: string, isCounted: boolean,
  *   isCancelled: boolean, isChange: boolean, isPlain: boolean, words: string[], raw: string}} Order
- * @typedef {{offered: Offered[], known: string[], isListed: boolean, above: string}} OrderContext
+ * @typedef {{offered: Offered[], known: string[], listed: string[], above: string}} OrderContext
  * @typedef {{text: string, name: string, isKnown: boolean, isForm: boolean, from: number, to: number}} OrderWords
  * @typedef {{items: Ordered[], notes: string[], waiting: OrderWords[], time: string, whys: string[], hards: string[], marks: string[], isChange: boolean,
  *   isAdding: boolean, isReplacing: boolean, isNoted: boolean, isFirst: boolean, isInside: boolean, isTrailing: boolean, end: number, big: number[], gifts: string[],
@@ -72,14 +72,15 @@ qunli.orderWanted = (() => {
     if (why !== "bare" || amount <= MOST) return false;
     const before = wanted.waiting[wanted.waiting.length - 1];
     const { offered, above } = wanted.context;
+    if (before && (before.isForm || before.name.length === 1)) return true;
     const price = before && before.isKnown ? (offered.find((thing) => thing.name === before.name) || { price: 0 }).price : 0;
     return !(before && before.isKnown) || (price > 0 ? amount % price === 0 : above.includes(String(amount)));
   };
 
   /** @type {(wanted: Wanted, found: OrderToken, words: OrderWords | null) => void} 2块: of bean curd, or of money */
   const judgeLump = (wanted, found, words) => {
-    const [thing] = words && words.isKnown ? wanted.context.offered.filter(({ name }) => name === words.name) : [];
-    if (found.unit !== "块" || (thing && thing.price !== found.amount) || /[一每/\d]块/.test(wanted.context.above)) return;
+    const isPrice = wanted.context.offered.some(({ price }) => price === found.amount);
+    if (found.unit !== "块" || (words && words.isKnown && !isPrice) || /[一每/\d]块/.test(wanted.context.above)) return;
     wanted.hards.push(`「${found.text.trim()}」是 ${found.amount} 块东西，还是 ${found.amount} 块钱？`);
   };
 
@@ -95,6 +96,8 @@ qunli.orderWanted = (() => {
   /** @type {(wanted: Wanted, found: OrderToken) => void} */
   const takeAmount = (wanted, found) => {
     if (isNoCount(wanted, found)) {
+      const [before] = wanted.waiting.slice(-1).filter((each) => each.isKnown);
+      if (before) (before.isForm ? wanted.hards : wanted.marks).push(`「${before.name}${found.text}」里的 ${found.text} 是什么？`);
       wanted.big.push(found.amount);
       wanted.notes.push(found.text);
       return;
@@ -110,10 +113,10 @@ qunli.orderWanted = (() => {
 
   /** @type {(wanted: Wanted, found: OrderToken) => void} */
   const takeEach = (wanted, found) => {
-    const { known, isListed } = wanted.context;
+    const { known, listed } = wanted.context;
     const waiting = wanted.waiting;
-    const isOpen = waiting.length < 2 && (!isListed || waiting.length === 1 || wanted.items.length > 0);
-    const things = waiting.length ? waiting : known.map((name) => ({ name, isForm: false }));
+    const isOpen = waiting.length < 2 && (listed.length < 2 || waiting.length === 1 || wanted.items.length > 0);
+    const things = waiting.length ? waiting : (listed.length > 1 ? listed : known).map((name) => ({ name, isForm: false }));
     if (things.length < 2 || isOpen) wanted.hards.push("写了「各」，看不出是哪几样");
     wanted.waiting = [];
     for (const { name, isForm } of things.length ? things : [{ name: "", isForm: false }]) put(wanted, isForm ? "" : name, found, isForm ? name : "");
@@ -170,7 +173,7 @@ qunli.orderWanted = (() => {
     if (!rest.length) return;
     const isSum = Math.abs(rest.reduce((all, each) => all + each.portions, 0) - first.portions) < 0.001;
     if (unnamed.length > 1 && rest.length > 1 && isSum) wanted.items = wanted.items.filter((each) => !rest.includes(each));
-    else if (unnamed.length === 1 && isSum) wanted.items = rest;
+    else if (unnamed.length === 1 && rest.length > 1 && first.unit && isSum) wanted.items = rest;
     else wanted.hards.push("写了好几个数，是加起来还是改了？");
   };
 
@@ -199,7 +202,7 @@ qunli.orderWanted = (() => {
       items: [], notes: [], waiting: [], time: "", whys: [], hards: [], marks: [], isChange: false, isAdding: false, isTrailing: false,
       isReplacing: false, isNoted: false, isFirst: false, isInside: false, end: 0, big: [], gifts: [], next: [], context,
     };
-    const found = withoutClass(tokens.cut(text, offers.thingAt(context.offered, context.known)));
+    const found = withoutClass(tokens.cut(text, offers.thingAt(context)));
     found.forEach((each, at) => {
       const take = TAKE[each.kind];
       wanted.next = found.slice(at + 1, at + 6);
