@@ -53,6 +53,7 @@ qunli.orderJudge = (() => {
   /** @type {(order: Order, folded: string) => void} */
   const judgeName = (order, folded) => {
     const glued = /^(.*?[\u3400-\u9fffA-Za-z])(\d{1,2})$/.exec(order.name);
+    if (/各$/.test(order.name)) doubt(order, "写了「各」，看不出是哪几样");
     if (!order.name) mark(order, "没写名字");
     else if (glued && Number(glued[2]) <= 20 && folded.trim() === plain.fold(order.name)) {
       order.items[0].portions = Number(glued[2]) < 10 ? Number(glued[2]) : 1;

@@ -40,10 +40,18 @@ qunli.orders = (() => {
 
   // --- what a person would ask, seen over the whole list
 
+  /** @type {(each: Ordered, headings: string) => boolean} whether so many are what the heading sells as one: 红薯10斤 29元, 15/20个 */
+  const isPack = ({ item, portions, unit }, headings) => {
+    const many = `${portions}${unit}`;
+    const [, behind = ""] = headings.split(many);
+    const isNamed = item !== "" && headings.replace(/ /g, "").includes(`${item}${many}`);
+    return unit !== "" && portions > 1 && (isNamed || headings.includes(`/${many}`) || (/斤$/.test(unit) && /^ ?[¥￥]?\d/.test(behind)));
+  };
+
   /** @type {(order: Order, known: string[], headings: string, isOnly: boolean) => void} nothing else is offered */
   const judgeItems = (order, known, headings, isOnly) => {
     const bare = order.items.filter((each) => !each.item);
-    const pack = order.items.find((each) => each.item && each.unit && headings.replace(/ /g, "").includes(`${each.item}${each.portions}${each.unit}`));
+    const pack = order.items.find((each) => isPack(each, headings));
     const weighed = order.items.find((each) => /斤装$/.test(each.item) && /^(?:斤|公斤|kg)$/i.test(each.unit));
     if (weighed) orderJudge.doubt(order, `「${weighed.item}」要 ${weighed.portions}${weighed.unit}，是几份？`);
     if (pack) orderJudge.doubt(order, `「${pack.portions}${pack.unit}」是要 ${pack.portions} 份，还是 1 份？`);

@@ -84,6 +84,13 @@ qunli.orderWanted = (() => {
     wanted.hards.push(`「${found.text.trim()}」是 ${found.amount} 块东西，还是 ${found.amount} 块钱？`);
   };
 
+  /** @type {(wanted: Wanted) => boolean} whether the last number is the sum of what is named before: （一共5份） */
+  const isTotal = ({ items }) => {
+    const before = items.slice(0, -1);
+    const last = items[items.length - 1];
+    return !last.item && before.every((each) => each.item) && before.reduce((all, each) => all + each.portions, 0) === last.portions;
+  };
+
   /** @type {(wanted: Wanted, found: OrderToken, words: OrderWords | null) => void} */
   const judgeNamed = (wanted, found, words) => {
     judgeLump(wanted, found, words);
@@ -106,7 +113,7 @@ qunli.orderWanted = (() => {
     judgeNamed(wanted, found, words);
     if (words) put(wanted, name, found, form);
     else putAlone(wanted, found);
-    if (wanted.isInside && wanted.items.length > 1 && !wanted.isReplacing) wanted.hards.push("括号里又写了数");
+    if (wanted.isInside && wanted.items.length > 1 && !wanted.isReplacing && !isTotal(wanted)) wanted.hards.push("括号里又写了数");
     wanted.isReplacing = false;
     wanted.isAdding = false;
   };
