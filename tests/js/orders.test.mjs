@@ -85,6 +85,27 @@ test("who stood in an earlier list and not in the last is named", () => {
   assert.equal(orders.read("包子\n1. 张三 2个\n\n包子\n1. 张三 2个\n2. 李四 1个").notices.length, 1);
 });
 
+// --- what is glued to a number, in every way of writing it
+
+const FORMS = ["3段", "110码", "XL", "2XL", "黑M", "灰XXL", "6寸", "250ml", "5斤装", "10次卡", "均码", "37.5码", "130cm", "NB"];
+const CHINESE = { 1: "一", 2: "两", 3: "三", 12: "十二" };
+const written = (form, count) => [
+  `${form}${count}件`, `${form}×${count}`, `${form} ${count}件`, `${count}件${form}`, `${count}件 ${form}`, `${form}*${count}`, `${form}+${count}`,
+  `${form}（${count}件）`, `${form}${count}件 加急`, `${form}，${count}件`, `${form}${CHINESE[count]}件`, `要${form}${count}件`, `${form}的${count}件`,
+];
+
+test("a stage, size, colour or measure beside a number is the thing, and the number how many", () => {
+  for (const head of ["#接龙", "#接龙\n团购 99", "#接龙\n婴儿用品 59元一份"]) {
+    for (const form of FORMS) {
+      for (const [words, count] of [1, 2, 3, 12].flatMap((many) => written(form, many).map((each) => [each, many]))) {
+        const [first] = orders.read(`${head}\n1. 张三 ${words}\n2. 李四 ${form}1件\n3. 王五 ${form} 1件`).entries;
+        assert.deepEqual([first.items.length, first.items[0].portions, first.doubt], [1, count, ""], `${head} ${words}`);
+        assert.ok(first.items[0].item.endsWith(form), `${head} ${words}`);
+      }
+    }
+  }
+});
+
 // --- what changes nothing of a count
 
 /** Random numbers that are the same each time (mulberry32). */
