@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { ORDERS, load } from "./scripts.mjs";
 
-const { orders, kitchen } = load(...ORDERS);
+const { orders, kitchen, plain } = load(...ORDERS);
 
 /** The written-down lists: a name, what a person counts in it, and the list as it is pasted. */
 const SHAPES = readFileSync(new URL("orders/shapes.txt", import.meta.url), "utf-8").split(/^== /m).slice(1).map((part) => {
@@ -38,6 +38,72 @@ for (const { name, expected, text } of SHAPES) {
 test("there are shapes enough, each of its own name", () => {
   assert.ok(SHAPES.length >= 45);
   assert.equal(new Set(SHAPES.map((shape) => shape.name)).size, SHAPES.length);
+});
+
+// --- line by line: what a person reads in each, behind ⇒
+
+/**
+ * Lists of the trades; a line that counts ends in ⇒ and what is wanted of it: 牛肉面 2，馄饨 1. Before that 问: not counted until asked;
+ * 提醒: counted and marked; alone 取消 or 不算. Without one of them the line must be neither. Several people in one line stand apart by |.
+ */
+const TRADES = readFileSync(new URL("orders/trades.txt", import.meta.url), "utf-8").split(/^== /m).slice(1).map((part) => {
+  const [name, ...rows] = part.split("\n");
+  return { name, rows: rows.map((row) => row.split(" ⇒ ")), text: rows.map((row) => row.split(" ⇒ ")[0]).join("\n").trimEnd() };
+});
+
+/** How a line was taken, in the words of the table. */
+const taken = (order) => {
+  const things = order.items.filter((each) => each.portions > 0).map((each) => `${each.item} ${each.portions}`.trim()).join("，");
+  if (order.isCancelled) return "取消";
+  if (!order.isCounted) return order.doubt && "问";
+  return order.doubt ? `提醒 ${things}` : things;
+};
+
+for (const { name, rows, text } of TRADES) {
+  test(`every line is read as a person does: ${name}`, () => {
+    const { entries } = orders.read(text);
+    const wanted = rows.filter((row) => row.length > 1);
+    const places = wanted.reduce((all, [raw, what]) => all.concat(what.split(" | ").map((each) => [plain.lines(raw)[0].trim(), each])), []);
+    const read = places.map(([raw], at) => {
+      const order = entries[at] && raw.includes(entries[at].raw) ? entries[at] : null;
+      return `${raw} ⇒ ${order ? taken(order) : "nothing"}`;
+    });
+    assert.deepEqual(read, places.map(([raw, what]) => `${raw} ⇒ ${what === "不算" ? "问" : what}`));
+    assert.equal(entries.length, places.length);
+  });
+}
+
+test("there are lists enough of the trades, each of its own name", () => {
+  assert.ok(TRADES.length >= 60);
+  assert.equal(new Set(TRADES.map((list) => list.name)).size, TRADES.length);
+});
+
+test("who stood in an earlier list and not in the last is named", () => {
+  const { notices, totals } = orders.read("#接龙\n包子\n1. 张三 2个\n2. 李四 1个\n\n#接龙\n包子\n1. 张三 2个\n2. 王五 3个");
+  assert.deepEqual([totals.people, totals.portions], [2, 5]);
+  assert.ok(notices.some((words) => words.includes("李四") && !words.includes("张三")));
+  assert.equal(orders.read("包子\n1. 张三 2个\n\n包子\n1. 张三 2个\n2. 李四 1个").notices.length, 1);
+});
+
+// --- what is glued to a number, in every way of writing it
+
+const FORMS = ["3段", "110码", "XL", "2XL", "黑M", "灰XXL", "6寸", "250ml", "5斤装", "10次卡", "均码", "37.5码", "130cm", "NB"];
+const CHINESE = { 1: "一", 2: "两", 3: "三", 12: "十二" };
+const written = (form, count) => [
+  `${form}${count}件`, `${form}×${count}`, `${form} ${count}件`, `${count}件${form}`, `${count}件 ${form}`, `${form}*${count}`, `${form}+${count}`,
+  `${form}（${count}件）`, `${form}${count}件 加急`, `${form}，${count}件`, `${form}${CHINESE[count]}件`, `要${form}${count}件`, `${form}的${count}件`,
+];
+
+test("a stage, size, colour or measure beside a number is the thing, and the number how many", () => {
+  for (const head of ["#接龙", "#接龙\n团购 99", "#接龙\n婴儿用品 59元一份"]) {
+    for (const form of FORMS) {
+      for (const [words, count] of [1, 2, 3, 12].flatMap((many) => written(form, many).map((each) => [each, many]))) {
+        const [first] = orders.read(`${head}\n1. 张三 ${words}\n2. 李四 ${form}1件\n3. 王五 ${form} 1件`).entries;
+        assert.deepEqual([first.items.length, first.items[0].portions, first.doubt], [1, count, ""], `${head} ${words}`);
+        assert.ok(first.items[0].item.endsWith(form), `${head} ${words}`);
+      }
+    }
+  }
 });
 
 // --- what changes nothing of a count

@@ -15,7 +15,7 @@ export const PLANNER = [
 
 /** What reads a list of orders, in the same order. */
 export const ORDERS = [
-  "orders/plain", "orders/tokens", "orders/offers", "orders/lines", "orders/name", "orders/wanted", "orders/judge", "orders/orders", "orders/kitchen",
+  "orders/plain", "orders/tokens", "orders/offers", "orders/lines", "orders/name", "orders/things", "orders/wanted", "orders/judge", "orders/orders", "orders/kitchen",
 ];
 
 /** What judges a text on the page 这句能不能发, in the same order. */

@@ -14,6 +14,8 @@ _FOLDER = "assets/js"
 # A comment that has its lines to itself. One that begins with an exclamation mark is a licence and travels along.
 _COMMENT = re.compile(r"^[ \t]*(?://(?!!).*|/\*(?!!)(?:(?!\*/)[\s\S])*\*/[ \t]*)\n|^[ \t]*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+# The type of what stands in brackets behind it; a part of a text where quotes before it are open.
+_CAST = re.compile(r"/\*\* @type \{(?:(?!\*/).)*\} \*/ (?=\()")
 # What may go over several lines without being one.
 _BLOCK = re.compile(r"/\*(?:(?!\*/)[\s\S])*(?:\*/)?")
 
@@ -50,11 +52,20 @@ class Joiner:
 
 
 def bare(script: str) -> str:
-    """Return a script without the comments that have lines to themselves, which are a third of what is sent, and unindented.
+    """Return a script without the comments that have lines to themselves, which are a third of what is sent, without the types
+    of what stands in brackets, and unindented.
 
-    Comments beside code stay. Where a text goes on over the end of a line, so that its lines may look like comments, the
+    Other comments beside code stay. Where a text goes on over the end of a line, so that its lines may look like comments, the
     script stays as it is: whether one does is judged with a margin, since telling texts from divisions takes a parser.
     """
-    without = _INDENT.sub("", _COMMENT.sub("", script))
+    without = "".join(map(_uncast, _INDENT.sub("", _COMMENT.sub("", script)).splitlines(keepends=True)))
     doubtful = any(line.count("`") % 2 or line.endswith("\\") for line in script.splitlines())
     return script if doubtful or "\n" in "".join(_BLOCK.findall(without)) else without
+
+
+def _uncast(line: str) -> str:
+    def kept(found: re.Match[str]) -> str:
+        before = line[: found.start()]
+        return found[0] if any(before.count(quote) % 2 for quote in "\"'`") else ""
+
+    return _CAST.sub(kept, line)

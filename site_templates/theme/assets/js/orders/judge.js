@@ -3,11 +3,12 @@
 var qunli = qunli || {};
 
 qunli.orderJudge = (() => {
-  const { plain, orderName, orderWanted } = qunli;
-  const CANCEL = /^(?:我|我家|先|都|全部|这单|这次|今天|\d+份|[ ,.!~])*(?:不要了|不要啦|取消了?|取消订单|划掉了?|退了|退出|不来了|不参加了?|不订了|不去了|作废|删掉|撤了?)[ ,.!~谢谢啦了哈]*$/;
-  const CANCELLING = /取消|划掉|不要了|退了|作废|不来了|不订了|下次(?:再|吧)|改天|(?:^| )退|减|去掉|扣掉/;
+  const { plain, tokens, orderName, orderWanted } = qunli;
+  const CANCEL = new RegExp(`^(?:我|我家|先|都|全部|这单|这次|今天|${tokens.NUM} ?${tokens.UNIT}|[ ,.!~(])*(?:不要了|不要啦|取消了?|已取消|取消订单|划掉了?|退了|退出|退单|退掉了?|不来了|不参加了?|不订了|不接了|不去了|不需要了|作废|删掉|撤了?)[ ,.!~)谢谢啦了哈]*$`);
+  const CANCELLING = /取消|划掉|不要了|退了|退款|作废|不来了|不订了|不接了|下次(?:再|吧)|改天|(?:^| )退|减|去掉|扣掉|少[\d一两二三]|[\u3400-\u9fff]-\d/;
+  const AMOUNT_FIRST = new RegExp(`^ *((?:\\d{1,2}|[两俩]) ?${tokens.UNIT} *)([\\u3400-\\u9fff]{2,4}|[A-Za-z]{2,10})(?=[ ,]|$)(?!.*${tokens.NUM} ?${tokens.UNIT})`);
   const STRUCK = /[\u0335-\u0338]|~~|❌|✘/;
-  const UNSURE = /可能|大概|也许|不一定|待定|看情况|占位|占个|最多|至少|左右|也行|都行|同上|一样|老样子|照旧|还没想好/;
+  const UNSURE = /可能|大概|也许|不一定|待定|看情况|占位|占个|最多|至少|左右|也行|都行|同上|一样(?![一两二三\d])|其中|不对|或|原来|现在|本来|多点|上下|约 ?[\d一二两三四五六七八九十]+(?:\.\d+)?斤|(?:元|块钱?)的|老样子|照旧|还没想好|一家|全家|带.{0,2}(?:老婆|老公|孩|娃|朋友|家人)/;
   const MEANT_NONE = /^(?:x|X|\/|-|无|没有|没|不|不用|不要|0)$/;
   const ASIDE = /取消(?:香菜|葱|辣)|(?:葱|香菜|辣椒?|蒜|姜|勺|筷子?)不要了/;
 
@@ -44,14 +45,15 @@ qunli.orderJudge = (() => {
       order.isPlain = false;
       return;
     }
-    order.items.push({ item: "", portions: 1, unit: "" });
+    order.items.push({ item: "", portions: 1, unit: "", form: "" });
     order.isPlain = true;
     if (wanted.big.length) doubt(order, `「${wanted.big.join("、")}」是几份、多少钱，还是门牌？`);
   };
 
   /** @type {(order: Order, folded: string) => void} */
   const judgeName = (order, folded) => {
-    const glued = /^(.*?[\u3400-\u9fff])(\d{1,2})$/.exec(order.name);
+    const glued = /^(.*?[\u3400-\u9fffA-Za-z])(\d{1,2})$/.exec(order.name);
+    if (/各$/.test(order.name)) doubt(order, "写了「各」，看不出是哪几样");
     if (!order.name) mark(order, "没写名字");
     else if (glued && Number(glued[2]) <= 20 && folded.trim() === plain.fold(order.name)) {
       order.items[0].portions = Number(glued[2]) < 10 ? Number(glued[2]) : 1;
@@ -65,10 +67,32 @@ qunli.orderJudge = (() => {
   /** @type {(order: Order, wanted: Wanted) => void} */
   const judgeWords = (order, wanted) => {
     for (const why of wanted.hards) doubt(order, why);
+    for (const why of wanted.marks) mark(order, why);
     for (const why of wanted.whys) {
       const [kind, words] = why.split(":");
       if (kind === "unknown" && words) order.words.push(words);
     }
+  };
+
+  /** @type {(order: Order, line: OrderLine, text: string, end: number) => void} */
+  const judgeSigns = (order, line, text, end) => {
+    const [name, content] = [plain.fold(text).slice(0, end), plain.fold(text).slice(end)];
+    if (MEANT_NONE.test(content.trim()) || /[\u3400-\u9fff]x$/.test(name)) doubt(order, "是不要的意思吗？");
+    if (/(?:^| )[-－−]\d/.test(text.slice(Math.max(0, end - 1)))) doubt(order, "前面有减号，看不准");
+    if (UNSURE.test(content)) doubt(order, "没说准，问一句");
+    if (/[?]|[吗么]$|可不可以|能不能/.test(content)) mark(order, "带着问号");
+    if (line.isLoose) doubt(order, "前面没有序号，是不是漏接了？");
+  };
+
+  /**
+   * 3份李四 as 李四 3份.
+   * @type {(text: string, context: OrderContext) => string}
+   */
+  const nameFirst = (text, { known }) => {
+    const found = AMOUNT_FIRST.exec(plain.fold(text));
+    if (!found || known.some((name) => name.includes(found[2]) || found[2].includes(name))) return text;
+    const [behind, name] = [found[0].length, found[0].length - found[2].length];
+    return `${text.slice(name, behind)} ${text.slice(0, name).trim()}${text.slice(behind)}`;
   };
 
   /**
@@ -77,10 +101,11 @@ qunli.orderJudge = (() => {
    * @returns {Order | null} null for a number with nobody behind it
    */
   const read = (line, context) => {
-    const folded = plain.fold(line.text);
+    const text = nameFirst(line.text, context);
+    const folded = plain.fold(text);
     const end = orderName.end(folded, context);
     const content = folded.slice(end);
-    const name = line.text.slice(0, end).replace(/^[\s@,，:：.、·•*-]+|[\s,，:：.、·(（-]+$/g, "").replace(/[\u0335-\u0338]|~~/g, "");
+    const name = text.slice(0, end).replace(/^[\s@,，:：.、·•*-]+|[\s,，:：.、·(（-]+$/g, "").replace(/[\u0335-\u0338]|~~/g, "");
     if (!folded.replace(/[ .,;:_-]/g, "")) return null;
     /** @type {Order} */
     const order = {
@@ -88,17 +113,14 @@ qunli.orderJudge = (() => {
       isPlain: false, words: [], raw: line.raw,
     };
     const wanted = orderWanted(content, context);
-    Object.assign(order, { items: wanted.items, note: wanted.notes.join(" "), time: wanted.time, isChange: wanted.isChange });
+    const clock = /^ *\d{1,2}:\d{2} */.exec(name);
+    Object.assign(order, { items: wanted.items, note: wanted.notes.join(" "), time: clock ? clock[0].trim() : wanted.time, name: clock ? name.slice(clock[0].length) : name, isChange: wanted.isChange });
     if (isCancelled(order, content, line.raw)) order.items = [];
     else {
       judgeAmount(order, wanted, content);
       judgeName(order, folded);
       judgeWords(order, wanted);
-      if (MEANT_NONE.test(content.trim()) || /[\u3400-\u9fff]x$/.test(folded.slice(0, end))) doubt(order, "是不要的意思吗？");
-      if (/(?:^| )-\d/.test(content)) doubt(order, "前面有减号，看不准");
-      if (UNSURE.test(content)) doubt(order, "没说准，问一句");
-      if (/[?]/.test(content)) mark(order, "带着问号");
-      if (line.isLoose) doubt(order, "前面没有序号，是不是漏接了？");
+      judgeSigns(order, line, text, end);
     }
     return order;
   };

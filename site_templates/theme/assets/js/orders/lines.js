@@ -4,7 +4,8 @@ var qunli = qunli || {};
 
 /**
  * @typedef {{number: number, text: string, raw: string, isLoose: boolean}} OrderLine
- * @typedef {{headings: string[], entries: OrderLine[], talk: string[], notices: string[]}} OrderLines
+ * `earlier` are the lines of lists before the last one.
+ * @typedef {{headings: string[], entries: OrderLine[], earlier: OrderLine[], talk: string[], notices: string[]}} OrderLines
  */
 
 qunli.orderLines = (() => {
@@ -22,6 +23,7 @@ qunli.orderLines = (() => {
   const HOUR_OR_PART = new RegExp(`^\\d{1,2} ?(?:$|前|后|左右|来|到|去|取|拿|自提|送|${tokens.UNIT})`);
   const OFFERING = /接龙|截单|截止|团购|开团|预[订定]/;
   const WANTING = /^(?:我也|也要|我要|算我|加我|给我|帮我|同要)/;
+  const NEXT = new RegExp(`([ ,;]|${tokens.UNIT})(\\d{1,3})[.,)] ?(?=[^\\d .])`, "g");
   const AMOUNT = new RegExp(`${tokens.NUM} ?${tokens.UNIT}|[+x*X] ?\\d|[俩仨]`);
 
   /** @type {(text: string) => {number: number, length: number} | null} */
@@ -54,6 +56,42 @@ qunli.orderLines = (() => {
     return starts.length > 1 ? starts[starts.length - 1] : 0;
   };
 
+  /** @type {(raw: string, folded: string) => string} what stands behind the number 1, or nothing */
+  const firstOne = (raw, folded) => {
+    const found = numbered(picturedOr(raw.trim(), folded.trim()), 0);
+    return found && found.number === 1 ? folded.trim().slice(found.length).trim() : "";
+  };
+
+  /**
+   * The lines between the first and the last time that the same person stands first: the list was pasted again, under no heading.
+   * @type {(raw: string[], folded: string[]) => [number, number]}
+   */
+  const again = (raw, folded) => {
+    const firsts = folded.map((line, at) => firstOne(raw[at], line));
+    const from = firsts.findIndex((words, at) => words.length > 1 && firsts.some((other, later) => later > at && other.slice(0, 2) === words.slice(0, 2)));
+    if (from < 0) return [0, 0];
+    const last = firsts.reduce((known, other, at) => (other.slice(0, 2) === firsts[from].slice(0, 2) ? at : known), from);
+    return [from, last];
+  };
+
+  /**
+   * A line with several numbered people in it as a line for each: 1. 张三 2个 2. 李四 3个.
+   * @type {(raw: string, at: number, all: string[]) => string[]}
+   */
+  const apart = (raw, at, all) => {
+    const folded = plain.fold(raw);
+    const first = numbered(picturedOr(raw.trim(), folded.trim()), 0);
+    if (!first || !/\d.*\d[.,)]/.test(folded)) return [raw];
+    const cuts = [0];
+    NEXT.lastIndex = 0;
+    for (let found = NEXT.exec(folded); found; found = NEXT.exec(folded)) {
+      if (Number(found[2]) === first.number + cuts.length) cuts.push(found.index + found[1].length);
+    }
+    const next = all.slice(at + 1).map((line) => numbered(plain.fold(line).trim(), 0)).find(Boolean);
+    const isTaken = next && next.number < first.number + cuts.length;
+    return isTaken ? [raw] : cuts.map((cut, nth) => raw.slice(cut, cuts[nth + 1]).trim());
+  };
+
   /** @type {(raw: string[], folded: string[]) => boolean} whether any line has a number */
   const hasNumbers = (raw, folded) => {
     const named = folded.filter((line, at) => numbered(raw[at].startsWith(" ") ? line : picturedOr(raw[at], line), 0));
@@ -79,7 +117,10 @@ qunli.orderLines = (() => {
     });
     if (second < 0) return example > first && first >= 0 && folded.slice(example).some((line) => numbered(line, 0)) ? example : 0;
     const above = folded.slice(first, second).filter((line) => numbered(line, 0));
-    const isList = above.every((line) => /[¥￥]? ?\d+(?:\.\d+)? ?(?:元|块|\/)|[\u3400-\u9fff] ?\d{2,3}$/.test(line));
+    const later = folded.slice(second);
+    const words = above.map((line) => line.trim().replace(/^\d+[., )]*/, ""));
+    const isNamed = words.every((name) => !AMOUNT.test(name)) && words.some((name) => name.length > 1 && later.some((line) => line.includes(name) && !line.trim().endsWith(name)));
+    const isList = isNamed || above.every((line) => /\d[.,)][^\d]+\d[.,)]/.test(line) && !AMOUNT.test(line)) || above.every((line) => /[¥￥]? ?\d+(?:\.\d+)? ?(?:元|块|\/)|[\u3400-\u9fff] ?\d{2,3}$/.test(line));
     return isList || (example > first && example < second) ? second : 0;
   };
 
@@ -153,24 +194,38 @@ qunli.orderLines = (() => {
     if (!line || EXAMPLE.test(line) || RULE.test(line)) return;
     if (START.test(line)) lines.headings.push(line.replace(START, "").trim() && raw.trim().replace(/^.*?接[龙龍]/, "").trim());
     else if (found) {
-      lines.entries.push({ number: found.number, text: raw.trim().slice(found.length), raw: raw.trim(), isLoose: false });
+      const twice = new RegExp(`^ *${found.number}[.、)） ]+(?=\\D)`);
+      lines.entries.push({ number: found.number, text: raw.trim().slice(found.length).replace(twice, ""), raw: raw.trim(), isLoose: false });
       reading.last = found.number;
       reading.speaker = "";
     } else if (stamp && !AMOUNT.test(stamp[1])) reading.speaker = stamp[1].trim();
     else takeLoose(reading, /^[ ]/.test(folded) ? raw : raw.trim(), /^[ ]/.test(folded) ? folded : line, isFree);
   };
 
+  /** @type {(raw: string) => OrderLine | null} */
+  const earlierLine = (raw) => {
+    const found = EXAMPLE.test(plain.fold(raw).trim()) ? null : numbered(picturedOr(raw.trim(), plain.fold(raw).trim()), 0);
+    return found && { number: found.number, text: raw.trim().slice(found.length), raw: raw.trim(), isLoose: false };
+  };
+
+  /** @type {(line: OrderLine | null) => line is OrderLine} */
+  const isLine = (line) => line !== null;
+
   /**
    * @param {string} text as pasted
    * @returns {OrderLines}
    */
   const read = (text) => {
-    const every = plain.lines(text);
-    const from = lastStart(every.map(plain.fold));
-    const raw = every.slice(from);
+    const pasted = plain.lines(text);
+    const every = pasted.reduce((all, line, at) => all.concat(apart(line, at, pasted)), /** @type {string[]} */ ([]));
+    const start = lastStart(every.map(plain.fold));
+    const rest = every.slice(start);
+    const [from, to] = again(rest, rest.map(plain.fold));
+    const raw = [...rest.slice(0, from), ...rest.slice(to)];
     const folded = raw.map(plain.fold);
+    const earlier = [...every.slice(0, start), ...rest.slice(from, to)].map(earlierLine).filter(isLine);
     /** @type {OrderLines} */
-    const lines = { headings: [], entries: [], talk: [], notices: [] };
+    const lines = { headings: [], entries: [], earlier, talk: [], notices: [] };
     const reading = { lines, speaker: "", last: 0, wasBlank: false };
     const isFree = !hasNumbers(raw, folded);
     const end = isFree ? 0 : headingEnd(raw, folded);
@@ -179,7 +234,7 @@ qunli.orderLines = (() => {
       else if (at >= end) take(reading, raw[at], line, isFree);
       reading.wasBlank = !line.trim();
     });
-    if (from > 0) lines.notices.push("粘进来好几份接龙，按最后一份算。");
+    if (earlier.length) lines.notices.push("粘进来好几份接龙，按最后一份算。");
     lines.headings = lines.headings.filter(Boolean);
     return lines;
   };

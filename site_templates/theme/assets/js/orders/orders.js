@@ -9,10 +9,9 @@ var qunli = qunli || {};
 
 qunli.orders = (() => {
   const { plain, offers, orderLines, orderJudge } = qunli;
-  const WEIGHTS = /^(?:斤|公斤|千克|kg|两)$/i;
-
-  const PACKED = /^(?:斤|公斤|千克|kg|两|对|双|打|扎|箱|提|板)$/i;
+  const PACKED = /^(?:斤|公斤|千克|kg|两|对|双|打|扎|箱|提|板|组)$/i;
   const SIZE = /^[大中小]份$/;
+  const PRICES = /\d ?(?:元|块|\/)|[¥￥]/g;
 
   /** @type {(lines: OrderLine[], context: OrderContext) => Order[]} */
   const readAll = (lines, context) => lines.map((line) => orderJudge.read(line, context)).filter(isOrder);
@@ -36,33 +35,73 @@ qunli.orders = (() => {
     return Array.from(new Set([...named, ...guessed].filter(isThing)));
   };
 
+  /** @type {(names: string[], lines: OrderLine[]) => string[]} things with signs between, if any line asks for one of them */
+  const namedOf = (names, lines) => (lines.some(({ text }) => names.some((name) => plain.fold(text).includes(name))) ? names : []);
+
   // --- what a person would ask, seen over the whole list
+
+  /** @type {(each: Ordered, headings: string) => boolean} whether so many are what the heading sells as one: 红薯10斤 29元, 15/20个 */
+  const isPack = ({ item, portions, unit }, headings) => {
+    const many = `${portions}${unit}`;
+    const [, behind = ""] = headings.split(many);
+    const isNamed = item !== "" && headings.replace(/ /g, "").includes(`${item}${many}`);
+    return unit !== "" && portions > 1 && (isNamed || headings.includes(`/${many}`) || (/斤$/.test(unit) && /^ ?[¥￥]?\d/.test(behind)));
+  };
 
   /** @type {(order: Order, known: string[], headings: string, isOnly: boolean) => void} nothing else is offered */
   const judgeItems = (order, known, headings, isOnly) => {
     const bare = order.items.filter((each) => !each.item);
+    const pack = order.items.find((each) => isPack(each, headings));
+    const weighed = order.items.find((each) => /斤装$/.test(each.item) && /^(?:斤|公斤|kg)$/i.test(each.unit));
+    if (weighed) orderJudge.doubt(order, `「${weighed.item}」要 ${weighed.portions}${weighed.unit}，是几份？`);
+    if (pack) orderJudge.doubt(order, `「${pack.portions}${pack.unit}」是要 ${pack.portions} 份，还是 1 份？`);
     if (bare.length && known.length === 1 && isOnly) bare.forEach((each) => Object.assign(each, { item: known[0] }));
     else if (bare.length && known.length > 1) orderJudge.doubt(order, "没写要哪一样");
     const strange = order.items.find((each) => each.item && !SIZE.test(each.item) && !known.some((name) => each.item.startsWith(name)));
     if (strange && !headings.includes(strange.item)) orderJudge.mark(order, `只有这里写了「${strange.item}」，是要的东西吗？`);
   };
 
+  /** @type {(order: Order) => boolean} Tom+1 among names without numbers */
+  const isGuest = ({ items, isPlain, raw }) => !isPlain && items.length === 1 && !items[0].item && !items[0].unit && /\+ ?\d/.test(plain.fold(raw));
+
   /** @type {(entries: Order[]) => void} */
   const judgeUnwritten = (entries) => {
     const isCounting = entries.some((order) => order.items.length > 0 && !order.isPlain);
     if (!isCounting) return;
+    const isNamesOnly = entries.some((order) => order.isPlain && order.name !== "" && order.raw.endsWith(order.name));
+    for (const order of entries) if (isNamesOnly && isGuest(order)) orderJudge.mark(order, "是连自己一起，还是就这几份？");
     for (const order of entries.filter((each) => each.isPlain)) {
       if (order.words.length) orderJudge.doubt(order, `「${order.words.join("、")}」没看懂`);
       else orderJudge.mark(order, "没写几份，当 1 份算");
     }
   };
 
-  /** @type {(entries: Order[]) => void} the same thing by weight or by the dozen, and by piece */
-  const judgeUnits = (entries) => {
+  /** @type {(order: Order, names: string[], headings: string) => void} a thing of the heading that has no price of its own: which of the kinds? */
+  const judgeChoice = (order, names, headings) => {
+    const open = order.items.find((each) => each.item.length > 1 && !SIZE.test(each.item) && !names.includes(each.item) && headings.includes(each.item));
+    if (open) orderJudge.mark(order, `「${open.item}」是要哪一样？`);
+  };
+
+  /** @type {(order: Order) => void} size, colour and the like as a part of the name */
+  const formed = ({ items }) => items.forEach((each) => Object.assign(each, { item: each.item + (each.form || "") }));
+
+  /** @type {(entries: Order[]) => void} most say which size, one does not */
+  const judgeForms = (entries) => {
+    const isOpen = (/** @type {Order} */ order) => order.items.some((each) => !each.form);
+    const open = entries.filter((order) => order.items.length > 0 && isOpen(order));
+    if (open.length * 2 >= entries.length) return;
+    for (const order of open) if (!order.isPlain) orderJudge.mark(order, "别人都写了哪一种，这里没写");
+  };
+
+  /** @type {(entries: Order[], above: string) => void} the same thing by weight or by the dozen, and by piece */
+  const judgeUnits = (entries, above) => {
     const all = entries.reduce((found, order) => found.concat(order.items.filter((each) => each.unit)), /** @type {Ordered[]} */ ([]));
-    const isOther = (/** @type {Ordered} */ one) => all.some((other) => other.item === one.item && other.unit !== one.unit);
+    const times = often(all.map((each) => `${each.item} ${each.unit}`));
+    const isOther = (/** @type {Ordered} */ one) => all.some((other) => other.item === one.item && other.unit !== one.unit && !/装$/.test(one.item)
+      && (PACKED.test(one.unit) || PACKED.test(other.unit)) && rank(one) <= rank(other));
+    const rank = (/** @type {Ordered} */ one) => Number(times.get(`${one.item} ${one.unit}`)) * 2 - Number(PACKED.test(one.unit)) + Number(above.includes(one.unit));
     for (const order of entries) {
-      const packed = order.items.find((each) => PACKED.test(each.unit) && isOther(each));
+      const packed = order.items.find(isOther);
       if (packed) orderJudge.mark(order, `这里论${packed.unit}，别人不是`);
     }
   };
@@ -90,6 +129,13 @@ qunli.orders = (() => {
     orderJudge.mark(order, "前面写过，按这次改的算");
   };
 
+  /** @type {(earlier: Order[], entries: Order[]) => string[]} who is no longer in the last of several lists: two sent theirs at once */
+  const lostNames = (earlier, entries) => {
+    const kept = new Set(entries.map((order) => plain.same(order.name)));
+    const names = earlier.filter((order) => order.name && !order.isCancelled && !kept.has(plain.same(order.name))).map((order) => order.name);
+    return Array.from(new Set(names)).slice(0, 20);
+  };
+
   // --- totals
 
   /** @type {(order: Order) => boolean} */
@@ -110,7 +156,7 @@ qunli.orders = (() => {
     const items = new Map(inOrder.map((item) => /** @type {const} */ ([item, { item, portions: 0, unit: "" }])));
     let portions = 0;
     for (const each of mine.reduce((all, order) => all.concat(order.items), /** @type {Ordered[]} */ ([]))) {
-      const key = WEIGHTS.test(each.unit) ? `${each.item} ${each.unit}` : each.item;
+      const key = PACKED.test(each.unit) ? `${each.item} ${each.unit}` : each.item;
       const known = items.get(key) || { item: each.item, portions: 0, unit: each.unit };
       items.set(key, { ...known, portions: known.portions + each.portions, unit: common(known.unit, each.unit) });
       portions += each.portions;
@@ -123,18 +169,25 @@ qunli.orders = (() => {
    * @returns {Orders}
    */
   const read = (text) => {
-    const { headings, entries: lines, talk, notices } = orderLines.read(text);
+    const { headings, entries: lines, earlier, talk, notices } = orderLines.read(text);
     const folded = headings.map(plain.fold);
     const offered = offers.read(folded);
     const names = offered.map((each) => each.name);
     const above = folded.join(" ");
-    const first = readAll(lines, { offered, known: names });
-    const known = names.length ? names : learned(first, above);
-    const entries = readAll(lines, { offered, known });
-    for (const order of entries) judgeItems(order, known, above, names.length === 1);
+    const listed = names.length ? names : namedOf(offers.enumerated(folded), lines);
+    const first = readAll(lines, { offered, known: listed, listed, above });
+    const known = Array.from(new Set(names.length ? names : [...listed, ...learned(first, above)]));
+    const entries = readAll(lines, { offered, known, listed, above });
+    for (const order of entries) judgeItems(order, known, above, names.length === 1 && (above.match(PRICES) || []).length < 2);
+    const isChoice = listed.length > 1;
+    for (const order of entries) if (isChoice) judgeChoice(order, listed, above);
+    for (const order of entries) formed(order);
+    judgeForms(entries);
     judgeUnwritten(entries);
-    judgeUnits(entries);
+    judgeUnits(entries, above);
     judgeTwice(entries);
+    const lost = lostNames(readAll(earlier, { offered, known, listed, above }), entries);
+    if (lost.length) notices.push(`前面几份里有、最后一份里没有，没算：${lost.join("、")}。是退了，还是被别人的接龙顶掉了？`);
     return { headings, offered: names, entries, talk, notices, totals: totals(entries, names) };
   };
 

@@ -6,10 +6,10 @@ var qunli = qunli || {};
 qunli.plain = (() => {
   const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f]/g;
   const FROM = "　。、【】「」《》〈〉〜～—–－−➕×✕✖╳÷個兩倆隻盤條張雙單點樓號塊錢來領團龍顆籠組種樣給這為換變幾請問嗎麼夠雞湯飯麵魚鴨";
-  const INTO = " ..()<><><>~~----+xxxx/个两俩只盘条张双单点楼号块钱来领团龙颗笼组种样给这为换变几请问吗么够鸡汤饭面鱼鸭";
+  const INTO = " .,()<><><>~~----+xxxx/个两俩只盘条张双单点楼号块钱来领团龙颗笼组种样给这为换变几请问吗么够鸡汤饭面鱼鸭";
   const FOLDED = new Map(Array.from(FROM, (char, at) => /** @type {const} */ ([char, INTO[at]])));
   const DIGITS = "零一二三四五六七八九";
-  const ALSO = new Map([["〇", 0], ["两", 2], ["俩", 2], ["仨", 3], ["壹", 1], ["贰", 2], ["叁", 3], ["半", 0.5]]);
+  const ALSO = new Map([["〇", 0], ["两", 2], ["俩", 2], ["双", 2], ["仨", 3], ["壹", 1], ["贰", 2], ["叁", 3], ["拾", 10], ["廿", 20], ["半", 0.5]]);
 
   /** @type {(char: string) => string} */
   const foldedChar = (char) => {
@@ -22,12 +22,12 @@ qunli.plain = (() => {
   const fold = (text) => text.replace(/[^\u0000-\u007f]/g, foldedChar).replace(/\s/g, " ");
 
   /**
-   * Digits on keys, 1 and U+20E3, and the picture of 10 as digits.
+   * Digits on keys, 1 and U+20E3, the picture of 10, and a count in a circle as digits.
    * @type {(line: string) => string}
    */
   const unkeyed = (line) => {
     const begun = line.replace(/^\s*\u{1f51f}/u, "10. ").replace(/^\s*(?:\d\u20e3)+/, (keys) => `${keys.replace(/\u20e3/g, "")}. `);
-    return begun.replace(/\u20e3/g, "");
+    return begun.replace(/\u20e3/g, "").replace(/(.)([①-⑳])(?=[份个盒碗只条斤袋包瓶箱套件杯])/g, (_, before, count) => before + (count.charCodeAt(0) - 0x245f));
   };
 
   /** @type {(text: string) => string[]} */
@@ -40,13 +40,19 @@ qunli.plain = (() => {
   };
 
   /**
-   * What a number of a 接龙 says: 12, 1.5, 两, 十二, 二十, 一百.
+   * What a number of a 接龙 says: 12, 1.5, 两, 十二, 二十, 一百, 一百二十, 一百零五, 一百五.
    * @type {(written: string) => number}
    */
   const number = (written) => {
     if (/^\d/.test(written)) return Number(written);
-    const hundreds = /^(.)百$/.exec(written);
-    if (hundreds) return digit(hundreds[1]) * 100;
+    const hundreds = /^(.)百零?(.*)$/.exec(written);
+    if (!hundreds) return upToHundred(written);
+    const rest = hundreds[2] ? upToHundred(hundreds[2]) : 0;
+    return digit(hundreds[1]) * 100 + (rest < 10 && !written.includes("零") ? rest * 10 : rest);
+  };
+
+  /** @type {(written: string) => number} */
+  const upToHundred = (written) => {
     const tens = /^(.?)十(.?)$/.exec(written);
     if (!tens) return digit(written);
     return (tens[1] ? digit(tens[1]) : 1) * 10 + (tens[2] ? digit(tens[2]) : 0);
