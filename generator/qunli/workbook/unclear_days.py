@@ -28,6 +28,10 @@ _UNTIMED = re.compile(
     rf"{_EVENT}(?:成功)?(?:[前后时即]|之[前后]|以后|当时|期间)+{_AMOUNT}?|{_EVENT}(?:[前后]|之后|结束)?{_AMOUNT}[内后前]?|"
     rf"{_AMOUNT}[后内]|^(?:有)?(?:客户|顾客|客人|用户|学员|家长|粉丝|有人)(?:来?问|说|想|要|咨询|投诉|催).*|^(?:新人)?(?:入群|进群|加群|扫码|加好友|下单|咨询|开群)$|(?:客户|顾客|客人|用户|学员|家长|粉丝).*[时后]$"
 )
+# What a customer did not do, 下单未付款, 领券未核销, is answered too.
+_NOT_DONE = re.compile(
+    r"[^\d]{0,8}(?:未|没有?|还没)(?:再)?(?:付款|支付|下单|核销|到店|到课|回复?|领取?|领券|使用|购买|成交|签到|打卡|发言|说话|互动|续[费卡]|复购|预约|报名)(?:的?(?:客户|顾客|客人|会员|学员|家长|人|时候?|后|者))?"
+)
 _RUN_DAY = re.compile(
     rf"第.+[天日]|当[天日]|次日|(?:入群|进群|加群|开群|建群|开营|开课|活动|直播|[节提])[前后]?(?:\d{{1,3}}|{NUMERAL})[天日]"
 )
@@ -46,7 +50,7 @@ _LIKE_DAYS = re.compile(
 
 def untimed(words: str) -> UntimedError | None:
     """Return what is told of words that answer to something and say no hour, None for others."""
-    if not _UNTIMED.search(words) or _RUN_DAY.search(words):
+    if not (_UNTIMED.search(words) or _NOT_DONE.fullmatch(words)) or _RUN_DAY.search(words):
         return None
     return UntimedError(f"「{words}」没有固定的时间", "写上几点才能排进日历；进群就发的话放到欢迎语里")
 
