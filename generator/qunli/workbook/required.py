@@ -30,6 +30,7 @@ from qunli.workbook.names import UNSURE, heading, is_fact, is_foreign, key_insid
 from qunli.workbook.other_columns import NOTED
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.shifts import require_shifts
+from qunli.workbook.spans import span_in
 from qunli.workbook.tables import Cell, Table
 
 # A cell that speaks of a day, understood or not: a post beside it is not one of every day.
@@ -44,6 +45,8 @@ _OF_SENDING = re.compile("提前|预热|预告|[^开出到签]发(?!货)|^发|�
 _MONTH_HEAD = re.compile("月份?|Month", re.IGNORECASE)
 _MONTH = re.compile(r"(?:20\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 _MOST = 16  # letters
+# Columns of what is read before a post, which say no day.
+_NOTES = ("stage", "pace", "notes", NOTED, "way")
 LEAVE_OUT, SEND = "不发", "要发，一格一条"
 # What is noted when a row was made or done, and no day on which anything could be posted.
 _OF_SHEET = re.compile(
@@ -183,7 +186,9 @@ def _require_days_known(columns: Columns, table: Table, row: int, reader: Reader
     timed = [number for key, numbers in columns.by_key.items() if _is_timed(key) for number in numbers]
     if any(_says_day(line[number], reader) for number in timed for line in lines if line[number]):
         return
-    kinds = ((number, columns.heads[number]) for number in columns.by_key.get("type", ()))
+    kinds = [(number, columns.heads[number]) for number in columns.by_key.get("type", ())]
+    noted = [number for key in _NOTES for number in columns.by_key.get(key, ())]
+    kinds += [(number, columns.heads[number]) for number in noted if _are_days(lines, number, reader)]
     for number, head in (*columns.unknown(), *kinds):
         cells = [line[number] for line in lines if line[number]]
         looks = sum(_LIKE_DAY.search(cell.text) is not None and len(cell.text) <= _MOST for cell in cells)
@@ -194,6 +199,12 @@ def _require_days_known(columns: Columns, table: Table, row: int, reader: Reader
         message = f"没有说哪天发的一列，「{head.text}」看着是别的日子"
         hint = "就是那天发的，列名改成「日期」；从进群那天数的，列名改成「天数」，写 第1天、第3天；都不是就加一列「日期」，每天发的写「每天」"
         raise ContentError([head.place.problem("Q003", message, hint)])
+
+
+def _are_days(lines: Lines, number: int, reader: Reader) -> bool:
+    """Say whether each of several cells of a column is a day and nothing else; the dates of a stage are read."""
+    cells = [line[number] for line in lines if line[number] and not span_in(line[number].text)]
+    return len(cells) > 1 and all(kind_of(cell.text, reader) == "day" for cell in cells)
 
 
 def _require_one_day(columns: Columns, table: Table, row: int, reader: Reader) -> None:
