@@ -95,10 +95,15 @@ def with_meanings(table: Table, row: int, reader: Reader) -> Table:
     days = [number for number in columns.by_key.get("pace", ()) if "day" in lacking]
     # 阶段 may be that of a campaign, or 入群第3天.
     stages = columns.by_key.get("stage", ()) if "day" in lacking else ()
-    days += [number for number in stages if _are_days_of_run(lines, number)]
+    runs = [number for number in stages if _are_days_of_run(lines, number)]
+    days += runs
     for number in (*unknown, *ways, *days, *sorted(bare)):
         head = heads[number]
-        kinds = (kind_in(lines, number, reader), _person_in(lines, number, head), _title_in(head))
+        kinds = (
+            "day" if number in runs else kind_in(lines, number, reader),
+            _person_in(lines, number, head),
+            _title_in(head),
+        )
         kind = next((each for each in kinds if each in lacking), "")
         is_own = number in unknown or (number in bare and kind in ("day", "hour"))
         if kind and (is_own or kind == ("day" if number in days else "group" if number in ways else "")):
@@ -134,9 +139,10 @@ def _says_when(cell: Cell, days: list[str], reader: Reader) -> bool:
 
 
 def _are_days_of_run(lines: Lines, number: int) -> bool:
-    """Say whether every cell of a column is a day by its number, or the first one: 入群当天, 入群第2天."""
+    """Say whether most cells of a column are days by their number, or the first one: 入群当天, 入群第2天."""
     cells = [line[number].text for line in lines if line[number]]
-    return bool(cells) and all(_RUN_DAY.fullmatch("".join(each.split())) for each in cells)
+    days = [each for each in cells if _RUN_DAY.fullmatch("".join(each.split()))]
+    return len(cells) > 0 and len(days) * 2 > len(cells)
 
 
 def _may_mean(lines: Lines, number: int, head: Cell, reader: Reader) -> bool:

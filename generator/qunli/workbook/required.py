@@ -35,7 +35,8 @@ from qunli.workbook.tables import Cell, Table
 
 # A cell that speaks of a day, understood or not: a post beside it is not one of every day.
 _LIKE_DAY = re.compile(
-    r"\d\s*[月./-]\s*\d|(?:周|星期|礼拜)[一二三四五六日天末]|\d[日号]|[DT][+-]\d|[前后]\d{1,2}天|初[一二三四五六七八九十]|[单双][日号周]|工作日|节假日|周末|假日"
+    r"\d\s*[月./-]\s*\d|(?:周|星期|礼拜)[一二三四五六日天末]|\d[日号]|[DT][+-]\d|[前后]\d{1,2}天|初[一二三四五六七八九十]|[单双][日号周]|工作日|节假日|周末|假日|"
+    r"(?:还有|还剩|剩余?|倒计时|倒数|距.{0,4}|提前|第)\s*(?:\d{1,3}|[一二两三四五六七八九十]+)[天日周]|[\d一二两三四五六七八九十][天日周][之以]?[前后]|次日|当[天日]"
 )
 _NAME_OF_ONE = re.compile(
     "(?:客户|顾客|会员|客人|学员|宝宝|家长|用户)?(?:姓名|名字|称呼|昵称|微信名|微信昵称)|客户名称?|会员名称?"
@@ -202,9 +203,10 @@ def _require_days_known(columns: Columns, table: Table, row: int, reader: Reader
 
 
 def _are_days(lines: Lines, number: int, reader: Reader) -> bool:
-    """Say whether each of several cells of a column is a day and nothing else; the dates of a stage are read."""
+    """Say whether most of several cells of a column are a day and nothing else; the dates of a stage are read."""
     cells = [line[number] for line in lines if line[number] and not span_in(line[number].text)]
-    return len(cells) > 1 and all(kind_of(cell.text, reader) == "day" for cell in cells)
+    days = [cell for cell in cells if kind_of(cell.text, reader) == "day"]
+    return len(days) > 1 and len(days) * 2 > len(cells)
 
 
 def _require_one_day(columns: Columns, table: Table, row: int, reader: Reader) -> None:

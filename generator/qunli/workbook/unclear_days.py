@@ -38,6 +38,10 @@ _RUN_DAY = re.compile(
 _HOLIDAY = re.compile(r"(?:每个?|逢|法定)*(?:节假日|节日|放假|假期|假日|法定假|节庆)(?:当天|期间|时)?")
 _FROM = re.compile(r".*[日号\d](?:起|开始|以后|之后|往后).*")
 _UNTIL = re.compile(r".*[日号\d](?:之?以?前|截止|为止|结束).*")
+# Nobody knows on which day these were written.
+_SEEN_FROM_TODAY = re.compile(
+    r"[本这下上]+个?(?:周|星期|礼拜)[一二三四五六日天末]?|[今明后大]+天|[今明][早晚]"
+)
 # How often, or which of several: what stands with it in a line of days is meant as days whatever is understood of it.
 _OFTEN = re.compile(
     rf"每隔|隔(?:{NUMERAL}|\d+)?[天日周月年]|[每逢](?!个?[天日周月年]$)|第(?:{NUMERAL}|\d+)个|首个|最后|倒数|单双|季度|半[年月]|交替"
@@ -88,7 +92,10 @@ def unknown(text: str) -> UnclearError:
         return UnclearError(f"营销日历里没有 {text}", "写成日期，比如 8月1日")
     if re.match(r"(?:农历|阴历)?[正二三四五六七八九十冬腊]+月[初十廿二三]", text):
         return UnclearError(f"{text} 是农历的哪一天，计划里排不出", "写成公历的日期，比如 9月25日")
-    return UnclearError(f"看不懂是哪一天：{text}", HINT)
+    is_seen = _SEEN_FROM_TODAY.fullmatch(joined(text))
+    return UnclearError(
+        f"看不懂是哪一天：{text}", "写成几月几日，比如 12月7日；每周都发的写 每周一" if is_seen else HINT
+    )
 
 
 def _counted(words: str) -> tuple[str, tuple[int, ...]] | None:
