@@ -30,6 +30,7 @@ from qunli.workbook.tables import Cell
 from qunli.workbook.timing import contradictions
 from qunli.workbook.unposted import picture_alone, why_not_posted
 from qunli.workbook.untaken import aside, by_colour, conditions, remarks_of, untaken
+from qunli.workbook.unwritten import title_alone
 
 # A text as short as this may be none: 视情况, 【待定】午安.
 _A_REMARK = 14
@@ -122,7 +123,17 @@ class Sheet(Frame):
 
     def _why_not_posted(self, line: tuple[Cell, ...], cells: Mapping[str, Cell]) -> Problem | None:
         days = [each.text for each in self._days(line)]
-        return why_not_posted(line, cells, self.columns, days, self.reader)
+        told = why_not_posted(line, cells, self.columns, days, self.reader)
+        is_bare = not self.columns.has_ids and self._texts_are_rarely_blank
+        return told or (title_alone(cells, self.reader.interview) if is_bare else None)
+
+    @cached_property
+    def _texts_are_rarely_blank(self) -> bool:
+        """Say whether most rows have a text, so that a title alone lacks one."""
+        numbers = self.columns.by_key.get("copy", ())
+        lines = [line for line in self.table.rows[self.row + 1 :] if sum(map(bool, line)) > 1]
+        texts = sum(any(line[number] for number in numbers) for line in lines)
+        return texts < len(lines) < texts * 2
 
     def _read_section(self, cell: Cell) -> None:
         """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""
