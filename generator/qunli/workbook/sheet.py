@@ -13,6 +13,7 @@ from qunli.workbook.asides import (
     is_signed,
     is_total,
 )
+from qunli.workbook.blank_groups import blank_group, names_several
 from qunli.workbook.continued import twice_at_an_hour, with_more
 from qunli.workbook.frame import Frame
 from qunli.workbook.left_out import LEFT_OUT
@@ -124,7 +125,8 @@ class Sheet(Frame):
     def _why_not_posted(self, line: tuple[Cell, ...], cells: Mapping[str, Cell]) -> Problem | None:
         days = [each.text for each in self._days(line)]
         told = why_not_posted(line, cells, self.columns, days, self.reader)
-        is_bare = not self.columns.has_ids and self._texts_are_rarely_blank
+        is_timed = bool(days) or bool(cells.get("when"))
+        is_bare = is_timed and not self.columns.has_ids and self._texts_are_rarely_blank
         return told or (title_alone(cells, self.reader.interview) if is_bare else None)
 
     @cached_property
@@ -137,7 +139,7 @@ class Sheet(Frame):
 
     def _read_section(self, cell: Cell) -> None:
         """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""
-        self.last_days, self.last_when = (), None
+        self.last_days, self.last_when, self.last_group = (), None, ""
         self._count([cell])
         is_off = calls_off(cell.text)
         if not is_off and not self._take_section(cell):
@@ -181,7 +183,11 @@ class Sheet(Frame):
         if not self.columns.has_ids and not self.table.knows_merged:
             self._inherit_when(cells, starts_anew=bool(days))
         cells |= {key: said for key, said in self.standing.items() if not cells.get(key)}
-        group = cells[GROUP].text if cells.get(GROUP) else self.group
+        group = self._group_of(cells, filled) if days or hour else self.group
+        if isinstance(group, Problem):
+            self._count(filled)
+            self.problems.append(group)
+            return
         around = "\n".join(self._around())
         about = "\n".join(cell.text for cell in filled)
         above = (self.above,) if self.above else ()
@@ -196,6 +202,19 @@ class Sheet(Frame):
             )
             hours = self.reader.legend.hours
             self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around, hours))
+
+    def _group_of(self, cells: Mapping[str, Cell], filled: list[Cell]) -> str | Problem:
+        """Return the group of a row, or what is wrong with it: a blank among several groups may be that of the row above."""
+        if cells.get(GROUP):
+            self.last_group = cells[GROUP].text
+            return self.last_group
+        if not self.last_group or not self._names_several_groups or self.columns.has_ids:
+            return self.group
+        return blank_group(self.columns, filled, self.last_group, self.reader.interview)
+
+    @cached_property
+    def _names_several_groups(self) -> bool:
+        return names_several(self.columns, self.table.rows[self.row + 1 :])
 
     def _again_at_its_hour(
         self, cells: Mapping[str, Cell], filled: list[Cell], *, has_days: bool
