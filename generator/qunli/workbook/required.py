@@ -158,6 +158,7 @@ def _require_hours_known(columns: Columns, table: Table, row: int, reader: Reade
     lines = below(table, row)
     timed = [number for key, numbers in columns.by_key.items() if _is_timed(key) for number in numbers]
     if any(has_hour(line[number], reader) for number in timed for line in lines):
+        _require_no_more_hours(columns, lines, reader)
         return
     for number, head in columns.unknown():
         cells = [line[number] for line in lines if line[number]]
@@ -165,6 +166,19 @@ def _require_hours_known(columns: Columns, table: Table, row: int, reader: Reade
             message = f"没有说几点发的一列，「{head.text}」看着是别的时间"
             hint = "就是那时候发的，列名改成「时间」；不是就加一列「时间」，写上几点发"
             raise ContentError([head.place.problem("Q003", message, hint)])
+
+
+def _require_no_more_hours(columns: Columns, lines: Lines, reader: Reader) -> None:
+    """Refuse a column of hours beside those of the posts that may be when each is posted again: 第二次."""
+    for number, head in columns.unknown():
+        cells = [line[number] for line in lines if line[number]]
+        is_other = says_nothing(head) or is_foreign(head.text) or is_fact(head.text)
+        if cells and not is_other and all(is_hour(cell, reader) for cell in cells):
+            message = f"「{head.text}」这一列也写着几点，看不出那时候发不发"
+            hint = (
+                "也发的，两个钟点写在「时间」的一格里，比如 9:00、20:00；不是的，列名写清楚，比如「开播时间」"
+            )
+            raise ContentError([cells[0].place.problem("Q003", message, hint)])
 
 
 def _require_months_used(columns: Columns, table: Table, row: int) -> None:
