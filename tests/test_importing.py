@@ -176,6 +176,10 @@ def test_the_first_day_of_a_run_is_asked_and_kept(tmp_path: Path) -> None:
     (run,) = [run for run in runs_of(root).values() if "starts" in run]
     assert [str(day) for day in run["starts"]] == ["2026-12-01"]
     assert "没有改动" in qunli(root, *given).stdout
+    # Days before a festival are counted from that.
+    (root / "节.csv").write_text("日期,时间,文案\n冬至前3天,10:00,礼盒开订\n", "utf-8")
+    around = qunli(root, "import", "节.csv", *given[2:])
+    assert "第 1 天" not in around.stderr
 
 
 def runs_of(root: Path) -> dict[str, Any]:

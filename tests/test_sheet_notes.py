@@ -1,5 +1,5 @@
 """Words that lie over the cells of a spreadsheet, in notes and text boxes: told in full, no posts, and asked about where they
-may change one."""
+may change one; and sheets that nobody sees."""
 
 from __future__ import annotations
 
@@ -66,6 +66,32 @@ def test_a_text_box_is_told_with_its_words() -> None:
 
 def test_a_sheet_without_any_is_silent() -> None:
     assert told(saved(lambda sheet: None)) == []
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_told_where_it_holds_something(state: str) -> None:
+    def hide(sheet: Any) -> None:
+        for name, words in (("旧稿", "9:00 全场清仓"), ("空", None)):
+            other = sheet.parent.create_sheet(name)
+            other["A1"] = words
+            other.sheet_state = state
+
+    assert told(saved(hide)) == [("表「旧稿」单元格 A1：表「旧稿」藏起来了，没有导入", "warning")]
+
+
+def test_a_hidden_sheet_of_libreoffice_is_told() -> None:
+    style = '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'
+    name = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+    content = as_ods([{"name": "排期"}, {"name": "旧稿"}], lambda sheet: [[*row] for row in ROWS])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        words = archive.read("content.xml").decode()
+    words = words.replace("<office:body>", f'<a xmlns:style="{name}">{style}</a><office:body>')
+    words = words.replace('table:name="旧稿"', 'table:name="旧稿" table:style-name="h"')
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("content.xml", words)
+    (found,) = workbook.read_book("排期.ods", out.getvalue()).problems
+    assert found.message == "表「旧稿」单元格 A1：表「旧稿」藏起来了，没有导入"
 
 
 def read(name: str, content: bytes, **answers: str) -> int:

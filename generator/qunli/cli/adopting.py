@@ -122,16 +122,14 @@ def runs_with(adoption: Adoption, results: list[Result], interview: Interview) -
 def _first_day(result: Result, interview: Interview) -> dict[str, Any]:
     """Return from when a plan of a run's days is posted, which only the shop knows; nothing for other plans.
 
+    Days around a festival are counted from that.
+
     Raises ContentError where nobody said it.
     """
     from qunli.workbook import DAY, Question
 
-    counted = [
-        slot["when"]["day"]
-        for slot in result.merged.source.data["slots"].values()
-        if slot and "day" in slot["when"]
-    ]
-    if not counted:
+    slots = result.merged.source.data["slots"].values()
+    if not any(slot and "day" in slot["when"] and "festival" not in slot["when"] for slot in slots):
         return {}
     place, title = result.plans[0].place, result.fresh.get("title", result.draft.sop_id)
     key = f"「{title}」第 1 天是哪天"

@@ -78,7 +78,7 @@ _PART_BEHIND = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<clock>(?:\d{{1,2}}[:h]\d{{2}}|(?:\d{{1,2}}|{NUMERAL})(?:点钟?|时)(?:半|[一三]刻|\d{{1,2}}分?)?))\s*[(](?P<part>{DAYTIME})[)]"
 )
 # 晚场, 早班: a part of the day as what takes place then.
-_SHIFT = re.compile(rf"(?P<part>{ALONE}|[早午晚])(?:场|档|班|时段|段)")
+_SHIFT = re.compile(rf"(?P<part>{ALONE}|[早午晚])的?(?:场|档|班|时[段候分间]?|段|期间|左右|高峰期?)")
 _OFTEN = re.compile(r"每隔?(?:\d+|半|一|两)?个?(?:小时|钟头|分钟)|整点(?:发|推|各)?")
 _LONGEST = 480
 _HINT = "写成 24 小时制的 11:00，或 上午11点"

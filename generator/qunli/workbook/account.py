@@ -33,6 +33,10 @@ _BETWEEN = re.compile(r"[\\/|、\s]+")
 # What counts rows, and signs without words.
 _MUTE = re.compile(r"[\d.,%￥¥]*|\W*|序号?|编号|No\.?|#", re.IGNORECASE)
 
+# What stands over several headings and only says of what kind they are.
+_BAND = re.compile(
+    "(?:(?:基础|基本|发[送布]|推送|排期|执行|内容|素材|人员|时间|投放|活动)(?:信息|安排|部分|设置|详情)|信息|(?:发|发到)?哪[些几个]+群|目标群组?|人员?|其[他它])[:：]?"
+)
 _MONTH = re.compile(r"(?:20\d\d年)?\d{1,2}月份?")
 # Names of what is going on that change no post.
 _PHASE = re.compile("(?:预热|蓄水|种草|造势|预售|爆发|高潮|冲刺|返场|收尾|尾款|开门红|正式)(?:期|阶段)?")
@@ -129,7 +133,14 @@ def _is_mute(words: str, reader: Reader) -> bool:
         return False
     if _MONTH.fullmatch(words) or kind_of(words, reader) == "day" or all(map(_DAY.fullmatch, words.split())):
         return True
-    if _MUTE.fullmatch(words) or says_nothing(words) or is_afterwards(words) or is_yes(words) or is_no(words):
+    if (
+        _MUTE.fullmatch(words)
+        or _BAND.fullmatch(words)
+        or says_nothing(words)
+        or is_afterwards(words)
+        or is_yes(words)
+        or is_no(words)
+    ):
         return True
     return all(map(heading, filter(None, _BETWEEN.split(words))))
 

@@ -10,7 +10,7 @@ from statistics import mean
 from qunli.when import NoMonthError, UnclearError
 from qunli.workbook.asides import is_remark, is_total
 from qunli.workbook.dates import as_date
-from qunli.workbook.days import Reader
+from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import names_in
 from qunli.workbook.head_roles import is_deed, is_product
 from qunli.workbook.heading_words import PERSON
@@ -42,6 +42,10 @@ _WEEKDAY_OR_RUN = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
+_RUN_DAY = re.compile(
+    r"(?:新人|新客|会员)?(?:入群|进群|加群|开营|开课|入营|入会|加好友|活动|打卡)?后?(?:当[天日]|第?[\d一二三四五六七八九十]{1,3}[天日]|(?:D|Day) ?[+-]?\d{1,3}|次日)(?:[(（:：].*)?",
+    re.IGNORECASE,
+)
 
 Lines = tuple[tuple[Cell, ...], ...]
 
@@ -89,9 +93,17 @@ def with_meanings(table: Table, row: int, reader: Reader) -> Table:
     ways = columns.by_key.get("way", ()) if "group" in lacking else ()
     # 节奏 may be how a shop paces itself, or T-5, T-1, T.
     days = [number for number in columns.by_key.get("pace", ()) if "day" in lacking]
+    # 阶段 may be that of a campaign, or 入群第3天.
+    stages = columns.by_key.get("stage", ()) if "day" in lacking else ()
+    runs = [number for number in stages if _are_days_of_run(lines, number)]
+    days += runs
     for number in (*unknown, *ways, *days, *sorted(bare)):
         head = heads[number]
-        kinds = (kind_in(lines, number, reader), _person_in(lines, number, head), _title_in(head))
+        kinds = (
+            "day" if number in runs else kind_in(lines, number, reader),
+            _person_in(lines, number, head),
+            _title_in(head),
+        )
         kind = next((each for each in kinds if each in lacking), "")
         is_own = number in unknown or (number in bare and kind in ("day", "hour"))
         if kind and (is_own or kind == ("day" if number in days else "group" if number in ways else "")):
@@ -100,7 +112,9 @@ def with_meanings(table: Table, row: int, reader: Reader) -> Table:
             name = f"{_HEADS[kind]}({day[0]})" if day else _HEADS[kind]
             heads[number] = replace(heads[number], raw=name, shown=None)
             lacking -= {kind}
-    for number in _dated_titles(columns, lines, reader):
+    # 周末 below 环节 on a sheet of one day is what a post is about.
+    dated = () if days_of(table.name, reader) else _dated_titles(columns, lines, reader)
+    for number in dated:
         heads[number] = replace(heads[number], raw=_HEADS["day"], shown=None)
     return replace(table, rows=(*table.rows[:row], tuple(heads), *table.rows[row + 1 :]))
 
@@ -122,6 +136,13 @@ def _says_when(cell: Cell, days: list[str], reader: Reader) -> bool:
     """Say whether a cell is a day and no name of one: a date, and where no column has days also 周一, 第3天."""
     is_counted = not days and _WEEKDAY_OR_RUN.fullmatch("".join(cell.text.split()))
     return bool(_DATE.search(cell.text) or is_counted) and is_day(cell, reader)
+
+
+def _are_days_of_run(lines: Lines, number: int) -> bool:
+    """Say whether most cells of a column are days by their number, or the first one: 入群当天, 入群第2天."""
+    cells = [line[number].text for line in lines if line[number]]
+    days = [each for each in cells if _RUN_DAY.fullmatch("".join(each.split()))]
+    return len(cells) > 0 and len(days) * 2 > len(cells)
 
 
 def _may_mean(lines: Lines, number: int, head: Cell, reader: Reader) -> bool:

@@ -125,7 +125,7 @@ class Reader(Ear):
         if clocks.at and is_deed(text):
             return Moment(None, clocks.hours, clocks.minutes, text, is_next_day=clocks.is_next_day)
         day, occasion = self._said(text)
-        every_other = re.search("[单双]周", text) if "date" not in day else None
+        every_other = re.search("[单双]周|隔[一1]?个?(?:周|星期|礼拜)", text) if "date" not in day else None
         is_spelled = "date" in day and self._is_spelled(text)
         return Moment(
             day,

@@ -71,6 +71,9 @@ class Frame:
         self.off: Cell | None = None
         self.last_days: tuple[Said, ...] = ()
         self.last_when: Cell | None = None
+        self.last_group = ""
+        # The hours, each with its group, of the rows on the last day.
+        self.hours_of_day: set[tuple[str, str] | None] = set()
         self.steps: list[Step] = []
         self.left_out: list[Cell] = []
         self.problems: list[Problem] = []

@@ -20,6 +20,7 @@ _KINDS = {
     "flash": "快闪|秒杀群|闪购",
     "content": "会员|VIP|vip|老客",
 }
+_LOST = re.compile(r"^(?P<own>[^【\[《]*)[】\]》]")
 
 
 def guess_type(words: str) -> str:
@@ -37,7 +38,8 @@ def guess_kind(words: str) -> str:
 def short_title(content: str) -> str:
     """Return the first words of a text as a title, 16 characters at most."""
     words = re.split(r"[\n。！!？?；;，,：:]", content.strip(" \n【[《(（"), maxsplit=1)[0]
-    words = re.sub(r"[\s】\]》]+", " ", words).strip() or content.strip()
+    # What closes a bracket that the beginning lost closes nothing; 晚安绘本《月亮的味道》 keeps its own.
+    words = re.sub(r"\s+", " ", _LOST.sub(r"\g<own> ", words)).strip() or content.strip()
     return words if len(words) <= 16 else words[:15].rstrip() + "…"
 
 

@@ -69,6 +69,17 @@ MEANS = {
     **dict.fromkeys(("groups", "community", "chatgroup", "wechatgroup"), "group"),
     **dict.fromkeys(("stage", "phase"), "stage"),
 }
+# A heading that is a sign only, 👤, by what the sign shows.
+SIGNS = {
+    **dict.fromkeys("📅📆🗓", "日期"),
+    **dict.fromkeys("⏰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⏱⏲⌚🕰", "时间"),
+    **dict.fromkeys("📝✍💬🗨📢📣", "文案"),
+    **dict.fromkeys("👤🙋👩👨🧑👧👦👸💁", "负责人"),
+    **dict.fromkeys("🖼📷📸🏞🎨", "配图"),
+    **dict.fromkeys("👥👪", "群"),
+    **dict.fromkeys("🔗", "链接"),
+    **dict.fromkeys("🏷📌", "主题"),
+}
 PICTURE = re.compile("(?:[附主长副]|效果|封面|产品|商品|实拍|海报|宣传|现场|素材|图文)(?:图片?|照片|图/视频)")
 # Alone these name what is sent; in longer words, 推送点, they do not.
 SENT_ALONE = re.compile("群?推送|群发|播报|群播报")

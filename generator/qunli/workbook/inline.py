@@ -15,7 +15,7 @@ _HOUR = (
 )
 _HEAD = re.compile(rf"[\s⏰🕘🕛•·*\-\d.、)）(（\[【]*?{_HOUR}[\s:：,，、.。)）\]】|｜-]*(?P<text>\S.*)?")
 # 12:00 咖喱日；20:00 答疑 are two lines.
-_BETWEEN = re.compile(rf"\n|[;；]\s*(?={re.sub(r'[(][?]P<hour>', '(?:', _HOUR)})")
+_BETWEEN = re.compile(rf"\n|\s*[;；/｜|]\s*(?={re.sub(r'[(][?]P<hour>', '(?:', _HOUR)})")
 # Until or from that hour something holds: 18:00前下单.
 _GOES_ON = re.compile("[前后起止]|[之以][前后]")
 # Numbers and signs before a line: ①9:00 早安.

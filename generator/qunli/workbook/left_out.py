@@ -44,6 +44,12 @@ class Unseen:
         return Place(self.file, self.sheet, row, column)
 
 
+def hidden_sheet(file: str, sheet: str) -> Problem:
+    """Return what is told of a sheet that nobody sees and that holds something."""
+    message, hint = f"表「{sheet}」藏起来了，没有导入", "要这张表就取消隐藏，再导入一次"
+    return Place(file, sheet, 1, 1).problem(LEFT_OUT, message, hint, "warning")
+
+
 def no_picture(place: Place) -> Problem:
     """Return what is told of a picture that nothing in the plan could take."""
     hint = "图收不进计划；在「配图」里写上图的名字，发的时候好找"

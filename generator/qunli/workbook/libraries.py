@@ -61,7 +61,9 @@ def libraries_in(table: Table) -> Iterator[Library]:
             columns = columns_of(part, head)
             texts = [each for each in columns.by_key.get("copy", ()) if not is_deed(line[each].text)]
             is_timed = any(key == "when" or key.startswith("day:") for key in columns.keys)
-            if not texts or is_timed or "=" in columns.keys or not _begins(part, head):
+            # Words over several headings are none.
+            is_band = head + 1 < len(part.rows) and columns_of(part, head + 1).is_plan
+            if not texts or is_timed or is_band or "=" in columns.keys or not _begins(part, head):
                 continue
             end = next(
                 (at for at in range(head + 1, len(part.rows)) if not any(part.rows[at])), len(part.rows)

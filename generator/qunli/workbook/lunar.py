@@ -24,6 +24,10 @@ _KEY = "公历和农历不是同一天"
 _HEAD = re.compile(r"[(（]?(?:农历|阴历|旧历)[)）]?的?(?:日子|日期|日|哪[天日]|时间|初几|节点)?")
 _MONTH_HEAD = re.compile("(?:农历|阴历|旧历)月份?")
 _FESTIVAL = re.compile(r"[^月初\d十廿]{1,4}节?")
+_FIRST_TEN = re.compile(
+    "(?:每月|每逢|逢)?初[一二三四五六七八九十](?:[、,，/和 ]*(?:十五|初[一二三四五六七八九十]))*"
+)
+_TEENS = re.compile("(?:每月|每逢|逢)?(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?)")
 _YEAR = re.compile(r"20\d\d|\d\d年")
 _ANY_MONTH = "正"
 
@@ -43,7 +47,7 @@ def with_lunar_days(table: Table, row: int, reader: Reader) -> Table:
         if _HEAD.fullmatch(simplified(cell.text)) and not is_afterwards(cell.text)
     ]
     if len(found) != 1:
-        return table
+        return _with_neighbours(table, row)
     (column,) = found
     table = _with_months(table, row, column)
     solar = next(_solar(table, row, column, reader), None)
@@ -52,6 +56,26 @@ def with_lunar_days(table: Table, row: int, reader: Reader) -> Table:
     is_only = solar is None or any(line[column] for line in body)
     named = _with(heads, column, head) if is_only else heads
     return replace(table, rows=(*table.rows[:row], named, *body))
+
+
+def _with_neighbours(table: Table, row: int) -> Table:
+    """Return a list with 十五 as a lunar day where the same column has 初一, which no other calendar has."""
+    lines = below(table, row)
+    numbers = [
+        number
+        for number, head in enumerate(table.rows[row])
+        if (known := heading(head.text))
+        and (known.key.startswith("day:") or known.key == "when")
+        and any(_FIRST_TEN.fullmatch(line[number].text.strip()) for line in lines)
+    ]
+    if not numbers:
+        return table
+
+    def named(at: int, cell: Cell) -> Cell:
+        return _lunar(cell) if at in numbers and _TEENS.fullmatch(cell.text.strip()) else cell
+
+    body = (tuple(named(at, cell) for at, cell in enumerate(line)) for line in table.rows[row + 1 :])
+    return replace(table, rows=(*table.rows[: row + 1], *body))
 
 
 def _with_months(table: Table, row: int, column: int) -> Table:

@@ -16,8 +16,10 @@ _NONE = re.compile(
 )
 _NOTHING = re.compile(r"[-/\\—–~]+|(?:暂)?无|没有|n/?a", re.IGNORECASE)
 _ONE = re.compile(
-    r"有|是|需要?|要|用|配图?|带图?|[√✓✔☑●★■]|y|yes|true|已?(?:备好?|做好|准备好)了?", re.IGNORECASE
+    r"图片?|有|是|需要?|要|用|配图?|带图?|[√✓✔☑●★■]|y|yes|true|已?(?:备好?|做好|准备好)了?", re.IGNORECASE
 )
+# What a chat leaves of a picture where it was copied from: [图片].
+_COPIED = re.compile(r"[\[【]\s*([^\W\d]{1,6})\s*[\]】]")
 _COUNT = rf"(?P<count>\d{{1,2}}|{NUMERAL})"
 _SEVERAL = re.compile(
     rf"{_COUNT}\s*(?:[张幅个条段支份]\s*(?P<what>[^\W\d]{{1,6}})?|图|p)?|(?P<before>[^\W\d]{{1,6}})(?P<of>\d{{1,2}})[张幅个条段支份]",
@@ -32,10 +34,13 @@ _MOST = 18
 
 def materials(cell: Cell, head: Cell) -> Cell:
     """Return a cell of pictures with one line for each that is to be prepared; a blank one where it says that none is."""
+    if copied := _COPIED.fullmatch(cell.text.strip()):
+        cell = replace(cell, raw=copied[1], shown=None)
     words = plain(cell.text)
     if _NONE.fullmatch(words):
         return Cell(cell.place)
-    name = _PLURAL.sub("", head.text.strip()) or "图"
+    name = _PLURAL.sub("", head.text.strip())
+    name = name if any(map(str.isalpha, name)) else "图"
     if _ONE.fullmatch(words):
         return _as(cell, [name])
     parts = [_several(part.strip(), name) for part in _AND.split(words)]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qunli.problem import Problem
-from qunli.when import UnanchoredError, UnclearError, counted_from, offsets
+from qunli.when import Hour, UnanchoredError, UnclearError, counted_from, offsets
 from qunli.workbook.counted_weeks import with_dates
 from qunli.workbook.dates import as_hour
 from qunli.workbook.days import Reader
@@ -15,17 +15,20 @@ from qunli.workbook.first_day import from_the_start
 from qunli.workbook.judged import Heard, judged
 from qunli.workbook.moment import Moment, dates_of
 from qunli.workbook.own_events import without_hours
-from qunli.workbook.questions import Question
+from qunli.workbook.questions import HOUR, Question
 from qunli.workbook.spans import require_dates, span_in, week_of, within
 from qunli.workbook.steps import Said, Step
 from qunli.workbook.tables import Place
-from qunli.workbook.unclear_days import UntimedError
+from qunli.workbook.unclear_days import HINT, UntimedError
 
-HOUR, DATE = "几点", "日期"
+CLOCK, DATE = "几点", "日期"
 EITHER = "是几点还是日期"
 # 24:00 beside a date ends that day.
 _MIDNIGHT = re.compile(r"(?<![-~–—至到\d:：])24\s*[:：]\s*00(?:[:：]00)?|(?<![-~–—至到\d])24[点时]整?")
 _ENDS_DATE = re.compile(r"\d[日号月./-]\d*\D*\s*24\s*[:：点时]")
+# Words of days, and numbers, are no name of an hour.
+_NO_HOUR = re.compile(r"[\d周日号天月年节每隔逢假期]|星期|礼拜")
+_MOST_NAMED = 8  # letters
 _OWN_DATE = re.compile(r"\d\s*[月./-]\s*\d")
 _POINTED = re.compile(
     r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])"
@@ -73,6 +76,9 @@ def _every_heard(said: list[Said], own: Said, step: Step, reader: Reader) -> lis
         except UnanchoredError as error:
             unanchored.append((each, error))
         except UnclearError as error:
+            if each is own and _may_be_hour(own, step, error):
+                heard.append(_heard(own, _named_hour(own, reader)))
+                continue
             together = _beside_heard(each, step, reader) if each is not own else None
             if together is None:
                 raise _AtCellError(each.place, error) from None
@@ -86,6 +92,24 @@ def _every_heard(said: list[Said], own: Said, step: Step, reader: Reader) -> lis
             raise _AtCellError(each.place, open_end)
         heard.append(_heard(each, counted))
     return heard
+
+
+def _may_be_hour(own: Said, step: Step, error: UnclearError) -> bool:
+    """Say whether words beside a day, 饭点前, can only be how a shop calls an hour of its day."""
+    words = own.text.strip()
+    is_other = error.hint != HINT or _NO_HOUR.search(words) or len(words) > _MOST_NAMED
+    return any(not each.is_above for each in step.days) and not is_other
+
+
+def _named_hour(own: Said, reader: Reader) -> Moment:
+    """Return the hour that words are answered to mean; raise _AtCellError where nobody said it."""
+    words = own.text.strip()
+    asked = Question(f"{words}是几点", f"「{words}」是几点？", own.place)
+    clock = reader.interview.ask(asked)
+    if clock is None:
+        hint = f"写成 24 小时制的几点；或者回答「{asked.key}」：比如 {HOUR.example}"
+        raise _AtCellError(own.place, UnclearError(f"「{words}」看不出是几点", hint))
+    return Moment(None, (Hour(clock),))
 
 
 def _from_anchor(heard: list[Heard], own: Said) -> list[Heard]:
@@ -105,6 +129,7 @@ def _heard(said: Said, moment: Moment) -> Heard:
 def _hour_of(step: Step) -> str:
     """Return the words of a row's hour; 24:00 beside a day is the midnight that ends it."""
     words = as_hour(step.text("when"), has_days=bool(step.days))
+    words = "中午" if words.strip() == "中" else words
     has_day = bool(step.days) or bool(_ENDS_DATE.search(words))
     return _MIDNIGHT.sub("次日0:00", words) if has_day else words
 
@@ -165,11 +190,11 @@ def _moment(said: Said, own: Said, step: Step, reader: Reader) -> Moment:
     if either is None:
         return reader.moment(said.text)
     text = f"{said.text} 是几点（{either.clock}），还是日期（{either.day}）？"
-    answer = reader.interview.ask(Question(EITHER, text, said.place, (HOUR, DATE)))
+    answer = reader.interview.ask(Question(EITHER, text, said.place, (CLOCK, DATE)))
     if answer is None:
         hint = f"几点写成 {either.clock}，日期写成 {either.day}"
         raise UnclearError(f"{said.text} 看不出是几点还是几月几日", hint)
-    return reader.moment(either.clock if answer == HOUR else either.day)
+    return reader.moment(either.clock if answer == CLOCK else either.day)
 
 
 def _of_days(said: Said, reader: Reader) -> Moment:

@@ -28,6 +28,7 @@ from qunli.workbook.heading_words import (
     POSTED,
     QUALIFIERS,
     SENT_ALONE,
+    SIGNS,
     STANDBY,
     WEEKDAY,
     WHETHER,
@@ -140,7 +141,8 @@ def is_of_time_or_text(key: str) -> bool:
 
 def _plain(words: str) -> str:
     bare = "".join(each for each in words if unicodedata.category(each) not in _ORNAMENTS)
-    return simplified(re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", bare)).casefold())
+    said = re.sub(r"\s|[*：:]", "", unicodedata.normalize("NFKC", bare))
+    return simplified((said or next((SIGNS[each] for each in words if each in SIGNS), "")).casefold())
 
 
 def _named(plain: str, bare: str) -> Heading | None:

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from qunli.problem import Problem
 from qunli.workbook.commands import unguarded
 from qunli.workbook.floating import plain_words
 from qunli.workbook.floating import told as as_told
 from qunli.workbook.headings import MOST_HEADING_ROW, own_columns
-from qunli.workbook.left_out import Unseen
+from qunli.workbook.left_out import Unseen, hidden_sheet
+from qunli.workbook.paper import LISTS
 from qunli.workbook.parts import SAVE_AS, parts, refused
 from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Place, Raw, Table, is_web
 
@@ -39,9 +39,11 @@ def read_ods(name: str, content: bytes) -> Book:
     except ElementTree.ParseError:
         raise refused(name, "Q005", "表格打不开，文件坏了或加了密码", SAVE_AS) from None
     styles = _styles(root)
-    sheets = [each for each in root.iter(f"{_TABLE}table") if _style(each, styles).get("display") != "false"]
+    every = [*root.iter(f"{_TABLE}table")]
+    sheets = [each for each in every if _style(each, styles).get("display") != "false"]
     tables: list[Table] = []
-    told: list[Problem] = []
+    unseen = [each.get(f"{_TABLE}name", "") for each in every if each not in sheets and _has_words(each)]
+    told = [hidden_sheet(name, sheet) for sheet in unseen if sheet != LISTS]
     notes: list[Cell] = []
     for sheet in sheets:
         reader = _Sheet(name, sheet.get(f"{_TABLE}name", ""), styles)
@@ -49,6 +51,10 @@ def read_ods(name: str, content: bytes) -> Book:
         told += [*reader.unseen.problems(), *(as_told(each, "批注") for each in reader.notes)]
         notes += reader.notes
     return Book(name, tuple(tables), problems=tuple(told), floating=tuple(notes))
+
+
+def _has_words(sheet: Element) -> bool:
+    return any("".join(each.itertext()).strip() for each in sheet.iter(f"{_TABLE}table-cell"))
 
 
 def _styles(root: Element) -> dict[str, dict[str, str]]:

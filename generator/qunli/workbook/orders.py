@@ -36,6 +36,10 @@ _OF_ALL = re.compile(
     rf"(?:统一|都|均|一律|全部|默认|固定|每[条天次]|以上).{{0,10}}(?:{_HOUR}.{{0,6}}(?:发|推)|(?:发|推).{{0,8}}{_HOUR}|(?<!不)由.{{1,8}}(?:负责|发|执行))|"
     rf"(?:发[到至]|推[到至]|投放?[到至]).{{1,12}}群(?!外)|(?:未|没)(?:写|标|注明)?.{{0,6}}(?:时间|几点).{{0,8}}{_HOUR}|^.{{0,4}}由.{{1,8}}(?:统一)?(?:负责发|发布|发送|发出)"
 )
+# On a day without customers nothing is posted; said in a text it is the news itself.
+_CLOSED = re.compile(
+    rf"(?:{_DAY}|节假日|周末|放假|下雨|雨天).{{0,3}}(?:不(?:出摊|营业|开门|开档|开店|开工|上班|做生意|接单|配送|送货)|店休|公休|歇业|闭店|关门|打烊|收摊|没人)"
+)
 # These are orders only where a clause says nothing else.
 _SHORT_ORDER = re.compile(
     r"取消|作废|停用|撤[掉回下]|^(?:这[条个次])?删[掉除]?$|下架|合并|并[到入]|和上[面一]|跟上[面一]|同上一[条行]|待.{0,3}(?:[定改补审]|确认)|未定|[没未]有?(?:想好|确?定)|等(?:通知|确认|定|老板|店长)|"
@@ -55,6 +59,8 @@ _OF_DAYS = re.compile(
 _OPEN = re.compile("看(?:天气|情况|库存)$")
 _HARMLESS = re.compile(
     "可以?(?:灵活|自行|适当|随时|酌情|微)*(?:调整|修改|变动|改动)|(?:延[期迟后]|取消|暂停|停[发更])的?(?:通知|公告|说明|提醒)|[“「]?[/\\—×-][”」]?(?:表示|代表|=|就是|是|指|为).{0,8}(?:不发|没有|无)|照发|照常|正常发|不取消|不用改|支持.{0,4}取消|可以?取消"
+    # What is done to a text before it is posted moves no post.
+    rf"|(?:每|于|在)?{_DAY}.{{0,4}}前(?:(?:改|写|定|做|备|审|交|填|弄|拍|传|补|整理)[完好齐稿清]|审核?|确认|更新|提交|完成|核对)"
 )
 
 
@@ -83,6 +89,11 @@ def is_start(words: str) -> bool:
 def orders(cells: Sequence[Cell]) -> list[Cell]:
     """Return the remarks that change a post."""
     return [cell for cell in cells if is_order(cell.text)]
+
+
+def is_closed(words: str) -> bool:
+    """Say whether a remark tells on which days a shop is closed: 周一不出摊."""
+    return _CLOSED.search(simplified(words)) is not None
 
 
 def doubts(cells: Sequence[Cell]) -> list[Cell]:

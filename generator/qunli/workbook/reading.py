@@ -13,6 +13,9 @@ from qunli.workbook.xlsx import read_xlsx
 MOST_BYTES = 20_000_000
 
 _ZIP = b"PK\x03\x04"
+# Every OpenDocument begins with its kind, which is not packed. OpenDocument 1.3 part 2, 3.3.
+_ODS, _BEGINNING = b"application/vnd.oasis.opendocument.spreadsheet", 100
+_XLSX = b"xl/workbook"
 _OLD = b"\xd0\xcf\x11\xe0"
 # Endings of the old kind, under which systems of shops save web pages, texts between tabs and newer workbooks.
 _BORROWED = frozenset((".xls", ".et"))
@@ -39,6 +42,7 @@ def read_book(name: str, content: bytes) -> Book:
         raise refused(name, "Q005", "这是旧格式的表格（.xls、.et），或者加了密码", f"{SAVE_AS}，不要加密码")
     if suffix in _BORROWED and content:
         suffix = ".xlsx"
+    suffix = _packed(content, suffix) if suffix in _READERS else suffix
     if suffix not in _READERS:
         raise refused(name, "Q005", f"不认识 {suffix or '没有后缀'} 的文件", f"{SAVE_AS}，或 .csv")
     read = _READERS[suffix]
@@ -48,6 +52,14 @@ def read_book(name: str, content: bytes) -> Book:
             raise refused(name, "Q005", "这其实是一个网页，只是后缀写成了表格", SAVE_AS)
         return read_csv(name, content)
     return read(name, content)
+
+
+def _packed(content: bytes, suffix: str) -> str:
+    """Return the ending of the kind of spreadsheet that is packed in a file, whatever it is called; else its own."""
+    if content.startswith(_ZIP) and _ODS in content[:_BEGINNING]:
+        return ".ods"
+    is_xlsx = content.startswith(_ZIP) and _XLSX in content
+    return ".xlsx" if is_xlsx and _READERS[suffix] is not read_xlsx else suffix
 
 
 def _is_text(content: bytes) -> bool:

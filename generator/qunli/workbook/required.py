@@ -30,11 +30,13 @@ from qunli.workbook.names import UNSURE, heading, is_fact, is_foreign, key_insid
 from qunli.workbook.other_columns import NOTED
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.shifts import require_shifts
+from qunli.workbook.spans import span_in
 from qunli.workbook.tables import Cell, Table
 
 # A cell that speaks of a day, understood or not: a post beside it is not one of every day.
 _LIKE_DAY = re.compile(
-    r"\d\s*[月./-]\s*\d|(?:周|星期|礼拜)[一二三四五六日天末]|\d[日号]|[DT][+-]\d|[前后]\d{1,2}天|初[一二三四五六七八九十]|[单双][日号周]|工作日|节假日|周末|假日"
+    r"\d\s*[月./-]\s*\d|(?:周|星期|礼拜)[一二三四五六日天末]|\d[日号]|[DT][+-]\d|[前后]\d{1,2}天|初[一二三四五六七八九十]|[单双][日号周]|工作日|节假日|周末|假日|"
+    r"(?:还有|还剩|剩余?|倒计时|倒数|距.{0,4}|提前|第)\s*(?:\d{1,3}|[一二两三四五六七八九十]+)[天日周]|[\d一二两三四五六七八九十][天日周][之以]?[前后]|次日|当[天日]"
 )
 _NAME_OF_ONE = re.compile(
     "(?:客户|顾客|会员|客人|学员|宝宝|家长|用户)?(?:姓名|名字|称呼|昵称|微信名|微信昵称)|客户名称?|会员名称?"
@@ -44,6 +46,8 @@ _OF_SENDING = re.compile("提前|预热|预告|[^开出到签]发(?!货)|^发|�
 _MONTH_HEAD = re.compile("月份?|Month", re.IGNORECASE)
 _MONTH = re.compile(r"(?:20\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 _MOST = 16  # letters
+# Columns of what is read before a post, which say no day.
+_NOTES = ("stage", "pace", "notes", NOTED, "way")
 LEAVE_OUT, SEND = "不发", "要发，一格一条"
 # What is noted when a row was made or done, and no day on which anything could be posted.
 _OF_SHEET = re.compile(
@@ -154,6 +158,7 @@ def _require_hours_known(columns: Columns, table: Table, row: int, reader: Reade
     lines = below(table, row)
     timed = [number for key, numbers in columns.by_key.items() if _is_timed(key) for number in numbers]
     if any(has_hour(line[number], reader) for number in timed for line in lines):
+        _require_no_more_hours(columns, lines, reader)
         return
     for number, head in columns.unknown():
         cells = [line[number] for line in lines if line[number]]
@@ -161,6 +166,19 @@ def _require_hours_known(columns: Columns, table: Table, row: int, reader: Reade
             message = f"没有说几点发的一列，「{head.text}」看着是别的时间"
             hint = "就是那时候发的，列名改成「时间」；不是就加一列「时间」，写上几点发"
             raise ContentError([head.place.problem("Q003", message, hint)])
+
+
+def _require_no_more_hours(columns: Columns, lines: Lines, reader: Reader) -> None:
+    """Refuse a column of hours beside those of the posts that may be when each is posted again: 第二次."""
+    for number, head in columns.unknown():
+        cells = [line[number] for line in lines if line[number]]
+        is_other = says_nothing(head) or is_foreign(head.text) or is_fact(head.text)
+        if cells and not is_other and all(is_hour(cell, reader) for cell in cells):
+            message = f"「{head.text}」这一列也写着几点，看不出那时候发不发"
+            hint = (
+                "也发的，两个钟点写在「时间」的一格里，比如 9:00、20:00；不是的，列名写清楚，比如「开播时间」"
+            )
+            raise ContentError([cells[0].place.problem("Q003", message, hint)])
 
 
 def _require_months_used(columns: Columns, table: Table, row: int) -> None:
@@ -183,7 +201,9 @@ def _require_days_known(columns: Columns, table: Table, row: int, reader: Reader
     timed = [number for key, numbers in columns.by_key.items() if _is_timed(key) for number in numbers]
     if any(_says_day(line[number], reader) for number in timed for line in lines if line[number]):
         return
-    kinds = ((number, columns.heads[number]) for number in columns.by_key.get("type", ()))
+    kinds = [(number, columns.heads[number]) for number in columns.by_key.get("type", ())]
+    noted = [number for key in _NOTES for number in columns.by_key.get(key, ())]
+    kinds += [(number, columns.heads[number]) for number in noted if _are_days(lines, number, reader)]
     for number, head in (*columns.unknown(), *kinds):
         cells = [line[number] for line in lines if line[number]]
         looks = sum(_LIKE_DAY.search(cell.text) is not None and len(cell.text) <= _MOST for cell in cells)
@@ -194,6 +214,13 @@ def _require_days_known(columns: Columns, table: Table, row: int, reader: Reader
         message = f"没有说哪天发的一列，「{head.text}」看着是别的日子"
         hint = "就是那天发的，列名改成「日期」；从进群那天数的，列名改成「天数」，写 第1天、第3天；都不是就加一列「日期」，每天发的写「每天」"
         raise ContentError([head.place.problem("Q003", message, hint)])
+
+
+def _are_days(lines: Lines, number: int, reader: Reader) -> bool:
+    """Say whether most of several cells of a column are a day and nothing else; the dates of a stage are read."""
+    cells = [line[number] for line in lines if line[number] and not span_in(line[number].text)]
+    days = [cell for cell in cells if kind_of(cell.text, reader) == "day"]
+    return len(days) > 1 and len(days) * 2 > len(cells)
 
 
 def _require_one_day(columns: Columns, table: Table, row: int, reader: Reader) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from qunli.problem import ContentError, Problem
 from qunli.when import comes_in_turns, tells_start
@@ -12,12 +13,13 @@ from qunli.workbook.asides import (
     is_signed,
     is_total,
 )
-from qunli.workbook.continued import with_more
+from qunli.workbook.blank_groups import blank_group, names_several
+from qunli.workbook.continued import twice_at_an_hour, with_more
 from qunli.workbook.frame import Frame
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
 from qunli.workbook.no_texts import require_texts
-from qunli.workbook.orders import doubts, is_of_all, orders, require_remarks, require_same
+from qunli.workbook.orders import doubts, is_closed, is_of_all, orders, require_remarks, require_same
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.remarks import require_turns, with_link, with_remarks
 from qunli.workbook.required import require_known
@@ -29,6 +31,7 @@ from qunli.workbook.tables import Cell
 from qunli.workbook.timing import contradictions
 from qunli.workbook.unposted import picture_alone, why_not_posted
 from qunli.workbook.untaken import aside, by_colour, conditions, remarks_of, untaken
+from qunli.workbook.unwritten import title_alone
 
 # A text as short as this may be none: 视情况, 【待定】午安.
 _A_REMARK = 14
@@ -121,11 +124,22 @@ class Sheet(Frame):
 
     def _why_not_posted(self, line: tuple[Cell, ...], cells: Mapping[str, Cell]) -> Problem | None:
         days = [each.text for each in self._days(line)]
-        return why_not_posted(line, cells, self.columns, days, self.reader)
+        told = why_not_posted(line, cells, self.columns, days, self.reader)
+        is_timed = bool(days) or bool(cells.get("when"))
+        is_bare = is_timed and not self.columns.has_ids and self._texts_are_rarely_blank
+        return told or (title_alone(cells, self.reader.interview) if is_bare else None)
+
+    @cached_property
+    def _texts_are_rarely_blank(self) -> bool:
+        """Say whether most rows have a text, so that a title alone lacks one."""
+        numbers = self.columns.by_key.get("copy", ())
+        lines = [line for line in self.table.rows[self.row + 1 :] if sum(map(bool, line)) > 1]
+        texts = sum(any(line[number] for number in numbers) for line in lines)
+        return texts < len(lines) < texts * 2
 
     def _read_section(self, cell: Cell) -> None:
         """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""
-        self.last_days, self.last_when = (), None
+        self.last_days, self.last_when, self.last_group = (), None, ""
         self._count([cell])
         is_off = calls_off(cell.text)
         if not is_off and not self._take_section(cell):
@@ -141,7 +155,8 @@ class Sheet(Frame):
         """Note a row that is no post; a total says nothing that anybody posts."""
         words = " ".join(cell.text for cell in filled)
         if len(filled) == 1:
-            self.remarks += filled if is_of_all(filled[0].text) else orders(filled)
+            says_all = is_of_all(filled[0].text) or is_closed(filled[0].text)
+            self.remarks += filled if says_all else orders(filled)
         if goes_by_colour(words):
             self.problems.append(by_colour(filled[0], words, self.table))
         elif not is_total(filled) and not is_signed(filled):
@@ -154,6 +169,10 @@ class Sheet(Frame):
         self._count(line[number] for number in aside(self.columns, line, cells))
         days = self._days(line)
         hour = cells.get("when")
+        if told := self._again_at_its_hour(cells, filled, has_days=bool(days)):
+            self._count(filled)
+            self.problems.append(told)
+            return
         said_when = [each.text for each in days] + ([hour.text] if hour else [])
         turns = any(map(comes_in_turns, said_when))
         self.turns = self.turns or turns
@@ -164,7 +183,11 @@ class Sheet(Frame):
         if not self.columns.has_ids and not self.table.knows_merged:
             self._inherit_when(cells, starts_anew=bool(days))
         cells |= {key: said for key, said in self.standing.items() if not cells.get(key)}
-        group = cells[GROUP].text if cells.get(GROUP) else self.group
+        group = self._group_of(cells, filled) if days or hour else self.group
+        if isinstance(group, Problem):
+            self._count(filled)
+            self.problems.append(group)
+            return
         around = "\n".join(self._around())
         about = "\n".join(cell.text for cell in filled)
         above = (self.above,) if self.above else ()
@@ -179,6 +202,42 @@ class Sheet(Frame):
             )
             hours = self.reader.legend.hours
             self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around, hours))
+
+    def _group_of(self, cells: Mapping[str, Cell], filled: list[Cell]) -> str | Problem:
+        """Return the group of a row, or what is wrong with it: a blank among several groups may be that of the row above."""
+        if cells.get(GROUP):
+            self.last_group = cells[GROUP].text
+            return self.last_group
+        if not self.last_group or not self._names_several_groups or self.columns.has_ids:
+            return self.group
+        return blank_group(self.columns, filled, self.last_group, self.reader.interview)
+
+    @cached_property
+    def _names_several_groups(self) -> bool:
+        return names_several(self.columns, self.table.rows[self.row + 1 :])
+
+    def _again_at_its_hour(
+        self, cells: Mapping[str, Cell], filled: list[Cell], *, has_days: bool
+    ) -> Problem | None:
+        """Return what is told of a row without a day at an hour that the day above it has already, None for other rows."""
+        hour, group = cells.get("when"), cells[GROUP].text if cells.get(GROUP) else ""
+        slot = (hour.text, group) if hour else None
+        if has_days:
+            self.hours_of_day = {slot}
+            return None
+        if slot is None or not self.last_days or self.columns.has_ids or slot not in self.hours_of_day:
+            self.hours_of_day.add(slot)
+            return None
+        if not self._days_are_rarely_blank:
+            return None
+        return twice_at_an_hour(filled[0], self.reader.interview)
+
+    @cached_property
+    def _days_are_rarely_blank(self) -> bool:
+        """Say whether most rows say their own day, so that a blank one does not just stand for the day above."""
+        lines = [line for line in self.table.rows[self.row + 1 :] if sum(map(bool, line)) > 1]
+        dated = sum(bool(self._days(line)) for line in lines)
+        return (len(lines) - dated) * 2 < dated
 
     def _timed(self, cells: dict[str, Cell]) -> list[dict[str, Cell]]:
         """Return a text once for each hour that it begins with, where its row only says a part of the day."""

@@ -46,6 +46,13 @@ _WEEKDAY = re.compile(
 # 9;00 and 12。30 are slips of the keyboard for 9:00 and 12:30.
 _SLIPPED = re.compile(r"^(\D*\d{1,2})\s*[;。]\s*([03]0|45)(?!\d)(?=\D*$)")
 # 3 点 一刻.
+# 12月4日/周五 is one day; 约10点 says no more of its hour than 10点左右.
+_WEEKDAY_BEHIND = re.compile(
+    r"(\d[日号])\s*[/|·-]\s*(?=(?:周|星期|礼拜)[一二三四五六日天](?:$|[^、,，和至到~-]))"
+)
+_ABOUT = re.compile(
+    r"(?:大?约|大概|差不多)\s*(?=(?:凌晨|早上?|上午|中午|下午|傍晚|晚上?)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[:点])"
+)
 _CLOCK_SPACED = re.compile(r"(?<!\d)(\d{1,2}) *(点钟?|时(?!间|候|段)) *([一三]刻|\d{1,2} *分|整)?")
 _HALF_DAY = r"\s*(?P<half>[ap])\.?\s?m(?![a-z])\.?"
 _SPAN_OF_HALF = re.compile(
@@ -107,6 +114,7 @@ def plain(words: str) -> str:
     text = _SLIPPED.sub(r"\1:\2", unicodedata.normalize("NFKC", bare)).translate(_SIGNS)
     text = "".join(" " if _is_ornament(each) else each for each in text)
     text = re.sub(r"(?<=\d)\s*:+\s*(?=\d)", ":", text).strip()
+    text = _ABOUT.sub("", _WEEKDAY_BEHIND.sub(r"\1 ", text))
     text = _CLOCK_SPACED.sub(r"\1\2\3", re.sub(r"(?<=\d)T(?=\d)", " ", text))
     return _in_chinese(
         _EVERY_PART.sub(

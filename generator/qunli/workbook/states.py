@@ -34,7 +34,9 @@ _SENT, _SKIPPED = "要发", "不发"
 # States of what may not be posted at all: 待审, 草稿, on hold. What waits only for its hour is settled: 待发, 待办.
 _UNSETTLED = re.compile(
     "待(?!发|推|办|执行|完成|开始|处理|上线|群发|播|通知客户)|未[定审确批]|审[核批]中|沟通中|讨论|草稿|初稿|考虑|犹豫|再[议看定]|看情况|视.{0,6}(?:定|情况)|备[选用]|候[补选]|可选|保留|观望|"
-    r"等.{0,6}(?:通知|确认|定|审|回复|消息)|hold|draft|pending|\btb[acd]\b|\bwip\b|wait|review|tentative|maybe|blocked|unconfirmed|not (?:yet )?(?:approved|confirmed|final)|[?？⚠]",
+    # What begins like a no, 不用了, or lacks something yet, 缺图.
+    r"^(?:先|都|也|就)?(?:不(?![错变]|影响)|别|勿|免|没(?!问题|毛病|变)|缺|弃|算了|换|重[写拍做]|返工|[改修](?!好|完|过|毕))|[改修]稿?中|修改"
+    r"|等.{0,6}(?:通知|确认|定|审|回复|消息)|hold|draft|pending|\btb[acd]\b|\bwip\b|wait|review|tentative|maybe|blocked|unconfirmed|not (?:yet )?(?:approved|confirmed|final)|[?？⚠]",
     re.IGNORECASE,
 )
 # A letter or a sign, of which no line tells what it means.

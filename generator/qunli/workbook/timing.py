@@ -16,6 +16,7 @@ from qunli.workbook.day_parts import without_parts
 from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
 from qunli.workbook.greetings import with_greetings
+from qunli.workbook.halves import with_halves
 from qunli.workbook.hours_asked import with_hours_asked
 from qunli.workbook.inline import hour_within, hours_in, parts_of_day
 from qunli.workbook.moment import dates_of
@@ -37,6 +38,7 @@ _OTHER_DAY = re.compile("次日|明[日天]|第二天|翌日|前一[天日晚]|�
 _OTHERWISE = re.compile(
     "[-~–—至到]\\s*\\d{1,2}\\s*[:：点]|更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动"
 )
+_PARITY = frozenset(("单周", "双周"))
 _WAY_OUT = "写成 每天 11:00 这样"
 
 
@@ -48,7 +50,7 @@ def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings)
     heard = _apart(heard, findings)
     heard = with_one_count(heard, findings)
     heard = with_zeros(without_parts(heard, reader, findings), reader, findings)
-    heard = with_greetings(_with_hours(heard, reader, findings), reader, findings)
+    heard = with_greetings(_with_hours(with_halves(heard), reader, findings), reader, findings)
     heard = with_countdowns(_with_days(heard, reader, findings), reader, findings)
     return without_past(heard, reader, findings)
 
@@ -90,9 +92,10 @@ def _apart(rows: list[Row], findings: Findings) -> list[Row]:
     """Return the rows without those of even weeks where others are of odd ones: both count from the first week."""
     words = {row.moment.every_other for row in rows}
     for row in rows:
-        if row.moment.every_other:
-            findings.guesses["单周、双周从开始那一周数起，隔一周发一次"].append(row.day_place)
-    if not {"单周", "双周"} <= words:
+        if said := row.moment.every_other:
+            told = "单周、双周从开始那一周数起" if said in _PARITY else "隔周的没写从哪天起，从开始那一周数起"
+            findings.guesses[f"{told}，隔一周发一次"].append(row.day_place)
+    if not words >= _PARITY:
         return rows
     for row in rows:
         if row.moment.every_other == "双周":

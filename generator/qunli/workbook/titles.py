@@ -11,6 +11,8 @@ from qunli.workbook.names import heading
 from qunli.workbook.orders import is_of_all, is_order
 from qunli.workbook.tables import Cell
 
+# A remark speaks of groups, and names none of the rows around it.
+_REMARK = re.compile(r"[※*★(]*(?:备?注意?|说明|[温馨]*提[示醒]|要求|注意事项)[:]")
 # Longer lines and those with these signs are sentences, and no titles.
 _LONGEST = 40
 _MOST_PARTS = 3
@@ -33,7 +35,7 @@ _NO_NAME = re.compile(
 def group_in(words: str) -> str:
     """Return the customer group that a title names, several with 、 between; nothing where it names none."""
     plain = " ".join(unicodedata.normalize("NFKC", words).split()).partition(",")[0]
-    if len(plain) > _LONGEST or _SENTENCE.search(plain):
+    if len(plain) > _LONGEST or _SENTENCE.search(plain) or _REMARK.match(plain):
         return ""
     parts = (match["group"] for part in _APART.split(plain) if (match := _NAMED.fullmatch(part)))
     found = dict.fromkeys(each for each in parts if is_group(each) and not _NO_NAME.fullmatch(each))

@@ -28,12 +28,20 @@ _UNTIMED = re.compile(
     rf"{_EVENT}(?:成功)?(?:[前后时即]|之[前后]|以后|当时|期间)+{_AMOUNT}?|{_EVENT}(?:[前后]|之后|结束)?{_AMOUNT}[内后前]?|"
     rf"{_AMOUNT}[后内]|^(?:有)?(?:客户|顾客|客人|用户|学员|家长|粉丝|有人)(?:来?问|说|想|要|咨询|投诉|催).*|^(?:新人)?(?:入群|进群|加群|扫码|加好友|下单|咨询|开群)$|(?:客户|顾客|客人|用户|学员|家长|粉丝).*[时后]$"
 )
+# What a customer did not do, 下单未付款, 领券未核销, is answered too.
+_NOT_DONE = re.compile(
+    r"[^\d]{0,8}(?:未|没有?|还没)(?:再)?(?:付款|支付|下单|核销|到店|到课|回复?|领取?|领券|使用|购买|成交|签到|打卡|发言|说话|互动|续[费卡]|复购|预约|报名)(?:的?(?:客户|顾客|客人|会员|学员|家长|人|时候?|后|者))?"
+)
 _RUN_DAY = re.compile(
     rf"第.+[天日]|当[天日]|次日|(?:入群|进群|加群|开群|建群|开营|开课|活动|直播|[节提])[前后]?(?:\d{{1,3}}|{NUMERAL})[天日]"
 )
 _HOLIDAY = re.compile(r"(?:每个?|逢|法定)*(?:节假日|节日|放假|假期|假日|法定假|节庆)(?:当天|期间|时)?")
 _FROM = re.compile(r".*[日号\d](?:起|开始|以后|之后|往后).*")
 _UNTIL = re.compile(r".*[日号\d](?:之?以?前|截止|为止|结束).*")
+# Nobody knows on which day these were written.
+_SEEN_FROM_TODAY = re.compile(
+    r"[本这下上]+个?(?:周|星期|礼拜)[一二三四五六日天末]?|[今明后大]+天|[今明][早晚]"
+)
 # How often, or which of several: what stands with it in a line of days is meant as days whatever is understood of it.
 _OFTEN = re.compile(
     rf"每隔|隔(?:{NUMERAL}|\d+)?[天日周月年]|[每逢](?!个?[天日周月年]$)|第(?:{NUMERAL}|\d+)个|首个|最后|倒数|单双|季度|半[年月]|交替"
@@ -46,7 +54,7 @@ _LIKE_DAYS = re.compile(
 
 def untimed(words: str) -> UntimedError | None:
     """Return what is told of words that answer to something and say no hour, None for others."""
-    if not _UNTIMED.search(words) or _RUN_DAY.search(words):
+    if not (_UNTIMED.search(words) or _NOT_DONE.fullmatch(words)) or _RUN_DAY.search(words):
         return None
     return UntimedError(f"「{words}」没有固定的时间", "写上几点才能排进日历；进群就发的话放到欢迎语里")
 
@@ -84,7 +92,10 @@ def unknown(text: str) -> UnclearError:
         return UnclearError(f"营销日历里没有 {text}", "写成日期，比如 8月1日")
     if re.match(r"(?:农历|阴历)?[正二三四五六七八九十冬腊]+月[初十廿二三]", text):
         return UnclearError(f"{text} 是农历的哪一天，计划里排不出", "写成公历的日期，比如 9月25日")
-    return UnclearError(f"看不懂是哪一天：{text}", HINT)
+    is_seen = _SEEN_FROM_TODAY.fullmatch(joined(text))
+    return UnclearError(
+        f"看不懂是哪一天：{text}", "写成几月几日，比如 12月7日；每周都发的写 每周一" if is_seen else HINT
+    )
 
 
 def _counted(words: str) -> tuple[str, tuple[int, ...]] | None:

@@ -24,6 +24,8 @@ _SAID = frozenset(
 
 _CONDITION = re.compile("条件|前提|触发|天气|气温|对象|人群|受众|客群|适用|门店|城市|区域|群号|分组")
 
+_ALL = re.compile("全部|所有人?|全员|全体|大家|都发?|不限|通用")
+
 Line = tuple[Cell, ...]
 
 
@@ -67,7 +69,8 @@ def conditions(table: Table, row: int, columns: Columns) -> Iterator[Cell]:
     for number, head in columns.unknown():
         texts = {line[number].text for line in table.rows[row + 1 :]}
         is_ticked = any(texts) and all(map(_is_yes_or_no, filter(None, texts))) and not says_nothing(head)
-        is_of_some = len(texts - {""}) > 1 and all(map(SOME_PEOPLE.fullmatch, filter(None, texts)))
+        some = {each for each in texts if SOME_PEOPLE.fullmatch(each)}
+        is_of_some = bool(some) and len(texts - {""}) > 1 and all(map(_ALL.fullmatch, texts - some - {""}))
         if (
             (_CONDITION.search(head.text) or AUDIENCE.search(head.text) or is_ticked or is_of_some)
             and len(texts) > 1

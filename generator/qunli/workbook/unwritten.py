@@ -13,6 +13,8 @@ from qunli.workbook.tables import Cell
 
 LATER, AS_IT_IS = "先不收", "就发这几个字"
 _KEY = "还没写好的话"
+_NO_TEXT, TITLE = "没写文案的几条", "就发标题"
+_A_TITLE = 8  # letters
 _LONGEST = 24  # letters
 
 _OF = r"(?:(?:这[条个次]|本条|当天|今日|今天|具体|详细|活动|推文|主推|产品|的)*(?:文案|文字|内容|话术|正文|文本|推文|稿子?|文章|图文|海报|图片?|主题|选题|当[日天]菜单|菜单|菜品|价格|品种|款式?|细节|情况|要发的话?)*[\s:：，,]*)"
@@ -22,21 +24,21 @@ _WHEN = (
 )
 _BOSS = r"(?:[一-鿿A-Za-z]{0,2}(?:老板娘?|店长|掌柜|总[部店监]?|公司|品牌方?|供应商|厂家|门店|主管|经理|运营|老师|同事|设计师?|客户|甲方|编辑|群主|小编|助理|那边|姐|哥|叔|姨)|[阿小老大][一-鿿]|[A-Z][a-z]{1,8}|我|大家|自己)"
 _MAKES = (
-    r"(?:来|去|会|给|现|再|统一|自行|自己)*(?:[拟编写想定改补出给供配发]|补[上充齐]|填[写上]?|撰写|编[写辑]|提供|确[认定]|决定|敲定|更新|通知|安排|下发|发挥|商[量议]|讨论|完善|设计|拍摄|拍图|公[布告]|供稿|发[布送出来])"
+    r"(?:来|去|会|给|现|再|统一|自行|自己)*(?:[拟编写想定改补出给供配发]|补[上充齐]|填[写上]?|撰写|编[写辑]|提供|确[认定]|决定|敲定|更新|通知|安排|下发|发挥|商[量议]|讨论|完善|设计|拍[摄图]?(?![下卖品])|上?传|公[布告]|供稿|发[布送出来])"
     r"(?:文案|内容|话术|图|稿|一下)?"
 )
 _NONE_YET = (
-    r"(?:待[一-鿿]{0,6}(?:定|补充?|写|出|拟|编|选|改|审核?|确[认定]|更新|提供|通知|完善|设计|商[量议]|讨论|填[写]?|给|拍图?|做图?)|未[定出写拟]|未确定|"
+    r"(?:待[一-鿿]{0,6}(?:定|补充?|写|出|拟|编|选|改|审核?|确[认定]|更新|提供|通知|完善|设计|商[量议]|讨论|填[写]?|给|拍图?|做图?|上?传|修图?|剪辑?|录制?)|未[定出写拟]|未确定|"
     r"(?:[没未]有?|还没有?|还未|尚未|暂未)(?:想好|写好?|编|弄好?|做好?|定好?|出来?|确定|准备好?|拟好?|编好?|文案|内容|给)|(?:暂时?|目前|还|先)?(?:空着?|缺|留空|欠着)|暂[无缺]|"
     r"自[拟编定]|(?:群主|小编|店长|运营|大家|店员)?自由发挥|随意?发挥|即兴发挥|自行(?:编辑|发挥|拟定|决定|安排|撰写)|随便(?:写|发|说)(?:点[啥什]?么?|两句|几句)?|看着[发办写](?:吧|就行)?|"
-    r"[见看详][\s]*(?:群?公告|通知|老板|店长|当天|现场|安排)[^，。！!?？]{0,6}|另行通知|略|同海报|(?:看情况|随机|随缘|视情况|看心情|按情况|酌情)(?:发|定|写|推)?|到时候?再说|(?:还|正)在(?:写|编|想|改|做|拟|等)|coming soon|to be (?:confirmed|decided|written|announced|added|done)|tb[acd]|placeholder|n/?a|lorem ipsum.*|[xX]{2,}|[?？.…。_＿]{1,}|…+)"
+    r"[见看详][\s]*(?:群?公告|通知|老板|店长|当天|现场|安排)[^，。！!?？]{0,6}|另行通知|略|同海报|同[左右上下前](?:一[条行])?|照上|(?:看情况|随机|随缘|视情况|看心情|按情况|酌情)(?:发|定|写|推)?|到时候?再说|(?:还|正)在(?:写|编|想|改|做|拟|等)|coming soon|to be (?:confirmed|decided|written|announced|added|done)|tb[acd](?:\s*(?:by|from|w/|with|in|on|@|-)\s*[\w ]{1,16})?|placeholder|n/?a|lorem ipsum.*|[xX]{2,}|[?？.…。_＿]{1,}|…+)"
 )
 _LATER = (
     rf"(?:(?:根据|按照?|参考|视|看|照)[^，,。！!?？]{{1,8}}?(?:来|再|为准|{_MAKES})|以[^上下，,。！!?？]{{1,8}}?(?:为准|{_MAKES})|"
     rf"{_WHEN}+(?:由|等|看|让|请)?{_BOSS}?{_MAKES}|(?:等|[由让请看问等]{_BOSS}的?)(?:通知|安排|消息|文案|内容|指示|图|稿子?)|"
-    rf"(?:由|等|看|让|请|问){_BOSS}?{_MAKES}|{_BOSS}(?:{_MAKES}|{_WHEN}+{_MAKES}))"
+    rf"(?:由|等|看|让|请|问){_BOSS}?{_WHEN}*{_MAKES}|{_BOSS}(?:{_MAKES}|{_WHEN}+{_MAKES}))"
 )
-_REST = r"(?:了|的|吧|哈|啊|中|为准|再说|再发|后发|即可|就行|为主)*"
+_REST = r"(?:给?我们?|过来|上[来去]|进来|一[下张份]|了|的|吧|哈|啊|中|为准|再说|再发|后发|即可|就行|为主)*"
 _UNWRITTEN = re.compile(
     rf"{_OF}(?:{_BOSS}还?)?(?:{_NONE_YET}|{_LATER}){_REST}(?:[，,、\s]+{_OF}(?:{_NONE_YET}|{_LATER}){_REST})*",
     re.IGNORECASE,
@@ -68,3 +70,22 @@ def unwritten(cells: Mapping[str, Cell], interview: Interview) -> Problem | None
         return text.place.problem(LEFT_OUT, f"「{said}」是话还没写好，这一条没有导入", hint, "warning")
     hint = f"填上要发的话；或者回答「{_KEY}」：{LATER}、{AS_IT_IS}"
     return text.place.problem("Q003", f"{text.place.cell}「{said}」像是话还没写好，看不出发什么", hint)
+
+
+def title_alone(cells: Mapping[str, Cell], interview: Interview) -> Problem | None:
+    """Return what is told of a row with a short title and no text among rows with texts, None for other rows.
+
+    Whether the title is posted is asked, and without an answer it is a fault.
+    """
+    title = cells.get("title")
+    if not title or cells.get("copy") or len(title.text) > _A_TITLE or cells.get("media"):
+        return None
+    text = f"「{title.text}」这样的几条没写文案，别的行写了。先不收，还是就发标题那几个字？"
+    answer = interview.ask(Question(_NO_TEXT, text, title.place, (LATER, TITLE)))
+    if answer == TITLE:
+        return None
+    if answer == LATER:
+        told = f"「{title.text}」没写文案，这一条没有导入"
+        return title.place.problem(LEFT_OUT, told, "写好了再导入一次", "warning")
+    hint = f"填上要发的话；或者回答「{_NO_TEXT}」：{LATER}、{TITLE}"
+    return title.place.problem("Q003", f"「{title.text}」没写文案，别的行写了，看不出发什么", hint)

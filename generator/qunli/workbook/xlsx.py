@@ -15,6 +15,7 @@ from qunli.workbook.bare import bare
 from qunli.workbook.colours import colours_of
 from qunli.workbook.floating import boxes_of, notes_of
 from qunli.workbook.floating import told as as_told
+from qunli.workbook.left_out import hidden_sheet
 from qunli.workbook.paper import LISTS
 from qunli.workbook.parts import (
     SAVE_AS,
@@ -49,7 +50,11 @@ def read_xlsx(name: str, content: bytes) -> Book:
     formulas = _formulas(name, content, shown) if has_formulas else {}
     tables: list[Table] = []
     pictures: list[Picture] = []
-    told: list[Problem] = []
+    told = [
+        hidden_sheet(name, each.title)
+        for each in book.worksheets
+        if each not in shown and each.title != LISTS and any(cell.value for cell in each._cells.values())
+    ]
     wrong: list[Problem] = []
     floating: list[Cell] = []
     for sheet in shown:

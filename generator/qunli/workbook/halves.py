@@ -1,0 +1,82 @@
+"""Hours that are of the morning or the afternoon, 5点半, by the hours around them: a list goes through its day in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qunli.when import Hour
+from qunli.workbook.rows import Row
+
+# Before this nobody posts who did not write it out.
+_EARLIEST = "05:00"
+_MORNING = re.compile(
+    r"[^，。！!,～~\n]{0,6}(?:早安|早上好|早啊|早呀|(?<![今明最趁及尽])早(?=[，。！!,～~☀\s]))"
+)
+_LATER = re.compile(r"[\W_]*(?:下午|傍晚|晚上|今晚|晚间|晚市|晚场|夜宵|睡前|收摊|打烊|明早|明日预[订定])")
+_EVENING = re.compile(r"[^，。！!,～~\n]{0,6}(?:晚安|晚上好|晚好)")
+
+
+def with_halves(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with each doubtful hour as the one of its two that its greeting or its neighbours leave.
+
+    It is asked all the same. Where greeting and neighbours leave neither or both, it stays what it most often is.
+    """
+    found = list(rows)
+    for at in range(len(found)):
+        found[at] = _with_half(found, at)
+    return found
+
+
+def _with_half(rows: Sequence[Row], at: int) -> Row:
+    row = rows[at]
+    if row.plan.has_ids or len(row.moment.hours) != 1:
+        return row
+    (hour,) = row.moment.hours
+    if not hour.doubt and (later := _in_evening(rows, at, hour)):
+        return row.at_hours((later,))
+    if len(hour.choices) != 2:
+        return row
+    fitting = [each for each in hour.choices if each >= _EARLIEST and _greets(row, each)]
+    fitting = [each for each in fitting if _is_in_order(rows, at, each)]
+    return row.at_hours((replace(hour, clock=fitting[0]),)) if len(fitting) == 1 else row
+
+
+def _in_evening(rows: Sequence[Row], at: int, hour: Hour) -> Hour | None:
+    """Return an hour of the morning as one in doubt, where its text begins with a later part of the day and its list does so too.
+
+    8点 below 13:00 with 晚上清货 is that of the evening; None for other hours.
+    """
+    if hour.clock >= "12:00" or not _LATER.match(rows[at].step.content):
+        return None
+    clock = f"{int(hour.clock[:2]) + 12}{hour.clock[2:]}"
+    if _is_in_order(rows, at, hour.clock) or not _is_in_order(rows, at, clock):
+        return None
+    minute = "" if hour.clock.endswith("00") else f"{int(hour.clock[3:])}分"
+    doubt = f"{int(hour.clock[:2])}点{minute}是上午还是下午"
+    return Hour(clock, doubt, (hour.clock, clock))
+
+
+def _greets(row: Row, clock: str) -> bool:
+    """Say whether an hour is of the part of the day that its text greets in, if it does."""
+    words = row.step.content
+    is_morning = clock < "12:00"
+    return not (_EVENING.match(words) if is_morning else _MORNING.match(words))
+
+
+def _is_in_order(rows: Sequence[Row], at: int, clock: str) -> bool:
+    before = next(_clear(rows[at - 1 :: -1] if at else (), rows[at]), "")
+    after = next(_clear(rows[at + 1 :], rows[at]), "24:00")
+    return before <= clock <= after
+
+
+def _clear(others: Sequence[Row], row: Row) -> Iterator[str]:
+    """Yield the hours of the rows on the same days of the same plan, the nearest first; those above are judged already."""
+    for other in others:
+        if other.plan is not row.plan or other.moment.day != row.moment.day:
+            return
+        hours: tuple[Hour, ...] = other.moment.hours
+        is_above = other.place.row < row.place.row
+        if hours and not any(each.doubt and not (is_above and each.choices) for each in hours):
+            yield hours[0].clock
