@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { CALENDAR, PACK, Store } from "./scripts.mjs";
-import { ASKING, WHOLE, loadMy } from "./shops.mjs";
+import { ASKING, TURNING, WHOLE, loadMy } from "./shops.mjs";
 
 test("an edition that was kept comes back as it was", () => {
   const { edition } = loadMy();
@@ -29,6 +29,7 @@ test("hostile and huge values become short lines of text, or nothing", () => {
   assert.match(read.title, /^a 店+$/);
   assert.equal(read.pace, 2);
   assert.deepEqual([read.hours, read.shut, read.closed], [[], [], [["2026-12-24", "2026-12-25"]]]);
+  assert.equal(edition.read({ ...WHOLE, starts: "9999-12-31" }), null);
   assert.equal(read.values.dishes.length, edition.MOST.rows);
   assert.deepEqual(Object.keys(read.values), ["dishes", "note"]);
   assert.equal(read.values.note, "孤");
@@ -37,7 +38,7 @@ test("hostile and huge values become short lines of text, or nothing", () => {
 
 test("an edition is a calendar; an empty cell of a row is not said, what the trade does not ask is left out", () => {
   const { edition } = loadMy();
-  const made = edition.calendar(edition.read(WHOLE), ASKING);
+  const made = edition.calendar(edition.read(WHOLE), TURNING);
   assert.deepEqual(made.variables, {
     store: "老王小馆", dishes: [{ name: "酸菜鱼", price: "68元" }, { name: "小炒肉" }],
   });
@@ -73,10 +74,10 @@ test("a new shop begins on the Monday of its week with its main group and an id 
 });
 
 test("a phone whose date is wrong by a year puts no new shop off", () => {
-  const { edition } = loadMy();
+  const { edition, dates } = loadMy();
   for (const year of [2024, 2025, 2027, 2030]) {
     Date.now = () => Date.UTC(year, 11, 10, 3, 5);
-    assert.equal(edition.isDated(ASKING), false);
+    assert.equal(dates.isDated(ASKING.built, dates.now(8).day), false);
     assert.equal(edition.begun(ASKING).starts, "2026-12-07");
   }
   Date.now = () => Date.UTC(2027, 2, 20, 3, 5);

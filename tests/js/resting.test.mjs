@@ -29,7 +29,7 @@ const OF = {
 /** At five past eleven on Thursday, 10 December 2026; Mondays are closed. */
 const page = () => {
   Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
-  return load(...PLANNER, "fragment", "storage", "my/edition", "today/dated", "today/promises", "today/resting", "my/daysoff");
+  return load(...PLANNER, "fragment", "storage", "my/edition", "my/link", "today/dated", "today/promises", "today/resting", "my/daysoff");
 };
 const opened = () => page().resting;
 const shop = (more = {}, pack = LONG) => ({ calendar: page().edition.calendar({ ...OF, ...more }, pack), pack });
@@ -124,9 +124,23 @@ test("it lists the reminders of the last file that ring on these days, whatever 
   assert.deepEqual(ringing(shop(), {}, "2026-12-11", "2026-12-13"), []);
 });
 
+/** So many single days of the last winter. */
+const days = (count) => Array.from({ length: count }, (_, at) => [page().dates.shifted("2026-01-01", at * 2)].map((day) => [day, day])[0]);
+
+test("a day is closed once however often it was said, and what overlaps is one span", () => {
+  const { daysoff: { rested }, edition, link } = page();
+  const once = rested(OF, LONG, "2026-12-11", "2026-12-11");
+  assert.deepEqual(rested(once, LONG, "2026-12-11", "2026-12-11").closed, [["2026-12-11", "2026-12-11"]]);
+  assert.deepEqual(rested(once, LONG, "2026-12-10", "2026-12-13").closed, [["2026-12-10", "2026-12-13"]]);
+  assert.deepEqual(rested(once, LONG, "2026-12-12", "2026-12-12").closed, [["2026-12-11", "2026-12-11"], ["2026-12-12", "2026-12-12"]]);
+  const twice = edition.written({ ...OF, closed: [["2026-12-20", "2026-12-24"], ["2026-12-11", "2026-12-11"], ["2026-12-11", "2026-12-11"], ["2026-12-23", "2026-12-26"]] });
+  assert.deepEqual(edition.read(twice).closed, [["2026-12-11", "2026-12-11"], ["2026-12-20", "2026-12-26"]]);
+  assert.deepEqual(link.read(link.written(edition.read(twice))), edition.read(twice));
+});
+
 test("days off are kept in order, and those long past make room for new ones", () => {
   const { rested } = page().daysoff;
-  const old = Array.from({ length: 39 }, (_, at) => [`2026-01-${String((at % 28) + 1).padStart(2, "0")}`, "2026-01-31"]);
+  const old = days(39);
   const kept = rested({ ...OF, closed: [...old, ["2026-12-24", "2026-12-25"], ["2026-12-01", "2026-12-01"]] }, LONG, "2026-12-11", "2026-12-13");
   assert.deepEqual(kept.closed, [["2026-12-01", "2026-12-01"], ["2026-12-11", "2026-12-13"], ["2026-12-24", "2026-12-25"]]);
 });
@@ -142,6 +156,6 @@ test("what is posted once goes on after a day off, its answer too, and no day of
   });
   const long = [["2026-01-03", "2026-01-03"], ["2026-09-05", "2026-09-05"]];
   assert.deepEqual(rested({ ...OF, closed: long }, pack, "2026-12-12", "2026-12-12").closed, [...long, ["2026-12-12", "2026-12-12"]]);
-  const many = Array.from({ length: 40 }, () => long[0]);
+  const many = days(40);
   assert.equal(rested({ ...OF, closed: many }, pack, "2026-12-12", "2026-12-12").closed.length, 40);
 });

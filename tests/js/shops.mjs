@@ -20,6 +20,12 @@ export const ASKING = {
     dishes: { title: "菜", fields: { name: "菜名", price: "价格" }, blank: { name: "〔菜名〕", price: "〔价格〕" } },
   },
 };
+const { welfare } = PACK.sops;
+/** The same with two texts of a post. */
+export const TURNING = {
+  ...ASKING,
+  sops: { welfare: { ...welfare, slots: { ...welfare.slots, menu: { ...welfare.slots.menu, texts: [...welfare.slots.menu.texts, { id: "3", parts: ["鱼"] }] } } } },
+};
 export const WHOLE = {
   form: 1, id: "my-x7k2q", edition: 3, time: 29929658, industry: "shop", title: "老王小馆", pace: 1, hours: ["09:30", "20:30"],
   shut: [0], closed: [["2026-12-24", "2026-12-25"]], starts: "2026-12-07",

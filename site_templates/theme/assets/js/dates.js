@@ -7,6 +7,7 @@ qunli.dates = (() => {
   const DAY = 864e5;
   const HOUR = 36e5;
   const MINUTE = 6e4;
+  const STALE = 180; // days
   const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
 
   /**
@@ -31,6 +32,21 @@ qunli.dates = (() => {
 
   /** @type {(first: string, last: string) => number} */
   const between = (first, last) => number(last) - number(first);
+
+  /** Spans of days in order, those that overlap as one. @type {(all: [string, string][]) => [string, string][]} */
+  const joined = (all) => {
+    /** @type {[string, string][]} */
+    const found = [];
+    for (const [first, last] of all.slice().sort()) {
+      const [before] = found.slice(-1);
+      if (!before || first > before[1]) found.push([first, last]);
+      else if (last > before[1]) before[1] = last;
+    }
+    return found;
+  };
+
+  /** Whether a day fits that on which the plan was made: sites are made more often. @type {(built: string, today: string) => boolean} */
+  const isDated = (built, today) => between(built, today) >= -1 && between(built, today) <= STALE;
 
   /** @type {(day: string) => string} */
   const monday = (day) => shifted(day, -((number(day) + 3) % 7));
@@ -75,5 +91,5 @@ qunli.dates = (() => {
    */
   const moment = (count) => `${words(written(Math.floor((count * MINUTE) / DAY)))} ${new Date(count * MINUTE).toISOString().slice(11, 16)}`;
 
-  return { number, written, stamp, minute, moment, shifted, between, monday, words, now, minutes };
+  return { number, written, stamp, minute, moment, shifted, between, joined, isDated, monday, words, now, minutes };
 })();

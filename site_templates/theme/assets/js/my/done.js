@@ -56,7 +56,7 @@ qunli.done = (() => {
     const save = button("存成日历文件", () => {
       const made = reminders(wish, Number(days.value));
       const day = dates.now(edition.ZONE).day;
-      const doubt = edition.isDated(wish.pack) ? "" : `这台手机上今天是${day.slice(0, 4)}年${dates.words(day)}：看看日期对不对，不对就调好再存一份。`;
+      const doubt = dates.isDated(wish.pack.built, day) ? "" : `这台手机上今天是${day.slice(0, 4)}年${dates.words(day)}：看看日期对不对，不对就调好再存一份。`;
       if (!made.text) {
         status.textContent = `从今天起没有要发的，不用存。${doubt}`;
         return;
@@ -95,11 +95,13 @@ qunli.done = (() => {
     const named = of.title || "我家";
     const yaml = () => shopfile.written(edition.calendar(of, pack));
     const sheet = () => qunli.csv.file(table(wish));
+    // A calendar of no plan is none.
+    const isPlanned = edition.calendar(of, pack).runs.length > 0;
     const said = inWeChat ? [
-      ...copier("复制 28 天的排期表", sheet, { look: "btn" }).parts, ...copier("复制给会电脑的人的文件", yaml, { look: "btn" }).parts,
+      ...copier("复制 28 天的排期表", sheet, { look: "btn" }).parts, ...(isPlanned ? copier("复制给会电脑的人的文件", yaml, { look: "btn" }).parts : []),
     ] : [
       button("28 天的排期表（表格软件能打开）", () => saving.save(`${named}.csv`, "text/csv", sheet()), "btn"),
-      button("给会电脑的人的文件", () => saving.save(`${of.id}.yml`, "text/yaml", yaml()), "btn"),
+      isPlanned ? button("给会电脑的人的文件", () => saving.save(`${of.id}.yml`, "text/yaml", yaml()), "btn") : null,
     ];
     return element("details", { class: "card" }, [element("summary", {}, ["存成文件"]), ...said]);
   };
