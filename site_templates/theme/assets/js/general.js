@@ -50,7 +50,7 @@ qunli.general = (() => {
    * @type {(pack: PackData, calendar: CalendarData, hash: string, today: string) => number}
    */
   const asked = (pack, calendar, hash, today) => {
-    const said = /[#&]pace=([0-3])(?:&|$)/.exec(hash);
+    const said = /[#&]pace=([0-3])(?!\d)/.exec(qunli.address.plain(hash));
     if (said) return Number(said[1]);
     const { shift, post } = qunli.address.read(hash);
     if (shift !== null) return WHOLE;
