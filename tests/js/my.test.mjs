@@ -77,7 +77,7 @@ test("a phone whose date is wrong by a year puts no new shop off", () => {
   const { edition, dates } = loadMy();
   for (const year of [2024, 2025, 2027, 2030]) {
     Date.now = () => Date.UTC(year, 11, 10, 3, 5);
-    assert.equal(dates.isDated(ASKING.built, dates.now(8).day), false);
+    assert.equal(dates.sure(ASKING.built, dates.now(8).day), "2026-12-10");
     assert.equal(edition.begun(ASKING).starts, "2026-12-07");
   }
   Date.now = () => Date.UTC(2027, 2, 20, 3, 5);
@@ -228,14 +228,14 @@ test("whatever is kept of an earlier file, nothing but events gets into the next
 });
 
 test("the clock of a phone is told weekdays and hours, and the day of what is posted on one", () => {
-  const { sums } = loadMy();
+  const { alarms } = loadMy();
   const slots = {
     ...PACK.sops.welfare.slots,
     tip: { ...PACK.sops.welfare.slots.evening, when: { unit: "week", every: 1, on: [0, 3] }, at: ["09:30"] },
     feast: { ...PACK.sops.welfare.slots.evening, when: { dates: ["2026-12-13"] }, at: ["08:00"] },
   };
   const pack = { ...PACK, sops: { welfare: { ...PACK.sops.welfare, slots } } };
-  assert.equal(sums.alarms(pack, { ...CALENDAR, closed: [] }, "2026-12-07"), "周一四 09:30、每天 11:00、每天 20:30、12月13日 08:00");
-  assert.equal(sums.alarms(pack, { ...CALENDAR, shut: [6], closed: [] }, "2026-12-07"), "周一四 09:30、周一二三四五六 11:00、周一二三四五六 20:30");
-  assert.equal(sums.alarms(pack, { ...CALENDAR, pace: -1 }, "2026-12-07"), "");
+  assert.equal(alarms.words(pack, { ...CALENDAR, closed: [] }, "2026-12-07"), "周一四 09:30、每天 11:00、每天 20:30、12月13日 08:00");
+  assert.equal(alarms.words(pack, { ...CALENDAR, shut: [6], closed: [] }, "2026-12-07"), "周一四 09:30、周一二三四五六 11:00、周一二三四五六 20:30");
+  assert.equal(alarms.words(pack, { ...CALENDAR, pace: -1 }, "2026-12-07"), "");
 });

@@ -2,7 +2,7 @@
 import { PACK, PLANNER, Store, load, provide } from "./scripts.mjs";
 
 const SCRIPTS = [
-  "dom", "storage", ...PLANNER, "fragment", "address", "my/edition", "my/link", "my/shops", "my/sums", "my/shopfile", "my/calendarfile",
+  "dom", "storage", ...PLANNER, "fragment", "address", "my/edition", "my/link", "my/shops", "my/sums", "my/alarms", "my/shopfile", "my/calendarfile",
   "my/receiving", "my/lent", "my/archive", "my/unwanted",
 ];
 

@@ -152,7 +152,7 @@ qunli.edition = (() => {
    * @type {(pack: PackData) => Edition}
    */
   const begun = (pack) => {
-    const starts = dates.monday(dates.isDated(pack.built, dates.now(ZONE).day) ? dates.now(ZONE).day : pack.built);
+    const starts = dates.monday(dates.sure(pack.built, dates.now(ZONE).day));
     const sops = Object.keys(pack.sops);
     const main = sops.filter((sop) => pack.sops[sop].kind === "traffic")[0] || sops[0];
     const runs = [{ sop: main, groups: [pack.sops[main].title], starts, gone: {} }];

@@ -48,14 +48,17 @@ qunli.form = (() => {
   /** @type {(of: Edition) => void} */
   const forget = (of) => storage.keep(placeOf(of), {});
 
-  const today = () => dates.now(edition.ZONE).day;
+  /** A clock that is wrong by a year must not empty the preview. */
+  const today = () => dates.sure(made().pack.built, dates.now(edition.ZONE).day);
 
   const made = () => /** @type {Made} */ (state.made);
 
   const changed = () => {
     const { of, pack } = made();
     storage.keep(placeOf(of), edition.written(of));
-    put(aside, preview.drawn(pack, of, today()));
+    put(aside, [
+      element("p", { class: "note warn" }, [dates.doubt(pack.built, dates.now(edition.ZONE).day, pack.days.to)]), ...preview.drawn(pack, of, today()),
+    ]);
   };
 
   // --- the steps

@@ -15,7 +15,7 @@ qunli.dated = (() => {
   const DIGITS = "零一二三四五六七八九十";
   const HOUR = "(?:[上中下]午|[早晚]上?|凌晨|夜里|打烊|\\d{1,2}(?:[:：点]\\d{0,2}半?)?|[一二三四五六七八九十]+点半?|\\s)*";
   const HOLIDAYS = "元旦=new-year 腊八=laba 小年=xiaonian 除夕=chuxi 年三十=chuxi 春节=spring-festival 情人节=valentines 元宵=lantern"
-    + " 妇女节=womens-day 三八=womens-day 女神节=womens-day 清明=qingming 五一=labour-day 劳动节=labour-day 520=five-twenty 母亲节=mothers-day"
+    + " 妇女节=womens-day 三八=womens-day 清明=qingming 五一=labour-day 劳动节=labour-day 520=five-twenty 母亲节=mothers-day"
     + " 端午=dragon-boat 六一=childrens-day 儿童节=childrens-day 618=six-eighteen 父亲节=fathers-day 七夕=qixi 教师节=teachers-day"
     + " 中秋=mid-autumn 国庆=national-day 重阳=double-ninth 双11=double-eleven 双十一=double-eleven 双12=double-twelve 双十二=double-twelve"
     + " 冬至=dongzhi 平安夜=12-24 圣诞=12-25 跨年=12-31";
@@ -161,7 +161,6 @@ qunli.dated = (() => {
     [new RegExp(`过${NUMBER}天`, "g"), ({ day, groups: [count] }) => ahead(day, number(count))],
     [new RegExp(`${NUMBER}(天|日|周|个?星期|个?礼拜)[之以]?后`, "g"), ({ day, groups: [count, words] }) => ahead(day, days(count, words))],
     [new RegExp(`([下上这本每]*)个?${WEEK}末`, "g"), weekend],
-    [/周末/g, weekend],
     [new RegExp(`([下上这本每]*)个?${WEEK}([一二三四五六日天](?:[、和及]?${WEEK}?[一二三四五六日天](?![天点个份折月日件杯斤号]))*)(?:[到至~～—–-]${WEEK}?([一二三四五六日天])(?![点个份]))?`, "g"), weekdays],
     [new RegExp(`([下这本]+)个?${WEEK}`, "g"), week],
     [/翌日|次[日晨早]|隔[天日]|第二天(?=[早上中下晚取到来拿送发])/g, ({ near }) => ahead(near, 1)],
