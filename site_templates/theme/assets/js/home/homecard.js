@@ -17,7 +17,7 @@ qunli.homecard = (() => {
   /** A date that cannot be makes the best plan look empty. @type {() => HTMLElement | null} */
   const doubt = () => {
     const words = dates.doubt(plan.data.built, plan.now().day, plan.last());
-    return words ? element("p", { class: "q-today__day", role: "status" }, [words]) : null;
+    return words ? element("p", { class: "q-today__doubt", role: "status" }, [words]) : null;
   };
 
   /**
