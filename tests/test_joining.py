@@ -1,4 +1,4 @@
-"""The scripts of a page as one file: without the comments that stand alone, and with nothing else gone."""
+"""The scripts of a page as one file: without their comments, and with nothing else gone."""
 
 from __future__ import annotations
 
@@ -29,10 +29,13 @@ console.log(JSON.stringify(pairs.filter(differs).map(([name]) => name)));
     [
         (
             "/* whose\n   it is */\nvar a = 1; // beside\n\n  // alone\n  b();\n",
-            "var a = 1; // beside\nb();\n",
+            "var a = 1;\nb();\n",
         ),
+        ('a("; // no word"); // a word\n', 'a("; // no word");\n'),
+        ("a('\"'); // \"\n", "a('\"');\n"),
+        ("a(`; // no word`, /; [/] // no word/);\n", "a(`; // no word`, /; [/] // no word/);\n"),
         ("  /** @type {number} */\n  let a;\n", "let a;\n"),
-        ("const b = /** @type {any} */ (a);\n", "const b = (a);\n"),
+        ("const b = /** @type {any} */ (a, /** @type {any} */ (c));\n", "const b = (a, (c));\n"),
         ("/** @type {any} */ (a).b();\n", "(a).b();\n"),
         ('a("/** @type {any} */ (b)", /** @type {any} */ (b));\n', 'a("/** @type {any} */ (b)", (b));\n'),
         ("const b = /** beside */ (a);\n", "const b = /** beside */ (a);\n"),

@@ -66,14 +66,17 @@ def drawn(random: Random, industry: Industry, number: int) -> dict[str, Any]:
         "hours": random.choice([[], ["09:30", "20:30"], ["18:00", "02:00"]]),
         "shut": random.sample(range(7), random.choice([0, 0, 1, 2])),
         "voice": random.choice(["", "brisk", "expert", "loud"]),
-        "closed": random.choice([[], [["2026-12-24", "2026-12-26"]]]), "starts": f"{monday}", "values": values, "runs": runs,
+        "closed": random.choice([[], [["2026-12-24", "2026-12-26"]] * 2]), "starts": f"{monday}", "values": values, "runs": runs,
     }  # fmt: skip
 
 
 def _gone(random: Random, industry: Industry, sop: str) -> dict[str, list[str]]:
     slots = industry.sops[sop].slots
     many = {name: [*slot.texts] for name, slot in slots.items() if len(slot.texts) > 2}
-    return {name: random.sample(ids, 1) for name, ids in many.items() if random.random() < 0.3}
+    found = {name: random.sample(ids, 1) for name, ids in many.items() if random.random() < 0.3}
+    # A newer pack may lack a post, a text, or every text that is still wanted.
+    name = random.choice([*slots])
+    return {**found, "gone-by": ["1"], name: random.choice([["1", "no-such"], [*slots[name].texts]])}
 
 
 def asked(packs: dict[str, Any], cases: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:

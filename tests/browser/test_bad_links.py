@@ -58,6 +58,29 @@ def test_a_link_that_is_not_whole_says_so_on_every_page_and_opens_the_phones_own
     assert page.evaluate("JSON.stringify(localStorage)") == kept
 
 
+def test_a_phone_without_a_shop_says_what_is_wrong_with_the_link_that_was_tapped(
+    page: Page, new_page: NewPage
+) -> None:
+    """The usual receiver of a link has nothing yet: that the link is broken must not vanish behind that."""
+    good = page.url.partition("#my=")[2]
+    site = page.url.partition("my/")[0]
+    fresh = new_page()
+    for code, words in {
+        good[: len(good) // 2]: "这个链接不完整",
+        f"2{good[1:]}": "这个链接是新版做的",
+        "": "这个链接不完整",
+    }.items():
+        for path in PAGES:
+            fresh.goto("about:blank")
+            fresh.goto(f"{site}{path}#my={code}")
+            expect(fresh.locator("._said")).to_contain_text(words)
+    expect(fresh.get_by_role("link", name="做一份我家的")).to_be_visible()
+    fresh.goto("about:blank")
+    fresh.goto(f"{site}my/month/#my={good}，谢谢老板。")
+    expect(fresh.locator("#_shop")).to_have_text("老街小馆")
+    assert "谢谢" not in fresh.evaluate("decodeURIComponent(location.href)")
+
+
 def test_a_shop_whose_trade_plans_or_posts_are_gone_says_what_is_and_is_mended_in_the_form(
     page: Page,
 ) -> None:

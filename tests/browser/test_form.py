@@ -60,6 +60,40 @@ def test_each_step_is_skipped_with_its_default_the_trade_that_was_looked_at_on_t
     assert edition(page)["industry"] == "education"
 
 
+def test_a_tap_on_another_trade_loses_nothing(form: Page) -> None:
+    """What was filled in comes back with its trade, after the page was opened anew, too, and after the other was finished."""
+    step(form, "要写进话里的几样")
+    form.locator("summary", has_text="发得多了").click()
+    form.get_by_label("菜名").first.fill("酸菜鱼")
+    step(form, "几点到几点")
+    form.get_by_label("几点起").select_option("10:00")
+    step(form, "发到哪几个群")
+    form.locator(".names input").first.fill("中山路群")
+    done(form)
+    before = edition(form)
+    for last in ("mistaken", "finished"):
+        form.get_by_role("button", name="改一改").click()
+        form.get_by_role("button", name="上一步").click()
+        form.get_by_role("button", name="火锅", exact=True).click()
+        expect(form.locator("p.note").first).to_contain_text("餐饮填的都记着")
+        expect(form.get_by_label("店名")).to_have_value("老王小馆")
+        if last == "finished":
+            done(form)
+            assert edition(form)["industry"] == "hotpot"
+            form.get_by_role("button", name="改一改").click()
+        else:
+            form.reload()
+            form.get_by_role("button", name="接着改").click()
+        form.get_by_role("button", name="上一步").click()
+        form.get_by_role("button", name="餐饮", exact=True).click()
+        expect(form.get_by_label("店名")).to_have_value("老王小馆")
+        done(form)
+        after = edition(form)
+        assert {name: after[name] for name in ("values", "hours", "runs", "industry")} == {
+            name: before[name] for name in ("values", "hours", "runs", "industry")
+        }
+
+
 def test_hours_and_closed_weekdays_of_the_form_bound_what_is_posted(form: Page) -> None:
     form.locator(".seg").first.get_by_role("button").last.click()
     step(form, "几点到几点")

@@ -109,3 +109,18 @@ def test_last_week_is_looked_at_from_what_was_ticked_and_pasted(shop: Page) -> N
     expect(review).to_contain_text(f"{title}：才 1 次，再发 3 次看")
     assert refused(shop) == []
     assert shop.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_clock_wrong_by_a_year_is_told_on_every_page_of_the_shop_and_empties_none(
+    shop: Page, url: str
+) -> None:
+    code = shop.url.partition("#")[2]
+    for now in ("2025-12-08T09:00:00+08:00", "2027-12-08T09:00:00+08:00", "2028-01-12T09:00:00+08:00"):
+        shop.clock.set_fixed_time(now)
+        for path in ("", "my/", "my/today/", "my/week/", "my/month/"):
+            shop.goto("about:blank")
+            shop.goto(f"{url}{path}#{code}")
+            told = shop.get_by_text(re.compile(f"这台手机上今天是 {now[:10]}.*看看手机的日期对不对"))
+            expect(told.first).to_be_visible()
+            expect(shop.locator("main")).not_to_contain_text("零条")
+        assert shop.locator("table.month a.e").count() > 5

@@ -36,3 +36,18 @@ test("the clock is the shop's, on whatever side of midnight the phone is", () =>
   assert.deepEqual(dates.now(6), { day: "2026-12-31", time: "22:00" });
   assert.equal(dates.minutes("09:05"), 545);
 });
+
+test("a phone's date that cannot be is told, and its plan is reckoned by the day on which it was made", () => {
+  const [built, last] = ["2026-12-10", "2027-12-31"];
+  for (const today of ["2025-12-08", "2027-12-08", "2028-01-12", "2030-01-01"]) {
+    assert.match(dates.doubt(built, today, last), /这台手机上今天是.*看看手机的日期对不对/, today);
+    assert.ok(dates.doubt(built, today, last).includes(today.slice(0, 4)), today);
+    assert.equal(dates.sure(built, today), built);
+  }
+  for (const today of ["2026-12-09", "2026-12-10", "2027-06-01"]) {
+    assert.equal(dates.doubt(built, today, last), "", today);
+    assert.equal(dates.sure(built, today), today);
+  }
+  assert.match(dates.doubt(built, "2026-12-20", "2026-12-22"), /^排期只到12月22日 周二/);
+  assert.match(dates.doubt(built, "2026-12-23", "2026-12-22"), /看看手机的日期对不对/);
+});

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { CALENDAR, PACK, Store } from "./scripts.mjs";
-import { ASKING, WHOLE, loadMy } from "./shops.mjs";
+import { ASKING, TURNING, WHOLE, loadMy } from "./shops.mjs";
 
 test("an edition that was kept comes back as it was", () => {
   const { edition } = loadMy();
@@ -29,6 +29,7 @@ test("hostile and huge values become short lines of text, or nothing", () => {
   assert.match(read.title, /^a 店+$/);
   assert.equal(read.pace, 2);
   assert.deepEqual([read.hours, read.shut, read.closed], [[], [], [["2026-12-24", "2026-12-25"]]]);
+  assert.equal(edition.read({ ...WHOLE, starts: "9999-12-31" }), null);
   assert.equal(read.values.dishes.length, edition.MOST.rows);
   assert.deepEqual(Object.keys(read.values), ["dishes", "note"]);
   assert.equal(read.values.note, "孤");
@@ -37,7 +38,7 @@ test("hostile and huge values become short lines of text, or nothing", () => {
 
 test("an edition is a calendar; an empty cell of a row is not said, what the trade does not ask is left out", () => {
   const { edition } = loadMy();
-  const made = edition.calendar(edition.read(WHOLE), ASKING);
+  const made = edition.calendar(edition.read(WHOLE), TURNING);
   assert.deepEqual(made.variables, {
     store: "老王小馆", dishes: [{ name: "酸菜鱼", price: "68元" }, { name: "小炒肉" }],
   });
@@ -73,10 +74,10 @@ test("a new shop begins on the Monday of its week with its main group and an id 
 });
 
 test("a phone whose date is wrong by a year puts no new shop off", () => {
-  const { edition } = loadMy();
+  const { edition, dates } = loadMy();
   for (const year of [2024, 2025, 2027, 2030]) {
     Date.now = () => Date.UTC(year, 11, 10, 3, 5);
-    assert.equal(edition.isDated(ASKING), false);
+    assert.equal(dates.sure(ASKING.built, dates.now(8).day), "2026-12-10");
     assert.equal(edition.begun(ASKING).starts, "2026-12-07");
   }
   Date.now = () => Date.UTC(2027, 2, 20, 3, 5);
@@ -227,14 +228,14 @@ test("whatever is kept of an earlier file, nothing but events gets into the next
 });
 
 test("the clock of a phone is told weekdays and hours, and the day of what is posted on one", () => {
-  const { sums } = loadMy();
+  const { alarms } = loadMy();
   const slots = {
     ...PACK.sops.welfare.slots,
     tip: { ...PACK.sops.welfare.slots.evening, when: { unit: "week", every: 1, on: [0, 3] }, at: ["09:30"] },
     feast: { ...PACK.sops.welfare.slots.evening, when: { dates: ["2026-12-13"] }, at: ["08:00"] },
   };
   const pack = { ...PACK, sops: { welfare: { ...PACK.sops.welfare, slots } } };
-  assert.equal(sums.alarms(pack, { ...CALENDAR, closed: [] }, "2026-12-07"), "周一四 09:30、每天 11:00、每天 20:30、12月13日 08:00");
-  assert.equal(sums.alarms(pack, { ...CALENDAR, shut: [6], closed: [] }, "2026-12-07"), "周一四 09:30、周一二三四五六 11:00、周一二三四五六 20:30");
-  assert.equal(sums.alarms(pack, { ...CALENDAR, pace: -1 }, "2026-12-07"), "");
+  assert.equal(alarms.words(pack, { ...CALENDAR, closed: [] }, "2026-12-07"), "周一四 09:30、每天 11:00、每天 20:30、12月13日 08:00");
+  assert.equal(alarms.words(pack, { ...CALENDAR, shut: [6], closed: [] }, "2026-12-07"), "周一四 09:30、周一二三四五六 11:00、周一二三四五六 20:30");
+  assert.equal(alarms.words(pack, { ...CALENDAR, pace: -1 }, "2026-12-07"), "");
 });

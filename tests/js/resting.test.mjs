@@ -29,7 +29,7 @@ const OF = {
 /** At five past eleven on Thursday, 10 December 2026; Mondays are closed. */
 const page = () => {
   Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
-  return load(...PLANNER, "fragment", "storage", "my/edition", "today/resting", "my/daysoff");
+  return load(...PLANNER, "fragment", "storage", "my/edition", "my/link", "today/dated", "today/promises", "today/resting", "my/daysoff");
 };
 const opened = () => page().resting;
 const shop = (more = {}, pack = LONG) => ({ calendar: page().edition.calendar({ ...OF, ...more }, pack), pack });
@@ -71,6 +71,48 @@ test("it lists what was promised for these days, by posts of the week before too
   assert.deepEqual(promises(planned, "2026-12-15", "2026-12-15"), []);
 });
 
+/** What a sentence promises for a day when it is said on another, with an almanac that knows one New Year. */
+const promised = (sentence, said, day) => {
+  const days = { from: "2026-11-01", to: "2027-12-31", horizon: "", off: ["2027-02-05", "2027-02-06", "2027-02-07"], work: [],
+    festivals: { "new-year": [[2027, "2027-01-01"]], "spring-festival": [[2027, "2027-02-06"]], chuxi: [[2027, "2027-02-05"]] },
+    moons: [["2026-12-09", 333], ["2027-01-08", 334], ["2027-02-06", 335], ["2027-03-08", 336]] };
+  return page().promises.told(sentence, said, day, day, days);
+};
+
+/** Said on Thursday, 10 December, if nothing else is; the days that are meant, and the nearest that are not. */
+const PROMISES = [
+  ["明早现做，今晚21:00收单", "12-11", "12-12"], ["〔套餐名〕，明天有！", "12-11"], ["明晚8点前报名，晚上抽奖", "12-11"], ["明天来吃", "12-11"],
+  ["大后天开奖", "12-13", "12-12"], ["明天截单后天取货", "12-11 12-12", "12-13"], ["今明两天取货", "12-11", "12-12"], ["明后两天到店", "12-12", "12-13"],
+  ["下周三取货", "12-16", "12-23"], ["周三取货", "12-16", "12-15"], ["这周三取过的", "12-09", "12-16"], ["下下周一直播", "12-21", "12-14"],
+  ["周末都在店里", "12-12 12-13", "12-11"], ["下周末自提", "12-19 12-20", "12-12"], ["星期天到店领", "12-13", "12-14"], ["周六、日自提", "12-12 12-13", "12-14"],
+  ["周一到周三接龙", "12-14 12-15 12-16", "12-17"], ["下周一至五到货", "12-14 12-18", "12-13"], ["每周五会员日", "12-11", "12-12"],
+  ["12月15日截单，12月31日到货，次日送", "12-15 12-31", "12-16"], ["12月24日、26日来取", "12-24 12-26", "12-25"], ["12月24日到26日开仓", "12-25", "12-27"],
+  ["15-18日到店", "12-16", "12-19"], ["十二月二十四号晚上直播", "12-24", "12-23"], ["2号取货", "01-02", "12-12"], ["下个月5号上新", "01-05", "12-15"],
+  ["1月2日来取货", "01-02", "12-12"], ["2027-01-02 送货", "01-02"], ["12.24上新", "12-24"], ["一份12.24元", "", "12-24"], ["月底开奖", "12-31", "12-30"],
+  ["三天内凭小票来领", "12-12", "12-14"], ["这三天都能来兑", "12-12"], ["48小时内发货", "12-12", "12-13"], ["两天后取货", "12-12", "12-13"], ["过几天到货", "12-13"],
+  ["明天起三天，哪顿来都行", "12-13", "12-14"], ["截至12月20日，凭券到店", "12-15 12-20", "12-21"], ["周六前凭券到店用", "12-11", "12-13"],
+  ["周五下单，第二天取货", "12-11 12-12", "12-13"], ["元旦开奖", "01-01", "01-02"], ["平安夜留了两桌", "12-24", "12-25"], ["初三开门", "12-11", "12-12"],
+  ["腊月初九取货", "01-16", "12-17"], ["正月初三开业", "02-08", "12-11"], ["除夕前三天来取", "02-02 02-04", "02-05"], ["春节期间到店", "02-06 02-07", "02-08"],
+  ["明天的〔套餐名〕，里头有：\n前菜、主菜、汤", "12-11"], ["要的接龙。\n\n明天上午。", "12-11"], ["明天加班的，道声辛苦。\n热着的留到八点，要的接龙。", "12-11"],
+  ["明天见", "", "12-11"], ["今天的券领完啦，明早见～", "", "12-11"], ["穿什么明天再想", "", "12-11"], ["明天降温，多穿点", "", "12-11"], ["后天天气好", "", "12-12"],
+  ["到店报昵称，一日三餐都有", "", "01-01"], ["上周三取过的都说好", "", "12-16"], ["13月45日取货", "", "12-13"], ["今晚上新", "12-10", "12-11"],
+];
+
+test("a day is known in every form in which a group is told one, and an act binds it", () => {
+  const day = (/** @type {string} */ each) => `${each < "11" ? "2027" : "2026"}-${each}`;
+  for (const [sentence, meant, other = ""] of PROMISES) {
+    for (const each of meant.split(" ").filter(Boolean)) assert.ok(promised(sentence, "2026-12-10", day(each)), `${sentence} means ${each}`);
+    for (const each of other.split(" ").filter(Boolean)) assert.equal(promised(sentence, "2026-12-10", day(each)), "", `${sentence} does not mean ${each}`);
+  }
+  assert.ok(promised("12月31日开奖，转给朋友", "2026-11-20", "2026-12-31"));
+  assert.equal(promised("12月28日的名单在公告里领", "2027-01-03", "2027-12-28"), "");
+});
+
+test("a promise that is repeated is listed once, as it was said last", () => {
+  const said = (/** @type {string} */ day) => (day < "2026-12-11" ? [{ day, words: day, text: "12月12日开奖" }] : []);
+  assert.deepEqual(opened().promises(said, "2026-12-12", "2026-12-12"), ["2026-12-10：「12月12日开奖」"]);
+});
+
 test("it lists the reminders of the last file that ring on these days, whatever is stored", () => {
   const { ringing } = opened();
   const events = {
@@ -82,9 +124,23 @@ test("it lists the reminders of the last file that ring on these days, whatever 
   assert.deepEqual(ringing(shop(), {}, "2026-12-11", "2026-12-13"), []);
 });
 
+/** So many single days of the last winter. */
+const days = (count) => Array.from({ length: count }, (_, at) => [page().dates.shifted("2026-01-01", at * 2)].map((day) => [day, day])[0]);
+
+test("a day is closed once however often it was said, and what overlaps is one span", () => {
+  const { daysoff: { rested }, edition, link } = page();
+  const once = rested(OF, LONG, "2026-12-11", "2026-12-11");
+  assert.deepEqual(rested(once, LONG, "2026-12-11", "2026-12-11").closed, [["2026-12-11", "2026-12-11"]]);
+  assert.deepEqual(rested(once, LONG, "2026-12-10", "2026-12-13").closed, [["2026-12-10", "2026-12-13"]]);
+  assert.deepEqual(rested(once, LONG, "2026-12-12", "2026-12-12").closed, [["2026-12-11", "2026-12-11"], ["2026-12-12", "2026-12-12"]]);
+  const twice = edition.written({ ...OF, closed: [["2026-12-20", "2026-12-24"], ["2026-12-11", "2026-12-11"], ["2026-12-11", "2026-12-11"], ["2026-12-23", "2026-12-26"]] });
+  assert.deepEqual(edition.read(twice).closed, [["2026-12-11", "2026-12-11"], ["2026-12-20", "2026-12-26"]]);
+  assert.deepEqual(link.read(link.written(edition.read(twice))), edition.read(twice));
+});
+
 test("days off are kept in order, and those long past make room for new ones", () => {
   const { rested } = page().daysoff;
-  const old = Array.from({ length: 39 }, (_, at) => [`2026-01-${String((at % 28) + 1).padStart(2, "0")}`, "2026-01-31"]);
+  const old = days(39);
   const kept = rested({ ...OF, closed: [...old, ["2026-12-24", "2026-12-25"], ["2026-12-01", "2026-12-01"]] }, LONG, "2026-12-11", "2026-12-13");
   assert.deepEqual(kept.closed, [["2026-12-01", "2026-12-01"], ["2026-12-11", "2026-12-13"], ["2026-12-24", "2026-12-25"]]);
 });
@@ -100,6 +156,6 @@ test("what is posted once goes on after a day off, its answer too, and no day of
   });
   const long = [["2026-01-03", "2026-01-03"], ["2026-09-05", "2026-09-05"]];
   assert.deepEqual(rested({ ...OF, closed: long }, pack, "2026-12-12", "2026-12-12").closed, [...long, ["2026-12-12", "2026-12-12"]]);
-  const many = Array.from({ length: 40 }, () => long[0]);
+  const many = days(40);
   assert.equal(rested({ ...OF, closed: many }, pack, "2026-12-12", "2026-12-12").closed.length, 40);
 });

@@ -2,7 +2,7 @@
 import { PACK, PLANNER, Store, load, provide } from "./scripts.mjs";
 
 const SCRIPTS = [
-  "dom", "storage", ...PLANNER, "fragment", "address", "my/edition", "my/link", "my/shops", "my/sums", "my/shopfile", "my/calendarfile",
+  "dom", "storage", ...PLANNER, "fragment", "address", "my/edition", "my/link", "my/shops", "my/sums", "my/alarms", "my/shopfile", "my/calendarfile",
   "my/receiving", "my/lent", "my/archive", "my/unwanted",
 ];
 
@@ -19,6 +19,12 @@ export const ASKING = {
     store: { title: "店名", default: "本店", blank: "〔店名〕" },
     dishes: { title: "菜", fields: { name: "菜名", price: "价格" }, blank: { name: "〔菜名〕", price: "〔价格〕" } },
   },
+};
+const { welfare } = PACK.sops;
+/** The same with two texts of a post. */
+export const TURNING = {
+  ...ASKING,
+  sops: { welfare: { ...welfare, slots: { ...welfare.slots, menu: { ...welfare.slots.menu, texts: [...welfare.slots.menu.texts, { id: "3", parts: ["鱼"] }] } } } },
 };
 export const WHOLE = {
   form: 1, id: "my-x7k2q", edition: 3, time: 29929658, industry: "shop", title: "老王小馆", pace: 1, hours: ["09:30", "20:30"],

@@ -13,9 +13,10 @@ _FOLDER = "assets/js"
 
 # A comment that has its lines to itself. One that begins with an exclamation mark is a licence and travels along.
 _COMMENT = re.compile(r"^[ \t]*(?://(?!!).*|/\*(?!!)(?:(?!\*/)[\s\S])*\*/[ \t]*)\n|^[ \t]*\n", re.MULTILINE)
+# A type or a word beside code, behind whole texts at most: a slash may begin an expression and a backtick a text of many lines.
+_CODE = r"""^((?:[^"'`/\n]|"[^"\n]*"|'[^'\n]*')*"""
+_BESIDE = re.compile(_CODE + r")/\*\* @type [^*\n]*\*/ (?=\()|" + _CODE + r"[;,{(\[]) // .*$", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-# The type of what stands in brackets behind it; a part of a text where quotes before it are open.
-_CAST = re.compile(r"/\*\* @type \{(?:(?!\*/).)*\} \*/ (?=\()")
 # What may go over several lines without being one.
 _BLOCK = re.compile(r"/\*(?:(?!\*/)[\s\S])*(?:\*/)?")
 
@@ -52,20 +53,18 @@ class Joiner:
 
 
 def bare(script: str) -> str:
-    """Return a script without the comments that have lines to themselves, which are a third of what is sent, without the types
-    of what stands in brackets, and unindented.
+    """Return a script without most comments, which are a third of what is sent, and unindented.
 
-    Other comments beside code stay. Where a text goes on over the end of a line, so that its lines may look like comments, the
-    script stays as it is: whether one does is judged with a margin, since telling texts from divisions takes a parser.
+    Beside code go types and what ends a line, where it is sure that they are comments. Where a text goes on over the end of a
+    line, so that its lines may look like comments, the script stays as it is: whether one does is judged with a margin, since
+    telling texts from divisions takes a parser.
     """
-    without = "".join(map(_uncast, _INDENT.sub("", _COMMENT.sub("", script)).splitlines(keepends=True)))
+    without = _INDENT.sub("", _COMMENT.sub("", script))
     doubtful = any(line.count("`") % 2 or line.endswith("\\") for line in script.splitlines())
-    return script if doubtful or "\n" in "".join(_BLOCK.findall(without)) else without
+    return script if doubtful or "\n" in "".join(_BLOCK.findall(without)) else _alone(without)
 
 
-def _uncast(line: str) -> str:
-    def kept(found: re.Match[str]) -> str:
-        before = line[: found.start()]
-        return found[0] if any(before.count(quote) % 2 for quote in "\"'`") else ""
-
-    return _CAST.sub(kept, line)
+def _alone(script: str) -> str:
+    """Return a script without what stands beside its code; of several on a line the last is seen first."""
+    without = _BESIDE.sub(lambda found: found[1] or found[2], script)
+    return without if without == script else _alone(without)

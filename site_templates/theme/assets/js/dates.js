@@ -7,6 +7,8 @@ qunli.dates = (() => {
   const DAY = 864e5;
   const HOUR = 36e5;
   const MINUTE = 6e4;
+  const SOON = 7; // days before the end of a plan
+  const STALE = 180; // days after it was made: sites are made more often, so the clock may be wrong
   const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
 
   /**
@@ -32,6 +34,18 @@ qunli.dates = (() => {
   /** @type {(first: string, last: string) => number} */
   const between = (first, last) => number(last) - number(first);
 
+  /** Spans of days in order, those that overlap as one. @type {(all: [string, string][]) => [string, string][]} */
+  const joined = (all) => {
+    /** @type {[string, string][]} */
+    const found = [];
+    for (const [first, last] of all.slice().sort()) {
+      const [before] = found.slice(-1);
+      if (!before || first > before[1]) found.push([first, last]);
+      else if (last > before[1]) before[1] = last;
+    }
+    return found;
+  };
+
   /** @type {(day: string) => string} */
   const monday = (day) => shifted(day, -((number(day) + 3) % 7));
 
@@ -52,6 +66,22 @@ qunli.dates = (() => {
   const now = (zone) => {
     const local = new Date(Date.now() + zone * HOUR).toISOString();
     return { day: local.slice(0, 10), time: local.slice(11, 16) };
+  };
+
+  /** The day by which to reckon: a clock that cannot be right must not put anything off. @type {(built: string, today: string) => string} */
+  const sure = (built, today) => (between(built, today) < -1 || between(built, today) > STALE ? built : today);
+
+  /**
+   * What to say where a phone's date does not fit a plan, or its plan ends soon; "" where nothing is wrong.
+   * @param {string} built the day on which the plan was made
+   * @param {string} today of the phone
+   * @param {string} last the last day that is planned
+   */
+  const doubt = (built, today, last) => {
+    const left = between(today, last);
+    if (left >= 0 && left < SOON) return `排期只到${words(last)}，请管网站的人重新生成一次。`;
+    if (sure(built, today) === today && left >= 0) return "";
+    return `这台手机上今天是 ${today}，排期是 ${built} 生成的，到 ${last} 为止。看看手机的日期对不对；对的话，请管网站的人重新生成一次。`;
   };
 
   /**
@@ -75,5 +105,5 @@ qunli.dates = (() => {
    */
   const moment = (count) => `${words(written(Math.floor((count * MINUTE) / DAY)))} ${new Date(count * MINUTE).toISOString().slice(11, 16)}`;
 
-  return { number, written, stamp, minute, moment, shifted, between, monday, words, now, minutes };
+  return { number, written, stamp, minute, moment, shifted, between, joined, sure, doubt, monday, words, now, minutes };
 })();

@@ -23,20 +23,30 @@ qunli.fragment = (() => {
     return code.replace(/\+/g, "-").replace(/\//g, "_").replace(/[=]+$/, "");
   };
 
-  /**
-   * The text, or null where the link is not whole.
-   * @type {(code: string) => string | null}
-   */
-  const read = (code) => {
+  // What a messenger puts between the letters of a long line: breaks, signs of a quotation, what nobody sees.
+  const WITHIN = /[\s>\u00ad\u200b-\u200f\u2060\ufeff]+/g;
+
+  /** @type {(code: string) => string | null} */
+  const whole = (code) => {
     try {
       const raw = atob(code.replace(/-/g, "+").replace(/_/g, "/"));
-      const whole = new TextDecoder().decode(Uint8Array.from(raw, (char) => char.charCodeAt(0)));
-      const end = whole.indexOf("\n");
-      const text = whole.slice(end + 1);
-      return whole.slice(0, end) === mark(text) ? text : null;
+      const marked = new TextDecoder().decode(Uint8Array.from(raw, (char) => char.charCodeAt(0)));
+      const end = marked.indexOf("\n");
+      const text = marked.slice(end + 1);
+      return marked.slice(0, end) === mark(text) ? text : null;
     } catch (error) {
       return null;
     }
+  };
+
+  /**
+   * The text, or null where the link is not whole. Words or signs may stand behind the code, and breaks within it.
+   * @type {(code: string) => string | null}
+   */
+  const read = (code) => {
+    const [first, joined] = [code, code.replace(WITHIN, "")].map((each) => each.split(/[^\w-]/)[0]);
+    const text = whole(first);
+    return text === null && joined !== first ? whole(joined) : text;
   };
 
   return { mark, written, read };

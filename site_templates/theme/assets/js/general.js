@@ -50,7 +50,7 @@ qunli.general = (() => {
    * @type {(pack: PackData, calendar: CalendarData, hash: string, today: string) => number}
    */
   const asked = (pack, calendar, hash, today) => {
-    const said = /[#&]pace=([0-3])(?:&|$)/.exec(hash);
+    const said = /[#&]pace=([0-3])(?!\d)/.exec(qunli.address.plain(hash));
     if (said) return Number(said[1]);
     const { shift, post } = qunli.address.read(hash);
     if (shift !== null) return WHOLE;
@@ -68,9 +68,14 @@ qunli.general = (() => {
     return all.filter(({ words }, at) => all.findIndex((each) => each.words === words) === at);
   };
 
-  /** What all groups post together, "" where there is but one. @type {(pack: PackData, calendar: CalendarData, today: string) => string} */
-  const whole = (pack, calendar, today) =>
-    (main(pack, calendar).length === calendar.runs.length ? "" : sums.words(sums.week(pack, calendar, today).posts));
+  /**
+   * How many places are posted to in all, "" where the main one is alone: what they post together may be called as a pace of that one is.
+   * @type {(pack: PackData, calendar: CalendarData) => string}
+   */
+  const whole = (pack, calendar) => {
+    const groups = new Set(calendar.runs.reduce((all, run) => [...all, ...run.groups], /** @type {string[]} */ ([])));
+    return main(pack, calendar).length === calendar.runs.length ? "" : `一共 ${groups.size} 处`;
+  };
 
   return { WHOLE, view, kept, keep, asked, choices, whole };
 })();

@@ -31,7 +31,7 @@ qunli.paceswitch = (() => {
     const isWhole = withWhole && pace === general.WHOLE;
     const on = choices.filter((each) => each.pace <= pace).pop();
     const buttons = choices.map((each) => choice(each.pace, each.words, !isWhole && each === on, choose));
-    const more = withWhole ? general.whole(pack, calendar, today) : "";
+    const more = withWhole ? general.whole(pack, calendar) : "";
     const all = more ? [choice(general.WHOLE, `别的群也看：${more}`, isWhole, choose)] : [];
     return element("div", { class: "pace" }, [
       element("div", { class: "seg", role: "group", "aria-label": "发多少" }, buttons), ...all,

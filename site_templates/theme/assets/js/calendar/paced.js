@@ -9,11 +9,11 @@
 
   /** @type {(pack: PackData, calendar: CalendarData, pace: number) => void} */
   const draw = (pack, calendar, pace) => {
-    const { general, timetable, dates } = qunli;
+    const { general, timetable, dates, sums } = qunli;
     const today = dates.now(calendar.zone[1]).day;
     const view = general.view(pack, calendar, pace, today);
-    const whole = general.whole(pack, calendar, today);
-    const note = whole ? element("p", { class: "q-small" }, [`加到手机日历的、值班表和 Excel 是连别的群的整套：${whole}。`]) : null;
+    const whole = general.whole(pack, calendar);
+    const note = whole ? element("p", { class: "q-small" }, [`加到手机日历的、值班表和 Excel 是连别的群的整套：${sums.words(sums.week(pack, calendar, today).posts)}，${whole}。`]) : null;
     put(root, [qunli.paceswitch.drawn({ pack, calendar, pace, today }, (chosen) => draw(pack, calendar, chosen), true), note]);
     const table = document.querySelector("#_wall .q-week");
     const first = today > view.starts ? today : view.starts;

@@ -14,6 +14,12 @@ qunli.homecard = (() => {
     return `${isDone ? "今天的都发了" : "今天没有要发的"}，下一条在${dates.words(day)}`;
   };
 
+  /** A date that cannot be makes the best plan look empty. @type {() => HTMLElement | null} */
+  const doubt = () => {
+    const words = dates.doubt(plan.data.built, plan.now().day, plan.last());
+    return words ? element("p", { class: "q-today__doubt", role: "status" }, [words]) : null;
+  };
+
   /**
    * Draw the post that stands first, with a button for the next one.
    * @param {HTMLElement} root
@@ -24,7 +30,7 @@ qunli.homecard = (() => {
     const at = place === undefined ? upcoming.first(found) : place % found.length;
     const coming = found[at];
     if (!coming) {
-      put(root, [element("p", { class: "q-today__day" }, ["这些天没有要发的。"])]);
+      put(root, [doubt(), element("p", { class: "q-today__day" }, ["这些天没有要发的。"])]);
       return;
     }
     const again = () => draw(root, place);
@@ -39,6 +45,7 @@ qunli.homecard = (() => {
       one(root, "summary").focus();
     }, "q-next");
     put(root, [
+      doubt(),
       element("p", { class: "q-today__day" }, [dayWords(coming), found.length > 1 ? next : null].filter(Boolean)),
       element("ol", { class: "posts" }, [item]),
     ]);

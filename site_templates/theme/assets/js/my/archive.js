@@ -12,6 +12,7 @@ qunli.archive = (() => {
   const { storage, shops, edition, fragment, link, dates } = qunli;
   const FORM = 1;
   const MARK = /qunli-(\d+)\.([\s\S]*)/;
+  const SHOP = /[#&]\s*my\s*=([^&#]*)/;
   const KEY = /^[a-z0-9:.-]{1,60}$/;
   const DAY = /^day:(\d{4}-\d\d-\d\d)$/;
   const MOST = { shops: 20, notes: 200, characters: 4e6, message: 15000 };
@@ -95,16 +96,15 @@ qunli.archive = (() => {
     }
   };
 
-  /** A message may come with words behind it, or broken into lines. @type {(rest: string) => Archived[] | string} */
+  /** @type {(rest: string) => Archived[] | string} */
   const decoded = (rest) => {
-    const tries = [rest.split(/[^\w-]/)[0], rest.replace(/\s+/g, "").split(/[^\w-]/)[0]];
-    const whole = tries.map(fragment.read).filter((each) => each !== null);
-    return whole.length ? parsed(/** @type {string} */ (whole[0])) : CUT;
+    const whole = fragment.read(rest);
+    return whole === null ? CUT : parsed(whole);
   };
 
   /** @type {(source: string) => Archived[] | string} */
   const linked = (source) => {
-    const of = link.read((/[#&]my=([^&#\s]*)/.exec(source) || ["", ""])[1]);
+    const of = link.read((SHOP.exec(source) || ["", ""])[1]);
     return typeof of === "string" ? of : [{ of, notes: {} }];
   };
 
@@ -116,7 +116,8 @@ qunli.archive = (() => {
     const given = source.slice(0, MOST.characters).trim();
     const marked = MARK.exec(given);
     if (marked) return marked[1] === String(FORM) ? decoded(marked[2]) : NEWER;
-    if (/[#&]my=/.test(given)) return linked(given);
+    const plain = qunli.address.plain(given);
+    if (SHOP.test(plain)) return linked(plain);
     if (given.startsWith("{")) return parsed(given);
     if (/^industry: /m.test(given)) return "这是给会电脑的人的文件，店能生成网站，不能接回来。这里要店的链接，或者存档。";
     return NONE;

@@ -61,10 +61,12 @@ qunli.cells = (() => {
   /** 周一. @type {(day: string) => string} */
   const weekday = (day) => dates.words(day).split(" ")[1];
 
-  /** The day that the address names, else today. @type {() => string} */
+  /** The day that the address names, else today, where a clock that is wrong does not put it off the plan. @type {() => string} */
   const asked = () => {
     const { day } = qunli.address.read(location.hash);
-    return day && !isNaN(dates.number(day)) ? day : plan.now().day;
+    if (day && !isNaN(dates.number(day))) return day;
+    const today = plan.now().day;
+    return plan.isKnown(today) ? today : plan.data.built;
   };
 
   return { days, daily, rest, mark, key, address, date, weekday, asked };

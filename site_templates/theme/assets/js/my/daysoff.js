@@ -20,9 +20,7 @@ qunli.daysoff = (() => {
     const oldest = dates.shifted(dates.now(edition.ZONE).day, -KEPT);
     const counted = isCounted(shopOf(of, pack));
     const kept = of.closed.filter((span) => counted || span[1] >= oldest);
-    /** @type {[string, string][]} */
-    const closed = [...kept, [first, last]];
-    return Object.assign({}, of, { closed: closed.sort().slice(-edition.MOST.spans) });
+    return Object.assign({}, of, { closed: dates.joined([...kept, [first, last]]).slice(-edition.MOST.spans) });
   };
 
   const WAY = "到「我家的」再存一份提醒，不发的会标成取消；手机不认的，在日历里删掉。";

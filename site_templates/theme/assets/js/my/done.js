@@ -42,9 +42,12 @@ qunli.done = (() => {
   // In WeChat a phone names its model alone: PHZ110 is of OPPO, RMX3888 of realme, V2309A of vivo.
   const NATIVE = /Xiaomi|Redmi|MIUI|HUAWEI|HONOR|OPPO|OnePlus|HeyTap|realme|vivo|iQOO|; (CPH\d{4}|P[A-Z]{2,3}\d{2,3}|RMX\d{4}|V\d{4}[A-Z]{1,2})\b/i;
 
+  /** The day by which a plan is reckoned, whatever the phone's clock says. @type {(pack: PackData) => string} */
+  const sureDay = (pack) => dates.sure(pack.built, dates.now(edition.ZONE).day);
+
   /** What to set on the clock of a phone instead. @type {(wish: Finished) => string} */
   const alarms = ({ of, pack }) => {
-    const times = sums.alarms(pack, edition.calendar(of, pack), dates.now(edition.ZONE).day);
+    const times = qunli.alarms.words(pack, edition.calendar(of, pack), sureDay(pack));
     return times ? `不想导入的，在手机自带的闹钟里定这几个也行：${times}。` : "往后四周没有要发的，不用定闹钟。";
   };
 
@@ -56,7 +59,7 @@ qunli.done = (() => {
     const save = button("存成日历文件", () => {
       const made = reminders(wish, Number(days.value));
       const day = dates.now(edition.ZONE).day;
-      const doubt = edition.isDated(wish.pack) ? "" : `这台手机上今天是${day.slice(0, 4)}年${dates.words(day)}：看看日期对不对，不对就调好再存一份。`;
+      const doubt = sureDay(wish.pack) === day ? "" : `这台手机上今天是${day.slice(0, 4)}年${dates.words(day)}：看看日期对不对，不对就调好再存一份。`;
       if (!made.text) {
         status.textContent = `从今天起没有要发的，不用存。${doubt}`;
         return;
@@ -95,11 +98,13 @@ qunli.done = (() => {
     const named = of.title || "我家";
     const yaml = () => shopfile.written(edition.calendar(of, pack));
     const sheet = () => qunli.csv.file(table(wish));
+    // A calendar of no plan is none.
+    const isPlanned = edition.calendar(of, pack).runs.length > 0;
     const said = inWeChat ? [
-      ...copier("复制 28 天的排期表", sheet, { look: "btn" }).parts, ...copier("复制给会电脑的人的文件", yaml, { look: "btn" }).parts,
+      ...copier("复制 28 天的排期表", sheet, { look: "btn" }).parts, ...(isPlanned ? copier("复制给会电脑的人的文件", yaml, { look: "btn" }).parts : []),
     ] : [
       button("28 天的排期表（表格软件能打开）", () => saving.save(`${named}.csv`, "text/csv", sheet()), "btn"),
-      button("给会电脑的人的文件", () => saving.save(`${of.id}.yml`, "text/yaml", yaml()), "btn"),
+      isPlanned ? button("给会电脑的人的文件", () => saving.save(`${of.id}.yml`, "text/yaml", yaml()), "btn") : null,
     ];
     return element("details", { class: "card" }, [element("summary", {}, ["存成文件"]), ...said]);
   };
@@ -130,7 +135,7 @@ qunli.done = (() => {
 
   /** @type {(wish: Finished, day: string) => HTMLElement} */
   const head = ({ of, pack }, day) => {
-    const { posts } = sums.week(pack, edition.calendar(of, pack), day);
+    const { posts } = sums.week(pack, edition.calendar(of, pack), sureDay(pack));
     /** @type {string[]} */
     const groups = [];
     for (const run of of.runs) groups.push(...run.groups);
@@ -148,7 +153,9 @@ qunli.done = (() => {
   /** @type {(root: HTMLElement, wish: Finished) => void} */
   const show = (root, wish) => {
     const own = carried(wish.today, wish.of);
+    const { built, days } = wish.pack;
     put(root, [
+      element("p", { class: "note warn", role: "status" }, [dates.doubt(built, dates.now(edition.ZONE).day, days.to)]),
       head(wish, dates.now(edition.ZONE).day),
       element("a", { class: "btn main wide", href: own }, ["看今天发什么"]),
       element("div", { class: "acts" }, [

@@ -18,8 +18,10 @@ qunli.edition = (() => {
   const REMIND = 10;
   const LATEST = 1e8; // minutes: beyond it no clock says a day
   const ZONE = 8;
-  const STALE = 180; // days
   const LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+
+  /** @type {(of: object, name: string) => boolean} */
+  const has = (of, name) => Object.prototype.hasOwnProperty.call(of, name);
 
   /** @type {(value: unknown) => {[name: string]: unknown}} */
   const record = (value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.assign(Object.create(null), value) : {});
@@ -39,7 +41,7 @@ qunli.edition = (() => {
   };
 
   /** @type {(value: unknown) => string} */
-  const day = (value) => (typeof value === "string" && !isNaN(dates.number(value)) ? value : "");
+  const day = (value) => (typeof value === "string" && /^20/.test(value) && !isNaN(dates.number(value)) ? value : "");
 
   /** @type {(value: unknown) => number} */
   const whole = (value) => (typeof value === "number" && isFinite(value) ? Math.max(0, Math.floor(value)) : 0);
@@ -96,18 +98,13 @@ qunli.edition = (() => {
 
   /** @type {(value: unknown) => [string, string][]} */
   const spans = (value) => {
-    /** @type {[string, string][]} */
-    const found = [];
-    for (const each of list(value, MOST.spans)) {
-      const [first, last] = list(each, 2).map(day);
-      if (first && last && first <= last) found.push([first, last]);
-    }
-    return found;
+    const found = list(value, MOST.spans).map((each) => list(each, 2).map(day)).filter(([first, last]) => first && last && first <= last);
+    return dates.joined(/** @type {[string, string][]} */ (found));
   };
 
   /** @type {(value: unknown) => number[]} */
   const weekdays = (value) => {
-    const found = list(value, 7).filter((each) => typeof each === "number" && each >= 0 && each < 7 && each === whole(each));
+    const found = list(value, 7).filter((each) => each === whole(each) && each < 7);
     const unique = /** @type {number[]} */ (Array.from(new Set(found))).sort();
     return unique.length < 7 ? unique : [];
   };
@@ -149,19 +146,13 @@ qunli.edition = (() => {
     return `my-${Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("")}`;
   };
 
-  /** Whether this phone's date fits the day on which the plan was made: sites are made more often. @type {(pack: PackData) => boolean} */
-  const isDated = (pack) => {
-    const age = dates.between(pack.built, dates.now(ZONE).day);
-    return age >= -1 && age <= STALE;
-  };
-
   /**
    * A new shop of a trade, from the Monday of this week on: its main group and nothing else. A date that cannot be would put it off
    * by a year, so the plan's own day stands for it.
    * @type {(pack: PackData) => Edition}
    */
   const begun = (pack) => {
-    const starts = dates.monday(isDated(pack) ? dates.now(ZONE).day : pack.built);
+    const starts = dates.monday(dates.sure(pack.built, dates.now(ZONE).day));
     const sops = Object.keys(pack.sops);
     const main = sops.filter((sop) => pack.sops[sop].kind === "traffic")[0] || sops[0];
     const runs = [{ sop: main, groups: [pack.sops[main].title], starts, gone: {} }];
@@ -177,8 +168,21 @@ qunli.edition = (() => {
    */
   const next = (edition) => Object.assign({}, edition, { edition: edition.edition + 1, time: dates.minute() });
 
-  /** @type {(chosen: Chosen) => RunData} */
-  const run = ({ sop, groups, starts, gone: texts }) => ({ id: sop, sop, groups, starts: [starts], texts });
+  /**
+   * A run without what its plan no longer has; a post of which no text is left is none.
+   * @type {(pack: PackData) => (chosen: Chosen) => RunData}
+   */
+  const run = (pack) => ({ sop, groups, starts, gone: unwanted }) => {
+    const { slots } = pack.sops[sop];
+    /** @type {[{[slot: string]: string[]}, {[slot: string]: null}]} */
+    const [texts, none] = [{}, {}];
+    for (const slot of Object.keys(unwanted).filter((each) => has(slots, each))) {
+      const ids = slots[slot].texts.map(({ id }) => id).filter((id) => unwanted[slot].includes(id));
+      if (ids.length === slots[slot].texts.length) none[slot] = null;
+      else if (ids.length) texts[slot] = ids;
+    }
+    return Object.assign({ id: sop, sop, groups, starts: [starts], texts }, Object.keys(none).length ? { slots: none } : {});
+  };
 
   /** What the shop says of itself, its name with it. @type {(edition: Edition) => Values} */
   const said = (edition) => (edition.title ? Object.assign({}, edition.values, { store: own(edition.title) }) : edition.values);
@@ -193,7 +197,7 @@ qunli.edition = (() => {
     const kept = said(edition);
     for (const name of Object.keys(pack.variables || {})) {
       const { fields } = (pack.variables || {})[name];
-      const value = Object.prototype.hasOwnProperty.call(kept, name) ? kept[name] : undefined;
+      const value = has(kept, name) ? kept[name] : undefined;
       if (value === undefined || (typeof value === "string") !== !fields) continue;
       const filled = typeof value === "string" ? value : value.map((each) => columns(fields || {}, each)).filter((each) => Object.keys(each).length);
       if (filled.length) found[name] = filled;
@@ -203,16 +207,13 @@ qunli.edition = (() => {
 
   /** A row with the columns of this pack. @type {(fields: Row, from: Row) => Row} */
   const columns = (fields, from) => {
-    /** @type {Row} */
-    const found = {};
-    for (const each of Object.keys(fields)) {
-      if (from[each]) found[each] = from[each];
-    }
-    return found;
+    const kept = Object.keys(fields).filter((each) => from[each]);
+    return kept.reduce((found, each) => Object.assign(found, { [each]: from[each] }), /** @type {Row} */ ({}));
   };
 
-  /** The plans that were chosen and that this pack still has. @type {(edition: Edition, pack: PackData) => Chosen[]} */
-  const known = (edition, pack) => edition.runs.filter(({ sop }) => Object.prototype.hasOwnProperty.call(pack.sops, sop));
+  /** The plans that were chosen and of which this pack still has something. @type {(edition: Edition, pack: PackData) => Chosen[]} */
+  const known = (edition, pack) => edition.runs.filter((each) =>
+    has(pack.sops, each.sop) && Object.keys(run(pack)(each).slots || {}).length < Object.keys(pack.sops[each.sop].slots).length);
 
   /** What is to be said of plans that the pack no longer has, "" where it has all. @type {(edition: Edition, pack: PackData) => string} */
   const lost = (edition, pack) => {
@@ -242,8 +243,8 @@ qunli.edition = (() => {
     voice: edition.voice && (pack.voices || {})[edition.voice] ? edition.voice : undefined, form: FORM, id: edition.id, title: edition.title || pack.title, industry: edition.industry, starts: edition.starts,
     zone: ["Asia/Shanghai", ZONE], hours: edition.hours.length ? edition.hours : undefined, pace: edition.pace, remind: REMIND,
     closed: edition.closed, shut: edition.shut, variables: valuesOf(edition, pack),
-    runs: known(edition, pack).map(run),
+    runs: known(edition, pack).map(run(pack)),
   });
 
-  return { MOST, ZONE, read, written, isDated, begun, next, said, lost, fitting, calendar, line };
+  return { MOST, ZONE, read, written, begun, next, said, lost, fitting, calendar, line };
 })();

@@ -48,27 +48,42 @@ qunli.form = (() => {
   /** @type {(of: Edition) => void} */
   const forget = (of) => storage.keep(placeOf(of), {});
 
-  const today = () => dates.now(edition.ZONE).day;
+  /** A clock that is wrong by a year must not empty the preview. */
+  const today = () => dates.sure(made().pack.built, dates.now(edition.ZONE).day);
 
   const made = () => /** @type {Made} */ (state.made);
 
   const changed = () => {
     const { of, pack } = made();
     storage.keep(placeOf(of), edition.written(of));
-    put(aside, preview.drawn(pack, of, today()));
+    put(aside, [
+      element("p", { class: "note warn" }, [dates.doubt(pack.built, dates.now(edition.ZONE).day, pack.days.to)]), ...preview.drawn(pack, of, today()),
+    ]);
   };
 
   // --- the steps
 
+  /** What was filled in of a shop by trade: who taps another trade by mistake comes back to it. @type {(id: string) => string} */
+  const trialsOf = (id) => `qunli:1:my:${id}:trades`;
+
+  /** @type {(was: Edition) => void} */
+  const remember = (was) =>
+    storage.keep(trialsOf(was.id), Object.assign(storage.record(trialsOf(was.id)), { [was.industry]: edition.written(was) }));
+
   /**
-   * The shop as it was where its trade stays; of another trade it keeps its name and its id.
+   * The shop as it was where its trade stays, or comes back; of another trade it keeps what every trade has: its name, its id, when
+   * it talks and when it is closed.
    * @type {(pack: PackData) => Edition}
    */
   const of = (pack) => {
     const before = state.made && state.made.of;
-    if (before && before.industry === pack.id) return before;
-    const { id, edition: number, title } = before || edition.begun(pack);
-    return Object.assign(edition.begun(pack), { id, edition: number, title });
+    if (!before) return edition.begun(pack);
+    if (before.industry === pack.id) return before;
+    remember(before);
+    const { id, edition: number, title, hours, shut, closed } = before;
+    const known = edition.read(storage.record(trialsOf(id))[pack.id]);
+    const whole = known && known.id === id && known.industry === pack.id ? edition.fitting(known, pack) : edition.begun(pack);
+    return Object.assign(whole, { id, edition: number, title, hours, shut, closed });
   };
 
   /** @type {(trade: Trade) => Promise<void>} */
@@ -76,9 +91,11 @@ qunli.form = (() => {
     const pack = await packs.load(state.form.root, trade.id);
     notice.textContent = pack ? "" : `${trade.title}的计划没有打开，连上网再点一次。`;
     if (!pack) return;
+    const before = state.made && state.made.pack;
     state.made = { of: of(pack), pack };
     changed();
     show(1);
+    notice.textContent = before && before.id !== pack.id ? `换成${pack.title}了。${before.title}填的都记着，点「上一步」选回${before.title}就在。` : "";
   };
 
   /** The trade that was looked at on the home page, else the first: who skips the step may change it later. @type {() => Trade} */
@@ -168,6 +185,7 @@ qunli.form = (() => {
       finish();
       return;
     }
+    notice.textContent = "";
     state.step = Math.max(0, Math.min(known.length - 1, at));
     const { legend, hint, fields } = known[state.step];
     put(box, [element("legend", { tabindex: "-1" }, [legend]), element("p", { class: "soft" }, [hint]), ...fields()]);

@@ -56,7 +56,8 @@ qunli.frame = (() => {
     });
     const drawAsked = () => draw(span.from(cells.asked()));
     const print = button("打印成一张 A4", () => window.print(), "btn main");
-    put(root, [...parts, box, element("p", { class: "print" }, [print])]);
+    const wrong = element("p", { class: "note warn", role: "status" }, [dates.doubt(plan.data.built, plan.now().day, plan.last())]);
+    put(root, [wrong, ...parts, box, element("p", { class: "print" }, [print])]);
     drawAsked();
     window.addEventListener("hashchange", drawAsked);
     // Back from a day: what was noted or bent there shows.

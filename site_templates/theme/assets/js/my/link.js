@@ -50,8 +50,8 @@ qunli.link = (() => {
    */
   const read = (code) => {
     const dot = code.indexOf(".");
-    if (dot < 0 || code.length > MOST) return "这个链接不完整，请对方再发一次。";
-    if (code.slice(0, dot) !== VERSION) return "这个链接是新版做的，先把这一页刷新一下再点。";
+    if (!/^\s*\d{1,3}$/.test(code.slice(0, Math.max(dot, 0))) || code.length > MOST) return "这个链接不完整，请对方再发一次。";
+    if (code.slice(0, dot).trim() !== VERSION) return "这个链接是新版做的，先把这一页刷新一下再点。";
     const text = fragment.read(code.slice(dot + 1));
     if (text === null) return "这个链接不完整，请对方再发一次。";
     try {

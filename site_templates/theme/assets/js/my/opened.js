@@ -27,9 +27,11 @@ qunli.opened = (() => {
     return found instanceof HTMLAnchorElement ? carried(found.href, more) : "";
   };
 
-  /** @type {(root: HTMLElement) => void} */
-  const sayNone = (root) => {
-    receiving.say(root, "这台手机上没有自家的一份：还没做过，或者手机清掉了。有链接就点开链接，有存档就到「我家的」里粘贴；没有就先花三分钟做一份。");
+  /** @type {(root: HTMLElement, wrong: string) => void} */
+  const sayNone = (root, wrong) => {
+    const none = "这台手机上没有自家的一份：还没做过，或者手机清掉了。";
+    const ways = wrong ? "链接整段复制过来，到「我家的」里粘贴也行。" : "有链接就点开链接，有存档就到「我家的」里粘贴；没有就先花三分钟做一份。";
+    receiving.say(root, `${wrong}${none}${ways}`);
     const form = document.querySelector('a[data-own="form"]');
     if (form instanceof HTMLAnchorElement) root.append(element("a", { class: "btn main", href: form.href }, ["做一份我家的"]));
   };
@@ -68,10 +70,10 @@ qunli.opened = (() => {
     const found = lent.read(address);
     const before = shops.current();
 
-    /** @type {(of: Edition | null, isNew: boolean) => Promise<void>} */
-    const open = async (of, isNew) => {
+    /** @type {(of: Edition | null, isNew: boolean, wrong?: string) => Promise<void>} */
+    const open = async (of, isNew, wrong = "") => {
       const pack = of ? await load(of, root) : null;
-      if (!of) sayNone(root);
+      if (!of) sayNone(root, wrong);
       if (!of || !pack) return;
       // Asked for all at once; they run one after the other.
       await Promise.all(scripts.map(qunli.loading.script));

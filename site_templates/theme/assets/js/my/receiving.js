@@ -138,13 +138,14 @@ qunli.receiving = (() => {
    * Open what a link brings, or what the phone has.
    * @param {string} code of the link, "" where there is none
    * @param {HTMLElement} root where it may ask, and before which it says what is wrong
-   * @param {(of: Edition | null, isNew: boolean) => void} open
+   * @param {(of: Edition | null, isNew: boolean, wrong: string) => void} open told what is wrong with the link, as words
    */
   const take = (code, root, open) => {
     const other = code ? link.read(code) : null;
-    say(root, typeof other === "string" ? other : "");
-    if (other === null || typeof other === "string") open(shops.current(), false);
-    else arrived(other, root, open);
+    const wrong = typeof other === "string" ? other : "";
+    say(root, wrong);
+    if (other === null || typeof other === "string") open(shops.current(), false, wrong);
+    else arrived(other, root, (of, isNew) => open(of, isNew, ""));
   };
 
   return { VOICES, take, arrived, kept, say, sayForgotten, differences };

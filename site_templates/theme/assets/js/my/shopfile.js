@@ -29,9 +29,10 @@ qunli.shopfile = (() => {
   };
 
   /** @type {(run: RunData) => string[]} */
-  const run = ({ id, groups, starts, texts = {} }) => {
+  const run = ({ id, groups, starts, texts = {}, slots = {} }) => {
     const gone = Object.keys(texts).map((slot) => `${slot}: ${list(texts[slot])}`);
-    const out = gone.length ? [`    texts: {${gone.join(", ")}}`] : [];
+    const none = Object.keys(slots).map((slot) => `${slot}: null`);
+    const out = [...(gone.length ? [`    texts: {${gone.join(", ")}}`] : []), ...(none.length ? [`    slots: {${none.join(", ")}}`] : [])];
     return [`  ${id}:`, `    groups: ${list(groups)}`, `    starts: [${starts.join(", ")}]`, ...out];
   };
 

@@ -61,27 +61,5 @@ qunli.sums = (() => {
     return `每天${numeral(Math.round(posts / 7))}条`;
   };
 
-  /**
-   * The hours of the next four weeks for the clock of a phone, which knows weekdays: 每天 11:00、周一三 16:30; a post of one day
-   * with its date.
-   * @type {(pack: PackData, calendar: CalendarData, today: string) => string}
-   */
-  const alarms = (pack, calendar, today) => {
-    /** @type {Map<string, number[]>} */
-    const weekly = new Map();
-    /** @type {Set<string>} */
-    const single = new Set();
-    for (const { start, isSingle } of planner.plan(pack, calendar, today, dates.shifted(today, 7 * WEEKS - 1))) {
-      const [day, time] = start.split("T");
-      if (isSingle) single.add(`${dates.words(day).split(" ")[0]} ${time}`);
-      else weekly.set(time, [...(weekly.get(time) || []), (dates.number(day) + 3) % 7]);
-    }
-    const said = (/** @type {number[]} */ days) => {
-      const names = Array.from("一二三四五六日").filter((_, at) => days.includes(at));
-      return names.length === 7 ? "每天" : `周${names.join("")}`;
-    };
-    return [...Array.from(weekly.keys()).sort().map((time) => `${said(weekly.get(time) || [])} ${time}`), ...single].join("、");
-  };
-
-  return { week, words, alarms };
+  return { week, words };
 })();

@@ -44,9 +44,10 @@ qunli.unwanted = (() => {
    */
   const all = (wish) => {
     const found = [];
-    for (const { id: run, sop, texts = {} } of edition.calendar(wish.of, wish.pack).runs) {
-      const { slots } = wish.pack.sops[sop];
-      for (const slot of Object.keys(texts).filter((each) => Object.prototype.hasOwnProperty.call(slots, each))) {
+    const has = (/** @type {object} */ of, /** @type {string} */ name) => Object.prototype.hasOwnProperty.call(of, name);
+    for (const { sop: run, gone: texts } of wish.of.runs.filter(({ sop }) => has(wish.pack.sops, sop))) {
+      const { slots } = wish.pack.sops[run];
+      for (const slot of Object.keys(texts).filter((each) => has(slots, each))) {
         const left = slots[slot].texts.filter(({ id }) => texts[slot].includes(id));
         found.push(...left.map((text) => ({ run, slot, text: text.id, title: slots[slot].title, words: beginning(wish, slots[slot], text) })));
       }

@@ -63,8 +63,9 @@ qunli.rest = (() => {
   /** @type {(wish: Resting) => HTMLElement[]} */
   const choice = (wish) => {
     const now = today(wish.shop());
-    const tomorrow = dates.shifted(now, 1);
-    const [first, last] = [dayInput("从哪天歇", tomorrow, now), dayInput("歇到哪天", tomorrow, now)];
+    // Tomorrow, unless that is closed already.
+    const next = dates.joined(wish.spans()).reduce((day, span) => (span[0] <= day && day <= span[1] ? dates.shifted(span[1], 1) : day), dates.shifted(now, 1));
+    const [first, last] = [dayInput("从哪天歇", next, now), dayInput("歇到哪天", next, now)];
     const below = element("div", { role: "status" });
     const draw = () => {
       const days = dates.between(first.value, last.value);

@@ -6,18 +6,11 @@ var qunli = qunli || {};
 /**
  * A shop as its page plans it.
  * @typedef {{calendar: CalendarData, pack: PackData}} Shop
- * A post as it goes out on a day, whatever the plan said: `words` names it.
- * @typedef {{day: string, words: string, text: string}} GoneOut
  */
 
 qunli.resting = (() => {
   const { dates, planner, slots } = qunli;
   const AHEAD = 60; // a round that leads up to a festival is no longer
-  const BEFORE = 7; // days: what was promised earlier was for sooner
-  // What was promised for a day: it is kept or called off, never silently dropped.
-  const PROMISE = /取货|自提|来取|来拿|截单|截止|开奖|领|到货|成团|发货|开课|兑/;
-  const WEEKDAY = /(?:周|星期|礼拜)([一二三四五六日天])/g;
-  const LATER = [[/今天|今晚|今日/, 0], [/明天|明早|明晚|明日|次日/, 1], [/后天/, 2]];
 
   /** @type {(shop: Shop) => string} */
   const today = ({ calendar }) => dates.now(calendar.zone[1]).day;
@@ -91,44 +84,6 @@ qunli.resting = (() => {
     });
   };
 
-  /**
-   * The days of which a sentence speaks that is said on a day.
-   * @type {(sentence: string, day: string) => string[]}
-   */
-  const spoken = (sentence, day) => {
-    const found = [];
-    for (const [words, ahead] of LATER) {
-      if (/** @type {RegExp} */ (words).test(sentence)) found.push(dates.shifted(day, Number(ahead)));
-    }
-    const [, within = "0"] = /(\d{1,2})\s*[天日]内/.exec(sentence) || [];
-    for (let ahead = 1; ahead <= Number(within); ahead += 1) found.push(dates.shifted(day, ahead));
-    for (let match = WEEKDAY.exec(sentence); match; match = WEEKDAY.exec(sentence)) {
-      const weekday = "一二三四五六日天".indexOf(match[1]) % 7;
-      found.push(dates.shifted(day, (weekday - ((dates.number(day) + 3) % 7) + 7) % 7));
-    }
-    const [, month = "", date = ""] = /(\d{1,2})月(\d{1,2})[日号]/.exec(sentence) || [];
-    if (month) found.push(`${day.slice(0, 4)}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`);
-    return found;
-  };
-
-  /**
-   * The posts of these days and of the week before them that promise something for these days.
-   * @param {(day: string) => GoneOut[]} saidOn what a day posts
-   * @param {string} first
-   * @param {string} last
-   */
-  const promises = (saidOn, first, last) => {
-    const isMeant = (/** @type {string} */ each) => first <= each && each <= last;
-    const found = [];
-    for (let at = dates.shifted(first, -BEFORE); at <= last; at = dates.shifted(at, 1)) {
-      for (const { day, words, text } of saidOn(at)) {
-        const told = text.split(/[。！？!?；;\n]/).find((each) => PROMISE.test(each) && spoken(each, day).some(isMeant));
-        if (told) found.push(`${words}：「${qunli.blanks.toPaste(told.trim())}」`);
-      }
-    }
-    return found;
-  };
-
   // --- reminders
 
   /**
@@ -153,5 +108,5 @@ qunli.resting = (() => {
     return found.sort().map(([, words]) => words.replace(" （", "（"));
   };
 
-  return { today, spanWords, notice, changes, said, promises, ringing };
+  return { today, spanWords, notice, changes, said, promises: qunli.promises.all, ringing };
 })();
