@@ -5,8 +5,8 @@ var qunli = qunli || {};
 
 /**
  * A post as its day has it now: `was` is the hour of the plan, `isBent` says that anything is otherwise, `isSudden` that nobody
- * planned it, `isUnasked` that it answers what was not asked.
- * @typedef {Post & {was: string, isOff: boolean, isBent: boolean, isSudden: boolean, isUnasked: boolean}} BentPost
+ * planned it, `isUnasked` that it answers what was not asked, `isShut` that it falls on a day off noted on this phone.
+ * @typedef {Post & {was: string, isOff: boolean, isBent: boolean, isSudden: boolean, isUnasked: boolean, isShut: boolean}} BentPost
  */
 
 qunli.bending = (() => {
@@ -37,7 +37,7 @@ qunli.bending = (() => {
     const { bent } = memory.noted(turn.day, asked.id);
     const { textId } = exchanged(turn.day, asked, bent);
     const found = plan.turns(answer.id).find((each) => each.textId === `${textId}.a`);
-    return (!bent.off && found && planned(found.day, answer.id)) || null;
+    return (!bent.off && !memory.isRested(turn.day) && found && planned(found.day, answer.id)) || null;
   };
 
   /** @type {(day: string, from: Post) => BentPost} */
@@ -49,8 +49,10 @@ qunli.bending = (() => {
     const slot = bent.at ? Object.assign({}, post.slot, { at: bent.at }) : post.slot;
     const words = bent.words ? { parts: blanks.cut(bent.words), short: "" } : {};
     const isBent = bent.off || slot.at !== post.slot.at || whole !== post || bent.words !== "";
-    const isOff = bent.off || !said;
-    return Object.assign({}, whole, words, { slot, was: post.slot.at, isOff, isBent, isSudden: sudden.isSudden(post.id), isUnasked: !said });
+    const isSudden = sudden.isSudden(post.id);
+    const isShut = !isSudden && memory.isRested(day);
+    const isOff = bent.off || isShut || !said;
+    return Object.assign({}, whole, words, { slot, was: post.slot.at, isOff, isBent, isSudden, isUnasked: !said, isShut });
   };
 
   /**

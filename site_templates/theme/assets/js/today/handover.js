@@ -58,7 +58,8 @@ qunli.handover = (() => {
     const figures = countedOf(post.slot).map((key) => memory.figure(noted.figures[key]));
     const isFilled = values.some(Boolean);
     const isCounted = figures.some(Boolean);
-    const bent = post.isBent || post.isSudden ? bentOf(noted.bent) : "";
+    // The other phone knows nothing of the days off of this one.
+    const bent = post.isBent || post.isSudden || post.isShut ? bentOf(Object.assign({}, noted.bent, post.isShut ? { off: true } : {})) : "";
     if (!isFilled && !isCounted && !bent && !ticks.includes("1")) return "";
     const blanks = isFilled ? [markOf(keys), ...values].join(BETWEEN) : "";
     const counted = isCounted ? figures.join(",").replace(/,+$/, "") : "";

@@ -54,8 +54,8 @@ qunli.view = (() => {
    * @param {Card | undefined} next the first that is still to come today
    */
   const stateOf = (card, now, next) => {
-    if (card.post.isOff) return ["off", "今天不发"];
     if (memory.isDone(state.day, card.post)) return ["done", "已发"];
+    if (card.post.isOff) return ["off", "今天不发"];
     if (state.day > now.day) return ["", ""];
     if (state.day < now.day) return ["late", "没发"];
     return card === next ? ["next", "下一条"] : dueState(card.post.slot, now.time);
@@ -72,7 +72,7 @@ qunli.view = (() => {
       card.item.setAttribute("data-state", look);
     }
     const done = cards.filter((card) => card.item.getAttribute("data-state") === "done").length;
-    const due = cards.filter((card) => !card.post.isOff).length;
+    const due = cards.filter((card) => card.item.getAttribute("data-state") !== "off").length;
     const words = due ? `已发 ${done}/${due} 条` : "";
     // Set only when it changes: it is read aloud.
     if (progress.textContent !== words) progress.textContent = words;
