@@ -6,7 +6,7 @@ var qunli = qunli || {};
 
 qunli.groups = (() => {
   const { edition, dates } = qunli;
-  const { element, put, button } = qunli.dom;
+  const { element, put, limit } = qunli.dom;
 
   /** A plan that is run from a day chosen for it, and ends. @type {(sop: SopData) => boolean} */
   const isRound = (sop) => Object.values(sop.slots).some((slot) => Boolean(slot.when.days) && !slot.when.festival);
@@ -14,24 +14,23 @@ qunli.groups = (() => {
   /** @type {(names: string[], changed: (names: string[]) => void) => HTMLElement} */
   const names = (groups, changed) => {
     const box = element("div", { class: "names" });
-    const draw = () => {
-      const inputs = groups.map((name, at) => {
-        const input = element("input", { type: "text", class: "in", maxlength: String(edition.MOST.group), "aria-label": `第 ${at + 1} 个群叫什么` });
-        input.value = name;
-        input.addEventListener("input", () => {
-          groups[at] = input.value;
-          changed(groups);
-        });
-        return input;
+    const called = (/** @type {string} */ name, /** @type {number} */ at) => {
+      const input = element("input", { type: "text", class: "in", "aria-label": `第 ${at + 1} 个群叫什么` });
+      input.value = name;
+      input.addEventListener("input", () => {
+        groups[at] = input.value;
+        changed(groups);
       });
-      const more = button("这样的群还有一个", () => {
-        groups.push("");
-        draw();
-        const last = box.querySelectorAll("input")[groups.length - 1];
-        if (last) last.focus();
-      }, "btn plain");
-      more.disabled = groups.length >= edition.MOST.groups;
-      put(box, [...inputs, more]);
+      return element("div", {}, [input, limit(input, edition.MOST.group)]);
+    };
+    const add = () => {
+      groups.push("");
+      draw();
+      const last = box.querySelectorAll("input")[groups.length - 1];
+      if (last) last.focus();
+    };
+    const draw = () => {
+      put(box, [...groups.map(called), ...qunli.facts.further("这样的群还有一个", groups.length, edition.MOST.groups, add)]);
     };
     draw();
     return box;
