@@ -14,7 +14,7 @@ qunli.archive = (() => {
   const MARK = /qunli-(\d+)\.([\s\S]*)/;
   const KEY = /^[a-z0-9:.-]{1,60}$/;
   const DAY = /^day:(\d{4}-\d\d-\d\d)$/;
-  const MOST = { shops: 20, notes: 200, characters: 4e6, message: 15000 };
+  const MOST = { shops: 20, notes: 200, characters: 4e6, message: 15000, depth: 5 };
   const CUT = "这份存档不完整，请把整段重新复制一次，或者用存档文件。";
   const NEWER = "这份存档是新版做的，先把这一页刷新一下。";
   const NONE = "这里面没有店的链接，也没有存档。把链接或存档整段复制，再粘一次。";
@@ -65,6 +65,12 @@ qunli.archive = (() => {
     return { text: `【${archived.of.title || "我家"}】群历存档，${today}。要用时把整段粘到群历的「我家的」里。\n${found}`, left };
   };
 
+  /** Whether a value holds others only so deep: what goes through it would not come to an end. @type {(value: unknown, deep: number) => boolean} */
+  const isFlat = (value, deep) => {
+    if (!value || typeof value !== "object") return true;
+    return deep > 0 && Object.values(value).every((each) => isFlat(each, deep - 1));
+  };
+
   /** @type {(value: any) => Archived["notes"]} */
   const notesOf = (value) => {
     /** @type {Archived["notes"]} */
@@ -72,7 +78,7 @@ qunli.archive = (() => {
     if (!value || typeof value !== "object" || Array.isArray(value)) return found;
     for (const key of Object.keys(value).slice(0, MOST.notes)) {
       const record = value[key];
-      if (KEY.test(key) && record && typeof record === "object" && !Array.isArray(record)) found[key] = record;
+      if (KEY.test(key) && record && typeof record === "object" && !Array.isArray(record) && isFlat(record, MOST.depth)) found[key] = record;
     }
     return found;
   };
@@ -122,23 +128,75 @@ qunli.archive = (() => {
     return NONE;
   };
 
+  // --- into what this phone says
+
+  /** @typedef {{fresh: number, kept: number}} Joined how much was taken over, and how much is said otherwise here and stays */
+
+  /** @type {(value: unknown) => value is {[name: string]: unknown}} */
+  const isRecord = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
+
+  /** Whether nothing is said: an empty text, no tick, a day as planned. @type {(value: unknown) => boolean} */
+  const isEmpty = (value) => (value && typeof value === "object" ? Object.values(value).every(isEmpty) : !value);
+
+  /** @typedef {{[name: string]: unknown}} Kept */
+
+  /** The groups that were ticked, each of which speaks for itself. @type {(mine: unknown[], other: unknown[], joined: Joined) => unknown[]} */
+  const lists = (mine, other, joined) => {
+    const more = other.filter((each) => !mine.includes(each));
+    joined.fresh += more.length;
+    return [...mine, ...more];
+  };
+
   /**
-   * Keep what was noted elsewhere; what this phone already says stays.
+   * What two phones say, one inside the other; what is here stays. How a day is bent is one thing: half of it says nothing.
+   * @type {(mine: unknown, other: unknown, joined: Joined, name: string) => unknown}
+   */
+  const both = (mine, other, joined, name) => {
+    if (isEmpty(other) || JSON.stringify(mine) === JSON.stringify(other)) return mine;
+    if (isEmpty(mine)) {
+      joined.fresh += 1;
+      return other;
+    }
+    if (Array.isArray(mine) && Array.isArray(other)) return lists(mine, other, joined);
+    if (name !== "bent" && isRecord(mine) && isRecord(other)) return (name === "times" ? times : records)(mine, other, joined);
+    joined.kept += 1;
+    return mine;
+  };
+
+  /** Who ticked a post a minute later says nothing else of it. @type {(mine: Kept, other: Kept, joined: Joined) => Kept} */
+  const times = (mine, other, joined) => {
+    const found = { fresh: 0, kept: 0 };
+    const all = records(mine, other, found);
+    joined.fresh += found.fresh;
+    return all;
+  };
+
+  /** @type {(mine: Kept, other: Kept, joined: Joined) => Kept} */
+  const records = (mine, other, joined) => {
+    const all = Object.assign(Object.create(null), mine);
+    for (const name of Object.keys(other)) {
+      if (name !== "__proto__") all[name] = both(all[name], other[name], joined, name);
+    }
+    return all;
+  };
+
+  /**
+   * Keep what was noted elsewhere, group by group and number by number; what this phone already says stays.
    * @param {Archived} archived
-   * @returns {number} how many days have something new
+   * @returns {{days: number, kept: number}} how many days have something new, and how much of them is said otherwise here
    */
   const merge = ({ of, notes }) => {
     const before = made(of).notes;
-    const changed = Object.keys(notes).filter((key) => {
-      const mine = before[key] || {};
-      const fresh = Object.keys(notes[key]).filter((name) => name !== "__proto__" && !Object.prototype.hasOwnProperty.call(mine, name));
-      if (!fresh.length) return false;
-      const all = Object.assign({}, mine);
-      fresh.forEach((name) => { all[name] = notes[key][name]; });
-      storage.keep(prefix(of.id) + key, all);
-      return true;
-    });
-    return changed.filter((key) => DAY.test(key)).length;
+    const told = { days: 0, kept: 0 };
+    for (const key of Object.keys(notes)) {
+      const joined = { fresh: 0, kept: 0 };
+      const all = records(before[key] || {}, notes[key], joined);
+      if (joined.fresh) storage.keep(prefix(of.id) + key, all);
+      if (!DAY.test(key)) continue;
+      told.days += Number(joined.fresh > 0);
+      told.kept += joined.kept;
+    }
+    return told;
   };
 
   /** When a copy was last made, and of what is noted since how many days. @type {(of: Edition) => number} */
