@@ -9,9 +9,20 @@ var qunli = qunli || {};
 qunli.calendarfile = (() => {
   const { dates, ics } = qunli;
   const AT = "T090000";
+  const LATEST = 1e8; // minutes: beyond it no clock says a day
 
   /** @type {(time: number) => string} */
   const stamp = (time) => `${dates.stamp(time)}Z`;
+
+  /**
+   * The minute that a file says it was made: one after that of the last file, by whatever clock that was. What says an older minute
+   * than a phone holds is ignored by it, and what was made while a clock was ahead would stay for ever.
+   * @type {(last: unknown) => number} `last` is the minute of the file before, as it is kept
+   */
+  const minute = (last) => {
+    const now = dates.minute();
+    return typeof last === "number" && last < LATEST ? Math.max(now, Math.floor(last) + 1) : now;
+  };
 
   /** @type {(calendar: CalendarData, day: string) => string} */
   const local = (calendar, day) => `;TZID=${calendar.zone[0]}:${day.replace(/-/g, "")}${AT}`;
@@ -96,5 +107,5 @@ qunli.calendarfile = (() => {
     return { text: whole.slice(0, end) + more + whole.slice(end), known: marked };
   };
 
-  return { made, stamp };
+  return { made, stamp, minute };
 })();

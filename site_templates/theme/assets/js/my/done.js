@@ -18,6 +18,9 @@ qunli.done = (() => {
   /** @type {(of: Edition) => string} */
   const filesOf = (of) => `qunli:1:my:${of.id}:file`;
 
+  /** When the last of them was made. @type {(of: Edition) => string} */
+  const madeOf = (of) => `qunli:1:my:${of.id}:filed`;
+
   /** @type {(id: string) => Row} */
   const known = (id) => {
     const kept = storage.record(id);
@@ -30,13 +33,13 @@ qunli.done = (() => {
     return found;
   };
 
-  /** @type {(wish: Finished, days: number) => {text: string, known: Row}} */
+  /** @type {(wish: Finished, days: number) => {text: string, known: Row, minute: number}} */
   const reminders = ({ of, pack, today, project }, days) => {
     const own = carried(today, of);
-    const order = {
-      link: `${own}&`, project, from: dates.now(edition.ZONE).day, days, stamp: calendarfile.stamp(dates.minute()),
-    };
-    return calendarfile.made({ pack, calendar: edition.calendar(of, pack), order, own, known: known(filesOf(of)) });
+    const minute = calendarfile.minute(storage.record(madeOf(of)).minute);
+    const order = { link: `${own}&`, project, from: dates.now(edition.ZONE).day, days, stamp: calendarfile.stamp(minute) };
+    const made = calendarfile.made({ pack, calendar: edition.calendar(of, pack), order, own, known: known(filesOf(of)) });
+    return Object.assign(made, { minute });
   };
 
   // In WeChat a phone names its model alone: PHZ110 is of OPPO, RMX3888 of realme, V2309A of vivo.
@@ -48,6 +51,12 @@ qunli.done = (() => {
     return times ? `不想导入的，在手机自带的闹钟里定这几个也行：${times}。` : "往后四周没有要发的，不用定闹钟。";
   };
 
+  /** What is to be said of a clock that may be wrong. @type {(wish: Finished) => string} */
+  const doubtful = ({ pack }) => {
+    const day = dates.now(edition.ZONE).day;
+    return edition.isDated(pack) ? "" : `这台手机上今天是${day.slice(0, 4)}年${dates.words(day)}：看看日期对不对，不对就调好再存一份。`;
+  };
+
   /** @type {(wish: Finished) => HTMLElement} */
   const phone = (wish) => {
     const days = element("select", { class: "in", "aria-label": "存几天的提醒" }, WEEKS.map((each) =>
@@ -55,14 +64,14 @@ qunli.done = (() => {
     const status = element("p", { class: "small", role: "status" });
     const save = button("存成日历文件", () => {
       const made = reminders(wish, Number(days.value));
-      const day = dates.now(edition.ZONE).day;
-      const doubt = edition.isDated(wish.pack) ? "" : `这台手机上今天是${day.slice(0, 4)}年${dates.words(day)}：看看日期对不对，不对就调好再存一份。`;
+      const doubt = doubtful(wish);
       if (!made.text) {
         status.textContent = `从今天起没有要发的，不用存。${doubt}`;
         return;
       }
       saving.save(`${wish.of.title || "我家"}.ics`, "text/calendar", made.text);
       storage.keep(filesOf(wish.of), made.known);
+      storage.keep(madeOf(wish.of), { minute: made.minute });
       status.textContent = `存好了。在手机的「下载」里点开它，选日历导入。${doubt}`;
     }, "btn main");
     const clock = alarms(wish);

@@ -48,7 +48,8 @@ qunli.keeping = (() => {
   /** @type {(of: Edition, root: HTMLElement) => void} */
   const offer = (of, root) => {
     const { day } = storage.record(laterKey(of));
-    const found = typeof day === "string" && day > today() ? null : due(of);
+    const isLater = typeof day === "string" && day > today() && day <= dates.shifted(today(), LATER);
+    const found = isLater ? null : due(of);
     if (!found) return;
     const later = button("过几天再说", () => {
       storage.keep(laterKey(of), { day: dates.shifted(today(), LATER) });
