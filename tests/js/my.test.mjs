@@ -102,6 +102,32 @@ test("a link cut anywhere, changed, of another version or with something else in
   assert.equal({}.a, undefined);
 });
 
+/** A shop as large as the form lets it be. */
+const full = (more) => {
+  const rows = Array.from({ length: 60 }, (_, at) => ({ name: `${"鱼".repeat(190)}${at}`, price: "价".repeat(190) }));
+  return { ...WHOLE, values: { dishes: rows, packages: rows, note: "字".repeat(200) }, ...more };
+};
+
+test("a shop that is too long for a link is named by it: its phone opens it, others say how it comes to them", () => {
+  const { edition, link, shops, archive } = loadMy();
+  const of = edition.read(full());
+  shops.keep(of);
+  assert.ok(!link.carries(of));
+  assert.ok(link.written(of).length < 40);
+  assert.deepEqual(link.read(link.written(of)), of);
+  const { text, left, isLong } = archive.text(archive.made(of));
+  assert.deepEqual([left, isLong], [[], true]);
+  const other = loadMy(new Store());
+  assert.match(other.link.read(link.written(of)), /装不下.*存档/);
+  assert.deepEqual(other.archive.read(text)[0].of, of);
+  assert.deepEqual(other.archive.read(archive.file(archive.everything()))[0].of, of);
+  // As much as a link holds still goes with it.
+  const most = edition.read(full({ values: { dishes: full().values.dishes.slice(0, 35) } }));
+  assert.ok(link.carries(most) && link.written(most).length > 30000);
+  assert.deepEqual(other.link.read(link.written(most)), most);
+  for (const code of ["1.my-", "1.my-UPPER", "1.my-x7k2q7", "1.my-constructor"]) assert.equal(typeof other.link.read(code), "string");
+});
+
 test("an address is read part by part, and what is none of it is nothing", () => {
   const { address } = loadMy();
   assert.deepEqual(address.read("#my=1.ab&shift=cd&day=2026-12-01"), { my: "1.ab", shift: "cd", lent: "", day: "2026-12-01", post: "" });

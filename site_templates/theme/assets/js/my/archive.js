@@ -48,21 +48,23 @@ qunli.archive = (() => {
   /**
    * A text that a messenger sends as one message: where all days are too many, the newest ones.
    * @param {Archived} archived
-   * @returns {{text: string, left: string[]}} `left` are the days that did not fit
+   * @returns {{text: string, left: string[], isLong: boolean}} `left` are the days that did not fit; `isLong` where no message holds the shop
    */
   const text = (archived) => {
     const fitting = { of: archived.of, notes: Object.assign({}, archived.notes) };
     /** @type {string[]} */
     const left = [];
     let found = code(fitting);
-    for (const day of days(archived)) {
+    // Where the shop alone is too long for a message, nothing is gained by leaving days out.
+    const isLong = code({ of: archived.of, notes: {} }).length > MOST.message;
+    for (const day of isLong ? [] : days(archived)) {
       if (found.length <= MOST.message) break;
       delete fitting.notes[`day:${day}`];
       left.push(day);
       found = code(fitting);
     }
     const today = dates.words(dates.now(edition.ZONE).day);
-    return { text: `【${archived.of.title || "我家"}】群历存档，${today}。要用时把整段粘到群历的「我家的」里。\n${found}`, left };
+    return { text: `【${archived.of.title || "我家"}】群历存档，${today}。要用时把整段粘到群历的「我家的」里。\n${found}`, left, isLong };
   };
 
   /** Whether a value holds others only so deep: what goes through it would not come to an end. @type {(value: unknown, deep: number) => boolean} */
@@ -221,5 +223,5 @@ qunli.archive = (() => {
 
   const everything = () => shops.all().map(made);
 
-  return { made, everything, days, file, text, read, merge, uncopied, copied, sent, sentEdition };
+  return { MESSAGE: MOST.message, made, everything, days, file, text, read, merge, uncopied, copied, sent, sentEdition };
 })();

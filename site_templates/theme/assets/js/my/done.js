@@ -42,6 +42,12 @@ qunli.done = (() => {
     return Object.assign(made, { minute });
   };
 
+  /** What the next file has to know of this one. @type {(of: Edition, made: {known: Row, minute: number}) => void} */
+  const keepFile = (of, { known: events, minute }) => {
+    storage.keep(filesOf(of), events);
+    storage.keep(madeOf(of), { minute });
+  };
+
   // In WeChat a phone names its model alone: PHZ110 is of OPPO, RMX3888 of realme, V2309A of vivo.
   const NATIVE = /Xiaomi|Redmi|MIUI|HUAWEI|HONOR|OPPO|OnePlus|HeyTap|realme|vivo|iQOO|; (CPH\d{4}|P[A-Z]{2,3}\d{2,3}|RMX\d{4}|V\d{4}[A-Z]{1,2})\b/i;
 
@@ -51,12 +57,6 @@ qunli.done = (() => {
     return times ? `不想导入的，在手机自带的闹钟里定这几个也行：${times}。` : "往后四周没有要发的，不用定闹钟。";
   };
 
-  /** What is to be said of a clock that may be wrong. @type {(wish: Finished) => string} */
-  const doubtful = ({ pack }) => {
-    const day = dates.now(edition.ZONE).day;
-    return edition.isDated(pack) ? "" : `这台手机上今天是${day.slice(0, 4)}年${dates.words(day)}：看看日期对不对，不对就调好再存一份。`;
-  };
-
   /** @type {(wish: Finished) => HTMLElement} */
   const phone = (wish) => {
     const days = element("select", { class: "in", "aria-label": "存几天的提醒" }, WEEKS.map((each) =>
@@ -64,14 +64,14 @@ qunli.done = (() => {
     const status = element("p", { class: "small", role: "status" });
     const save = button("存成日历文件", () => {
       const made = reminders(wish, Number(days.value));
-      const doubt = doubtful(wish);
+      const day = dates.now(edition.ZONE).day;
+      const doubt = edition.isDated(wish.pack) ? "" : `这台手机上今天是${day.slice(0, 4)}年${dates.words(day)}：看看日期对不对，不对就调好再存一份。`;
       if (!made.text) {
         status.textContent = `从今天起没有要发的，不用存。${doubt}`;
         return;
       }
       saving.save(`${wish.of.title || "我家"}.ics`, "text/calendar", made.text);
-      storage.keep(filesOf(wish.of), made.known);
-      storage.keep(madeOf(wish.of), { minute: made.minute });
+      keepFile(wish.of, made);
       status.textContent = `存好了。在手机的「下载」里点开它，选日历导入。${doubt}`;
     }, "btn main");
     const clock = alarms(wish);
@@ -151,7 +151,11 @@ qunli.done = (() => {
   /** @type {(of: Edition, own: string) => HTMLElement} */
   const share = (of, own) => {
     const words = "这一份只存在这台手机里，手机清了就没有。把链接发给「文件传输助手」，丢了点一下就回来；发给店员，店员点开是一样的一份。店里的资料都在链接里，不经过任何服务器。";
-    return element("section", { class: "card" }, [element("h3", {}, ["自家的链接"]), element("p", { class: "small" }, [words]), ...qunli.keeping.linkOut(of, own), qunli.poster.section(of, own)]);
+    const isCarried = link.carries(of);
+    const said = isCarried ? [element("p", { class: "small" }, [words]), qunli.keeping.tooLong(own)] : [];
+    return element("section", { class: "card" }, [
+      element("h3", {}, [isCarried ? "自家的链接" : "带走这家店"]), ...said, ...qunli.keeping.linkOut(of, own), isCarried ? qunli.poster.section(of, own) : null,
+    ]);
   };
 
   /** @type {(root: HTMLElement, wish: Finished) => void} */

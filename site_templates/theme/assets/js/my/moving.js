@@ -7,12 +7,18 @@ qunli.moving = (() => {
   const { element, put, button, inWeChat } = qunli.dom;
   const MOST_BYTES = 4e6;
 
+  /** What to know of a copy that no message holds, "" of another. @type {(isLong: boolean, left: string[]) => string} */
+  const heldBack = (isLong, left) => {
+    if (left.length) return `一条消息放不下，${left.length} 天早的没放进去。要全的，存成文件。`;
+    return isLong ? "一条消息放不下。发出去用存档文件；在这台手机上换浏览器，就直接粘到那边的「我家的」里。" : "";
+  };
+
   /** @type {(of: Edition, say?: (words: string) => void) => HTMLElement[]} */
   const copyOut = (of, say = () => {}) => {
     const { parts } = copier("复制存档", () => {
-      const { text, left } = archive.text(archive.made(of));
+      const { text, left, isLong } = archive.text(archive.made(of));
       archive.copied(of);
-      say(left.length ? `一条消息放不下，${left.length} 天早的没放进去。要全的，存成文件。` : "");
+      say(heldBack(isLong, left));
       return text;
     }, { look: "btn" });
     return parts;
@@ -100,5 +106,5 @@ qunli.moving = (() => {
     ]);
   };
 
-  return { out, bring, copyOut };
+  return { out, bring, copyOut, filesOut };
 })();
