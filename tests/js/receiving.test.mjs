@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { Store } from "./scripts.mjs";
 import { WHOLE, loadMy } from "./shops.mjs";
 
 test("what a newer edition says otherwise is told line by line", () => {
@@ -25,4 +26,14 @@ test("another first day and another plan are differences, too", () => {
   assert.deepEqual(receiving.differences(mine, swapped), ["用的计划不一样"]);
   assert.deepEqual(receiving.differences(mine, edition.read({ ...WHOLE, industry: "milk-tea" })), ["换了行业"]);
   assert.deepEqual(receiving.differences(mine, edition.read({ ...WHOLE, edition: 99, time: WHOLE.time + 5 })), []);
+});
+
+test("a shop that is called otherwise keeps what it was called, and a copy brings those names along", () => {
+  const { shops, edition, storage, archive } = loadMy(new Store());
+  for (const title of ["老王小馆", "老王小馆", "老王新馆", "", "老王家"]) shops.keep(edition.read({ ...WHOLE, title }));
+  assert.deepEqual(storage.record("qunli:1:my:my-x7k2q:day:names"), { titles: ["老王小馆", "老王新馆"] });
+  const [found] = archive.read(archive.file(archive.everything()));
+  storage.keep("qunli:1:my:my-x7k2q:day:names", { titles: ["小馆"] });
+  archive.merge(found);
+  assert.deepEqual(storage.record("qunli:1:my:my-x7k2q:day:names").titles, ["小馆", "老王小馆", "老王新馆"]);
 });

@@ -159,6 +159,8 @@ qunli.archive = (() => {
       joined.fresh += 1;
       return other;
     }
+    // What a page wrote for itself is whole.
+    if (name.startsWith("_")) return mine;
     if (Array.isArray(mine) && Array.isArray(other)) return lists(mine, other, joined);
     if (name !== "bent" && isRecord(mine) && isRecord(other)) return (name === "times" ? times : records)(mine, other, joined);
     joined.kept += 1;
