@@ -86,7 +86,8 @@ qunli.view = (() => {
     const last = plan.last();
     if (state.day > last) return `排期只到${dates.words(last)}，后面的还没生成。请管网站的人重新生成一次。`;
     if (state.day < first) return "这天的排期已经不在这一页了。";
-    const next = plan.following(state.day, state.role);
+    let next = plan.following(state.day, state.role);
+    while (next && memory.isRested(next.day)) next = plan.following(next.day, state.role);
     const words = next ? `下一条：${dates.words(next.day)} ${next.at} ${next.title}。` : "";
     if (plan.isClosed(state.day)) return `店休，不发。${words}`;
     return `${state.role ? `这天没有${roles[state.role]}要发的。` : "这天没有要发的。"}${words}`;
