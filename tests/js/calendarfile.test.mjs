@@ -41,20 +41,28 @@ test("a later file calls off what is no longer posted, and nothing that is past"
 
 test("a later file says it is later, by whatever clock the one before was made", () => {
   const { calendarfile, dates } = loadMy();
-  const order = (minute, from) => ({ ...wish().order, from, stamp: calendarfile.stamp(minute) });
-  const sequences = (text) => new Set(Array.from(text.matchAll(/SEQUENCE:(\d+)/g), (each) => Number(each[1])));
-  Date.now = () => Date.UTC(2027, 10, 10, 3, 0);
-  const ahead = calendarfile.minute(undefined);
-  assert.equal(ahead, dates.minute());
-  const known = { "main.welfare.menu.1.2027-11-11@shop.example": ";TZID=Asia/Shanghai:20271111T110000" };
-  const [first] = sequences(calendarfile.made(wish({ order: order(ahead, "2026-12-10") })).text);
-  Date.now = () => Date.UTC(2026, 11, 10, 3, 0);
-  const next = calendarfile.minute(ahead);
-  const { text } = calendarfile.made(wish({ known, order: order(next, "2026-12-11") }));
-  assert.match(text, /STATUS:CANCELLED/);
-  assert.deepEqual(Array.from(sequences(text)), [first + 1]);
-  assert.equal(calendarfile.minute(calendarfile.minute(0)), dates.minute() + 1);
-  for (const last of ["x", null, NaN, Infinity, 1e12, -5, {}]) assert.equal(calendarfile.minute(last), dates.minute(), String(last));
+  const sequences = (text) => Array.from(new Set(Array.from(text.matchAll(/SEQUENCE:(\d+)/g), (each) => Number(each[1]))));
+  const made = (known, day, from) => calendarfile.made(wish({ known, order: { ...wish().order, from, stamp: `${day}T030000Z` } }));
+  const ahead = made({}, "20271110", "2026-12-10");
+  const next = made(ahead.known, "20261211", "2026-12-11");
+  assert.equal(sequences(next.text)[0], sequences(ahead.text)[0] + 1);
+  const less = made({ ...next.known, "main.welfare.gone.1@shop.example": ";TZID=Asia/Shanghai:20261212T110000" }, "20261211", "2026-12-12");
+  assert.match(less.text, /STATUS:CANCELLED/);
+  assert.deepEqual(sequences(less.text), [sequences(ahead.text)[0] + 2]);
+  Date.now = () => Date.UTC(2026, 11, 12, 3, 0);
+  assert.equal(calendarfile.stamp(calendarfile.minute(less.known)), "20271110T030300Z");
+  Date.now = () => Date.UTC(2028, 0, 1, 3, 0);
+  assert.equal(calendarfile.minute(less.known), dates.minute());
+  // Twice in one minute is one after the other, too.
+  assert.equal(calendarfile.minute(made({}, "20280101", "2026-12-10").known), dates.minute() + 1);
+});
+
+test("what is kept of an earlier file and says no time, or one that cannot be, holds nothing up", () => {
+  const { calendarfile, dates } = loadMy();
+  const start = ";TZID=Asia/Shanghai:20261211T203000";
+  for (const known of [{}, { "a@x": start }, { "a@x": `${start} 99991231T000000Z` }, { "a@x": `${start} 20261399T000000Z` }, { "a@x": `${start} x` }]) {
+    assert.equal(calendarfile.minute(known), dates.minute(), JSON.stringify(known));
+  }
 });
 
 test("whatever is kept of an earlier file, nothing but events gets into the next", () => {

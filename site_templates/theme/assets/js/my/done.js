@@ -18,9 +18,6 @@ qunli.done = (() => {
   /** @type {(of: Edition) => string} */
   const filesOf = (of) => `qunli:1:my:${of.id}:file`;
 
-  /** When the last of them was made. @type {(of: Edition) => string} */
-  const madeOf = (of) => `qunli:1:my:${of.id}:filed`;
-
   /** @type {(id: string) => Row} */
   const known = (id) => {
     const kept = storage.record(id);
@@ -33,19 +30,12 @@ qunli.done = (() => {
     return found;
   };
 
-  /** @type {(wish: Finished, days: number) => {text: string, known: Row, minute: number}} */
+  /** @type {(wish: Finished, days: number) => {text: string, known: Row}} */
   const reminders = ({ of, pack, today, project }, days) => {
     const own = carried(today, of);
-    const minute = calendarfile.minute(storage.record(madeOf(of)).minute);
-    const order = { link: `${own}&`, project, from: dates.now(edition.ZONE).day, days, stamp: calendarfile.stamp(minute) };
-    const made = calendarfile.made({ pack, calendar: edition.calendar(of, pack), order, own, known: known(filesOf(of)) });
-    return Object.assign(made, { minute });
-  };
-
-  /** What the next file has to know of this one. @type {(of: Edition, made: {known: Row, minute: number}) => void} */
-  const keepFile = (of, { known: events, minute }) => {
-    storage.keep(filesOf(of), events);
-    storage.keep(madeOf(of), { minute });
+    const before = known(filesOf(of));
+    const order = { link: `${own}&`, project, from: dates.now(edition.ZONE).day, days, stamp: calendarfile.stamp(calendarfile.minute(before)) };
+    return calendarfile.made({ pack, calendar: edition.calendar(of, pack), order, own, known: before });
   };
 
   // In WeChat a phone names its model alone: PHZ110 is of OPPO, RMX3888 of realme, V2309A of vivo.
@@ -71,7 +61,7 @@ qunli.done = (() => {
         return;
       }
       saving.save(`${wish.of.title || "我家"}.ics`, "text/calendar", made.text);
-      keepFile(wish.of, made);
+      storage.keep(filesOf(wish.of), made.known);
       status.textContent = `存好了。在手机的「下载」里点开它，选日历导入。${doubt}`;
     }, "btn main");
     const clock = alarms(wish);
