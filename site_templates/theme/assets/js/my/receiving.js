@@ -116,7 +116,7 @@ qunli.receiving = (() => {
     ])]);
     draw(null);
     // Of two trades no plan says both.
-    if (mine.pace === other.pace || mine.industry !== other.industry || !("sums" in qunli)) return;
+    if (mine.pace === other.pace || mine.industry !== other.industry) return;
     qunli.packs.load(document.documentElement.getAttribute("data-root") || "", mine.industry).then(draw);
   };
 

@@ -81,7 +81,9 @@ qunli.bender = (() => {
     const fail = () => {
       status.textContent = "改字要用的没拿到，多半是没连上网。再点一次。";
     };
-    const edit = () => qunli.after.arrived().then(open(editor), fail);
+    // The home page has the editor at hand.
+    const ready = () => (Object.keys(qunli).includes("editor") ? Promise.resolve() : qunli.after.arrived());
+    const edit = () => ready().then(open(editor), fail);
     if (post.isUnasked) return [element("p", { class: "bent" }, ["那一题没有发，或者本来没有答案，这条就不发了。"])];
     const ways = [button("改几个字", edit), button("改到几点", open(clock))];
     if (!post.asks) ways.unshift(button("换一条", swap));

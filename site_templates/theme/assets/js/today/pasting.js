@@ -56,7 +56,7 @@ qunli.pasting = (() => {
     const take = () => {
       const titles = reports.strangers(area.value);
       const wrong = taken(area.value, tell);
-      const same = button("店名改过，是同一家", () => {
+      const same = button("是同一家", () => {
         qunli.formerly.know(titles);
         take();
       }, "quiet");

@@ -125,7 +125,7 @@ qunli.reports = (() => {
       const [whole, title, month, date, weekday, role = ""] = headOf(line);
       if (!whole && found.length) found[found.length - 1].lines.push(line);
       if (!whole) continue;
-      if (!isOurs(title)) return `这是「${title}」的日报，这一页是「${plan.data.title}」的，没有接。店名改过的，在今天的「贴同事的日报」里点「是同一家」。`;
+      if (!isOurs(title)) return `这是「${title}」的日报，这一页是「${plan.data.title}」的，没有接。店名改过的，到「今天发什么」的「贴同事的日报」里贴，点「是同一家」。`;
       const day = dayOf(month, date, weekday);
       if (!day) return `${month}月${date}日 ${weekday}，这里没有这一天的排期，没有接。刷新一下再贴。`;
       const roles = plan.data.roles;
