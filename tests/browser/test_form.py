@@ -152,6 +152,70 @@ def test_a_round_is_added_later_with_the_day_it_begins_and_is_posted_from_then_o
     assert form.evaluate(posted, "2027-01-04") > 0
 
 
+def test_a_round_that_would_begin_on_a_day_off_says_so_and_begins_on_the_next(form: Page) -> None:
+    step(form, "几点到几点")
+    form.get_by_role("button", name="每周日歇").click()
+    step(form, "发到哪几个群")
+    form.get_by_text("以后再加").click()
+    choice = form.locator(".choice", has_text="好好吃饭")
+    choice.get_by_role("checkbox").check()
+    starts = choice.get_by_label("哪天开始")
+    starts.fill("2026-12-20")
+    expect(choice).to_contain_text("从12月20日 周日开始，开头那天店里歇，所以整轮都不发。")
+    done(form)
+    expect(form.locator("._said")).to_contain_text("整轮都不发")
+    form.get_by_role("button", name="改一改").click()
+    step(form, "发到哪几个群")
+    choice.get_by_role("button", name="改成12月21日 周一开始").click()
+    expect(starts).to_have_value("2026-12-21")
+    expect(choice.locator(".warn")).to_have_count(0)
+    done(form)
+    expect(form.locator("._said")).to_have_count(0)
+
+
+def test_what_is_too_long_for_the_form_is_told_and_a_shop_too_long_for_its_link_still_opens_here(
+    form: Page, new_page: NewPage
+) -> None:
+    form.get_by_role("button", name="上一步").click()
+    form.get_by_label("店名").fill("店" * 500)
+    expect(form.get_by_text("太长了：有 500 个字，只用前 40 个。")).to_be_visible()
+    form.get_by_label("店名").fill("老王小馆")
+    expect(form.locator("small[role=status]")).to_have_text("")
+    on(form)
+    form.locator(".seg").first.get_by_role("button").last.click()
+    step(form, "要写进话里的几样")
+    form.evaluate(
+        """() => {
+          const of = JSON.parse(localStorage["qunli:1:my:draft"]);
+          const rows = (count) => Array.from({length: count}, (_, at) => ({name: "鱼".repeat(190) + at, price: "价".repeat(190)}));
+          of.values = {dishes: rows(59), packages: rows(60)};
+          localStorage["qunli:1:my:draft"] = JSON.stringify(of);
+        }"""
+    )
+    form.reload()
+    step(form, "要写进话里的几样")
+    table = form.get_by_role("group", name=re.compile("本周菜品"))
+    table.get_by_role("button", name="再加一样").click()
+    expect(table).to_contain_text("一共能写 60 个。要加别的，先去掉一个。")
+    done(form)
+    expect(form.get_by_role("heading", name="带走这家店")).to_be_visible()
+    with form.expect_download() as saved:
+        form.get_by_role("button", name="存档存成文件").first.click()
+    assert saved.value.suggested_filename == "老王小馆存档.json"
+    form.get_by_role("link", name="看今天发什么").click()
+    expect(form.locator(".posts > li").first).to_be_visible()
+    assert len(form.url) < 200
+    form.reload()
+    expect(form.locator("#_shop")).to_have_text("老王小馆")
+    expect(form.locator("._said")).to_have_count(0)
+    other = new_page()
+    other.goto(form.url.replace("my/today/", "my/"))
+    expect(other.locator("._said")).to_contain_text("链接里装不下")
+    other.get_by_text("有链接或存档，接回来").click()
+    other.get_by_label("选存档文件").set_input_files(saved.value.path())
+    expect(other.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
+
+
 def test_several_shops_of_one_phone_take_turns_and_one_is_taken_away(form: Page) -> None:
     done(form)
     form.get_by_text("几家店", exact=True).click()

@@ -948,6 +948,43 @@ def test_the_first_load_is_light(new_page: NewPage, url: str, site: Path) -> Non
         assert len(gzip.compress(data.read_bytes())) <= 60_000
 
 
+def test_words_that_are_too_long_stay_in_their_field_and_the_page_says_so(phone: Page) -> None:
+    post = card(phone, "今日菜单")
+    field = post.locator(".field input").first
+    field.fill("鱼" * 300)
+    expect(post.locator(".field small").first).to_have_text("太长了：有 300 个字，只用前 200 个。")
+    assert field.input_value() == "鱼" * 300
+    field.fill("🐟" * 200)
+    expect(post.locator(".field small").first).to_have_text("")
+    expect(post.locator("pre").first).to_contain_text("🐟" * 200)
+    post.get_by_role("button", name="改几个字").click()
+    area = post.locator("textarea")
+    area.fill("字" * 3000 + "尾巴在这")
+    post.get_by_role("button", name="改好了").click()
+    expect(post).to_contain_text("太长了：有 3004 个字，一条最多 2000 个。")
+    assert area.input_value().endswith("尾巴在这")
+    area.fill("字" * 1996 + "尾巴在这")
+    post.get_by_role("button", name="改好了").click()
+    expect(post.locator("pre").first).to_contain_text("字尾巴在这")
+
+
+def test_days_off_of_a_general_edition_hold_at_every_pace_and_sign_with_no_name_of_the_site(
+    page: Page, url: str
+) -> None:
+    page.goto(url + CATERING)
+    page.get_by_role("button", name="一周四条").click()
+    page.locator(".rest summary").click()
+    rest = page.locator(".rest")
+    expect(rest.locator("pre")).to_contain_text(re.compile("^小店12月"))
+    expect(rest).not_to_contain_text("通用版")
+    expect(rest).to_contain_text("先做成我家的")
+    rest.get_by_role("button", name="定了").click()
+    page.get_by_role("button", name="每天五条").click()
+    page.get_by_role("button", name="明天").click()
+    expect(page.locator(".posts > li").nth(2)).to_be_visible()
+    assert set(page.locator(".posts > li .chip").all_inner_texts()) == {"今天不发"}
+
+
 def test_days_off_of_a_published_plan_call_off_its_posts_on_this_phone_and_say_what_the_site_needs(
     phone: Page,
 ) -> None:
@@ -961,9 +998,9 @@ def test_days_off_of_a_published_plan_call_off_its_posts_on_this_phone_and_say_w
     rest = phone.locator(".rest")
     rest.locator("summary").click()
     expect(rest.locator("pre")).to_contain_text("12月11日 周五歇一天，12月13日 周日照常。")
-    expect(rest).to_contain_text("closed: [2026-12-11]")
+    expect(rest).to_contain_text("把这几天歇发给管网站的人")
+    expect(rest).not_to_contain_text(".yml")
     rest.get_by_label("歇到哪天").fill("2026-12-13")
-    expect(rest).to_contain_text("closed: [2026-12-11/2026-12-13]")
     expect(rest.locator("li").first).to_contain_text("12月11日 周五")
     rest.get_by_role("button", name="复制店休通知").click()
     expect(rest.locator(".said").first).to_contain_text("已复制")
@@ -971,6 +1008,17 @@ def test_days_off_of_a_published_plan_call_off_its_posts_on_this_phone_and_say_w
     expect(phone.locator(".notice")).to_contain_text(
         "12月11日 周五到12月13日 周日歇3天，那几天的都记成今天不发。"
     )
+    rest.locator("summary").click()
+    expect(rest.get_by_label("从哪天歇")).to_have_value("2026-12-14")
+    rest.get_by_label("从哪天歇").fill("2026-12-12")
+    rest.get_by_label("歇到哪天").fill("2026-12-13")
+    expect(rest).to_contain_text("这几天已经定了歇")
+    expect(rest.get_by_role("button", name="定了")).to_have_count(0)
+    rest.get_by_label("歇到哪天").fill("2026-12-14")
+    rest.get_by_role("button", name="定了").click()
+    rest.locator("summary").click()
+    expect(rest).to_contain_text("12月11日 周五到12月14日 周一歇4天")
+    expect(rest.get_by_role("button", name="不歇了，照常")).to_have_count(1)
     phone.reload()
     expect(phone.locator(".rest summary")).to_have_text("店休")
     phone.get_by_role("button", name="明天").click()

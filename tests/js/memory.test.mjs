@@ -114,3 +114,11 @@ test("a figure may be written in full width and with commas, but is a number", (
   assert.deepEqual(read, ["120", "1200", "3.50", "0"]);
   for (const wrong of ["", "多", "-1", "1.234", "1e3", "1234567890", undefined]) assert.equal(memory.figure(wrong), "");
 });
+
+test("what is too long keeps its first whole characters", () => {
+  const { memory } = loadToday(new Store());
+  memory.fill(DAY, ID, "菜名", "🐟".repeat(201));
+  assert.equal(memory.noted(DAY, ID).blanks["菜名"], "🐟".repeat(memory.MOST));
+  memory.note(DAY, ID, (noted) => Object.assign(noted.bent, { words: `${"字".repeat(1999)}🐟尾` }));
+  assert.equal(memory.noted(DAY, ID).bent.words, `${"字".repeat(1999)}🐟`);
+});

@@ -26,7 +26,7 @@ test("a shop with its notes leaves as text and as file and comes back whole on a
     const [found] = other.archive.read(way);
     assert.deepEqual(other.edition.written(found.of), WHOLE);
     other.shops.keep(found.of);
-    assert.equal(other.archive.merge(found), 2);
+    assert.equal(other.archive.merge(found).days, 2);
     for (const key of Object.keys(NOTES)) assert.deepEqual(other.storage.record(`qunli:1:my:my-x7k2q:${key}`), NOTES[key], key);
   }
 });
@@ -37,9 +37,44 @@ test("what a phone already says stays, and bringing the same again changes nothi
   const [found] = archive.read(archive.file([archive.made(edition.read(WHOLE))]));
   storage.keep("qunli:1:my:my-x7k2q:day:2026-12-09", mine);
   found.notes["day:2026-12-09"]["welfare.night"] = { groups: ["一群"] };
-  assert.equal(archive.merge(found), 1);
-  assert.deepEqual(storage.record("qunli:1:my:my-x7k2q:day:2026-12-09"), { ...mine, "welfare.night": { groups: ["一群"] } });
-  assert.equal(archive.merge(found), 0);
+  assert.equal(archive.merge(found).days, 1);
+  assert.deepEqual(storage.record("qunli:1:my:my-x7k2q:day:2026-12-09"), {
+    "welfare.menu": { groups: ["二群", "一群"], blanks: { 菜名: "鱼" }, figures: {} }, "welfare.night": { groups: ["一群"] },
+  });
+  assert.equal(archive.merge(found).days, 0);
+});
+
+test("two phones that did one post in two groups are joined group by group, number by number", () => {
+  const { archive, edition, storage } = worked();
+  const key = "qunli:1:my:my-x7k2q:day:2026-12-09";
+  const bent = { off: false, at: "", words: "", from: "", text: "" };
+  const moved = { ...bent, at: "12:00" };
+  storage.keep(key, { "welfare.menu": { groups: ["二群"], times: { "二群": "11:20" }, blanks: { 菜名: "虾" }, figures: { "replies 二群": "17" }, bent: moved } });
+  const [found] = archive.read(archive.file([archive.made(edition.read(WHOLE))]));
+  const mine = { "welfare.menu": { groups: ["一群"], times: { "一群": "11:12" }, blanks: { 菜名: "鱼" }, figures: { replies: "9" }, bent }, "welfare.night": { groups: 7 } };
+  storage.keep(key, mine);
+  assert.deepEqual(archive.merge(found), { days: 1, kept: 1 });
+  assert.deepEqual(storage.record(key), {
+    "welfare.menu": {
+      groups: ["一群", "二群"], times: { "一群": "11:12", "二群": "11:20" }, blanks: { 菜名: "鱼" }, figures: { replies: "9", "replies 二群": "17" }, bent: moved,
+    },
+    "welfare.night": { groups: 7 },
+  });
+  // A day that is bent here stays so whole, and the minute of a tick is no quarrel.
+  storage.keep(key, { "welfare.menu": { ...mine["welfare.menu"], groups: ["二群"], times: { "二群": "11:25" }, bent: { ...bent, from: "2026-12-16", text: "3" } } });
+  assert.deepEqual(archive.merge(found), { days: 1, kept: 2 });
+  const { bent: still, times } = storage.record(key)["welfare.menu"];
+  assert.deepEqual([still, times], [{ ...bent, from: "2026-12-16", text: "3" }, { "二群": "11:25" }]);
+  assert.deepEqual(archive.merge(found), { days: 0, kept: 2 });
+});
+
+test("records that are nested without end are left out and break nothing", () => {
+  const { archive, storage } = worked();
+  const deep = `${'{"a":'.repeat(20000)}1${"}".repeat(20000)}`;
+  const [found] = archive.read(`{"form":1,"shops":[{"edition":${JSON.stringify(WHOLE)},"notes":{"day:2026-12-08":${deep},"day:2026-12-07":{"welfare.menu":{"groups":["一群"]}}}}]}`);
+  assert.deepEqual(Object.keys(found.notes), ["day:2026-12-07"]);
+  assert.equal(archive.merge(found).days, 1);
+  assert.equal(storage.keys("qunli:1:my:my-x7k2q:day:2026-12-08").length, 0);
 });
 
 test("a text is never longer than a message: the oldest days stay out and are named", () => {

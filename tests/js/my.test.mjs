@@ -103,6 +103,32 @@ test("a link cut anywhere, changed, of another version or with something else in
   assert.equal({}.a, undefined);
 });
 
+/** A shop as large as the form lets it be. */
+const full = (more) => {
+  const rows = Array.from({ length: 60 }, (_, at) => ({ name: `${"鱼".repeat(190)}${at}`, price: "价".repeat(190) }));
+  return { ...WHOLE, values: { dishes: rows, packages: rows, note: "字".repeat(200) }, ...more };
+};
+
+test("a shop that is too long for a link is named by it: its phone opens it, others say how it comes to them", () => {
+  const { edition, link, shops, archive } = loadMy();
+  const of = edition.read(full());
+  shops.keep(of);
+  assert.ok(!link.carries(of));
+  assert.ok(link.written(of).length < 40);
+  assert.deepEqual(link.read(link.written(of)), of);
+  const { text, left, isLong } = archive.text(archive.made(of));
+  assert.deepEqual([left, isLong], [[], true]);
+  const other = loadMy(new Store());
+  assert.match(other.link.read(link.written(of)), /装不下.*存档/);
+  assert.deepEqual(other.archive.read(text)[0].of, of);
+  assert.deepEqual(other.archive.read(archive.file(archive.everything()))[0].of, of);
+  // As much as a link holds still goes with it.
+  const most = edition.read(full({ values: { dishes: full().values.dishes.slice(0, 35) } }));
+  assert.ok(link.carries(most) && link.written(most).length > 30000);
+  assert.deepEqual(other.link.read(link.written(most)), most);
+  for (const code of ["1.my-", "1.my-UPPER", "1.my-x7k2q7", "1.my-constructor"]) assert.equal(typeof other.link.read(code), "string");
+});
+
 test("an address is read part by part, and what is none of it is nothing", () => {
   const { address } = loadMy();
   assert.deepEqual(address.read("#my=1.ab&shift=cd&day=2026-12-01"), { my: "1.ab", shift: "cd", lent: "", day: "2026-12-01", post: "" });
@@ -181,50 +207,6 @@ test("how much is posted is counted from the plan and said in words", () => {
   assert.deepEqual([week.posts, week.minutes], [14, 10]);
   assert.deepEqual(week.types[0], ["content", "content"]);
   assert.deepEqual([1, 2, 4, 7, 9, 14, 35, 90].map(sums.words), ["一周一条", "一周两条", "一周四条", "每天一条", "每天一条", "每天两条", "每天五条", "每天13条"]);
-});
-
-const wish = (more) => ({
-  pack: PACK, calendar: CALENDAR, own: "https://qunli.example/my/today/#my=1.ab", known: {},
-  order: { link: "https://qunli.example/my/today/#my=1.ab&", project: "shop.example", from: "2026-12-10", days: 3, stamp: "20261210T013000Z" },
-  ...more,
-});
-
-test("a file of reminders says on its last day that it is used up, and opens the shop", () => {
-  const { calendarfile } = loadMy();
-  const { text, known } = calendarfile.made(wish());
-  const lines = text.replace(/\r\n /g, "").split("\r\n");
-  assert.equal(lines.filter((line) => line === "BEGIN:VEVENT").length, 5);
-  assert.ok(lines.includes("UID:main.refill@shop.example"));
-  assert.ok(lines.includes("DTSTART;TZID=Asia/Shanghai:20261212T090000"));
-  assert.ok(lines.includes("URL:https://qunli.example/my/today/#my=1.ab"));
-  assert.ok(text.endsWith("END:VEVENT\r\nEND:VCALENDAR\r\n"));
-  assert.equal(Object.keys(known).length, 4);
-});
-
-test("a later file calls off what is no longer posted, and nothing that is past", () => {
-  const { calendarfile } = loadMy();
-  const before = calendarfile.made(wish()).known;
-  const less = { ...CALENDAR, runs: [{ ...CALENDAR.runs[0], slots: { evening: null } }] };
-  const order = { ...wish().order, from: "2026-12-11" };
-  const { text, known } = calendarfile.made(wish({ calendar: less, known: before, order }));
-  const events = text.replace(/\r\n /g, "").split("BEGIN:VEVENT\r\n").slice(1);
-  const cancelled = events.filter((event) => event.includes("STATUS:CANCELLED"));
-  assert.deepEqual(cancelled.map((event) => event.match(/UID:(.*)/)[1]), ["main.welfare.evening.1.2026-12-11@shop.example"]);
-  assert.match(cancelled[0], /DTSTART;TZID=Asia\/Shanghai:20261211T203000/);
-  assert.deepEqual(Object.keys(known).filter((uid) => uid.includes("evening")), ["main.welfare.evening.1.2026-12-11@shop.example"]);
-  const again = calendarfile.made(wish({ calendar: less, known, order }));
-  assert.deepEqual([again.text, again.known], [text, known]);
-  const back = calendarfile.made(wish({ known, order }));
-  assert.ok(!back.text.includes("CANCELLED"));
-});
-
-test("whatever is kept of an earlier file, nothing but events gets into the next", () => {
-  const { calendarfile } = loadMy();
-  const start = ";TZID=Asia/Shanghai:20261211T203000";
-  const known = { "a@x\r\nBEGIN:VEVENT": start, "b@x": `${start}\r\nURL:https://bad.example`, "c@x": "2026", "": start, "d@x": start };
-  const { text } = calendarfile.made(wish({ known }));
-  assert.deepEqual(text.match(/UID:\w@x/g), ["UID:d@x"]);
-  assert.ok(!text.includes("bad.example"));
 });
 
 test("the clock of a phone is told weekdays and hours, and the day of what is posted on one", () => {

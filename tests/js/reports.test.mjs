@@ -129,6 +129,33 @@ test("hostile lines below a good head are named, and the good ones are taken", (
   assert.deepEqual(notedOf(page, MENU), [[], {}, {}]);
 });
 
+test("what chats and keyboards make of a report is read all the same", () => {
+  const report = worked().texts.report(DAY, "").replace("20:30 晚安 没发", "20:30 晚安 已发：一群 20:31、二群 20:40（改了：20:00 改到 20:30）");
+  const ways = [
+    (words) => words.replace(/ /g, "\u00a0"), (words) => words.replace(/ /g, "  "), (words) => words.replace(/ /g, "\u3000"), (words) => `> ${words.replace(/\n/g, "\n> ")}`,
+    (words) => words.replace(/\n/g, "\r\n\u200b "), (words) => words.replace(/：/g, ":").replace(/（/g, "(").replace(/）/g, ")"), (words) => words.replace("【", "[").replace("】", "]"),
+    (words) => `｜${words.replace(/^(\d\d):/gm, "$1：").replace(/\n/g, "\n｜")}`,
+  ];
+  for (const way of ways) {
+    const other = opened();
+    const [{ ticks, figures, unread }] = other.reports.takeOver(way(report));
+    assert.deepEqual([ticks, figures, unread], [4, 2, []], way(report));
+  }
+});
+
+test("a report under an older name of the shop is taken where that name is known, and once somebody says so", () => {
+  const report = worked().texts.report(DAY, "").replace("中山路店", "老 店");
+  const page = opened();
+  assert.match(page.reports.takeOver(report), /「老 店」.*没有接/);
+  assert.deepEqual(page.reports.strangers(`${report}\n${report}`), ["老 店"]);
+  page.formerly.know(page.reports.strangers(report));
+  assert.deepEqual(page.reports.strangers(report), []);
+  assert.equal(page.reports.takeOver(report.replace("老 店", "老\u00a0 店"))[0].ticks, 2);
+  assert.match(page.reports.takeOver(report.replace("老 店", "别家")), /没有接/);
+  page.storage.keep("qunli:1:/calendars/main/today/:names", { titles: [7, null, "x"] });
+  assert.deepEqual(page.formerly.names(), ["x"]);
+});
+
 // --- many days drawn at random
 
 const drawing = (seed) => {

@@ -46,6 +46,23 @@ qunli.dom = (() => {
   };
 
   /**
+   * Words beside a field where it holds more than is kept. What was typed or pasted stays in it: a browser would cut it and say nothing.
+   * @type {(input: HTMLInputElement, most: number) => HTMLElement}
+   */
+  const limit = (input, most) => {
+    const said = element("small", { role: "status" });
+    const tell = () => {
+      const count = Array.from(input.value).length;
+      const words = count > most ? `太长了：有 ${count} 个字，只用前 ${most} 个。` : "";
+      // Set only when it changes: it is read aloud.
+      if (said.textContent !== words) said.textContent = words;
+    };
+    input.addEventListener("input", tell);
+    tell();
+    return said;
+  };
+
+  /**
    * The element a template promises; a page without it is a fault of ours.
    * @type {(root: ParentNode, selector: string) => HTMLElement}
    */
@@ -66,5 +83,5 @@ qunli.dom = (() => {
 
   const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
 
-  return { put, element, button, one, all, hit, inWeChat };
+  return { put, element, button, limit, one, all, hit, inWeChat };
 })();

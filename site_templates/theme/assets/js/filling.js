@@ -36,7 +36,7 @@ qunli.filling = (() => {
 
   /** @type {(box: Element, one: Filling, name: string, at: number) => HTMLLabelElement} */
   const field = (box, one, name, at) => {
-    const input = element("input", { type: "text", autocomplete: "off", enterkeyhint: "next", maxlength: "200" });
+    const input = element("input", { type: "text", autocomplete: "off", enterkeyhint: "next" });
     input.value = one.values[at];
     input.addEventListener("input", () => {
       one.values[at] = input.value;

@@ -4,11 +4,13 @@
 var qunli = qunli || {};
 
 /** @typedef {{pack: PackData, calendar: CalendarData, order: FileOrder, own: string, known: Row}} FileWish
- * `own` is the link of the shop; `known` the events of the files before, starts by UID; what was called off has a - before it */
+ * `own` is the link of the shop; `known` the events of the files before, starts by UID; what was called off has a - before it, and when its file was
+ * made stands after it */
 
 qunli.calendarfile = (() => {
   const { dates, ics } = qunli;
   const AT = "T090000";
+  const LATEST = "2160"; // beyond it no clock says a day
 
   /** @type {(time: number) => string} */
   const stamp = (time) => `${dates.stamp(time)}Z`;
@@ -50,7 +52,7 @@ qunli.calendarfile = (() => {
     ]);
   };
 
-  const EVENT = /^-?(;TZID=[A-Za-z/_+-]{1,40}:(\d{8})T\d{6})$/;
+  const EVENT = /^-?(;TZID=[A-Za-z/_+-]{1,40}:(\d{8})T\d{6})(?: (\d{8}T\d{6}Z))?$/;
   const UID = /^[\w.@-]{1,250}$/;
 
   /**
@@ -69,6 +71,27 @@ qunli.calendarfile = (() => {
     return found;
   };
 
+  /** When the last of the files before was made, in minutes after 1970 by whatever clock that was; 0 not to know. @type {(known: Row) => number} */
+  const last = (known) => {
+    const stamps = Object.keys(known).map((uid) => (EVENT.exec(known[uid]) || [])[3] || "").filter((each) => each < LATEST).sort();
+    const [, year, month, day, hour, minutes] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/.exec(stamps[stamps.length - 1] || "") || [];
+    const count = dates.number(`${year}-${month}-${day}`);
+    return isNaN(count) ? 0 : count * 1440 + dates.minutes(`${hour}:${minutes}`);
+  };
+
+  /**
+   * The minute that the next file says it is made: after that of the last one. What says an older minute than a phone holds is ignored
+   * by it, and what was made while a clock was ahead would stay for ever.
+   * @type {(known: Row) => number}
+   */
+  const minute = (known) => Math.max(dates.minute(), last(known) + 1);
+
+  /** An order whose stamp is older than that of the last file is not heeded. @type {(wish: FileWish) => FileWish} */
+  const heeded = (wish) => {
+    const least = stamp(last(wish.known));
+    return wish.order.stamp >= least ? wish : Object.assign({}, wish, { order: Object.assign({}, wish.order, { stamp: stamp(last(wish.known) + 1) }) });
+  };
+
   /** @type {(order: FileOrder, starts: Row) => string[]} */
   const calledOff = (order, starts) => {
     /** @type {string[]} */
@@ -80,10 +103,11 @@ qunli.calendarfile = (() => {
   };
 
   /**
-   * @param {FileWish} wish
+   * @param {FileWish} said
    * @returns {{text: string, known: Row}} the file, and what the next one has to know of it; "" where nothing is posted
    */
-  const made = (wish) => {
+  const made = (said) => {
+    const wish = heeded(said);
     const { pack, calendar, order } = wish;
     const file = ics.file(pack, calendar, order);
     const now = events(file);
@@ -92,9 +116,12 @@ qunli.calendarfile = (() => {
     if (!file && !more) return { text: "", known: {} };
     const whole = file || [...ics.head(calendar, order), "END:VCALENDAR"].map(ics.folded).join("");
     const end = whole.lastIndexOf("END:VCALENDAR");
-    const marked = Object.keys(off).reduce((all, uid) => Object.assign(all, { [uid]: `-${off[uid]}` }), Object.assign({}, now));
+    /** @type {Row} */
+    const marked = {};
+    for (const uid of Object.keys(now)) marked[uid] = `${now[uid]} ${order.stamp}`;
+    for (const uid of Object.keys(off)) marked[uid] = `-${off[uid]} ${order.stamp}`;
     return { text: whole.slice(0, end) + more + whole.slice(end), known: marked };
   };
 
-  return { made, stamp };
+  return { made, stamp, minute };
 })();

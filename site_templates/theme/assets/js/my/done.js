@@ -33,10 +33,9 @@ qunli.done = (() => {
   /** @type {(wish: Finished, days: number) => {text: string, known: Row}} */
   const reminders = ({ of, pack, today, project }, days) => {
     const own = carried(today, of);
-    const order = {
-      link: `${own}&`, project, from: dates.now(edition.ZONE).day, days, stamp: calendarfile.stamp(dates.minute()),
-    };
-    return calendarfile.made({ pack, calendar: edition.calendar(of, pack), order, own, known: known(filesOf(of)) });
+    const before = known(filesOf(of));
+    const order = { link: `${own}&`, project, from: dates.now(edition.ZONE).day, days, stamp: calendarfile.stamp(calendarfile.minute(before)) };
+    return calendarfile.made({ pack, calendar: edition.calendar(of, pack), order, own, known: before });
   };
 
   // In WeChat a phone names its model alone: PHZ110 is of OPPO, RMX3888 of realme, V2309A of vivo.
@@ -147,7 +146,11 @@ qunli.done = (() => {
   /** @type {(of: Edition, own: string) => HTMLElement} */
   const share = (of, own) => {
     const words = "这一份只存在这台手机里，手机清了就没有。把链接发给「文件传输助手」，丢了点一下就回来；发给店员，店员点开是一样的一份。店里的资料都在链接里，不经过任何服务器。";
-    return element("section", { class: "card" }, [element("h3", {}, ["自家的链接"]), element("p", { class: "small" }, [words]), ...qunli.keeping.linkOut(of, own), qunli.poster.section(of, own)]);
+    const isCarried = link.carries(of);
+    const said = isCarried ? [element("p", { class: "small" }, [words]), qunli.keeping.tooLong(own)] : [];
+    return element("section", { class: "card" }, [
+      element("h3", {}, [isCarried ? "自家的链接" : "带走这家店"]), ...said, ...qunli.keeping.linkOut(of, own), isCarried ? qunli.poster.section(of, own) : null,
+    ]);
   };
 
   /** @type {(root: HTMLElement, wish: Finished) => void} */

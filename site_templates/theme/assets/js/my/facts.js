@@ -4,7 +4,7 @@ var qunli = qunli || {};
 
 qunli.facts = (() => {
   const { edition } = qunli;
-  const { element, put, button } = qunli.dom;
+  const { element, put, button, limit } = qunli.dom;
 
   /** @type {(parts: TextPart[] | undefined, name: string) => boolean} */
   const names = (parts, name) => (parts || []).some((part) => typeof part !== "string" && part[0] === name);
@@ -40,10 +40,10 @@ qunli.facts = (() => {
    * @param {(value: string) => void} changed
    */
   const line = (words, value, hint, changed) => {
-    const input = element("input", { type: "text", class: "in", maxlength: String(edition.MOST.characters), autocomplete: "off", placeholder: hint || null });
+    const input = element("input", { type: "text", class: "in", autocomplete: "off", placeholder: hint || null });
     input.value = value;
     input.addEventListener("input", () => changed(input.value));
-    return element("label", { class: "fl" }, [element("span", {}, [words]), input]);
+    return element("label", { class: "fl" }, [element("span", {}, [words]), input, limit(input, edition.MOST.characters)]);
   };
 
   /** @type {(variable: VariableData, at: number) => Row} */
@@ -64,6 +64,16 @@ qunli.facts = (() => {
     const away = button("去掉", remove, "btn plain");
     away.setAttribute("aria-label", `去掉第 ${at + 1} 样`);
     return away;
+  };
+
+  /**
+   * The button for one more of what is written below each other; where there are as many as are kept, it says so.
+   * @type {(words: string, count: number, most: number, add: () => void) => HTMLElement[]}
+   */
+  const further = (words, count, most, add) => {
+    const more = button(words, add, "btn");
+    more.disabled = count >= most;
+    return more.disabled ? [more, element("p", { class: "small" }, [`一共能写 ${most} 个。要加别的，先去掉一个。`])] : [more];
   };
 
   /**
@@ -89,9 +99,7 @@ qunli.facts = (() => {
       ...inputs(variable, rows, at, changed), removal(at, () => remove(at)),
     ]);
     const draw = () => {
-      const more = button("再加一样", add, "btn");
-      more.disabled = rows.length >= edition.MOST.rows;
-      put(box, [...rows.map((_, at) => row(at)), more]);
+      put(box, [...rows.map((_, at) => row(at)), ...further("再加一样", rows.length, edition.MOST.rows, add)]);
     };
     draw();
     return box;
@@ -123,5 +131,5 @@ qunli.facts = (() => {
     return [...now.map(drawn), ...(later.length ? [rest] : [])];
   };
 
-  return { asked, fields };
+  return { asked, fields, further };
 })();

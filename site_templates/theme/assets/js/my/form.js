@@ -11,7 +11,7 @@ var qunli = qunli || {};
 
 qunli.form = (() => {
   const { edition, packs, dates, shops, storage, facts, groups, paces, tones, preview } = qunli;
-  const { element, put, button } = qunli.dom;
+  const { element, put, button, limit } = qunli.dom;
   // What was begun of a new shop, and of one that the phone keeps: the one takes nothing from the other.
   const DRAFTS = { fresh: "qunli:1:my:draft", kept: "qunli:1:my:change" };
   const TRADE = "qunli.industry"; // as the home page keeps it
@@ -116,7 +116,7 @@ qunli.form = (() => {
 
   const name = () => {
     const input = element("input", {
-      type: "text", class: "in large", maxlength: String(edition.MOST.title), placeholder: "例：老王小馆",
+      type: "text", class: "in large", placeholder: "例：老王小馆",
       autocomplete: "organization", "aria-label": "店名",
     });
     input.value = made().of.title;
@@ -124,7 +124,7 @@ qunli.form = (() => {
       made().of.title = edition.line(input.value, edition.MOST.title);
       changed();
     });
-    return [input];
+    return [input, limit(input, edition.MOST.title)];
   };
 
   const said = () =>

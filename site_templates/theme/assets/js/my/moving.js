@@ -7,12 +7,18 @@ qunli.moving = (() => {
   const { element, put, button, inWeChat } = qunli.dom;
   const MOST_BYTES = 4e6;
 
+  /** What to know of a copy that no message holds, "" of another. @type {(isLong: boolean, left: string[]) => string} */
+  const heldBack = (isLong, left) => {
+    if (left.length) return `一条消息放不下，${left.length} 天早的没放进去。要全的，存成文件。`;
+    return isLong ? "一条消息放不下。发出去用存档文件；在这台手机上换浏览器，就直接粘到那边的「我家的」里。" : "";
+  };
+
   /** @type {(of: Edition, say?: (words: string) => void) => HTMLElement[]} */
   const copyOut = (of, say = () => {}) => {
     const { parts } = copier("复制存档", () => {
-      const { text, left } = archive.text(archive.made(of));
+      const { text, left, isLong } = archive.text(archive.made(of));
       archive.copied(of);
-      say(left.length ? `一条消息放不下，${left.length} 天早的没放进去。要全的，存成文件。` : "");
+      say(heldBack(isLong, left));
       return text;
     }, { look: "btn" });
     return parts;
@@ -29,10 +35,13 @@ qunli.moving = (() => {
     return all.length > 1 ? [one, button("几家店一起存成文件", () => save("几家店的存档", archive.everything())(), "btn")] : [one];
   };
 
-  /** @type {(found: Archived[], days: number) => string} */
-  const taken = (found, days) => {
+  /** @type {(found: Archived[], merged: {days: number, kept: number}[]) => string} */
+  const taken = (found, merged) => {
     const names = found.map(({ of }) => of.title || "没写店名的店").join("、");
-    return `接回来了：${names}${days ? `，${days} 天的记录` : ""}。这台手机上原来有的没有动。`;
+    const days = merged.reduce((sum, each) => sum + each.days, 0);
+    const kept = merged.reduce((sum, each) => sum + each.kept, 0);
+    const unlike = kept ? `有 ${kept} 处两边不一样，留了这台手机上的。` : "这台手机上原来有的没有动。";
+    return `接回来了：${names}${days ? `，${days} 天的记录` : ""}。${unlike}`;
   };
 
   /** @typedef {(of: Edition, words: string) => void} Open */
@@ -42,7 +51,7 @@ qunli.moving = (() => {
    * @type {(found: Archived[], root: HTMLElement, open: Open) => void}
    */
   const settle = (found, root, open) => {
-    const words = taken(found, found.reduce((sum, each) => sum + archive.merge(each), 0));
+    const words = taken(found, found.map(archive.merge));
     const next = (/** @type {number} */ at) =>
       receiving.arrived(found[at].of, root, (of) => {
         if (at + 1 < found.length) next(at + 1);
@@ -97,5 +106,5 @@ qunli.moving = (() => {
     ]);
   };
 
-  return { out, bring, copyOut };
+  return { out, bring, copyOut, filesOut };
 })();

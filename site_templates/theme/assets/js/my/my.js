@@ -64,9 +64,9 @@
     const begun = form.draft();
     offer(begun, begun ? `再做的那一家${called(begun)}做到一半，没点「做好了」。` : "", "接着做");
     offer(form.unfinished(of), "上次改到一半，没点「做好了」。", "接着改");
-    const lost = qunli.edition.lost(of, pack);
+    const lost = qunli.edition.lost(of, pack) + qunli.rounds.silent(of, pack);
     if (lost) receiving.say(root, lost);
-    if (qunli.storage.isForgetful()) receiving.say(root, "这家店没存进这台手机：存满了，或者这里不让网页记东西。先把自家的链接发给「文件传输助手」，点开就回来。");
+    if (qunli.storage.isForgetful()) receiving.say(root, `这家店没存进这台手机：存满了，或者这里不让网页记东西。${link.carries(of) ? "先把自家的链接发给「文件传输助手」，点开就回来。" : "先留一份存档。"}`);
     window.scrollTo(0, 0);
   };
 

@@ -54,7 +54,7 @@ qunli.opened = (() => {
     const [what] = Array.from(qunli.dom.one(document, "h1").childNodes);
     document.title = `${of.title || "我家"} · ${what.textContent}`;
     carryLinks();
-    const lost = edition.lost(of, pack);
+    const lost = edition.lost(of, pack) + qunli.rounds.silent(of, pack);
     if (lost) receiving.say(root, lost);
     return pack;
   };

@@ -45,7 +45,9 @@ qunli.paces = (() => {
     draw();
     const key = Object.keys(pack.words.types).map((type) =>
       element("span", {}, [element("i", { class: `m ${type}` }, [pack.words.types[type].slice(0, 1)]), pack.words.types[type]]));
-    return [said, drawn, element("div", { class: "seg" }, buttons), element("p", { class: "key" }, key)];
+    // One pace is no choice.
+    const ways = buttons.length > 1 ? element("div", { class: "seg" }, buttons) : element("p", { class: "small" }, ["这一行就这么多，不用选。"]);
+    return [said, drawn, ways, element("p", { class: "key" }, key)];
   };
 
   /** @type {(words: string, value: string, first: string, changed: (value: string) => void) => HTMLElement} */

@@ -45,15 +45,21 @@ qunli.receiving = (() => {
     return typeof said === "string" ? said : said.map((row) => Object.values(row).filter(Boolean).join(" ")).join("；");
   };
 
+  /** What a shop posts at its pace: 一周四条. @type {(pack: PackData, of: Edition) => string} */
+  const posted = (pack, of) => {
+    const { edition, sums } = qunli;
+    return sums.words(sums.week(pack, edition.calendar(of, pack), dates.now(edition.ZONE).day).posts);
+  };
+
   /**
-   * What a newer edition says otherwise, a line each.
-   * @type {(mine: Edition, other: Edition) => string[]}
+   * What a newer edition says otherwise, a line each; how much is posted is called by what the plan posts, once it is here.
+   * @type {(mine: Edition, other: Edition, pack?: PackData) => string[]}
    */
-  const differences = (mine, other) => {
-    const paces = ["少", "中", "多"];
+  const differences = (mine, other, pack) => {
+    const much = (/** @type {Edition} */ of) => (pack ? posted(pack, of) : ["少", "中", "多"][of.pace]);
     /** @type {[string, string, string][]} */
     const said = [
-      ["店名", mine.title, other.title], ["发多少", paces[mine.pace], paces[other.pace]],
+      ["店名", mine.title, other.title], ["发多少", much(mine), much(other)],
       ["口气", VOICES[mine.voice || ""], VOICES[other.voice || ""]],
       ["几点到几点", mine.hours.join("–") || "不限", other.hours.join("–") || "不限"],
       ["每周歇", shutOf(mine), shutOf(other)],
@@ -68,7 +74,9 @@ qunli.receiving = (() => {
     if (mine.industry !== other.industry) lines.unshift("换了行业");
     if (gone(mine) !== gone(other)) lines.push("不要的文案不一样");
     // Whatever these lines do not tell apart: a plan that was put in the place of another.
-    if (!lines.length && content(mine) !== content(other)) lines.push("用的计划不一样");
+    // Paces of which a plan posts alike are one.
+    const alike = pack ? Object.assign({}, other, { pace: mine.pace }) : other;
+    if (!lines.length && content(mine) !== content(alike)) lines.push("用的计划不一样");
     return lines;
   };
 
@@ -91,7 +99,11 @@ qunli.receiving = (() => {
 
   /** @type {(choice: Choice, words: Words) => void} */
   const ask = ({ mine, other, root, open }, words) => {
-    const lines = differences(mine, other).map((each) => element("li", {}, [each]));
+    const list = element("ul", { class: "diff" });
+    const draw = (/** @type {PackData | null} */ pack) => {
+      const lines = differences(mine, other, pack || undefined);
+      put(list, (lines.length ? lines : ["内容一样，只是改过的次数多"]).map((each) => element("li", {}, [each])));
+    };
     const take = () => {
       shops.keep(other);
       open(other);
@@ -99,9 +111,13 @@ qunli.receiving = (() => {
     put(root, [element("section", { class: "card", role: "dialog", "aria-label": "两份不一样" }, [
       element("h2", { tabindex: "-1" }, [words.title]),
       element("p", { class: "small" }, [words.lead(mine, other)]),
-      element("ul", { class: "diff" }, lines.length ? lines : [element("li", {}, ["内容一样，只是改过的次数多"])]),
+      list,
       button(words.take, take, "btn main"), button(words.stay, () => open(mine), "btn"),
     ])]);
+    draw(null);
+    // Of two trades no plan says both.
+    if (mine.pace === other.pace || mine.industry !== other.industry) return;
+    qunli.packs.load(document.documentElement.getAttribute("data-root") || "", mine.industry).then(draw);
   };
 
   /**

@@ -5,6 +5,7 @@ var qunli = qunli || {};
 qunli.shops = (() => {
   const { storage, edition } = qunli;
   const KEY = "qunli:1:my";
+  const NAMES = 10;
 
   /** @type {(id: string) => string} */
   const keyOf = (id) => `${KEY}:${id}`;
@@ -29,8 +30,18 @@ qunli.shops = (() => {
   /** @type {(open: string, known: string[]) => void} */
   const keepList = (open, known) => storage.keep(KEY, { open, ids: known });
 
+  /** What a shop was called before: reports of a phone that has an older edition still say so. @type {(of: Edition) => void} */
+  const rename = (of) => {
+    const before = get(of.id);
+    if (!before || !before.title || before.title === of.title) return;
+    const key = `${keyOf(of.id)}:day:names`;
+    const { titles } = storage.record(key);
+    storage.keep(key, { titles: Array.from(new Set([...(Array.isArray(titles) ? titles : []), before.title])).slice(-NAMES) });
+  };
+
   /** Keep an edition and open its shop. @type {(of: Edition) => void} */
   const keep = (of) => {
+    rename(of);
     storage.keep(keyOf(of.id), edition.written(of));
     keepList(of.id, Array.from(new Set([...ids(), of.id])));
   };

@@ -46,6 +46,12 @@ var qunli = qunli || {};
   });
 
   /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement} */
+  const left = (day, post, redraw) => button("今天不发", () => {
+    bending.note(day, post.id, { off: true });
+    redraw();
+  });
+
+  /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement} */
   const changed = (day, post, redraw) => {
     const back = () => {
       redraw(bending.undo(day, post.id));
@@ -71,15 +77,11 @@ var qunli = qunli || {};
       if (bending.swap(day, post.id)) redraw();
       else status.textContent = bending.reason(day, post.id);
     };
-    const leave = () => {
-      bending.note(day, post.id, { off: true });
-      redraw();
-    };
     if (post.isUnasked) return [element("p", { class: "bent" }, ["那一题没有发，或者本来没有答案，这条就不发了。"])];
     const ways = [button("改几个字", open(editor)), button("改到几点", open(clock))];
     if (!post.asks) ways.unshift(button("换一条", swap));
     const never = !post.asks && window.qunliOwn && !window.qunliLent ? [unwanted(post)] : [];
-    const leaving = post.isSudden ? [taken(day, post, redraw)] : [button("今天不发", leave), ...never];
+    const leaving = post.isSudden ? [taken(day, post, redraw)] : [left(day, post, redraw), ...never];
     put(place, post.isOff ? [] : [...ways, ...leaving, status]);
     return post.isBent ? [changed(day, post, redraw), place] : [place];
   };

@@ -5,8 +5,9 @@ var qunli = qunli || {};
 
 /**
  * A post as its day has it now: `was` is the hour of the plan and `own` its text, `isBent` says that anything is otherwise,
- * `isSwapped` that it is the text, `isSudden` that nobody planned it, `isUnasked` that it answers what was not asked.
- * @typedef {Post & {was: string, own: string, isOff: boolean, isBent: boolean, isSwapped: boolean, isSudden: boolean, isUnasked: boolean}} BentPost
+ * `isSwapped` that it is the text, `isSudden` that nobody planned it, `isUnasked` that it answers what was not asked,
+ * `isShut` that it falls on a day off noted on this phone.
+ * @typedef {Post & {was: string, own: string, isOff: boolean, isBent: boolean, isSwapped: boolean, isSudden: boolean, isUnasked: boolean, isShut: boolean}} BentPost
  * @typedef {{day: string, id: string, text: string, from: string, own: string}} Choice a text that a day has instead of its `own`
  * @typedef {SlotTurn & {text: string}} Laid a turn with the text that it has after all exchanges
  */
@@ -89,7 +90,7 @@ qunli.bending = (() => {
     const turn = plan.turns(answer.asks).find(({ id, textId }) => id === answer.asks && `${textId}.a` === answer.textId);
     if (!turn) return answer.textId;
     const asked = textOf(turn, all);
-    return !memory.noted(turn.day, turn.id).bent.off && wording.words(answer.id, `${asked}.a`, answer.row) ? `${asked}.a` : "";
+    return !memory.noted(turn.day, turn.id).bent.off && !memory.isRested(turn.day) && wording.words(answer.id, `${asked}.a`, answer.row) ? `${asked}.a` : "";
   };
 
   /** @type {(day: string, post: Post, all: Choice[]) => string} */
@@ -108,9 +109,12 @@ qunli.bending = (() => {
     const isUnasked = !text && post.asks !== "";
     const slot = bent.at ? Object.assign({}, post.slot, { at: bent.at }) : post.slot;
     const isSwapped = own !== "" && text !== own && !post.asks;
+    const isSudden = sudden.isSudden(post.id);
+    // What was posted before the day was closed stays.
+    const isShut = !isSudden && !isPosted(day, post.id) && memory.isRested(day);
     const isBent = bent.off || slot.at !== post.slot.at || isSwapped || bent.words !== "";
     return Object.assign({}, post, saying(post, text, bent), {
-      slot, textId: text, was: post.slot.at, own, isOff: bent.off || isUnasked, isBent, isSwapped, isSudden: sudden.isSudden(post.id), isUnasked,
+      slot, textId: text, was: post.slot.at, own, isOff: bent.off || isShut || isUnasked, isBent, isSwapped, isSudden, isUnasked, isShut,
     });
   };
 

@@ -6,7 +6,7 @@ var qunli = qunli || {};
 
 qunli.card = (() => {
   const { plan, memory, copier } = qunli;
-  const { element, put, button } = qunli.dom;
+  const { element, put, button, limit } = qunli.dom;
 
   /**
    * The value of another day, one tap away; or nothing.
@@ -28,7 +28,7 @@ qunli.card = (() => {
   /** @type {(day: string, post: Post, blank: Blank, name: string, changed: () => void) => HTMLDivElement} */
   const field = (day, post, blank, name, changed) => {
     const input = element("input", {
-      type: "text", autocomplete: "off", enterkeyhint: "next", maxlength: "200",
+      type: "text", autocomplete: "off", enterkeyhint: "next",
       placeholder: blank.example ? `例：${blank.example}` : null,
     });
     input.value = memory.noted(day, post.id).blanks[blank.key] || "";
@@ -38,7 +38,7 @@ qunli.card = (() => {
     });
     input.addEventListener("change", () => memory.keepLast(day, post.id));
     const label = element("label", {}, [element("span", {}, [name]), input]);
-    return element("div", { class: "field" }, [label, offered(post, blank, input)]);
+    return element("div", { class: "field" }, [label, limit(input, memory.MOST), offered(post, blank, input)]);
   };
 
   /** @type {(day: string, post: Post, group: string, changed: () => void) => HTMLLabelElement} */
@@ -66,7 +66,7 @@ qunli.card = (() => {
    * @param {() => void} changed
    */
   const figure = (day, post, [words, name], changed) => {
-    const box = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", maxlength: "12" });
+    const box = element("input", { type: "text", inputmode: "decimal", autocomplete: "off" });
     const judge = () => {
       const isWrong = box.value.trim() !== "" && !memory.figure(box.value);
       box.setAttribute("aria-invalid", String(isWrong));

@@ -3,9 +3,8 @@
 var qunli = qunli || {};
 
 qunli.editor = (() => {
-  const { checking, plan } = qunli;
+  const { checking, plan, memory } = qunli;
   const { element, put, button } = qunli.dom;
-  const MOST = 2000;
   const PAUSE = 300; // milliseconds after the last letter
   /** @type {Judged} */
   const UNJUDGED = { marked: [], lines: ["没连上网，有没有风险的字这次没查。照样能改、能发。"] };
@@ -47,12 +46,19 @@ qunli.editor = (() => {
    * @returns {HTMLElement[]}
    */
   const editor = (post, keep, leave) => {
-    const area = element("textarea", { rows: "6", maxlength: String(MOST), "aria-label": "改这一条的字" });
+    const area = element("textarea", { rows: "6", "aria-label": "改这一条的字" });
     area.value = words(post);
-    const done = () => (area.value === words(post) ? leave() : keep(area.value.trim()));
+    const status = element("p", { class: "small", role: "status" });
+    const done = () => {
+      const most = memory.MOST_WORDS;
+      const count = Array.from(area.value.trim()).length;
+      if (area.value === words(post)) leave();
+      else if (count > most) put(status, [`太长了：有 ${count} 个字，一条最多 ${most} 个。删短了再点「改好了」。`]);
+      else keep(area.value.trim());
+    };
     return [
       area, judged(area, post.slot.type[0]), element("p", { class: "small" }, ["〔〕里是要现填的空。只改这一天的这一条。"]),
-      button("改好了", done), button("不改了", leave, "quiet"),
+      status, button("改好了", done), button("不改了", leave, "quiet"),
     ];
   };
 

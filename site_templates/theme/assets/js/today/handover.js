@@ -36,7 +36,8 @@ qunli.handover = (() => {
   /** The same as a field, "" where nothing was. @type {(day: string, post: BentPost) => string} */
   const bentOf = (day, post) => {
     const { off, at, words, from, text } = handed(day, post);
-    const fields = [off ? "1" : "", at, from, text, words.replace(/\n/g, LINE)];
+    // The other phone knows nothing of the days off of this one.
+    const fields = [off || post.isShut ? "1" : "", at, from, text, words.replace(/\n/g, LINE)];
     return fields.some(Boolean) ? fields.join(BETWEEN) : "";
   };
 

@@ -18,7 +18,7 @@ qunli.memory = (() => {
   };
   const scope = () => `qunli:1:${placeOf()}:`;
   const KEPT_DAYS = 40;
-  const MOST_CHARACTERS = 200;
+  const MOST = 200; // characters
   const MOST_WORDS = 2000;
   const MOST_POSTS = 60;
 
@@ -28,14 +28,11 @@ qunli.memory = (() => {
   /** @type {(key: string, value: {[name: string]: unknown}) => void} */
   const write = (key, value) => qunli.storage.keep(scope() + key, value);
 
-  /**
-   * One line of text, whatever is really given.
-   * @type {(value: unknown) => string}
-   */
-  const line = (value) => {
-    if (typeof value !== "string") return "";
-    return value.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, " ").slice(0, MOST_CHARACTERS);
-  };
+  /** The first characters: whole ones, as they are counted where one writes. @type {(text: string, most: number) => string} */
+  const cut = (text, most) => (text.length > most ? Array.from(text).slice(0, most).join("") : text);
+
+  /** One line of text, whatever is really given. @type {(value: unknown) => string} */
+  const line = (value) => (typeof value === "string" ? cut(value.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, " "), MOST) : "");
 
   /** @type {(value: unknown) => string} */
   const clock = (value) => (typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? value : "");
@@ -48,7 +45,7 @@ qunli.memory = (() => {
     return {
       off: off === true,
       at: clock(at),
-      words: typeof words === "string" ? words.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029]/g, " ").slice(0, MOST_WORDS) : "",
+      words: cut(typeof words === "string" ? words.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029]/g, " ") : "", MOST_WORDS),
       from: isDay ? day : "",
       text: isDay || isChosen ? line(text) : "",
     };
@@ -182,6 +179,19 @@ qunli.memory = (() => {
   /** @type {(id: string, key: string) => string} */
   const lastValue = (id, key) => lines(read("last")[id])[key] || "";
 
+  /** The days off that were noted on this phone for a plan of the site. @type {() => {first: string, last: string}[]} */
+  const rests = () => {
+    const { spans } = read("rests");
+    const isSpan = (/** @type {any} */ each) => Boolean(each) && [each.first, each.last].every((day) => !isNaN(qunli.dates.number(day)));
+    return !window.qunliOwn && Array.isArray(spans) ? spans.filter(isSpan) : [];
+  };
+
+  /** @type {(day: string) => boolean} */
+  const isRested = (day) => rests().some(({ first, last }) => first <= day && day <= last);
+
+  /** @type {(spans: {first: string, last: string}[]) => void} */
+  const keepRests = (spans) => write("rests", { spans });
+
   const role = () => {
     const kept = line(read("role").role);
     return Object.prototype.hasOwnProperty.call(qunli.plan.data.roles, kept) ? kept : "";
@@ -234,5 +244,5 @@ qunli.memory = (() => {
   /** @type {(today: string) => void} */
   const forgetOld = (today) => qunli.storage.forgetBefore(scope(), qunli.dates.shifted(today, -KEPT_DAYS));
 
-  return { placeOf, noted, days, recorded, record, watch, note, tick, clock, fill, keepLast, lastValue, role, keepRole, day: read, restore, isDone, figure, figureKeys, total, isOf, forgetOld };
+  return { MOST, MOST_WORDS, placeOf, noted, days, recorded, record, watch, note, tick, clock, fill, keepLast, lastValue, rests, isRested, keepRests, role, keepRole, day: read, restore, isDone, figure, figureKeys, total, isOf, forgetOld };
 })();

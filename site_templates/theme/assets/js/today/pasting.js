@@ -54,8 +54,13 @@ qunli.pasting = (() => {
       state.text = area.value;
     });
     const take = () => {
+      const titles = reports.strangers(area.value);
       const wrong = taken(area.value, tell);
-      if (wrong) put(status, [wrong]);
+      const same = button("是同一家", () => {
+        qunli.formerly.know(titles);
+        take();
+      }, "quiet");
+      if (wrong) put(status, [wrong, titles.length ? same : null]);
     };
     return [
       element("p", { class: "small" }, ["同事复制的日报粘在这里，勾的和记的数就过来，没发的、晚了的列出来。"]), area, button("接过来", take), status,

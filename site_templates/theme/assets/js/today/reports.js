@@ -13,14 +13,22 @@ var qunli = qunli || {};
 qunli.reports = (() => {
   const { plan, memory, dates, bending, sudden, texts, merging } = qunli;
   const MOST = { characters: 20000, line: 1000 };
-  const HEAD = /【(.+)】(\d{1,2})月(\d{1,2})日 (周.) 日报(?:（(.*)）)?$/;
+  const REST = "(\\d{1,2})月(\\d{1,2})日 ?(周.) ?日报(?:[（(](.*)[）)])?$";
+  // Some keyboards and chats have other brackets.
+  const HEADS = [new RegExp(`【(.+)】${REST}`), new RegExp(`\\[([^[\\]]+)\\]${REST}`)];
   const OFF = "今天不发";
   const NOWHERE = [OFF, "还没到", "没发"];
-  const CHANGES = /（改了：([^（）]*)）$/;
+  const CHANGES = /[（(]改了[：:]([^（）()]*)[）)]$/;
   const COUNT = `(?:${texts.UNCOUNTED}|\\d{1,9}(?:\\.\\d{1,2})?)`;
   const SUM = /^(发了 \d+\/\d+ 条(，另有 \d+ 条只发了几个群)?|合计 .*|)$/;
 
   // --- one line
+
+  /** Words whose spaces a chat may have changed. @type {(words: string) => string} */
+  const spaced = (words) => words.replace(/[\u200b\u2060\ufeff]/g, "").replace(/\s+/g, " ").trim();
+
+  /** A line as chats and keyboards leave it. @type {(line: string) => string} */
+  const plain = (line) => spaced(line).replace(/^(?:[>＞|｜] ?)+/, "").replace(/^(\d\d)：(?=\d\d )/, "$1:");
 
   /** @type {(words: string) => string} */
   const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -32,9 +40,10 @@ qunli.reports = (() => {
   const listed = (groups, words) => {
     for (let at = 0; at < groups.length; at += 1) {
       const group = groups[at];
-      const [whole, time = "", comma] = (words.startsWith(group) && /^(?: (\d\d:\d\d))?(、|$)/.exec(words.slice(group.length))) || [""];
+      const name = spaced(group);
+      const [whole, time = "", comma] = (words.startsWith(name) && /^(?: (\d\d:\d\d))?(、|$)/.exec(words.slice(name.length))) || [""];
       if (comma === "") return [[group, time]];
-      const more = comma ? listed(groups.slice(at + 1), words.slice(group.length + whole.length)) : null;
+      const more = comma ? listed(groups.slice(at + 1), words.slice(name.length + whole.length)) : null;
       if (more) return [[group, time], ...more];
     }
     return null;
@@ -45,7 +54,7 @@ qunli.reports = (() => {
     if (NOWHERE.includes(words)) return [];
     const [all, time = ""] = /^已发(?: (\d\d:\d\d))?$/.exec(words) || [];
     if (all) return groups.map((group) => [group, time]);
-    const [, list = null] = /^(?:已发：|只发了)(.+)$/.exec(words) || [];
+    const [, list = null] = /^(?:已发[：:]|只发了)(.+)$/.exec(words) || [];
     return list === null ? null : listed(groups, list);
   };
 
@@ -69,10 +78,10 @@ qunli.reports = (() => {
    */
   const told = (slot, called, line) => {
     const { groups, record } = slot;
-    const head = `${line.slice(0, 6)}${called} `;
+    const head = `${line.slice(0, 6)}${spaced(called)} `;
     if (!/^\d\d:\d\d $/.test(line.slice(0, 6)) || !line.startsWith(head)) return null;
     const [changes = ""] = CHANGES.exec(line) || [];
-    const counts = record.map((name) => `(?: ${escaped(plan.data.records[name])}(${COUNT}(?:\\+${COUNT})*))?`);
+    const counts = record.map((name) => `(?: ${escaped(spaced(plan.data.records[name]))}(${COUNT}(?:\\+${COUNT})*))?`);
     const rest = line.slice(head.length, line.length - changes.length);
     const [, words, ...figures] = new RegExp(`^(.*?)${counts.join("")}$`).exec(rest) || ["", ""];
     const ticks = went(groups, words);
@@ -93,6 +102,18 @@ qunli.reports = (() => {
     return meant.sort((one, other) => Math.abs(dates.between(one, today)) - Math.abs(dates.between(other, today)))[0] || "";
   };
 
+  /** The lines of a text. @type {(text: string) => string[]} */
+  const linesOf = (text) => text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => plain(line.slice(0, MOST.line)));
+
+  /** What the head of a report says, nothing where a line is none. @type {(line: string) => string[]} */
+  const headOf = (line) => HEADS[0].exec(line) || HEADS[1].exec(line) || [];
+
+  /** Whether a report of this name is of the shop of the page. @type {(title: string) => boolean} */
+  const isOurs = (title) => [plan.data.title, ...qunli.formerly.names()].some((each) => spaced(each) === title);
+
+  /** The other names under which reports in a text go. @type {(text: string) => string[]} */
+  const strangers = (text) => Array.from(new Set(linesOf(text).map((line) => headOf(line)[1]).filter((title) => title && !isOurs(title))));
+
   /**
    * The reports in a text, or what is wrong with it as words.
    * @type {(text: string) => Sheet[] | string}
@@ -100,16 +121,15 @@ qunli.reports = (() => {
   const sheets = (text) => {
     /** @type {Sheet[]} */
     const found = [];
-    const readable = text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => line.slice(0, MOST.line).replace(/[\s\u200b\ufeff]+$/, ""));
-    for (const line of readable) {
-      const [whole, title, month, date, weekday, role = ""] = HEAD.exec(line) || [];
+    for (const line of linesOf(text)) {
+      const [whole, title, month, date, weekday, role = ""] = headOf(line);
       if (!whole && found.length) found[found.length - 1].lines.push(line);
       if (!whole) continue;
-      if (title !== plan.data.title) return `这是「${title}」的日报，这一页是「${plan.data.title}」的，没有接。`;
+      if (!isOurs(title)) return `这是「${title}」的日报，这一页是「${plan.data.title}」的，没有接。店名改过的，到「今天发什么」的「贴同事的日报」里贴，点「是同一家」。`;
       const day = dayOf(month, date, weekday);
       if (!day) return `${month}月${date}日 ${weekday}，这里没有这一天的排期，没有接。刷新一下再贴。`;
       const roles = plan.data.roles;
-      found.push({ day, role: Object.keys(roles).find((name) => roles[name] === role) || "", lines: [] });
+      found.push({ day, role: Object.keys(roles).find((name) => spaced(roles[name]) === role) || "", lines: [] });
     }
     return found;
   };
@@ -218,5 +238,5 @@ qunli.reports = (() => {
     return found;
   };
 
-  return { takeOver, judged };
+  return { takeOver, strangers, judged };
 })();

@@ -60,17 +60,27 @@ qunli.rest = (() => {
     return input;
   };
 
+  /** The days off that hold all of these days already. @type {(wish: Resting, first: string, last?: string) => [string, string] | undefined} */
+  const around = (wish, first, last = first) => wish.spans().find((span) => span[0] <= first && last <= span[1]);
+
+  /** The first day from tomorrow on that nobody closed yet. @type {(wish: Resting) => string} */
+  const nextOpen = (wish) => {
+    let day = dates.shifted(today(wish.shop()), 1);
+    for (let span = around(wish, day); span; span = around(wish, day)) day = dates.shifted(span[1], 1);
+    return day;
+  };
+
   /** @type {(wish: Resting) => HTMLElement[]} */
   const choice = (wish) => {
     const now = today(wish.shop());
-    // Tomorrow, unless that is closed already.
-    const next = dates.joined(wish.spans()).reduce((day, span) => (span[0] <= day && day <= span[1] ? dates.shifted(span[1], 1) : day), dates.shifted(now, 1));
+    const next = nextOpen(wish);
     const [first, last] = [dayInput("从哪天歇", next, now), dayInput("歇到哪天", next, now)];
     const below = element("div", { role: "status" });
     const draw = () => {
       const days = dates.between(first.value, last.value);
       if (isNaN(days) || first.value < now || days < 0) put(below, [element("p", { class: "small" }, ["先选从哪天歇，再选歇到哪天，后一个不能早。"])]);
       else if (days >= LONGEST) put(below, [element("p", { class: "small" }, [`一次最多歇 ${LONGEST} 天。`])]);
+      else if (around(wish, first.value, last.value)) put(below, [element("p", { class: "small" }, ["这几天已经定了歇，不用再定。"])]);
       else put(below, preview(wish, first.value, last.value));
     };
     first.addEventListener("change", () => {

@@ -1,45 +1,38 @@
-/* Days off of a shop whose plan stands in the site: its posts of those days are noted as not posted, on this phone and in what
-   leaves it. The plan itself and its calendars change where the site is made. */
+/* Days off of a shop whose plan stands in the site: nothing is posted on them, whatever of the plan is shown, on this phone and in
+   what leaves it. The plan itself and its calendars change where the site is made. */
 "use strict";
 (() => {
-  const { plan, memory, bending, resting, storage, view, dates } = qunli;
+  const { plan, memory, resting, view, dates } = qunli;
   const { element, put } = qunli.dom;
   const root = document.getElementById("_posts");
   if (!root || !plan.isReadable || window.qunliOwn) return;
   const folded = element("div");
 
-  /** @type {() => Shop} */
-  const shop = () => ({ calendar: /** @type {CalendarData} */ (window.qunliCalendar), pack: /** @type {PackData} */ (window.qunliPack) });
-
   const MOST = 40;
-  const place = () => `qunli:1:${memory.placeOf()}:rests`;
 
-  /** @typedef {{first: string, last: string, marked: [string, string][]}} Rest `marked` are the posts that it took off: day and id */
+  /** The days off of this phone. @type {() => [string, string][]} */
+  const spans = () => memory.rests().map(({ first, last }) => [first, last]);
 
-  /** @type {(each: any) => each is Rest} */
-  const isRest = (each) => Boolean(each) && [each.first, each.last].every((day) => !isNaN(dates.number(day))) && Array.isArray(each.marked);
-
-  /** The days off that were noted on this phone. @type {() => Rest[]} */
-  const rests = () => {
-    const { spans } = storage.record(place());
-    return Array.isArray(spans) ? spans.filter(isRest) : [];
+  /** @type {() => Shop} */
+  const shop = () => {
+    const calendar = /** @type {CalendarData} */ (window.qunliCalendar);
+    const closed = [...(calendar.closed || []), ...spans()];
+    return { calendar: Object.assign({}, calendar, { closed }), pack: /** @type {PackData} */ (window.qunliPack) };
   };
 
-  /** @type {(spans: Rest[]) => void} */
-  const keepRests = (spans) => storage.keep(place(), { spans: spans.sort((one, other) => (one.first < other.first ? -1 : 1)).slice(-MOST) });
+  /** @typedef {{first: string, last: string}} Rest */
 
-  /** Take the posts of these days off; says which were not off before. @type {(first: string, last: string) => [string, string][]} */
+  /** Close these days: with spans that they touch they are one. @type {(first: string, last: string) => void} */
   const close = (first, last) => {
-    /** @type {[string, string][]} */
-    const marked = [];
-    for (let day = first; day <= last; day = dates.shifted(day, 1)) {
-      for (const post of bending.posts(day)) {
-        if (!post.isSudden && !post.isOff) marked.push([day, post.id]);
-      }
-    }
-    for (const [day, id] of marked) bending.note(day, id, { off: true });
-    return marked;
+    const isApart = (/** @type {Rest} */ each) => each.last < first || last < each.first;
+    const [apart, met] = [memory.rests().filter(isApart), memory.rests().filter((each) => !isApart(each))];
+    const days = [first, last, ...met.map((each) => each.first), ...met.map((each) => each.last)].sort();
+    const all = [...apart, { first: days[0], last: days[days.length - 1] }];
+    memory.keepRests(all.sort((one, other) => (one.first < other.first ? -1 : 1)).slice(-MOST));
   };
+
+  /** @type {(first: string, last: string) => void} */
+  const open = (first, last) => memory.keepRests(memory.rests().filter((each) => each.first !== first || each.last !== last));
 
   /** What is not posted on these days. @type {(first: string, last: string) => string[]} */
   const fallen = (first, last) => {
@@ -48,23 +41,21 @@
     return found;
   };
 
-  /** @type {(first: string, last: string) => string} */
-  const line = (first, last) => `closed: [${first === last ? first : `${first}/${last}`}]`;
+  // A general edition is nobody's shop: it has no name to sign with, and nobody who stops its calendar.
+  const { general } = shop().calendar;
+  const STOP = general ? "想让提醒跟着店休，先做成我家的，再存一份提醒。" : "要日历和别人的手机也停，把这几天歇发给管网站的人。";
 
   /** @type {() => Resting} */
   const wish = () => ({
-    shop, title: shop().calendar.title, spans: () => rests().map((each) => [each.first, each.last]), ring: () => [],
+    shop, title: general ? "" : shop().calendar.title, spans, ring: () => [],
     changed: (first, last) => ({ off: fallen(first, last), along: [], sooner: [], later: [] }),
-    alarms: (first, last) => `手机日历里订阅的、存过的，那几天还会响。要日历和别人的手机也停，把这一行发给管网站的人，写进 calendars/${shop().calendar.id}.yml：${line(first, last)}`,
+    alarms: () => `手机日历里订阅的、存过的，那几天还会响。${STOP}`,
     rest: (first, last) => {
-      keepRests([...rests(), { first, last, marked: close(first, last) }]);
+      close(first, last);
       turn(`${resting.spanWords(first, last)}，那几天的都记成今天不发。`);
     },
     open: (first, last) => {
-      const isThis = (/** @type {Rest} */ each) => each.first === first && each.last === last;
-      // What was off before stays so.
-      for (const { marked } of rests().filter(isThis)) marked.forEach(([day, id]) => bending.note(day, id, { off: false }));
-      keepRests(rests().filter((each) => !isThis(each)));
+      open(first, last);
       turn(`${dates.words(first)}起照常发。`);
     },
   });

@@ -132,7 +132,7 @@ qunli.texts = (() => {
   const list = (day, role) => {
     const posts = bending.posts(day, role).filter((post) => !post.isOff);
     const rows = [head(day, role, `要发 ${posts.length} 条`)];
-    if (!posts.length) rows.push(plan.isClosed(day) ? "店休，不发" : "没有要发的");
+    if (!posts.length) rows.push(plan.isClosed(day) || memory.isRested(day) ? "店休，不发" : "没有要发的");
     for (const post of posts) rows.push(...listLines(day, post));
     return rows.join("\n");
   };

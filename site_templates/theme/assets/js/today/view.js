@@ -54,8 +54,8 @@ qunli.view = (() => {
    * @param {Card | undefined} next the first that is still to come today
    */
   const stateOf = (card, now, next) => {
-    if (card.post.isOff) return ["off", "今天不发"];
     if (memory.isDone(state.day, card.post)) return ["done", "已发"];
+    if (card.post.isOff) return ["off", "今天不发"];
     if (state.day > now.day) return ["", ""];
     if (state.day < now.day) return ["late", "没发"];
     return card === next ? ["next", "下一条"] : dueState(card.post.slot, now.time);
@@ -72,7 +72,7 @@ qunli.view = (() => {
       card.item.setAttribute("data-state", look);
     }
     const done = cards.filter((card) => card.item.getAttribute("data-state") === "done").length;
-    const due = cards.filter((card) => !card.post.isOff).length;
+    const due = cards.filter((card) => card.item.getAttribute("data-state") !== "off").length;
     const words = due ? `已发 ${done}/${due} 条` : "";
     // Set only when it changes: it is read aloud.
     if (progress.textContent !== words) progress.textContent = words;
@@ -86,7 +86,8 @@ qunli.view = (() => {
     const last = plan.last();
     if (state.day > last) return `排期只到${dates.words(last)}，后面的还没生成。请管网站的人重新生成一次。`;
     if (state.day < first) return "这天的排期已经不在这一页了。";
-    const next = plan.following(state.day, state.role);
+    let next = plan.following(state.day, state.role);
+    while (next && memory.isRested(next.day)) next = plan.following(next.day, state.role);
     const words = next ? `下一条：${dates.words(next.day)} ${next.at} ${next.title}。` : "";
     if (plan.isClosed(state.day)) return `店休，不发。${words}`;
     return `${state.role ? `这天没有${roles[state.role]}要发的。` : "这天没有要发的。"}${words}`;
