@@ -10,6 +10,7 @@ from typing import Any
 from qunli.almanac import Almanac
 from qunli.library import Industry, Shop
 from qunli.schedule import horizon_of
+from qunli.when import monday
 
 BEFORE, AFTER = 60, 400
 # How far from a festival a post of it may lie: sixty days, and three that an opening is moved by.
@@ -32,15 +33,21 @@ class Known:
     @classmethod
     def at(cls, almanac: Almanac, today: date, began: Iterable[date] = ()) -> Known:
         """Return what is known at a build, where posts are counted from the days on which they `began`."""
-        return cls(almanac, today, min([today - timedelta(days=BEFORE), *began]))
+        return cls(almanac, today, min([_first(today), *began]))
 
     @property
     def first(self) -> date:
-        return self.today - timedelta(days=BEFORE)
+        return _first(self.today)
 
     @property
     def last(self) -> date:
-        return min(self.today + timedelta(days=AFTER), horizon_of(self.today))
+        sunday = monday(self.today + timedelta(days=AFTER)) + timedelta(days=6)
+        return min(sunday, horizon_of(self.today))
+
+
+def _first(today: date) -> date:
+    """Return a Monday: what gives way in a week is known by the whole of it."""
+    return monday(today - timedelta(days=BEFORE))
 
 
 def began(industry: Industry, shops: Iterable[Shop]) -> Iterator[date]:

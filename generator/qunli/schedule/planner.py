@@ -63,7 +63,7 @@ class Planner:
                 campaign = list(self._of_slot(slot_id, slot, set()))
                 yield from campaign
                 replaced = self._replaced(slot)
-                guests += [Guest(each.first, replaced, not slot.is_private) for each in campaign if replaced]
+                guests += [Guest(each.first, replaced, not slot.is_private) for each in campaign if slot.replaces]
         gone = given_way(guests, self._ordinary({monday(each.day) for each in guests}))
         for slot_id, slot in self.slots.items():
             if slot.when.routine:
