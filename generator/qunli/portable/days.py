@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from qunli.almanac import Almanac
 from qunli.library import Industry, Shop
 from qunli.schedule import horizon_of
-from qunli.when import monday
+from qunli.when import OnFestival, monday
 
 BEFORE, AFTER = 60, 400
 # How far from a festival a post of it may lie: sixty days, and three that an opening is moved by.
@@ -60,10 +60,17 @@ def began(industry: Industry, shops: Iterable[Shop]) -> Iterator[date]:
                 yield run.starts[0]
 
 
-def days_data(known: Known) -> dict[str, Any]:
+def festivals(industry: Industry, shops: Iterable[Shop]) -> set[str]:
+    """Return the festivals from which the posts of a pack, and those of some of its shops, are counted."""
+    sops = [*industry.sops.values(), *(run.sop for shop in shops for run in shop.runs.values())]
+    whens = (slot.when for sop in sops for slot in sop.slots.values())
+    return {when.festival for when in whens if isinstance(when, OnFestival)}
+
+
+def days_data(known: Known, named: Collection[str]) -> dict[str, Any]:
     """Return the days that are known: from, to, the horizon, breaks (`off`), make-up days (`work`), and what days are
-    counted from: the first day of each festival by its own year, and of each lunar month by its number. What is posted
-    once is counted from its start, hence the days `since` then.
+    counted from: the first day of each of the `named` festivals by its own year, and of each lunar month by its number.
+    What is posted once is counted from its start, hence the days `since` then.
 
     Beyond the horizon nothing is known: single events and exceptions end there. The last lunar month is only the end of
     the one before it.
@@ -77,7 +84,9 @@ def days_data(known: Known) -> dict[str, Any]:
         "horizon": horizon_of(known.today).isoformat(),
         "off": [day.isoformat() for day in days if almanac.is_off(day)],
         "work": [day.isoformat() for day in days if almanac.is_makeup(day)],
-        "festivals": {name: [*_years(almanac, name, first, last)] for name in almanac.festivals},
+        "festivals": {
+            name: [*_years(almanac, name, first, last)] for name in almanac.festivals if name in named
+        },
         "moons": _moons(almanac, first, last),
     }
 

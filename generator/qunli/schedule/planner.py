@@ -63,7 +63,9 @@ class Planner:
                 campaign = list(self._of_slot(slot_id, slot, set()))
                 yield from campaign
                 replaced = self._replaced(slot)
-                guests += [Guest(each.first, replaced, not slot.is_private) for each in campaign if slot.replaces]
+                guests += [
+                    Guest(each.first, replaced, not slot.is_private) for each in campaign if slot.replaces
+                ]
         gone = given_way(guests, self._ordinary({monday(each.day) for each in guests}))
         for slot_id, slot in self.slots.items():
             if slot.when.routine:
@@ -88,7 +90,9 @@ class Planner:
             for key, slot in self.slots.items()
             if weeks and slot.when.routine and not slot.once and not slot.is_private
         }
-        return {key: Counter(day for day, _ in self._free(slot, set(), weeks)) for key, slot in ordinary.items()}
+        return {
+            key: Counter(day for day, _ in self._free(slot, set(), weeks)) for key, slot in ordinary.items()
+        }
 
     # --- one post -------------------------------------------------------------------------------
 
@@ -161,9 +165,7 @@ class Planner:
                 text = self._filled(slot, slot.said[name], turn)
                 yield replace(one, rest=name, text_id=name, text=text, short="", first=after)
 
-    def _free(
-        self, slot: Slot, given_way: set[date], weeks: Collection[date] = ()
-    ) -> list[tuple[date, int]]:
+    def _free(self, slot: Slot, given_way: set[date], weeks: Collection[date] = ()) -> list[tuple[date, int]]:
         """Return the days and hours on which a slot is posted, in order; of some weeks alone if they are said."""
         when = slot.when
         found: set[tuple[date, int]] = set()
