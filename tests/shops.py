@@ -136,14 +136,14 @@ def _given_way(shop: Shop, run: ShopRun, horizon: date) -> dict[str, set[date]]:
             left = [(name, day) for name, day in usual if day not in gone[name]]
             full = len(left) + sum(len(guest.when.at) for _, guest in guests) > len(usual)
             near = [
-                (abs((day - other).days), day, name)
+                (abs((day - other).days), -day.toordinal(), name, day)
                 for name, day in left
                 for other, guest in guests
                 if _stands_for(guest, name)
             ]
             if not full or not near:
                 break
-            _, day, name = min(near)
+            _, _, name, day = min(near)
             gone[name].add(day)
     return gone
 

@@ -668,7 +668,9 @@ def test_a_week_with_campaigns_is_no_fuller_than_without_them(project: Write) ->
                 deal=slot("{every: week, weekdays: [mon], at: 11:00}", "[一, 二, 三]"),
                 tip=slot("{every: week, weekdays: [wed], at: 11:00}", "[甲]"),
                 chat=slot("{every: week, weekdays: [sun], at: 11:00}", "[聊]"),
-                sale=slot("{date: [2026-12-11, 2026-12-12], at: 18:00}", "[卖, 又卖]", replaces="[deal, chat]"),
+                sale=slot(
+                    "{date: [2026-12-11, 2026-12-12], at: 18:00}", "[卖, 又卖]", replaces="[deal, chat]"
+                ),
                 note=slot("{date: 2026-12-18, at: 18:00}", "[看门口]"),
             ),
         }

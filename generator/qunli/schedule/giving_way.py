@@ -51,12 +51,12 @@ def _give_way(guests: list[Guest], ordinary: list[tuple[str, date, int]], found:
     gone = sum(count for slot, day, count in ordinary if day in found[slot])
     more = sum(guest.is_heard for guest in guests) - gone
     near = sorted(
-        (min(days), day, slot, count)
+        (min(days), -day.toordinal(), slot, count, day)
         for slot, day, count in ordinary
         if day not in found[slot]
         and (days := [abs((day - each.day).days) for each in guests if slot in each.replaces])
     )
-    for _, day, slot, count in near:
+    for _, _, slot, count, day in near:
         if more <= 0:
             return
         found[slot].add(day)

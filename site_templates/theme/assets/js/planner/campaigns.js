@@ -58,7 +58,7 @@ qunli.campaigns = (() => {
 
   /**
    * What gives way in a week, as "day slot": all that is replaced on its day, then of the posts that groups read the nearest
-   * to those that replace them, until as many are gone as have come.
+   * to those that replace them, of two as near the later, until as many are gone as have come.
    * @type {(guests: Guest[], ordinary: Ordinary[]) => Set<string>}
    */
   const givenWay = (guests, ordinary) => {
@@ -78,7 +78,7 @@ qunli.campaigns = (() => {
   };
 
   /**
-   * The slots of each day of the week of a Monday, in their order, with how many ordinary posts groups read of them; how far
+   * The slots of each day of the week of a Monday, the last day first, with how many ordinary posts groups read of them; how far
    * `once` has come is not known here.
    * @type {(work: Work, run: PlannedRun, monday: number) => Ordinary[]}
    */
@@ -86,7 +86,7 @@ qunli.campaigns = (() => {
     const start = qunli.days.startOf(starts[0]);
     const [from, to] = [Math.max(monday, start.number), Math.min(monday + 6, last)].map(qunli.dates.written);
     const found = [];
-    for (const day of qunli.days.since(pack.days, from, to)) {
+    for (const day of qunli.days.since(pack.days, from, to).reverse()) {
       for (const id of Object.keys(slots).sort()) {
         const { when, at, once: isOnce, to: alone } = slots[id];
         const isRead = when.unit && !isOnce && !alone && !isClosed(day.number);
