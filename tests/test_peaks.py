@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -40,11 +39,8 @@ MOST = 4
 
 def slow(industry: Industry, **changes: object) -> list[tuple[date, Series]]:
     """Return what the main group of a trade posts at its slowest pace, by day; `changes` are of each of its slots."""
-    shop = figures.shop(industry, "light", "welfare", starts=FIRST)
-    run = shop.runs["welfare"]
-    slots = {key: slot.model_copy(update=changes) for key, slot in run.sop.slots.items()}
-    changed = replace(run, sop=run.sop.model_copy(update={"slots": slots}))
-    plan = schedule.plan(replace(shop, runs={"welfare": changed}), LIBRARY.almanac, PLANNED_ON)
+    shop = figures.changed(figures.shop(industry, "light", "welfare", starts=FIRST), lambda _: changes)
+    plan = schedule.plan(shop, LIBRARY.almanac, PLANNED_ON)
     posts = plan.posts(FIRST, FIRST + timedelta(days=7 * WEEKS - 1))
     return [(each.start.date(), each.series) for each in posts]
 
