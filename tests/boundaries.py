@@ -49,6 +49,7 @@ def menu(fields: str, top: str = "") -> str:
 
 
 TABLE = ", fields: {name: 菜名}"
+SLOW = "calendar: {pace: light}\n"
 
 
 def variable(name: str, more: str = "") -> str:
@@ -478,6 +479,21 @@ BOUNDARIES: dict[str, Boundary] = {
         outside=(
             more("2026-12-07 10:00", "2026-12-09 10:00", "2026-12-13 10:00", way="mention-all"),
             more("2026-12-30 10:00", "2026-12-31 10:00", "2027-01-03 10:00", way="mention-all"),
+        ),
+    ),
+    "Q212": Boundary(
+        inside=(
+            SLOW + more("2026-12-30 10:00"),
+            SLOW + more("2026-12-30 10:00", "2027-01-26 10:00"),
+            SLOW + more("2026-12-24 10:00", "2026-12-25 10:00", replaces="[booking]"),
+            SLOW + more("2026-12-24 10:00", "2026-12-25 10:00", way="private"),
+            "calendar: {pace: standard}\n" + more("2026-12-24 10:00", "2026-12-25 10:00"),
+            SLOW + "kind: content\n" + more("2026-12-24 10:00", "2026-12-25 10:00"),
+        ),
+        outside=(
+            SLOW + more("2026-12-08 10:00"),
+            SLOW + more("2026-12-24 10:00", "2026-12-25 10:00"),
+            SLOW + more("2026-12-24 10:00", "2026-12-25 10:00", replaces="[sale]"),
         ),
     ),
     "Q210": Boundary(

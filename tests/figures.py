@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -100,17 +100,29 @@ def plan(
     return schedule.plan(shop(industry, pace, sop_id, starts=starts), library.almanac, starts)
 
 
-def routine(plan: schedule.Plan) -> schedule.Plan:
-    """Return the plan without its festivals and dates: its ordinary week."""
-    return replace(
-        plan,
-        series=tuple(replace(each, exceptions=()) for each in plan.series if each.recurrence is not None),
-    )
+def changed(shop: Shop, change: Callable[[Slot], dict[str, object]]) -> Shop:
+    """Return a shop with fields of each of its slots otherwise."""
+    runs = {}
+    for name, run in shop.runs.items():
+        slots = {key: slot.model_copy(update=change(slot)) for key, slot in run.sop.slots.items()}
+        runs[name] = replace(run, sop=run.sop.model_copy(update={"slots": slots}))
+    return replace(shop, runs=runs)
+
+
+def routine(library: Library, shop: Shop) -> schedule.Plan:
+    """Return a plan without its festivals, dates and days off, for which nothing gives way: its ordinary week."""
+
+    def ordinary(slot: Slot) -> dict[str, object]:
+        rest = {"when": slot.when.model_copy(update={"holidays": None})} if slot.when.routine else {}
+        return {"replaces": (), **rest}
+
+    plan = schedule.plan(changed(shop, ordinary), library.almanac, START)
+    return replace(plan, series=tuple(each for each in plan.series if each.recurrence is not None))
 
 
 def week(library: Library, industry: Industry, sop_id: str, pace: Pace) -> list[str]:
     """Return the types of the posts of an ordinary week, the mean of twelve where weeks differ."""
-    posts = routine(plan(library, industry, sop_id, pace)).posts(START, START + timedelta(days=83))
+    posts = routine(library, shop(industry, pace, sop_id)).posts(START, START + timedelta(days=83))
     return [industry.sops[sop_id].slots[post.series.slot].type for post in posts]
 
 

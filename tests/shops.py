@@ -97,19 +97,9 @@ def expected(shop: Shop, today: date, first: date, last: date) -> list[Posted]:
     horizon = date(today.year + 1, 12, 31)
     found = []
     for run in shop.runs.values():
-        campaigns = {
-            slot_id: [day for day, _, _ in _rounds(shop, run, slot, horizon)]
-            for slot_id, slot in run.sop.slots.items()
-            if not _is_routine(slot)
-        }
+        gone = _given_way(shop, run, horizon)
         for slot_id, slot in run.sop.slots.items():
-            given_way = {
-                day
-                for other, days in campaigns.items()
-                if run.sop.slots[other].replaces == ("all",) or slot_id in run.sop.slots[other].replaces
-                for day in days
-                if _is_routine(slot)
-            }
+            given_way = gone[slot_id]
             if slot.once:
                 posts = _once(shop, run, (slot_id, slot), given_way, horizon)
                 found += [post for post in posts if first <= post.start.date() <= last]
@@ -123,6 +113,57 @@ def expected(shop: Shop, today: date, first: date, last: date) -> list[Posted]:
                 if first <= day <= last:
                     found += _posts(shop, (run.id, slot_id), slot, day, rest, place)
     return sorted(found)
+
+
+def _given_way(shop: Shop, run: ShopRun, horizon: date) -> dict[str, set[date]]:
+    """Return the days on which slots leave their place: those of campaigns, and the nearest of a week that is too full."""
+    slots = run.sop.slots
+    came = [
+        (day, slot)
+        for slot in slots.values()
+        if slot.replaces and not _is_routine(slot)
+        for day, _, _ in _rounds(shop, run, slot, horizon)
+    ]
+    gone: dict[str, set[date]] = {
+        name: {day for day, guest in came if _is_routine(slot) and _stands_for(guest, name)}
+        for name, slot in slots.items()
+    }
+    for first in {day - timedelta(days=day.weekday()) for day, _ in came}:
+        week = [day for ahead in range(7) if (day := first + timedelta(days=ahead)) <= horizon]
+        guests = [(day, guest) for day, guest in came if day in week]
+        usual = _posts_of(shop, run, week, horizon)
+        while True:
+            left = [(name, day) for name, day in usual if day not in gone[name]]
+            full = len(left) + sum(len(guest.when.at) for _, guest in guests) > len(usual)
+            near = [
+                (abs((day - other).days), -day.toordinal(), name, day)
+                for name, day in left
+                for other, guest in guests
+                if _stands_for(guest, name)
+            ]
+            if not full or not near:
+                break
+            _, _, name, day = min(near)
+            gone[name].add(day)
+    return gone
+
+
+def _stands_for(guest: Slot, name: str) -> bool:
+    return guest.replaces == ("all",) or name in guest.replaces
+
+
+def _posts_of(shop: Shop, run: ShopRun, week: list[date], horizon: date) -> list[tuple[str, date]]:
+    """Return the ordinary posts of a week, an entry for each hour, were there no campaigns."""
+    found = []
+    for name, slot in run.sop.slots.items():
+        if not _is_routine(slot) or slot.once:
+            continue
+        if isinstance(slot.when, Recurring):
+            days = [day for day, _, _ in _recurring(shop, run, slot, set(), (week, horizon))]
+        else:
+            days = [day for day, _, _ in _listed(shop, run, slot, set(), horizon) if day in week]
+        found += [(name, day) for day in days for _ in slot.when.at]
+    return found
 
 
 def _is_routine(slot: Slot) -> bool:

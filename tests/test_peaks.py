@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import figures
 import pytest
 import voice
 from conftest import own_library
+from qunli import schedule
 from qunli.library import Industry
-from qunli.when import OnFestival
+from qunli.schedule import Series
+from qunli.when import OnFestival, monday
 
 LIBRARY = own_library()
 FORKS = tuple(name for name, each in LIBRARY.industries.items() if each.bases)
@@ -29,10 +32,17 @@ PEAKS = {
 }
 
 
-# The year that shops plan now; its weeks begin on Mondays.
-YEAR, WEEKS = date(2026, 11, 30), 53
-# What a post says to its members before a week that has more posts than five: 过年前后消息多两条，初七以后照旧.
-NAMED, UNTIL = "多两条", 7
+# As far as feasts have been looked at: weeks from a Monday to a Sunday, planned as in the last of these years.
+FIRST, WEEKS, PLANNED_ON = date(2026, 11, 30), 213, date(2029, 12, 31)
+MOST = 4
+
+
+def slow(industry: Industry, **changes: object) -> list[tuple[date, Series]]:
+    """Return what the main group of a trade posts at its slowest pace, by day; `changes` are of each of its slots."""
+    shop = figures.changed(figures.shop(industry, "light", "welfare", starts=FIRST), lambda _: changes)
+    plan = schedule.plan(shop, LIBRARY.almanac, PLANNED_ON)
+    posts = plan.posts(FIRST, FIRST + timedelta(days=7 * WEEKS - 1))
+    return [(each.start.date(), each.series) for each in posts]
 
 
 def festivals(industry: Industry) -> set[str]:
@@ -91,24 +101,40 @@ def test_a_base_text_under_a_new_id_comes_into_no_fork_beside_what_stood_for_the
     assert doubled == {}
 
 
-def named(industry: Industry) -> set[date]:
-    """Return the Mondays of the weeks around Spring Festival where a text before them says that there will be more."""
-    chuxi = industry.sops["welfare"].slots.get("chuxi")
-    if chuxi is None or not any(NAMED in text for text in chuxi.texts.values()):
-        return set()
-    feasts = LIBRARY.almanac.occurrences("spring-festival", YEAR, YEAR + timedelta(days=365))
-    first = next(start for _, start, _ in feasts)
-    days = (first + timedelta(days=number) for number in range(-4, UNTIL))
-    return {day - timedelta(days=day.weekday()) for day in days}
+@pytest.mark.parametrize("name", LIBRARY.industries)
+def test_a_week_of_the_slow_pace_has_four_posts_at_most(name: str) -> None:
+    """一周四条 holds in festival weeks too, whenever in its week a feast falls: nobody need be told of a fuller one."""
+    posts = slow(LIBRARY.industries[name])
+    weeks = Counter(monday(day) for day, _ in posts)
+    assert len(weeks) == WEEKS
+    full = {week: [each for each in posts if monday(each[0]) == week] for week in weeks if weeks[week] > MOST}
+    assert full == {}
 
 
 @pytest.mark.parametrize("name", LIBRARY.industries)
-def test_a_festival_week_at_the_slow_pace_has_five_posts_at_most(name: str) -> None:
-    """一周四条 holds in festival weeks too; a fuller week is named beforehand."""
+def test_no_text_of_the_slow_pace_is_kept_away_by_festivals_or_comes_too_soon(name: str) -> None:
+    """What gives way waits for its next turn: each text is posted in these years, none again within eight weeks."""
     industry = LIBRARY.industries[name]
-    plan = figures.plan(LIBRARY, industry, "welfare", "light", YEAR)
-    posts = plan.posts(YEAR, YEAR + timedelta(days=7 * WEEKS - 1))
-    weeks = Counter(each.start.date() - timedelta(days=each.start.weekday()) for each in posts)
-    assert len(weeks) == WEEKS
-    assert {week: count for week, count in weeks.items() if count > 5 and week not in named(industry)} == {}
-    assert max(weeks.values()) <= 6
+    routine = {
+        key: slot
+        for key, slot in industry.sops["welfare"].slots.items()
+        if slot.when.routine and slot.pace == "light"
+    }
+    said: dict[tuple[str, str], list[date]] = {}
+    for day, series in slow(industry):
+        said.setdefault((series.slot, series.text_id), []).append(day)
+    silent = [(key, each) for key, slot in routine.items() for each in slot.texts if (key, each) not in said]
+    assert silent == []
+    soon = {
+        text: days
+        for text, days in said.items()
+        if text[0] in routine and any((later - day).days < 56 for day, later in pairwise(days))
+    }
+    assert soon == {}
+
+
+def test_a_week_that_no_post_leaves_would_be_seen() -> None:
+    """Without what they replace, the festivals of these years make weeks of up to eight posts."""
+    posts = slow(LIBRARY.industries["apparel"], replaces=())
+    weeks = Counter(monday(day) for day, _ in posts)
+    assert max(weeks.values()) >= 8

@@ -129,7 +129,7 @@ class Comparison:
             shops = [self.plans[number][0] for number in mine]
             industry, today = self.library.industries[shops[0].industry.id], self.plans[mine[0]][1]
             known = portable.Known.at(self.almanac, today, portable.began(industry, shops))
-            packs[name] = portable.pack_data(industry, known)
+            packs[name] = portable.pack_data(industry, known, shops)
             for number, shop in zip(mine, shops, strict=True):
                 calendars[number] = portable.calendar_data(shop, known)
         return {"packs": packs, "calendars": calendars}

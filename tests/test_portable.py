@@ -191,18 +191,32 @@ def test_a_post_that_a_calendar_drops_is_gone(project: Write) -> None:
 @pytest.mark.parametrize(
     ("today", "first", "last"),
     [
-        (date(2026, 1, 5), "2025-11-06", "2027-02-09"),
-        (date(2026, 12, 30), "2026-10-31", "2027-12-31"),
+        (date(2026, 1, 5), "2025-11-03", "2027-02-14"),
+        (date(2026, 12, 30), "2026-10-26", "2027-12-31"),
     ],
 )
 def test_the_almanac_reaches_to_the_horizon_and_no_further(
     project: Write, today: date, first: str, last: str
 ) -> None:
+    """In whole weeks, since what gives way is decided by the week."""
     days = pack(library.load(project()).require(), today)["days"]
     assert (days["from"], days["to"], days["horizon"]) == (first, last, f"{today.year + 1}-12-31")
     assert days["moons"][0][0] <= first
     assert days["moons"][-1][0] > last
     assert all(first <= day <= last for day in days["off"] + days["work"])
+
+
+def test_only_festivals_that_posts_are_counted_from_travel(project: Write) -> None:
+    files = {
+        "content/industries/shop/sops/welfare.yml": sop(
+            menu=slot("{every: day, at: 11:00}"), moon=slot("{festival: mid-autumn, day: 0, at: 12:00}")
+        ),
+        "calendars/main.yml": CALENDAR
+        + "sops: {welfare: {slots: {own: {title: 自家的, type: content, when: {festival: qixi, day: 0, at: 9:00}, copy: 一}}}}\n",
+    }
+    found = library.load(project(files)).require()
+    packs, _ = portable.files(found, found.shops.values(), DAY)
+    assert {*read(packs["industries/shop/plan.js"])["days"]["festivals"]} == {"mid-autumn", "qixi"}
 
 
 def test_a_variable_has_its_default_and_the_blank_that_stands_for_it(project: Write) -> None:

@@ -658,3 +658,31 @@ def test_a_moved_opening_keeps_its_uid(project: Write) -> None:
     before = {each.rest for each in planned(root).series}
     (root / "calendars/main.yml").write_text(f"{CALENDAR.strip()}\nclosed: 2026-12-20\n", encoding="utf-8")
     assert {each.rest for each in planned(root).series} == before
+
+
+def test_a_week_with_campaigns_is_no_fuller_than_without_them(project: Write) -> None:
+    """Two campaigns take two places of their week, the nearest first; one without anything to stand for takes none."""
+    root = project(
+        {
+            "content/industries/shop/sops/welfare.yml": sop(
+                deal=slot("{every: week, weekdays: [mon], at: 11:00}", "[一, 二, 三]"),
+                tip=slot("{every: week, weekdays: [wed], at: 11:00}", "[甲]"),
+                chat=slot("{every: week, weekdays: [sun], at: 11:00}", "[聊]"),
+                sale=slot(
+                    "{date: [2026-12-11, 2026-12-12], at: 18:00}", "[卖, 又卖]", replaces="[deal, chat]"
+                ),
+                note=slot("{date: 2026-12-18, at: 18:00}", "[看门口]"),
+            ),
+        }
+    )
+    assert posted(root, date(2026, 12, 7), date(2026, 12, 20)) == [
+        ("12-09", "tip", "1"),
+        ("12-11", "sale", "2026-12-11"),
+        ("12-12", "sale", "2026-12-12"),
+        ("12-14", "deal", "3"),
+        ("12-16", "tip", "1"),
+        ("12-18", "note", "2026-12-18"),
+        ("12-20", "chat", "1"),
+    ]
+    exceptions = {each.slot: each.exceptions for each in planned(root).series if each.exceptions}
+    assert exceptions["chat"] == (date(2026, 12, 13),)

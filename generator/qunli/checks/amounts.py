@@ -1,14 +1,17 @@
-"""Q201-Q204, Q207, Q209: how much. The load of a group and its mixture, judged on the plan, campaigns included."""
+"""Q201-Q204, Q207, Q209, Q212: how much. The load of a group and its mixture, judged on the plan, campaigns included."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase
+from qunli.model import PACES
 from qunli.schedule import Post
+from qunli.when import monday
 
 MOST_A_DAY = 5
 MANY_A_DAY = 3
@@ -178,5 +181,47 @@ def mention_all_too_often(case: PlanCase) -> Findings:
         weeks = Counter(post.start.isocalendar()[:2] for post in posts)
         week, times = max(weeks.items(), key=lambda item: item[1])
         if times > MOST_MENTIONS_A_WEEK:
-            monday = date.fromisocalendar(*week, 1)
-            yield At(("sops", _run_of(posts)), f"「{group}」{monday} 那一周要 @所有人 {times} 次", key=True)
+            first = date.fromisocalendar(*week, 1)
+            yield At(("sops", _run_of(posts)), f"「{group}」{first} 那一周要 @所有人 {times} 次", key=True)
+
+
+_EVE = "calendar: {pace: light}\nslots: {festival: {when: {festival: dongzhi, day: [-1, 0]}"
+
+
+@check(
+    "Q212",
+    "节日那一周比说好的多",
+    on=PlanCase,
+    level="warning",
+    source="project",
+    why="说好一周几条，节日那一周也该是几条：节日的替下日常的，人才不嫌吵。",
+    bad=f"{_EVE}}}}}",
+    good=f"{_EVE}, replaces: [booking]}}}}",
+    hint="让节日那条替下日常（replaces），挪到别的周，或前一周先在群里说一声",
+)
+def week_fuller_than_promised(case: PlanCase) -> Findings:
+    for run_id in case.plan.shop.runs if case.plan.shop.calendar.pace == PACES[0] else ():
+        if case.sop(run_id).kind != "traffic":
+            continue
+        posts = [each for each in case.posts if each.series.run == run_id and not case.slot(each).is_private]
+        weeks, most = Counter(monday(post.start.date()) for post in posts), _fullest(case, run_id)
+        full = [week for week, count in weeks.items() if count > most]
+        if full and most:
+            again = f"，这样的有 {len(full)} 周" if len(full) > 1 else ""
+            said = (
+                f"「{case.sop(run_id).title}」{full[0]} 那一周 {weeks[full[0]]} 条，平常最多 {most} 条{again}"
+            )
+            yield At(("sops", run_id), said, key=True)
+
+
+def _fullest(case: PlanCase, run_id: str) -> int:
+    """Return the most posts that a week of a run has where no festival comes, 0 where nothing goes on for ever."""
+    weeks = Counter(
+        monday(day)
+        for series in case.plan.series
+        for first, last in case.spans
+        if series.run == run_id and case.plan.shop.slot(run_id, series.slot).when.routine
+        if not case.plan.shop.slot(run_id, series.slot).is_private
+        for day in replace(series, exceptions=()).days(first, last)
+    )
+    return max(weeks.values(), default=0)

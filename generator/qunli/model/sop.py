@@ -186,7 +186,11 @@ class Slot(Shape):
     once: bool = Field(default=False, title="每条只发一次", description="按先后发，发完就不再发")
     short: Text | None = Field(default=None, title="短文案", description="来不及填空时发")
     offer: Offer | None = Field(default=None, title="优惠规则")
-    replaces: Replaced = Field(default=(), title="替下的日常", description="几条的编号，或 all")
+    replaces: Replaced = Field(
+        default=(),
+        title="替下的日常",
+        description="几条的编号，或 all；当天没有这几条，就替下那一周离得最近的一条",
+    )
 
     _answers: Mapping[str, str] = PrivateAttr(default_factory=dict)
 

@@ -45,7 +45,7 @@ def files(library: Library, shops: Iterable[Shop], today: date) -> tuple[dict[st
     for industry in library.industries.values():
         own = [each for each in shops if each.industry.id == industry.id]
         known = Known.at(library.almanac, today, began(industry, own))
-        packs[pack_path(industry.id)] = script("qunliPack", pack_data(industry, known))
+        packs[pack_path(industry.id)] = script("qunliPack", pack_data(industry, known, own))
         for each in own:
             choices[calendar_path(each.id)] = script("qunliCalendar", calendar_data(each, known))
     return packs, choices

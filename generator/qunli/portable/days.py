@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from qunli.almanac import Almanac
 from qunli.library import Industry, Shop
 from qunli.schedule import horizon_of
+from qunli.when import OnFestival, monday
 
 BEFORE, AFTER = 60, 400
 # How far from a festival a post of it may lie: sixty days, and three that an opening is moved by.
@@ -32,15 +33,21 @@ class Known:
     @classmethod
     def at(cls, almanac: Almanac, today: date, began: Iterable[date] = ()) -> Known:
         """Return what is known at a build, where posts are counted from the days on which they `began`."""
-        return cls(almanac, today, min([today - timedelta(days=BEFORE), *began]))
+        return cls(almanac, today, min([_first(today), *began]))
 
     @property
     def first(self) -> date:
-        return self.today - timedelta(days=BEFORE)
+        return _first(self.today)
 
     @property
     def last(self) -> date:
-        return min(self.today + timedelta(days=AFTER), horizon_of(self.today))
+        sunday = monday(self.today + timedelta(days=AFTER)) + timedelta(days=6)
+        return min(sunday, horizon_of(self.today))
+
+
+def _first(today: date) -> date:
+    """Return a Monday: what gives way in a week is known by the whole of it."""
+    return monday(today - timedelta(days=BEFORE))
 
 
 def began(industry: Industry, shops: Iterable[Shop]) -> Iterator[date]:
@@ -53,10 +60,17 @@ def began(industry: Industry, shops: Iterable[Shop]) -> Iterator[date]:
                 yield run.starts[0]
 
 
-def days_data(known: Known) -> dict[str, Any]:
+def festivals(industry: Industry, shops: Iterable[Shop]) -> set[str]:
+    """Return the festivals from which the posts of a pack, and those of some of its shops, are counted."""
+    sops = [*industry.sops.values(), *(run.sop for shop in shops for run in shop.runs.values())]
+    whens = (slot.when for sop in sops for slot in sop.slots.values())
+    return {when.festival for when in whens if isinstance(when, OnFestival)}
+
+
+def days_data(known: Known, named: Collection[str]) -> dict[str, Any]:
     """Return the days that are known: from, to, the horizon, breaks (`off`), make-up days (`work`), and what days are
-    counted from: the first day of each festival by its own year, and of each lunar month by its number. What is posted
-    once is counted from its start, hence the days `since` then.
+    counted from: the first day of each of the `named` festivals by its own year, and of each lunar month by its number.
+    What is posted once is counted from its start, hence the days `since` then.
 
     Beyond the horizon nothing is known: single events and exceptions end there. The last lunar month is only the end of
     the one before it.
@@ -70,7 +84,9 @@ def days_data(known: Known) -> dict[str, Any]:
         "horizon": horizon_of(known.today).isoformat(),
         "off": [day.isoformat() for day in days if almanac.is_off(day)],
         "work": [day.isoformat() for day in days if almanac.is_makeup(day)],
-        "festivals": {name: [*_years(almanac, name, first, last)] for name in almanac.festivals},
+        "festivals": {
+            name: [*_years(almanac, name, first, last)] for name in almanac.festivals if name in named
+        },
         "moons": _moons(almanac, first, last),
     }
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from qunli import words
-from qunli.library import Industry
+from qunli.library import Industry, Shop
 from qunli.library.filling import filled as filled_in
 from qunli.model import Anytime, Slot, Variable
-from qunli.portable.days import Known, days_data
+from qunli.portable.days import Known, days_data, festivals
 from qunli.portable.slots import cut, filled, slots_data
 from qunli.shape import titles
 
 FORM = 1
 
 
-def pack_data(industry: Industry, known: Known) -> dict[str, Any]:
-    """Return what planning a shop of this pack takes, with the days that are known."""
+def pack_data(industry: Industry, known: Known, shops: Iterable[Shop] = ()) -> dict[str, Any]:
+    """Return what planning a shop of this pack takes, `shops` with changes of their own too, with the days that are known."""
     pack = industry.pack
     named = titles(Slot)
     return filled(
@@ -28,7 +29,7 @@ def pack_data(industry: Industry, known: Known) -> dict[str, Any]:
             "sector": industry.sector,
             "built": known.today.isoformat(),
             "hours": [f"{each:%H:%M}" for each in pack.hours or ()],
-            "days": days_data(known),
+            "days": days_data(known, festivals(industry, shops)),
             "words": {
                 "verbs": words.VERBS,
                 "ways": words.WAYS,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,6 +14,7 @@ from qunli.library import Shop, ShopRun
 from qunli.library.filling import filled
 from qunli.model import ANSWERED, PACES, Slot
 from qunli.schedule.campaigns import Campaigns, Missed
+from qunli.schedule.giving_way import Counts, Guest, given_way
 from qunli.schedule.rotation import rows, turns
 from qunli.schedule.series import Series
 from qunli.when import (
@@ -29,6 +30,7 @@ from qunli.when import (
     Stretch,
     Window,
     hour_part,
+    monday,
     walk,
 )
 
@@ -38,8 +40,6 @@ _ONE_ROUND = timedelta(days=31 * MOST_PERIODS + MOST_DAYS)
 _MOST_ROUNDS = 28
 # After so many days nobody remembers what was asked.
 _LATEST_ANSWER = 60
-
-Days = defaultdict[str, set[date]]
 
 
 class Planner:
@@ -57,16 +57,19 @@ class Planner:
 
     def series(self) -> Iterator[Series]:
         """Yield the campaigns, then the routine on the days that they leave."""
-        given_way: Days = defaultdict(set)
+        guests: list[Guest] = []
         for slot_id, slot in self.slots.items():
             if not slot.when.routine:
                 campaign = list(self._of_slot(slot_id, slot, set()))
                 yield from campaign
-                for routine in self._replaced(slot):
-                    given_way[routine].update(each.first for each in campaign)
+                replaced = self._replaced(slot)
+                guests += [
+                    Guest(each.first, replaced, not slot.is_private) for each in campaign if slot.replaces
+                ]
+        gone = given_way(guests, self._ordinary({monday(each.day) for each in guests}))
         for slot_id, slot in self.slots.items():
             if slot.when.routine:
-                yield from self._of_slot(slot_id, slot, given_way[slot_id])
+                yield from self._of_slot(slot_id, slot, gone[slot_id])
 
     def _of_slot(self, slot_id: str, slot: Slot, given_way: set[date]) -> Iterator[Series]:
         if slot.once:
@@ -76,9 +79,20 @@ class Planner:
         elif isinstance(slot.when, Listed):
             yield from self._listed(slot_id, slot, slot.when, given_way)
 
-    def _replaced(self, slot: Slot) -> list[str]:
+    def _replaced(self, slot: Slot) -> tuple[str, ...]:
         routines = [key for key, each in self.slots.items() if each.when.routine]
-        return routines if slot.replaces == ("all",) else [key for key in slot.replaces if key in routines]
+        return tuple(key for key in routines if slot.replaces == ("all",) or key in slot.replaces)
+
+    def _ordinary(self, weeks: Collection[date]) -> Counts:
+        """Return the posts that groups read in some weeks, were there no campaigns; how far `once` has come is not known."""
+        ordinary = {
+            key: slot
+            for key, slot in self.slots.items()
+            if weeks and slot.when.routine and not slot.once and not slot.is_private
+        }
+        return {
+            key: Counter(day for day, _ in self._free(slot, set(), weeks)) for key, slot in ordinary.items()
+        }
 
     # --- one post -------------------------------------------------------------------------------
 
@@ -151,8 +165,8 @@ class Planner:
                 text = self._filled(slot, slot.said[name], turn)
                 yield replace(one, rest=name, text_id=name, text=text, short="", first=after)
 
-    def _free(self, slot: Slot, given_way: set[date]) -> list[tuple[date, int]]:
-        """Return the days and hours on which a slot is posted, in order."""
+    def _free(self, slot: Slot, given_way: set[date], weeks: Collection[date] = ()) -> list[tuple[date, int]]:
+        """Return the days and hours on which a slot is posted, in order; of some weeks alone if they are said."""
         when = slot.when
         found: set[tuple[date, int]] = set()
         if isinstance(when, Recurring):
@@ -166,7 +180,9 @@ class Planner:
         is_free = {
             day
             for day, _ in found
-            if self.start <= day <= self.last and not self._is_skipped(day, when, given_way)
+            if self.start <= day <= self.last
+            and (not weeks or monday(day) in weeks)
+            and not self._is_skipped(day, when, given_way)
         }
         return sorted(each for each in found if each[0] in is_free)
 

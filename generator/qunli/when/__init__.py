@@ -38,7 +38,7 @@ from qunli.when.offsets import counted_from, counted_in_term, event_in, offsets
 from qunli.when.on_dates import ONE_OF_BOTH, OnDates
 from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
-from qunli.when.recurrence import Recurrence, walk
+from qunli.when.recurrence import Recurrence, monday, walk
 from qunli.when.seasons import Season, Stretch, heard_season, season_fault
 from qunli.when.spelled import comes_in_turns, spelled_out, tells_start
 from qunli.when.spoken import Spoken, spoken
@@ -103,6 +103,7 @@ __all__ = [
     "hour_words",
     "is_daytime",
     "lunar_day",
+    "monday",
     "number",
     "offsets",
     "read_clocks",

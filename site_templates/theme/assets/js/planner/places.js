@@ -110,7 +110,7 @@ qunli.places = (() => {
    */
   const occasions = ({ dates: days, festival, days: counted = [] }, starts, known) => {
     if (days) return days.map(ofDate);
-    return festival ? ofFestival(festival, known.festivals[festival], counted) : ofStarts(starts, counted);
+    return festival ? ofFestival(festival, known.festivals[festival] || [], counted) : ofStarts(starts, counted);
   };
 
   return { turns, rests, occasions, isSingle: (/** @type {When} */ when) => Boolean(SINGLE[when.unit || ""]) };

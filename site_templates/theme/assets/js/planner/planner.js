@@ -138,12 +138,6 @@ qunli.planner = (() => {
     return found;
   };
 
-  /** @type {(run: PlannedRun, id: string) => string[]} */
-  const replaced = (run, id) => {
-    const { replaces = [] } = run.slots[id];
-    return replaces[0] === "all" ? Object.keys(run.slots) : replaces;
-  };
-
   // --- the routine
 
   /**
@@ -185,17 +179,20 @@ qunli.planner = (() => {
     const first = dates.number(run.starts[0]);
     const open = work.days.filter(({ number }) => first <= number && number <= work.last && !work.isClosed(number));
     const window = new Set(work.days.map((day) => day.number));
-    const givenWay = new Set();
+    /** @type {Guest[]} */
+    const guests = [];
     /** @type {PlannedPost[]} */
     const found = [];
     for (const { id, turn, day } of made(work, run)) {
-      replaced(run, id).forEach((other) => givenWay.add(`${day} ${other}`));
+      const { replaces = [], at, to } = run.slots[id];
+      if (replaces.length) guests.push({ day, replaces, count: to ? 0 : at.length });
       if (window.has(day)) found.push(...hourly(work, run, id, turn, dates.written(day)));
     }
+    const isLeft = qunli.campaigns.leaving(work, run, guests);
     for (const id of Object.keys(run.slots)) {
-      const isLeft = (/** @type {Day} */ { number }) => !givenWay.has(`${number} ${id}`);
-      if (run.slots[id].once) found.push(...once(work, run, id, (day) => isLeft(day) && !work.isClosed(day.number), window));
-      else if (run.slots[id].when.unit) found.push(...routine(work, run, id, givenWay.size ? open.filter(isLeft) : open));
+      const isFree = (/** @type {Day} */ day) => isLeft(day, id);
+      if (run.slots[id].once) found.push(...once(work, run, id, (day) => isFree(day) && !work.isClosed(day.number), window));
+      else if (run.slots[id].when.unit) found.push(...routine(work, run, id, open.filter(isFree)));
     }
     return found;
   };
