@@ -401,6 +401,20 @@ POINTED = {
     "a blank in a welcome": (WELFARE, SOP + "welcome: 有〔菜〕\n", "Q013", "〔"),
     "plans taken out of nothing": (PACK_YML, PACK + "sops:\n  welfare: null\n", "Q003", "sops"),
     "a default": (PACK_YML, PACK.replace("default: 本店", "default: 〔店〕"), "Q013", "〔店〕"),
+    "a blank in a title": (PACK_YML, PACK.replace("title: 店名", "title: 店〔名〕"), "Q013", "店〔名〕"),
+    "a blank in the title of a column": (
+        PACK_YML,
+        PACK.replace("price: 价格", "price: 价〔格"),
+        "Q013",
+        "价〔格",
+    ),
+    "a blank in an example": (PACK_YML, PACK.replace("default: 本店", "example: 〔店〕"), "Q013", "〔店〕"),
+    "a blank in the row of an example": (
+        PACK_YML,
+        PACK.replace("    default: [{name: 鱼", "    example: [{name: 鱼〔大〕"),
+        "Q013",
+        "鱼〔大〕",
+    ),
     "too many texts": (
         WELFARE,
         SOP.replace(" [今天有鱼, 今天有肉, 今天有汤]", "".join(f"\n      - 第{n}句" for n in range(1000))),

@@ -26,13 +26,14 @@ from qunli.shape import problems
 from qunli.source import File, Mark, Source
 from qunli.source.writing import as_yaml
 from qunli.when import UnclearError, When
+from qunli.workbook.codes import codes_of
 from qunli.workbook.columns import COLUMNS, RARE
 from qunli.workbook.counted_days import offsets_in
 from qunli.workbook.days import Reader
 from qunli.workbook.names import heading
 from qunli.workbook.shown import shown
 from qunli.workbook.steps import Step
-from qunli.workbook.tables import Cell, Place
+from qunli.workbook.tables import Cell, Place, Table
 from qunli.workbook.unclear_days import UntimedError
 from sheets.messy import SHEETS, saved
 
@@ -346,6 +347,8 @@ def test_a_nameless_festival_is_the_one_the_sheet_is_about() -> None:
         *(
             "第367天 9:00",
             "第0天 9:00",
+            "第1-367天 9:00",
+            "第0-3天 9:00",
             "2月29日 9:00",
             "12月3日-12月1日 9:00",
             "12月3日-3日 9:00",
@@ -1262,3 +1265,11 @@ def test_a_number_counts_as_its_heading_says_unless_its_sign_says_otherwise(
     words: str, sign: int | None, days: tuple[int, ...] | None
 ) -> None:
     assert offsets_in(Cell(Place("排期.csv", "", 2, 1), words), sign) == days
+
+
+def test_of_two_meanings_of_a_code_the_first_counts() -> None:
+    words = ("状态：G=发，H=先不发", "状态：G=不发，K=删掉", "G")
+    lines = [(Cell(Place("排期.csv", "", row, 1), each),) for row, each in enumerate(words, 1)]
+    codes, places = codes_of([Table("", lines)])
+    assert codes == {"G": "发", "H": "先不发", "K": "删掉"}
+    assert {place.row for place in places} == {1, 2}
