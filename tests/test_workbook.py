@@ -148,6 +148,7 @@ def look(content: bytes) -> str:
         lines.append(f"column {letter}: {column.width:g}{' hidden' if column.hidden else ''}")
     for rule in found.data_validations.dataValidation:
         strict = "only" if rule.showErrorMessage else "or other words"
+        strict += ", or nothing" if rule.allow_blank else ""
         lines.append(f"{rule.sqref}: {rule.type} {rule.operator} {rule.formula1} {rule.formula2}, {strict}")
     for row in found.iter_rows():
         first = row[0]
