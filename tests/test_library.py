@@ -252,6 +252,14 @@ def test_a_link_inside_the_project_is_fine(project: Write) -> None:
     assert found(root) == []
 
 
+def test_a_link_to_what_is_gone_says_so(project: Write) -> None:
+    root = project({"calendars/main.yml": CALENDAR})
+    (root / "calendars/other.yml").symlink_to("gone.yml")
+    (problem,) = found(root)
+    assert (problem.path, problem.code) == ("calendars/other.yml", "Q015")
+    assert "指到的文件不在了" in problem.message
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
 def test_a_file_without_permission_is_one_problem(project: Write) -> None:
     root = project()
