@@ -100,6 +100,20 @@ def outcomes(jobs: Sequence[Job], at_once: int) -> Iterator[tuple[Job, Outcome]]
         yield job, Outcome(status == 0, used.ru_utime + used.ru_stime, said)
 
 
+class Quick:
+    """Leaves out slow tests, but for files of nothing else: whoever names one of these means it."""
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        items[:] = [each for each in items if not _is_dear(each)]
+
+
+def _is_dear(item: Any) -> bool:
+    whole = getattr(item.module, "pytestmark", [])
+    marks = {mark.name for mark in item.iter_markers()}
+    marks -= {mark.name for mark in (whole if isinstance(whole, list) else [whole])} & {"slow"}
+    return bool(marks & {"slow", "nightly"})
+
+
 def _child(files: Sequence[str], mutant: Mutant | None, limit: float | None, folder: str) -> int:
     import pytest
 
@@ -118,14 +132,13 @@ def _child(files: Sequence[str], mutant: Mutant | None, limit: float | None, fol
     options = [
         "-x",
         "-q",
-        "-m",
-        "not slow and not nightly",
         "-p",
         "no:cacheprovider",
         "--hypothesis-profile=mutants",
     ]
+    named = [f"--basetemp={folder}/tmp", *(f"tests/{each}" for each in files)]
     try:
-        return int(pytest.main([*options, f"--basetemp={folder}/tmp", *(f"tests/{each}" for each in files)]))
+        return int(pytest.main([*options, *named], plugins=[Quick()]))
     except BaseException as error:  # a fault may break pytest itself
         print(repr(error), flush=True)
         return 1
@@ -133,7 +146,7 @@ def _child(files: Sequence[str], mutant: Mutant | None, limit: float | None, fol
 
 def chosen(rooms: Sequence[str], number: int, seed: int) -> list[Mutant]:
     """Return some faults of these rooms (folders or files of the generator), by chance but always the same."""
-    files = [path for room in rooms for path in _files(room)]
+    files = dict.fromkeys(path for room in rooms for path in _files(room))
     every = [mutant for path in files for mutant in mutants(path)]
     return sorted(
         random.Random(seed).sample(every, min(number, len(every))), key=lambda each: (each.path, each.number)

@@ -194,6 +194,17 @@ def test_one_edited_cell_is_one_change(project: Write, column: int, value: str, 
     assert after["daily-1200"] == before["daily-1200"]
 
 
+def test_a_text_that_is_like_none_takes_no_place_from_one_that_is_edited(project: Write) -> None:
+    root = project()
+    day, title = "每天 12:00", "菜单"
+    rows = [[day, title, "今天的蒸饺两块一份"], [day, title, "新出锅的煲仔饭在门口"]]
+    written(root, [HEADING[:3], *rows])
+    (menu,) = slots(root)
+    edited = [[day, title, "周末店休一天"], [day, title, "今天的蒸饺三块一份"]]
+    written(root, [HEADING[:3], *edited])
+    assert slots(root)[menu]["copy"] == {"1": "今天的蒸饺三块一份", "2": "周末店休一天"}
+
+
 def test_a_title_that_was_made_of_the_text_follows_it(project: Write) -> None:
     root = project()
     heading = ["时间", "文案"]

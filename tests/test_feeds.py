@@ -567,10 +567,31 @@ def test_a_feed_that_google_would_soon_drop_is_told() -> None:
     told = list(
         feeds.too_big(plan, {"calendars/main.ics": b"x" * 900_001, "calendars/a.ics": b"x" * 900_000})
     )
-    assert [(each.code, each.level, each.path) for each in told] == [
-        ("Q028", "warning", "calendars/main.yml")
+    assert [(each.code, each.level, each.path, each.line, each.column) for each in told] == [
+        ("Q028", "warning", "calendars/main.yml", 0, 1)
     ]
     assert "calendars/main.ics 有 900 kB" in told[0].message
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://shop.example/群/", None),
+        ("http://127.0.0.1:8000/", None),
+        ("https://shop.example/?a", "不能有 ? 和 #"),
+        ("https://shop.example/#a", "不能有 ? 和 #"),
+        ("https://a:b@shop.example/?a", "用户名或密码"),
+        ("ftp://shop.example/", "http:// 或 https://"),
+        ("https://", "后面是域名"),
+        ("https://[shop/", "网址不对"),
+        ("https://shop.example:port/", "网址不对"),
+        ("https://shop example/", "空格"),
+    ],
+)
+def test_the_address_of_a_site_is_one_that_others_can_begin_with(url: str, said: str | None) -> None:
+    found = feeds.site_fault(url)
+    assert said in found[0] if said and found else found is None
+    assert not said or (found and found[1])
 
 
 @pytest.mark.parametrize("project_id", ["", "店", "a b", "a,b", "a@b", "-a"])

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from conftest import CALENDAR, PACK, REPOSITORY, SOP, Write
+from qunli.cli import main
 from test_changes import committed, forked
 from test_cli import run
 
@@ -152,6 +154,11 @@ def sheet(project: Write) -> Iterator[Any]:
     )
 
 
+def csp(project: Write) -> Iterator[Any]:
+    page = "<!doctype html><title>店</title><script>a()</script>"
+    yield printed(project({"site/index.html": page}), "csp")
+
+
 CASES = {
     "today": today,
     "check": check,
@@ -160,11 +167,30 @@ CASES = {
     "diff": diff,
     "changes": since,
     "outdated": outdated,
+    "csp": csp,
     "import": sheet,
 }
+# What makes files and answers nothing that a program would read on.
+MAKERS = {"build", "export", "fork", "new", "render", "schema", "serve"}
+
+
+def commands(tree: click.Command, *words: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield the words and the command of each leaf of the command line."""
+    if not isinstance(tree, click.Group):
+        yield " ".join(words), tree
+        return
+    with click.Context(tree) as context:
+        for name in tree.list_commands(context):
+            yield from commands(tree.get_command(context, name), *words, name)
 
 
 def test_every_reading_command_has_its_shape_documented() -> None:
+    found = dict(commands(main))
+    reading = found.keys() - MAKERS
+    assert found.keys() >= MAKERS
+    silent = {name for name in reading if not any("--json" in each.opts for each in found[name].params)}
+    assert silent == set(), "each command that reads takes --json"
+    assert {name.partition(" --")[0] for name in SHAPES} == reading
     assert SHAPES.keys() == CASES.keys()
 
 

@@ -252,6 +252,14 @@ def test_a_link_inside_the_project_is_fine(project: Write) -> None:
     assert found(root) == []
 
 
+def test_a_link_to_what_is_gone_says_so(project: Write) -> None:
+    root = project({"calendars/main.yml": CALENDAR})
+    (root / "calendars/other.yml").symlink_to("gone.yml")
+    (problem,) = found(root)
+    assert (problem.path, problem.code) == ("calendars/other.yml", "Q015")
+    assert "指到的文件不在了" in problem.message
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
 def test_a_file_without_permission_is_one_problem(project: Write) -> None:
     root = project()
@@ -401,6 +409,20 @@ POINTED = {
     "a blank in a welcome": (WELFARE, SOP + "welcome: 有〔菜〕\n", "Q013", "〔"),
     "plans taken out of nothing": (PACK_YML, PACK + "sops:\n  welfare: null\n", "Q003", "sops"),
     "a default": (PACK_YML, PACK.replace("default: 本店", "default: 〔店〕"), "Q013", "〔店〕"),
+    "a blank in a title": (PACK_YML, PACK.replace("title: 店名", "title: 店〔名〕"), "Q013", "店〔名〕"),
+    "a blank in the title of a column": (
+        PACK_YML,
+        PACK.replace("price: 价格", "price: 价〔格"),
+        "Q013",
+        "价〔格",
+    ),
+    "a blank in an example": (PACK_YML, PACK.replace("default: 本店", "example: 〔店〕"), "Q013", "〔店〕"),
+    "a blank in the row of an example": (
+        PACK_YML,
+        PACK.replace("    default: [{name: 鱼", "    example: [{name: 鱼〔大〕"),
+        "Q013",
+        "鱼〔大〕",
+    ),
     "too many texts": (
         WELFARE,
         SOP.replace(" [今天有鱼, 今天有肉, 今天有汤]", "".join(f"\n      - 第{n}句" for n in range(1000))),

@@ -133,6 +133,18 @@ def test_a_plan_whose_page_is_taken_is_told_at_its_file(project: Write) -> None:
     assert "sop: faq" in problem.hint
 
 
+def test_a_page_that_is_taken_in_a_base_is_told_once_and_not_for_each_fork(project: Write) -> None:
+    own = {f"{SHOP}/sops/faq.yml": SOP, "content/industries/leaf/pack.yml": FORK.replace("shop", "branch")}
+    (problem,) = problems(project(fork(None) | own))
+    assert (problem.code, problem.path) == ("Q025", f"{SHOP}/sops/faq.yml")
+
+
+def test_a_page_that_a_fork_takes_from_its_base_is_told_at_the_fork(project: Write) -> None:
+    (problem,) = problems(project(fork(None, faq=SOP)))
+    assert (problem.code, problem.path) == ("Q025", f"{BRANCH}/sops/faq.yml")
+    assert f"industries/branch/faq/ 已经是 {SHOP}/faq.yml 的了" in problem.message
+
+
 def test_a_plan_may_have_that_name_where_the_page_is_free(project: Write) -> None:
     assert "industries/shop/faq.md" in pages(project({f"{SHOP}/sops/faq.yml": SOP}))
 

@@ -389,10 +389,26 @@ markdown_extensions:
     assert alone(f"{kept}plugins: [search, qunli]\n").startswith(kept)
 
 
-def test_settings_that_cannot_be_changed_safely_are_a_problem() -> None:
-    text = "extra: {these: &these [search, qunli]}\nplugins: *these\n"
-    with pytest.raises(ContentError, match="没法自动改"):
+@pytest.mark.parametrize(
+    ("text", "line", "column", "named"),
+    [
+        ("extra: {these: &these [search, qunli]}\nplugins: *these\n", 2, 10, "*these"),
+        (
+            "# 一\nsite_name: 'a & b * c'\n\nplugins: &p\n- qunli\n- &s search\nextra:\n  p: *p\n  s: *s\n",
+            8,
+            6,
+            "*p",
+        ),
+    ],
+)
+def test_settings_that_cannot_be_changed_safely_are_a_problem_at_their_reference(
+    text: str, line: int, column: int, named: str
+) -> None:
+    with pytest.raises(ContentError, match="没法自动改") as told:
         alone(text)
+    (problem,) = told.value.problems
+    assert (problem.line, problem.column) == (line, column)
+    assert named in problem.hint
 
 
 # --- live reload ----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import sys
 from pathlib import Path
@@ -59,6 +60,8 @@ def test_the_command_prints_the_header_of_the_built_site(
     line = CliRunner().invoke(main, ["csp"]).stdout
     value = CliRunner().invoke(main, ["csp", "--value"]).stdout.strip()
     assert line == f'add_header Content-Security-Policy "{value}" always;\n'
+    data = json.loads(CliRunner().invoke(main, ["csp", "--json"]).stdout)
+    assert data == {"header": "Content-Security-Policy", "value": value}
     pages = [path.read_text(encoding="utf-8") for path in Path("site").rglob("*.html")]
     assert value == policy(pages)
     for html in pages:

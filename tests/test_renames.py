@@ -398,6 +398,11 @@ def test_texts_that_moved_are_followed_all_at_once(project: Write) -> None:
     assert run(root, *command.split("qunli ")[1].split()).exit_code == 0
     assert text(root, f"{FORK}/sops/welfare.yml") == PATCH.replace("1: 我的鱼, 2:", "2: 我的鱼, 3:")
     assert problems(root) == []
+    followed_to = json.loads(text(root, f"{FORK}/base.lock"))["values"]["sops/welfare.yml"]
+    accepted(root)
+    assert (
+        followed_to.keys() == json.loads(text(root, f"{FORK}/base.lock"))["values"]["sops/welfare.yml"].keys()
+    )
 
 
 def test_a_renamed_plan_takes_its_file_along_and_its_shops_keep_their_runs(project: Write) -> None:

@@ -26,11 +26,14 @@ from qunli.shape import problems
 from qunli.source import File, Mark, Source
 from qunli.source.writing import as_yaml
 from qunli.when import UnclearError, When
+from qunli.workbook.codes import codes_of
 from qunli.workbook.columns import COLUMNS, RARE
+from qunli.workbook.counted_days import offsets_in
 from qunli.workbook.days import Reader
 from qunli.workbook.names import heading
+from qunli.workbook.shown import shown
 from qunli.workbook.steps import Step
-from qunli.workbook.tables import Cell, Place
+from qunli.workbook.tables import Cell, Place, Table
 from qunli.workbook.unclear_days import UntimedError
 from sheets.messy import SHEETS, saved
 
@@ -145,6 +148,7 @@ def look(content: bytes) -> str:
         lines.append(f"column {letter}: {column.width:g}{' hidden' if column.hidden else ''}")
     for rule in found.data_validations.dataValidation:
         strict = "only" if rule.showErrorMessage else "or other words"
+        strict += ", or nothing" if rule.allow_blank else ""
         lines.append(f"{rule.sqref}: {rule.type} {rule.operator} {rule.formula1} {rule.formula2}, {strict}")
     for row in found.iter_rows():
         first = row[0]
@@ -344,6 +348,8 @@ def test_a_nameless_festival_is_the_one_the_sheet_is_about() -> None:
         *(
             "第367天 9:00",
             "第0天 9:00",
+            "第1-367天 9:00",
+            "第0-3天 9:00",
             "2月29日 9:00",
             "12月3日-12月1日 9:00",
             "12月3日-3日 9:00",
@@ -1211,3 +1217,60 @@ def test_one_styled_cell_at_the_end_of_the_sheet_costs_nothing(project: Write) -
         book.active["XFD1048576"].number_format = "@"
 
     assert "copy: 一" in imported(opened(project(), name="fresh"), saved(fill))
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "seen"),
+    [
+        (9.9, "0.00", "9.90"),
+        (9, "0.0", "9.0"),
+        (9, "0.##", "9"),
+        (9.5, "0.0#", "9.5"),
+        (1234.5, "#,##0.00", "1,234.50"),
+        (5, "000", "005"),
+        (0.8, "0%", "80%"),
+        (12345, "0.0,", "12.3"),
+        (-5, "0", "-5"),
+        (-5, "0;(0)", "(5)"),
+        (0, '0;-0;"无"', "无"),
+        (46357, "aaa", "周二"),
+        (46357, "aaaa", "星期二"),
+        (46356, "aaaa;@", "星期一"),
+    ],
+)
+def test_a_number_is_read_as_its_sheet_shows_it(value: float, code: str, seen: str) -> None:
+    assert shown(value, code) == seen
+
+
+@pytest.mark.parametrize(
+    ("words", "sign", "days"),
+    [
+        ("+3", 0, (3,)),
+        ("-3", 0, (-3,)),
+        ("+0", 0, (0,)),
+        ("-3", -1, (-3,)),
+        ("+3", -1, None),
+        ("-0", -1, None),
+        ("+3", 1, None),
+        ("3", 1, (3,)),
+        ("3天", -1, (-3,)),
+        ("2周", -1, (-14,)),
+        ("3", None, None),
+        ("当天", -1, (0,)),
+    ],
+)
+def test_a_number_counts_as_its_heading_says_unless_its_sign_says_otherwise(
+    words: str, sign: int | None, days: tuple[int, ...] | None
+) -> None:
+    assert offsets_in(Cell(Place("排期.csv", "", 2, 1), words), sign) == days
+
+
+def test_of_two_meanings_of_a_code_the_first_counts() -> None:
+    words = ("状态：G=发，H=先不发", "状态：G=不发，K=删掉", "G")
+    lines = [(Cell(Place("排期.csv", "", row, 1), each),) for row, each in enumerate(words, 1)]
+    codes, places = codes_of([Table("", lines)])
+    assert codes == {"G": "发", "H": "先不发", "K": "删掉"}
+    assert {place.row for place in places} == {1, 2}

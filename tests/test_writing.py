@@ -379,8 +379,9 @@ def test_whatever_the_header_of_a_block_is_its_comment_stays(header: str) -> Non
 
 def test_a_block_with_an_anchor_is_changed_by_hand() -> None:
     for new in ("新", "新\n字"):
-        with pytest.raises(ContentError, match="没法自动改"):
+        with pytest.raises(ContentError, match="没法自动改") as told:
             rewrite(File("", "a: &x |   # 一\n  字\nb: 三\n"), {"a": new, "b": "三"})
+        assert (told.value.problems[0].line, told.value.problems[0].column) == (1, 4)
 
 
 @pytest.mark.parametrize("text", ["a: [", "a: 1\na: 2\n", "a:\n"])

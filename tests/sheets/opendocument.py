@@ -19,13 +19,18 @@ _MANIFEST = (
     f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_TYPE}"/>'
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
 )
+# What LibreOffice writes below the last row: the whole rest of the sheet, in which nothing stands.
+_REST = (
+    '<table:table-row table:number-rows-repeated="1048000">'
+    '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+)
 
 
 def as_ods(sheets: list[dict[str, Any]], rows_of: Callable[[dict[str, Any]], list[list[str]]]) -> bytes:
     """Return sheets of texts as an .ods file, with merged cells and hidden rows."""
     tables = "".join(
         f"<table:table table:name={quoteattr(sheet.get('name', f'Sheet{number}'))}>"
-        f"{''.join(_rows(sheet, rows_of(sheet)))}</table:table>"
+        f"{''.join(_rows(sheet, rows_of(sheet)))}{_REST}</table:table>"
         for number, sheet in enumerate(sheets, 1)
     )
     body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"

@@ -10,7 +10,9 @@ from pathlib import Path
 import click
 
 from qunli import library
-from qunli.cli.common import DAY, FOLDER, PREVIOUS, project, tell_kept
+from qunli.cli.common import DAY, FOLDER, JSON, PREVIOUS, project, tell, tell_kept
+
+_HEADER = "Content-Security-Policy"
 
 
 @click.command()
@@ -80,7 +82,8 @@ def _require_outside(root: Path, folder: Path) -> None:
 
 @click.command("csp")
 @click.option("--value", "plain", is_flag=True, help="只要值，不要 nginx 的写法")
-def content_security_policy(plain: bool) -> None:
+@JSON
+def content_security_policy(plain: bool, as_json: bool) -> None:
     """打印生成好的网站要的安全头（CSP），放进 nginx 的设置。"""
     from qunli import plugin
     from qunli.policy import policy
@@ -90,4 +93,7 @@ def content_security_policy(plain: bool) -> None:
     if not pages:
         raise click.UsageError("还没有网站，先 qunli build")
     value = policy(page.read_text(encoding="utf-8") for page in pages)
-    click.echo(value if plain else f'add_header Content-Security-Policy "{value}" always;')
+    if as_json:
+        tell({"header": _HEADER, "value": value})
+    else:
+        click.echo(value if plain else f'add_header {_HEADER} "{value}" always;')

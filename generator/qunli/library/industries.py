@@ -13,7 +13,7 @@ from qunli.library.industry import Industry, PackFile
 from qunli.library.needs import unknown_posts
 from qunli.library.parts import PACK, PARTS
 from qunli.library.pointers import file_problems, pack_problems, sop_problems
-from qunli.library.raw import Raw
+from qunli.library.raw import Files, Raw
 from qunli.library.reading import Read, Steps, reading, shaped
 from qunli.library.tree import Tree, accepts
 from qunli.library.voicing import in_voice
@@ -85,7 +85,8 @@ class Industries:
             yield from unknown_posts(source, sop.slots, [each.replace("/", ".") for each in industry.posts])
         for file in files.values():
             yield from file_problems(industry, file)
-        yield from _doubled_pages(industry)
+        base = self.bases.read(raw.bases[0]).value if raw.bases else None
+        yield from _doubled_pages(industry, base.files if base else {})
         return industry
 
 
@@ -103,13 +104,13 @@ def _order(file: PackFile) -> tuple[int, int]:
     return PARTS.index(file.part), 0 if file.value is None else file.part.order(file.value)
 
 
-def _doubled_pages(industry: Industry) -> Iterator[Problem]:
-    """Yield a problem for each file whose page another file has already."""
+def _doubled_pages(industry: Industry, below: Files) -> Iterator[Problem]:
+    """Yield a problem for each file whose page another file has already; what the base has, `below`, is told there."""
     taken: dict[str, PackFile] = {}
     # What has a name of its own can take another one.
     for path, file in sorted(industry.pages(), key=lambda page: bool(page[1].name)):
         first = taken.setdefault(path, file)
-        if first is not file:
+        if first is not file and not {first.key, file.key} <= below.keys():
             address = path.removesuffix("index.md").removesuffix(".md")
             message = f"网址 {address}/ 已经是 {first.path} 的了"
             hint = f"给这个文件换个名字，比如 {file.name}-2{file.part.suffix}；排期表里加上 sop: {file.name}-2，日历不变"

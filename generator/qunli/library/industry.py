@@ -28,6 +28,11 @@ class PackFile:
     value: Any = None
 
     @property
+    def key(self) -> str:
+        """Its path in the pack: sops/welfare.yml."""
+        return self.part.file(self.name)
+
+    @property
     def path(self) -> str:
         """The file it comes from, as people know it; of several the one nearest to the pack."""
         return self.source.mark(()).file.path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -153,8 +154,30 @@ def _spliced(text: str, old: Any, new: Any) -> str | None:
 
 
 def _stuck(file: File) -> ContentError:
-    hint = "文件里可能用了 & 和 * 引用；把它们写开，或者手工改"
-    return ContentError([Problem(file.path, 0, 1, "Q005", "这个文件没法自动改，原样没动", hint)])
+    """Return why a file cannot be changed, at the place that refers to another one, or else names one."""
+    message = "这个文件没法自动改，原样没动"
+    marks = _references(file.text)
+    if not marks:
+        hint = "文件里可能用了 & 和 * 引用；把它们写开，或者手工改"
+        return ContentError([Problem(file.path, 0, 1, "Q005", message, hint)])
+    start, end = next((each for each in marks if file.text[each[0]] == "*"), marks[0])
+    name = file.text[start:end]
+    hint = f"{name} 是引用：把它指的内容在这里写开，再运行一次；或者手工改"
+    return ContentError([file.problem(*file.place(start), "Q005", message, hint, end - start)])
+
+
+def _references(text: str) -> list[tuple[int, int]]:
+    """Return where each & and * that YAML reads as a reference begins and ends, as far as it can be read."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.tokens import AliasToken, AnchorToken
+
+    found = []
+    with contextlib.suppress(YAMLError):
+        for token in YAML(typ="rt", pure=True).scan(text):
+            if isinstance(token, AliasToken | AnchorToken):
+                found.append((token.start_mark.index, token.end_mark.index))
+    return found
 
 
 def _nodes(text: str) -> Any:
