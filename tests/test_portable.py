@@ -211,8 +211,10 @@ def test_only_festivals_that_posts_are_counted_from_travel(project: Write) -> No
         "content/industries/shop/sops/welfare.yml": sop(
             menu=slot("{every: day, at: 11:00}"), moon=slot("{festival: mid-autumn, day: 0, at: 12:00}")
         ),
-        "calendars/main.yml": CALENDAR
-        + "sops: {welfare: {slots: {own: {title: 自家的, type: content, when: {festival: qixi, day: 0, at: 9:00}, copy: 一}}}}\n",
+        "calendars/main.yml": CALENDAR.replace(
+            "welfare: {}",
+            "welfare: {slots: {own: {title: 自家的, type: content, when: {festival: qixi, day: 0, at: 9:00}, copy: 一}}}",
+        ),
     }
     found = library.load(project(files)).require()
     packs, _ = portable.files(found, found.shops.values(), DAY)

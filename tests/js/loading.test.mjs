@@ -21,13 +21,13 @@ const lists = () => {
   const common = Array.from(new Set(parts.flat()));
   const today = named("today.html");
   const my = named("my.html");
-  const planning = named("partials/scripts.html").PLANNER;
+  const { PLANNER: planning, MINE: mine } = named("partials/scripts.html");
   const worker = read("qunli.html").match(/data-engine="\{\{ joined\(\[([^\]]*)\]/)[1].match(/[\w/]+/g);
   const found = {
     handbook: common, planner: PLANNER, searching: worker, today: [...today.first, ...planning, ...today.base, ...today.check, ...today.paced, ...today.day, ...today.after],
-    own: Array.from(new Set([...today.first, ...planning, ...today.base, ...today.check, ...today.own, ...today.day, ...today.after])),
-    my: [...my.first, ...planning, ...my.base, ...my.form],
-    week: [...my.first, ...planning, ...my.base, ...my.sheets, ...my.week], month: [...my.first, ...planning, ...my.base, ...my.sheets, ...my.month],
+    own: Array.from(new Set([...today.first, ...planning, ...mine, ...today.check, ...today.own, ...today.day, ...today.after])),
+    my: [...my.first, ...planning, ...mine, ...my.form],
+    week: [...my.first, ...planning, ...mine, ...my.sheets, ...my.week], month: [...my.first, ...planning, ...mine, ...my.sheets, ...my.month],
     every: [...named("partials/app.html").first, "searching"],
   };
   const pages = new URL("../pages/", THEME);
