@@ -14,8 +14,8 @@ _FOLDER = "assets/js"
 # A comment that has its lines to itself. One that begins with an exclamation mark is a licence and travels along.
 _COMMENT = re.compile(r"^[ \t]*(?://(?!!).*|/\*(?!!)(?:(?!\*/)[\s\S])*\*/[ \t]*)\n|^[ \t]*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-# The type of what stands in brackets behind it; a part of a text where quotes before it are open.
-_CAST = re.compile(r"/\*\* @type \{(?:(?!\*/).)*\} \*/ (?=\()")
+# The type of what stands behind it; a part of a text where quotes before it are open.
+_TYPE = re.compile(r"/\*\* @type \{(?:(?!\*/).)*\} \*/ ")
 # What may go over several lines without being one.
 _BLOCK = re.compile(r"/\*(?:(?!\*/)[\s\S])*(?:\*/)?")
 
@@ -39,11 +39,20 @@ class Joiner:
         return address
 
     def write(self, folder: Path) -> None:
-        """Write what was asked for into a built site."""
+        """Write what was asked for into a built site, and the theme's scripts that go alone as bare as those."""
+        for theme in map(Path, self.theme.dirs):
+            for source in theme.joinpath(_FOLDER).rglob("*.js"):
+                self._strip(source, folder / source.relative_to(theme))
         for address, text in self.files.items():
             target = folder / address
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
+
+    @staticmethod
+    def _strip(source: Path, target: Path) -> None:
+        # A project may have a file of its own in that place.
+        if target.is_file() and target.read_bytes() == source.read_bytes():
+            target.write_text(bare(source.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
     def _part(self, name: str) -> str:
         places = [Path(each) / _FOLDER / f"{name}.js" for each in self.theme.dirs]
@@ -53,19 +62,19 @@ class Joiner:
 
 def bare(script: str) -> str:
     """Return a script without the comments that have lines to themselves, which are a third of what is sent, without the types
-    of what stands in brackets, and unindented.
+    of what stands beside code, and unindented.
 
     Other comments beside code stay. Where a text goes on over the end of a line, so that its lines may look like comments, the
     script stays as it is: whether one does is judged with a margin, since telling texts from divisions takes a parser.
     """
-    without = "".join(map(_uncast, _INDENT.sub("", _COMMENT.sub("", script)).splitlines(keepends=True)))
+    without = "".join(map(_untyped, _INDENT.sub("", _COMMENT.sub("", script)).splitlines(keepends=True)))
     doubtful = any(line.count("`") % 2 or line.endswith("\\") for line in script.splitlines())
     return script if doubtful or "\n" in "".join(_BLOCK.findall(without)) else without
 
 
-def _uncast(line: str) -> str:
+def _untyped(line: str) -> str:
     def kept(found: re.Match[str]) -> str:
         before = line[: found.start()]
         return found[0] if any(before.count(quote) % 2 for quote in "\"'`") else ""
 
-    return _CAST.sub(kept, line)
+    return _TYPE.sub(kept, line)
