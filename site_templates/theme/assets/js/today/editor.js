@@ -42,16 +42,20 @@ qunli.editor = (() => {
 
   /**
    * @param {BentPost} post
-   * @param {(text: string) => void} keep the new words, "" for those of the plan
-   * @param {() => void} leave
+   * @param {{keep: (text: string) => void, leave: () => void, before: string}} to `keep` the new words, "" for those of the plan;
+   *   `before` were typed once and put aside, "" where none were
    * @returns {HTMLElement[]}
    */
-  const editor = (post, keep, leave) => {
+  const editor = (post, { keep, leave, before }) => {
     const area = element("textarea", { rows: "6", maxlength: String(MOST), "aria-label": "改这一条的字" });
     area.value = words(post);
     const done = () => (area.value === words(post) ? leave() : keep(area.value.trim()));
+    const again = () => {
+      area.value = before;
+      area.dispatchEvent(new Event("input"));
+    };
     return [
-      area, judged(area, post.slot.type[0]), element("p", { class: "small" }, ["〔〕里是要现填的空。只改这一天的这一条。"]),
+      area, ...(before ? [button("用上次改的字", again, "quiet")] : []), judged(area, post.slot.type[0]), element("p", { class: "small" }, ["〔〕里是要现填的空。只改这一天的这一条。"]),
       button("改好了", done), button("不改了", leave, "quiet"),
     ];
   };
