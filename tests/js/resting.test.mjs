@@ -82,6 +82,14 @@ test("it lists the reminders of the last file that ring on these days, whatever 
   assert.deepEqual(ringing(shop(), {}, "2026-12-11", "2026-12-13"), []);
 });
 
+test("what is sent already today is not told as falling away", () => {
+  const { changes } = opened();
+  const isSent = (day, id) => `${day} ${id}` === "2026-12-10 welfare.menu";
+  const all = changes(shop(), "2026-12-10", "2026-12-12").off;
+  assert.ok(all.includes("12月10日 周四 11:00 今日菜单"));
+  assert.deepEqual(changes(shop(), "2026-12-10", "2026-12-12", isSent).off, all.filter((each) => !each.endsWith("今日菜单")));
+});
+
 test("days off are kept in order, and those long past make room for new ones", () => {
   const { rested } = page().daysoff;
   const old = Array.from({ length: 39 }, (_, at) => [`2026-01-${String((at % 28) + 1).padStart(2, "0")}`, "2026-01-31"]);

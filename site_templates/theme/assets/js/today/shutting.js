@@ -34,17 +34,20 @@
     const marked = [];
     for (let day = first; day <= last; day = dates.shifted(day, 1)) {
       for (const post of bending.posts(day)) {
-        if (!post.isSudden && !post.isOff) marked.push([day, post.id]);
+        if (!post.isSudden && !post.isOff && !bending.isPosted(day, post.id)) marked.push([day, post.id]);
       }
     }
     for (const [day, id] of marked) bending.note(day, id, { off: true });
     return marked;
   };
 
-  /** What is not posted on these days. @type {(first: string, last: string) => string[]} */
+  /** What is not posted on these days: what is sent already stays. @type {(first: string, last: string) => string[]} */
   const fallen = (first, last) => {
     const found = [];
-    for (let day = first; day <= last; day = dates.shifted(day, 1)) found.push(...resting.said(day).map(({ words }) => words));
+    for (let day = first; day <= last; day = dates.shifted(day, 1)) {
+      const open = bending.posts(day).filter(({ id, isOff }) => !isOff && !bending.isPosted(day, id));
+      found.push(...open.map((post) => `${dates.words(day)} ${post.slot.at} ${qunli.texts.called(post)}`));
+    }
     return found;
   };
 
