@@ -38,6 +38,7 @@ console.log(JSON.stringify(pairs.filter(differs).map(([name]) => name)));
         ("const b = /** @type {any} */ (a, /** @type {any} */ (c));\n", "const b = (a, (c));\n"),
         ("/** @type {any} */ (a).b();\n", "(a).b();\n"),
         ('a("/** @type {any} */ (b)", /** @type {any} */ (b));\n', 'a("/** @type {any} */ (b)", (b));\n'),
+        ("const b = (/** @type {(a: any) => {b: c}} */ a) => a;\n", "const b = (a) => a;\n"),
         ("const b = /** beside */ (a);\n", "const b = /** beside */ (a);\n"),
         ("/*! (c) somebody */\na();\n/* ours */\n", "/*! (c) somebody */\na();\n"),
         ("a(); /* */\n/* b */ /* c */ d();\n", "a(); /* */\n/* b */ /* c */ d();\n"),
@@ -75,7 +76,7 @@ def test_every_script_of_the_theme_says_the_same_without_them() -> None:
     assert json.loads(done.stdout) == []
 
 
-def test_parts_are_joined_once_each_in_their_order_and_one_of_a_projects_own_stands_first(
+def test_parts_are_joined_once_each_in_their_order_and_a_projects_own_stand_first_and_as_they_are(
     tmp_path: Path,
 ) -> None:
     folders = [tmp_path / "own", tmp_path / "theirs"]
@@ -83,7 +84,19 @@ def test_parts_are_joined_once_each_in_their_order_and_one_of_a_projects_own_sta
         target = folders[folder] / f"assets/js/{name}.js"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
+    for name, text in (
+        ("a", "// first\na();\n"),
+        ("own", "// mine\nown();\n"),
+        ("b", "// another b\nb();\n"),
+    ):
+        target = tmp_path / "site/assets/js" / f"{name}.js"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
     joiner = joining.Joiner(SimpleNamespace(dirs=[*map(str, folders)]))
     address = joiner.joined(["a", "b", "a"])
     joiner.write(tmp_path / "site")
     assert (tmp_path / "site" / address).read_text(encoding="utf-8") == "a();\n\nown();\n"
+    alone = {
+        path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "site/assets/js").glob("*.js")
+    }
+    assert alone == {"a.js": "a();\n", "own.js": "// mine\nown();\n", "b.js": "// another b\nb();\n"}

@@ -251,8 +251,10 @@ _SCRIPTS = re.compile(
 
 
 def _whole(site: dict[str, bytes], joined: dict[str, bytes], name: str) -> object:
-    """Return a file of a site, a page with what its scripts say in the place of their addresses."""
+    """Return a file of a site: a script bare, a page with what its scripts say in the place of their addresses."""
     content = site.get(name)
+    if content is not None and name.startswith("assets/js/"):
+        return bare(content.decode())
     if content is None or not name.endswith(".html"):
         return content
 

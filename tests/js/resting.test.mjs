@@ -138,6 +138,14 @@ test("a day is closed once however often it was said, and what overlaps is one s
   assert.deepEqual(link.read(link.written(edition.read(twice))), edition.read(twice));
 });
 
+test("what is sent already today is not told as falling away", () => {
+  const { changes } = opened();
+  const isSent = (day, id) => `${day} ${id}` === "2026-12-10 welfare.menu";
+  const all = changes(shop(), "2026-12-10", "2026-12-12").off;
+  assert.ok(all.includes("12月10日 周四 11:00 今日菜单"));
+  assert.deepEqual(changes(shop(), "2026-12-10", "2026-12-12", isSent).off, all.filter((each) => !each.endsWith("今日菜单")));
+});
+
 test("days off are kept in order, and those long past make room for new ones", () => {
   const { rested } = page().daysoff;
   const old = days(39);

@@ -15,7 +15,7 @@ _FOLDER = "assets/js"
 _COMMENT = re.compile(r"^[ \t]*(?://(?!!).*|/\*(?!!)(?:(?!\*/)[\s\S])*\*/[ \t]*)\n|^[ \t]*\n", re.MULTILINE)
 # A type or a word beside code, behind whole texts at most: a slash may begin an expression and a backtick a text of many lines.
 _CODE = r"""^((?:[^"'`/\n]|"[^"\n]*"|'[^'\n]*')*"""
-_BESIDE = re.compile(_CODE + r")/\*\* @type [^*\n]*\*/ (?=\()|" + _CODE + r"[;,{(\[]) // .*$", re.MULTILINE)
+_BESIDE = re.compile(_CODE + r")/\*\* @type [^*\n]*\*/ |" + _CODE + r"[;,{(\[]) // .*$", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 # What may go over several lines without being one.
 _BLOCK = re.compile(r"/\*(?:(?!\*/)[\s\S])*(?:\*/)?")
@@ -40,11 +40,20 @@ class Joiner:
         return address
 
     def write(self, folder: Path) -> None:
-        """Write what was asked for into a built site."""
+        """Write what was asked for into a built site, and the theme's scripts that go alone as bare as those."""
+        for theme in map(Path, self.theme.dirs):
+            for source in theme.joinpath(_FOLDER).rglob("*.js"):
+                self._strip(source, folder / source.relative_to(theme))
         for address, text in self.files.items():
             target = folder / address
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
+
+    @staticmethod
+    def _strip(source: Path, target: Path) -> None:
+        # A project may have a file of its own in that place.
+        if target.is_file() and target.read_bytes() == source.read_bytes():
+            target.write_text(bare(source.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
     def _part(self, name: str) -> str:
         places = [Path(each) / _FOLDER / f"{name}.js" for each in self.theme.dirs]

@@ -110,9 +110,10 @@ qunli.storage = (() => {
    * Drop what is kept under `prefix` and a day before this one.
    * @param {string} prefix
    * @param {string} oldest the first day that stays
+   * @param {Set<string>} [bound] days that stay too
    */
-  const forgetBefore = (prefix, oldest) => {
-    const isOld = (/** @type {string} */ day) => /^\d{4}-\d\d-\d\d$/.test(day) && day < oldest;
+  const forgetBefore = (prefix, oldest, bound = new Set()) => {
+    const isOld = (/** @type {string} */ day) => /^\d{4}-\d\d-\d\d$/.test(day) && day < oldest && !bound.has(day);
     try {
       for (const key of Object.keys(window.localStorage)) {
         if (!key.startsWith(prefix) || !isOld(key.slice(prefix.length))) continue;

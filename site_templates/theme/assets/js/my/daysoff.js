@@ -37,7 +37,7 @@ qunli.daysoff = (() => {
       qunli.resting.ringing(shop, storage.record(`qunli:1:my:${of.id}:file`), first, last);
     return {
       shop: () => shop, title: of.title, spans: () => of.closed, ring,
-      changed: (first, last) => qunli.resting.changes(shop, first, last),
+      changed: (first, last) => qunli.resting.changes(shop, first, last, qunli.resting.isSent),
       alarms: (first, last) => (ring(first, last).length ? WAY : `这台手机没存过这几天的提醒。别的手机存过的还会响：${WAY}`),
       rest: (first, last) => keep((now) => rested(now, pack, first, last)),
       open: (first, last) => keep((now) => Object.assign({}, now, { closed: now.closed.filter((each) => each[0] !== first || each[1] !== last) })),

@@ -11,10 +11,12 @@ var qunli = qunli || {};
   /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement[]} */
   const editor = (day, post, redraw) => {
     const keep = (/** @type {string} */ words) => {
-      bending.note(day, post.id, { words });
+      bending.type(day, post, words);
       redraw();
     };
-    return qunli.editor(post, keep, redraw);
+    const { bent } = memory.noted(day, post.id);
+    const typed = (bent.typed || {})[post.textId] || "";
+    return qunli.editor(post, { keep, leave: redraw, before: bending.wordsFor(bent, post.textId) === typed ? "" : typed });
   };
 
   /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement[]} */

@@ -96,9 +96,20 @@ qunli.bending = (() => {
   /** @type {(day: string, post: Post, all: Choice[]) => string} */
   const saidText = (day, post, all) => (post.asks ? answered(day, post, all) : textOf({ day, id: post.id, textId: post.textId }, all));
 
+  /** What was typed for a text, "" where nothing was. @type {(bent: Bent, text: string) => string} */
+  const wordsFor = ({ words, of, typed }, text) => (of && of !== text ? (typed && typed[text]) || "" : words);
+
+  /** Words for a post's text as it is now, "" for its own; those before are kept with it. @type {(day: string, post: BentPost, words: string) => void} */
+  const type = (day, { id, textId }, words) => {
+    const { bent } = memory.noted(day, id);
+    const last = words || wordsFor(bent, textId);
+    note(day, id, { words, of: textId, typed: Object.assign({}, bent.typed, last && { [textId]: last }) });
+  };
+
   /** What a post says instead of its own. @type {(post: Post, text: string, bent: Bent) => Partial<Post>} */
   const saying = (post, text, bent) => {
-    if (bent.words) return { parts: blanks.cut(bent.words), short: "" };
+    const typed = wordsFor(bent, text);
+    if (typed) return { parts: blanks.cut(typed), short: "" };
     const parts = text && text !== post.textId ? wording.words(post.id, text, post.row) : null;
     return parts ? { parts } : {};
   };
@@ -112,7 +123,7 @@ qunli.bending = (() => {
     const isSudden = sudden.isSudden(post.id);
     // What was posted before the day was closed stays.
     const isShut = !isSudden && !isPosted(day, post.id) && memory.isRested(day);
-    const isBent = bent.off || slot.at !== post.slot.at || isSwapped || bent.words !== "";
+    const isBent = bent.off || slot.at !== post.slot.at || isSwapped || wordsFor(bent, text) !== "";
     return Object.assign({}, post, saying(post, text, bent), {
       slot, textId: text, was: post.slot.at, own, isOff: bent.off || isShut || isUnasked, isBent, isSwapped, isSudden, isUnasked, isShut,
     });
@@ -179,8 +190,8 @@ qunli.bending = (() => {
     memory.note(day, id, (noted) => Object.assign(noted, { groups: [], blanks: {}, figures: {}, bent: {} }));
 
   /** What is otherwise of a post that is posted, in words. @type {(post: BentPost, bent: Bent) => string} */
-  const changes = ({ was, slot, isSwapped }, { words }) => {
-    const said = [slot.at === was ? "" : `${was} 改到 ${slot.at}`, isSwapped ? "换了一条" : "", words ? "改了几个字" : ""];
+  const changes = ({ was, slot, isSwapped, textId }, bent) => {
+    const said = [slot.at === was ? "" : `${was} 改到 ${slot.at}`, isSwapped ? "换了一条" : "", wordsFor(bent, textId) ? "改了几个字" : ""];
     return said.filter(Boolean).join("，");
   };
 
@@ -196,5 +207,5 @@ qunli.bending = (() => {
 
   memory.watch(record);
 
-  return Object.assign(ways, { posts, choices, laid, settle, note, remove, changes, told });
+  return Object.assign(ways, { posts, choices, laid, settle, note, type, wordsFor, isPosted, remove, changes, told });
 })();

@@ -41,11 +41,11 @@ qunli.editor = (() => {
 
   /**
    * @param {BentPost} post
-   * @param {(text: string) => void} keep the new words, "" for those of the plan
-   * @param {() => void} leave
+   * @param {{keep: (text: string) => void, leave: () => void, before: string}} to `keep` the new words, "" for those of the plan;
+   *   `before` were typed once and put aside, "" where none were
    * @returns {HTMLElement[]}
    */
-  const editor = (post, keep, leave) => {
+  const editor = (post, { keep, leave, before }) => {
     const area = element("textarea", { rows: "6", "aria-label": "改这一条的字" });
     area.value = words(post);
     const status = element("p", { class: "small", role: "status" });
@@ -56,8 +56,12 @@ qunli.editor = (() => {
       else if (count > most) put(status, [`太长了：有 ${count} 个字，一条最多 ${most} 个。删短了再点「改好了」。`]);
       else keep(area.value.trim());
     };
+    const again = () => {
+      area.value = before;
+      area.dispatchEvent(new Event("input"));
+    };
     return [
-      area, judged(area, post.slot.type[0]), element("p", { class: "small" }, ["〔〕里是要现填的空。只改这一天的这一条。"]),
+      area, ...(before ? [button("用上次改的字", again, "quiet")] : []), judged(area, post.slot.type[0]), element("p", { class: "small" }, ["〔〕里是要现填的空。只改这一天的这一条。"]),
       status, button("改好了", done), button("不改了", leave, "quiet"),
     ];
   };

@@ -80,10 +80,17 @@ var qunli = qunli || {};
   /** @type {(day: string, id: string) => BentPost | undefined} */
   const postOf = (day, id) => bending.posts(day).find((post) => post.id === id);
 
+  /** What was typed stays with its text. @type {(day: string, post: BentPost | undefined) => void} */
+  const settleWords = (day, post) => {
+    const { words, of } = memory.noted(day, post ? post.id : "").bent;
+    if (post && words && !of) bending.type(day, post, words);
+  };
+
   /** Another text of what nobody planned. @type {(day: string, id: string) => boolean} */
   const choose = (day, id) => {
     const text = sudden.nextText(id, memory.noted(day, id).bent.text);
-    if (text) bending.note(day, id, { text, words: "" });
+    if (text) settleWords(day, postOf(day, id));
+    if (text) bending.note(day, id, { text });
     return text !== "";
   };
 
@@ -101,7 +108,8 @@ var qunli = qunli || {};
     const at = all.indexOf(now);
     const next = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))].find((text) => text || tried({ day, id }, "", NEAR));
     if (next === undefined || next === now) return false;
-    bending.note(day, id, { from: next && partner({ day, id }, next), text: next, words: "" });
+    settleWords(day, post);
+    bending.note(day, id, { from: next && partner({ day, id }, next), text: next });
     return true;
   };
 
@@ -130,14 +138,18 @@ var qunli = qunli || {};
   };
 
   /**
-   * Back to the plan, as far as it is still to come; says what is not, "" where all of it is.
+   * Back to the plan, as far as it is still to come; says what is not, "" where all of it is. A text comes back with what was
+   * typed for it, and says its own words at the next tap.
    * @type {(day: string, id: string) => string}
    */
   const undo = (day, id) => {
     const post = postOf(day, id);
+    settleWords(day, post);
     const isBack = !post || !post.isSwapped || giveBack(day, id);
     const isSent = !sudden.isSudden(id) && memory.noted(day, id).groups.length > 0;
-    bending.note(day, id, Object.assign({ off: false, at: "" }, isSent ? {} : { words: "" }));
+    bending.note(day, id, { off: false, at: "" });
+    const now = postOf(day, id);
+    if (post && now && now.textId === post.textId && !isSent && post.isBent) bending.type(day, now, "");
     return isBack ? "" : "换了的那一条已经发出去，或者那天过去了，不能换回来。";
   };
 

@@ -35,9 +35,10 @@ qunli.handover = (() => {
 
   /** The same as a field, "" where nothing was. @type {(day: string, post: BentPost) => string} */
   const bentOf = (day, post) => {
-    const { off, at, words, from, text } = handed(day, post);
+    const bent = handed(day, post);
+    const words = bending.wordsFor(bent, post.textId);
     // The other phone knows nothing of the days off of this one.
-    const fields = [off || post.isShut ? "1" : "", at, from, text, words.replace(/\n/g, LINE)];
+    const fields = [bent.off || post.isShut ? "1" : "", bent.at, bent.from, bent.text, words.replace(/\n/g, LINE)];
     return fields.some(Boolean) ? fields.join(BETWEEN) : "";
   };
 
@@ -111,7 +112,7 @@ qunli.handover = (() => {
       taken.kept += 1;
       return;
     }
-    bending.note(taken.day, post.id, bent);
+    bending.note(taken.day, post.id, Object.assign(bent, { of: bent.text || post.textId }));
     taken[sudden.isSudden(post.id) ? "sudden" : "bent"] += 1;
   };
 

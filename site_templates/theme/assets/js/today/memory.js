@@ -5,7 +5,8 @@ var qunli = qunli || {};
 /**
  * `bent` is what a day has otherwise than its plan: nothing at all, another hour, other words, or another text, by its id,
  * that of the turn on the later day `from`; "" is as planned. With an earlier day the text came here by an exchange of that day.
- * @typedef {{off: boolean, at: string, words: string, from: string, text: string}} Bent
+ * The words stand for the text `of`, without one for any; `typed` are the last ones of each text, which come back with it.
+ * @typedef {{off: boolean, at: string, words: string, from: string, text: string, of?: string, typed?: Words}} Bent
  * `times` says when a group was ticked, 11:05, where that was on the day itself.
  * @typedef {{blanks: Words, groups: string[], times: Words, figures: Words, bent: Bent}} Noted
  */
@@ -21,6 +22,7 @@ qunli.memory = (() => {
   const MOST = 200; // characters
   const MOST_WORDS = 2000;
   const MOST_POSTS = 60;
+  const MOST_TYPED = 20;
 
   /** @type {(key: string) => {[name: string]: unknown}} */
   const read = (key) => qunli.storage.record(scope() + key);
@@ -37,24 +39,34 @@ qunli.memory = (() => {
   /** @type {(value: unknown) => string} */
   const clock = (value) => (typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? value : "");
 
+  /** Words of several lines, whatever is really given. @type {(value: unknown) => string} */
+  const prose = (value) => (typeof value === "string" ? cut(value.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029]/g, " "), MOST_WORDS) : "");
+
+  /** What was typed for which text, if anything was. @type {(of: unknown, from: any) => Partial<Bent>} */
+  const typedOf = (of, from) => {
+    /** @type {Words} */
+    const typed = Object.create(null);
+    const texts = Object.keys(from && typeof from === "object" ? from : {}).filter((text) => prose(from[text]).trim());
+    for (const text of texts.slice(-MOST_TYPED)) typed[line(text)] = prose(from[text]);
+    return Object.assign({}, line(of) && { of: line(of) }, texts.length && { typed });
+  };
+
   /** @type {(from: any) => Bent} */
   const bentOf = (from) => {
-    const { off, at, words, from: day, text } = from && typeof from === "object" ? from : /** @type {any} */ ({});
+    const { off, at, words, from: day, text, of, typed } = from && typeof from === "object" ? from : /** @type {any} */ ({});
     const isDay = typeof day === "string" && !isNaN(qunli.dates.number(day)) && typeof text === "string";
     const isChosen = !day && typeof text === "string";
     return {
       off: off === true,
       at: clock(at),
-      words: cut(typeof words === "string" ? words.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029]/g, " ") : "", MOST_WORDS),
+      words: prose(words),
       from: isDay ? day : "",
       text: isDay || isChosen ? line(text) : "",
+      ...typedOf(of, typed),
     };
   };
 
-  /**
-   * Lines by name. Without a prototype, since a blank may be called constructor.
-   * @type {(from: unknown) => Words}
-   */
+  /** Lines by name. Without a prototype, since a blank may be called constructor. @type {(from: unknown) => Words} */
   const lines = (from) => {
     const to = Object.create(null);
     if (!from || typeof from !== "object") return to;
@@ -73,10 +85,7 @@ qunli.memory = (() => {
     return times;
   };
 
-  /**
-   * What was noted for one post, whatever is really stored.
-   * @type {(noted: any) => Noted}
-   */
+  /** What was noted for one post, whatever is really stored. @type {(noted: any) => Noted} */
   const whole = (noted) => {
     const from = noted || {};
     const all = Array.isArray(from.groups) ? from.groups : [];
@@ -90,10 +99,7 @@ qunli.memory = (() => {
     };
   };
 
-  /**
-   * @param {string} day
-   * @param {string} id of the post
-   */
+  /** @type {(day: string, id: string) => Noted} the id is of the post */
   const noted = (day, id) => whole(read(day)[id]);
 
   const PLAN = "_plan";
@@ -155,21 +161,13 @@ qunli.memory = (() => {
       if (isTicked && day === now.day) mine.times[group] = now.time;
     });
 
-  /**
-   * @param {string} day
-   * @param {string} id
-   * @param {string} key of the blank
-   * @param {string} value
-   */
+  /** @type {(day: string, id: string, key: string, value: string) => void} the key is of the blank */
   const fill = (day, id, key, value) =>
     note(day, id, (mine) => {
       mine.blanks[key] = value;
     });
 
-  /**
-   * Keep what a post's blanks hold, to offer it another day.
-   * @type {(day: string, id: string) => void}
-   */
+  /** Keep what a post's blanks hold, to offer it another day. @type {(day: string, id: string) => void} */
   const keepLast = (day, id) => {
     const last = read("last");
     last[id] = Object.assign(lines(last[id]), noted(day, id).blanks);
@@ -200,10 +198,7 @@ qunli.memory = (() => {
   /** @type {(chosen: string) => void} */
   const keepRole = (chosen) => write("role", { role: chosen });
 
-  /**
-   * @param {string} day
-   * @param {{[name: string]: unknown}} before as `day` returned it
-   */
+  /** @type {(day: string, before: {[name: string]: unknown}) => void} `before` as `day` returned it */
   const restore = (day, before) => write(day, before);
 
   /** @type {(day: string, post: Post) => boolean} */
@@ -212,10 +207,7 @@ qunli.memory = (() => {
     return post.slot.groups.every((group) => groups.includes(group));
   };
 
-  /**
-   * A figure as a plain number, or nothing where the words are none.
-   * @type {(value?: string) => string}
-   */
+  /** A figure as a plain number, or nothing where the words are none. @type {(value?: string) => string} */
   const figure = (value = "") => {
     const plain = value.normalize("NFKC").replace(/[\s,]/g, "");
     return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? plain : "";
@@ -228,10 +220,7 @@ qunli.memory = (() => {
    */
   const figureKeys = ({ groups }, name) => groups.map((group, at) => (at ? `${name} ${group}` : name));
 
-  /**
-   * A number of a post over all of its groups, nothing where none was counted.
-   * @type {(slot: Slot, name: string, noted: Noted) => string}
-   */
+  /** A number of a post over all of its groups, nothing where none was counted. @type {(slot: Slot, name: string, noted: Noted) => string} */
   const total = (slot, name, { figures }) => {
     const counted = figureKeys(slot, name).map((key) => figure(figures[key])).filter(Boolean);
     const hundredths = counted.reduce((sum, each) => sum + Math.round(Number(each) * 100), 0);
@@ -241,8 +230,16 @@ qunli.memory = (() => {
   /** Whether a key of the store is that of a day; null is every key. @type {(key: string | null, day: string) => boolean} */
   const isOf = (key, day) => key === null || key === scope() + day;
 
-  /** @type {(today: string) => void} */
-  const forgetOld = (today) => qunli.storage.forgetBefore(scope(), qunli.dates.shifted(today, -KEPT_DAYS));
+  /** But not an exchange whose other turn is still to come, nor one that such a turn was exchanged by. @type {(today: string) => void} */
+  const forgetOld = (today) => {
+    const oldest = qunli.dates.shifted(today, -KEPT_DAYS);
+    const bound = new Set();
+    for (const day of days().reverse()) {
+      const others = Object.values(read(day)).map((each) => bentOf(Object(each).bent).from);
+      if (others.some((other) => other >= oldest || bound.has(other))) bound.add(day);
+    }
+    qunli.storage.forgetBefore(scope(), oldest, bound);
+  };
 
   return { MOST, MOST_WORDS, placeOf, noted, days, recorded, record, watch, note, tick, clock, fill, keepLast, lastValue, rests, isRested, keepRests, role, keepRole, day: read, restore, isDone, figure, figureKeys, total, isOf, forgetOld };
 })();

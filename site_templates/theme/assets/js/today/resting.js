@@ -55,14 +55,15 @@ qunli.resting = (() => {
 
   /**
    * What is posted otherwise: what falls away on these days, what falls away with them, and what is posted sooner or later
-   * instead: an invitation before, what is posted once and an answer after.
-   * @type {(shop: Shop, first: string, last: string) => {off: string[], along: string[], sooner: string[], later: string[]}}
+   * instead: an invitation before, what is posted once and an answer after. What is sent already stays.
+   * @type {(shop: Shop, first: string, last: string, isSent?: (day: string, id: string) => boolean) => {off: string[], along: string[], sooner: string[], later: string[]}}
    */
-  const changes = (shop, first, last) => {
+  const changes = (shop, first, last, isSent = () => false) => {
     const [from, to] = [today(shop), dates.shifted(last, AHEAD)];
     const now = posted(shop, from, to);
     const then = posted(rested(shop, first, last), from, to);
-    const gone = Array.from(now).filter(([key]) => !then.has(key)).map(([, each]) => each);
+    const isGone = (/** @type {string} */ key) => !then.has(key) && !isSent(key.slice(0, 10), key.slice(key.indexOf(" ") + 1));
+    const gone = Array.from(now).filter(([key]) => isGone(key)).map(([, each]) => each);
     const come = Array.from(then).filter(([key]) => !now.has(key)).map(([, each]) => each);
     const isOff = (/** @type {PlannedPost} */ { start }) => first <= start.slice(0, 10) && start.slice(0, 10) <= last;
     const wordsOf = (/** @type {typeof gone} */ posts, /** @type {(post: PlannedPost) => boolean} */ isOne) =>
@@ -72,6 +73,9 @@ qunli.resting = (() => {
       sooner: wordsOf(come, ({ start }) => start < first), later: wordsOf(come, ({ start }) => start > last),
     };
   };
+
+  /** @type {(day: string, id: string) => boolean} */
+  const isSent = (day, id) => qunli.bending.isPosted(day, id);
 
   // --- promises
 
@@ -108,5 +112,5 @@ qunli.resting = (() => {
     return found.sort().map(([, words]) => words.replace(" （", "（"));
   };
 
-  return { today, spanWords, notice, changes, said, promises: qunli.promises.all, ringing };
+  return { today, spanWords, notice, changes, isSent, said, promises: qunli.promises.all, ringing };
 })();

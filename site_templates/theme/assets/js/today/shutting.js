@@ -2,7 +2,7 @@
    what leaves it. The plan itself and its calendars change where the site is made. */
 "use strict";
 (() => {
-  const { plan, memory, resting, view, dates } = qunli;
+  const { plan, memory, bending, resting, view, dates } = qunli;
   const { element, put } = qunli.dom;
   const root = document.getElementById("_posts");
   if (!root || !plan.isReadable || window.qunliOwn) return;
@@ -34,10 +34,13 @@
   /** @type {(first: string, last: string) => void} */
   const open = (first, last) => memory.keepRests(memory.rests().filter((each) => each.first !== first || each.last !== last));
 
-  /** What is not posted on these days. @type {(first: string, last: string) => string[]} */
+  /** What is not posted on these days: what is sent already stays. @type {(first: string, last: string) => string[]} */
   const fallen = (first, last) => {
     const found = [];
-    for (let day = first; day <= last; day = dates.shifted(day, 1)) found.push(...resting.said(day).map(({ words }) => words));
+    for (let day = first; day <= last; day = dates.shifted(day, 1)) {
+      const left = bending.posts(day).filter(({ id, isOff }) => !isOff && !bending.isPosted(day, id));
+      found.push(...left.map((post) => `${dates.words(day)} ${post.slot.at} ${qunli.texts.called(post)}`));
+    }
     return found;
   };
 
