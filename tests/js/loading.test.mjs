@@ -61,11 +61,13 @@ test("the pages are found with what they load", () => {
 
 test("a script finds what it uses: each part is loaded before, or waited for", () => {
   const after = named("today.html").after.flatMap(defined);
+  const asked = readFileSync(new URL("../pages/home.md.j2", THEME), "utf-8").match(/^asked: \[(.*)\]$/m)[1].split(", ").flatMap(defined);
   for (const [page, names] of Object.entries(lists())) {
     const known = new Set();
     for (const name of names) {
       defined(name).forEach((part) => known.add(part));
-      const isFound = (part) => known.has(part) || (used(name).has("after") && after.includes(part));
+      const isFound = (part) => known.has(part) || (used(name).has("after") && after.includes(part))
+        || (used(name).has("loading") && asked.includes(part));
       for (const part of used(name)) assert.ok(isFound(part), `${page}: ${name} uses ${part} before it is loaded`);
     }
   }

@@ -6,7 +6,20 @@ var qunli = qunli || {};
 
 (() => {
   const { bending, memory } = qunli;
-  const { element, put, button } = qunli.dom;
+  const { element, put, button, all } = qunli.dom;
+
+  /**
+   * Do something with what a change takes, which the home page asks for only now.
+   * @type {(act: () => void, status: HTMLElement) => () => void}
+   */
+  const withAll = (act, status) => () => {
+    const asked = "swap" in bending ? [] : all(document, "link[data-asked]").map((link) => link.getAttribute("href") || "");
+    const fail = () => {
+      status.textContent = "要用的没拿到，多半是没连上网。再点一次。";
+    };
+    if (asked.length) Promise.all(asked.map(qunli.loading.script)).then(act, fail);
+    else act();
+  };
 
   /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement[]} */
   const editor = (day, post, redraw) => {
@@ -59,7 +72,8 @@ var qunli = qunli || {};
       redraw(bending.undo(day, post.id));
     };
     const told = bending.told(post, memory.noted(day, post.id).bent);
-    return element("p", { class: "bent" }, [`${told}。`, button("改回原来的", back, "quiet")]);
+    const status = element("span", { role: "status" });
+    return element("p", { class: "bent" }, [`${told}。`, button("改回原来的", withAll(back, status), "quiet"), status]);
   };
 
   /**
@@ -80,8 +94,8 @@ var qunli = qunli || {};
       else status.textContent = bending.reason(day, post.id);
     };
     if (post.isUnasked) return [element("p", { class: "bent" }, ["那一题没有发，或者本来没有答案，这条就不发了。"])];
-    const ways = [button("改几个字", open(editor)), button("改到几点", open(clock))];
-    if (!post.asks) ways.unshift(button("换一条", swap));
+    const ways = [button("改几个字", withAll(open(editor), status)), button("改到几点", open(clock))];
+    if (!post.asks) ways.unshift(button("换一条", withAll(swap, status)));
     const never = !post.asks && window.qunliOwn && !window.qunliLent ? [unwanted(post)] : [];
     const leaving = post.isSudden ? [taken(day, post, redraw)] : [left(day, post, redraw), ...never];
     put(place, post.isOff ? [] : [...ways, ...leaving, status]);

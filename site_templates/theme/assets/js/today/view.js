@@ -54,8 +54,8 @@ qunli.view = (() => {
    * @param {Card | undefined} next the first that is still to come today
    */
   const stateOf = (card, now, next) => {
-    if (memory.isDone(state.day, card.post)) return ["done", "已发"];
     if (card.post.isOff) return ["off", "今天不发"];
+    if (memory.isDone(state.day, card.post)) return ["done", "已发"];
     if (state.day > now.day) return ["", ""];
     if (state.day < now.day) return ["late", "没发"];
     return card === next ? ["next", "下一条"] : dueState(card.post.slot, now.time);
