@@ -172,3 +172,10 @@ test("what has an answer is exchanged with what has one, and an answer with noth
   assert.equal(page.bending.swap("2026-12-09", RIDDLE), false);
   assert.equal(page.bending.swap("2026-12-09", `${RIDDLE}.a`), false);
 });
+
+test("a hand-over of a day without posts says so, and of one that this plan lacks asks for a new one", () => {
+  const { handover, fragment } = loadToday();
+  const code = handover.written("2020-01-01");
+  assert.match(handover.takeOver(code), /没有要发的，也没带来什么记录/);
+  assert.match(handover.takeOver(fragment.written(`${fragment.read(code).trim()}\nwelfare.gone\t1`)), /请刷新再打开/);
+});

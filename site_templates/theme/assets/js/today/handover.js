@@ -158,7 +158,9 @@ qunli.handover = (() => {
     const [calendar, day = "", ...rows] = text.split("\n");
     if (calendar !== plan.data.calendar) return "这是另一份排期表的交班链接。";
     const find = finder(day);
-    if (!plan.posts(day).length && !rows.some((row) => find(row.split("\t")))) return "交班的那一天，这里没有排期，请刷新再打开。";
+    if (!plan.posts(day).length && !rows.some((row) => find(row.split("\t")))) {
+      return rows.some(Boolean) ? "交班的那一天，这里没有排期，请刷新再打开。" : "交班的那一天，这里没有要发的，也没带来什么记录。";
+    }
     const taken = merging.begun(day);
     const seen = new Set();
     for (const row of rows) {
