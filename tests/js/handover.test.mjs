@@ -75,7 +75,8 @@ test("a link that is cut, of another calendar or of a day without posts is refus
   assert.match(handover.takeOver(link().slice(0, -2)), /不完整/);
   assert.match(handover.takeOver(fragment.written(`other\n${DAY}`)), /另一份/);
   for (const day of ["2026-12-12", "2027-12-12", "2026-99-99", "constructor", ""]) {
-    assert.match(handover.takeOver(fragment.written(`main\n${day}`)), /没有排期/, day);
+    assert.match(handover.takeOver(fragment.written(`main\n${day}`)), /没有要发的/, day);
+    assert.match(handover.takeOver(fragment.written(`main\n${day}\nwelfare.gone\t1`)), /没有排期/, day);
   }
   assert.deepEqual(Object.keys(store), []);
 });
