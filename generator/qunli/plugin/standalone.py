@@ -48,7 +48,7 @@ def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _alone(settings: dict[str, Any], whole: Whole, inherited: dict[str, Any]) -> dict[str, Any]:
-    settings = _over(inherited, settings) if inherited else settings
+    settings = _over(inherited, settings)
     found = {key: value for key, value in settings.items() if key not in ("site_dir", "INHERIT")}
     found["theme"] = _with_folder(settings.get("theme"))
     found["plugins"] = _without_us(settings.get("plugins"))
