@@ -140,6 +140,7 @@ sops:
 # --- the sample a check's examples are laid over ----------------------------------------------------
 
 
+@cache
 def parsed(name: str, text: str) -> Source:
     return parse_yaml(File(name, text))
 
