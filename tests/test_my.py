@@ -47,6 +47,7 @@ def drawn(random: Random, industry: Industry, number: int) -> dict[str, Any]:
             "groups": random.sample(["一群", "二群", *LINES], random.randint(1, 3)),
             "starts": f"{monday + timedelta(days=random.choice([0, 0, 7, 9]))}",
             "gone": _gone(random, industry, name),
+            "also": _also(random, industry, name),
         }
         for name in sops
     ]
@@ -77,6 +78,10 @@ def _gone(random: Random, industry: Industry, sop: str) -> dict[str, list[str]]:
     # A newer pack may lack a post, a text, or every text that is still wanted.
     name = random.choice([*slots])
     return {**found, "gone-by": ["1"], name: random.choice([["1", "no-such"], [*slots[name].texts]])}
+
+
+def _also(random: Random, industry: Industry, sop: str) -> list[str]:
+    return random.sample([*industry.sops[sop].slots, "gone-by"], random.choice([0, 0, 1, 3]))
 
 
 def asked(packs: dict[str, Any], cases: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:

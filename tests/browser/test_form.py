@@ -114,6 +114,24 @@ def test_hours_and_closed_weekdays_of_the_form_bound_what_is_posted(form: Page) 
     expect(form.locator(".posts .nothing")).to_contain_text("店休，不发。下一条：12月11日 周五")
 
 
+def test_one_post_of_a_fuller_pace_is_chosen_counted_and_posted(form: Page) -> None:
+    """A shop that posts four times a week may want its late-night dish beside them, and nothing else."""
+    form.locator("summary", has_text="另外想发的").click()
+    box = form.get_by_label(re.compile("^今晚的夜宵 每周五 20:00"))
+    expect(form.locator("p.big")).to_contain_text("一周四条")
+    box.check()
+    expect(form.locator("p.big")).to_contain_text("一周五条")
+    expect(form.get_by_role("button", name="一周四条")).to_have_attribute("aria-pressed", "true")
+    done(form)
+    assert [each["also"] for each in edition(form)["runs"]] == [["late-night"]]  # type: ignore[attr-defined]
+    form.get_by_role("button", name="改一改").click()
+    step(form, "一周发多少")
+    expect(box).to_be_checked()
+    done(form)
+    form.get_by_role("link", name="这个月的表").click()
+    expect(form.locator("main")).to_contain_text("20:00 今晚的夜宵")
+
+
 def test_rows_of_a_table_are_added_and_taken_away_and_what_is_left_takes_turns(form: Page) -> None:
     form.locator(".seg").first.get_by_role("button").last.click()
     step(form, "要写进话里的几样")

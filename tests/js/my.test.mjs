@@ -47,26 +47,26 @@ test("an edition is a calendar; an empty cell of a row is not said, what the tra
 });
 
 test("a plan that the trade no longer has is left out", () => {
-  const { edition } = loadMy();
+  const { beginning, edition } = loadMy();
   const of = edition.read({ ...WHOLE, runs: [...WHOLE.runs, { sop: "gone", groups: ["旧群"], starts: "2026-12-07" }] });
   assert.deepEqual(edition.calendar(of, ASKING).runs.map((run) => run.sop), ["welfare"]);
   assert.match(edition.lost(of, ASKING), /有 1 个这里没有了，别的照常发/);
-  assert.deepEqual(edition.fitting(of, ASKING).runs, of.runs.slice(0, 1));
+  assert.deepEqual(beginning.fitting(of, ASKING).runs, of.runs.slice(0, 1));
 });
 
 test("a shop of whose plans none is left says so, and the form begins with the main plan in its groups", () => {
-  const { edition } = loadMy();
+  const { beginning, edition } = loadMy();
   const of = edition.read({ ...WHOLE, runs: [{ sop: "gone", groups: ["旧群"], starts: "2026-12-07" }] });
   assert.match(edition.lost(of, ASKING), /没有要发的/);
-  assert.deepEqual(edition.fitting(of, ASKING).runs.map((run) => [run.sop, run.groups]), [["welfare", ["旧群"]]]);
+  assert.deepEqual(beginning.fitting(of, ASKING).runs.map((run) => [run.sop, run.groups]), [["welfare", ["旧群"]]]);
   assert.equal(edition.lost(edition.read(WHOLE), ASKING), "");
-  assert.deepEqual(edition.fitting(edition.read({ ...WHOLE, runs: [] }), ASKING).runs.map((run) => run.groups), [["福利群"]]);
+  assert.deepEqual(beginning.fitting(edition.read({ ...WHOLE, runs: [] }), ASKING).runs.map((run) => run.groups), [["福利群"]]);
 });
 
 test("a new shop begins on the Monday of its week with its main group and an id of its own", () => {
-  const { edition, dates } = loadMy();
+  const { beginning, edition, dates } = loadMy();
   Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
-  const [one, other] = [edition.begun(ASKING), edition.begun(ASKING)];
+  const [one, other] = [beginning.fresh(ASKING), beginning.fresh(ASKING)];
   assert.notEqual(one.id, other.id);
   assert.deepEqual(edition.written(edition.read(edition.written(one))), edition.written(one));
   assert.equal(one.starts, dates.monday(dates.now(8).day));
@@ -74,14 +74,14 @@ test("a new shop begins on the Monday of its week with its main group and an id 
 });
 
 test("a phone whose date is wrong by a year puts no new shop off", () => {
-  const { edition, dates } = loadMy();
+  const { beginning, dates } = loadMy();
   for (const year of [2024, 2025, 2027, 2030]) {
     Date.now = () => Date.UTC(year, 11, 10, 3, 5);
     assert.equal(dates.sure(ASKING.built, dates.now(8).day), "2026-12-10");
-    assert.equal(edition.begun(ASKING).starts, "2026-12-07");
+    assert.equal(beginning.fresh(ASKING).starts, "2026-12-07");
   }
   Date.now = () => Date.UTC(2027, 2, 20, 3, 5);
-  assert.equal(edition.begun(ASKING).starts, "2027-03-15");
+  assert.equal(beginning.fresh(ASKING).starts, "2027-03-15");
 });
 
 test("a link carries a shop whole, in letters that no messenger breaks", () => {

@@ -4,8 +4,9 @@ var qunli = qunli || {};
 
 /**
  * `edition` counts the changes and `time` is the minute of the last one after 1970 in UTC; without `hours` those of the pack
- * hold; days in `shut` are weekdays from 0 for Monday; `gone` are texts left out, by slot. Without a `voice` it is the pack's own.
- * @typedef {{sop: string, groups: string[], starts: string, gone: {[slot: string]: string[]}}} Chosen
+ * hold; days in `shut` are weekdays from 0 for Monday; `gone` are texts left out, by slot, and `also` slots that are posted though
+ * the pace is less than theirs. Without a `voice` it is the pack's own.
+ * @typedef {{sop: string, groups: string[], starts: string, gone: {[slot: string]: string[]}, also?: string[]}} Chosen
  * @typedef {{id: string, edition: number, time: number, industry: string, title: string, pace: number, voice?: string, hours: string[],
  *   shut: number[], closed: [string, string][], starts: string, values: Values, runs: Chosen[]}} Edition
  */
@@ -18,7 +19,6 @@ qunli.edition = (() => {
   const REMIND = 10;
   const LATEST = 1e8; // minutes: beyond it no clock says a day
   const ZONE = 8;
-  const LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
 
   /** @type {(of: object, name: string) => boolean} */
   const has = (of, name) => Object.prototype.hasOwnProperty.call(of, name);
@@ -93,7 +93,10 @@ qunli.edition = (() => {
     const sop = typeof from.sop === "string" && ID.test(from.sop) ? from.sop : "";
     const groups = list(from.groups, MOST.groups).map((each) => line(each, MOST.group)).filter(Boolean);
     if (!sop || !groups.length) return null;
-    return { sop, groups: Array.from(new Set(groups)), starts: day(from.starts) || starts, gone: gone(from.gone) };
+    const also = /** @type {string[]} */ (list(from.also, MOST.names).filter((each) => typeof each === "string" && ID.test(each)));
+    return Object.assign(
+      { sop, groups: Array.from(new Set(groups)), starts: day(from.starts) || starts, gone: gone(from.gone) }, also.length ? { also } : {},
+    );
   };
 
   /** @type {(value: unknown) => [string, string][]} */
@@ -138,50 +141,26 @@ qunli.edition = (() => {
   const written = (edition) => Object.assign({ form: FORM }, edition);
 
   /**
-   * An id that no other shop has: drawn once, or two phones would share the ids of their posts.
-   * @type {() => string}
-   */
-  const drawn = () => {
-    const bytes = crypto.getRandomValues(new Uint8Array(8));
-    return `my-${Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("")}`;
-  };
-
-  /**
-   * A new shop of a trade, from the Monday of this week on: its main group and nothing else. A date that cannot be would put it off
-   * by a year, so the plan's own day stands for it.
-   * @type {(pack: PackData) => Edition}
-   */
-  const begun = (pack) => {
-    const starts = dates.monday(dates.sure(pack.built, dates.now(ZONE).day));
-    const sops = Object.keys(pack.sops);
-    const main = sops.filter((sop) => pack.sops[sop].kind === "traffic")[0] || sops[0];
-    const runs = [{ sop: main, groups: [pack.sops[main].title], starts, gone: {} }];
-    return {
-      id: drawn(), edition: 0, time: dates.minute(), industry: pack.id, title: "", pace: 0, hours: [], shut: [], closed: [], starts,
-      values: {}, runs,
-    };
-  };
-
-  /**
    * The next edition, changed now.
    * @type {(edition: Edition) => Edition}
    */
   const next = (edition) => Object.assign({}, edition, { edition: edition.edition + 1, time: dates.minute() });
 
   /**
-   * A run without what its plan no longer has; a post of which no text is left is none.
-   * @type {(pack: PackData) => (chosen: Chosen) => RunData}
+   * A run without what its plan no longer has, with the posts that are wanted beyond this pace; one of which no text is left is none.
+   * @type {(pack: PackData, pace: number) => (chosen: Chosen) => RunData}
    */
-  const run = (pack) => ({ sop, groups, starts, gone: unwanted }) => {
+  const run = (pack, pace) => ({ sop, groups, starts, gone: unwanted, also = [] }) => {
     const { slots } = pack.sops[sop];
-    /** @type {[{[slot: string]: string[]}, {[slot: string]: null}]} */
-    const [texts, none] = [{}, {}];
+    /** @type {[{[slot: string]: string[]}, {[slot: string]: {pace: number} | null}]} */
+    const [texts, changes] = [{}, {}];
+    for (const slot of also.filter((each) => has(slots, each) && slots[each].pace > pace)) changes[slot] = { pace: 0 };
     for (const slot of Object.keys(unwanted).filter((each) => has(slots, each))) {
       const ids = slots[slot].texts.map(({ id }) => id).filter((id) => unwanted[slot].includes(id));
-      if (ids.length === slots[slot].texts.length) none[slot] = null;
+      if (ids.length === slots[slot].texts.length) changes[slot] = null;
       else if (ids.length) texts[slot] = ids;
     }
-    return Object.assign({ id: sop, sop, groups, starts: [starts], texts }, Object.keys(none).length ? { slots: none } : {});
+    return Object.assign({ id: sop, sop, groups, starts: [starts], texts }, Object.keys(changes).length ? { slots: changes } : {});
   };
 
   /** What the shop says of itself, its name with it. @type {(edition: Edition) => Values} */
@@ -211,9 +190,9 @@ qunli.edition = (() => {
     return kept.reduce((found, each) => Object.assign(found, { [each]: from[each] }), /** @type {Row} */ ({}));
   };
 
-  /** The plans that were chosen and of which this pack still has something. @type {(edition: Edition, pack: PackData) => Chosen[]} */
+  /** The plans that were chosen and of which this pack still has something: at the fullest pace all that is changed is gone. @type {(edition: Edition, pack: PackData) => Chosen[]} */
   const known = (edition, pack) => edition.runs.filter((each) =>
-    has(pack.sops, each.sop) && Object.keys(run(pack)(each).slots || {}).length < Object.keys(pack.sops[each.sop].slots).length);
+    has(pack.sops, each.sop) && Object.keys(run(pack, 2)(each).slots || {}).length < Object.keys(pack.sops[each.sop].slots).length);
 
   /** What is to be said of plans that the pack no longer has, "" where it has all. @type {(edition: Edition, pack: PackData) => string} */
   const lost = (edition, pack) => {
@@ -225,17 +204,6 @@ qunli.edition = (() => {
   };
 
   /**
-   * The edition to be changed in the form: with the plans that there are, or that of a new shop in the same groups.
-   * @type {(edition: Edition, pack: PackData) => Edition}
-   */
-  const fitting = (edition, pack) => {
-    const runs = known(edition, pack);
-    const [first] = begun(pack).runs;
-    const [before = first] = edition.runs;
-    return Object.assign({}, edition, { runs: runs.length ? runs : [Object.assign(first, { groups: before.groups })] });
-  };
-
-  /**
    * The calendar that an edition is, for this pack: what the pack no longer has is left out.
    * @type {(edition: Edition, pack: PackData) => CalendarData}
    */
@@ -243,8 +211,8 @@ qunli.edition = (() => {
     voice: edition.voice && (pack.voices || {})[edition.voice] ? edition.voice : undefined, form: FORM, id: edition.id, title: edition.title || pack.title, industry: edition.industry, starts: edition.starts,
     zone: ["Asia/Shanghai", ZONE], hours: edition.hours.length ? edition.hours : undefined, pace: edition.pace, remind: REMIND,
     closed: edition.closed, shut: edition.shut, variables: valuesOf(edition, pack),
-    runs: known(edition, pack).map(run(pack)),
+    runs: known(edition, pack).map(run(pack, edition.pace)),
   });
 
-  return { MOST, ZONE, read, written, begun, next, said, lost, fitting, calendar, line };
+  return { MOST, ZONE, read, written, next, said, known, lost, calendar, line };
 })();

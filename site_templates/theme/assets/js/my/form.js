@@ -10,7 +10,7 @@ var qunli = qunli || {};
  */
 
 qunli.form = (() => {
-  const { edition, packs, dates, shops, storage, facts, groups, paces, tones, preview } = qunli;
+  const { beginning, edition, packs, dates, shops, storage, facts, groups, paces, tones, preview } = qunli;
   const { element, put, button, limit } = qunli.dom;
   // What was begun of a new shop, and of one that the phone keeps: the one takes nothing from the other.
   const DRAFTS = { fresh: "qunli:1:my:draft", kept: "qunli:1:my:change" };
@@ -77,12 +77,12 @@ qunli.form = (() => {
    */
   const of = (pack) => {
     const before = state.made && state.made.of;
-    if (!before) return edition.begun(pack);
+    if (!before) return beginning.fresh(pack);
     if (before.industry === pack.id) return before;
     remember(before);
     const { id, edition: number, title, hours, shut, closed } = before;
     const known = edition.read(storage.record(trialsOf(id))[pack.id]);
-    const whole = known && known.id === id && known.industry === pack.id ? edition.fitting(known, pack) : edition.begun(pack);
+    const whole = known && known.id === id && known.industry === pack.id ? beginning.fitting(known, pack) : beginning.fresh(pack);
     return Object.assign(whole, { id, edition: number, title, hours, shut, closed });
   };
 
@@ -200,7 +200,7 @@ qunli.form = (() => {
     const shop = form.edition;
     const pack = shop && (await packs.load(form.root, shop.industry));
     state.form = form;
-    state.made = shop && pack ? { of: edition.fitting(shop, pack), pack } : null;
+    state.made = shop && pack ? { of: beginning.fitting(shop, pack), pack } : null;
     put(root, [element("div", { class: "two" }, [element("div", {}, [progress, notice, box, nav]), aside])]);
     put(aside, []);
     if (state.made) changed();

@@ -19,7 +19,7 @@ qunli.link = (() => {
   const packed = (of) => [
     of.id, of.edition, of.time, of.industry, of.title, of.pace, of.hours, of.shut, of.closed, of.starts,
     Object.keys(of.values).map((name) => [name, of.values[name]]),
-    of.runs.map(({ sop, groups, starts, gone }) => [sop, groups, starts === of.starts ? "" : starts, gone]),
+    of.runs.map(({ sop, groups, starts, gone, also }) => [sop, groups, starts === of.starts ? "" : starts, gone, ...(also ? [also] : [])]),
     ...(of.voice ? [of.voice] : []),
   ];
 
@@ -36,7 +36,7 @@ qunli.link = (() => {
   /** @type {(from: any) => Edition | null} */
   const unpacked = (from) => {
     const [id, number, time, industry, title, pace, hours, shut, closed, starts, values, runs, voice] = from;
-    const read = runs.map((/** @type {any} */ [sop, groups, began, gone]) => ({ sop, groups, starts: began, gone }));
+    const read = runs.map((/** @type {any} */ [sop, groups, began, gone, also]) => ({ sop, groups, starts: began, gone, also }));
     return edition.read({
       form: 1, id, edition: number, time, industry, title, pace, hours, shut, closed, starts, values: valuesOf(values), runs: read,
       voice,

@@ -3,7 +3,7 @@
 var qunli = qunli || {};
 
 qunli.paces = (() => {
-  const { edition, sums } = qunli;
+  const { edition, sums, more } = qunli;
   const { element, put, button } = qunli.dom;
   const DAYS = "一二三四五六日";
 
@@ -16,6 +16,20 @@ qunli.paces = (() => {
     return element("div", { class: "dots", "aria-hidden": "true" }, days);
   };
 
+  /** A pace by what it posts by itself: 一周四条. @type {(pack: PackData, of: Edition, pace: number, today: string) => string} */
+  const called = (pack, of, pace, today) => {
+    const runs = of.runs.map((each) => Object.assign({}, each, { also: [] }));
+    return sums.words(sums.week(pack, edition.calendar(Object.assign({}, of, { pace, runs }), pack), today).posts);
+  };
+
+  /** @type {(types: Row) => HTMLElement} */
+  const key = (types) => element("p", { class: "key" }, Object.keys(types).map((type) =>
+    element("span", {}, [element("i", { class: `m ${type}` }, [types[type].slice(0, 1)]), types[type]])));
+
+  /** One pace is no choice. @type {(buttons: HTMLElement[]) => HTMLElement} */
+  const ways = (buttons) =>
+    (buttons.length > 1 ? element("div", { class: "seg" }, buttons) : element("p", { class: "small" }, ["这一行就这么多，不用选。"]));
+
   /**
    * Three paces, each called by what this shop would post at it.
    * @param {PackData} pack
@@ -24,30 +38,30 @@ qunli.paces = (() => {
    * @param {(pace: number) => void} changed
    */
   const choice = (pack, of, today, changed) => {
-    const weeks = [0, 1, 2].map((pace) => sums.week(pack, edition.calendar(Object.assign({}, of, { pace }), pack), today));
-    const said = element("p", { class: "big", "aria-live": "polite" });
-    const drawn = element("div");
-    const names = weeks.map((each) => sums.words(each.posts));
+    const names = [0, 1, 2].map((pace) => called(pack, of, pace, today));
+    const [drawn, further, said] = [element("div"), element("div"), element("p", { class: "big", "aria-live": "polite" })];
     // Paces that post alike are one.
     const least = (/** @type {number} */ pace) => names.indexOf(names[pace]);
     const offered = [0, 1, 2].filter((pace) => least(pace) === pace);
+    const offer = () => put(further, [more.choice(pack, of, today, turned)]);
     const buttons = offered.map((pace) => button(names[pace], () => {
       of.pace = pace;
-      changed(pace);
-      draw();
+      turned();
+      offer();
     }, "btn"));
+    const turned = () => {
+      changed(of.pace);
+      draw();
+    };
     const draw = () => {
-      const now = weeks[of.pace];
+      const now = sums.week(pack, edition.calendar(of, pack), today);
       buttons.forEach((each, at) => each.setAttribute("aria-pressed", String(offered[at] === least(of.pace))));
       put(said, [element("b", {}, [sums.words(now.posts)]), `，一周 ${now.posts} 条，每天大约 ${now.minutes} 分钟`]);
       put(drawn, [week(now.types, pack.words.types)]);
     };
     draw();
-    const key = Object.keys(pack.words.types).map((type) =>
-      element("span", {}, [element("i", { class: `m ${type}` }, [pack.words.types[type].slice(0, 1)]), pack.words.types[type]]));
-    // One pace is no choice.
-    const ways = buttons.length > 1 ? element("div", { class: "seg" }, buttons) : element("p", { class: "small" }, ["这一行就这么多，不用选。"]);
-    return [said, drawn, ways, element("p", { class: "key" }, key)];
+    offer();
+    return [said, drawn, ways(buttons), key(pack.words.types), further];
   };
 
   /** @type {(words: string, value: string, first: string, changed: (value: string) => void) => HTMLElement} */

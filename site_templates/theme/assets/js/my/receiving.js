@@ -70,9 +70,11 @@ qunli.receiving = (() => {
     // What a field is called only its trade says, which is not here yet: what was filled in speaks for itself.
     names.forEach((name) => said.push(["填的", value(mine.values[name]), value(other.values[name])]));
     const gone = (/** @type {Edition} */ of) => of.runs.map((run) => JSON.stringify(run.gone)).join("");
+    const also = (/** @type {Edition} */ of) => of.runs.map((run) => (run.also || []).join()).join(";");
     const lines = said.filter(([, one, two]) => one !== two).map(([name, one, two]) => `${name}：${one || "空着"} → ${two || "空着"}`);
     if (mine.industry !== other.industry) lines.unshift("换了行业");
     if (gone(mine) !== gone(other)) lines.push("不要的文案不一样");
+    if (also(mine) !== also(other)) lines.push("另外加发的不一样");
     // Whatever these lines do not tell apart: a plan that was put in the place of another.
     // Paces of which a plan posts alike are one.
     const alike = pack ? Object.assign({}, other, { pace: mine.pace }) : other;

@@ -28,11 +28,16 @@ qunli.shopfile = (() => {
     return lines.length ? ["variables:", ...lines] : [];
   };
 
+  /** A post that is wanted though its plan has it at a fuller pace, or one that is not. @type {(change: Partial<SlotData> | null) => string} */
+  const pace = (change) => (change ? `{pace: ${PACES[change.pace || 0]}}` : "null");
+
   /** @type {(run: RunData) => string[]} */
   const run = ({ id, groups, starts, texts = {}, slots = {} }) => {
     const gone = Object.keys(texts).map((slot) => `${slot}: ${list(texts[slot])}`);
-    const none = Object.keys(slots).map((slot) => `${slot}: null`);
-    const out = [...(gone.length ? [`    texts: {${gone.join(", ")}}`] : []), ...(none.length ? [`    slots: {${none.join(", ")}}`] : [])];
+    const changed = Object.keys(slots).map((slot) => `${slot}: ${pace(slots[slot])}`);
+    const out = [
+      ...(gone.length ? [`    texts: {${gone.join(", ")}}`] : []), ...(changed.length ? [`    slots: {${changed.join(", ")}}`] : []),
+    ];
     return [`  ${id}:`, `    groups: ${list(groups)}`, `    starts: [${starts.join(", ")}]`, ...out];
   };
 

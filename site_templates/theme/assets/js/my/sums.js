@@ -61,5 +61,5 @@ qunli.sums = (() => {
     return `每天${numeral(Math.round(posts / 7))}条`;
   };
 
-  return { week, words };
+  return { usual, week, words };
 })();
