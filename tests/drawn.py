@@ -14,7 +14,7 @@ from qunli import library
 from qunli.library import Industry, Library, Shop
 from qunli.model import PACES, VOICES, ZONES, Slot
 from qunli.problem import errors
-from qunli.when import WEEKDAYS
+from qunli.when import WEEKDAYS, form_of
 from qunli.words import WAYS
 
 PACKS = ("apparel", "catering", "education", "hotpot", "maternal-baby", "milk-tea", "odd")
@@ -205,7 +205,8 @@ class Draw:
             if change is None:
                 del recurs[name]
             elif change.get("when", {}).keys() - {"at"}:
-                recurs[name] = bool({"every", "lunar"} & change["when"].keys())
+                form = form_of(change["when"])
+                recurs[name] = form is not None and form.routine
         for name, own in self.replaced(slots, recurs).items():
             change = found.setdefault(name, {})
             change["replaces"] = own

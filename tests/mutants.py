@@ -1,6 +1,6 @@
 """Small faults put into the code one at a time: which of them do the tests not see?
 
-`make mutants N=40 SEED=1 [IN="text.py schedule"]` takes N faults by chance from the rooms of mutants.yml, runs each
+`make mutants N=40 SEED=1 [IN="text schedule"]` takes N faults by chance from the rooms of mutants.yml, runs each
 against that room's tests and prints what survived. The files themselves are never touched: a forked process imports
 one module with its fault. Faults that change nothing anyone could see are listed in mutants.yml with the reason.
 """

@@ -20,7 +20,8 @@ from qunli import feeds, handbook, library, schedule
 from qunli.almanac import Almanac
 from qunli.handbook import Facts, Page
 from qunli.handbook.almanac import months
-from qunli.handbook.press import Press, inline, paste
+from qunli.handbook.escaping import inline, paste
+from qunli.handbook.press import Press
 from qunli.handbook.suggest import for_text, new_issue
 from qunli.problem import ContentError
 

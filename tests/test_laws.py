@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from functools import cache
 from pathlib import Path
 
 import qunli
+from conftest import REPOSITORY
 
 HOUSE = Path(qunli.__file__).parent
 LEVELS = (
@@ -69,6 +71,14 @@ def imports() -> list[tuple[str, str]]:
     outside = [(name, what) for name, what in found if what.split(".")[0] not in sys.stdlib_module_names]
     assert len(outside) > 100, f"nothing to judge in {HOUSE}"
     return outside
+
+
+def test_the_table_of_rooms_says_on_which_level_each_stands() -> None:
+    rows = re.findall(
+        r"^\| (\d+) \| (`\w+`(?: · `\w+`)*)", (REPOSITORY / "docs/design.md").read_text("utf-8"), re.M
+    )
+    told = {(room, int(level)) for level, rooms in rows for room in re.findall(r"\w+", rooms)}
+    assert told == {(room, level) for room, level in LEVEL.items() if not room.startswith("__")}
 
 
 def test_imports_go_down_only() -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from qunli import library, schedule, site
 from qunli.library.filling import filled
 from qunli.library.industries import Industries
+from qunli.library.parts import PARTS
 from qunli.library.reading import Read, Steps, reading
 from qunli.library.tree import Tree
 from qunli.model import Variable
@@ -91,6 +92,7 @@ def test_a_good_file_is_no_problem(path: Path, project: Write) -> None:
 
 
 def test_every_kind_of_source_has_bad_and_good_files() -> None:
+    assert {part.schema for part in PARTS if part.schema} <= PLACES.keys()
     for folder in ("bad", "good"):
         assert {path.values[0].parent.name for path in cases(folder)} == set(PLACES)
 

@@ -77,6 +77,15 @@ def test_what_entries_are_called_and_must_have_are_fields_of_theirs() -> None:
         assert all(pattern.split(".")[0] in known for pattern in (*part.said, *part.slots))
 
 
+def test_every_part_has_what_its_page_and_editors_need() -> None:
+    """By its schema the fields of a part are tried with hostile words too."""
+    templates = REPOSITORY / "site_templates/pages"
+    for part in PARTS:
+        assert bool(part.schema) == (part.suffix == ".yml"), part.key
+        name = {"": "industry", "sops": "sop", "chapters": "chapter"}.get(part.key, part.key)
+        assert (templates / f"{name}.md.j2").is_file(), part.key
+
+
 def _entries(shape: type, field: str) -> list[type]:
     from typing import get_args
 

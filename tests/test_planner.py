@@ -15,11 +15,12 @@ from typing import Any
 
 import drawn
 import pytest
-from conftest import Write, needs
+from conftest import Write, needs, slot, sop
 from qunli import feeds, library, portable, schedule
 from qunli.library import Library, Shop
 from qunli.text import blanks
 from qunli.when import FORMS
+from whens import MEANINGS
 
 NODE = shutil.which("node")
 EQUAL = Path(__file__).parent / "js/equal.mjs"
@@ -184,6 +185,18 @@ def test_both_planners_post_what_was_written_down_by_hand(project: Write, path: 
     first, last, today = (date.fromisoformat(case[name]) for name in ("from", "to", "built"))
     posts = comparison.add(found.shops["main"], today, first, last, with_file=True)
     assert [written(line) for line in posts] == case["posts"]
+    assert comparison.differences() == []
+
+
+def test_both_planners_know_every_form(project: Write) -> None:
+    """Not among the slow ones: who adds a form hears at once that phones do not know it yet."""
+    slots = {f"slot_{number}": slot(when, "[一, 二, 三]") for number, when in enumerate(MEANINGS)}
+    found = library.load(project({"content/industries/shop/sops/welfare.yml": sop(**slots)})).require()
+    comparison = Comparison(found, project())
+    first = date(2026, 12, 1)
+    posts = comparison.add(found.shops["main"], first, first, first + YEAR, with_file=True)
+    posted = {json.JSONDecoder().raw_decode(line)[0][2] for line in posts}
+    assert posted == {name.replace("_", "-") for name in slots}
     assert comparison.differences() == []
 
 

@@ -391,26 +391,63 @@ markdown_extensions:
     assert alone(f"{kept}plugins: [search, qunli]\n").startswith(kept)
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "column", "named"),
-    [
-        ("extra: {these: &these [search, qunli]}\nplugins: *these\n", 2, 10, "*these"),
-        (
-            "# 一\nsite_name: 'a & b * c'\n\nplugins: &p\n- qunli\n- &s search\nextra:\n  p: *p\n  s: *s\n",
-            8,
-            6,
-            "*p",
-        ),
-    ],
-)
-def test_settings_that_cannot_be_changed_safely_are_a_problem_at_their_reference(
-    text: str, line: int, column: int, named: str
-) -> None:
+REFERRING = {
+    "a name for the plugin": "plugins:\n  - &x qunli: {project: a}\n  - search\n",
+    "a name for the entry": "plugins:\n  - &q {qunli: {project: a}}\n  - search\nextra: {mine: *q}\n",
+    "a name for the list": "plugins: &p\n- qunli\n- &s search\nextra:\n  p: *p\n  s: *s\n",
+    "settings from elsewhere": "extra: {o: &o {project: a}}\nplugins:\n  - qunli: *o\n  - search\n",
+    "settings for elsewhere": "plugins:\n  - qunli: &o {project: a}\n  - search\nextra: {also: *o}\n",
+    "the entry from elsewhere": "extra:\n  ours: &o {qunli: {project: a}}\nplugins:\n  - *o\n  - search\n",
+    "the list from elsewhere": "extra: {these: &these [search, qunli]}\nplugins: *these\n",
+    "a neighbour from elsewhere": "extra: {n: &n search}\nplugins: [qunli, *n]\n",
+    "a key from elsewhere": "extra: {n: &n qunli}\nplugins:\n  - *n : {project: a}\n  - search\n",
+    "merged settings": "extra: {o: &o {project: a}}\nplugins:\n  - qunli: {<<: *o}\n  - search\n",
+    "a merged mapping": "extra: {o: &o {qunli: {project: a}}}\nplugins:\n  <<: *o\n  search: {}\n",
+    "two merged mappings": (
+        "extra: {o: &o {qunli: {}, search: {lang: en}}, s: &s {search: {lang: zh}}}\nplugins: {<<: [*s, *o]}\n"
+    ),
+    "what is taken out": "site_dir: &s out\nplugins: [search, qunli]\nextra: {t: *s}\n",
+    "what is changed": "theme: &t {name: mkdocs}\nplugins: [search, qunli]\nextra: {t: *t}\n",
+    "a text of several lines": (
+        "copyright: &c |\n  一\n  二\nextra: {c: *c, n: &n , o: !!str 1}\nplugins: [search, qunli]\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("written", REFERRING.values(), ids=REFERRING)
+def test_what_settings_refer_to_stands_in_the_tree_and_only_this_plugin_leaves(written: str) -> None:
+    text = f"site_name: 店\n{written}"
+    before, found = yaml.safe_load(text), yaml.safe_load(alone(text))
+    assert [_plugin_name(each) for each in found["plugins"]] == ["search"]
+    ours = {"plugins", "theme", "site_dir", "docs_dir", "nav", "exclude_docs"}
+    assert {key: found.get(key) for key in before.keys() - ours} == {
+        key: before[key] for key in before.keys() - ours
+    }
+
+
+def _plugin_name(entry: Any) -> Any:
+    return next(iter(entry)) if isinstance(entry, dict) else entry
+
+
+def test_what_settings_refer_to_is_theirs_where_what_they_inherit_has_the_same_names() -> None:
+    own = "extra: {a: &a 1, b: *a}\ntheme: {name: &n mkdocs}\n"
+    base = "plugins: &a [qunli: {project: s}, &n search]\nextra: {c: &x 2, d: *x, p: *a}\ncopyright: *n\n"
+    made = standalone(File("mkdocs.yml", own), Whole(NAVIGATION), [File("base.yml", base)])
+    found = yaml.safe_load(made)
+    assert found["plugins"] == ["search"]
+    assert (found["copyright"], found["theme"]["name"]) == ("search", "mkdocs")
+    every = [{"qunli": {"project": "s"}}, "search"]
+    assert found["extra"] == {"a": 1, "b": 1, "c": 2, "d": 2, "p": every}
+
+
+def test_settings_that_cannot_be_written_out_are_a_problem_at_their_reference() -> None:
+    """What reads the file leaves out a tag before the name of a value."""
+    text = "site_name: 店\nplugins: [search, qunli]\nextra: {e: !!str &e 1, f: *e}\n"
     with pytest.raises(ContentError, match="没法自动改") as told:
         alone(text)
     (problem,) = told.value.problems
-    assert (problem.line, problem.column) == (line, column)
-    assert named in problem.hint
+    assert (problem.line, problem.column) == (3, 27)
+    assert "*e" in problem.hint
 
 
 # --- live reload ----------------------------------------------------------------------------------

@@ -18,9 +18,9 @@ from qunli.almanac import Almanac, SolarFestival
 from qunli.library import Shop
 from qunli.library.shops import opened
 from qunli.schedule import planner
-from qunli.when import EveryWorkday, Listed, Recurring, every_day, every_weeks, every_workday
+from qunli.when import FORMS, EveryWorkday, Listed, Recurring, every_day, every_weeks, every_workday
 from qunli.when.form import Routine
-from shops import ALMANAC, Posted, expected, shop, shops
+from shops import ALMANAC, ROUTINES, Posted, expected, shop, shops
 
 
 def posted(root, first, last, today=date(2026, 11, 22)):
@@ -441,6 +441,10 @@ def opinions(shop: Shop, today: date) -> tuple[list[Posted], list[Posted], list[
     assert feedlint.faults(raw) == []
     by_uid = sorted((each.start, f"main.{each.run}.{each.slot}.{each.rest}@shop.example") for each in found)
     return expected(shop, today, first, last), found, by_uid, read_back(raw, first, last)
+
+
+def test_the_rules_are_asked_about_every_form_that_goes_on_for_ever() -> None:
+    assert ROUTINES.keys() == {form for form in FORMS if form.routine}
 
 
 @pytest.mark.slow

@@ -20,6 +20,7 @@ import yaml
 from conftest import REPOSITORY, needs
 from qunli import cli
 from qunli.checks import Wording
+from qunli.library.parts import PARTS
 from qunli.model import Calendar, Pack, Slot
 from qunli.schema import schemas
 from qunli.shape import Shape, json_schema, titles
@@ -61,10 +62,10 @@ def sources() -> Iterator[tuple[str, Path]]:
     """Yield (schema, file) for every source of the project."""
     for pack in sorted(REPOSITORY.glob("content/industries/*/pack.yml")):
         fork = "-fork" if "extends:" in pack.read_text("utf-8") else ""
-        yield f"pack{fork}.json", pack
-        yield from ((f"sop{fork}.json", path) for path in sorted(pack.parent.glob("sops/*.yml")))
-        yield from ((f"faq{fork}.json", path) for path in pack.parent.glob("faq.yml"))
-        yield from ((f"anytime{fork}.json", path) for path in pack.parent.glob("anytime.yml"))
+        for part in PARTS:
+            if part.schema:
+                found = sorted(pack.parent.glob(part.pattern))
+                yield from ((f"{part.schema}{fork}.json", path) for path in found)
     for name, where in (
         ("calendar", "calendars/*.yml"),
         ("holidays", "calendars/holidays/*.yml"),

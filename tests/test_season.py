@@ -14,7 +14,7 @@ from qunli import changes, feeds, library, schedule
 from qunli.almanac import Almanac
 from qunli.problem import Problem
 from qunli.schema import schemas
-from qunli.when import Ear, Season, heard_season
+from qunli.when import FORMS, Ear, Season, heard_season
 from shops import FESTIVALS
 from test_workbook import edited, exported, imported, opened
 
@@ -241,5 +241,5 @@ def test_a_sheet_keeps_a_season_as_it_is_written(project: Write, written: str, s
 def test_editors_offer_it_where_something_recurs_and_nowhere_else(name: str) -> None:
     forms = {key: each["properties"] for key, each in json.loads(schemas()[name])["definitions"].items()}
     offered = {key for key, fields in forms.items() if "at" in fields and "season" in fields}
-    assert offered == {"EveryDay", "EveryMonth", "EveryMonthEnd", "EveryWeeks", "EveryWorkday", "OnLunarDays"}
+    assert offered == {form.__name__ for form in FORMS if form.routine}
     assert set(forms["Season"]) == {"from", "to"}

@@ -354,6 +354,12 @@ def test_a_page_without_front_matter_has_no_slip(body: str) -> None:
     assert (source.problems, rest) == ((), body)
 
 
+@pytest.mark.parametrize("entry", ['&x "qunli": {a: 1}', '&x "qunli":\n      a: 1', "!!str 'qunli': {a: 1}"])
+def test_a_quoted_field_behind_its_name_for_references_is_no_slip(entry: str) -> None:
+    assert slips(File("mkdocs.yml", f"plugins:\n  - {entry}\n  - search\n")) == []
+    assert slips(File("mkdocs.yml", 'plugins:\n  - &x "老王"小馆\n'))
+
+
 def test_the_column_is_that_of_the_sign() -> None:
     (found,) = told(BASE.replace("pace: standard", "pace：standard"))
     assert (found.line, found.column, found.width) == (4, 5, 1)

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
-from datetime import date, time, timedelta
+import itertools
+import json
+import pkgutil
+import re
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from conftest import Write, codes, planned, slot, sop, source
+import qunli.when
+from conftest import REPOSITORY, Write, codes, planned, slot, sop, source
 from hypothesis import given
 from hypothesis import strategies as st
 from lunar_python import Solar
 from qunli import library, shape
 from qunli.almanac import Almanac, SolarFestival
-from qunli.model import Slot
+from qunli.model import Slot, Sop
 from qunli.problem import ContentError
 from qunli.when import (
     FORMS,
     KEYS,
     Ear,
     Form,
-    OnLunarDays,
+    Listed,
     Recurring,
     UnclearError,
     Window,
@@ -30,103 +36,10 @@ from qunli.when import (
     walk,
 )
 from shops import ALMANAC, FESTIVALS
+from whens import MEANINGS
 
 TITLES = {name: each.title for name, each in FESTIVALS.items()}
 EAR = Ear(TITLES, date(2026, 11, 26))
-
-# What a file says, and what it means: (form, its own fields, the beginning of an id, in words).
-MEANINGS: dict[str, tuple[str, dict[str, Any], str, str]] = {
-    "{every: day, at: 9:05}": ("EveryDay", {}, "daily", "每天 09:05"),
-    "{every: workday, at: 11:00, holidays: skip}": (
-        "EveryWorkday",
-        {"holidays": "skip"},
-        "workday",
-        "每个工作日（放假停发） 11:00",
-    ),
-    "{every: week, weekdays: [thu, mon], at: 11:00}": (
-        "EveryWeeks",
-        {"every": 1, "weekdays": (0, 3)},
-        "mon-thu",
-        "每周一、周四 11:00",
-    ),
-    "{every: week, weekdays: sun, at: 11:00}": ("EveryWeeks", {"weekdays": (6,)}, "sun", "每周日 11:00"),
-    "{every: 52 weeks, weekdays: [tue], at: 11:00}": (
-        "EveryWeeks",
-        {"every": 52, "weekdays": (1,)},
-        "every-52-weeks-tue",
-        "每 52 周的周二 11:00",
-    ),
-    "{every: week, weekdays: [mon, tue, wed, thu], at: 11:00}": (
-        "EveryWeeks",
-        {"weekdays": (0, 1, 2, 3)},
-        "mon-to-thu",
-        "每周一、周二、周三、周四 11:00",
-    ),
-    "{every: month, monthdays: [15, 1], at: 11:00}": (
-        "EveryMonth",
-        {"monthdays": (1, 15)},
-        "month-1-15",
-        "每月 1日、15日 11:00",
-    ),
-    "{every: month, monthdays: 28, at: 11:00}": (
-        "EveryMonth",
-        {"monthdays": (28,)},
-        "month-28",
-        "每月 28日 11:00",
-    ),
-    "{every: month, monthdays: last, at: 20:00}": (
-        "EveryMonthEnd",
-        {"monthdays": (31,)},
-        "month-last",
-        "每月 最后一天 20:00",
-    ),
-    "{every: month, monthdays: [last, 10], at: 20:00, holidays: skip}": (
-        "EveryMonthEnd",
-        {"monthdays": (10, 31), "holidays": "skip"},
-        "month-10-last",
-        "每月 10日、最后一天（放假停发） 20:00",
-    ),
-    "{lunar: [15, 1], at: 10:00}": (
-        "OnLunarDays",
-        {"lunar": (1, 15)},
-        "lunar-1-15",
-        "农历每月初一、十五 10:00",
-    ),
-    "{lunar: 23, at: 10:00}": ("OnLunarDays", {"lunar": (23,)}, "lunar-23", "农历每月廿三 10:00"),
-    "{day: 3, at: 11:00}": ("OnDays", {"day": (3,)}, "day3", "第 3 天 11:00"),
-    "{day: [3, 1], at: 11:00}": ("OnDays", {"day": (1, 3)}, "day1-3", "第 1、3 天 11:00"),
-    "{day: 1-21, at: 11:00}": ("OnDays", {"day": tuple(range(1, 22))}, "day1-21", "第 1–21 天 11:00"),
-    "{date: 2026-12-24, at: 11:00}": (
-        "OnDates",
-        {"date": (date(2026, 12, 24),)},
-        "on-20261224",
-        "2026年12月24日 11:00",
-    ),
-    "{date: [2026-12-25, 2026-12-24], at: 11:00}": (
-        "OnDates",
-        {"date": (date(2026, 12, 24), date(2026, 12, 25))},
-        "on-20261224",
-        "2026年12月24日、2026年12月25日 11:00",
-    ),
-    "{festival: mid-autumn, at: 11:00}": (
-        "OnFestival",
-        {"festival": "mid-autumn", "day": (0,)},
-        "mid-autumn",
-        "中秋当天 11:00",
-    ),
-    "{festival: mid-autumn, day: [7, -3], at: 11:00}": (
-        "OnFestival",
-        {"festival": "mid-autumn", "day": (-3, 7)},
-        "mid-autumn-before3",
-        "中秋前 3 天、后 7 天 11:00",
-    ),
-    "{every: day, at: [17:00, 11:00]}": (
-        "EveryDay",
-        {"at": (time(11), time(17))},
-        "daily",
-        "每天 11:00、17:00",
-    ),
-}
 
 FAULTS = {
     "{at: 11:00}": "Q004",
@@ -170,6 +83,39 @@ def test_each_form_means_its_days_in_order_and_says_them(text: str, meaning: Any
 
 def test_every_form_is_tried_above() -> None:
     assert {name for name, *_ in MEANINGS.values()} == {form.__name__ for form in FORMS}
+
+
+def test_every_form_of_the_room_is_one_of_the_forms() -> None:
+    """A file that nobody imports is found too."""
+    modules = [
+        importlib.import_module(f"qunli.when.{each.name}")
+        for each in pkgutil.iter_modules(qunli.when.__path__)
+    ]
+    found = {each for module in modules for each in vars(module).values() if inspect.isclass(each)}
+    forms = {each for each in found if issubclass(each, Form) and not inspect.isabstract(each)}
+    assert forms == set(FORMS)
+
+
+def test_the_example_of_every_form_has_every_form() -> None:
+    text = (REPOSITORY / "tests/good/sop/every-form.yml").read_text("utf-8")
+    assert {type(each.when) for each in shape.read(source(text), Sop).slots.values()} == set(FORMS)
+
+
+@pytest.mark.parametrize("page", ["design.md", "for-assistants.md"])
+def test_the_table_of_forms_has_every_form(page: str) -> None:
+    """Its rows are what a file says, hours and holidays left out."""
+    lines = (REPOSITORY / "docs" / page).read_text("utf-8").splitlines()
+    start = lines.index("| `when` | |")
+    table = "\n".join(itertools.takewhile(lambda line: line.startswith("|"), lines[start:]))
+    said = re.findall(r"`(\{[^`]*\})`", table)
+    raws = [source(f"when: {each.replace(', …', '')}\n").data["when"] for each in said]
+    assert {form_of(raw) for raw in raws} == set(FORMS)
+
+
+def test_who_writes_no_form_is_told_the_keys_of_all(project: Write) -> None:
+    root = project({"content/industries/shop/sops/welfare.yml": sop(menu=slot("{at: 9:00}"))})
+    (problem,) = library.load(root).problems
+    assert [key for key in KEYS if key not in problem.hint] == []
 
 
 @pytest.mark.parametrize(("text", "code"), FAULTS.items(), ids=FAULTS)
@@ -282,6 +228,18 @@ def test_later_hours_of_a_day_add_their_place_to_the_uid_and_take_the_next_text(
     ]
 
 
+def test_no_two_forms_begin_their_uids_alike() -> None:
+    """A slot that becomes another form is another event, also where both fall on one day."""
+    window = Window((date(2026, 12, 1),), date(2028, 1, 1))
+    single = [when for text in MEANINGS if isinstance(when := read(text), Listed)]
+    shapes = {
+        (type(when), re.sub(r"-?\d+", "0", each.rest))
+        for when in single
+        for each in when.days(window, ALMANAC)
+    }
+    assert len({rest for _, rest in shapes}) == len(shapes) == len({type(when) for when in single})
+
+
 # --- in a plan ------------------------------------------------------------------------------------
 
 
@@ -356,11 +314,7 @@ def test_a_text_comes_back_when_it_is_said_to(text: str) -> None:
 
 
 def _days_a_round(when: Any) -> int:
-    return (
-        when.days_a_period
-        if isinstance(when, Recurring)
-        else len(when.lunar if isinstance(when, OnLunarDays) else when.monthdays)
-    )
+    return len(when.as_data()["on"])
 
 
 def _numbered_days(when: Any, turns: int) -> list[tuple[int, date]]:
@@ -425,6 +379,16 @@ def test_days_that_do_not_exist_are_told_with_a_way_out(text: str) -> None:
 def test_words_of_no_form_are_heard_by_none() -> None:
     assert heard("店长", EAR) is None
     assert heard("除夕夜", EAR) is None
+
+
+@pytest.mark.parametrize("text", MEANINGS, ids=MEANINGS)
+def test_every_form_hears_its_own_words(text: str) -> None:
+    """A sheet that the program wrote comes home as the form that it was."""
+    when = read(text)
+    words = re.sub("（放假停发）| ", "", when.day_words(TITLES.__getitem__))
+    hours = [f"{each:%H:%M}" for each in when.at]
+    again = read(json.dumps({**(heard(words, EAR) or {}), "at": hours}))
+    assert again.model_copy(update={"holidays": None}) == when.model_copy(update={"holidays": None})
 
 
 @given(st.lists(st.integers(1, 29), min_size=1, max_size=5, unique=True))

@@ -9,13 +9,14 @@ from qunli.handbook.almanac import almanac_page
 from qunli.handbook.chapters import TEMPLATE, chapter_page
 from qunli.handbook.checks import check_files, check_pages
 from qunli.handbook.comforts import with_comforts
+from qunli.handbook.compiled import remember_compiled
 from qunli.handbook.home import HOME, home
 from qunli.handbook.industries import industry_pages
 from qunli.handbook.makers import PAGE as MAKERS
 from qunli.handbook.makers import makers_page
 from qunli.handbook.my import my_pages
 from qunli.handbook.orders import orders_page
-from qunli.handbook.press import Facts, Page, Press, remember_compiled
+from qunli.handbook.press import Facts, Page, Press
 from qunli.handbook.shops import shop_pages
 from qunli.handbook.suggest import suggest_page
 from qunli.handbook.today import today_page

@@ -1,20 +1,16 @@
-"""Rendering: templates, escaping, and the pages made so far. The door to jinja2."""
+"""Rendering: templates, and the pages made so far."""
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
 from traceback import walk_tb
-from types import CodeType
 from typing import Any
 
 from jinja2 import (
-    BytecodeCache,
     DictLoader,
     Environment,
     StrictUndefined,
@@ -22,11 +18,12 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.bccache import Bucket
 
-from qunli import kept, words
+from qunli import words
 from qunli.checks import Catalogue
 from qunli.feeds import Address
+from qunli.handbook.compiled import OF_PAGES
+from qunli.handbook.escaping import blanks, inline, paragraphs, paste, piece
 from qunli.library import Library
 from qunli.library import Page as Written
 from qunli.library.parts import CHAPTERS
@@ -44,9 +41,6 @@ _FENCE = "---\n"
 # A text may hold braces: what the macros plugin takes for its own is not.
 _NO_MACROS = "render_macros: false\n"
 _OWN_SETTINGS = "template: qunli.html\n" + _NO_MACROS
-_INLINE = re.compile(r"[\\`*_{}\[\]()<>#+.!|~^=$:&\"'@-]")
-_BLANK = re.compile("〔[^〔〕]*〕")
-_BREAKS = {"\n": "&#10;", "\t": "&#9;", "[": "&#91;", "{": "&#123;", "`": "&#96;"}
 
 
 @dataclass(frozen=True)
@@ -80,33 +74,6 @@ class Facts:
     others: Collection[str] = ()
 
 
-def inline(value: object) -> str:
-    """Return a text as one line of Markdown that shows exactly as written."""
-    return piece(str(value).strip())
-
-
-def blanks(value: object) -> str:
-    """Return a text as `paste` does, with its blanks marked."""
-    return _BLANK.sub(r"<mark>\g<0></mark>", paste(value))
-
-
-def piece(value: object) -> str:
-    """Return what stands within a line of Markdown as it is written, with the blanks at its ends."""
-    return _INLINE.sub(lambda found: f"&#{ord(found[0])};", re.sub(r"\s+", " ", str(value)))
-
-
-def paragraphs(value: object) -> str:
-    """Return a text of several lines as Markdown that keeps its lines."""
-    blocks = re.split(r"\n\s*\n", str(value).strip())
-    return "\n\n".join("<br>\n".join(inline(line) for line in block.split("\n")) for block in blocks)
-
-
-def paste(value: object) -> str:
-    """Return a text for a raw <pre>: on one line, nothing in it left for Markdown or HTML to find."""
-    escaped = html.escape(str(value))
-    return "".join(_BREAKS.get(char, char) for char in escaped)
-
-
 def with_settings(markdown: str) -> str:
     """Return a page with what every page of ours says of itself in its front matter."""
     own = _OWN_SETTINGS if "\ntemplate: " not in markdown.partition("\n---\n")[0] else _NO_MACROS
@@ -126,40 +93,6 @@ def relative(target: str, page: str) -> str:
 # --- making pages ---------------------------------------------------------------------------------
 
 
-class _Compiled(BytecodeCache):
-    """Templates as compiled by earlier builds: compiling takes longer than rendering."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, tuple[str, CodeType]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self.kept.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-        elif compiled := kept.find("template", _made_from(bucket)):
-            bucket.bytecode_from_string(compiled)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code:
-            self.kept[bucket.key] = bucket.checksum, bucket.code
-            kept.put("template", _made_from(bucket), bucket.bytecode_to_string())
-
-
-def _made_from(bucket: Bucket) -> tuple[str, ...]:
-    by = bucket.environment
-    signs = by.block_start_string, by.variable_start_string, by.comment_start_string, str(by.trim_blocks)
-    return bucket.key, bucket.checksum, *signs, *sorted(by.extensions)
-
-
-_COMPILED = _Compiled()
-_OF_THE_THEME = _Compiled()
-
-
-def remember_compiled(environment: Environment) -> None:
-    """Let a theme's templates be compiled once for all builds of this process, as `serve` makes many."""
-    environment.bytecode_cache = _OF_THE_THEME
-
-
 class Press:
     """Renders templates for one library and day."""
 
@@ -175,7 +108,7 @@ class Press:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             autoescape=False,
-            bytecode_cache=_COMPILED,
+            bytecode_cache=OF_PAGES,
         )
         environment.filters |= {
             "md": inline,

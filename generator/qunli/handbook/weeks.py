@@ -9,9 +9,6 @@ from qunli import words
 from qunli.handbook.views import SlotView
 from qunli.model import PACES, Pace, Slot, Sop
 
-_WEEKS_A_YEAR = 52
-_A_WEEK = {"day": 7, "week": 1, "month": 12 / _WEEKS_A_YEAR}
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -89,9 +86,7 @@ def _volume(slots: list[Slot], pace: int) -> str:
 
 def _a_week(slot: Slot) -> float:
     """Return how often a post comes in a week."""
-    data = slot.when.as_data()
-    days = len(slot.when.weekdays_shown) if data["unit"] == "day" else len(data["on"]) * _A_WEEK[data["unit"]]
-    return float(len(slot.when.at) * days / data["every"])
+    return len(slot.when.at) * len(slot.when.weekdays_shown) / int(slot.when.as_data()["every"])
 
 
 def _events(views: list[SlotView], choices: tuple[Choice, ...]) -> Iterator[Event]:

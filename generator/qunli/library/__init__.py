@@ -9,20 +9,21 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from qunli.almanac import Almanac, Festival, Holidays, read_holidays
+from qunli.almanac import Almanac
 from qunli.library import history
+from qunli.library.days import read_almanac
 from qunli.library.industries import FOLDER, Industries, Industry
 from qunli.library.industry import PackFile
 from qunli.library.pages import FOLDERS as PAGES
-from qunli.library.pages import Page, read_pages
+from qunli.library.pages import Page
 from qunli.library.reading import Read, Steps, reading
+from qunli.library.rest import ASSETS, PICTURES, THEME, Rest, by_which, read_rest
 from qunli.library.scope import scope_of
 from qunli.library.shops import Shop, ShopRun, load_shop
 from qunli.library.tree import PACKAGED, Tree, find_root, packaged
 from qunli.library.word_checks import WordChecks, read_wordings, word_checks
 from qunli.model import Reference
 from qunli.problem import ContentError, Problem, errors
-from qunli.shape import YEARS, Id
 from qunli.source import Source, slips
 
 __all__ = [
@@ -46,11 +47,8 @@ __all__ = [
 ]
 
 _YAML = re.compile(r"\.ya?ml\b")
-_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
-_ASSETS = "content/handbook/assets"
 _SOURCES_ALONE = ("content/industries", "content/wordings", "site_templates")
 SOURCE_FOLDERS = ("content", "calendars", "site_templates")
-THEME = "site_templates/theme"
 MOST_FEED_BYTES = 20_000_000
 
 
@@ -117,14 +115,14 @@ def _load(
     tree: Tree, only: Collection[str] | None, judged: Collection[str] | None, *, with_rest: bool
 ) -> Steps[Library]:
     """Return the library of these calendars; `judged` are the packs that are in question, None for all."""
-    festivals, almanac = yield from _almanac(tree)
+    festivals, almanac = yield from read_almanac(tree)
     industries = Industries(tree, festivals)
     shops = yield from _shops(tree, only, industries)
     if with_rest or judged:
         yield from _own_packs(tree, industries, judged)
-    rest = (yield from _rest(tree)) if with_rest else _Rest()
+    rest = (yield from read_rest(tree)) if with_rest else Rest()
     if judged is not None:
-        rest = yield from _by_which(tree)
+        rest = yield from by_which(tree)
     packs = {
         name: read.value
         for name, read in sorted(industries.loaded.items())
@@ -165,40 +163,6 @@ def _own_packs(tree: Tree, industries: Industries, wanted: Collection[str] | Non
             yield from industries.load(name)
 
 
-@dataclass(frozen=True)
-class _Rest:
-    """What only pages and checks need."""
-
-    handbook: Mapping[str, Page] = field(default_factory=dict)
-    templates: Mapping[str, Page] = field(default_factory=dict)
-    references: Mapping[str, Reference] = field(default_factory=dict)
-    wordings: Mapping[str, Source] = field(default_factory=dict)
-    page_templates: Mapping[str, str] = field(default_factory=dict)
-    assets: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@reading
-def _by_which(tree: Tree) -> Steps[_Rest]:
-    """Return what is needed to judge, and no page."""
-    return _Rest(
-        references=(yield from tree.read_shaped("content/sources.yml", Mapping[str, Reference])) or {},
-        wordings=(yield from read_wordings(tree)),
-    )
-
-
-@reading
-def _rest(tree: Tree) -> Steps[_Rest]:
-    yield from tree.require_inside(THEME)
-    return _Rest(
-        (yield from read_pages(tree, PAGES[0], "/")),
-        (yield from read_pages(tree, PAGES[1], "/templates/")),
-        (yield from tree.read_shaped("content/sources.yml", Mapping[str, Reference])) or {},
-        (yield from read_wordings(tree)),
-        (yield from _texts(tree, "site_templates/pages")),
-        (yield from _assets(tree)),
-    )
-
-
 def settings_slips(root: Path) -> tuple[Problem, ...]:
     """Return the typing slips in a project's mkdocs.yml; the rest of it is for MkDocs to judge."""
     tree = Tree(root)
@@ -219,7 +183,7 @@ def is_source(path: str) -> bool:
         return False
     if _YAML.search(where.name) or any(where.is_relative_to(each) for each in _SOURCES_ALONE):
         return True
-    return (folder in PAGES and where.suffix == ".md") or (folder == _ASSETS and where.suffix in _PICTURES)
+    return (folder in PAGES and where.suffix == ".md") or (folder == ASSETS and where.suffix in PICTURES)
 
 
 def calendar_ids(root: Path) -> list[str]:
@@ -236,54 +200,3 @@ def read_feeds(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.glob("calendars/*.ics"))
         if path.is_file()
     }
-
-
-@reading
-def _almanac(tree: Tree) -> Steps[tuple[Mapping[str, Festival] | None, Almanac]]:
-    """Return the festivals, None where they cannot be read, and the almanac."""
-    is_there = tree.locate("content/almanac.yml") is not None
-    festivals = (
-        (yield from tree.read_shaped("content/almanac.yml", Mapping[Id, Festival])) if is_there else {}
-    )
-    holidays = yield from _holidays(tree)
-    return festivals, Almanac(festivals or {}, holidays)
-
-
-@reading
-def _holidays(tree: Tree) -> Steps[dict[int, Holidays]]:
-    found = {}
-    for year, path in (yield from tree.sources("calendars/holidays")).items():
-        if not (year.isdecimal() and year.isascii() and int(year) in YEARS):
-            message = f"假期文件要以年份命名，不是 {year}"
-            yield Problem(path, 0, 1, "Q011", message, "比如 calendars/holidays/2027.yml")
-            continue
-        source = yield from tree.read_yaml(path)
-        if source is None:
-            continue
-        holidays, faults = read_holidays(source, int(year))
-        yield from faults
-        if holidays:
-            found[int(year)] = holidays
-    return found
-
-
-@reading
-def _texts(tree: Tree, folder: str) -> Steps[dict[str, str]]:
-    found = {}
-    for path in (yield from tree.files(folder, ".j2")):
-        file = yield from tree.read(path)
-        if file:
-            found[PurePosixPath(path).name] = file.text
-    return found
-
-
-@reading
-def _assets(tree: Tree) -> Steps[dict[str, bytes]]:
-    """Return pictures and the like that stand beside the chapters."""
-    found = {}
-    for suffix in _PICTURES:
-        for path in (yield from tree.files(_ASSETS, suffix)):
-            raw = yield from tree.read_bytes(path)
-            if raw is not None:
-                found[path.removeprefix("content/handbook/")] = raw
-    return found

@@ -7,7 +7,7 @@ an entry here, its shape in the model, its page template and its tests.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, Literal
 
 from qunli.model import KINDS, Anytime, Chapter, Faq, Occasion, Pack, Question, Role, Slot, Sop, Variable
@@ -45,7 +45,9 @@ class Part:
     links from such a post. `pasted` are those of the texts that go out as a post of their own, `owners` of the values
     that name roles.
 
-    Words: `words` is what one file is called, `schema` the name of its JSON Schema, `hint` how a fork changes one.
+    Words: `words` is what one file is called, `schema` the name of its JSON Schema ("" for Markdown), `hint` how a fork
+    changes one. What would only be missed by who needs it, texts that nobody judges and fields that no editor knows,
+    has no default.
     """
 
     key: str
@@ -53,18 +55,19 @@ class Part:
     shape: Any
     page: str
     words: str
+    _: KW_ONLY
+    schema: str
+    said: tuple[str, ...]
     merge: Merge = "patch"
     required: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     own: frozenset[str] = frozenset()
     can_go: bool = False
     order: Callable[[Any], int] = lambda value: 0
-    said: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
     because: str = ""
     pasted: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
-    schema: str = ""
     hint: str = ""
 
     @property
@@ -113,6 +116,7 @@ PARTS = (
         required=("title", "kind", "slots"),
         groups=(Group("slots", Slot, "", ("title", "when", "type", "copy")),),
         can_go=True,
+        said=(),  # What a post says is looked for post by post.
         # The order a shop meets them in: the main group first, Moments last.
         order=lambda sop: KINDS.index(sop.kind),
         schema="sop",
@@ -153,6 +157,8 @@ PARTS = (
         "一页",
         merge="replace",
         order=lambda chapter: chapter.order,
+        said=(),  # Members never read one.
+        schema="",
         because="为什么这样发",
         hint="换一页说明：在 chapters 里放一个同名的 .md",
     ),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from qunli.library.splicing import Seat, Splicer
 from qunli.problem import ContentError, Problem, errors
 from qunli.source import File, KeyPath, Source, parse_yaml
-from qunli.source.writing import Verbatim, reads_as, same, scalar
+from qunli.source.writing import Verbatim, as_yaml, reads_as, same, scalar
 
 # What a name reads as: (where it stands, what it says, whether it is a key) → another word, or None.
 Turn = Callable[[KeyPath, str, bool], str | None]
 
+_NAME = re.compile(r"^&\S+\s*")  # for references
 _MAP, _SEQ = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 
 
@@ -124,14 +126,23 @@ def amend(file: File, change: Callable[[dict[str, Any]], dict[str, Any]]) -> str
 def written(file: File) -> dict[str, Any]:
     """Return a YAML file that is not of our grammar as `amend` hands it to a change, each value on one line.
 
-    So it can be written into another file. Raises ContentError where the file is no mapping that can be read.
+    So it can be written into another file: what it refers to (*) or merges (<<) stands in its place. Raises ContentError
+    where the file is no mapping that can be read, or says something else in this form.
     """
     root = _nodes(file.text)
-    found = None if root is None else _kept(root, file.text)
+    found = None if root is None else _merged(_kept(root, file.text))
     if not isinstance(found, dict):
         raise _stuck(file)
     lined: dict[str, Any] = _on_lines(found)
+    if _meaning(_nodes(as_yaml(lined))) != _meant(found):
+        raise _stuck(file)
     return lined
+
+
+def spelled_out(file: File) -> File:
+    """Return a YAML file as `amend` takes it in which every * is what it stands for; one without any is the same."""
+    is_whole = all(file.text[start] != "*" for start, _ in _references(file.text))
+    return file if is_whole else File(file.path, as_yaml(written(file)))
 
 
 def _on_lines(value: Any) -> Any:
@@ -139,8 +150,23 @@ def _on_lines(value: Any) -> Any:
         return {key: _on_lines(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_on_lines(each) for each in value]
-    is_long = "\n" in value and isinstance(value.node.value, str)
-    return Verbatim(json.dumps(value.node.value, ensure_ascii=False)) if is_long else value
+    if "\n" in value and isinstance(value.node.value, str):
+        return Verbatim(json.dumps(value.node.value, ensure_ascii=False))
+    return Verbatim(_NAME.sub("", value)) if value.node.anchor else value
+
+
+def _merged(value: Any) -> Any:
+    """Return what is written with each mapping over those that it merges, of which the first counts most."""
+    if isinstance(value, list):
+        return [_merged(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    whole = {key: _merged(each) for key, each in value.items()}
+    below = whole.pop("<<", [])
+    found: dict[str, Any] = {}
+    for each in reversed(below if isinstance(below, list) else [below]):
+        found |= each if isinstance(each, dict) else {}
+    return found | whole
 
 
 def _spliced(text: str, old: Any, new: Any) -> str | None:

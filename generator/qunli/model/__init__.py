@@ -5,6 +5,7 @@ from __future__ import annotations
 from qunli.model.anytime import Anytime, Occasion
 from qunli.model.calendar import ZONES, Calendar, Run
 from qunli.model.chapter import Chapter, Reference
+from qunli.model.copies import Copy, TextId
 from qunli.model.faq import Faq, Question
 from qunli.model.offer import Discount, FlashSale, Gift, GroupBuy, Lottery, Offer, Prize, Referral, Yuan
 from qunli.model.pack import (
@@ -18,26 +19,8 @@ from qunli.model.pack import (
     known_grammar,
     value_fault,
 )
-from qunli.model.sop import (
-    KINDS,
-    PACES,
-    Audience,
-    Copy,
-    Kind,
-    Minutes,
-    Motives,
-    Pace,
-    Positioning,
-    Record,
-    Rules,
-    Slot,
-    Slots,
-    Sop,
-    Stage,
-    TextId,
-    Type,
-    Way,
-)
+from qunli.model.slot import PACES, Minutes, Pace, Record, Slot, Stage, Type, Way
+from qunli.model.sop import KINDS, Audience, Kind, Motives, Positioning, Rules, Slots, Sop
 from qunli.model.texts import ANSWERED
 from qunli.model.voices import VOICES, WARM, Voice, VoiceId, spoken
 

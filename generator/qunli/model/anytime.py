@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from qunli.model.sop import PlainCopy, Record, Way, counted
+from qunli.model.copies import PlainCopy
+from qunli.model.slot import Record, Way, counted
 from qunli.shape import Field, Id, Line, Shape, Text, after, fault, list_of, unique
 
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
+from qunli.model.copies import TextIds
 from qunli.model.hours import HOURS, TalkingHours
 from qunli.model.pack import Grammar, Row
-from qunli.model.sop import Minutes, Pace, TextIds
+from qunli.model.slot import Minutes, Pace
 from qunli.model.voices import WARM, VoiceId
 from qunli.shape import (
     Day,

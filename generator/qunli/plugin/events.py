@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -22,8 +22,7 @@ from mkdocs.structure.pages import Page
 
 from qunli import checks, disk, kept, library, site
 from qunli.almanac import Almanac
-from qunli.library import history
-from qunli.plugin import copies, documents, finding, instant, joining, offline, pages, theming
+from qunli.plugin import copies, dating, documents, finding, instant, joining, offline, pages, theming
 from qunli.plugin.days import build_day
 from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
@@ -74,12 +73,12 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     is_told_plainly = False
     made: Made | None = None
     extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
-    _epoch: tuple[str | None] | None = None
     _navigation: Navigation | None = None
     _joiner = joining.Joiner(None)
     _keeping = ExitStack()
     _finding = finding.Finding()
     _copies = copies.Copies()
+    _sitemap = dating.Sitemap()
 
     @event_priority(100)
     def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -151,7 +150,8 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def _on_pre_build_first(self, *, config: MkDocsConfig) -> None:
-        self._date_the_sitemap()
+        self._sitemap = dating.Sitemap()
+        self._sitemap.begin(self.today)
 
     @event_priority(_LAST)
     def _on_pre_build_last(self, *, config: MkDocsConfig) -> None:
@@ -229,7 +229,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._undate()
+        self._sitemap.end()
         self._joiner.write(Path(config.site_dir))
         self._finding.write(Path(config.site_dir))
         if self.made and self._navigation:
@@ -242,29 +242,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         self._keeping.close()
-        self._undate()
-
-    def _date_the_sitemap(self) -> None:
-        """Let MkDocs date its sitemap by the build day and not by the clock; only its environment variable can."""
-        told = os.environ.get(history.EPOCH)
-        if history.epoch(os.environ) is not None or not self.today:
-            return
-        if told is not None:
-            log.warning(
-                f"环境变量 {history.EPOCH} 写的 {told[:40]} 不是时间（从 1970 年起的秒数），没有用它。"
-            )
-        midnight = datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC)
-        os.environ[history.EPOCH] = str(int(midnight.timestamp()))
-        self._epoch = (told,)
-
-    def _undate(self) -> None:
-        if self._epoch is None:
-            return
-        (told,) = self._epoch
-        os.environ.pop(history.EPOCH, None)
-        if told is not None:
-            os.environ[history.EPOCH] = told
-        self._epoch = None
+        self._sitemap.end()
 
 
 def _folders(root: Path) -> list[str]:

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 
-_TOKEN = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-_VOID = {"br", "hr", "img", "input", "link", "meta", "source", "col", "wbr", "area", "embed", "track"}
+from qunli.plugin.nodes import Node, is_shown, text_of, tree
+
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure"),
     *("figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p"),
     *("pre", "section", "summary", "table", "ul"),
 }  # fmt: skip
-# What is there to be tapped, drawn or run.
-_LEFT_OUT = {
-    *(
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "iframe",
-        "math",
-        "object",
-        "option",
-        "output",
-        "script",
-        "select",
-    ),
-    *("style", "svg", "template", "textarea", "title", "video"),
-}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SIGNS = re.compile(r"[\\`*\[\]<~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
@@ -45,86 +25,19 @@ Leads = Callable[
 ]  # An address on the page, to where it leads from the copy; "" where it leads nowhere.
 
 
-@dataclass
-class _Node:
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: list[_Node | str] = field(default_factory=list)
-
-    @property
-    def classes(self) -> list[str]:
-        return self.attributes.get("class", "").split()
-
-    @property
-    def nodes(self) -> list[_Node]:
-        return [each for each in self.children if isinstance(each, _Node)]
-
-    def below(self, tag: str) -> Iterator[_Node]:
-        """Yield the nodes of a kind in the order of the page, without those inside of one another."""
-        for each in self.nodes:
-            if each.tag == tag:
-                yield each
-            else:
-                yield from each.below(tag)
-
-
 def markdown(content: str, leads: Leads) -> str:
     """Return the Markdown of a page's content, which ends with a line break."""
-    return "\n\n".join(_blocks(_tree(content), leads)) + "\n"
-
-
-# --- reading --------------------------------------------------------------------------------------
-
-
-def _tree(content: str) -> _Node:
-    """Return the nodes of HTML as Python-Markdown and the authors of pages write it; what was never opened is passed over."""
-    root = _Node("")
-    open_nodes, at = [root], 0
-    for token in _TOKEN.finditer(content):
-        if token.start() > at:
-            open_nodes[-1].children.append(html.unescape(content[at : token.start()]))
-        at = token.end()
-        if token[2]:
-            _step(open_nodes, token)
-    open_nodes[-1].children.append(html.unescape(content[at:]))
-    return root
-
-
-def _step(open_nodes: list[_Node], token: re.Match[str]) -> None:
-    tag = token[2].lower()
-    if not token[1]:
-        node = _Node(tag, _attributes(token[3]) if token[3] else {})
-        open_nodes[-1].children.append(node)
-        if tag not in _VOID:
-            open_nodes.append(node)
-        return
-    depth = next((each for each in range(len(open_nodes) - 1, 0, -1) if open_nodes[each].tag == tag), 0)
-    if depth:
-        del open_nodes[depth:]
-
-
-def _attributes(text: str) -> dict[str, str]:
-    return {
-        name.lower(): html.unescape(first or second or third)
-        for name, first, second, third in _ATTRIBUTE.findall(text)
-    }
-
-
-def _is_shown(node: _Node) -> bool:
-    given = node.attributes
-    if node.tag in _LEFT_OUT or "hidden" in given or given.get("aria-hidden") == "true":
-        return False
-    return "headerlink" not in node.classes
+    return "\n\n".join(_blocks(tree(content), leads)) + "\n"
 
 
 # --- blocks ---------------------------------------------------------------------------------------
 
 
-def _blocks(node: _Node, leads: Leads) -> list[str]:
+def _blocks(node: Node, leads: Leads) -> list[str]:
     """Return what stands in a node, block by block."""
     found: list[str] = []
-    run: list[_Node | str] = []
-    for each in [*node.children, _Node("hr")]:
+    run: list[Node | str] = []
+    for each in [*node.children, Node("hr")]:
         if isinstance(each, str) or each.tag not in _BLOCKS:
             # Half of a page is the space between its blocks.
             if run or not isinstance(each, str) or not each.isspace():
@@ -132,19 +45,19 @@ def _blocks(node: _Node, leads: Leads) -> list[str]:
             continue
         found += _paragraph(run, leads) if run else []
         run = []
-        found += _block(each, leads) if _is_shown(each) else []
+        found += _block(each, leads) if is_shown(each) else []
     # The last one only ends the run before it.
     return found[:-1]
 
 
-def _paragraph(run: Iterable[_Node | str], leads: Leads) -> list[str]:
+def _paragraph(run: Iterable[Node | str], leads: Leads) -> list[str]:
     words = _line(run, leads)
     if not words:
         return []
     return [_BEGINNING.sub(lambda begun: (begun[1] or "") + "\\", words)]
 
 
-def _block(node: _Node, leads: Leads) -> list[str]:
+def _block(node: Node, leads: Leads) -> list[str]:
     special = _SPECIAL.get(node.tag)
     if special:
         return [each for each in special(node, leads) if each]
@@ -156,15 +69,15 @@ def _block(node: _Node, leads: Leads) -> list[str]:
     return _blocks(node, leads)
 
 
-def _heading(node: _Node, leads: Leads) -> list[str]:
+def _heading(node: Node, leads: Leads) -> list[str]:
     words = _line(node.children, leads).replace("\n", " ")
     return ["#" * int(node.tag[1]) + " " + words] if words else []
 
 
-def _list(node: _Node, leads: Leads) -> list[str]:
+def _list(node: Node, leads: Leads) -> list[str]:
     first = int(number) if (number := node.attributes.get("start", "1")).isdecimal() else 1
     items = []
-    for place, item in enumerate(each for each in node.nodes if each.tag == "li" and _is_shown(each)):
+    for place, item in enumerate(each for each in node.nodes if each.tag == "li" and is_shown(each)):
         sign = f"{first + place}. " if node.tag == "ol" else "- "
         parts = _blocks(item, leads)
         is_tight = all(not each.startswith(("```", "|")) for each in parts)
@@ -178,19 +91,19 @@ def _bare(text: str) -> str:
     return re.sub(r"^ +$", "", text, flags=re.MULTILINE)
 
 
-def _quote(node: _Node, leads: Leads) -> list[str]:
+def _quote(node: Node, leads: Leads) -> list[str]:
     words = "\n\n".join(_blocks(node, leads))
     return ["\n".join(f"> {line}".rstrip() for line in words.split("\n"))] if words else []
 
 
-def _pasted(node: _Node, leads: Leads) -> list[str]:
-    text = _text(node).strip("\n")
+def _pasted(node: Node, leads: Leads) -> list[str]:
+    text = text_of(node).strip("\n")
     longest = max((len(each) for each in _TICKS.findall(text)), default=0)
     fence = "`" * max(3, longest + 1)
     return [f"{fence}text\n{text}\n{fence}"] if text else []
 
 
-def _table(node: _Node, leads: Leads) -> list[str]:
+def _table(node: Node, leads: Leads) -> list[str]:
     leads = _once(leads)
     rows = [
         [_cell(each, leads) for each in row.nodes if each.tag in {"th", "td"}] for row in node.below("tr")
@@ -217,14 +130,14 @@ def _once(leads: Leads) -> Leads:
     return first
 
 
-def _cell(node: _Node, leads: Leads) -> str:
-    if not _is_shown(node):
+def _cell(node: Node, leads: Leads) -> str:
+    if not is_shown(node):
         return ""
     words = " ".join(_blocks(node, leads)).replace("\\\n", " ")
     return _SPACE.sub(" ", words).replace("|", "\\|")
 
 
-def _tabs(node: _Node, leads: Leads) -> list[str]:
+def _tabs(node: Node, leads: Leads) -> list[str]:
     """Return tabs one below another, each under what is written on it."""
     labels = [_line(each.children, leads) for each in node.below("label")]
     found: list[str] = []
@@ -234,7 +147,7 @@ def _tabs(node: _Node, leads: Leads) -> list[str]:
     return found
 
 
-def _with_class(node: _Node, name: str) -> Iterator[_Node]:
+def _with_class(node: Node, name: str) -> Iterator[Node]:
     for each in node.nodes:
         if name in each.classes:
             yield each
@@ -245,16 +158,16 @@ def _with_class(node: _Node, name: str) -> Iterator[_Node]:
 # --- lines ----------------------------------------------------------------------------------------
 
 
-def _line(children: Iterable[_Node | str], leads: Leads) -> str:
+def _line(children: Iterable[Node | str], leads: Leads) -> str:
     words = "".join(map(partial(_inline, leads=leads), children))
     lines = words.strip(" \n").replace("  \n", "\\\n").split("\n")
     return "\n".join(_SPACE.sub(" ", line).strip(" ") for line in lines)
 
 
-def _inline(each: _Node | str, leads: Leads) -> str:
+def _inline(each: Node | str, leads: Leads) -> str:
     if isinstance(each, str):
         return _escaped(_SPACE.sub(" ", each))
-    if not _is_shown(each):
+    if not is_shown(each):
         return ""
     special = _IN_LINE.get(each.tag)
     if special:
@@ -277,39 +190,32 @@ def _around(words: str, before: str, after: str) -> str:
     return words[:first] + before + inner + after + words[first + len(inner) :]
 
 
-def _link(node: _Node, leads: Leads) -> str:
+def _link(node: Node, leads: Leads) -> str:
     words = "".join(map(partial(_inline, leads=leads), node.children))
     target = leads(node.attributes.get("href", ""))
     return _around(words, "[", f"]({target})") if target and words.strip() else words
 
 
-def _picture(node: _Node, leads: Leads) -> str:
+def _picture(node: Node, leads: Leads) -> str:
     words, target = node.attributes.get("alt", ""), leads(node.attributes.get("src", ""))
     return f"![{_escaped(words)}]({target})" if target else words
 
 
-def _code(node: _Node, leads: Leads) -> str:
-    text = _SPACE.sub(" ", _text(node)).strip()
+def _code(node: Node, leads: Leads) -> str:
+    text = _SPACE.sub(" ", text_of(node)).strip()
     longest = max((len(each) for each in _TICKS.findall(text)), default=0)
     fence = "`" * (longest + 1)
     edge = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{edge}{text}{edge}{fence}" if text else ""
 
 
-def _box(node: _Node, leads: Leads) -> str:
+def _box(node: Node, leads: Leads) -> str:
     if node.attributes.get("type") != "checkbox":
         return ""
     return "[x] " if "checked" in node.attributes else "[ ] "
 
 
-def _text(node: _Node) -> str:
-    """Return the words of a node as they are, line by line."""
-    if node.tag == "br":
-        return "\n"
-    return "".join(each if isinstance(each, str) else _text(each) for each in node.children)
-
-
-_SPECIAL: dict[str, Callable[[_Node, Leads], list[str]]] = {
+_SPECIAL: dict[str, Callable[[Node, Leads], list[str]]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     **dict.fromkeys(("ul", "ol"), _list),
     "blockquote": _quote,
@@ -317,7 +223,7 @@ _SPECIAL: dict[str, Callable[[_Node, Leads], list[str]]] = {
     "table": _table,
     "hr": lambda node, leads: ["---"],
 }
-_IN_LINE: dict[str, Callable[[_Node, Leads], str]] = {
+_IN_LINE: dict[str, Callable[[Node, Leads], str]] = {
     "a": _link,
     "img": _picture,
     "code": _code,

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from qunli.handbook.navigation import Navigation
-from qunli.library.writing import amend, written
+from qunli.library.writing import amend, spelled_out, written
 from qunli.source import File
 from qunli.source.writing import Verbatim
 
@@ -29,13 +29,13 @@ class Whole(NamedTuple):
 def standalone(file: File, whole: Whole, bases: Sequence[File] = ()) -> str:
     """Return a project's settings with docs_dir, theme and what this plugin adds set and this plugin left out.
 
-    What it inherits from other files, the nearest first, stands in it. Raises ContentError where a file cannot be read or
-    changed safely.
+    What it inherits from other files, the nearest first, stands in it, and what it refers to (*) in its place. Raises
+    ContentError where a file cannot be read or changed safely.
     """
     inherited: dict[str, Any] = {}
     for base in reversed(bases):
         inherited = _over(inherited, written(base))
-    return amend(file, partial(_alone, whole=whole, inherited=inherited))
+    return amend(spelled_out(file), partial(_alone, whole=whole, inherited=inherited))
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -238,6 +238,7 @@ class _Reader:
 
     def value(self, line: Line, start: int, above: int, name: str) -> None:
         """Read what stands behind a field or a dash, and note what the next lines belong to."""
+        is_marked = line.text.startswith(("&", "!"), start)
         text = re.sub(r"^(?:[&!]\S* +)+", lambda found: " " * len(found[0]), line.text[start:])
         start += len(text) - len(text.lstrip(" \t"))
         text = text.strip(" \t")
@@ -245,6 +246,8 @@ class _Reader:
         if not text or text.startswith("#"):
             self.standing.waiting = above
             return
+        if is_marked and KEY.match(text):
+            return  # A field behind its name for references, - &x "a": 1, is read by the parser alone.
         block, wide = BLOCK.match(text), WIDE_BLOCK.match(text)
         if block or wide:
             self.block(line, start, above, block or wide)  # type: ignore[arg-type]

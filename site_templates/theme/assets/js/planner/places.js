@@ -20,7 +20,7 @@ qunli.places = (() => {
 
   /**
    * The numbers of a day in the rotation: periods count from the week or the month of the start, or by the almanac.
-   * @type {{[unit: string]: (when: Required<Pick<When, "on" | "every">>, start: Start, day: Day) => number[]}}
+   * @type {{[unit in Unit]: (when: Required<Pick<When, "on" | "every">>, start: Start, day: Day) => number[]}}
    */
   const UNITS = {
     day: (_, start, day) => [day.number - start.monday],
@@ -36,7 +36,7 @@ qunli.places = (() => {
     moon: ({ on }, _, day) => placed(on, on.indexOf(day.moonDay), day.moon),
   };
   /** Months that no rule of a phone's calendar knows: single posts, whose UID begins so. */
-  const SINGLE = /** @type {{[unit: string]: string}} */ ({ "month-end": "e", moon: "l" });
+  const SINGLE = /** @type {{[unit in Unit]?: string}} */ ({ "month-end": "e", moon: "l" });
 
   /**
    * A make-up Saturday stands for its week's first day that is posted, a Sunday for the next.
@@ -113,5 +113,5 @@ qunli.places = (() => {
     return festival ? ofFestival(festival, known.festivals[festival] || [], counted) : ofStarts(starts, counted);
   };
 
-  return { turns, rests, occasions, isSingle: (/** @type {When} */ when) => Boolean(SINGLE[when.unit || ""]) };
+  return { turns, rests, occasions, isSingle: (/** @type {When} */ when) => Boolean(when.unit && SINGLE[when.unit]) };
 })();

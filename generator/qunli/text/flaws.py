@@ -1,4 +1,4 @@
-"""Copy: variables and blanks, and nothing else."""
+"""What is wrong with a copy: what was meant as a variable or a blank and is none."""
 
 from __future__ import annotations
 
@@ -7,25 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qunli.problem import MOST_TOLD, nearest
+from qunli.text.marks import BLANK, PLACE, Blank, Place, blanks, places
 
-Row = Mapping[str, str]
-Value = str | tuple[Row, ...]
 MOST_BLANKS = 3
-# The variable that every shop has: its name.
-STORE = "store"
-
-_NAME = r"[a-z][a-z0-9-]*"
-_PLACE = re.compile(rf"\{{\{{\s*(?P<name>{_NAME})(?:\.(?P<field>{_NAME}))?\s*\}}\}}")
 # A pair with something else between is one flaw, and what is left of a pair is one.
 _STRAY = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|｛｛[^｛｝\n]*｝｝|\{\{|\}\}|\{%|%\}|｛｛|｝｝")
 _STRAY_PAIR = re.compile(r"\{\{(?!\s*[a-z][a-z0-9.-]*\s*\}\})[^{}\n]+\}\}|｛｛[^｛｝\n]+｝｝")
 # What was meant as a variable and is none: one brace, another language's signs, braces of a Chinese keyboard.
 _MEANT = re.compile(r"[$#%]?(?<![{｛])[{｛]++[ \t]*([^{}｛｝\s](?:[^{}｛｝\n]*[^{}｛｝\s])?)[ \t]*[}｝]+")
-# One letter or two may be a face; three are a word.
 # One brace at a name, and a third one around a variable.
 _OPEN_BRACE = re.compile(r"[{｛][ \t]*([A-Za-z][\w.-]*)", re.ASCII)
 _CLOSING_BRACE = re.compile(r"([A-Za-z][\w.-]*)[ \t]*[}｝]", re.ASCII)
-_THIRD_BRACE = re.compile(rf"(?<![{{｛])[{{｛](?={_PLACE.pattern})|(?<=\}}\}})(?<!\}}\}}\}})[}}｝](?![}}｝])")
+_THIRD_BRACE = re.compile(rf"(?<![{{｛])[{{｛](?={PLACE.pattern})|(?<=\}}\}})(?<!\}}\}}\}})[}}｝](?![}}｝])")
+# One letter or two may be a face; three are a word.
 _LIKE_A_NAME = re.compile(r"[A-Za-z]\w{2,}(?:[.-]\w+)*", re.ASCII)
 # Signs of other programs around the name of a variable; what a variable is called may be words of the text's own.
 _FOREIGN = re.compile(
@@ -34,9 +28,7 @@ _FOREIGN = re.compile(
 )
 # Every variable, and whatever is meant as one, has one of these.
 _SIGNS = re.compile(r"[{}｛｝$%<\[【［]")
-_BLANK = re.compile(r"〔([^〔〕\n]*)〕")
 _LONE = re.compile(r"[〔〕]")
-_EXAMPLE = "例："
 
 
 @dataclass(frozen=True)
@@ -48,93 +40,6 @@ class Flaw:
     code: str
     message: str
     hint: str = ""
-
-
-@dataclass(frozen=True)
-class Place:
-    """One {{ name }} or {{ item.field }} at characters start to end."""
-
-    start: int
-    end: int
-    name: str
-    field: str | None
-
-
-@dataclass(frozen=True)
-class Blank:
-    """One 〔 〕 at characters start to end: what to fill in, and an example that is never copied."""
-
-    start: int
-    end: int
-    label: str
-    example: str
-
-
-def places(text: str) -> list[Place]:
-    """Return the variables of a text in order."""
-    return [Place(*found.span(), found["name"], found["field"]) for found in _PLACE.finditer(text)]
-
-
-def blanks(text: str) -> list[Blank]:
-    """Return the blanks of a text in order. 〔例：x〕 has no label, 〔label，例：x〕 both."""
-    found = []
-    for match in _BLANK.finditer(text):
-        label, marker, example = match[1].partition(_EXAMPLE)
-        found.append(Blank(*match.span(), label.rstrip(" ，,｜|：:"), example.strip() if marker else ""))
-    return found
-
-
-def as_blank(label: str, example: str = "") -> str:
-    """Return a blank as `blanks` reads it."""
-    return f"〔{label}，{_EXAMPLE}{example}〕" if example else f"〔{label}〕"
-
-
-def is_label(words: str) -> bool:
-    """Say whether a blank can hold these words and give them back."""
-    return not re.search(f"[〔〕]|{_EXAMPLE}", words)
-
-
-def substitute(text: str, variables: Mapping[str, Value], item: Row | None = None) -> str:
-    """Return the text with every variable replaced once by its value, never expanded again.
-
-    Raises KeyError for a name that `flaws` would have reported.
-    """
-
-    def value(match: re.Match[str]) -> str:
-        if match["field"]:
-            return (item or {})[match["field"]]
-        got = variables[match["name"]]
-        if not isinstance(got, str):
-            raise KeyError(match["name"])
-        return got
-
-    return _PLACE.sub(value, text)
-
-
-def to_paste(text: str) -> str:
-    """Return the text with examples taken out of its blanks: what a person copies before filling it in."""
-
-    def shown(match: re.Match[str]) -> str:
-        label = match[1].partition(_EXAMPLE)[0].rstrip(" ，,｜|：:")
-        return f"〔{label or '　　'}〕"
-
-    return _BLANK.sub(shown, text)
-
-
-def as_posted(text: str) -> str:
-    """Return the text with every blank filled by its example, else its label: what a member would read."""
-
-    def filled(match: re.Match[str]) -> str:
-        label, _, example = match[1].partition(_EXAMPLE)
-        return example.strip() or label
-
-    return _BLANK.sub(filled, text)
-
-
-def fill_words(text: str) -> Iterator[str]:
-    """Yield what each blank of a text wants: 菜名（例：酸菜鱼）."""
-    for blank in blanks(text):
-        yield blank.label + (f"（例：{blank.example}）" if blank.example else "")
 
 
 def flaws(
@@ -159,7 +64,7 @@ def flaws(
         for match in _THIRD_BRACE.finditer(text)
     ]
     # Keep offsets while hiding what has been judged.
-    rest = _PLACE.sub(lambda match: " " * len(match[0]), text)
+    rest = PLACE.sub(lambda match: " " * len(match[0]), text)
     found += _meant(rest, variables)
     for match in _STRAY.finditer(_hidden(rest, found)):
         wide = match[0][0] in "｛｝"
@@ -177,7 +82,7 @@ def unfilled(text: str, variables: Mapping[str, object]) -> list[Flaw]:
         return []
     found = [
         Flaw(*match.span(), "Q012", f"{match[0]} 在这里不会换成内容", "直接写要说的字")
-        for match in (*_PLACE.finditer(text), *_STRAY_PAIR.finditer(text))
+        for match in (*PLACE.finditer(text), *_STRAY_PAIR.finditer(text))
     ]
     found += _meant(_hidden(text, found), variables)
     found += _foreign(_hidden(text, found), variables)
@@ -250,7 +155,7 @@ def _blank_flaws(text: str) -> list[Flaw]:
         extra = every[MOST_BLANKS]
         message = f"一条文案有 {len(every)} 个空，最多 {MOST_BLANKS} 个"
         found.append(Flaw(extra.start, extra.end, "Q013", message, "能写死的写死，或拆成两条"))
-    rest = _BLANK.sub(lambda match: " " * len(match[0]), text)
+    rest = BLANK.sub(lambda match: " " * len(match[0]), text)
     for match in _LONE.finditer(rest):
         found.append(Flaw(*match.span(), "Q013", f"{match[0]} 不成对", "空要写在同一行的 〔 和 〕 之间"))
     return found
