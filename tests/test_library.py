@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, tries
+from conftest import ADDRESS, CALENDAR, PACK, REPOSITORY, SOP, TODAY, Write, smoke, tries
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from qunli import library, schedule, site
@@ -171,7 +171,7 @@ FREE = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("files", FREE.values(), ids=FREE)
+@pytest.mark.parametrize("files", smoke(FREE, "a run and a variable"))
 def test_a_word_of_the_site_is_free_where_the_site_does_not_use_it(
     files: dict[str, str], project: Write
 ) -> None:

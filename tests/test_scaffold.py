@@ -332,6 +332,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.usefixtures("few_chapters")
+@pytest.mark.nightly
 def test_forks_copies_and_skeletons_build_strict(shop: Path) -> None:
     """The skeleton with the one page it lacks, and a calendar for the forks, which nobody uses otherwise."""
     (calendar,) = (shop / "calendars").glob("*.yml")

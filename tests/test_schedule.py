@@ -590,7 +590,7 @@ DEAR = {lunar_months_begin_a_day_late, make_up_days_take_the_next_text}
     "wrong",
     smoke(
         {each.__name__: each for each in BREAKS},
-        *(each.__name__ for each in BREAKS if each not in DEAR),
+        *[each.__name__ for each in BREAKS if each not in DEAR][::3],
     ),
 )
 def test_a_wrong_planner_or_writer_is_caught(wrong: Break, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,7 +96,7 @@ def test_only_the_events_with_a_reason_read_otherwise_than_the_frozen_ones() -> 
     assert all(len(reason) > 10 for reason in wanted_changes().values())
 
 
-@pytest.mark.parametrize("days", [0, *(pytest.param(days, marks=pytest.mark.slow) for days in (1, 30))])
+@pytest.mark.parametrize("days", [0, *(pytest.param(days, marks=pytest.mark.nightly) for days in (1, 30))])
 @pytest.mark.parametrize("name", CALENDARS)
 def test_a_phone_that_has_subscribed_is_told_once_of_what_has_a_reason_and_of_nothing_else(
     name: str, days: int

@@ -308,6 +308,7 @@ def test_in_wechat_nothing_is_saved_as_a_file_and_each_way_says_what_to_do(
     context.close()
 
 
+@pytest.mark.nightly
 def test_a_shop_whose_link_was_never_sent_is_offered_it_from_the_next_day_on(
     form: Page, new_page: NewPage
 ) -> None:
@@ -337,6 +338,7 @@ def test_a_shop_whose_link_was_never_sent_is_offered_it_from_the_next_day_on(
     expect(later.locator("._offer")).to_have_count(0)
 
 
+@pytest.mark.nightly
 def test_a_phone_that_forgot_says_so_on_each_page_of_the_shop(form: Page, new_page: NewPage) -> None:
     done(form)
     own = str(form.get_by_role("link", name="看今天发什么").get_attribute("href"))

@@ -111,6 +111,7 @@ def test_last_week_is_looked_at_from_what_was_ticked_and_pasted(shop: Page) -> N
     assert shop.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.nightly
 def test_a_clock_wrong_by_a_year_is_told_on_every_page_of_the_shop_and_empties_none(
     shop: Page, url: str
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
-from tests.conftest import CALENDAR, SETTINGS, Write, build
+from tests.conftest import CALENDAR, SETTINGS, Write, build, smoke
 
 LINK = "main a, .md-content a, nav a"
 
@@ -20,6 +20,7 @@ def settings(url: str, features: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.nightly
 def test_under_instant_loading_pages_of_ours_load_fully_and_others_stay_instant(
     project: Write, serve: Callable[[Path], str], page: Page, tmp_path: Path
 ) -> None:
@@ -56,7 +57,7 @@ def test_under_instant_loading_pages_of_ours_load_fully_and_others_stay_instant(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", ["a server", "a folder"])
+@pytest.mark.parametrize("place", smoke(["a server", "a folder"], "a folder"))
 def test_beside_the_offline_plugin_nothing_is_asked_of_another_host_and_searches_work(
     place: str, project: Write, serve: Callable[[Path], str], page: Page, tmp_path: Path
 ) -> None:

@@ -131,7 +131,7 @@ def copied(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-@pytest.mark.parametrize("policy", ["", "as documented"])
+@pytest.mark.parametrize("policy", smoke(["", "as documented"], "as documented"))
 def test_in_airplane_mode_her_day_opens_and_a_text_is_copied(
     new_page: NewPage, host: Callable[..., Host], first: Path, policy: str
 ) -> None:
@@ -207,6 +207,7 @@ def test_a_build_that_comes_while_a_page_is_open_takes_over_whole_at_the_next_vi
     assert "第二版" in page.evaluate("fetch('../../industries/shop/plan.js').then((each) => each.text())")
 
 
+@pytest.mark.nightly
 def test_a_list_that_is_published_before_its_pages_waits_for_them(
     new_page: NewPage, host: Callable[..., Host], first: Path, second: Path
 ) -> None:
@@ -260,6 +261,7 @@ const full = () => Promise.reject(new DOMException("full", "QuotaExceededError")
 """
 
 
+@pytest.mark.nightly
 def test_a_phone_that_is_full_keeps_no_page_and_still_shows_them_all(
     new_page: NewPage, host: Callable[..., Host], first: Path
 ) -> None:
@@ -280,6 +282,7 @@ def test_a_phone_that_is_full_keeps_no_page_and_still_shows_them_all(
     expect(page.locator("#_shop")).to_have_text("老街小馆")
 
 
+@pytest.mark.nightly
 def test_a_site_that_is_being_tried_out_takes_an_old_worker_away(
     new_page: NewPage, host: Callable[..., Host], once: Once, first: Path
 ) -> None:
@@ -385,6 +388,7 @@ def test_a_store_that_a_phone_clears_between_two_taps_loses_nothing_of_the_page(
     expect(page.locator(".posts li").first.locator(".chip")).to_have_text("今天不发")
 
 
+@pytest.mark.nightly
 def test_a_link_opened_where_all_was_forgotten_says_so_and_still_opens(
     new_page: NewPage, host: Callable[..., Host], first: Path
 ) -> None:
@@ -405,6 +409,7 @@ def test_a_link_opened_where_all_was_forgotten_says_so_and_still_opens(
     expect(later.get_by_text("没有这家店以前的记录")).to_have_count(0)
 
 
+@pytest.mark.nightly
 def test_days_that_were_noted_and_never_copied_are_offered_to_be_copied(
     new_page: NewPage, host: Callable[..., Host], first: Path
 ) -> None:
@@ -452,7 +457,7 @@ def test_two_windows_that_change_one_shop_ask_which_of_the_two_holds(
     expect(pages[0].get_by_text("那边改的 · ")).to_be_visible()
 
 
-@pytest.mark.parametrize("year", [2025, 2027])
+@pytest.mark.parametrize("year", smoke([2025, 2027], "2027"))
 def test_a_clock_that_is_wrong_by_a_year_is_named_and_nothing_is_forgotten(
     new_page: NewPage, host: Callable[..., Host], first: Path, year: int
 ) -> None:
@@ -476,7 +481,7 @@ STORES = {
 }
 
 
-@pytest.mark.parametrize("kind", STORES)
+@pytest.mark.parametrize("kind", smoke(STORES.keys(), "full"))
 def test_where_nothing_can_be_kept_the_link_alone_carries_the_shop(
     new_page: NewPage, host: Callable[..., Host], first: Path, kind: str
 ) -> None:
@@ -543,7 +548,8 @@ def test_where_the_link_is_too_long_for_a_code_it_says_why(
 
 
 @pytest.mark.parametrize(
-    ("agent", "words"), [(WECHAT, "在浏览器打开"), (IPHONE, "添加到主屏幕")], ids=["wechat", "iphone"]
+    ("agent", "words"),
+    smoke({"wechat": (WECHAT, "在浏览器打开"), "iphone": (IPHONE, "添加到主屏幕")}, "wechat"),
 )
 def test_how_to_put_it_on_the_desktop_is_told_as_this_phone_does_it(
     new_page: NewPage, host: Callable[..., Host], first: Path, agent: str, words: str

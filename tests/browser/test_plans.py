@@ -192,6 +192,7 @@ def test_addresses_lead_to_a_post_to_one_of_its_texts_and_to_what_is_folded(
     expect(page.locator("h1")).to_contain_text("门店福利群")
 
 
+@pytest.mark.nightly
 def test_every_address_of_a_plan_in_the_site_leads_to_a_post_of_it(site: Path) -> None:
     ids: dict[str, set[str]] = {}
     wrong = []
@@ -382,7 +383,7 @@ def test_the_html_of_every_plan_is_light(site: Path) -> None:
     assert [each for each, size in sizes.items() if size > 40_000] == []
 
 
-@pytest.mark.parametrize("size", [(390, 844), (1280, 900)])
+@pytest.mark.parametrize("size", smoke({"phone": ((390, 844),), "desk": ((1280, 900),)}, "phone"))
 def test_first_loads_are_light_and_nothing_moves_before_the_eyes(
     browser: Browser, site: Path, size: tuple[int, int]
 ) -> None:

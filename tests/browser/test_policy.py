@@ -63,7 +63,7 @@ def test_the_documented_header_is_that_of_the_built_site(site: Path, documented:
 
 @pytest.mark.parametrize(
     ("path", "scheme"),
-    smoke(in_schemes(PAGES), "home-light", "plan-dark", "calendar-light", "today-dark", "try-light"),
+    smoke(in_schemes(PAGES), "home-light", "today-dark"),
 )
 def test_nothing_of_a_page_is_refused(new_page: NewPage, strict: str, path: str, scheme: str) -> None:
     page = opened(new_page, strict + path, color_scheme=scheme)

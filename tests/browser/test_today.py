@@ -186,6 +186,7 @@ def test_now_and_next_follow_chinas_clock_wherever_the_phone_thinks_it_is(
     assert page.locator("details[open] time").all_inner_texts() == ["11:00"]
 
 
+@pytest.mark.nightly
 def test_a_shop_in_another_zone_goes_by_its_own_clock(phone: Page) -> None:
     assert chips(phone)["11:00"] == "下一条"
     at(phone, "2026-12-10T13:05:00+08:00")

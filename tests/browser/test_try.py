@@ -211,7 +211,7 @@ def test_without_scripts_the_screens_of_the_trades_remain(browser: Browser, url:
     context.close()
 
 
-@pytest.mark.parametrize(("where", "scheme"), smoke(in_schemes(READ), "checks-light", "try-dark"))
+@pytest.mark.parametrize(("where", "scheme"), smoke(in_schemes(READ), "try-dark"))
 def test_the_pages_fit_a_small_phone_and_read_well(new_page: Any, url: str, where: str, scheme: str) -> None:
     """360 px without sideways scrolling, and nothing that WCAG 2 A or AA forbids."""
     page = new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
@@ -225,6 +225,7 @@ def test_the_pages_fit_a_small_phone_and_read_well(new_page: Any, url: str, wher
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
 
 
+@pytest.mark.nightly
 def test_everything_to_tap_is_large_enough(box: Page) -> None:
     """44 px high, as a thumb needs."""
     box.click("[data-try=sample]")
@@ -341,6 +342,7 @@ def test_words_of_ones_own_are_kept_with_their_reason_and_can_be_taken_back(phon
     expect(phone.locator(".q-try__kept")).to_be_hidden()
 
 
+@pytest.mark.nightly
 def test_what_never_may_be_said_cannot_be_allowed(phone: Page) -> None:
     code, final = next((code, one) for code, one in MATCHER.wordings.items() if one.final and not one.names)
     phone.evaluate(

@@ -37,7 +37,7 @@ class Seen(NamedTuple):
 
 
 CALENDARS = sorted(path.stem for path in (REPOSITORY / "calendars").glob("*.yml"))
-each_calendar = pytest.mark.parametrize("calendar", smoke(CALENDARS, "catering", "milk-tea"))
+each_calendar = pytest.mark.parametrize("calendar", smoke(CALENDARS, "catering"))
 
 
 def paths(site: Path, calendar: str = "*") -> list[Path]:
