@@ -31,10 +31,7 @@ qunli.texts = (() => {
   };
 
   /** @type {(day: string, post: Post) => string} */
-  const undone = (day, { slot }) => {
-    const now = plan.now();
-    return day > now.day || (day === now.day && slot.at > now.time) ? "还没到" : "没发";
-  };
+  const undone = (day, { slot }) => (dates.isAhead(plan.now(), day, slot.at) ? "还没到" : "没发");
 
   /** A group with the time of its tick. @type {(group: string, noted: Noted) => string} */
   const timed = (group, { times }) => (times[group] ? `${group} ${times[group]}` : group);
