@@ -41,7 +41,9 @@ def run(sop: str, **more: object) -> dict[str, object]:
     return {"sop": sop, "groups": ["一群"], "starts": "2026-12-07", "gone": {}, **more}
 
 
-def test_a_shops_link_on_a_page_of_the_site_is_told_in_the_same_words_or_leads_to_the_shop(page: Page) -> None:
+def test_a_shops_link_on_a_page_of_the_site_is_told_in_the_same_words_or_leads_to_the_shop(
+    page: Page,
+) -> None:
     good = page.url.partition("#my=")[2]
     for path in ("", "orders/", "industries/shop/"):
         follow(page, path, good[: len(good) // 2])

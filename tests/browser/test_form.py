@@ -216,7 +216,9 @@ def test_what_is_too_long_for_the_form_is_told_and_a_shop_too_long_for_its_link_
     expect(other.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
 
 
-def test_a_piece_of_a_spreadsheet_fills_the_rows_of_a_table_and_plans_of_one_group_are_told(form: Page) -> None:
+def test_a_piece_of_a_spreadsheet_fills_the_rows_of_a_table_and_plans_of_one_group_are_told(
+    form: Page,
+) -> None:
     form.locator(".seg").first.get_by_role("button").last.click()
     step(form, "要写进话里的几样")
     table = form.get_by_role("group", name=re.compile("本周菜品"))

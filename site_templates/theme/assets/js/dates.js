@@ -96,9 +96,6 @@ qunli.dates = (() => {
    */
   const stamp = (count) => new Date(count * MINUTE).toISOString().slice(0, 19).replace(/[-:]/g, "");
 
-  /** Whether an hour of a day is still to come; 24:30 is half past midnight after it. @type {(clock: {day: string, time: string}, day: string, at: string) => boolean} */
-  const isAhead = (clock, day, at) => between(clock.day, day) * 1440 + minutes(at) > minutes(clock.time);
-
   /** The minutes after 1970-01-01 00:00 in UTC. */
   const minute = () => Math.floor(Date.now() / MINUTE);
 
@@ -108,5 +105,5 @@ qunli.dates = (() => {
    */
   const moment = (count) => `${words(written(Math.floor((count * MINUTE) / DAY)))} ${new Date(count * MINUTE).toISOString().slice(11, 16)}`;
 
-  return { number, written, stamp, minute, moment, shifted, between, joined, sure, doubt, monday, words, now, minutes, isAhead };
+  return { number, written, stamp, minute, moment, shifted, between, joined, sure, doubt, monday, words, now, minutes };
 })();

@@ -50,7 +50,8 @@ var qunli = qunli || {};
     const keep = () => {
       if (!/^\d\d:\d\d$/.test(input.value)) return;
       bending.note(day, post.id, { at: input.value === post.was ? "" : input.value });
-      redraw(aboutHour(day, bending.nightly(input.value, post.was)));
+      const [now] = bending.posts(day).filter(({ id }) => id === post.id);
+      redraw(aboutHour(day, now.slot.at));
     };
     return [input, button("改好了", keep), button("不改了", redraw, "quiet")];
   };

@@ -57,7 +57,7 @@ qunli.view = (() => {
     if (card.post.isOff) return ["off", "今天不发"];
     if (memory.isDone(state.day, card.post)) return ["done", "已发"];
     if (state.day > now.day) return ["", ""];
-    if (state.day < now.day) return ["late", dates.isAhead(now, state.day, card.post.slot.at) ? "过零点发" : "没发"];
+    if (state.day < now.day) return ["late", "没发"];
     return card === next ? ["next", "下一条"] : dueState(card.post.slot, now.time);
   };
 
