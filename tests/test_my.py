@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from conftest import Write, needs, slot, smoke, sop
 from qunli import feeds, library, portable, schedule
+from qunli.checks.amounts import too_many_posts_a_day
+from qunli.checks.platforms import mass_send_twice_a_day
+from qunli.checks.subjects import AHEAD, PlanCase
 from qunli.library import Industry, Library
 from test_planner import NODE, dumps, first_difference, lines
 
@@ -155,6 +158,37 @@ def test_riddles_of_an_own_edition_go_on_as_its_closed_days_and_hours_say(
     root = project({"content/industries/shop/sops/welfare.yml": sop(feast=feast, **slots)})
     found = library.load(root).require()
     assert compared(found, ["shop"] * 8, TODAY + timedelta(days=100), root) > 300
+
+
+@pytest.mark.slow
+def test_the_form_warns_of_the_very_groups_that_a_computer_refuses(house: Library, tmp_path: Path) -> None:
+    """Too much for one group is said before a file is made of it: on the same days as Q201 and Q608."""
+    names = ["bakery", "catering", "hotpot", "milk-tea"]
+    until = TODAY + timedelta(days=AHEAD)
+    order = {"link": "", "project": "x", "from": f"{TODAY}", "days": 1, "stamp": "20261127T000000Z"}
+    cases = []
+    for name in names:
+        for pace, groups in ((0, "一群"), (2, "一群"), (2, "")):
+            runs = [
+                {"sop": sop, "groups": [groups or sop], "starts": "2026-11-23"}
+                for sop in house.industries[name].sops
+            ]
+            said = drawn(Random(1), house.industries[name], len(cases))
+            said |= {"pace": pace, "shut": [], "closed": [], "hours": [], "runs": runs}
+            cases.append({"said": said, "from": f"{TODAY}", "to": f"{until}", "order": order})
+    answers = asked({name: pack(house, house.industries[name]) for name in names}, cases, tmp_path)
+    (tmp_path / "calendars").mkdir()
+    for case, answer in zip(cases, answers, strict=True):
+        (tmp_path / f"calendars/{case['said']['id']}.yml").write_text(answer["yaml"], "utf-8")
+    found = library.load(tmp_path).require()
+    told = []
+    for case, answer in zip(cases, answers, strict=True):
+        plan = schedule.plan(found.shops[case["said"]["id"]], found.almanac, TODAY)
+        judged = PlanCase(plan, found.almanac, TODAY)
+        refused = [*too_many_posts_a_day(judged), *mass_send_twice_a_day(judged)]
+        assert bool(refused) == bool(answer["full"]), (refused, answer["full"])
+        told.append(bool(refused))
+    assert 2 <= sum(told) < len(told)
 
 
 def riddles(count: int) -> str:

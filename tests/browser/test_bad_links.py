@@ -41,6 +41,21 @@ def run(sop: str, **more: object) -> dict[str, object]:
     return {"sop": sop, "groups": ["一群"], "starts": "2026-12-07", "gone": {}, **more}
 
 
+def test_a_shops_link_on_a_page_of_the_site_is_told_in_the_same_words_or_leads_to_the_shop(
+    page: Page,
+) -> None:
+    good = page.url.partition("#my=")[2]
+    for path in ("", "orders/", "industries/shop/"):
+        follow(page, path, good[: len(good) // 2])
+        said = page.locator(".q-shop-link")
+        expect(said).to_contain_text("这个链接不完整")
+        expect(said.get_by_role("link", name="到「我家的」")).to_be_visible()
+    page.evaluate("code => { location.hash = `my=${code}` }", good)
+    expect(page.locator(".q-shop-link")).to_contain_text("这是「老街小馆」的链接")
+    page.get_by_role("link", name="看今天发什么").first.click()
+    expect(page.locator("#_shop")).to_have_text("老街小馆")
+
+
 BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
     "cut in half": (lambda good: good[: len(good) // 2], "这个链接不完整"),
     "changed on the way": (lambda good: f"{good[:-12]}AAAA{good[-8:]}", "这个链接不完整"),

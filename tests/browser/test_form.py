@@ -234,6 +234,38 @@ def test_what_is_too_long_for_the_form_is_told_and_a_shop_too_long_for_its_link_
     expect(other.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
 
 
+def test_a_piece_of_a_spreadsheet_fills_the_rows_of_a_table_and_plans_of_one_group_are_told(
+    form: Page,
+) -> None:
+    form.locator(".seg").first.get_by_role("button").last.click()
+    step(form, "要写进话里的几样")
+    table = form.get_by_role("group", name=re.compile("本周菜品"))
+    table.locator("input").first.evaluate(
+        """(input) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", "菜名\\t价格\\n<b>鱼</b>\\t68元\\n肉\\t38元\\n菜\\t18元\\n");
+          input.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+        }"""
+    )
+    values = table.locator("input").evaluate_all("all => all.map((each) => each.value).filter(Boolean)")
+    assert values == ["<b>鱼</b>", "68元", "肉", "38元", "菜", "18元"]
+    expect(table.get_by_role("status").filter(has_text="贴进来 3 行")).to_be_visible()
+    step(form, "发到哪几个群？")
+    form.locator("summary", has_text="以后再加").click()
+    for box in form.locator(".choice input[type=checkbox]").all():
+        box.check()
+    for name in form.get_by_label("第 1 个群叫什么").all():
+        name.fill("老王群")
+    warning = form.locator(".note.warn", has_text="一个群一天最多 5 条")
+    expect(warning).to_contain_text("「老王群」")
+    form.get_by_role("button", name="做好了").click()
+    expect(form.get_by_role("heading", name="做好了，今天就能发")).to_have_count(0)
+    form.get_by_role("button", name="一个计划用一个群").click()
+    expect(warning).to_have_count(0)
+    form.get_by_role("button", name="做好了").click()
+    expect(form.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
+
+
 def test_several_shops_of_one_phone_take_turns_and_one_is_taken_away(form: Page) -> None:
     done(form)
     form.get_by_text("几家店", exact=True).click()

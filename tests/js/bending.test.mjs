@@ -179,3 +179,25 @@ test("a hand-over of a day without posts says so, and of one that this plan lack
   assert.match(handover.takeOver(code), /没有要发的，也没带来什么记录/);
   assert.match(handover.takeOver(fragment.written(`${fragment.read(code).trim()}\nwelfare.gone\t1`)), /请刷新再打开/);
 });
+
+test("an hour after midnight is of the night after: last in its day, still to come, told as such, and read again", () => {
+  const page = opened();
+  page.bending.note(DAY, "welfare.menu", { at: "00:30" });
+  const { slot, was } = postOf(page, DAY, "welfare.menu");
+  assert.deepEqual([slot.at, was, page.bending.posts(DAY).map(({ id }) => id)], ["24:30", "11:00", [ID, "welfare.menu"]]);
+  const report = page.texts.report(DAY, "");
+  assert.match(report, /20:30 晚安 还没到\n24:30 =今日菜单 还没到（改了：11:00 改到 次日00:30）/);
+  assert.match(page.texts.list(DAY, ""), /24:30 =今日菜单 → 一群、二群\n(.*\n)? {2}改了：11:00 改到 次日00:30/);
+  assert.match(page.texts.table(DAY), /24:30,福利群,'?=今日菜单,一群,还没到,,,11:00 改到 次日00:30/);
+  const code = page.handover.written(DAY);
+  const other = opened();
+  other.reports.takeOver(report);
+  assert.equal(postOf(other, DAY, "welfare.menu").slot.at, "24:30");
+  const third = opened();
+  third.handover.takeOver(code);
+  assert.equal(postOf(third, DAY, "welfare.menu").slot.at, "24:30");
+  Date.now = () => Date.UTC(2026, 11, 10, 16, 10);
+  assert.match(third.texts.report(DAY, ""), /20:30 晚安 没发\n24:30 =今日菜单 还没到/);
+  Date.now = () => Date.UTC(2026, 11, 10, 16, 40);
+  assert.match(third.texts.report(DAY, ""), /24:30 =今日菜单 没发/);
+});

@@ -127,3 +127,19 @@ test("a shop of one group is told as ever", () => {
   assert.equal(cell(page, MENU), "7/7");
   assert.match(found(page, MENU).verdict.why, /别的 12（群里 120 人）/);
 });
+
+test("what was chosen since is not of the week before", () => {
+  const store = new Store();
+  const page = opened(store, ["一群"]);
+  work(page, DAYS[0], MENU, { 一群: 10 });
+  work(page, DAYS[1], MENU, { 一群: 10 });
+  const late = { ...SLOTS.evening, title: "夜宵", at: ["21:30"] };
+  const more = { ...SHOP, sops: { welfare: { ...sops.welfare, slots: { ...SLOTS, late } } } };
+  const now = loadToday(store, more, calendarOf(["一群"]), ["dom", "my/chance", "my/review", "my/reviewing"]);
+  const turns = now.reviewing.turns(DAYS[0], DAYS[6]);
+  assert.ok(turns.some(({ title }) => title === "夜宵"));
+  const titles = new Set(now.reviewing.posted(turns, DAYS[0]).map(({ title }) => title));
+  assert.deepEqual([...titles].sort(), ["=今日菜单", "晚安"].sort());
+  // Of a week of which nothing is noted, nobody knows what it had.
+  assert.ok(now.reviewing.posted(now.reviewing.turns(DAYS[2], DAYS[6]), DAYS[2]).some(({ title }) => title === "夜宵"));
+});

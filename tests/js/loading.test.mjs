@@ -28,7 +28,7 @@ const lists = () => {
     own: Array.from(new Set([...today.first, ...planning, ...mine, ...today.check, ...today.own, ...today.day, ...today.after])),
     my: [...my.first, ...planning, ...mine, ...my.form],
     week: [...my.first, ...planning, ...mine, ...my.sheets, ...my.week], month: [...my.first, ...planning, ...mine, ...my.sheets, ...my.month],
-    every: [...named("partials/app.html").first, "searching"],
+    every: [...named("partials/app.html").first, "searching"], linked: ["dom", ...named("qunli.html").linked],
   };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {
@@ -53,7 +53,7 @@ const used = (name) => {
 
 test("the pages are found with what they load", () => {
   assert.deepEqual(Object.keys(lists()).sort(), [
-    "anytime.md.j2", "calendar.md.j2", "checks_try.md.j2", "every", "faq.md.j2", "handbook", "home.md.j2", "industry.md.j2", "month", "my", "orders.md.j2", "own", "planner", "searching", "sop.md.j2",
+    "anytime.md.j2", "calendar.md.j2", "checks_try.md.j2", "every", "faq.md.j2", "handbook", "home.md.j2", "industry.md.j2", "linked", "month", "my", "orders.md.j2", "own", "planner", "searching", "sop.md.j2",
     "today", "week",
   ]);
   for (const page of ["today", "own", "my", "week", "month"]) assert.ok(lists()[page].length > 10, page);

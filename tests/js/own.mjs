@@ -2,9 +2,10 @@
 // handed to a computer, the posts of a window, the file of reminders, and the length of the link.
 import { readFileSync } from "node:fs";
 
-import { PLANNER, load } from "./scripts.mjs";
+import { PLANNER, load, provide } from "./scripts.mjs";
 
-const { planner, ics, blanks, edition, link, shopfile } = load(...PLANNER, "fragment", "my/edition", "my/link", "my/shopfile");
+provide("navigator", {});
+const { planner, ics, blanks, edition, link, shopfile, crowd } = load(...PLANNER, "dom", "fragment", "my/edition", "my/link", "my/sums", "my/shopfile", "my/crowd");
 
 const line = (post) => {
   const { start, run, slot, hour, rest, isSingle, textId, row, text, short } = post;
@@ -19,7 +20,7 @@ const answer = (packs, { said, from, to, order }) => {
   const calendar = edition.calendar(sent, pack);
   return {
     yaml: shopfile.written(calendar), lines: planner.plan(pack, calendar, from, to).map(line), file: ics.file(pack, calendar, order),
-    link: code.length,
+    link: code.length, full: crowd.fullest(pack, calendar, from, to),
   };
 };
 

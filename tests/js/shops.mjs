@@ -3,7 +3,7 @@ import { PACK, PLANNER, Store, load, provide } from "./scripts.mjs";
 
 const SCRIPTS = [
   "dom", "storage", ...PLANNER, "fragment", "address", "my/edition", "my/link", "my/shops", "my/sums", "my/alarms", "my/shopfile", "my/calendarfile",
-  "my/receiving", "my/lent", "my/archive", "my/unwanted", "my/rounds", "my/beginning", "my/more",
+  "my/receiving", "my/lent", "my/archive", "my/unwanted", "my/rounds", "my/beginning", "my/more", "my/crowd",
 ];
 
 /** The scripts of 我家 over a store, without a page. */

@@ -91,21 +91,30 @@ qunli.done = (() => {
     return [["日期", "星期", "几点", "发到", "发什么", "文案"], ...rows];
   };
 
+  /** Why a computer would refuse the calendar file, "" where it builds. @type {(wish: Finished) => string} */
+  const unbuilt = ({ of, pack }) => {
+    const calendar = edition.calendar(of, pack);
+    // A calendar of no plan is none.
+    if (!calendar.runs.length) return "给会电脑的人的文件要有得发才做得出来：现在一条也不发。";
+    const full = qunli.crowd.words(qunli.crowd.fullest(pack, calendar, sureDay(pack)));
+    return full && `${full}先点「改一改」挪开，才有给会电脑的人的文件。`;
+  };
+
   /** @type {(wish: Finished) => HTMLElement} */
   const files = (wish) => {
     const { of, pack } = wish;
     const named = of.title || "我家";
     const yaml = () => shopfile.written(edition.calendar(of, pack));
     const sheet = () => qunli.csv.file(table(wish));
-    // A calendar of no plan is none.
-    const isPlanned = edition.calendar(of, pack).runs.length > 0;
+    const wrong = unbuilt(wish);
     const said = inWeChat ? [
-      ...copier("复制 28 天的排期表", sheet, { look: "btn" }).parts, ...(isPlanned ? copier("复制给会电脑的人的文件", yaml, { look: "btn" }).parts : []),
+      ...copier("复制 28 天的排期表", sheet, { look: "btn" }).parts, ...(wrong ? [] : copier("复制给会电脑的人的文件", yaml, { look: "btn" }).parts),
     ] : [
       button("28 天的排期表（表格软件能打开）", () => saving.save(`${named}.csv`, "text/csv", sheet()), "btn"),
-      isPlanned ? button("给会电脑的人的文件", () => saving.save(`${of.id}.yml`, "text/yaml", yaml()), "btn") : null,
+      wrong ? null : button("给会电脑的人的文件", () => saving.save(`${of.id}.yml`, "text/yaml", yaml()), "btn"),
     ];
-    return element("details", { class: "card" }, [element("summary", {}, ["存成文件"]), ...said]);
+    const why = wrong ? element("p", { class: "note warn" }, [wrong]) : null;
+    return element("details", { class: "card" }, [element("summary", {}, ["存成文件"]), ...said, why]);
   };
 
   /** @type {(wish: Finished) => HTMLElement} */

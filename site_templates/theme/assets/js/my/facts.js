@@ -49,14 +49,30 @@ qunli.facts = (() => {
   /** @type {(variable: VariableData, at: number) => Row} */
   const exampleRow = ({ example: rows }, at) => (Array.isArray(rows) && rows.length ? rows[at % rows.length] : {});
 
-  /** @type {(variable: VariableData, rows: Row[], at: number, changed: (rows: Row[]) => void) => HTMLElement[]} */
+  /**
+   * A piece of a spreadsheet goes into rows and columns; `laid` hears what is to be said of it.
+   * @type {(field: HTMLElement, rows: Row[], place: {fields: Row, at: number, name: string}, laid: (words: string) => void) => HTMLElement}
+   */
+  const takingSheets = (field, rows, place, laid) => {
+    field.addEventListener("paste", (event) => {
+      const lines = qunli.pasted.cells((event.clipboardData && event.clipboardData.getData("text/plain")) || "");
+      if (!lines.length) return;
+      event.preventDefault();
+      laid(qunli.pasted.lay(lines, rows, Object.assign({ most: edition.MOST.rows }, place)));
+    });
+    return field;
+  };
+
+  /** @type {(variable: VariableData, rows: Row[], at: number, changed: (rows: Row[], words?: string) => void) => HTMLElement[]} */
   const inputs = (variable, rows, at, changed) => {
     const fields = variable.fields || {};
-    return Object.keys(fields).map((name) =>
-      line(fields[name], rows[at][name] || "", example(exampleRow(variable, at)[name]), (value) => {
+    return Object.keys(fields).map((name) => {
+      const made = line(fields[name], rows[at][name] || "", example(exampleRow(variable, at)[name]), (value) => {
         rows[at][name] = value;
         changed(rows);
-      }));
+      });
+      return takingSheets(made, rows, { fields, at, name }, (words) => changed(rows, words));
+    });
   };
 
   /** @type {(at: number, remove: () => void) => HTMLElement} */
@@ -83,23 +99,26 @@ qunli.facts = (() => {
    * @param {(rows: Row[]) => void} changed
    */
   const table = (variable, rows, changed) => {
-    const box = element("div", { class: "rows" });
+    const [box, said] = [element("div", { class: "rows" }), element("p", { class: "small", role: "status" })];
+    const filled = (/** @type {Row[]} */ now, /** @type {string | undefined} */ words) => {
+      changed(now);
+      said.textContent = words || "";
+      if (words !== undefined) draw();
+    };
     const remove = (/** @type {number} */ at) => {
       rows.splice(at, 1);
-      changed(rows);
-      draw();
+      filled(rows, "");
     };
     const add = () => {
       rows.push({});
       draw();
-      const fresh = qunli.dom.all(box, ".row")[rows.length - 1].querySelector("input");
-      if (fresh) fresh.focus();
+      qunli.dom.one(qunli.dom.all(box, ".row")[rows.length - 1], "input").focus();
     };
     const row = (/** @type {number} */ at) => element("div", { class: "row", role: "group", "aria-label": `第 ${at + 1} 样` }, [
-      ...inputs(variable, rows, at, changed), removal(at, () => remove(at)),
+      ...inputs(variable, rows, at, filled), removal(at, () => remove(at)),
     ]);
     const draw = () => {
-      put(box, [...rows.map((_, at) => row(at)), ...further("再加一样", rows.length, edition.MOST.rows, add)]);
+      put(box, [...rows.map((_, at) => row(at)), ...further("再加一样", rows.length, edition.MOST.rows, add), said]);
     };
     draw();
     return box;

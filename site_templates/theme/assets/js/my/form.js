@@ -10,10 +10,11 @@ var qunli = qunli || {};
  */
 
 qunli.form = (() => {
-  const { beginning, edition, packs, dates, shops, storage, facts, groups, paces, tones, preview } = qunli;
+  const { beginning, edition, packs, dates, shops, storage, facts, groups, paces, tones, preview, crowd } = qunli;
   const { element, put, button, limit } = qunli.dom;
   // What was begun of a new shop, and of one that the phone keeps: the one takes nothing from the other.
   const DRAFTS = { fresh: "qunli:1:my:draft", kept: "qunli:1:my:change" };
+  const PAUSE = 300;
   const TRADE = "qunli.industry"; // as the home page keeps it
   const state = {
     form: /** @type {Form} */ ({ trades: [], root: "", edition: null, done: () => {} }),
@@ -27,6 +28,7 @@ qunli.form = (() => {
   const back = button("上一步", () => show(state.step - 1), "btn");
   const on = button("下一步", () => (state.made ? show(state.step + 1) : choose(usual())), "btn main");
   const nav = element("div", { class: "nav" }, [back, on]);
+  const crowded = element("div", { role: "status" });
   const aside = element("aside", { class: "pv", "aria-label": "下一条会是这样" });
 
   /** A new shop that was begun and not finished. @type {() => Edition | null} */
@@ -59,6 +61,7 @@ qunli.form = (() => {
     put(aside, [
       element("p", { class: "note warn" }, [dates.doubt(pack.built, dates.now(edition.ZONE).day, pack.days.to)]), ...preview.drawn(pack, of, today()),
     ]);
+    weigh();
   };
 
   // --- the steps
@@ -142,7 +145,7 @@ qunli.form = (() => {
     {
       legend: "一周发多少？", hint: "一个人管店，先从少的来。随时能改。",
       fields: () => [
-        ...paces.choice(made().pack, made().of, today(), changed), ...tones.choice(made().pack, made().of, today(), changed),
+        ...paces.choice(made().pack, made().of, today(), changed), crowded, ...tones.choice(made().pack, made().of, today(), changed),
       ],
     },
     { legend: "要写进话里的几样", hint: "先写一两样，轮着发。会变的就空着，发的时候再填。", fields: said },
@@ -152,7 +155,7 @@ qunli.form = (() => {
     },
     {
       legend: "发到哪几个群？", hint: "一个人管，只勾头一个就够。",
-      fields: () => groups.fields(Object.assign({ today: today(), changed }, made())),
+      fields: () => [...groups.fields(Object.assign({ today: today(), changed }, made())), crowded],
     },
   ];
 
@@ -171,11 +174,41 @@ qunli.form = (() => {
     return Object.assign({}, chosen, { groups: names.length ? names : [made().pack.sops[chosen.sop].title] });
   };
 
+  /** The shop as it would be kept. @type {() => Edition} */
+  const whole = () => {
+    const { of: shop } = made();
+    return /** @type {Edition} */ (edition.read(edition.written(Object.assign({}, shop, { runs: shop.runs.map(named) }))));
+  };
+
+  let weighing = 0;
+
+  /** Say below the step what one group cannot bear; says whether there is such. */
+  const isCrowded = () => {
+    clearTimeout(weighing);
+    const words = crowd.note(made().pack, whole(), today(), (shop) => {
+      made().of = shop;
+      changed();
+      show(state.step);
+    });
+    put(crowded, words);
+    return words.length > 0;
+  };
+
+  /** The same once nobody types: it reckons more than a year. Without a group in common no plan comes upon another. */
+  const weigh = () => {
+    clearTimeout(weighing);
+    const isAsked = crowded.isConnected && (crowded.hasChildNodes() || crowd.isShared(whole()));
+    if (isAsked) weighing = window.setTimeout(isCrowded, PAUSE);
+  };
+
   const finish = () => {
-    const { of: shop, pack } = made();
-    const whole = edition.written(Object.assign({}, shop, { runs: shop.runs.map(named) }));
-    forget(shop);
-    state.form.done(edition.next(/** @type {Edition} */ (edition.read(whole))), pack);
+    if (isCrowded()) {
+      crowded.scrollIntoView({ block: "center" });
+      return;
+    }
+    const [shop, { pack }] = [whole(), made()];
+    forget(made().of);
+    state.form.done(edition.next(shop), pack);
   };
 
   /** @type {(at: number) => void} */
@@ -192,6 +225,8 @@ qunli.form = (() => {
     back.hidden = state.step === 0;
     on.textContent = state.made && state.step === known.length - 1 ? "做好了" : "下一步";
     progress.textContent = known.length > 1 ? `第 ${state.step + 1} 步，一共 ${known.length} 步` : "";
+    put(crowded, []);
+    if (state.made) weigh();
     window.scrollTo(0, 0);
   };
 

@@ -105,6 +105,19 @@ qunli.reviewing = (() => {
     return element("details", {}, [element("summary", {}, ["别的手机发的：粘同事的日报"]), area, take, status]);
   };
 
+  /**
+   * The turns of what was posted in the week that begins on a day. What was chosen since then is planned for its days too, and
+   * was not posted on them: what no day ever had that anything was noted of is left out, where there are such days.
+   * @type {(whole: Reviewed[], first: string) => Reviewed[]}
+   */
+  const posted = (whole, first) => {
+    const week = whole.filter(({ day }) => day >= first);
+    const known = new Set(whole.filter(({ isNoted }) => isNoted).map(({ id }) => id));
+    const isAny = week.some(({ isNoted }) => isNoted);
+    const ids = new Set(week.filter(({ id }) => !isAny || known.has(id)).map(({ id }) => id));
+    return whole.filter(({ id }) => ids.has(id));
+  };
+
   /** @type {(first: string, last: string) => (HTMLElement | null)[]} */
   const told = (first, last) => {
     const { starts } = plan.data;
@@ -114,8 +127,7 @@ qunli.reviewing = (() => {
     const [noted] = all.filter((each) => each.isNoted);
     const begins = noted && noted.day < starts ? noted.day : [oldest, starts].sort()[1];
     const whole = all.filter(({ day }) => day >= begins);
-    const ids = new Set(whole.filter(({ day }) => day >= first).map((each) => each.id));
-    const judged = review.judged(whole.filter((each) => ids.has(each.id)));
+    const judged = review.judged(posted(whole, first));
     if (!judged.length) return [element("p", {}, ["上周还没开始发，还看不出。"])];
     const heads = ["发什么", "发了", "记的数", "怎么办"].map((each) => element("th", { scope: "col" }, [each]));
     const crowd = review.counted(review.people(whole));
@@ -138,5 +150,5 @@ qunli.reviewing = (() => {
     return element("section", { id: "_review", class: "card" }, [element("h2", {}, ["上周怎么样"]), box, pasting(draw)]);
   };
 
-  return { section, turns };
+  return { section, turns, posted };
 })();

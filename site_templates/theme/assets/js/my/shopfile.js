@@ -47,8 +47,9 @@ qunli.shopfile = (() => {
     return days.length ? `closed: [${days.join(", ")}]` : "";
   };
 
-  /** @type {(calendar: CalendarData) => string} */
+  /** A calendar of no plan is none, and no file. @type {(calendar: CalendarData) => string} */
   const written = (calendar) => {
+    if (!calendar.runs.length) return "";
     const lines = [
       `# 放进项目的 calendars/ 文件夹，文件名是 ${calendar.id}.yml，再运行 qunli build`,
       `title: ${scalar(calendar.title)}`,

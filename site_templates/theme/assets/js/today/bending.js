@@ -114,11 +114,14 @@ qunli.bending = (() => {
     return parts ? { parts } : {};
   };
 
+  /** The hour of a post; one of the day that was moved to an hour before dawn is in the night after: 24:30. @type {(bent: Bent, was: string) => string} */
+  const hourOf = ({ at }, was) => (at < "05" && was > "05" ? at.replace(/^0./, (hour) => `${24 + Number(hour)}`) : at) || was;
+
   /** @type {(day: string, post: Post, text: string, own: string) => BentPost} */
   const bend = (day, post, text, own) => {
     const { bent } = memory.noted(day, post.id);
     const isUnasked = !text && post.asks !== "";
-    const slot = bent.at ? Object.assign({}, post.slot, { at: bent.at }) : post.slot;
+    const slot = Object.assign({}, post.slot, { at: hourOf(bent, post.slot.at) });
     const isSwapped = own !== "" && text !== own && !post.asks;
     const isSudden = sudden.isSudden(post.id);
     // What was posted before the day was closed stays.
@@ -191,7 +194,7 @@ qunli.bending = (() => {
 
   /** What is otherwise of a post that is posted, in words. @type {(post: BentPost, bent: Bent) => string} */
   const changes = ({ was, slot, isSwapped, textId }, bent) => {
-    const said = [slot.at === was ? "" : `${was} 改到 ${slot.at}`, isSwapped ? "换了一条" : "", wordsFor(bent, textId) ? "改了几个字" : ""];
+    const said = [slot.at === was ? "" : `${was} 改到 ${slot.at > "24" ? "次日" : ""}${bent.at}`, isSwapped ? "换了一条" : "", wordsFor(bent, textId) ? "改了几个字" : ""];
     return said.filter(Boolean).join("，");
   };
 

@@ -86,9 +86,16 @@ var qunli = qunli || {};
     if (post && words && !of) bending.type(day, post, words);
   };
 
+  /** The text after this one of an occasion, "" where there is no other. @type {(id: string, textId: string) => string} */
+  const nextText = (id, textId) => {
+    const { texts } = /** @type {Sudden} */ (plan.sudden.find((each) => each.id === id.split(".")[1]));
+    const at = texts.findIndex((each) => each.id === textId);
+    return texts.length > 1 ? texts[(at + 1) % texts.length].id : "";
+  };
+
   /** Another text of what nobody planned. @type {(day: string, id: string) => boolean} */
   const choose = (day, id) => {
-    const text = sudden.nextText(id, memory.noted(day, id).bent.text);
+    const text = nextText(id, memory.noted(day, id).bent.text);
     if (text) settleWords(day, postOf(day, id));
     if (text) bending.note(day, id, { text });
     return text !== "";

@@ -86,7 +86,7 @@ qunli.reports = (() => {
     const [, words, ...figures] = new RegExp(`^(.*?)${counts.join("")}$`).exec(rest) || ["", ""];
     const ticks = went(groups, words);
     return ticks && {
-      at: line.slice(0, 5), ticks, figures: counted(slot, figures), isOff: words === OFF, isMoved: changes.includes("改到"),
+      at: line.slice(0, 5).replace(/^2[4-9]/, (hour) => `0${Number(hour) - 24}`), ticks, figures: counted(slot, figures), isOff: words === OFF, isMoved: changes.includes("改到"),
     };
   };
 

@@ -93,12 +93,5 @@ qunli.sudden = (() => {
     return id;
   };
 
-  /** The text after this one, "" where there is no other. @type {(id: string, textId: string) => string} */
-  const nextText = (id, textId) => {
-    const { texts } = /** @type {Sudden} */ (occasionOf(id));
-    const at = texts.findIndex((each) => each.id === textId);
-    return texts.length > 1 ? texts[(at + 1) % texts.length].id : "";
-  };
-
-  return { isSudden, kind, post, posts, hasRoom, add, nextText };
+  return { isSudden, kind, post, posts, hasRoom, add };
 })();

@@ -33,7 +33,8 @@ qunli.texts = (() => {
   /** @type {(day: string, post: Post) => string} */
   const undone = (day, { slot }) => {
     const now = plan.now();
-    return day > now.day || (day === now.day && slot.at > now.time) ? "还没到" : "没发";
+    // 24:30 is half past midnight after its day.
+    return dates.between(now.day, day) * 1440 + dates.minutes(slot.at) > dates.minutes(now.time) ? "还没到" : "没发";
   };
 
   /** A group with the time of its tick. @type {(group: string, noted: Noted) => string} */
