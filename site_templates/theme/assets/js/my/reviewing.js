@@ -107,14 +107,16 @@ qunli.reviewing = (() => {
 
   /**
    * The turns of what was posted in the week that begins on a day. What was chosen since then is planned for its days too, and
-   * was not posted on them: what no day ever had that anything was noted of is left out, where there are such days.
+   * was not posted on them: the plan has it on a day of which something is noted, and the day had it not.
    * @type {(whole: Reviewed[], first: string) => Reviewed[]}
    */
   const posted = (whole, first) => {
-    const week = whole.filter(({ day }) => day >= first);
-    const known = new Set(whole.filter(({ isNoted }) => isNoted).map(({ id }) => id));
-    const isAny = week.some(({ isNoted }) => isNoted);
-    const ids = new Set(week.filter(({ id }) => !isAny || known.has(id)).map(({ id }) => id));
+    const noted = whole.filter(({ isNoted }) => isNoted);
+    const had = new Set(noted.map(({ id }) => id));
+    /** @type {Post[]} */
+    const planned = [].concat(...Array.from(new Set(noted.map(({ day }) => day)), /** @type {(day: string) => any} */ (plan.posts)));
+    const since = new Set(planned.map(({ id }) => id).filter((id) => !had.has(id)));
+    const ids = new Set(whole.filter(({ day, id }) => day >= first && !since.has(id)).map(({ id }) => id));
     return whole.filter(({ id }) => ids.has(id));
   };
 
