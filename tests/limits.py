@@ -21,6 +21,8 @@ CAPS = {
     r"(?:最多|封顶)\d+[份张包位桌个件套家箱册]": None,
 }
 GIVEN = re.compile(r"[用这留张新]券|券[来这一包]|〔[^〕]*券")
+# Nothing sold is nothing given.
+UNSOLD = re.compile("不够[^，。]*，也不收钱")
 # A prize has as many winners as its rules say.
 PRIZES = frozenset({"{{ lucky }}", "{{ prize }}", "手气王", "红包"})
 _HOW_MANY = (
@@ -30,8 +32,8 @@ _HOW_MANY = (
 # How a customer is told that a thing runs out.
 RUNS_OUT = {
     "who comes first": r"先[到留写来报订用拿领说满打][^，。]{0,6}?(?:〔|先|得|\{\{)|前〔|头〔|(?:前|头)\{\{|接龙先后|名额|名单",
-    "how many there are": rf"(?<![一每][人户桌家位样])(?<!各){_HOW_MANY}|\{{\{{ ?(?:trials|winners|people|quantity)|请一位",
-    "until none is left": r"[领送切换煮盛用舀喝尝吃卖采分发装摆烤][完光](?:了?[就早]|为止|即止)|[坐收排订装拼凑留]满(?:了?就|为止)|[，。]满了就|换完等下|没了|就这些",
+    "how many there are": rf"(?<![一每][人户桌家位样])(?<![各满]){_HOW_MANY}|\{{\{{ ?(?:trials|winners|people|quantity)|请一位",
+    "until none is left": r"[领送切换煮盛用舀喝尝吃卖采分发装摆烤][完光](?:了?[就早]|为止|即止)|[坐收排订装拼凑留]满(?:了?就|为止)|收满〔[^〕]*〕为止|[，。]满了就|换完等下|没了|就这些",
     "in the picture": r"(?:[份张桌箱席位座]数|[限剩备共收请][几多][份张个桌箱件位少家])[^。\n]{0,12}(?:图|公告)",
 }
 RUNNING_OUT = re.compile("|".join(RUNS_OUT.values()))
@@ -40,6 +42,7 @@ RUNNING_OUT = re.compile("|".join(RUNS_OUT.values()))
 def _gives(text: str, word: str | None) -> bool:
     if word is not None:
         return bool(re.search(word, text))
+    text = UNSOLD.sub("", text)
     return bool(GIVEN.search(text)) or any(each not in PRIZES for each in promises.words(text))
 
 
@@ -79,7 +82,7 @@ LIMITS = {
     **RUNS_OUT,
     "one customer's": r"限(?!成人)|[每一1][户人桌家位单款样](?:每[款样])?(?:[一1各两]|〔|\{\{|只|先|最多|以内)",
     "a last hour": r"(?:[\d:点半天晚周二三四五六日号]|打烊|收摊|下播|除夕)[^，。\n]{0,4}(?:前|止|收|停|截)|收单|截单|收名单|到(?:今|明|后)?[天晚]?(?:周[一二三四五六日])?(?:打烊|收摊|\d|〔)|到(?:周|今晚|明天|月底)|停火|打烊|报数|今晚[写订接]",
-    "what is left": r"剩|还有〔|够〔|就〔|只这|只有|就图上|架上",
+    "what is left": r"(?:还|就|只)剩|剩〔|还有〔|够〔|就〔|只这|只有〔|就图上|架上就|架子见底",
     "a first pick": r"先[给挑留][^。]*才|才[放摆]|就这",
     "a day's lot": r"(?:今天|今晚|明天|这周|这批|一共|共|就|只|出了?|来了?)〔[^〕]*[份个条箱袋篮筐斤]",
 }
