@@ -16,11 +16,13 @@ CAPS = {
     r"换完(?:为止|就停)": "(?<!不够)换(?!季|成|个|时间)",
     r"停发": "券",
     r"满(?:\d+[份张包位桌个件套])?(?:就停|为止)": None,
-    r"\d+[份张包位桌个件套](?:卖完)?为止": None,
-    r"(?:[领送切煮盛用舀喝尝采够]完|采够)(?:为止|就停|就说|就在群里说)": None,
-    r"(?:最多|封顶)\d+[份张包位桌个件套家箱册]": None,
+    r"\d+[份张包位桌个件套组](?:卖完)?为止": None,
+    r"(?:[^换卖，。；]完|采够)(?:为止|就停|就说|就在群里说)": None,
+    r"(?:最多|封顶)(?:\d+|[一二两三四五六七八九十百]+)[份张包位桌个件套家箱册盘袋]": None,
 }
 GIVEN = re.compile(r"[用这留张新]券|券[来这一包]|〔[^〕]*券")
+# In the posts of a gift also without a word for its price.
+HANDED = re.compile("领|送(?![来到去])|每[人户桌家位]一|都来尝|尝一|先尝")
 # Nothing sold is nothing given.
 UNSOLD = re.compile("不够[^，。]*，也不收钱")
 # A prize has as many winners as its rules say.
@@ -33,15 +35,17 @@ _HOW_MANY = (
 RUNS_OUT = {
     "who comes first": r"先[到留写来报订用拿领说满打][^，。]{0,6}?(?:〔|先|得|\{\{)|前〔|头〔|(?:前|头)\{\{|接龙先后|名额|名单",
     "how many there are": rf"(?<![一每][人户桌家位样])(?<![各满]){_HOW_MANY}|\{{\{{ ?(?:trials|winners|people|quantity)|请一位",
-    "until none is left": r"[领送切换煮盛用舀喝尝吃卖采分发装摆烤][完光](?:了?[就早]|为止|即止)|[坐收排订装拼凑留]满(?:了?就|为止)|收满〔[^〕]*〕为止|[，。]满了就|换完等下|没了|就这些",
+    "until none is left": r"[领送切换煮盛用舀喝尝吃卖采分发装摆烤][完光](?:了?[就早]|为止|即止)|[坐收排订装拼凑留送]满(?:了?就|为止)|收满〔[^〕]*〕为止|[，。]满了就|完收[台锅]|换完等下|没了|就这些",
     "in the picture": r"(?:[份张桌箱席位座]数|[限剩备共收请][几多][份张个桌箱件位少家])[^。\n]{0,12}(?:图|公告)",
 }
 RUNNING_OUT = re.compile("|".join(RUNS_OUT.values()))
 
 
-def _gives(text: str, word: str | None) -> bool:
+def _gives(slot: Slot, text: str, word: str | None) -> bool:
     if word is not None:
         return bool(re.search(word, text))
+    if slot.offer and slot.offer.kind == "gift" and HANDED.search(text):
+        return True
     text = UNSOLD.sub("", text)
     return bool(GIVEN.search(text)) or any(each not in PRIZES for each in promises.words(text))
 
@@ -66,8 +70,8 @@ def endless(industry: Industry) -> Iterator[tuple[str, str]]:
     for sop_id, sop in industry.sops.items():
         for slot_id, slot in sop.slots.items():
             for word in caps(slot):
-                giving = {name: text for name, text in slot.said.items() if _gives(text, word)}
-                if slot.short and (_gives(slot.short, word) or _stands_for(slot, giving)):
+                giving = {name: text for name, text in slot.said.items() if _gives(slot, text, word)}
+                if slot.short and (_gives(slot, slot.short, word) or _stands_for(slot, giving)):
                     giving["short"] = slot.short
                 for name, text in giving.items():
                     if not RUNNING_OUT.search(text):
