@@ -93,35 +93,34 @@ LIMITS = {
 LIMITED = re.compile("|".join(LIMITS.values()))
 # A picture that the post goes with may say it.
 PICTURED = re.compile(
-    r"[限剩余几备][^，。、）]{0,3}[份件个箱位座包桌盒袋对间]|份数|剩多少|码表|空着|截单|收单|收到|订到|停火|期限|能接的日子|还能|几点收"
+    r"[限剩余几备][^，。、）]{0,3}[份件个箱位座包桌盒袋对间]|份数|剩多少|码表|空着|截单|收单|收到|订到|停火|期限|能接的日子|还能|几点收|几点前"
 )
 # Posts without terms of an offer whose goods still run out: what is baked or cooked by order, rooms, tables, seats,
 # sizes of one delivery, the first of a harvest. What stands at the counter all day at its price needs no limit.
 COUNTED = {
-    "apparel": {"welfare/new-arrivals", "members/preview", "members/season-autumn", "flash-sale/reserve"},
-    "bakery": {
-        f"welfare/{day}" for day in ("valentines", "mothers-day", "five-twenty", "fathers-day", "qixi")
-    },
-    "catering": {
-        *(
-            f"welfare/{name}"
-            for name in ("breakfast", "late-night", "room", "christmas", "year-end", "chuxi")
-        ),
-        *(f"welfare/{day}" for day in ("valentines", "five-twenty", "qixi", "mid-autumn")),
-    },
-    "education": {
-        *(
-            f"welfare/{name}"
-            for name in ("workshop", "trial", "enrol", "board", "board-later", "back-to-work")
-        ),
-        *(f"welfare/{season}-term" for season in ("spring", "summer", "autumn", "winter")),
-        *(f"welfare/{day}" for day in ("mothers-day", "five-twenty", "double-ninth", "christmas")),
-        "onboarding/trial-guide",
-        "moments/offer",
-    },
-    "farm-produce": {"members/nianhuo"},
-    "fresh-food": {f"members/{name}" for name in ("first-pick", "mid-autumn", "nianhuo")},
-    "maternal-baby": {"welfare/saturday", "flash-sale/open"},
+    pack: frozenset(f"{sop}/{slot}" for sop, slots in sops.items() for slot in slots.split())
+    for pack, sops in {
+        "apparel": {"welfare": "new-arrivals", "members": "preview season-autumn", "flash-sale": "reserve"},
+        "bakery": {"welfare": "special delivery valentines mothers-day five-twenty fathers-day qixi"},
+        "catering": {
+            "welfare": "breakfast delivery late-night room christmas year-end chuxi valentines five-twenty qixi mid-autumn"
+        },
+        "education": {
+            "welfare": (
+                "workshop trial enrol board board-later back-to-work spring-term summer-term autumn-term winter-term "
+                "mothers-day five-twenty double-ninth christmas"
+            ),
+            "onboarding": "trial-guide",
+            "moments": "offer",
+        },
+        "farm-produce": {
+            "welfare": "today spring summer autumn winter",
+            "members": "nianhuo mid-autumn",
+            "moments": "weekend",
+        },
+        "fresh-food": {"members": "first-pick mid-autumn nianhuo"},
+        "maternal-baby": {"welfare": "saturday", "flash-sale": "open"},
+    }.items()
 }
 # Forks without the tables and rooms of their base.
 NO_TABLES = frozenset({"milk-tea"})
@@ -130,7 +129,7 @@ NO_TABLES = frozenset({"milk-tea"})
 def is_scarce(industry: Industry, place: str, slot: Slot) -> bool:
     """Return whether a post sells what not everybody gets: by its offer, or as counted here or in its base."""
     bases = () if industry.id in NO_TABLES else industry.bases
-    counted = {each for name in (industry.id, *bases) for each in COUNTED.get(name, ())}
+    counted = frozenset[str]().union(*(COUNTED.get(name, ()) for name in (industry.id, *bases)))
     return bool(slot.offer and slot.offer.kind in SCARCE) or place in counted
 
 
