@@ -56,9 +56,10 @@ ONE_EACH = re.compile(r"(?:每(?:人|户|家|桌|位)|[一1](?:人|户|家|桌))
 
 
 def said(industry: Industry) -> Iterator[tuple[str, str]]:
-    """Yield every text that a pack has people paste, with the place where it stands."""
+    """Yield every text that a pack has people paste, and what it promises them of a group, with its place."""
     for sop_id, sop in industry.sops.items():
         yield f"{sop_id}/welcome", sop.welcome or ""
+        yield f"{sop_id}/benefit", str(sop.positioning.benefit) if sop.positioning else ""
         for slot_id, slot in sop.slots.items():
             yield f"{sop_id}/{slot_id}/short", slot.short or ""
             for text_id, text in slot.said.items():
