@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import figures
 import pytest
@@ -15,7 +15,7 @@ from conftest import own_library
 from qunli import schedule
 from qunli.library import Shop
 from qunli.model import PACES, Pace, Slot
-from qunli.when import EveryDay, Recurring
+from qunli.when import EveryDay, EveryWeeks, Recurring
 
 LIBRARY = own_library()
 PACKS = tuple(LIBRARY.industries)
@@ -170,3 +170,47 @@ def test_a_slow_main_group_is_a_group_by_itself(name: str) -> None:
     assert 3 <= len(week) / 12 <= 5
     assert set(week) >= {"activity", "warmth"}
     assert week.count("activity") >= len(week) // 2
+
+
+# Every choice of weekdays on which a shop may be closed, but all seven.
+CLOSED = tuple(shut for count in range(7) for shut in combinations(range(7), count))
+
+
+def soonest(when: Recurring, texts: int, turns: int) -> int:
+    """Return after how many days a text of a rotation comes back at the soonest, by arithmetic."""
+    days: dict[int, list[int]] = defaultdict(list)
+    for place in when.places(figures.START, turns):
+        days[place.turn % texts].append(place.first.toordinal())
+        whole = place.recurrence.interval * (7 if place.recurrence.frequency == "WEEKLY" else 1)
+    rounds = ([*sorted(each), min(each) + whole] for each in days.values())
+    return min(later - day for each in rounds for day, later in pairwise(each))
+
+
+@cache
+def soonest_of_all(when: Recurring, texts: int, turns: int) -> tuple[int, tuple[int, ...]]:
+    """Return the soonest return whichever weekdays are closed, and which those are."""
+    left = {shut: when.without(shut, turns) for shut in CLOSED}
+    return min((soonest(each, texts, turns), shut) for shut, each in left.items() if isinstance(each, Recurring))
+
+
+@every_pace
+def test_no_text_comes_back_too_soon_whichever_weekdays_a_shop_is_closed(name: str, pace: Pace) -> None:
+    """The first text once came a day after itself: 32 texts over three open days of a week left a place over."""
+    shop = plan(name, pace).shop
+    slots = {f"{run}/{key}": slot for run, each in shop.runs.items() for key, slot in each.sop.slots.items()}
+    early = {}
+    for key, slot in slots.items():
+        if slot.once or not isinstance(slot.when, Recurring) or slot.when.unit == "个月":
+            continue
+        daily = isinstance(slot.when, EveryDay) or slot.when.days_a_period >= 5
+        found = soonest_of_all(slot.when, len(slot.texts), schedule.turns(shop, slot))
+        if found[0] < (28 if daily else 56):
+            early[key] = found
+    assert early == {}
+
+
+def test_a_seam_in_a_rotation_would_be_seen() -> None:
+    """Without closed weekdays a rotation begins anew within a week: then it is for the pack to fill its weeks."""
+    when = EveryWeeks.model_validate({"every": "week", "weekdays": ["mon", "wed", "fri"], "at": "11:00"})
+    assert soonest(when, 32, 32) < 7
+    assert soonest(when, 33, 33) == 77
