@@ -240,10 +240,24 @@ def _turns(shop: Shop, slot: Slot) -> int:
 
 
 def _cycle(shop: Shop, slot: Slot) -> int:
-    """Return how many posts a whole rotation has: whole periods that hold all texts and rows."""
-    a_period = _days_a_period(shop, slot) * len(slot.when.at)
-    periods = (_turns(shop, slot) + a_period - 1) // a_period
+    """Return how many posts a whole rotation has: whole periods that hold all texts and rows.
+
+    Where closed weekdays took days from its weeks, so many that all come round without a seam, if that is in 99 weeks.
+    """
+    a_period, turns = _days_a_period(shop, slot) * len(slot.when.at), _turns(shop, slot)
+    periods = (turns + a_period - 1) // a_period
+    every = getattr(slot.when, "every", 1) if isinstance(slot.when, EveryWeeks) else 1
+    even = next(each for each in range(1, turns + 1) if each * a_period % turns == 0)
+    if _is_cut(shop, slot) and even * every <= 99:
+        periods = even
     return periods * a_period
+
+
+def _is_cut(shop: Shop, slot: Slot) -> bool:
+    weekdays = _weekdays(shop, slot)
+    named = slot.when.weekdays if isinstance(slot.when, EveryWeeks) else range(7)
+    whole = 5 if isinstance(slot.when, EveryWorkday) else len(named)
+    return weekdays is not None and len(weekdays) < whole
 
 
 def _open(shop: Shop, run: ShopRun, day: date, horizon: date) -> bool:

@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import figures
 import pytest
+import voice
 from conftest import own_library
 from qunli import schedule
 from qunli.library import Shop
 from qunli.model import PACES, Pace, Slot
-from qunli.when import EveryDay, Recurring
+from qunli.when import EveryDay, EveryWeeks, OnFestival, Recurring
 
 LIBRARY = own_library()
 PACKS = tuple(LIBRARY.industries)
@@ -170,3 +171,108 @@ def test_a_slow_main_group_is_a_group_by_itself(name: str) -> None:
     assert 3 <= len(week) / 12 <= 5
     assert set(week) >= {"activity", "warmth"}
     assert week.count("activity") >= len(week) // 2
+
+
+# Every choice of weekdays on which a shop may be closed, but all seven.
+CLOSED = tuple(shut for count in range(7) for shut in combinations(range(7), count))
+
+
+def soonest(when: Recurring, texts: int, turns: int) -> int:
+    """Return after how many days a text of a rotation comes back at the soonest, by arithmetic."""
+    days: dict[int, list[int]] = defaultdict(list)
+    for place in when.places(figures.START, turns):
+        days[place.turn % texts].append(place.first.toordinal())
+        whole = place.recurrence.interval * (7 if place.recurrence.frequency == "WEEKLY" else 1)
+    rounds = ([*sorted(each), min(each) + whole] for each in days.values())
+    return min(later - day for each in rounds for day, later in pairwise(each))
+
+
+@cache
+def soonest_of_all(when: Recurring, texts: int, turns: int) -> tuple[int, tuple[int, ...]]:
+    """Return the soonest return whichever weekdays are closed, and which those are."""
+    left = {shut: when.without(shut, turns) for shut in CLOSED}
+    return min(
+        (soonest(each, texts, turns), shut) for shut, each in left.items() if isinstance(each, Recurring)
+    )
+
+
+@every_pace
+def test_no_text_comes_back_too_soon_whichever_weekdays_a_shop_is_closed(name: str, pace: Pace) -> None:
+    """The first text once came a day after itself: 32 texts over three open days of a week left a place over."""
+    shop = plan(name, pace).shop
+    slots = {f"{run}/{key}": slot for run, each in shop.runs.items() for key, slot in each.sop.slots.items()}
+    early = {}
+    for key, slot in slots.items():
+        if slot.once or not isinstance(slot.when, Recurring) or slot.when.unit == "个月":
+            continue
+        daily = isinstance(slot.when, EveryDay) or slot.when.days_a_period >= 5
+        found = soonest_of_all(slot.when, len(slot.texts), schedule.turns(shop, slot))
+        if found[0] < (28 if daily else 56):
+            early[key] = found
+    assert early == {}
+
+
+def test_a_seam_in_a_rotation_would_be_seen() -> None:
+    """Without closed weekdays a rotation begins anew within a week: then it is for the pack to fill its weeks."""
+    when = EveryWeeks.model_validate({"every": "week", "weekdays": ["mon", "wed", "fri"], "at": "11:00"})
+    assert soonest(when, 32, 32) < 7
+    assert soonest(when, 33, 33) == 77
+
+
+@every_pace
+def test_no_group_reads_two_posts_within_a_quarter_of_an_hour(name: str, pace: Pace) -> None:
+    """What is said one to one is read by others than the group."""
+    found = plan(name, pace)
+    last: dict[str, schedule.Post] = {}
+    near = {}
+    for post in found.posts(figures.START, figures.START + SEEN):
+        one = post.series
+        if found.shop.slot(one.run, one.slot).is_private:
+            continue
+        before = last.get(one.run)
+        if before and post.start - before.start < timedelta(minutes=15):
+            near[one.run, one.slot, before.series.slot] = post.start
+        last[one.run] = post
+    assert near == {}
+
+
+NOTHING_SOLD = re.compile("不卖货|不卖东西|不推货|不推荐商品|零商品|不发上新|只问好")
+NOTHING_JOINED = re.compile("不做(?:节日话题和)?活动")
+NO_TOPIC = re.compile("不做节日话题")
+
+
+def ideas(name: str) -> dict[str, str]:
+    """Return what the almanac says to a trade of each festival, a fork's own before its base's."""
+    lines = (name, *LIBRARY.industries[name].bases)
+    every = {key: each.ideas for key, each in LIBRARY.almanac.festivals.items()}
+    return {key: next((said[line] for line in lines if line in said), "") for key, said in every.items()}
+
+
+def days_of(festival: str) -> set[date]:
+    """Return the first days of a festival in the time that is looked at."""
+    spans = (LIBRARY.almanac.span(festival, figures.START.year + ahead) for ahead in range(2))
+    return {first for first, _ in filter(None, spans) if figures.START <= first < figures.START + SEEN}
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_no_plan_sells_on_a_day_on_which_the_almanac_says_that_nothing_is_sold(name: str) -> None:
+    """In no group and not in the Moments, at the fullest pace; and no festival is spoken of that is to be none."""
+    found = plan(name, PACES[-1])
+    told = ideas(name)
+    sold = {day: key for key, idea in told.items() if NOTHING_SOLD.search(idea) for day in days_of(key)}
+    quiet = {day: key for key, idea in told.items() if NOTHING_JOINED.search(idea) for day in days_of(key)}
+    broken = []
+    for post in found.posts(figures.START, figures.START + SEEN):
+        day, one = post.start.date(), post.series
+        slot = found.shop.slot(one.run, one.slot)
+        if (day in sold and voice.has("PRICE", one.text)) or (day in quiet and slot.type == "activity"):
+            broken.append((sold.get(day) or quiet[day], one.anchor, one.text))
+    assert broken == []
+    slots = [slot.when for each in found.shop.runs.values() for slot in each.sop.slots.values()]
+    topics = {when.festival for when in slots if isinstance(when, OnFestival)}
+    assert {key for key in topics if NO_TOPIC.search(told[key])} == set()
+
+
+def test_the_almanac_says_of_some_days_that_nothing_is_sold() -> None:
+    said = [(name, key) for name in PACKS for key, idea in ideas(name).items() if NOTHING_SOLD.search(idea)]
+    assert {("maternal-baby", "five-twenty"), ("apparel", "chuxi"), ("farm-produce", "chuxi")} <= {*said}

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, floor
 
 from figures import Text, texts
 from qunli.library import Industry
@@ -67,6 +66,8 @@ LIMITS: dict[str, tuple[tuple[int, int], ...]] = {
 WANT = {"maternal-baby": 30, "education": 15}
 # A brisk shop hardly uses particles (docs/design.md); all other shares hold in each voice.
 HARDLY = {"brisk": (0, 8)}
+# From so many texts on a share holds to the text.
+MANY = 20
 LONGEST = 110
 SHORTEST_NAMED = 30
 # Of so many texts in a row no more may end on a price.
@@ -101,7 +102,7 @@ def read_in(industry: Industry, plan: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Share:
-    """How many of a plan's texts a pattern counts; one text more or less than the share is no fault."""
+    """How many of a plan's texts a pattern counts; of few texts the nearest number holds the share, of others it alone."""
 
     plan: str
     pattern: str
@@ -112,7 +113,8 @@ class Share:
 
     @property
     def holds(self) -> bool:
-        return floor(self.of * self.least / 100) <= self.count <= ceil(self.of * self.most / 100)
+        near = 0 if self.of >= MANY else 50
+        return self.of * self.least - near <= 100 * self.count <= self.of * self.most + near
 
 
 def voices(industry: Industry) -> dict[str, Industry]:

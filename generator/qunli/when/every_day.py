@@ -59,8 +59,8 @@ class EveryDay(Recurring):
     def without(self, shut: Sequence[int], turns: int) -> Form | None:
         if self.periods(turns) % 7 == 0:
             return self._shut_on(shut)
-        weekdays = [word for number, word in enumerate(WEEKDAYS) if number not in shut]
-        return EveryWeeks.model_validate(dict(self) | {"every": "week", "weekdays": weekdays})
+        weekly = EveryWeeks.model_validate(dict(self) | {"every": "week", "weekdays": [*WEEKDAYS]})
+        return weekly.without(shut, turns)
 
     def returns(self, turns: int) -> int:
         return turns // len(self.at)

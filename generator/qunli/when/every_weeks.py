@@ -62,8 +62,12 @@ class EveryWeeks(Recurring):
     def days_a_period(self) -> int:
         return len(self.weekdays)
 
-    def units(self, turns: int) -> int:
-        return self.periods(turns) * self.every
+    @property
+    def _is_cut(self) -> bool:
+        return bool(self._shut)
+
+    def _lasting(self, periods: int) -> int:
+        return periods * self.every
 
     def starts(self, start: date, periods: int) -> Iterator[tuple[date, Recurrence]]:
         interval = periods * self.every
@@ -78,7 +82,9 @@ class EveryWeeks(Recurring):
 
     def without(self, shut: Sequence[int], turns: int) -> Form | None:
         weekdays = tuple(each for each in self.weekdays if each not in shut)
-        return self.model_copy(update={"weekdays": weekdays}) if weekdays else None
+        if weekdays == self.weekdays:
+            return self
+        return self.model_copy(update={"weekdays": weekdays})._shut_on(shut) if weekdays else None
 
     def returns(self, turns: int) -> int:
         return turns * 7 * self.every // (len(self.weekdays) * len(self.at))

@@ -57,6 +57,10 @@ class EveryWorkday(Recurring):
         return super().rests(day, almanac) or not almanac.is_workday(day)
 
     @property
+    def _is_cut(self) -> bool:
+        return self.days_a_period < _DAYS
+
+    @property
     def weekdays_shown(self) -> Sequence[int]:
         return [each for each in range(_DAYS) if each not in self._shut]
 

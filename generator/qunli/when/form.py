@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from math import gcd
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from qunli.almanac import Almanac
@@ -201,12 +202,26 @@ class Recurring(Routine):
         return iter(())
 
     def periods(self, turns: int) -> int:
-        """Return how many periods pass until so many turns have been taken."""
-        return -(-turns // (self.days_a_period * len(self.at)))
+        """Return how many periods pass until so many turns have been taken.
+
+        Turns that do not fill their last period begin anew in it, a text a few days after itself. Where closed weekdays
+        have brought that about, the rotation goes on instead until its end and that of a period are one.
+        """
+        posts = self.days_a_period * len(self.at)
+        even = turns // gcd(turns, posts)
+        return even if self._is_cut and self._lasting(even) <= self.most else -(-turns // posts)
 
     def units(self, turns: int) -> int:
         """Return how long a whole rotation takes, in `unit`, of which `most` are allowed."""
-        return self.periods(turns)
+        return self._lasting(self.periods(turns))
+
+    @property
+    def _is_cut(self) -> bool:
+        """Whether closed weekdays have taken days from each of its periods."""
+        return False
+
+    def _lasting(self, periods: int) -> int:
+        return periods
 
     def places(self, start: date, turns: int) -> Iterator[Place]:
         """Yield the places of a rotation in order: day by day, and in a day hour by hour."""

@@ -16,7 +16,8 @@ qunli.opening = (() => {
   /** @type {(when: When, shut: number[]) => When | null} */
   const open = (when, shut) => {
     const on = (when.on || []).filter((day) => !shut.includes(day));
-    return on.length ? Object.assign({}, when, { on }) : null;
+    if (!on.length) return null;
+    return Object.assign({}, when, { on }, on.length < (when.on || []).length ? { isCut: true } : {});
   };
 
   /**

@@ -14,6 +14,7 @@ var qunli = qunli || {};
 qunli.planner = (() => {
   const { dates, places } = qunli;
   const FOREVER = "9999-12-31";
+  const MOST_PERIODS = 99;
 
   /**
    * Whether a shop is closed on a day, counted from 1970.
@@ -140,13 +141,20 @@ qunli.planner = (() => {
 
   // --- the routine
 
+  /** @type {(one: number, other: number) => number} */
+  const gcd = (one, other) => (other ? gcd(other, one % other) : one);
+
   /**
-   * How many places a rotation has before it begins anew; none where it goes on by its own numbers.
+   * How many places a rotation has before it begins anew: whole periods. Where closed weekdays have taken days from them, it
+   * goes on until its end and that of a period are one, else a text would come a few days after itself.
    * @type {(work: Work, slot: PlannedSlot) => number}
    */
   const sizeOf = ({ shop }, slot) => {
-    const period = (slot.when.on || []).length * slot.at.length;
-    return Math.ceil(qunli.slots.turnsOf(slot, shop.values) / period) * period;
+    const { on = [], every = 1, isCut } = slot.when;
+    const period = on.length * slot.at.length;
+    const turns = qunli.slots.turnsOf(slot, shop.values);
+    const even = turns / gcd(turns, period);
+    return (isCut && even * every <= MOST_PERIODS ? even : Math.ceil(turns / period)) * period;
   };
 
   /** @type {(work: Work, run: PlannedRun, id: string, days: Day[]) => PlannedPost[]} */

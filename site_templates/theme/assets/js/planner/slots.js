@@ -11,7 +11,7 @@ var qunli = qunli || {};
  * @typedef {{[name: string]: string}} Row
  * @typedef {{id: string, parts?: TextPart[], paragraphs?: {parts: TextPart[], needs?: string[]}[], answer?: TextPart[]}} TextData
  * @typedef {"day" | "week" | "month" | "month-end" | "moon"} Unit
- * @typedef {{unit?: Unit, every?: number, on?: number[], workdays?: boolean, skip?: boolean,
+ * @typedef {{unit?: Unit, every?: number, on?: number[], isCut?: boolean, workdays?: boolean, skip?: boolean,
  *   seasons?: [string, string, string][], days?: number[], dates?: string[], festival?: string}} When
  * @typedef {{title: string, when: When, at: string[], pace: number, minutes: number, type: string, way: string, to?: string[],
  *   owner?: string, remind?: number | null, media?: string[], notes?: string, record?: string[], rotate?: string,
