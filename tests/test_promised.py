@@ -76,12 +76,12 @@ def made(pack: str, pace: Pace) -> Posted:
         days.add(DAYS[day.weekday()])
         if sum("明" in said for said in slot.texts.values()) > len(slot.texts) / 2:
             days.add(DAYS[(day.weekday() + 1) % 7])
-    slots = {
-        run: {slot: frozenset(days) for slot, days in each.items()} for run, each in found.items()
-    }
+    slots = {run: {slot: frozenset(days) for slot, days in each.items()} for run, each in found.items()}
     for run, each in plan(pack, pace).shop.runs.items():
         known = slots.setdefault(run, {})
-        known.update({slot: frozenset(DAYS) for slot in each.sop.slots if slot not in known and run == "onboarding"})
+        known.update(
+            {slot: frozenset(DAYS) for slot in each.sop.slots if slot not in known and run == "onboarding"}
+        )
     return Posted(slots)
 
 
@@ -175,3 +175,107 @@ def test_such_promises_are_found(pack: str, run: str, text: str, pace: Pace | No
     found = {each: bool([*broken(pack, each, run, text)]) for each in PACES}
     first = PACES.index(pace) if pace else len(PACES)
     assert found == {each: place < first for place, each in enumerate(PACES)}
+
+
+# --- words to paste in the handbook ---------------------------------------------------------------------
+
+TRADES = {LIBRARY.industries[name].pack.title: name for name in PACKS}
+GROUPS = {"在读群": "members", "会员群": "members"}
+PAGES = {
+    **{name: page.body for name, page in LIBRARY.handbook.items()},
+    **{f"templates/{name}": page.body for name, page in LIBRARY.templates.items()},
+}
+CHAPTERS = {
+    f"{pack}/{name}": page.body for pack in PACKS for name, page in LIBRARY.industries[pack].chapters.items()
+}
+# What comes again, on a day or at an hour: a sentence that says so is a promise, not a piece of news.
+AGAIN = re.compile(
+    "每[天晚早周月]|天天|周[一二三四五六日]|一周|群里有|群里先|[一二两三四五六七八九十]+点(?!半?[钟起])|进来得到什么"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence of a page to paste or to say, of which trade it is (none: of any), of which group and pace."""
+
+    page: str
+    text: str
+    pack: str
+    run: str
+    pace: Pace
+
+
+def _of(pack: str, name: str, title: str, text: str) -> Iterator[Line]:
+    run = next((group for word, group in GROUPS.items() if word in title), MAIN)
+    pace: Pace = "full" if "发得多" in title else "light"
+    for sentence in re.split("[。！？；\n]", text):
+        if AGAIN.search(sentence):
+            yield Line(name, sentence.strip(), pack, run, pace)
+
+
+def lines() -> Iterator[Line]:
+    """Yield the promises of all pages: in blocks to paste, and in marks as somebody is to say them."""
+    for name, body in (*PAGES.items(), *CHAPTERS.items()):
+        owner = name.partition("/")[0] if name in CHAPTERS else ""
+        tab = owner
+        for block in re.finditer(
+            r'^=== "(?P<tab>[^"]+)"|^ *```text(?: title="(?P<title>[^"]*)")?\n(?P<text>.*?)^ *```|(?P<next>^#)|“(?P<said>[^”]+)”',
+            body,
+            re.M | re.S,
+        ):
+            if block["tab"] or block["next"]:
+                tab = TRADES.get(block["tab"] or "", owner)
+                continue
+            title = block["title"] or ""
+            trade = TRADES.get(re.split("[·・]", title)[0], tab)
+            yield from _of(trade, name, title, block["text"] or block["said"])
+
+
+def unkept(line: Line) -> list[str]:
+    """Return the words of a line that its trade does not keep at its pace; of no trade, those that no trade keeps."""
+    packs = [line.pack] if line.pack else [name for name in PACKS if not LIBRARY.industries[name].bases]
+    found = [[*broken(name, line.pace, line.run, line.text)] for name in packs]
+    said = [
+        {word.pattern for _, word in about(name, line.run) if re.search(word.pattern, line.text)}
+        for name in packs
+    ]
+    promising = [faults for faults, words_of in zip(found, said, strict=True) if words_of]
+    return min(promising, key=len, default=[])
+
+
+def test_words_to_paste_promise_only_what_four_posts_a_week_keep() -> None:
+    """What a page gives an owner on the first day; what only fuller paces post stands below a title that says so."""
+    read = [*lines()]
+    assert len({line.page for line in read}) >= 15
+    assert {line.pack for line in read} >= {name for name in PACKS if not LIBRARY.industries[name].bases}
+    assert [(line.page, line.text, faults) for line in read if (faults := unkept(line))] == []
+
+
+@pytest.mark.parametrize(
+    ("pack", "title", "text"),
+    [
+        ("catering", "餐饮·福利群", "每天十一点发菜单，十二点看出锅"),
+        ("education", "教培·在读群", "课后有回放，周四点评作业"),
+        ("", "第二句", "菜单每天十一点"),
+        ("maternal-baby", "", "群里每周三有顾问答疑，尿裤断码也会先说"),
+    ],
+)
+def test_a_line_that_promises_more_is_found(pack: str, title: str, text: str) -> None:
+    assert [faults for line in _of(pack, "", title, text) if (faults := unkept(line))] != []
+
+
+def test_every_trade_has_words_of_welcome_that_name_all_its_weekly_posts() -> None:
+    """For the pace of the first day, and more for those who post more."""
+    body = PAGES["templates/welcome-texts"]
+    for pack in (name for name in PACKS if not LIBRARY.industries[name].bases):
+        trade = LIBRARY.industries[pack].pack.title
+        mine = dict(re.findall(rf'title="{trade}·([^"]+)"\n(.*?)```', body, re.S))
+        (said,) = [text for title, text in mine.items() if "在读" not in title and "发得多" not in title]
+        kept = {slot for word in words(pack, MAIN) for slot in word.slots if re.search(word.pattern, said)}
+        weekly = {
+            slot
+            for slot in made(pack, "light").slots[MAIN]
+            if slot in plan(pack, "light").shop.runs[MAIN].sop.slots
+        }
+        assert len(kept & weekly) >= 4, (pack, kept & weekly)
+        assert any("发得多" in title for title in mine)
