@@ -264,6 +264,29 @@ def test_a_line_that_promises_more_is_found(pack: str, title: str, text: str) ->
     assert [faults for line in _of(pack, "", title, text) if (faults := unkept(line))] != []
 
 
+def test_the_four_posts_of_the_first_day_are_those_of_each_trade() -> None:
+    """A row for every whole pack, with the weekday of each of its four."""
+    rows = dict(
+        re.findall(
+            r"^\| (\S+) \| (.*?) \|$",
+            PAGES["five-minutes"].partition("{#_four}")[2].partition("\n## ")[0],
+            re.M,
+        )
+    )
+    whole = {
+        LIBRARY.industries[name].pack.title: name for name in PACKS if not LIBRARY.industries[name].bases
+    }
+    assert rows.keys() - {"行业", "---"} == whole.keys()
+    for trade, pack in whole.items():
+        posts = rows[trade].split(" · ")
+        named = {
+            slot for word in words(pack, MAIN) for slot in word.slots if re.search(word.pattern, rows[trade])
+        }
+        assert len(posts) == 4
+        assert len(named & made(pack, "light").slots[MAIN].keys()) >= 4, (trade, named)
+        assert [*broken(pack, "light", MAIN, "\n".join(posts))] == []
+
+
 def test_every_trade_has_words_of_welcome_that_name_all_its_weekly_posts() -> None:
     """For the pace of the first day, and more for those who post more."""
     body = PAGES["templates/welcome-texts"]

@@ -25,7 +25,7 @@ TO_PASTE = {name: re.compile(voice.PATTERNS[name], re.M) for name in ("FLAW", "S
 TAUGHT = {
     "FLAW": re.compile("毛病|缺点|可跳过|挑刺|说实话|实话说"),
     "SKIP": TO_PASTE["SKIP"],
-    "CODE": re.compile(r'[回扣]个?[「“"][^」”"]{1,6}[」”"]|[回扣]\s?\d(?!\d*\s?[位人家个分])'),
+    "CODE": re.compile(r'[回扣]个?[「“"][^」”"]{1,6}[」”"]|[回扣]\s?\d(?!\d*\s?[位人家个分句])'),
 }
 # Page and words, each with the reason why an owner should read them.
 SPARED = {
