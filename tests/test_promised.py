@@ -90,6 +90,8 @@ def told(shop: Shop, run: str) -> Iterator[tuple[str, str]]:
     sop = shop.runs[run].sop
     yield "welcome", sop.welcome or ""
     yield "summary", FULLER.sub("", sop.summary or "")
+    if run == MAIN:
+        yield "pack", FULLER.sub("", shop.industry.pack.summary or "")
     if sop.positioning:
         yield "benefit", sop.positioning.benefit or ""
         yield "solution", FULLER.sub("", sop.positioning.solution or "")
