@@ -173,3 +173,31 @@ def test_every_plan_of_every_pack_was_read_by_somebody(pack: str) -> None:
 def test_the_list_of_readings_leads_to_every_log() -> None:
     index = (REPOSITORY / "docs/readings.md").read_text(encoding="utf-8")
     assert {*re.findall(r"readings/([\w-]+)\.md", index)} == LOGS.keys()
+
+
+INDEX = (REPOSITORY / "docs/readings.md").read_text(encoding="utf-8")
+COUNTED = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in INDEX.partition("## Per plan")[2].splitlines()
+    if re.match(r"\| [a-z-]+ \| [a-z-]+ \| 20", line)
+]
+
+
+@pytest.mark.parametrize("pack", LIBRARY.industries)
+def test_every_plan_says_who_read_it_when_and_how_many_texts_were_muted(pack: str) -> None:
+    """One row for each plan of each pack; what its count is made of stands in a row of the pack's log."""
+    listed = {plan: rest for name, plan, *rest in COUNTED if name == pack}
+    assert listed.keys() == {*own_plans(pack)}
+    assert len(listed) == len([each for each in COUNTED if each[0] == pack])
+    for plan, (day, reader, muted, fate) in listed.items():
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d", day)
+        assert len(reader) >= 10
+        assert re.fullmatch(r"\d+(?:(?: \+|;) \d+)*", muted), (plan, muted)
+        assert (fate != "–") == any(map(int, re.findall(r"\d+", muted))), (plan, fate)
+        told = [
+            row[1:]
+            for row in rows(SHARED.get(pack, pack))
+            if plan in re.findall(r"[\w-]+", row[0]) and (pack in LOGS or pack in row[0])
+        ]
+        for count in re.findall(r"\d+", muted):
+            assert any(re.match(rf"{count}\b", cell) for row in told for cell in row), (plan, count)
