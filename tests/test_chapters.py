@@ -420,3 +420,52 @@ def test_that_figures_of_others_are_weak_is_said_once_and_led_to() -> None:
             # What was removed is no figure to go by.
             if "vendor" in paragraph and name not in {"figures", "what-we-removed"}:
                 assert WEAK in paragraph, (name, paragraph)
+
+
+# --- every trade ------------------------------------------------------------------------------------------
+
+
+WHOLE = {each.pack.title for each in LIBRARY.industries.values() if not each.bases and not each.pack.is_draft}
+TABBED = [path for path, page in ALL.items() if '\n=== "' in page.body]
+
+
+def tabs(body: str) -> Iterator[list[str]]:
+    """Yield the titles of each set of tabs: those that follow one another, with nothing but what they hold between."""
+    for part in re.split(r"^(?=\S)(?!=== )", body, flags=re.M):
+        titles = re.findall(r'^=== "([^"]+)"', part, re.M)
+        if titles:
+            yield titles
+
+
+@pytest.mark.parametrize("path", TABBED)
+def test_every_whole_trade_stands_in_each_set_of_trade_tabs(path: str) -> None:
+    """Once, and with something below its title."""
+    for titles in tabs(ALL[path].body):
+        if WHOLE & {*titles}:
+            assert sorted(titles) == sorted(WHOLE), titles
+    for title, below in re.findall(r'^=== "([^"]+)"\n\n((?:    .*\n|\n)*)', ALL[path].body, re.M):
+        assert words(below) >= 20, title
+
+
+def test_trades_are_told_apart_on_most_pages_and_named_where_a_plan_is_chosen() -> None:
+    assert sum(bool(WHOLE & {*titles}) for path in TABBED for titles in tabs(ALL[path].body)) >= 25
+    first = sections(PAGES["posting-plan"])["今天就做"].splitlines()
+    (step,) = [line for line in first if line.startswith("1. ")]
+    assert {*re.findall(r"\[([^]]+)\]\(industries", step)} == WHOLE
+
+
+def test_the_prizes_of_the_sheet_are_those_that_the_pack_gives() -> None:
+    """Its evenings, its red packets and its sum."""
+    notes = LIBRARY.industries["catering"].sops["welfare"].slots["red-packet"].notes or ""
+    (packets, each, prizes, worth, total) = re.search(
+        r"(\d+)个红包×(\d+)元＋(\d+)份奖×(\d+)元＝(\d+)元", notes
+    ).groups()  # type: ignore[union-attr]
+    body = PAGES["prize-budget"]
+    assert f"{packets} 个 × {each} 元" in body
+    assert f"{prizes} 份 × {worth} 元" in body
+    assert f"＝ {total} 元" in body
+
+
+@pytest.mark.parametrize("path", [path for path in ALL if "/chapters/" in path])
+def test_a_chapter_of_a_trade_says_where_it_is_from(path: str) -> None:
+    assert ALL[path].chapter.sources

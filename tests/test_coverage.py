@@ -82,6 +82,48 @@ def test_no_method_is_covered_weakly() -> None:
     assert len(named & pages.keys()) >= 40
 
 
+# What a method asks of the page that its row names first for it: words of the thing itself, not of its name alone.
+DOES = {
+    "Activation: self-introduction with a picture": ("growth-activation", "配一张图", "照着填"),
+    "Segment by sensitivity": ("segments-and-cleaning", "在乎价钱", "在乎好用", "花的钱从多到少"),
+    "Questionnaire": ("points-and-games", r"(?s)```text.*?\n1 .*?\n2 .*?\n3 "),
+    "A short questionnaire": ("points-and-games", r"(?s)```text.*?\n1 .*?\n2 .*?\n3 "),
+    "Warmth value: dice": ("points-and-games", "掷骰子", "(?s)```text.*?骰子定"),
+    "Repurchase: follow-up by customer type": (
+        "revisit",
+        r"\| 哪种客人 \|",
+        "头一回",
+        "忽然不来",
+        "出过岔子",
+    ),
+    "Acquisition: store counter": ("growth-acquisition", "收银台一句话", "诱饵"),
+    "Acquisition: online channels": ("growth-acquisition", r"\| 口子 \| 钩子"),
+}
+
+
+@pytest.mark.parametrize("method", DOES)
+def test_the_page_of_a_method_does_what_its_row_says(method: str) -> None:
+    (places,) = [row[1] for row in ROWS if row[0].startswith(method)]
+    page, *words = DOES[method]
+    assert f"`{page}`" in places
+    assert [each for each in words if not re.search(each, LIBRARY.handbook[page].body)] == []
+
+
+def test_posts_of_riddles_and_private_words_stand_in_their_rows() -> None:
+    """Every slot that asks one day and answers on the next; and the revisits, sent to one customer at a time."""
+    riddles, revisits = (
+        next(row[1] for row in ROWS if row[0].startswith(prefix))
+        for prefix in ("Warmth value: dice", "Repurchase: follow-up")
+    )
+    for pack in finished(LIBRARY):
+        for sop_id, sop in LIBRARY.industries[pack].sops.items():
+            for slot_id, slot in sop.slots.items():
+                if slot.answers:
+                    assert f"`{pack}/{sop_id}/{slot_id}`" in riddles
+                if slot.way == "private":
+                    assert f"`*/{sop_id}/{slot_id}`" in revisits
+
+
 # --- what was read, and by whom -----------------------------------------------------------------------
 
 LOGS = {path.stem: path.read_text(encoding="utf-8") for path in REPOSITORY.glob("docs/readings/*.md")}
@@ -131,3 +173,31 @@ def test_every_plan_of_every_pack_was_read_by_somebody(pack: str) -> None:
 def test_the_list_of_readings_leads_to_every_log() -> None:
     index = (REPOSITORY / "docs/readings.md").read_text(encoding="utf-8")
     assert {*re.findall(r"readings/([\w-]+)\.md", index)} == LOGS.keys()
+
+
+INDEX = (REPOSITORY / "docs/readings.md").read_text(encoding="utf-8")
+COUNTED = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in INDEX.partition("## Per plan")[2].splitlines()
+    if re.match(r"\| [a-z-]+ \| [a-z-]+ \| 20", line)
+]
+
+
+@pytest.mark.parametrize("pack", LIBRARY.industries)
+def test_every_plan_says_who_read_it_when_and_how_many_texts_were_muted(pack: str) -> None:
+    """One row for each plan of each pack; what its count is made of stands in a row of the pack's log."""
+    listed = {plan: rest for name, plan, *rest in COUNTED if name == pack}
+    assert listed.keys() == {*own_plans(pack)}
+    assert len(listed) == len([each for each in COUNTED if each[0] == pack])
+    for plan, (day, reader, muted, fate) in listed.items():
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d", day)
+        assert len(reader) >= 10
+        assert re.fullmatch(r"\d+(?:(?: \+|;) \d+)*", muted), (plan, muted)
+        assert (fate != "–") == any(map(int, re.findall(r"\d+", muted))), (plan, fate)
+        told = [
+            row[1:]
+            for row in rows(SHARED.get(pack, pack))
+            if plan in re.findall(r"[\w-]+", row[0]) and (pack in LOGS or pack in row[0])
+        ]
+        for count in re.findall(r"\d+", muted):
+            assert any(re.match(rf"{count}\b", cell) for row in told for cell in row), (plan, count)
