@@ -27,6 +27,7 @@ from qunli.workbook.months import is_month, month_as_list
 from qunli.workbook.names import heading
 from qunli.workbook.occasions import with_occasions
 from qunli.workbook.pasted import as_lines
+from qunli.workbook.people import with_people_asked, with_reviewers_apart
 from qunli.workbook.several import head_of_people, people_apart, with_texts_asked
 from qunli.workbook.shifts import with_shifts
 from qunli.workbook.tables import Cell, Table
@@ -101,7 +102,8 @@ def _with_its_columns(plain: Table, reader: Reader) -> Table:
     if row is None:
         return plain
     plain = with_shifts(_two_rows(with_lunar_days(plain, row, reader), row), row, reader)
-    named = with_texts_asked(with_meanings(plain, row, reader), row, reader)
+    named = with_meanings(with_reviewers_apart(plain, row), row, reader)
+    named = with_texts_asked(with_people_asked(named, row, reader), row, reader)
     named = with_last_dates(with_dates_apart(named, row), row, reader)
     if not columns_of(named, row).is_plan:
         return plain
