@@ -23,6 +23,7 @@ from qunli.workbook.contents import (
 )
 from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
+from qunli.workbook.head_hours import require_no_hours_above
 from qunli.workbook.head_roles import is_product
 from qunli.workbook.headings import Columns
 from qunli.workbook.kinds import kind_of
@@ -64,6 +65,7 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     require_dated(table, row)
     require_shifts(table, row, reader)
     _require_one_hour(columns)
+    require_no_hours_above(columns, table, row)
     _require_texts_known(columns, table, row, reader.interview)
     _require_text_named(columns)
     _require_hours_known(columns, table, row, reader)
