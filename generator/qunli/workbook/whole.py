@@ -11,6 +11,7 @@ from qunli.workbook import account
 from qunli.workbook.apart import set_apart
 from qunli.workbook.channels import require_at_once
 from qunli.workbook.colours import require_words
+from qunli.workbook.day_zero import with_day_zero
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.event_hours import with_event_hours
 from qunli.workbook.floating import require_seen
@@ -70,6 +71,7 @@ def plans(
     if not found:
         raise no_plan(book, headed)
     found = [with_turns(with_event_hours(plan, reader.interview), reader.interview) for plan in found]
+    found = [with_day_zero(plan, reader) for plan in found]
     _require_rows(found)
     require_posts([table for table in tables if table.name in {plan.name for plan in found}], reader)
     found = [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]
