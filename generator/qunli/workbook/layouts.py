@@ -20,6 +20,7 @@ from qunli.workbook.dittos import without_dittos
 from qunli.workbook.headings import Columns, columns_of, heading_row
 from qunli.workbook.headless import with_headings
 from qunli.workbook.heads import with_both_heads, with_heads_above, with_hours_below
+from qunli.workbook.hour_numbers import with_parts_of_hours
 from qunli.workbook.inline import parted
 from qunli.workbook.labels import with_labels_apart
 from qunli.workbook.lunar import with_lunar_days
@@ -105,6 +106,7 @@ def _with_its_columns(plain: Table, reader: Reader) -> Table:
     named = with_meanings(with_reviewers_apart(plain, row), row, reader)
     named = with_texts_asked(with_people_asked(named, row, reader), row, reader)
     named = with_last_dates(with_dates_apart(named, row), row, reader)
+    named = with_parts_of_hours(named, row, reader.interview)
     if not columns_of(named, row).is_plan:
         return plain
     return _with_hours(with_signed_days(with_months(named, row), row), row)

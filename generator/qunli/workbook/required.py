@@ -26,6 +26,7 @@ from qunli.workbook.days import Reader
 from qunli.workbook.head_hours import require_no_hours_above
 from qunli.workbook.head_roles import is_product
 from qunli.workbook.headings import Columns
+from qunli.workbook.hour_numbers import require_parts_known
 from qunli.workbook.kinds import kind_of
 from qunli.workbook.names import UNSURE, heading, is_fact, is_foreign, key_inside
 from qunli.workbook.other_columns import NOTED
@@ -68,6 +69,7 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     require_no_hours_above(columns, table, row)
     _require_texts_known(columns, table, row, reader.interview)
     _require_text_named(columns)
+    require_parts_known(columns, table, row, reader.interview)
     _require_hours_known(columns, table, row, reader)
     _require_days_known(columns, table, row, reader)
     _require_one_day(columns, table, row, reader)

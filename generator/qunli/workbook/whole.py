@@ -23,6 +23,7 @@ from qunli.workbook.legend import legend_of
 from qunli.workbook.months import require_no_festivals
 from qunli.workbook.no_texts import require_posts
 from qunli.workbook.occasions import require_hours
+from qunli.workbook.one_of_texts import with_one_text
 from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
 from qunli.workbook.references import with_texts
@@ -71,7 +72,7 @@ def plans(
     if not found:
         raise no_plan(book, headed)
     found = [with_turns(with_event_hours(plan, reader.interview), reader.interview) for plan in found]
-    found = [with_day_zero(plan, reader) for plan in found]
+    found = [with_one_text(with_day_zero(plan, reader), reader) for plan in found]
     _require_rows(found)
     require_posts([table for table in tables if table.name in {plan.name for plan in found}], reader)
     found = [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]
