@@ -39,6 +39,7 @@ _OTHERWISE = re.compile(
     "[-~–—至到]\\s*\\d{1,2}\\s*[:：点]|更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动"
 )
 _PARITY = frozenset(("单周", "双周"))
+_AGAIN = re.compile("每|循环|固定|常规|例行|日常|weekly|every", re.IGNORECASE)
 _WAY_OUT = "写成 每天 11:00 这样"
 
 
@@ -211,6 +212,7 @@ def _others(rows: list[Row], row: Row) -> list[Row]:
 
 def _has_day(row: Row, others: list[Row], reader: Reader, findings: Findings) -> bool:
     if row.moment.day is not None:
+        _tell_weekly(row, findings)
         return True
     if others:
         text = "有几行没写哪天，别的行写了。这几行是每天发吗？"
@@ -225,6 +227,14 @@ def _has_day(row: Row, others: list[Row], reader: Reader, findings: Findings) ->
             return False
     findings.guesses["没写哪天，按每天"].append(row.place)
     return True
+
+
+def _tell_weekly(row: Row, findings: Findings) -> None:
+    """Tell of weekdays that nothing says to come again: 周二 alone is every Tuesday."""
+    said = "\n".join((row.step.said("when"), row.step.around))
+    is_weekly = (row.moment.day or {}).get("every") == "week" and not row.plan.has_ids
+    if is_weekly and not _AGAIN.search(said):
+        findings.guesses["只写了星期几，没写日期，每周都这样发"].append(row.day_place)
 
 
 def _are_exceptions(spoken: list[Row], rows: int) -> bool:
