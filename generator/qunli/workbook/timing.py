@@ -14,6 +14,8 @@ from qunli.workbook.countdowns import with_countdowns
 from qunli.workbook.counts import with_one_count
 from qunli.workbook.day_parts import without_parts
 from qunli.workbook.days import Reader
+from qunli.workbook.days_first import with_days_first
+from qunli.workbook.evenings import with_evenings
 from qunli.workbook.findings import Findings
 from qunli.workbook.greetings import with_greetings
 from qunli.workbook.halves import with_halves
@@ -51,9 +53,10 @@ def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings)
     heard = _apart(heard, findings)
     heard = with_one_count(heard, findings)
     heard = with_zeros(without_parts(heard, reader, findings), reader, findings)
-    heard = with_greetings(_with_hours(with_halves(heard), reader, findings), reader, findings)
+    heard = with_evenings(with_halves(heard), reader, findings)
+    heard = with_greetings(_with_hours(heard, reader, findings), reader, findings)
     heard = with_countdowns(_with_days(heard, reader, findings), reader, findings)
-    return without_past(heard, reader, findings)
+    return without_past(with_days_first(heard, reader, findings), reader, findings)
 
 
 def contradictions(steps: Iterable[Step], reader: Reader) -> Iterator[Problem]:
