@@ -35,6 +35,7 @@ from qunli.workbook.tables import Cell, Table
 from qunli.workbook.turning import as_turned, wholly_turned
 from qunli.workbook.twins import twins
 from qunli.workbook.versions import with_versions
+from qunli.workbook.weekday_signs import with_weekday_signs
 
 _FEWEST_BELOW = 3
 
@@ -106,7 +107,7 @@ def _with_its_columns(plain: Table, reader: Reader) -> Table:
     named = with_meanings(with_reviewers_apart(plain, row), row, reader)
     named = with_texts_asked(with_people_asked(named, row, reader), row, reader)
     named = with_last_dates(with_dates_apart(named, row), row, reader)
-    named = with_parts_of_hours(named, row, reader.interview)
+    named = with_weekday_signs(with_parts_of_hours(named, row, reader.interview), row)
     if not columns_of(named, row).is_plan:
         return plain
     return _with_hours(with_signed_days(with_months(named, row), row), row)

@@ -33,6 +33,7 @@ from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
 from qunli.workbook.timing import contradictions
 from qunli.workbook.titles import group_in
+from qunli.workbook.turns_from import with_first_week
 from qunli.workbook.versions import require_versions
 
 _EVERY = "都要"
@@ -72,7 +73,8 @@ def plans(
     if not found:
         raise no_plan(book, headed)
     found = [with_turns(with_event_hours(plan, reader.interview), reader.interview) for plan in found]
-    found = [with_one_text(with_day_zero(plan, reader), reader) for plan in found]
+    found = [with_first_week(with_day_zero(plan, reader), reader) for plan in found]
+    found = [with_one_text(plan, reader) for plan in found]
     _require_rows(found)
     require_posts([table for table in tables if table.name in {plan.name for plan in found}], reader)
     found = [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]
