@@ -37,7 +37,8 @@ def guess_kind(words: str) -> str:
 
 # 今晚19:30开课 does not end in its hour.
 _END = re.compile(r"[\n。！!？?；;，,]|(?<!\d)[：:]|[：:](?!\d)")
-_HALF_AN_HOUR = re.compile(r"\d{1,2}[：:]\d?$")
+_HALF_AN_HOUR = re.compile(r"\d{1,2}(?:[：:]\d?)?$")
+_IN_AN_HOUR = "0123456789:："
 
 _NO_TITLE = re.compile(r"[—–\-_/\\~～·.。*×xX]+|无|空|没有|n/?a", re.IGNORECASE)
 
@@ -52,7 +53,10 @@ def short_title(content: str) -> str:
     words = _END.split(content.strip(" \n【[《(（"), maxsplit=1)[0]
     # What closes a bracket that the beginning lost closes nothing; 晚安绘本《月亮的味道》 keeps its own.
     words = re.sub(r"\s+", " ", _LOST.sub(r"\g<own> ", words)).strip() or content.strip()
-    return words if len(words) <= 16 else _HALF_AN_HOUR.sub("", words[:15]).rstrip() + "…"
+    if len(words) <= 16:
+        return words
+    begins = words[:15]
+    return (_HALF_AN_HOUR.sub("", begins) if words[15] in _IN_AN_HOUR else begins).rstrip() + "…"
 
 
 def slot_id(when: When, taken: Collection[str]) -> str:
