@@ -72,6 +72,8 @@ class Frame:
         self.last_days: tuple[Said, ...] = ()
         self.last_when: Cell | None = None
         self.last_group = ""
+        # The last row that is not blank.
+        self.last_row = 0
         # The hours, each with its group, of the rows on the last day.
         self.hours_of_day: set[tuple[str, str] | None] = set()
         self.steps: list[Step] = []

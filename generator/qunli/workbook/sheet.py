@@ -95,6 +95,7 @@ class Sheet(Heir):
             self._line(line, filled)
         elif filled:
             self._count(filled)
+        self.last_row = filled[0].place.row if filled else self.last_row
 
     def _line(self, line: tuple[Cell, ...], filled: list[Cell]) -> None:
         cells = dict(cells_of(line, self.columns, self._is_day))
@@ -113,7 +114,7 @@ class Sheet(Heir):
             self._count(filled)
             self.problems.append(told)
         elif not self.columns.has_ids and (
-            more := with_more(self.steps, filled, cells, self.reader.interview)
+            more := with_more(self.steps, self.last_row, filled, cells, self.reader.interview)
         ):
             self._count(filled)
             self.steps[-1] = more
