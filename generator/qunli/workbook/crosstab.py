@@ -23,7 +23,7 @@ from qunli.workbook.states import is_no
 from qunli.workbook.tables import Cell, Place, Table
 
 _TICK = re.compile(r"TRUE|[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
-_NO_POST = r"(?:[/\\\-—–~×xX✗✕❌]+|无|(?:今[天日]|当[天日]|全天)?(?:店|公|轮)?休息?|歇业|放假|停更|不营业|闭店|不[发推]|停发?|空|N/?A|暂无|没有)"
+_NO_POST = r"(?:[/\\\-—–~×xX✗✕❌]+|无|(?:全天)?(?:店|公|轮)?休息?|歇业|放假|停更|不营业|闭店|不[发推]|停发?|空|N/?A|暂无|没有)"
 _NOTHING = re.compile(rf"[(（【\[]?{_NO_POST}(?:[\s，,、。；;/|]+{_NO_POST})*[)）】\]。！!]?", re.IGNORECASE)
 # How the keys of the columns begin that hold values of a kind.
 _KEYS = {"day": "day:", "hour": "when", "group": GROUP}
