@@ -15,6 +15,7 @@ from qunli.workbook.groups import names_in
 from qunli.workbook.head_kinds import gives_way, kinds_by_head
 from qunli.workbook.head_roles import is_deed
 from qunli.workbook.headings import Columns, columns_of, heading_row
+from qunli.workbook.inline import first_hour
 from qunli.workbook.kinds import is_group, kind_of
 from qunli.workbook.names import heading, is_afterwards, is_foreign, may_hold_days
 from qunli.workbook.other_columns import DAY_NAMES, GROUP, LAST_DAY, LAST_HOUR
@@ -113,7 +114,9 @@ def with_meanings(table: Table, row: int, reader: Reader) -> Table:
         if kind and (is_own or kind == ("day" if number in days else "group" if number in ways else "")):
             # The day from which others are counted may stand in their heading: 节奏(T=12月12日).
             day = _DATE_IN.search(head.text) if kind == "day" else None
-            name = f"{_HEADS[kind]}({day[0]})" if day else _HEADS[kind]
+            # So may the hour of all texts: 早场 9:00.
+            kept = day[0] if day else head.text if kind == "text" and first_hour(head.text) else ""
+            name = f"{_HEADS[kind]}({kept})" if kept else _HEADS[kind]
             heads[number] = replace(heads[number], raw=name, shown=None)
             lacking -= {kind}
     # 周末 below 环节 on a sheet of one day is what a post is about.
