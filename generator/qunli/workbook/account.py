@@ -87,6 +87,7 @@ def _left(table: Table, taken: Collection[Place], reader: Reader) -> Iterator[Ce
         others = [cell for cell in filled if cell.place not in taken and not _is_mute(cell.text, reader)]
         if is_plan:
             others = [cell for cell in others if not _is_block(line, cell)]
+            others = [cell for cell in others if not _is_without_post(table, at, cell, reader)]
         yield from (cell for cell in others if not _is_head(table, at, cell, taken))
 
 
@@ -119,6 +120,17 @@ def _is_block(line: Sequence[Cell], cell: Cell) -> bool:
     beside = next((each for each in line[1:] if each), None)
     is_first = cell is line[0] and beside is not None and heading(beside.text) is not None
     return is_first and _BLOCK.search(cell.text) is None and not is_order(cell.text)
+
+
+def _is_without_post(table: Table, row: int, cell: Cell, reader: Reader) -> bool:
+    """Say whether a cell of a wall plan says that nothing is posted then: 休息，不发 beside 周日 and below 早 7:00."""
+    column = table.rows[row].index(cell)
+    beside = (each.text for each in table.rows[row][:column] if each)
+    above = (line[column].text for line in table.rows[:row] if line[column])
+    kinds = ("day", "hour", "group")
+    return says_nothing(cell.text) and all(
+        any(kind_of(words, reader) in kinds for words in each) for each in (beside, above)
+    )
 
 
 def _is_only_title(words: str) -> bool:

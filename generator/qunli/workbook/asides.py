@@ -50,7 +50,7 @@ _MOST_LABELLED = 5
 _ANY_DATE = r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?"
 _BEGUN = "(?:开营|开课|开班|入营|开练)"
 _BEGINS_IN = re.compile(
-    rf"(?P<before>{_ANY_DATE})\s*(?:正式)?{_BEGUN}|(?:{_BEGUN}|首日|第[一1]天|D1)(?:日期|时间|日)?[是为于在]?\s*[:：]?\s*(?P<after>{_ANY_DATE})"
+    rf"(?P<before>{_ANY_DATE})\s*(?:正式)?{_BEGUN}|(?:{_BEGUN}|首日|第[一1]天|D[01])(?:日期|时间|日)?[是为于在]?\s*[:：=＝]?\s*(?P<after>{_ANY_DATE})"
 )
 _DATED = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<![\d.])20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 

@@ -24,7 +24,10 @@ NAMES = {"day": "日期", "hour": "时间", "group": "群名"}
 MOST_ABOVE = 20
 _FEWEST_SIGNS = 5
 _MOST_OTHERS = 3
+_MOST_WORD = 6  # letters
 _CORNER = re.compile(r"[\\/|]")
+# What counts rows is no name of them.
+COUNTS = re.compile(r"序号?|编号|行号|No\.?|#", re.IGNORECASE)
 
 _WEEK = "一二三四五六日"
 _NUMBERS = "1234567"
@@ -146,18 +149,27 @@ def _named_hours(table: Table, row: int, reader: Reader) -> Axis | None:
     below = range(row + 1, len(table.rows))
     if not pairs or len(values) < 2 or min(values) == 0:
         return None
-    heads = [cell for number, cell in enumerate(line) if cell and number not in values]
+    heads = {number: cell for number, cell in enumerate(line) if cell and number not in values}
     is_head = all(
-        any(map(heading, (cell.text, *_CORNER.split(cell.text))))
-        or is_total([cell])
-        or PERSON.fullmatch(cell.text)
-        for cell in heads
+        _is_head(cell) or (number > max(values) and _is_word(cell)) for number, cell in heads.items()
     )
     are_days = any(column_kind(table, number, below, reader) == "day" for number in range(min(values)))
     texts = [table.rows[at][number] for at in below for number in values]
     if not is_head or not are_days or any(parted(cell)[0][0] for cell in texts if cell):
         return None
     return Axis("hour", row, values, labels={number: label for number, (_, label) in pairs.items()})
+
+
+def _is_head(cell: Cell) -> bool:
+    """Say whether a cell beside values is a heading, the corner of two of them, a total or a word for who posts."""
+    is_known = any(map(heading, (cell.text, *_CORNER.split(cell.text))))
+    is_mute = COUNTS.fullmatch(cell.text) is not None or is_total([cell])
+    return is_known or is_mute or PERSON.fullmatch(cell.text) is not None
+
+
+def _is_word(cell: Cell) -> bool:
+    """Say whether a cell behind values may be a heading that nobody knows: 对应部门."""
+    return len(cell.text) <= _MOST_WORD and not re.search(r"[\d，。！!？?]", cell.text)
 
 
 def _may_name(words: str) -> bool:

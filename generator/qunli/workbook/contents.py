@@ -12,9 +12,10 @@ from qunli.workbook.asides import is_remark, is_total
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import names_in
-from qunli.workbook.head_roles import is_deed, is_product
-from qunli.workbook.heading_words import PERSON
+from qunli.workbook.head_kinds import gives_way, kinds_by_head
+from qunli.workbook.head_roles import is_deed
 from qunli.workbook.headings import Columns, columns_of, heading_row
+from qunli.workbook.inline import first_hour
 from qunli.workbook.kinds import is_group, kind_of
 from qunli.workbook.names import heading, is_afterwards, is_foreign, may_hold_days
 from qunli.workbook.other_columns import DAY_NAMES, GROUP, LAST_DAY, LAST_HOUR
@@ -22,7 +23,7 @@ from qunli.workbook.tables import Cell, Table, is_web, letters
 from qunli.workbook.unclear_days import UntimedError
 
 NO_MEANING = re.compile(
-    r"序号?|[合总小共]计|条数|编[号码]|.{0,4}ID|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",
+    r"序号?|[合总小共]计|条数|编[号码]|.{0,4}ID|(?:record|row|entry) ?id|No\.?|#|行号|完成|是否完成|完成情况|打卡|打勾|已发|创建时间|更新时间|修改时间|创建人|最后编辑.*",
     re.IGNORECASE,
 )
 # A column is one of days, hours or groups where most of its cells are; of texts where these are as long as texts are.
@@ -32,10 +33,15 @@ _MOST_ABOVE = 6
 # Accounts such as 1号企微 are not where a post goes.
 _MOST_TIME = 20  # letters of a date with its hour
 _ACCOUNT = re.compile("企微|企业微信")
-_HEADS = {"day": "日期", "hour": "时间", "group": "群名", "text": "文案", "person": "负责人", "title": "主题"}
-_NAME = 8  # letters
-# What a post may be called after, where no column says how it is called.
-_TOPIC = re.compile("(?:(?:活动|节[气日点庆]|农历|话题|事件|系列|[专选课]题|主线|[版板]块|档期)[/、和与]?)+")
+_HEADS = {
+    "day": "日期",
+    "hour": "时间",
+    "group": "群名",
+    "text": "文案",
+    "person": "负责人",
+    "title": "主题",
+    "type": "分类",
+}
 _DATE_IN = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
 _WEEKDAY_OR_RUN = re.compile(
     r"每?(?:周|星期|礼拜)[一二三四五六日天末]|工作日|每天|第?[\d一二三四五六七八九十]{1,3}天|(?:D|Day) ?[+-]?\d{1,2}",
@@ -101,15 +107,16 @@ def with_meanings(table: Table, row: int, reader: Reader) -> Table:
         head = heads[number]
         kinds = (
             "day" if number in runs else kind_in(lines, number, reader),
-            _person_in(lines, number, head),
-            _title_in(head),
+            *kinds_by_head(head, [line[number] for line in lines if line[number]]),
         )
         kind = next((each for each in kinds if each in lacking), "")
         is_own = number in unknown or (number in bare and kind in ("day", "hour"))
         if kind and (is_own or kind == ("day" if number in days else "group" if number in ways else "")):
             # The day from which others are counted may stand in their heading: 节奏(T=12月12日).
             day = _DATE_IN.search(head.text) if kind == "day" else None
-            name = f"{_HEADS[kind]}({day[0]})" if day else _HEADS[kind]
+            # So may the hour of all texts: 早场 9:00.
+            kept = day[0] if day else head.text if kind == "text" and first_hour(head.text) else ""
+            name = f"{_HEADS[kind]}({kept})" if kept else _HEADS[kind]
             heads[number] = replace(heads[number], raw=name, shown=None)
             lacking -= {kind}
     # 周末 below 环节 on a sheet of one day is what a post is about.
@@ -163,9 +170,8 @@ def _lacking(columns: Columns) -> set[str]:
         "group": GROUP in columns.keys,
         "text": any(not is_deed(columns.heads[number].text) for number in columns.by_key.get("copy", ())),
         "person": "owner" in columns.keys,
-        "title": any(
-            not _gives_way(columns.heads[number].text) for number in columns.by_key.get("title", ())
-        ),
+        "type": "type" in columns.keys,
+        "title": any(not gives_way(columns.heads[number].text) for number in columns.by_key.get("title", ())),
     }
     return {kind for kind, is_there in has.items() if not is_there}
 
@@ -179,23 +185,6 @@ def kind_in(lines: Lines, column: int, reader: Reader) -> str:
         if sum(is_one(cell, reader) for cell in cells) >= _MOST * len(cells):
             return kind
     return "text" if length(cells) >= A_TEXT else ""
-
-
-def _person_in(lines: Lines, column: int, head: Cell) -> str:
-    """Return "person" for a column of names below a word for those who post, else nothing."""
-    cells = [line[column] for line in lines if line[column]]
-    is_named = PERSON.fullmatch("".join(head.text.split())) and all(len(cell.text) <= _NAME for cell in cells)
-    return "person" if cells and is_named else ""
-
-
-def _gives_way(words: str) -> bool:
-    """Say whether a heading of titles is one only where no column says what a post is about: 商品, 动作."""
-    return is_product(words) or is_deed(words)
-
-
-def _title_in(head: Cell) -> str:
-    """Return "title" for a heading that names what posts are about, else nothing."""
-    return "title" if _TOPIC.fullmatch("".join(head.text.split())) else ""
 
 
 def is_day(cell: Cell, reader: Reader) -> bool:

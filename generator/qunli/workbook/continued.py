@@ -43,18 +43,18 @@ def twice_at_an_hour(first: Cell, interview: Interview) -> Problem | None:
 
 
 def with_more(
-    steps: Sequence[Step], filled: Sequence[Cell], cells: Mapping[str, Cell], interview: Interview
+    steps: Sequence[Step], above: int, filled: Sequence[Cell], cells: Mapping[str, Cell], interview: Interview
 ) -> Step | None:
     """Return the last step with the text of a row that only has one and goes on in it, None for any other row.
 
-    A line in brackets is no text of the post.
+    `above` is the last row before it that is not blank. A line in brackets is no text of the post.
     """
     copy = cells.get("copy")
     if not steps or copy is None or [each.place for each in filled] != [copy.place]:
         return None
     last = steps[-1]
     text = last.cells.get("copy")
-    follows = text is not None and max(each.row for each in text.places) == copy.place.row - 1
+    follows = text is not None and max(each.row for each in text.places) == above
     if not follows or text is None or not last.cells.get("when") or _ASIDE.fullmatch(copy.text):
         return None
     if interview.answers.get(SILENT) != GOES_ON:

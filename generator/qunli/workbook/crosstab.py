@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from qunli.workbook.alike import SECTION, Row, alike
 from qunli.workbook.asides import labelled_remark
-from qunli.workbook.axes import NAMES, Axis, column_kind
+from qunli.workbook.axes import COUNTS, NAMES, Axis, column_kind
 from qunli.workbook.bands import banded, bands_of, plain_name, value_cell
 from qunli.workbook.columns import BY_KEY
 from qunli.workbook.days import Reader
@@ -20,21 +20,17 @@ from qunli.workbook.margins import fields_apart, is_legend, label_column, label_
 from qunli.workbook.names import heading
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.states import is_no
-from qunli.workbook.tables import Cell, Table
+from qunli.workbook.tables import Cell, Place, Table
 
 _TICK = re.compile(r"TRUE|[√✓✔☑●○◎★☆■▲⭐✅]|[yY]|yes|是|有|发|1", re.IGNORECASE)
-_NOTHING = re.compile(
-    r"[/\\\-—–~×xX✗✕❌]+|无|(?:店|公|轮)?休息?|歇业|放假|停更|不营业|闭店|不发|停发?|空|N/?A|暂无|没有",
-    re.IGNORECASE,
-)
+_NO_POST = r"(?:[/\\\-—–~×xX✗✕❌]+|无|(?:全天)?(?:店|公|轮)?休息?|歇业|放假|停更|不营业|闭店|不[发推]|停发?|空|N/?A|暂无|没有)"
+_NOTHING = re.compile(rf"[(（【\[]?{_NO_POST}(?:[\s，,、。；;/|]+{_NO_POST})*[)）】\]。！!]?", re.IGNORECASE)
 # How the keys of the columns begin that hold values of a kind.
 _KEYS = {"day": "day:", "hour": "when", "group": GROUP}
 
 # Days beside days are the weeks within which those are meant: 12.1-12.7 beside 周一, 第一周 beside 周一.
 _STRETCH = "周期"
 _TEXT = "内容"
-# What counts rows is no name of them.
-_COUNTS = re.compile(r"序号?|编号|行号|No\.?|#", re.IGNORECASE)
 
 
 def as_list(table: Table, axis: Axis, reader: Reader) -> Table:
@@ -52,8 +48,10 @@ def as_list(table: Table, axis: Axis, reader: Reader) -> Table:
         section = _section(line, axis, shared)
         own = section or [*_melted(line, fields, axis, _beside(line, shared), bands, reader)]
         melted += _together(own, axis)
+    heads = table.rows[axis.row]
     around = [cell.text for line in table.rows[: axis.row + 1] for cell in line if cell]
-    return listed(table, axis.row, alike(melted, replace(reader, around="\n".join((*around, table.name)))))
+    melted = alike(melted, replace(reader, around="\n".join((*around, table.name))))
+    return listed(table, axis.row, melted, {name: heads[number].place for number, name in shared.items()})
 
 
 def _together(rows: list[Row], axis: Axis) -> list[Row]:
@@ -71,8 +69,14 @@ def _together(rows: list[Row], axis: Axis) -> list[Row]:
     return [*found.values()]
 
 
-def listed(table: Table, row: int, melted: Sequence[Row]) -> Table:
-    """Return rows as a table below what stands above a row of the sheet; the names of the rows are its headings."""
+def listed(
+    table: Table, row: int, melted: Sequence[Row], heads_of: Mapping[str, Place] | None = None
+) -> Table:
+    """Return rows as a table below what stands above a row of the sheet; the names of the rows are its headings.
+
+    `heads_of` has the cells where some of them stand.
+    """
+    own = heads_of or {}
     place = table.rows[row][0].place
     names = tuple(dict.fromkeys(name for each in melted for name in each if name != SECTION))
     above = replace(table, rows=table.rows[:row]).as_list().rows
@@ -81,7 +85,7 @@ def listed(table: Table, row: int, melted: Sequence[Row]) -> Table:
         [each[SECTION]] if SECTION in each else [each.get(name, Cell(place)) for name in names]
         for each in melted
     ]
-    heads = [Cell(place, plain_name(name)) for name in names] or [Cell(place)]
+    heads = [Cell(own.get(name, place), plain_name(name)) for name in names] or [Cell(place)]
     return replace(table, rows=tuple(_wide(line, width) for line in (*above, heads, *body)))
 
 
@@ -101,7 +105,7 @@ def _shared(table: Table, axis: Axis, rows: range, reader: Reader) -> dict[int, 
         if number not in axis.values and PERSON.fullmatch(cell.text) and not heading(cell.text):
             found[number] = BY_KEY["owner"].title
             continue
-        if not kind or _COUNTS.fullmatch(cell.text):
+        if not kind or COUNTS.fullmatch(cell.text):
             continue
         others = [each for at, each in heads.items() if at != number and at not in axis.values]
         is_value = kind in NAMES and kind != axis.kind and number < axis.first

@@ -72,6 +72,8 @@ class Frame:
         self.last_days: tuple[Said, ...] = ()
         self.last_when: Cell | None = None
         self.last_group = ""
+        # The last row that is not blank.
+        self.last_row = 0
         # The hours, each with its group, of the rows on the last day.
         self.hours_of_day: set[tuple[str, str] | None] = set()
         self.steps: list[Step] = []
@@ -88,8 +90,9 @@ class Frame:
         for line in self.table.rows[: self.row]:
             filled = one_title([*labels_in(labelled([cell for cell in line if cell]))])
             are_labels = len(filled) > 1 and all(is_label(cell.text) for cell in filled)
-            if are_labels or all(is_label(cell.text) for cell in filled):
-                filled = [cell for cell in filled if not self._take_label(cell)]
+            # A title may stand before them.
+            if any(map(is_label, texts := [cell.text for cell in filled])) and all(map(is_label, texts[1:])):
+                filled = [cell for cell in filled if not (is_label(cell.text) and self._take_label(cell))]
             if all(cell.place in self.reader.legend.places for cell in filled):
                 self._count(filled)
                 continue

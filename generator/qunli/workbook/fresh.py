@@ -35,12 +35,28 @@ def guess_kind(words: str) -> str:
     return next((kind for kind, pattern in _KINDS.items() if re.search(pattern, words)), "traffic")
 
 
+# 今晚19:30开课 does not end in its hour.
+_END = re.compile(r"[\n。！!？?；;，,]|(?<!\d)[：:]|[：:](?!\d)")
+_HALF_AN_HOUR = re.compile(r"\d{1,2}(?:[：:]\d?)?$")
+_IN_AN_HOUR = "0123456789:："
+
+_NO_TITLE = re.compile(r"[—–\-_/\\~～·.。*×xX]+|无|空|没有|n/?a", re.IGNORECASE)
+
+
+def is_no_title(words: str) -> bool:
+    """Say whether a cell of titles only says that a post has none: —, 无."""
+    return _NO_TITLE.fullmatch(words) is not None
+
+
 def short_title(content: str) -> str:
     """Return the first words of a text as a title, 16 characters at most."""
-    words = re.split(r"[\n。！!？?；;，,：:]", content.strip(" \n【[《(（"), maxsplit=1)[0]
+    words = _END.split(content.strip(" \n【[《(（"), maxsplit=1)[0]
     # What closes a bracket that the beginning lost closes nothing; 晚安绘本《月亮的味道》 keeps its own.
     words = re.sub(r"\s+", " ", _LOST.sub(r"\g<own> ", words)).strip() or content.strip()
-    return words if len(words) <= 16 else words[:15].rstrip() + "…"
+    if len(words) <= 16:
+        return words
+    begins = words[:15]
+    return (_HALF_AN_HOUR.sub("", begins) if words[15] in _IN_AN_HOUR else begins).rstrip() + "…"
 
 
 def slot_id(when: When, taken: Collection[str]) -> str:

@@ -40,6 +40,16 @@ def _asked(row: Row, reader: Reader, findings: Findings) -> Row | None:
     return row.at_hours((replace(hour, clock=answer),))
 
 
+def is_of_evening(row: Row) -> bool:
+    """Say whether the only hour of a row is of the morning, and its text says good night."""
+    return len(row.moment.hours) == 1 and _other(row.step.content, row.moment.hours[0].clock) >= "12:00"
+
+
+def is_of_morning(row: Row) -> bool:
+    """Say whether the text of a row says good morning."""
+    return _MORNING.match(row.step.content) is not None
+
+
 def _other(words: str, clock: str) -> str:
     """Return the hour (HH:MM) on the other side of noon that a greeting means, "" where it fits its own."""
     hour = int(clock[:2])

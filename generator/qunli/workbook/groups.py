@@ -13,7 +13,7 @@ from qunli.workbook.tables import Book
 
 _BETWEEN = re.compile(r"\s*[、,，/;；+＋&\n]\s*")
 _ALL = re.compile(
-    r"(?:所有|全部|各|每个|全体|通用|两个?|三个?|几个)(?:的?社?群|群组|微信群)?|全群|都发|通发|all",
+    r"(?:所有|全部|各|每个|全体|通用|两个?|三个?|几个)(?:的?社?群|群组|微信群)?|全群|都发|通发|all(?: (?:the )?(?:groups?|chats?|rooms?|communities))?|every ?group",
     re.IGNORECASE,
 )
 
@@ -35,6 +35,8 @@ _ANY_GROUP = frozenset(
         "企业微信客户群",
     )
 )
+_EACH = re.compile(r"(?:各个?|所有|全部|每个?|全体)的?(?P<kind>.{1,8}群)")
+_ALL_GROUPS = "全部群"
 _NUMBERED = re.compile(r"(?P<name>.*?[^\d一二三四五])?(?P<number>[\d一二三四五]{1,2}群)")
 # A remark that says which group a row is for: 群：一群.
 _BARE = re.compile(r"[\d一二三四五]{1,2}群")
@@ -51,6 +53,11 @@ def with_one_name(plans: list[Plan]) -> list[Plan]:
     if any(plan.has_ids for plan in plans):
         return plans
     plans = [replace(plan, steps=tuple(map(_as_remarked, plan.steps))) for plan in plans]
+    if everywhere := _for_all_of_them(groups_of(plans)):
+        plans = [
+            replace(plan, steps=tuple(_renamed(step, _ALL_GROUPS, everywhere) for step in plan.steps))
+            for plan in plans
+        ]
     every = [name for name in groups_of(plans) if name in _ANY_GROUP]
     if len(every) < 2:
         return plans
@@ -65,8 +72,17 @@ def _as_remarked(step: Step) -> Step:
     return replace(step, group="、".join((*(each for each in names if each not in _ANY_GROUP), *own)))
 
 
-def _renamed(step: Step, name: str) -> Step:
-    names = (name if each in _ANY_GROUP else each for each in names_in(step.group))
+def _for_all_of_them(groups: tuple[str, ...]) -> frozenset[str]:
+    """Return the names that stand for all the others, 各楼业主群 beside 1号楼业主群 and 2号楼业主群."""
+    found = {name: match["kind"] for name in groups if (match := _EACH.fullmatch(name))}
+    others = [name for name in groups if name not in found]
+    return frozenset(
+        name for name, kind in found.items() if others and all(each.endswith(kind) for each in others)
+    )
+
+
+def _renamed(step: Step, name: str, names_of_it: frozenset[str] = _ANY_GROUP) -> Step:
+    names = (name if each in names_of_it else each for each in names_in(step.group))
     return replace(step, group="、".join(dict.fromkeys(names)))
 
 

@@ -20,6 +20,7 @@ from qunli.workbook.dittos import without_dittos
 from qunli.workbook.headings import Columns, columns_of, heading_row
 from qunli.workbook.headless import with_headings
 from qunli.workbook.heads import with_both_heads, with_heads_above, with_hours_below
+from qunli.workbook.hour_numbers import with_parts_of_hours
 from qunli.workbook.inline import parted
 from qunli.workbook.labels import with_labels_apart
 from qunli.workbook.lunar import with_lunar_days
@@ -27,12 +28,14 @@ from qunli.workbook.months import is_month, month_as_list
 from qunli.workbook.names import heading
 from qunli.workbook.occasions import with_occasions
 from qunli.workbook.pasted import as_lines
+from qunli.workbook.people import with_people_asked, with_reviewers_apart
 from qunli.workbook.several import head_of_people, people_apart, with_texts_asked
 from qunli.workbook.shifts import with_shifts
 from qunli.workbook.tables import Cell, Table
 from qunli.workbook.turning import as_turned, wholly_turned
 from qunli.workbook.twins import twins
 from qunli.workbook.versions import with_versions
+from qunli.workbook.weekday_signs import with_weekday_signs
 
 _FEWEST_BELOW = 3
 
@@ -101,8 +104,10 @@ def _with_its_columns(plain: Table, reader: Reader) -> Table:
     if row is None:
         return plain
     plain = with_shifts(_two_rows(with_lunar_days(plain, row, reader), row), row, reader)
-    named = with_texts_asked(with_meanings(plain, row, reader), row, reader)
+    named = with_meanings(with_reviewers_apart(plain, row), row, reader)
+    named = with_texts_asked(with_people_asked(named, row, reader), row, reader)
     named = with_last_dates(with_dates_apart(named, row), row, reader)
+    named = with_weekday_signs(with_parts_of_hours(named, row, reader.interview), row)
     if not columns_of(named, row).is_plan:
         return plain
     return _with_hours(with_signed_days(with_months(named, row), row), row)

@@ -33,11 +33,13 @@ from qunli.workbook.heading_words import (
     WEEKDAY,
     WHETHER,
 )
-from qunli.workbook.other_columns import ASIDE, DAY_NAMES, NOTED
+from qunli.workbook.other_columns import ASIDE, DAY_NAMES, GROUP, NOTED
 from qunli.workbook.spelling import simplified
 
 _LAST = 99.0
 _WHOLE = ("when", "day:", "copy")
+# 记录ID is a number of a row, while 素材编号 tells which picture it is.
+_UNCOUNTED = ("title", "record", "copy", "notes", "owner")
 _LONGEST_REST = 6  # letters
 # The rank from which a heading of hours may be of something that is not the post.
 UNSURE = 100.0
@@ -172,7 +174,10 @@ def _longer(words: str, bare: str) -> Heading | None:
     if not name:
         return None
     key, rank = _NAMES[name]
-    if (key == "title" and ID.search(bare)) or (name == "目标" and not bare.endswith(name)):
+    if (key in _UNCOUNTED and ID.search(bare)) or (name == "目标" and not bare.endswith(name)):
+        return None
+    if key != GROUP and bare.endswith("群"):
+        # 通知群 is where notices go, and no notice.
         return None
     if is_of_time_or_text(key) and not _is_whole(key, name, bare) and not _is_when_posted(key, name, bare):
         return None

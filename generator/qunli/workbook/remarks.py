@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from qunli.problem import ContentError, Problem
 from qunli.when import is_daytime
+from qunli.workbook.fresh import is_no_title
 from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.names import is_fact
@@ -97,7 +98,8 @@ def _untaken(columns: Columns, line: Line, cells: Mapping[str, Cell]) -> Iterato
             is_taken = taken and (
                 cell.place == taken.place or cell.text in taken.text.split(JOINED.get(key, "\n"))
             )
-            if cell and not is_taken:
+            is_none = key == "title" and is_no_title(cell.text)
+            if cell and not is_taken and not is_none:
                 yield key, number
 
 

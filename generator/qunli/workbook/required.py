@@ -21,10 +21,13 @@ from qunli.workbook.contents import (
     says_nothing,
     unnamed,
 )
+from qunli.workbook.customers import require_no_customers
 from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
+from qunli.workbook.head_hours import require_no_hours_above
 from qunli.workbook.head_roles import is_product
 from qunli.workbook.headings import Columns
+from qunli.workbook.hour_numbers import require_parts_known
 from qunli.workbook.kinds import kind_of
 from qunli.workbook.names import UNSURE, heading, is_fact, is_foreign, key_inside
 from qunli.workbook.other_columns import NOTED
@@ -38,10 +41,6 @@ _LIKE_DAY = re.compile(
     r"\d\s*[月./-]\s*\d|(?:周|星期|礼拜)[一二三四五六日天末]|\d[日号]|[DT][+-]\d|[前后]\d{1,2}天|初[一二三四五六七八九十]|[单双][日号周]|工作日|节假日|周末|假日|"
     r"(?:还有|还剩|剩余?|倒计时|倒数|距.{0,4}|提前|第)\s*(?:\d{1,3}|[一二两三四五六七八九十]+)[天日周]|[\d一二两三四五六七八九十][天日周][之以]?[前后]|次日|当[天日]"
 )
-_NAME_OF_ONE = re.compile(
-    "(?:客户|顾客|会员|客人|学员|宝宝|家长|用户)?(?:姓名|名字|称呼|昵称|微信名|微信昵称)|客户名称?|会员名称?"
-)
-_OF_ONE = re.compile("生日|电话|手机|微信号|会员号|卡号|预产期|入会|上次(?:到店|消费)|余额|积分")
 _OF_SENDING = re.compile("提前|预热|预告|[^开出到签]发(?!货)|^发|推送|推$|通知")
 _MONTH_HEAD = re.compile("月份?|Month", re.IGNORECASE)
 _MONTH = re.compile(r"(?:20\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
@@ -60,12 +59,14 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     if columns.has_ids:
         return
     _require_whole_lines(columns, table, row)
-    _require_no_customers(columns)
+    require_no_customers(columns)
     require_dated(table, row)
     require_shifts(table, row, reader)
     _require_one_hour(columns)
+    require_no_hours_above(columns, table, row)
     _require_texts_known(columns, table, row, reader.interview)
     _require_text_named(columns)
+    require_parts_known(columns, table, row, reader.interview)
     _require_hours_known(columns, table, row, reader)
     _require_days_known(columns, table, row, reader)
     _require_one_day(columns, table, row, reader)
@@ -114,15 +115,6 @@ def _require_whole_lines(columns: Columns, table: Table, row: int) -> None:
             hint = "文字里有逗号、分号的，用双引号括起来；或另存为 .xlsx 再导入"
             message = f"这一行比表头多出 {len(behind)} 格，怕是一段话被断开了"
             raise ContentError([behind[0].place.problem("Q005", message, hint)])
-
-
-def _require_no_customers(columns: Columns) -> None:
-    """Refuse a list of customers with a name and what only each of them has: nothing there is posted to a group."""
-    heads = [cell for cell in columns.heads if cell]
-    named = next((cell for cell in heads if _NAME_OF_ONE.fullmatch(cell.text)), None)
-    if named and any(_OF_ONE.search(cell.text) for cell in heads):
-        hint = "发到群里的另做一张表，写明 时间、文案；每位客人各发各的，排不进计划"
-        raise ContentError([named.place.problem("Q003", "这张表一行是一位客人，不是发到群里的", hint)])
 
 
 def _require_one_hour(columns: Columns) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from qunli.when import is_daytime
-from qunli.workbook.fresh import short_title
+from qunli.workbook.fresh import is_no_title, short_title
 from qunli.workbook.headings import Columns
 from qunli.workbook.materials import materials, remarks
 from qunli.workbook.remarks import JOINED, until
@@ -24,7 +24,8 @@ def cells_of(line: Line, columns: Columns, is_day: Callable[[Cell], bool]) -> It
     for key, numbers in columns.by_key.items():
         every = [_as_said(key, line, number, columns) for number in numbers]
         spare = [_as_said(key, line, number, columns) for number in columns.spare.get(key, ())]
-        filled = [cell for cell in every if cell]
+        filled = [cell for cell in every if cell and not (key == "title" and is_no_title(cell.text))]
+        every = every if filled or key != "title" else [Cell(cell.place) for cell in every]
         if key in ("notes", "media"):
             filled += [cell for cell in spare if cell]
         filled = filled or [cell for cell in spare if cell][:1]

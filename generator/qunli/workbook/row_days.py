@@ -152,7 +152,7 @@ def _words(pattern: str, cell: Cell, around: str) -> str:
     if pattern == _OF_MONTH:
         return (
             cell.text
-            if cell.text.startswith("每")
+            if cell.text.startswith("每") or "月" in cell.text
             else f"每月{cell.text}{'号' if cell.text.isdecimal() else ''}"
         )
     if pattern:

@@ -13,14 +13,12 @@ from qunli.workbook.asides import (
     is_signed,
     is_total,
 )
-from qunli.workbook.blank_groups import blank_group, names_several
-from qunli.workbook.continued import twice_at_an_hour, with_more
-from qunli.workbook.frame import Frame
+from qunli.workbook.continued import with_more
+from qunli.workbook.heir import Heir
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
 from qunli.workbook.no_texts import require_texts
 from qunli.workbook.orders import doubts, is_closed, is_of_all, orders, require_remarks, require_same
-from qunli.workbook.other_columns import GROUP
 from qunli.workbook.remarks import require_turns, with_link, with_remarks
 from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
@@ -37,7 +35,7 @@ from qunli.workbook.unwritten import title_alone
 _A_REMARK = 14
 
 
-class Sheet(Frame):
+class Sheet(Heir):
     """Goes down the rows of a sheet below its headings."""
 
     def plan(self) -> Plan:
@@ -97,6 +95,7 @@ class Sheet(Frame):
             self._line(line, filled)
         elif filled:
             self._count(filled)
+        self.last_row = filled[0].place.row if filled else self.last_row
 
     def _line(self, line: tuple[Cell, ...], filled: list[Cell]) -> None:
         cells = dict(cells_of(line, self.columns, self._is_day))
@@ -115,7 +114,7 @@ class Sheet(Frame):
             self._count(filled)
             self.problems.append(told)
         elif not self.columns.has_ids and (
-            more := with_more(self.steps, filled, cells, self.reader.interview)
+            more := with_more(self.steps, self.last_row, filled, cells, self.reader.interview)
         ):
             self._count(filled)
             self.steps[-1] = more
@@ -203,51 +202,6 @@ class Sheet(Frame):
             hours = self.reader.legend.hours
             self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around, hours))
 
-    def _group_of(self, cells: Mapping[str, Cell], filled: list[Cell]) -> str | Problem:
-        """Return the group of a row, or what is wrong with it: a blank among several groups may be that of the row above."""
-        if cells.get(GROUP):
-            self.last_group = cells[GROUP].text
-            return self.last_group
-        if not self.last_group or not self._names_several_groups or self.columns.has_ids:
-            return self.group
-        return blank_group(self.columns, filled, self.last_group, self.reader.interview)
-
-    @cached_property
-    def _names_several_groups(self) -> bool:
-        return names_several(self.columns, self.table.rows[self.row + 1 :])
-
-    def _again_at_its_hour(
-        self, cells: Mapping[str, Cell], filled: list[Cell], *, has_days: bool
-    ) -> Problem | None:
-        """Return what is told of a row without a day at an hour that the day above it has already, None for other rows."""
-        hour, group = cells.get("when"), cells[GROUP].text if cells.get(GROUP) else ""
-        slot = (hour.text, group) if hour else None
-        if has_days:
-            self.hours_of_day = {slot}
-            return None
-        if slot is None or not self.last_days or self.columns.has_ids or slot not in self.hours_of_day:
-            self.hours_of_day.add(slot)
-            return None
-        if not self._days_are_rarely_blank:
-            return None
-        return twice_at_an_hour(filled[0], self.reader.interview)
-
-    @cached_property
-    def _days_are_rarely_blank(self) -> bool:
-        """Say whether most rows say their own day, so that a blank one does not just stand for the day above."""
-        lines = [line for line in self.table.rows[self.row + 1 :] if sum(map(bool, line)) > 1]
-        dated = sum(bool(self._days(line)) for line in lines)
-        return (len(lines) - dated) * 2 < dated
-
     def _timed(self, cells: dict[str, Cell]) -> list[dict[str, Cell]]:
         """Return a text once for each hour that it begins with, where its row only says a part of the day."""
         return [cells] if self.columns.has_ids else with_own_hour(cells)
-
-    def _inherit_when(self, cells: dict[str, Cell], *, starts_anew: bool) -> None:
-        """Give a row without an hour that of the row above: a merged cell saved as CSV is blank below its first row."""
-        if cells.get("when"):
-            self.last_when = cells["when"]
-        elif starts_anew:
-            self.last_when = None
-        if self.last_when:
-            cells["when"] = self.last_when

@@ -102,6 +102,9 @@ _PHRASES = tuple(
     )
 )
 
+_EVENTS = {"婚": "婚礼", "考": "考试", "赛": "比赛", "展": "展会"}
+_EVENT = re.compile(r"(?<![一-鿿])[婚考赛展](?=[前后][\d一二两三四五六七八九十]{1,3}[天日周])")
+
 
 def simplified(words: str) -> str:
     """Return words of time or of a heading in simplified characters."""
@@ -131,8 +134,9 @@ def with_dates(words: str) -> str:
 
 
 def joined(words: str) -> str:
-    """Return words of days without blanks."""
-    return re.sub("每?逢(?=周|星期|礼拜)|每逢", "每", re.sub(r"\s+", "", words))
+    """Return words of days without blanks, and events that are called by one sign by their names: 婚前7天."""
+    words = _EVENT.sub(lambda found: _EVENTS[found[0]], re.sub(r"\s+", "", words))
+    return re.sub("每?逢(?=周|星期|礼拜)|每逢", "每", words)
 
 
 def _is_ornament(sign: str) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from qunli.workbook.asides import LABEL, is_label, is_signed
 from qunli.workbook.days import Reader
+from qunli.workbook.heading_words import PERSON
 from qunli.workbook.kinds import kind_of
 from qunli.workbook.names import heading
+from qunli.workbook.no_texts import is_person
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.tables import Cell
 
@@ -29,7 +31,8 @@ def labels_in(filled: list[Cell]) -> Iterator[Cell]:
     """Yield the cells of a line, one that has several labels in it as several."""
     for cell in filled:
         parts = [part for part in _APART.split(cell.text.strip()) if part]
-        if len(parts) > 1 and all(map(is_label, parts)):
+        # 21天读写营  群：6班群  班主任：小苏 begins with a title.
+        if len(parts) > 1 and all(map(is_label, parts[1:])) and (len(parts) > 2 or is_label(parts[0])):
             yield from (replace(cell, raw=part, shown=None) for part in parts)
         else:
             yield cell
@@ -38,10 +41,12 @@ def labels_in(filled: list[Cell]) -> Iterator[Cell]:
 def standing(cell: Cell, reader: Reader) -> tuple[str, Cell]:
     """Return the key of the column that a label means and what it says; "" where it means no hour, person or group."""
     found = LABEL.fullmatch(cell.text.strip())
-    known = heading(found["name"]) if found else None
-    if found is None or known is None or is_signed([cell]) or len(found["said"]) > _LONGEST:
+    if found is None or is_signed([cell]) or len(found["said"]) > _LONGEST:
         return "", cell
+    known = heading(found["name"])
     said = replace(cell, raw=found["said"].strip(), shown=None)
+    if known is None:
+        return ("owner", said) if PERSON.fullmatch(found["name"]) and is_person(said.text) else ("", cell)
     if known.key in ("owner", GROUP):
         return known.key, said
     is_hour = known.key == "when" and kind_of(said.as_time().text, reader) == "hour"

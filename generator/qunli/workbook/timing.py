@@ -14,6 +14,8 @@ from qunli.workbook.countdowns import with_countdowns
 from qunli.workbook.counts import with_one_count
 from qunli.workbook.day_parts import without_parts
 from qunli.workbook.days import Reader
+from qunli.workbook.days_first import with_days_first
+from qunli.workbook.evenings import with_evenings
 from qunli.workbook.findings import Findings
 from qunli.workbook.greetings import with_greetings
 from qunli.workbook.halves import with_halves
@@ -39,6 +41,7 @@ _OTHERWISE = re.compile(
     "[-~–—至到]\\s*\\d{1,2}\\s*[:：点]|更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动"
 )
 _PARITY = frozenset(("单周", "双周"))
+_AGAIN = re.compile("每|循环|固定|常规|例行|日常|weekly|every", re.IGNORECASE)
 _WAY_OUT = "写成 每天 11:00 这样"
 
 
@@ -50,9 +53,10 @@ def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings)
     heard = _apart(heard, findings)
     heard = with_one_count(heard, findings)
     heard = with_zeros(without_parts(heard, reader, findings), reader, findings)
-    heard = with_greetings(_with_hours(with_halves(heard), reader, findings), reader, findings)
+    heard = with_evenings(with_halves(heard), reader, findings)
+    heard = with_greetings(_with_hours(heard, reader, findings), reader, findings)
     heard = with_countdowns(_with_days(heard, reader, findings), reader, findings)
-    return without_past(heard, reader, findings)
+    return without_past(with_days_first(heard, reader, findings), reader, findings)
 
 
 def contradictions(steps: Iterable[Step], reader: Reader) -> Iterator[Problem]:
@@ -211,6 +215,7 @@ def _others(rows: list[Row], row: Row) -> list[Row]:
 
 def _has_day(row: Row, others: list[Row], reader: Reader, findings: Findings) -> bool:
     if row.moment.day is not None:
+        _tell_weekly(row, findings)
         return True
     if others:
         text = "有几行没写哪天，别的行写了。这几行是每天发吗？"
@@ -225,6 +230,14 @@ def _has_day(row: Row, others: list[Row], reader: Reader, findings: Findings) ->
             return False
     findings.guesses["没写哪天，按每天"].append(row.place)
     return True
+
+
+def _tell_weekly(row: Row, findings: Findings) -> None:
+    """Tell of weekdays that nothing says to come again: 周二 alone is every Tuesday."""
+    said = "\n".join((row.step.said("when"), row.step.around))
+    is_weekly = (row.moment.day or {}).get("every") == "week" and not row.plan.has_ids
+    if is_weekly and not _AGAIN.search(said):
+        findings.guesses["只写了星期几，没写日期，每周都这样发"].append(row.day_place)
 
 
 def _are_exceptions(spoken: list[Row], rows: int) -> bool:

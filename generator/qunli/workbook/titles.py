@@ -17,7 +17,7 @@ _REMARK = re.compile(r"[※*★(]*(?:备?注意?|说明|[温馨]*提[示醒]|要
 _LONGEST = 40
 _MOST_PARTS = 3
 _SENTENCE = re.compile("[。！？!?；;]")
-_APART = re.compile(r"[\s、+&·•・|/—–_:~()\[\]【】「」『』〔〕《》<>“”\"'‖*■◆●▶★#-]+")
+_APART = re.compile(r"[\s、+&·•・|/—–_:~()\[\]【】「」『』〔〕《》<>“”\"'‖*■◆●▶★☆※❖➤➜#\u2500-\u25ff-]+")
 # What a title says of when, right before the name of a group.
 _WHEN = r"(?:20\d\d年?|\d{1,2}月份?(?:[上中下]旬)?|(?:[本下上这一]个?|第[\d一二三四五六七八九十]{1,2})[周月]|\d+[、.])"
 _NUMBER = r"(?:[\dA-Za-z一二三四五](?![\d.周月天日年个]))?"

@@ -11,6 +11,7 @@ from qunli.workbook import account
 from qunli.workbook.apart import set_apart
 from qunli.workbook.channels import require_at_once
 from qunli.workbook.colours import require_words
+from qunli.workbook.day_zero import with_day_zero
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.event_hours import with_event_hours
 from qunli.workbook.floating import require_seen
@@ -22,6 +23,7 @@ from qunli.workbook.legend import legend_of
 from qunli.workbook.months import require_no_festivals
 from qunli.workbook.no_texts import require_posts
 from qunli.workbook.occasions import require_hours
+from qunli.workbook.one_of_texts import with_one_text
 from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
 from qunli.workbook.references import with_texts
@@ -31,6 +33,7 @@ from qunli.workbook.steps import Plan, Puppets
 from qunli.workbook.tables import Book, Table
 from qunli.workbook.timing import contradictions
 from qunli.workbook.titles import group_in
+from qunli.workbook.turns_from import with_first_week
 from qunli.workbook.versions import require_versions
 
 _EVERY = "都要"
@@ -70,6 +73,8 @@ def plans(
     if not found:
         raise no_plan(book, headed)
     found = [with_turns(with_event_hours(plan, reader.interview), reader.interview) for plan in found]
+    found = [with_first_week(with_day_zero(plan, reader), reader) for plan in found]
+    found = [with_one_text(plan, reader) for plan in found]
     _require_rows(found)
     require_posts([table for table in tables if table.name in {plan.name for plan in found}], reader)
     found = [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]

@@ -31,6 +31,8 @@ from qunli.workbook.sight import At, Sight
 from qunli.workbook.tables import MOST_COLUMNS, MOST_ROWS, Book, Cell, Picture, Place, Table
 
 _FORMULA = re.compile(rb"<f[ />]")
+# How long a text is, or which row it stands in, says nothing of a post.
+_COUNT = re.compile(r"=\s*(?:LENB?|ROW)\([^()]*\)\s*(?:[-+]\s*\d+)?", re.IGNORECASE)
 # Before this spreadsheets count hours without a date.
 _FIRST_YEAR = 1905
 _PLACED_PICTURES = "xl/richData/rdrichvalue.xml"
@@ -120,8 +122,11 @@ def _unsaved(sight: Sight) -> list[Problem]:
         Place(sight.file, sight.sheet.title, *at).problem(
             "Q003", "这里是公式，可是文件里没有算好的结果", hint
         )
-        for at in sight.formulas
-        if sight.sheet._cells[at].value is None and sight.sees(at) and at not in pictures
+        for at, formula in sight.formulas.items()
+        if not _COUNT.fullmatch(formula)
+        and sight.sheet._cells[at].value is None
+        and sight.sees(at)
+        and at not in pictures
     ]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from qunli.when import UnclearError
 from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
 from qunli.workbook.moment import dates_of
 from qunli.workbook.questions import Question
 from qunli.workbook.rows import Row
+from qunli.workbook.spans import span_in
 
 _DAY = timedelta(days=1)
 
@@ -38,6 +40,9 @@ def _meant(row: Row, before: date | None, after: date | None, reader: Reader) ->
     if as_ten is None:
         return row
     one, ten = _day(row), _day(as_ten)
+    stretch = _stretch_above(row, reader)
+    if (one in stretch) != (ten in stretch):
+        return row if one in stretch else as_ten
     for is_right in (_lies_between, _is_beside):
         fits = is_right(one, before, after)
         if fits != is_right(ten, before, after):
@@ -51,6 +56,16 @@ def _meant(row: Row, before: date | None, after: date | None, reader: Reader) ->
     if answer is None:
         return None
     return row if answer == choices[0] else as_ten
+
+
+def _stretch_above(row: Row, reader: Reader) -> list[date]:
+    """Return the days of the nearest line above a row that names a stretch of dates: 第一周（12.1-12.6）; none without one."""
+    spans = [*filter(None, map(span_in, row.step.around.split("\n")))]
+    try:
+        moment = reader.moment(spans[0]) if spans else None
+    except UnclearError:
+        return []
+    return [*map(date.fromisoformat, dates_of(moment))] if moment else []
 
 
 def _as_ten(row: Row, reader: Reader) -> Row | None:

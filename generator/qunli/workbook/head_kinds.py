@@ -1,0 +1,48 @@
+"""What a heading that no list has says together with its cells: who posts, what a post is called, of which kind it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qunli.workbook.columns import BY_KEY
+from qunli.workbook.head_roles import is_deed, is_product
+from qunli.workbook.heading_words import PERSON
+from qunli.workbook.no_texts import is_person
+from qunli.workbook.tables import Cell
+
+_NAME = 8  # letters
+# What a post may be called after, where no column says how it is called.
+_TOPIC = re.compile(
+    "(?:(?:活动|节[气日点庆]|农历|话题|事件|系列|[专选课]题|主线|[版板]块|档期|类[别目])[/、和与]?)+"
+)
+# Beside a title, or above the words that say which of the three kinds a post is, this is its kind.
+_KIND = re.compile("类[别目]")
+_KINDS = frozenset(BY_KEY["type"].choices.values())
+# In an export of an English tool the first column of all is called so.
+_ENTRY = re.compile(r"(?:post|page|entry|task|card)?\s*names?|items?|campaigns?|headlines?", re.IGNORECASE)
+
+
+def kinds_by_head(head: Cell, cells: Sequence[Cell]) -> Iterator[str]:
+    """Yield what a column may be by its heading, the likeliest first: person, title, type; `cells` are its filled ones."""
+    words = "".join(head.text.split())
+    if cells and PERSON.fullmatch(words) and all(len(cell.text) <= _NAME for cell in cells):
+        yield "person"
+    if _is_title(head, words, cells):
+        yield "title"
+    if _KIND.fullmatch(words):
+        yield "type"
+
+
+def _is_title(head: Cell, words: str, cells: Sequence[Cell]) -> bool:
+    """Say whether a heading names what posts are about; Name above names of people is none."""
+    if _ENTRY.fullmatch(head.text.strip()):
+        people = sum(is_person(cell.text) for cell in cells)
+        return people * 2 < len(cells)
+    is_kind = _KIND.fullmatch(words) is not None and all(cell.text in _KINDS for cell in cells)
+    return _TOPIC.fullmatch(words) is not None and not is_kind
+
+
+def gives_way(words: str) -> bool:
+    """Say whether a heading of titles is one only where no column says what a post is about: 商品, 动作."""
+    return is_product(words) or is_deed(words)
