@@ -21,13 +21,13 @@ const lists = () => {
   const common = Array.from(new Set(parts.flat()));
   const today = named("today.html");
   const my = named("my.html");
-  const { PLANNER: planning, MINE: mine } = named("partials/scripts.html");
+  const { PLANNER: planning, MINE: mine, KEPT: kept, REPORTS: reports } = named("partials/scripts.html");
   const worker = read("qunli.html").match(/data-engine="\{\{ joined\(\[([^\]]*)\]/)[1].match(/[\w/]+/g);
   const found = {
-    handbook: common, planner: PLANNER, searching: worker, today: [...today.first, ...planning, ...today.base, ...today.check, ...today.paced, ...today.day, ...today.after],
-    own: Array.from(new Set([...today.first, ...planning, ...mine, ...today.check, ...today.own, ...today.day, ...today.after])),
-    my: [...my.first, ...planning, ...mine, ...my.form],
-    week: [...my.first, ...planning, ...mine, ...my.sheets, ...my.week], month: [...my.first, ...planning, ...mine, ...my.sheets, ...my.month],
+    handbook: common, planner: PLANNER, searching: worker, today: [...today.first, ...planning, ...today.base, ...today.check, ...today.paced, ...today.day, ...reports, ...today.after],
+    own: Array.from(new Set([...today.first, ...planning, ...mine, ...today.check, ...kept, ...today.own, ...today.day, ...reports, ...today.after])),
+    my: [...my.first, ...planning, ...mine, ...kept, ...my.form],
+    week: [...my.first, ...planning, ...mine, ...my.sheets, ...my.core, ...reports, ...my.week], month: [...my.first, ...planning, ...mine, ...my.sheets, ...my.month],
     every: [...named("partials/app.html").first, "searching"], linked: ["dom", ...named("qunli.html").linked],
   };
   const pages = new URL("../pages/", THEME);
@@ -60,7 +60,7 @@ test("the pages are found with what they load", () => {
 });
 
 test("a script finds what it uses: each part is loaded before, or waited for", () => {
-  const after = named("today.html").after.flatMap(defined);
+  const after = [...named("partials/scripts.html").REPORTS, ...named("today.html").after].flatMap(defined);
   const asked = readFileSync(new URL("../pages/home.md.j2", THEME), "utf-8").match(/^asked: \[(.*)\]$/m)[1].split(", ").flatMap(defined);
   for (const [page, names] of Object.entries(lists())) {
     const known = new Set();
