@@ -19,6 +19,13 @@ test("what a fuller pace would post is offered with its days, and what is posted
   assert.deepEqual(offered({ ...shop(edition), pace: 2 }), []);
 });
 
+test("what comes more rarely than weekly goes with another post, and is not offered alone", () => {
+  const { edition, more } = loadMy();
+  const draw = { ...night, when: { unit: "week", every: 4, on: [4] } };
+  const rare = { ...PACK, sops: { welfare: { ...welfare, slots: { ...welfare.slots, draw } } } };
+  assert.deepEqual(more.offers(rare, shop(edition), DAY).filter(({ slot }) => slot === "draw"), []);
+});
+
 test("one that was chosen is posted at the pace that posts less, goes along in the link, and can be taken back", () => {
   const { edition, more, link, planner, shopfile } = loadMy();
   const of = shop(edition);

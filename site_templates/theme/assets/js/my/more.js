@@ -9,13 +9,16 @@ qunli.more = (() => {
   const WEEKS = 4;
   const DAYS = "一二三四五六日";
 
-  /** When something is posted, from its starts in some weeks. @type {(monday: string, starts: string[]) => string} */
+  /**
+   * When something is posted, from its starts in some weeks; "" where it comes more rarely than weekly, such as a draw, which
+   * goes with another post that announces it. A holiday may take a week away.
+   * @type {(monday: string, starts: string[]) => string}
+   */
   const often = (monday, starts) => {
-    const weekdays = Array.from(new Set(starts.map((each) => dates.between(monday, each.slice(0, 10)) % 7))).sort();
+    const days = starts.map((each) => dates.between(monday, each.slice(0, 10)));
+    if (new Set(days.map((day) => Math.floor(day / 7))).size < WEEKS - 1) return "";
+    const weekdays = Array.from(new Set(days.map((day) => day % 7))).sort();
     const hours = Array.from(new Set(starts.map((each) => each.slice(11, 16)))).join("、");
-    const weeks = new Set(starts.map((each) => Math.floor(dates.between(monday, each.slice(0, 10)) / 7)));
-    // A holiday may take one away.
-    if (weeks.size < WEEKS - 1) return `四周里 ${starts.length} 次，${hours}`;
     return `每${weekdays.length === 7 ? "天" : `周${weekdays.map((day) => DAYS[day]).join("、")}`} ${hours}`;
   };
 
@@ -32,7 +35,7 @@ qunli.more = (() => {
       const planned = whole.filter((each) => each.id === run.sop).map((each) => each.slots)[0] || {};
       return Object.keys(planned).filter((slot) => planned[slot].pace > of.pace).map((slot) => {
         const starts = posts.filter((post) => post.run === run.sop && post.slot === slot).map((post) => post.start);
-        return { run, slot, title: planned[slot].title, days: starts.length ? often(monday, starts) : "" };
+        return { run, slot, title: planned[slot].title, days: often(monday, starts) };
       });
     })).filter((/** @type {Offer} */ each) => each.days);
   };
