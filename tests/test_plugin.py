@@ -247,8 +247,11 @@ def test_the_rendered_tree_built_by_plain_mkdocs_is_the_same_site(copy: Path, tm
     ] == []
 
 
+_ADDRESS = r'="[./]*assets/js/[\w/]+\.js"(?: defer></script>|>)'
+# A run of scripts that are asked for alike.
 _SCRIPTS = re.compile(
-    r"(?:\s*<(?P<tag>script src|link rel=\"(?:prefetch|later|asked)\" data-\w+ href)=\"[./]*assets/js/[\w/]+\.js\"(?: defer></script>|>))+\s*"
+    r'\s*<(?P<tag>script src|link rel="(?:prefetch|later|asked)" data-\w+(?:="[^"]*")? href)'
+    rf"{_ADDRESS}(?:\s*<(?P=tag){_ADDRESS})*\s*"
 )
 
 
