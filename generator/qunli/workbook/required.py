@@ -35,6 +35,7 @@ from qunli.workbook.questions import Interview, Question
 from qunli.workbook.shifts import require_shifts
 from qunli.workbook.spans import span_in
 from qunli.workbook.tables import Cell, Table
+from qunli.workbook.twelve import require_halves
 
 # A cell that speaks of a day, understood or not: a post beside it is not one of every day.
 _LIKE_DAY = re.compile(
@@ -64,6 +65,7 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     require_shifts(table, row, reader)
     _require_one_hour(columns)
     require_no_hours_above(columns, table, row)
+    require_halves(columns, table, row, reader.interview)
     _require_texts_known(columns, table, row, reader.interview)
     _require_text_named(columns)
     require_parts_known(columns, table, row, reader.interview)
