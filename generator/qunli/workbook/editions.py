@@ -20,7 +20,7 @@ _NUMBER = "[A-Da-d甲乙丙一二三四1-9]"
 _TITLE = re.compile(
     rf"(?:第{_NUMBER}[版稿]|{_NUMBER}(?:[版稿案]|版本|方案)|(?:版本?|方案|[vV]|[Vv]ersion|[Pp]lan|[Dd]raft|[Oo]ption){_NUMBER}(?:\.\d)?|"
     r"[初草定终原新旧老改二三]稿|(?:新|旧|老|原|最新|最终|修[改订]|调整|更新|备[选用]|正式|初)(?:版本?|方案|排期|计划|稿)|(?:修改|调整|更新|改)[前后]|"
-    r"[一-鿿]{1,6}的?版本|(?:old|new|final|original|revised)(?:version|plan|draft)?)(?:文案|内容|排期|计划|安排)?",
+    r"[一-鿿]{1,6}的?版本|(?:old|new|final|original|revised)(?:version|plan|draft)?)(?:文案|内容|排期|计划|安排|方案|版本?)?",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]|[\s:：]")
