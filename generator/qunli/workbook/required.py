@@ -25,6 +25,7 @@ from qunli.workbook.customers import require_no_customers
 from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
 from qunli.workbook.head_hours import require_no_hours_above
+from qunli.workbook.head_kinds import is_older
 from qunli.workbook.head_roles import is_product
 from qunli.workbook.headings import Columns
 from qunli.workbook.hour_numbers import require_parts_known
@@ -104,7 +105,7 @@ def unnamed_texts(columns: Columns, table: Table, row: int) -> Iterator[tuple[Ce
         cells = [line[number] for line in filled]
         fills = any(not any(line[each] for each in columns.by_key.get("copy", ())) for line in filled)
         is_rare = len(cells) * 2 < len(lines) and not fills
-        if is_rare or length(cells) < least or (head and says_nothing(head)):
+        if is_rare or length(cells) < least or (head and (says_nothing(head) or is_older(head.text))):
             continue
         yield head, cells[0]
 
