@@ -67,8 +67,8 @@ def _is_bare(row: Row) -> bool:
 
 
 def _last_day(row: Row, rows: list[Row]) -> date | None:
-    """Return the end of the month of the dates above a row, else below it; None where others come again too."""
-    others = [each for each in rows if each.plan is row.plan and not _is_bare(each)]
+    """Return the end of the month of the dates above a row, else below it; None where others come again too, or none says a day."""
+    others = [each for each in rows if each.plan is row.plan and each.moment.day and not _is_bare(each)]
     if not others or not all(dates_of(each.moment) for each in others):
         return None
     above = [each for each in others if each.place.row < row.place.row]
