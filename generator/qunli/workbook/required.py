@@ -25,7 +25,7 @@ from qunli.workbook.customers import require_no_customers
 from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
 from qunli.workbook.head_hours import require_no_hours_above
-from qunli.workbook.head_kinds import is_older
+from qunli.workbook.head_kinds import is_newer, is_older
 from qunli.workbook.head_roles import is_product
 from qunli.workbook.headings import Columns
 from qunli.workbook.hour_numbers import require_parts_known
@@ -105,6 +105,10 @@ def unnamed_texts(columns: Columns, table: Table, row: int) -> Iterator[tuple[Ce
         cells = [line[number] for line in filled]
         fills = any(not any(line[each] for each in columns.by_key.get("copy", ())) for line in filled)
         is_rare = len(cells) * 2 < len(lines) and not fills
+        if cells and head and is_newer(head.text):
+            # What took the place of some texts only may be as rare or as short as it likes.
+            yield head, cells[0]
+            continue
         if is_rare or length(cells) < least or (head and (says_nothing(head) or is_older(head.text))):
             continue
         yield head, cells[0]

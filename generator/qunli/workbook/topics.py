@@ -14,7 +14,9 @@ _LONGEST = 10  # letters
 _POINTS = ("day:节点", "day:时间节点", "day:日程")
 _KEYS = ("type", "stage")
 # How much a post matters is not what it is called.
-_WEIGHT = re.compile("重[点要]|次要|[常例]规|必发|选发|一般|普通|紧急|[高中低]|[A-Da-d1-5]级?|S级?|P[0-5]")
+_WEIGHT = re.compile(
+    "重[点要]|次要|[常例]规|必发|选发|一般|普通|紧急|[高中低]|[A-Da-d1-5][级类]?|S级?|P[0-5]"
+)
 
 Line = tuple[Cell, ...]
 
