@@ -35,8 +35,10 @@ _MUTE = re.compile(r"[\d.,%￥¥]*|\W*|序号?|编号|No\.?|#", re.IGNORECASE)
 
 # What stands over several headings and only says of what kind they are.
 _BAND = re.compile(
-    "(?:(?:基础|基本|发[送布]|推送|排期|执行|内容|素材|人员|时间|投放|活动)(?:信息|安排|部分|设置|详情)|信息|(?:发|发到)?哪[些几个]+群|目标群组?|人员?|其[他它])[:：]?"
+    "(?:(?:基础|基本|发[送布]|推送|排期|执行|内容|素材|人员|时间|投放|活动)(?:信息|安排|部分|设置|详情)|(?:发[送布]|推送|群发|排期|素材|人员)|信息|(?:发|发到)?哪[些几个]+群|目标群组?|人员?|其[他它])[:：]?"
 )
+# Which dates the days of two calendars are, which the days below are read by.
+_CALENDAR = re.compile(r"[(（][^()（）]*(?:农历|阴历|[正冬腊]月(?:初一|大|小))[^()（）]*[)）]")
 _MONTH = re.compile(r"(?:20\d\d年)?\d{1,2}月份?")
 # Names of what is going on that change no post.
 _PHASE = re.compile("(?:预热|蓄水|种草|造势|预售|爆发|高潮|冲刺|返场|收尾|尾款|开门红|正式)(?:期|阶段)?")
@@ -82,7 +84,7 @@ def _left(table: Table, taken: Collection[Place], reader: Reader) -> Iterator[Ce
             is_total(filled) or is_signed(filled) or is_printed([cell.text for cell in filled], reader)
         ):
             continue
-        if at == 0 and is_plan and len(filled) == 1 and _is_only_title(filled[0].text):
+        if is_plan and len(filled) == 1 and _is_silent(filled[0].text, is_first=at == 0):
             continue
         others = [cell for cell in filled if cell.place not in taken and not _is_mute(cell.text, reader)]
         if is_plan:
@@ -133,8 +135,14 @@ def _is_without_post(table: Table, row: int, cell: Cell, reader: Reader) -> bool
     )
 
 
+def _is_silent(words: str, *, is_first: bool) -> bool:
+    """Say whether a line of one cell is the title of a sheet, or says which dates the days of two calendars are."""
+    return (is_first or _CALENDAR.search(words) is not None) and _is_only_title(words)
+
+
 def _is_only_title(words: str) -> bool:
     """Say whether the first line of a sheet says nothing of its posts: no group, and nothing that holds for all of them."""
+    words = _CALENDAR.sub("", words)
     says = group_in(words) or is_order(words) or is_of_all(words)
     return not says and is_title(words, is_counted=False)
 

@@ -66,6 +66,11 @@ def _has_values(line: tuple[Cell, ...], axis: Axis, reader: Reader) -> bool:
 
     A label with its date, 开业日期 | 12月20日, is no row of one; nor are names of parts of the day right above their hours.
     """
+    if len({line[number].lies_in for number in axis.values} - {None}) == 1 and all(
+        line[number].lies_in for number in axis.values
+    ):
+        # 12月 merged over the numbers of its days.
+        return False
     values = (line[number].text for number in axis.values)
     if axis.kind == "hour":
         values = (words for words in values if any(map(str.isdigit, words)))
@@ -194,6 +199,14 @@ def _week(line: tuple[Cell, ...]) -> dict[int, Cell]:
             }
     found = {number: cell for number, cell in enumerate(line) if cell and cell.text in (*_WEEK, "天")}
     if len({cell.text for cell in found.values()}) < _FEWEST_SIGNS:
+        return {}
+    return {number: replace(cell, raw=f"周{cell.text}", shown=None) for number, cell in found.items()}
+
+
+def weekdays_below(line: tuple[Cell, ...], axis: Axis) -> dict[int, Cell]:
+    """Return the weekdays that stand by their signs below each day of a row, however few these are; none where others do."""
+    found = {number: line[number] for number in axis.values}
+    if axis.kind != "day" or not all(cell.text in (*_WEEK, "天") for cell in found.values()):
         return {}
     return {number: replace(cell, raw=f"周{cell.text}", shown=None) for number, cell in found.items()}
 

@@ -27,7 +27,8 @@ Line = tuple[Cell, ...]
 
 def as_cards(table: Table) -> Table | None:
     """Return a sheet of cards as a list, None for another sheet: every card begins with the same label."""
-    lines = _with_titles([*_pairs_apart([line for line in table.as_list().rows if any(line)])])
+    filled = [line for line in _one_under_another(table.as_list().rows) if any(line)]
+    lines = _with_titles([*_pairs_apart(filled)])
     first = next((at for at, line in enumerate(lines) if _is_labelled(line)), len(lines))
     cards: list[list[Line]] = []
     for line in lines[first:]:
@@ -49,6 +50,29 @@ def as_cards(table: Table) -> Table | None:
     width = max((len(line) for line in (*above, heads)), default=0)
     found = replace(table, rows=tuple(_wide(line, width) for line in (*above, heads, *rows)))
     return found if columns_of(found, len(above)).is_plan else None
+
+
+def _one_under_another(rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return rows with cards beside each other, 日期 | 12月4日 | | 日期 | 12月6日, as one card under another."""
+    width = len(rows[0]) if rows else 0
+    first = {at: line[0].text for at, line in enumerate(rows) if line and line[0] and heading(line[0].text)}
+    starts = [
+        number
+        for number in range(2, width)
+        if (own := {at: rows[at][number].text for at in range(len(rows)) if rows[at][number]})
+        and len({*own.values()}) >= _FEWEST_LABELS
+        and all(first.get(at) == words for at, words in own.items())
+    ]
+    if not starts or len({*first.values()}) < _FEWEST_LABELS:
+        return rows
+    found: list[Line] = []
+    # A line without a label in the first column is a title of its card, or a blank one.
+    begins = [at for at, words in first.items() if words == next(iter(first.values()))]
+    for at, end in zip((0, *begins), (*begins, len(rows)), strict=True):
+        card = rows[at:end]
+        for start, stop in zip((0, *starts), (*starts, width), strict=True):
+            found += [_wide(line[start:stop], width) for line in card]
+    return tuple(found)
 
 
 def _pairs_apart(lines: list[Line]) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from qunli.workbook.asides import is_remark, is_total
 from qunli.workbook.dates import as_date
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import names_in
-from qunli.workbook.head_kinds import gives_way, kinds_by_head
+from qunli.workbook.head_kinds import gives_way, is_newer, kinds_by_head
 from qunli.workbook.head_roles import is_deed
 from qunli.workbook.headings import Columns, columns_of, heading_row
 from qunli.workbook.inline import first_hour
@@ -20,6 +20,7 @@ from qunli.workbook.kinds import is_group, kind_of
 from qunli.workbook.names import heading, is_afterwards, is_foreign, may_hold_days
 from qunli.workbook.other_columns import DAY_NAMES, GROUP, LAST_DAY, LAST_HOUR
 from qunli.workbook.tables import Cell, Table, is_web, letters
+from qunli.workbook.topics import topic_column
 from qunli.workbook.unclear_days import UntimedError
 
 NO_MEANING = re.compile(
@@ -123,6 +124,11 @@ def with_meanings(table: Table, row: int, reader: Reader) -> Table:
     dated = () if days_of(table.name, reader) else _dated_titles(columns, lines, reader)
     for number in dated:
         heads[number] = replace(heads[number], raw=_HEADS["day"], shown=None)
+    named = replace(table, rows=(*table.rows[:row], tuple(heads), *table.rows[row + 1 :]))
+    topic = topic_column(columns_of(named, row), lines, lambda cell: bool(cell) and is_day(cell, reader))
+    if topic is None:
+        return named
+    heads[topic] = replace(heads[topic], raw=_HEADS["title"], shown=None)
     return replace(table, rows=(*table.rows[:row], tuple(heads), *table.rows[row + 1 :]))
 
 
@@ -157,7 +163,7 @@ def _may_mean(lines: Lines, number: int, head: Cell, reader: Reader) -> bool:
     known = heading(head.text)
     if known is not None and known.key in (LAST_DAY, LAST_HOUR):
         return False
-    if says_nothing(head) or not is_foreign(head.text):
+    if says_nothing(head) or not is_foreign(head.text) or is_newer(head.text):
         return not says_nothing(head)
     cells = [line[number] for line in lines]
     return may_hold_days(head.text) and not any(has_hour(cell, reader) for cell in cells)

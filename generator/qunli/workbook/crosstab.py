@@ -15,7 +15,7 @@ from qunli.workbook.columns import BY_KEY
 from qunli.workbook.days import Reader
 from qunli.workbook.heading_words import PERSON
 from qunli.workbook.inline import parted
-from qunli.workbook.kinds import is_group, kind_of
+from qunli.workbook.kinds import is_group, keeper_of, kind_of
 from qunli.workbook.margins import fields_apart, is_legend, label_column, label_of
 from qunli.workbook.names import heading
 from qunli.workbook.other_columns import GROUP
@@ -195,7 +195,7 @@ def _melted(
 
 def _posts(beside: Row, kind: str, value: Cell, cell: Cell, reader: Reader) -> Iterator[Row]:
     """Yield what one cell of the body says: a text, several with their hours, a tick, or an hour."""
-    own = {NAMES[kind]: value_cell(value)}
+    own = {NAMES[kind]: value_cell(value), **_keeper(value, kind, beside)}
     content = next((name for name in beside if _means(name, "copy")), None)
     is_named = content is not None or any(_means(name, "title") for name in beside)
     if is_named and _TICK.fullmatch(cell.text):
@@ -211,6 +211,14 @@ def _posts(beside: Row, kind: str, value: Cell, cell: Cell, reader: Reader) -> I
     is_timed = kind == "hour" or any(_means(name, "when") for name in beside)
     for hour, text in [(None, cell)] if is_timed else parted(cell):
         yield {**beside, **own, **({"时间": hour} if hour else {}), _TEXT: text}
+
+
+def _keeper(value: Cell, kind: str, beside: Row) -> Row:
+    """Return who posts where the heading of a group says who keeps it, and no column says who posts."""
+    who = keeper_of(value.text) if kind == "group" else None
+    if who is None or any(_means(name, "owner") for name in beside):
+        return {}
+    return {BY_KEY["owner"].title: replace(value, raw=who, shown=None, lies_in=None)}
 
 
 def says_nothing(words: str) -> bool:

@@ -65,6 +65,18 @@ _BAND = re.compile(
     r"(?:周六、周日|周末|双休日?|休息日)[\s:,、(]+(?P<day>(?:周|星期|礼拜)[六日天])\)?|"
     r"(?:工作日|上班日|平日|平时|周中)[\s:,(]+(?P<working>(?:周|星期|礼拜)[一二三四五])\)?"
 )
+# The last night of the year by its date and by its name: 腊月廿九(除夕).
+_WITH_EVE = re.compile(
+    r"(?:农历)?(?:腊月|十二月)(?:三十|廿九|二十九)\s*[(,、/]?\s*(?:大年)?(?:除夕夜?|三十)\s*\)?"
+)
+# A day of which a digit is left open: 12月2X日, 12月?日, X月X日, 12.X.
+_LEFT_OPEN = re.compile(
+    r"(?<![A-Za-z\d])[123]?[Xx×?*_]{1,2}\s*(?:[日号]|月(?!饼))|\d\s*月\s*[123]?[Xx×?*_]{1,2}(?![A-Za-z])|(?<!\d)\d{1,2}[./-][123]?[Xx×?_]{1,2}(?!\w)"
+)
+# A date that is not settled yet: 大概12月8日, 12月20日(暂定).
+_UNSETTLED = re.compile(
+    "大概|大约|暂[定时]|预计|拟定|可能|也许|估计|待确[认定]|[待未]定|tentative|tbc", re.IGNORECASE
+)
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
 
@@ -80,6 +92,9 @@ class Reader(Ear):
     def moment(self, words: str) -> Moment:
         """Return what some words say; raise UnclearError where they say nothing known."""
         words = plain(words)
+        words = _WITH_EVE.sub("除夕", words)
+        if _LEFT_OPEN.search(words):
+            raise UnclearError(f"{words} 没写全，看不出是哪一天", "写成几月几日，比如 12月24日")
         season, named = heard_season(words, self)
         spoken, paused = _PAUSE.subn("", named)
         clocks = self._clocks(_ALL_DAY.sub(" ", spoken))
@@ -125,6 +140,8 @@ class Reader(Ear):
         if clocks.at and is_deed(text):
             return Moment(None, clocks.hours, clocks.minutes, text, is_next_day=clocks.is_next_day)
         day, occasion = self._said(text)
+        if "date" in day and (doubt := _UNSETTLED.search(text)):
+            raise UnclearError(f"{text} 写着「{doubt[0]}」，看不出是不是这一天", "定下来再去掉这个词")
         every_other = re.search("[单双]周|隔[一1]?个?(?:周|星期|礼拜)", text) if "date" not in day else None
         is_spelled = "date" in day and self._is_spelled(text)
         return Moment(

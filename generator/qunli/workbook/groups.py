@@ -134,10 +134,17 @@ def _wanted(
     book: Book, plans: list[Plan], groups: tuple[str, ...], group: str | None, interview: Interview
 ) -> str | None:
     if group is not None and group not in groups:
+        faults = [each for plan in plans for each in plan.problems if each.level == "error"]
+        if faults:
+            # The rows of that group may be those that could not be read.
+            raise ContentError(faults)
         known = f"表里写着：{'、'.join(groups)}" if groups else "表里没有写是哪个群"
         raise ContentError([plans[0].place.problem("Q014", f"没有要发到「{group}」的行", known)])
-    if group is not None or len(groups) < 2:
+    if group is not None or not groups:
         return group
+    if len(groups) == 1:
+        # The plan is called after the only group that the sheet names, where its own name does not say it.
+        return None if any(groups[0] in plan.name for plan in plans) else groups[0]
     first = next(step for plan in plans for step in plan.steps if _named(step))
     place = first.at("group")
     split = " ".join(f"--split {name}=plan-{number}" for number, name in enumerate(groups, 1))

@@ -11,6 +11,12 @@ from qunli.workbook.heading_words import PERSON
 from qunli.workbook.no_texts import is_person
 from qunli.workbook.tables import Cell
 
+_NEWER = re.compile(
+    r"(?:最?新|现用?|现在|定稿|终稿|改[后好]|修改后|更新后|调整后|最终)的?(?:版本?)?(?:文案|内容|话术|正文|文字)"
+)
+_OLDER = re.compile(
+    r"(?:旧|老|过期|作废|去年)的?(?:版本?)?(?:文案|内容|话术|正文|文字)(?:[(（].*[)）])?|.{1,8}[(（](?:不用了?|不发|作废|停用|别发|废弃?)[)）]"
+)
 _NAME = 8  # letters
 # What a post may be called after, where no column says how it is called.
 _TOPIC = re.compile(
@@ -23,11 +29,23 @@ _KINDS = frozenset(BY_KEY["type"].choices.values())
 _ENTRY = re.compile(r"(?:post|page|entry|task|card)?\s*names?|items?|campaigns?|headlines?", re.IGNORECASE)
 
 
+def is_older(words: str) -> bool:
+    """Say whether a heading is of texts that others took the place of: 旧文案, 文案(不用)."""
+    return _OLDER.fullmatch("".join(words.split())) is not None
+
+
+def is_newer(words: str) -> bool:
+    """Say whether a heading is of the texts that took the place of others: 新文案 beside 旧文案."""
+    return _NEWER.fullmatch("".join(words.split())) is not None
+
+
 def kinds_by_head(head: Cell, cells: Sequence[Cell]) -> Iterator[str]:
-    """Yield what a column may be by its heading, the likeliest first: person, title, type; `cells` are its filled ones."""
+    """Yield what a column may be by its heading, the likeliest first: person, text, title, type; `cells` are its filled ones."""
     words = "".join(head.text.split())
     if cells and PERSON.fullmatch(words) and all(len(cell.text) <= _NAME for cell in cells):
         yield "person"
+    if is_newer(words):
+        yield "text"
     if _is_title(head, words, cells):
         yield "title"
     if _KIND.fullmatch(words):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qunli.workbook.axes import Axis, axis_of
+from qunli.when import is_daytime
+from qunli.workbook.axes import Axis, axis_of, weekdays_below
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
 from qunli.workbook.kinds import is_group, kind_of
@@ -13,6 +14,8 @@ from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
 
 _NAME = re.compile(r"[^\d，。！？,!?；;]+")
+_HOUR = re.compile(r"\d{1,2}\s*[:：点]\s*(?:\d{2}|半)?")
+_MOST_HEADS = 8
 _LONGEST_NAME = 8  # letters
 # A title above the headings is one cell.
 _FEWEST_ABOVE = 2
@@ -34,6 +37,57 @@ def with_hours_below(table: Table, axis: Axis, reader: Reader) -> tuple[Table, A
     if not all(any(map(str.isdigit, cell.text)) for cell in below.values.values()):
         return table, axis
     return _named(table, below, axis.row)
+
+
+def with_groups_over_hours(table: Table) -> Table:
+    """Return a table with groups over hours whose other headings stand beside the hours only, as do parts of the day.
+
+    日期 may stand beside the groups or be merged over both rows, and 早 | 晚 between them in a third.
+    """
+    for at in range(min(len(table.rows) - 1, _MOST_HEADS)):
+        groups, *under = table.rows[at : at + 3]
+        numbers = [number for number, cell in enumerate(groups) if cell and is_group(cell.text)]
+        if len({groups[number].text for number in numbers}) < 2:
+            continue
+        for depth, hours in enumerate(under, 1):
+            between = under[: depth - 1]
+            columns = [number for number, cell in enumerate(hours) if _HOUR.fullmatch(cell.text)]
+            if columns and columns[0] == numbers[0] and _is_head(groups, between, hours, columns):
+                heads = _heads_of_hours(groups, between, hours, columns)
+                return replace(table, rows=(*table.rows[:at], *heads, *table.rows[at + depth + 1 :]))
+    return table
+
+
+Line = tuple[Cell, ...]
+
+
+def _is_head(groups: Line, between: list[Line], hours: Line, columns: list[int]) -> bool:
+    """Say whether rows are heads of groups over hours: between them parts of the day, beside them headings."""
+    parts = [line[number] for line in between for number in columns]
+    others = [
+        cell
+        for line in (groups, *between, hours)
+        for number, cell in enumerate(line)
+        if cell and number not in columns
+    ]
+    return (
+        len(columns) > 1
+        and all(is_daytime(cell.text) for cell in parts)
+        and all(heading(cell.text) for cell in others)
+    )
+
+
+def _heads_of_hours(groups: Line, between: list[Line], hours: Line, columns: list[int]) -> tuple[Line, Line]:
+    over, under = list(groups), list(hours)
+    for number, cell in enumerate(hours):
+        if number in columns:
+            # A group that is not merged stands over the first of its hours.
+            over[number] = groups[number] if groups[number] else over[number - 1]
+            under[number] = cell.joined(cell.text, [line[number] for line in between])
+        else:
+            above = next((line[number] for line in (groups, *between) if line[number]), cell)
+            under[number], over[number] = cell if cell else above, Cell(groups[number].place)
+    return tuple(over), tuple(under)
 
 
 def _are_names(table: Table, axis: Axis, row: int, reader: Reader) -> bool:
@@ -84,13 +138,19 @@ def with_both_heads(table: Table, axis: Axis, reader: Reader) -> tuple[Table, Ax
     """Return a table whose days stand in two rows, the date over or under the weekday, with both in the lower one."""
     row = axis.row + 1
     below = axis_of(table, row, reader) if axis.kind == "day" and row < len(table.rows) else None
+    if below is None and row < len(table.rows) and (signs := weekdays_below(table.rows[row], axis)):
+        below = Axis("day", row, signs)
     if below is None or below.kind != "day" or below.values.keys() != axis.values.keys():
         return table, axis
     values = {
         number: cell.joined(f"{axis.values[number].text} {cell.text}", [axis.values[number]])
         for number, cell in below.values.items()
     }
-    heads = [under if under else over for over, under in zip(*table.rows[axis.row : row + 1], strict=True)]
+    above = table.rows[axis.row - 1] if axis.row else table.rows[axis.row]
+    heads = [
+        under or over or (named if heading(named.text) else over)
+        for named, over, under in zip(above, *table.rows[axis.row : row + 1], strict=True)
+    ]
     rows = (*table.rows[: axis.row], *((Cell(each.place),) * len(heads) for each in heads[:1]), tuple(heads))
     return replace(table, rows=(*rows, *table.rows[row + 1 :])), Axis("day", row, values)
 

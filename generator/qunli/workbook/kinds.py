@@ -7,7 +7,9 @@ import unicodedata
 
 from qunli.when import UnanchoredError, UnclearError, read_clocks
 from qunli.workbook.days import Reader
+from qunli.workbook.heading_words import FOREIGN
 from qunli.workbook.names import heading
+from qunli.workbook.no_texts import is_person
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.spans import span_in, week_of
 from qunli.workbook.spelling import plain
@@ -29,6 +31,13 @@ _OF_TEXT = re.compile(
 )
 # How many people are in a group: 1群(320人).
 _SIZE = re.compile(r"\s*[(\[](?:约|共)?\d{1,5}\+?\s*(?:人|位|个客户|人左右)?[)\]]$")
+# What more is said of a group, behind its name; what tells it from another of that name; what stands for no group.
+_MORE = re.compile(r"[^()]{1,12}群\d?\s*\((?P<more>[一-鿿]{2,6})\)")
+_TELLS_APART = re.compile("[新老旧备一二三四五六七八九十甲乙丙丁上下早中晚午东南西北]|不|停|周|月|日|天|点")
+# Who keeps a group, behind its name: 茶友群(小顾), 亲子群(负责人:阿宁), 领养群(志愿者木木).
+_KEPT = re.compile(
+    r"[^()]{1,12}群\d?\s*\((?P<role>(?P<label>(?:负责人?|谁发|由谁发|发布人)\s*[:：]?\s*)|(?:群主|管理员|志愿者|店长|店员|助教|老师|客服|班主任|教练|导购|运营)\s*[:：]?\s*)?(?P<who>[一-鿿A-Za-z]{1,6})\)"
+)
 _IN_BRACKETS = re.compile(r"(?:文案|内容|话术|推送|发布内容|推送内容|群发内容) ?\(([^()]+)\)")
 _RUN = re.compile(
     r"[单双A-D]周|(?:[DT]|Day ?)[+-]?\d{1,3}天?|[DT](?:日|-?day)?|第?\d{1,3}天|第[一二三四五六七八九十]{1,3}天|"
@@ -112,9 +121,27 @@ def is_day_with_hour(words: str, reader: Reader) -> bool:
     return moment is not None and moment.day is not None and not moment.occasion
 
 
+def keeper_of(words: str) -> str | None:
+    """Return who keeps a group where brackets behind its name say so, 茶友群(小顾); None for other words."""
+    found = _KEPT.fullmatch(" ".join(unicodedata.normalize("NFKC", words).split()))
+    if found is None or not (found["role"] or is_person(found["who"])):
+        return None
+    return f"{'' if found['label'] else found['role'] or ''}{found['who']}"
+
+
+def _says_more_of_group(words: str) -> bool:
+    """Say whether brackets behind a group say more of it, 店员群(内部), and do not tell it from another: 福利群(新)."""
+    found = _MORE.fullmatch(words)
+    inside = found["more"] if found else ""
+    is_foreign = inside != "内部" and FOREIGN.search(inside)
+    return bool(inside) and not (is_foreign or _TELLS_APART.search(inside) or heading(inside))
+
+
 def bare(words: str) -> str:
     """Return a heading without what only says that texts stand below it: 福利群 of 福利群文案 and of 文案(福利群)."""
     words = _SIZE.sub("", " ".join(unicodedata.normalize("NFKC", words).split()))
+    if keeper_of(words) is not None or _says_more_of_group(words):
+        words = words.partition("(")[0].strip()
     inside = _IN_BRACKETS.fullmatch(words)
     if inside:
         return inside[1].strip()

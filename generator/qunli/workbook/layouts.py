@@ -19,7 +19,12 @@ from qunli.workbook.days import Reader
 from qunli.workbook.dittos import without_dittos
 from qunli.workbook.headings import Columns, columns_of, heading_row
 from qunli.workbook.headless import with_headings
-from qunli.workbook.heads import with_both_heads, with_heads_above, with_hours_below
+from qunli.workbook.heads import (
+    with_both_heads,
+    with_groups_over_hours,
+    with_heads_above,
+    with_hours_below,
+)
 from qunli.workbook.hour_numbers import with_parts_of_hours
 from qunli.workbook.inline import parted
 from qunli.workbook.labels import with_labels_apart
@@ -42,6 +47,7 @@ _FEWEST_BELOW = 3
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
+    table = with_groups_over_hours(table)
     table = with_anchors_above(with_heads_above(with_versions(with_afterwards_named(table))))
     if other := as_cards(table) or as_lines(table, reader):
         return [other]

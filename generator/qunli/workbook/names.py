@@ -181,6 +181,9 @@ def _longer(words: str, bare: str) -> Heading | None:
         return None
     if is_of_time_or_text(key) and not _is_whole(key, name, bare) and not _is_when_posted(key, name, bare):
         return None
+    if key.startswith("day:") and OF_DAY.search(bare) and not POSTED.search(bare):
+        # 活动日期 is the day of the post only where no other column is: 发布日期.
+        rank += UNSURE
     if key == "when":
         # 提醒时间 is less likely the hour of a post than any name known for that; 发群时间 is it before 开始时间.
         rank = 0.5 if POSTED.search(bare) else rank + UNSURE

@@ -15,7 +15,17 @@ _FEWEST, _MOST_TITLES = 2, 2
 _NUMBER = re.compile(r"\d{1,3}[.、)]?|序号?|编号|No\.?", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*[(（]?\d{1,2}[.、)）](?!\d)\s*")
 _SENT = re.compile(r"^(?:准时|统一)?(?:推送|发送|发布|群发|发)?(?:出|到群里?)?\s*[:：,，]\s*")
-_HEADS = ("日期", "时间", "文案")
+_HEADS = ("日期", "时间", "群名", "文案")
+_GROUP = 2
+# To which groups a line goes, before its text: 茶友群、亲子群 发：今晚有直播.
+_TO = re.compile(
+    r"^(?:发(?:到|给|在)?\s*)?[【\[(（]?(?P<groups>[^，。！？,!?：:【】\[\]()（）\d]{0,10}群[A-Za-z\d]?(?:\s*[、和/及+]\s*[^，。！？,!?：:【】\[\]()（）\d]{0,10}群[A-Za-z\d]?)*)"
+    r"[】\])）]?\s*(?:(?:推送|发送|发布|群发|发|推)?\s*[:：])\s*(?=\S)"
+)
+_REMARK = re.compile(
+    r"\s*[(（【\[※*]?(?:备忘录?|备注|注意?|说明|提醒自己|PS)\s*[】\])）]?\s*[:：]", re.IGNORECASE
+)
+_POINTED = re.compile(r"^(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?![\d.])")
 _DAY_BEFORE = re.compile(r"[\s,，、:：|｜—–\[【-]+$")
 
 
@@ -37,29 +47,39 @@ def as_lines(table: Table, reader: Reader) -> Table | None:
             _parts(replace(cell, raw=words, shown=None), replace(reader, around=around))
             for words in cell.text.split("\n")
         ]
-        for cell in cells
+        if at == 0 or not _REMARK.match(cell.text)
+        else [_alone(cell)]
+        for at, cell in enumerate(cells)
     ]
     first = next((at for at, each in enumerate(parts) if all(each)), len(parts))
     found = [each for lines in parts[first:] for each in lines]
-    if len(found) < _FEWEST or not all(found) or first > _MOST_TITLES:
+    if sum(bool(each and each[-1]) for each in found) < _FEWEST or not all(found) or first > _MOST_TITLES:
         return None
     heads = tuple(Cell(cells[first].place, name) for name in _HEADS)
-    above = tuple((cell, Cell(cell.place), Cell(cell.place)) for cell in cells[:first])
-    return replace(table, rows=(*above, heads, *(each for each in found if each)))
+    rows_of = [*map(_alone, cells[:first]), heads, *(each for each in found if each)]
+    if not any(each and each[_GROUP] for each in found):
+        rows_of = [(*line[:_GROUP], *line[_GROUP + 1 :]) for line in rows_of]
+    return replace(table, rows=tuple(rows_of))
 
 
-def _parts(cell: Cell, reader: Reader) -> tuple[Cell, Cell, Cell] | None:
-    """Return the day, which may be blank, the hour and the text of a line, None for one that does not begin so."""
+def _alone(cell: Cell) -> tuple[Cell, ...]:
+    return (cell, *(Cell(cell.place) for _ in _HEADS[1:]))
+
+
+def _parts(cell: Cell, reader: Reader) -> tuple[Cell, ...] | None:
+    """Return the day and the group, which may be blank, the hour and the text of a line, None for one that does not begin so."""
     found = first_hour(_ITEM.sub("", cell.text))
     if found is None:
         return None
     before, hour, text = found
-    text = _SENT.sub("", text)
-    day = _DAY_BEFORE.sub("", before).strip()
+    to = _TO.match(text.lstrip(" ,，、"))
+    text = _SENT.sub("", text.lstrip(" ,，、")[to.end() :] if to else text)
+    # Before its hour a number with a point is a date.
+    day = _POINTED.sub(r"\1月\2日", _DAY_BEFORE.sub("", before).strip())
     if not text or (day and not _is_day(day, reader)):
         return None
-    words = (day or None, hour, text)
-    return tuple(replace(cell, raw=each, shown=None, lies_in=None) for each in words)  # type: ignore[return-value]
+    words = (day or None, hour, to and to["groups"], text)
+    return tuple(replace(cell, raw=each, shown=None, lies_in=None) for each in words)
 
 
 def _is_day(words: str, reader: Reader) -> bool:

@@ -25,6 +25,7 @@ from qunli.workbook.customers import require_no_customers
 from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
 from qunli.workbook.head_hours import require_no_hours_above
+from qunli.workbook.head_kinds import is_newer, is_older
 from qunli.workbook.head_roles import is_product
 from qunli.workbook.headings import Columns
 from qunli.workbook.hour_numbers import require_parts_known
@@ -35,6 +36,7 @@ from qunli.workbook.questions import Interview, Question
 from qunli.workbook.shifts import require_shifts
 from qunli.workbook.spans import span_in
 from qunli.workbook.tables import Cell, Table
+from qunli.workbook.twelve import require_halves
 
 # A cell that speaks of a day, understood or not: a post beside it is not one of every day.
 _LIKE_DAY = re.compile(
@@ -64,6 +66,7 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     require_shifts(table, row, reader)
     _require_one_hour(columns)
     require_no_hours_above(columns, table, row)
+    require_halves(columns, table, row, reader.interview)
     _require_texts_known(columns, table, row, reader.interview)
     _require_text_named(columns)
     require_parts_known(columns, table, row, reader.interview)
@@ -102,7 +105,11 @@ def unnamed_texts(columns: Columns, table: Table, row: int) -> Iterator[tuple[Ce
         cells = [line[number] for line in filled]
         fills = any(not any(line[each] for each in columns.by_key.get("copy", ())) for line in filled)
         is_rare = len(cells) * 2 < len(lines) and not fills
-        if is_rare or length(cells) < least or (head and says_nothing(head)):
+        if cells and head and is_newer(head.text):
+            # What took the place of some texts only may be as rare or as short as it likes.
+            yield head, cells[0]
+            continue
+        if is_rare or length(cells) < least or (head and (says_nothing(head) or is_older(head.text))):
             continue
         yield head, cells[0]
 

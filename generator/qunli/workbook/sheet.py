@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from qunli.workbook.asides import (
     is_signed,
     is_total,
 )
+from qunli.workbook.block_titles import block_title
 from qunli.workbook.continued import with_more
 from qunli.workbook.heir import Heir
 from qunli.workbook.left_out import LEFT_OUT
@@ -34,9 +36,15 @@ from qunli.workbook.unwritten import title_alone
 # A text as short as this may be none: 视情况, 【待定】午安.
 _A_REMARK = 14
 
+# Lines of one cell below these tell what words and colours of the sheet mean.
+_LEGEND = re.compile(r"(?:图例|颜色|状态|标[记注色]|符号|底色)(?:说明|含义|图例|解释)?\s*[:：]?")
+
 
 class Sheet(Heir):
     """Goes down the rows of a sheet below its headings."""
+
+    explains = False
+    block: Cell | None = None
 
     def plan(self) -> Plan:
         self._read_above()
@@ -100,7 +108,11 @@ class Sheet(Heir):
     def _line(self, line: tuple[Cell, ...], filled: list[Cell]) -> None:
         cells = dict(cells_of(line, self.columns, self._is_day))
         says_what = cells.get("copy") or cells.get("title")
-        if not self.columns.has_ids and len(filled) == 1 and not says_what:
+        self.explains = len(filled) == 1 and (self.explains or _LEGEND.fullmatch(filled[0].text) is not None)
+        if self.explains and not says_what:
+            self._count(filled)
+            self.left_out += filled
+        elif not self.columns.has_ids and len(filled) == 1 and not says_what:
             self._read_section(filled[0])
         elif not (says_what or cells.get("")) or (not self.columns.has_ids and is_aside(filled, cells)):
             self._count(filled)
@@ -139,10 +151,12 @@ class Sheet(Heir):
     def _read_section(self, cell: Cell) -> None:
         """Take a line of one cell as a section; one that calls off the rows below it holds until the next."""
         self.last_days, self.last_when, self.last_group = (), None, ""
+        self.block = None
         self._count([cell])
         is_off = calls_off(cell.text)
         if not is_off and not self._take_section(cell):
             self._leave_out([cell])
+            self.block = block_title(cell, self.columns)
             return
         self.off = cell if is_off else None
         self.remarks += [] if is_off else doubts([cell])
@@ -182,6 +196,7 @@ class Sheet(Heir):
         if not self.columns.has_ids and not self.table.knows_merged:
             self._inherit_when(cells, starts_anew=bool(days))
         cells |= {key: said for key, said in self.standing.items() if not cells.get(key)}
+        self._take_block(cells)
         group = self._group_of(cells, filled) if days or hour else self.group
         if isinstance(group, Problem):
             self._count(filled)
@@ -201,6 +216,13 @@ class Sheet(Heir):
             )
             hours = self.reader.legend.hours
             self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around, hours))
+
+    def _take_block(self, cells: dict[str, Cell]) -> None:
+        """Call a row after the marked line above it."""
+        if self.block and not cells.get("title"):
+            place = self.block.place
+            cells["title"] = self.block
+            self.left_out = [cell for cell in self.left_out if cell.place != place]
 
     def _timed(self, cells: dict[str, Cell]) -> list[dict[str, Cell]]:
         """Return a text once for each hour that it begins with, where its row only says a part of the day."""

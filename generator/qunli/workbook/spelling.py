@@ -28,6 +28,10 @@ _CHANGED = re.compile(r"^\s*改(?:成|为|到|至|在)?(?=\s*(?:\d{1,2}[:点]|[�
 _LABEL = re.compile(r"^(?:发送|发布|推送|群发|执行)?(?:时间|日期)\s*[:是为]?\s*(?=\S)")
 # 每晚8点, 每早9点.
 _NIGHTLY = re.compile("每([早晚])(?=[一1]次|发|$|[\\s,、])")
+# 4:30 下午, as some programs show an hour.
+_HALF_BEHIND = re.compile(
+    r"(?<![午晨上晚早夜间\d:~–—至到-])(?<![午晨上晚早夜间]\s)((?:1[0-2]|0?\d)(?::[0-5]\d){1,2})\s*\(?(凌晨|早[上晨]|上午|中午|下午|傍晚|晚上)\)?$"
+)
 _EVERY_PART = re.compile("每(?=(?:早|晚|午|上午|下午|中午|傍晚|凌晨)(?![餐饭会]))")
 # 12月3日(四).
 _OF_WEEK = re.compile(r"(?<=[日号\d])\s*\(([一二三四五六日天])\)")
@@ -117,6 +121,7 @@ def plain(words: str) -> str:
     text = _SLIPPED.sub(r"\1:\2", unicodedata.normalize("NFKC", bare)).translate(_SIGNS)
     text = "".join(" " if _is_ornament(each) else each for each in text)
     text = re.sub(r"(?<=\d)\s*:+\s*(?=\d)", ":", text).strip()
+    text = _HALF_BEHIND.sub(_half_first, text)
     text = _ABOUT.sub("", _WEEKDAY_BEHIND.sub(r"\1 ", text))
     text = _CLOCK_SPACED.sub(r"\1\2\3", re.sub(r"(?<=\d)T(?=\d)", " ", text))
     return _in_chinese(
@@ -124,6 +129,14 @@ def plain(words: str) -> str:
             "每天", _NIGHTLY.sub(r"每天\1上", _OF_WEEK.sub(r"(周\1)", _CHANGED.sub("", _LABEL.sub("", text))))
         )
     )
+
+
+def _half_first(found: re.Match[str]) -> str:
+    """Return 16:30 for 4:30 下午, which is all that is after noon, and 早上8:00 for 8:00 早上."""
+    hour, _, rest = found[1].partition(":")
+    halves = {"上午": 0, "下午": 12}
+    is_whole = found[2] in halves and int(hour) <= 12
+    return f"{int(hour) % 12 + halves[found[2]]}:{rest}" if is_whole else f"{found[2]}{found[1]}"
 
 
 def with_dates(words: str) -> str:

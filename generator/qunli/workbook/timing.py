@@ -23,6 +23,7 @@ from qunli.workbook.hours_asked import with_hours_asked
 from qunli.workbook.inline import hour_within, hours_in, parts_of_day
 from qunli.workbook.moment import dates_of
 from qunli.workbook.moments import heard_moment
+from qunli.workbook.month_ends import with_month_ends
 from qunli.workbook.own_events import with_own_events
 from qunli.workbook.past import without_past
 from qunli.workbook.questions import Question
@@ -51,7 +52,7 @@ def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings)
     heard = [row for plan, step in rows if (row := _heard(plan, step, readers[id(step)], findings))]
     _tell_written(heard, findings)
     heard = _apart(heard, findings)
-    heard = with_one_count(heard, findings)
+    heard = with_month_ends(with_one_count(heard, findings), reader, findings)
     heard = with_zeros(without_parts(heard, reader, findings), reader, findings)
     heard = with_evenings(with_halves(heard), reader, findings)
     heard = with_greetings(_with_hours(heard, reader, findings), reader, findings)

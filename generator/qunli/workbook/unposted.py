@@ -12,6 +12,7 @@ from qunli.workbook.headings import Columns
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.states import cancelled, done, is_day_off, put_off
 from qunli.workbook.tables import Cell
+from qunli.workbook.unfinished import unfinished
 from qunli.workbook.unwritten import unwritten
 
 Line = tuple[Cell, ...]
@@ -36,6 +37,8 @@ def why_not_posted(
             blank, f"要发的写着「{blank.text}」，没有导入", "要发就写上要发的话；只发图就写「发图」"
         )
     if not columns.has_ids and (told := unwritten(cells, reader.interview)):
+        return told
+    if not columns.has_ids and (told := unfinished(_texts(line, cells, columns), reader.interview)):
         return told
     if mark := _mark(cells):
         hint = "要发的话写进「文案」那一列；不发就删掉这一行"
@@ -69,6 +72,12 @@ def _nothing(cells: Mapping[str, Cell]) -> Cell | None:
     """Return the text of a row with an hour that says that there is none yet, None for a text."""
     text = cells.get("copy")
     return text if text and cells.get("when") and _NOTHING.fullmatch(text.text) else None
+
+
+def _texts(line: Line, cells: Mapping[str, Cell], columns: Columns) -> list[Cell]:
+    """Return all that a row would post: its texts, else its title."""
+    texts = [line[number] for number in columns.by_key.get("copy", ()) if line[number]]
+    return texts or [cell for cell in (cells.get("copy") or cells.get("title"),) if cell]
 
 
 def _mark(cells: Mapping[str, Cell]) -> Cell | None:

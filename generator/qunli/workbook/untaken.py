@@ -68,6 +68,8 @@ def conditions(table: Table, row: int, columns: Columns) -> Iterator[Cell]:
     """Yield the heads of columns that say on what it depends whether, or to whom, each row is posted."""
     for number, head in columns.unknown():
         texts = {line[number].text for line in table.rows[row + 1 :]}
+        if _follows_group(table, row, columns, number):
+            continue
         is_ticked = any(texts) and all(map(_is_yes_or_no, filter(None, texts))) and not says_nothing(head)
         some = {each for each in texts if SOME_PEOPLE.fullmatch(each)}
         is_of_some = bool(some) and len(texts - {""}) > 1 and all(map(_ALL.fullmatch, texts - some - {""}))
@@ -77,6 +79,16 @@ def conditions(table: Table, row: int, columns: Columns) -> Iterator[Cell]:
             and any(texts)
         ):
             yield head
+
+
+def _follows_group(table: Table, row: int, columns: Columns, number: int) -> bool:
+    """Say whether a column only tells more of the group of each row: the shop whose group it is."""
+    groups: dict[str, set[str]] = {}
+    for line in table.rows[row + 1 :]:
+        for at in columns.by_key.get(GROUP, ()):
+            if line[at] and line[number]:
+                groups.setdefault(line[at].text, set()).add(line[number].text)
+    return len(groups) > 1 and all(len(each) == 1 for each in groups.values())
 
 
 def _is_yes_or_no(words: str) -> bool:

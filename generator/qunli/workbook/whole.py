@@ -13,6 +13,7 @@ from qunli.workbook.channels import require_at_once
 from qunli.workbook.colours import require_words
 from qunli.workbook.day_zero import with_day_zero
 from qunli.workbook.days import Reader, days_of
+from qunli.workbook.editions import one_edition
 from qunli.workbook.event_hours import with_event_hours
 from qunli.workbook.floating import require_seen
 from qunli.workbook.groups import of_group, with_one_name
@@ -55,6 +56,8 @@ def plans(
     tables, told = set_apart(_wanted(book, only), reader)
     tables, of_texts = with_texts(book.tables, tables, reader)
     told += of_texts
+    chosen = [one_edition(table, reader.interview) for table in tables]
+    tables, told = [table for table, _ in chosen], [*told, *(each for _, own in chosen for each in own)]
     for table in tables:
         require_words(table, reader)
         require_hours(table)
