@@ -32,6 +32,6 @@ def blank_group(columns: Columns, filled: Sequence[Cell], above: str, interview:
     question = Question(_KEY, text, filled[0].place, (AS_ABOVE, TO_EVERY), AS_ABOVE if is_first else None)
     answer = interview.ask(question)
     if answer is None:
-        hint = f"写上哪个群；或者回答「{_KEY}」：{AS_ABOVE}、{TO_EVERY}"
+        hint = question.way_out("写上哪个群")
         return filled[0].place.problem("Q003", "这一行没写群，别的行写了，看不出发到哪个群", hint)
     return above if answer == AS_ABOVE else ""

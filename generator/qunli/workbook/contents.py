@@ -88,48 +88,77 @@ def is_both(cell: Cell, reader: Reader) -> bool:
 
 def with_meanings(table: Table, row: int, reader: Reader) -> Table:
     """Return a list whose columns of unknown headings are called what they hold, where no other column holds that."""
-    columns = columns_of(table, row)
-    lines = below(table, row)
-    heads = list(table.rows[row])
-    lacking = _lacking(columns)
-    if any(kind_in(lines, number, reader) == "day" for number in columns.by_key.get("when", ())):
-        lacking -= {"day"}
-    unknown = [number for number, cell in columns.unknown() if _may_mean(lines, number, cell, reader)]
-    # A column without a heading may have the days or the hours of the others.
-    bare = {number for number, _ in unnamed(columns, [*lines])}
-    ways = columns.by_key.get("way", ()) if "group" in lacking else ()
-    # 节奏 may be how a shop paces itself, or T-5, T-1, T.
-    days = [number for number in columns.by_key.get("pace", ()) if "day" in lacking]
-    # 阶段 may be that of a campaign, or 入群第3天.
-    stages = columns.by_key.get("stage", ()) if "day" in lacking else ()
-    runs = [number for number in stages if _are_days_of_run(lines, number)]
-    days += runs
-    for number in (*unknown, *ways, *days, *sorted(bare)):
-        head = heads[number]
-        kinds = (
-            "day" if number in runs else kind_in(lines, number, reader),
-            *kinds_by_head(head, [line[number] for line in lines if line[number]]),
-        )
-        kind = next((each for each in kinds if each in lacking), "")
-        is_own = number in unknown or (number in bare and kind in ("day", "hour"))
-        if kind and (is_own or kind == ("day" if number in days else "group" if number in ways else "")):
-            # The day from which others are counted may stand in their heading: 节奏(T=12月12日).
-            day = _DATE_IN.search(head.text) if kind == "day" else None
-            # So may the hour of all texts: 早场 9:00.
-            kept = day[0] if day else head.text if kind == "text" and first_hour(head.text) else ""
-            name = f"{_HEADS[kind]}({kept})" if kept else _HEADS[kind]
-            heads[number] = replace(heads[number], raw=name, shown=None)
-            lacking -= {kind}
+    columns, lines = columns_of(table, row), below(table, row)
+    heads = _named(columns, lines, list(table.rows[row]), reader)
     # 周末 below 环节 on a sheet of one day is what a post is about.
     dated = () if days_of(table.name, reader) else _dated_titles(columns, lines, reader)
     for number in dated:
-        heads[number] = replace(heads[number], raw=_HEADS["day"], shown=None)
-    named = replace(table, rows=(*table.rows[:row], tuple(heads), *table.rows[row + 1 :]))
+        heads[number] = _called(heads[number], _HEADS["day"])
+    named = _headed(table, row, heads)
     topic = topic_column(columns_of(named, row), lines, lambda cell: bool(cell) and is_day(cell, reader))
     if topic is None:
         return named
-    heads[topic] = replace(heads[topic], raw=_HEADS["title"], shown=None)
+    heads[topic] = _called(heads[topic], _HEADS["title"])
+    return _headed(table, row, heads)
+
+
+def _headed(table: Table, row: int, heads: list[Cell]) -> Table:
     return replace(table, rows=(*table.rows[:row], tuple(heads), *table.rows[row + 1 :]))
+
+
+def _called(head: Cell, name: str) -> Cell:
+    return replace(head, raw=name, shown=None)
+
+
+def _named(columns: Columns, lines: Lines, heads: list[Cell], reader: Reader) -> list[Cell]:
+    """Return the headings; those of no known meaning are called what stands below them, each meaning once."""
+    lacking = _lacking(columns)
+    if any(kind_in(lines, number, reader) == "day" for number in columns.by_key.get("when", ())):
+        lacking -= {"day"}
+    named = [*heads]
+    for number, only, is_run in _doubtful(columns, lines, lacking, reader):
+        head = heads[number]
+        kinds = (
+            "day" if is_run else kind_in(lines, number, reader),
+            *kinds_by_head(head, [line[number] for line in lines if line[number]]),
+        )
+        kind = next((each for each in kinds if each in lacking), "")
+        if kind and (not only or kind in only):
+            named[number] = _called(head, _name_of(kind, head))
+            lacking -= {kind}
+    return named
+
+
+def _doubtful(
+    columns: Columns, lines: Lines, lacking: set[str], reader: Reader
+) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """Yield the columns whose heading may be of another meaning, what alone it may mean (all where empty), and whether it
+    has the days of a run."""
+    for number, cell in columns.unknown():
+        if _may_mean(lines, number, cell, reader):
+            yield number, (), False
+    for number in columns.by_key.get("way", ()) if "group" in lacking else ():
+        yield number, ("group",), False
+    if "day" in lacking:
+        # 节奏 may be how a shop paces itself, or T-5, T-1, T.
+        for number in columns.by_key.get("pace", ()):
+            yield number, ("day",), False
+        # 阶段 may be that of a campaign, or 入群第3天.
+        for number in columns.by_key.get("stage", ()):
+            if _are_days_of_run(lines, number):
+                yield number, ("day",), True
+    # A column without a heading may have the days or the hours of the others.
+    for number in sorted({number for number, _ in unnamed(columns, [*lines])}):
+        yield number, ("day", "hour"), False
+
+
+def _name_of(kind: str, head: Cell) -> str:
+    """Return the heading of a meaning, with what the old one says of all that is below it."""
+    # The day from which others are counted may stand in it: 节奏(T=12月12日).
+    day = _DATE_IN.search(head.text) if kind == "day" else None
+    # So may the hour of all texts: 早场 9:00.
+    kept = day[0] if day else head.text if kind == "text" and first_hour(head.text) else ""
+    return f"{_HEADS[kind]}({kept})" if kept else _HEADS[kind]
 
 
 def _dated_titles(columns: Columns, lines: Lines, reader: Reader) -> Iterator[int]:

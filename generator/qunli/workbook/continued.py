@@ -32,13 +32,14 @@ def twice_at_an_hour(first: Cell, interview: Interview) -> Problem | None:
     that day.
     """
     text = "有几行没写哪天，钟点和上面那天的一样。是和上面同一天再发一条吗？"
-    answer = interview.ask(Question(_TWICE, text, first.place, (SAME_DAY, LEAVE_OUT)))
+    question = Question(_TWICE, text, first.place, (SAME_DAY, LEAVE_OUT))
+    answer = interview.ask(question)
     if answer == SAME_DAY:
         return None
     if answer == LEAVE_OUT:
         told, hint = "没写哪天，照你说的没有导入", "要发就写上哪天"
         return first.place.problem(LEFT_OUT, told, hint, "warning")
-    hint = f"写上哪天；或者回答「{_TWICE}」：{SAME_DAY}、{LEAVE_OUT}"
+    hint = question.way_out("写上哪天")
     return first.place.problem("Q003", "这一行没写哪天，钟点和上面那天的一样，看不出是哪天", hint)
 
 

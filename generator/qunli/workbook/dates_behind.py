@@ -43,8 +43,8 @@ def with_last_dates(table: Table, row: int, reader: Reader) -> Table:
 def _asked(first: Cell, reader: Reader) -> bool:
     text = f"每一条最后都写着日子（{first.text[-12:]}），是发的那天吗？"
     message = f"没有日期那一列，每条最后写的日子看不出是不是发的那天：{first.text[-12:]}"
-    hint = f"加一列「日期」写上哪天发；或者回答「{_KEY}」：{OF_POST}、{OF_TEXT}"
     question = Question(_KEY, text, first.place, (OF_POST, OF_TEXT))
+    hint = question.way_out("加一列「日期」写上哪天发")
     return reader.interview.require(question, message, hint) == OF_POST
 
 

@@ -68,9 +68,10 @@ def _said_in(line: str) -> str:
 
 def _answered(zero: Said, first: Said, reader: Reader) -> str:
     text = f"有「{zero.text}」也有「{first.text}」，写明的那个日子是哪一天的？"
-    hint = f"在日子后面写明，比如 12月7日（D1）；或者回答「{_KEY}」：{FIRST}、{ZERO}"
+    question = Question(_KEY, text, zero.place, (FIRST, ZERO))
+    hint = question.way_out("在日子后面写明，比如 12月7日（D1）")
     message = f"「{zero.text}」和「{first.text}」一起写，看不出写明的那个日子是哪一天的"
-    return reader.interview.require(Question(_KEY, text, zero.place, (FIRST, ZERO)), message, hint)
+    return reader.interview.require(question, message, hint)
 
 
 def _counted(step: Step, zero: str) -> Step:

@@ -33,9 +33,10 @@ def with_days_first(rows: list[Row], reader: Reader, findings: Findings) -> list
     month, number = found.groups() if found else ("", "")
     one, two = f"{int(month)}月{int(number)}日", f"{int(number)}月{int(month)}日"
     text = f"{month}/{number} 是 {one} 还是 {two}？别的日期也一样"
-    answer = reader.interview.ask(Question(_KEY, text, first.day_place, (MONTH_FIRST, DAY_FIRST)))
+    question = Question(_KEY, text, first.day_place, (MONTH_FIRST, DAY_FIRST))
+    answer = reader.interview.ask(question)
     if answer is None:
-        hint = f"写成 {two} 这样；或者回答「{_KEY}」：{MONTH_FIRST}、{DAY_FIRST}"
+        hint = question.way_out(f"写成 {two} 这样")
         message = f"{month}/{number} 看不出是 {one} 还是 {two}"
         findings.problems.append(first.day_place.problem("Q003", message, hint))
         return [row for row in rows if id(row) not in other]

@@ -38,7 +38,7 @@ def one_edition(table: Table, interview: Interview) -> tuple[Table, tuple[Proble
     named = "、".join(dict.fromkeys(cell.text for cell in names))
     choices = (*dict.fromkeys(cell.text for cell in names), ALL)
     question = Question(_KEY, f"表里有 {named}，像是同一份计划的几个版本，发哪个？", names[0].place, choices)
-    hint = f"只留要发的那一版；发给不同的群，名字就写成群名；或者回答「{_KEY}」：{'、'.join(choices)}"
+    hint = question.way_out("只留要发的那一版；发给不同的群，名字就写成群名")
     answer = interview.require(question, f"{named} 像是同一份计划的几个版本，看不出发哪个", hint)
     if answer == ALL:
         return table, ()

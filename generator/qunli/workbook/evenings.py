@@ -57,10 +57,11 @@ def _answered(bare: Sequence[Row], doubtful: Row, reader: Reader, findings: Find
     greeting = doubtful.step.content.strip()[:6]
     clock = doubtful.step.text("when")
     text = f"钟点都没写上午下午，「{greeting}」又排在 {clock}。这 {len(bare)} 条都是下午和晚上吗？"
-    answer = reader.interview.ask(Question(_KEY, text, doubtful.place, (MORNING, EVENING)))
+    question = Question(_KEY, text, doubtful.place, (MORNING, EVENING))
+    answer = reader.interview.ask(question)
     if answer is None:
         message = f"钟点没写上午下午，「{greeting}」又排在 {clock}，看不出是上午还是晚上"
-        hint = f"写成 24 小时制，比如 20:00；或者回答「{_KEY}」：{MORNING}、{EVENING}"
+        hint = question.way_out("写成 24 小时制，比如 20:00")
         findings.problems.append(doubtful.place.problem("Q003", message, hint))
     return answer
 

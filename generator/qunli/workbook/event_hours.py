@@ -122,7 +122,5 @@ def _clocks(words: str) -> Iterator[str]:
 def _asked(event: str, step: Step, interview: Interview) -> str:
     said, place = step.text("when"), step.at("when")
     question = Question(f"{event}是几点", f"「{said}」：{event}是几点？", place)
-    hint = (
-        f"把「{said}」改成几点；或者在表名、标题里写上{event}是几点；或者回答「{question.key}」：比如 20:00"
-    )
+    hint = question.way_out(f"把「{said}」改成几点；或者在表名、标题里写上{event}是几点")
     return interview.require(question, f"「{said}」看不出是几点，没写{event}是几点", hint)

@@ -128,7 +128,7 @@ class Frame:
         question = Question(
             "文件名里的日子", f"文件名里写着 {days}，这张表就是那时候发的吗？", place, (THAT_DAY, COMES_AGAIN)
         )
-        hint = f"就是那时候发的，加一列「日期」；或者回答「{question.key}」：{THAT_DAY}、{COMES_AGAIN}"
+        hint = question.way_out("就是那时候发的，加一列「日期」")
         message = f"表里没写日子，文件名里写着 {days}，看不出是不是就那时候发"
         if self.reader.interview.require(question, message, hint) == THAT_DAY:
             self.above = Said(days, place, is_above=True)

@@ -32,9 +32,10 @@ def _asked(row: Row, reader: Reader, findings: Findings) -> Row | None:
     greeting = row.step.content.strip()[:6]
     key = f"{hour.clock} 发的「{greeting}」"
     text = f"「{greeting}」写的是 {hour.clock}，是 {hour.clock} 还是 {other}？"
-    answer = reader.interview.ask(Question(key, text, row.place, (hour.clock, other)))
+    question = Question(key, text, row.place, (hour.clock, other))
+    answer = reader.interview.ask(question)
     if answer is None:
-        hint = f"时间写成 24 小时制，比如 {other}；或者回答「{key}」：{hour.clock}、{other}"
+        hint = question.way_out(f"时间写成 24 小时制，比如 {other}")
         findings.problems.append(row.place.problem("Q003", f"「{greeting}」排在 {hour.clock}，对不上", hint))
         return None
     return row.at_hours((replace(hour, clock=answer),))

@@ -33,7 +33,7 @@ def require_parts_known(columns: Columns, table: Table, row: int, interview: Int
     for cells in _parted(columns, table, row):
         if _may_be_either(cells) and interview.ask(question := _question(cells)) is None:
             one, other = question.choices
-            hint = f"写成 {one} 这样；或者回答「{question.key}」：{one}、{other}"
+            hint = question.way_out(f"写成 {one} 这样")
             message = f"{cells[0].text} 看不出是 {one} 还是 {other}"
             raise ContentError([cells[0].place.problem("Q003", message, hint)])
 

@@ -22,7 +22,7 @@ def with_turns(plan: Plan, interview: Interview) -> Plan:
     first = plan.steps[0]
     text = f"有 {len(plan.steps)} 条都在同一个钟点，是一次发一条轮着来，还是每次都发？"
     question = Question("同一个钟点的几条", text, first.place, (IN_TURN, ALL_AT_ONCE))
-    hint = f"轮着来的，列名写成 文案1、文案2，写在同一行；每次都发的错开几分钟；或者回答「{question.key}」：{IN_TURN}、{ALL_AT_ONCE}"
+    hint = question.way_out("轮着来的，列名写成 文案1、文案2，写在同一行；每次都发的错开几分钟")
     message = f"有 {len(plan.steps)} 条都在同一个钟点，看不出是轮着发还是都发"
     if interview.require(question, message, hint) == ALL_AT_ONCE:
         return plan

@@ -145,8 +145,9 @@ def _is_one_of(cell: Cell, days: list[date]) -> bool:
 def _asked(solar: Cell, moon: Cell, reader: Reader) -> str:
     text = f"{solar.place.cell}「{solar.text}」和 {moon.place.cell}「{moon.text}」不是同一天，按哪个？"
     message = f"公历「{solar.text}」和农历「{moon.text}」不是同一天"
-    hint = f"改对一个，或只留一个；或者回答「{_KEY}」：{SOLAR}、{LUNAR}"
-    return reader.interview.require(Question(_KEY, text, solar.place, (SOLAR, LUNAR)), message, hint)
+    question = Question(_KEY, text, solar.place, (SOLAR, LUNAR))
+    hint = question.way_out("改对一个，或只留一个")
+    return reader.interview.require(question, message, hint)
 
 
 def _lunar(cell: Cell) -> Cell:

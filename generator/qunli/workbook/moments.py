@@ -15,7 +15,7 @@ from qunli.workbook.first_day import from_the_start
 from qunli.workbook.judged import Heard, judged
 from qunli.workbook.moment import Moment, dates_of
 from qunli.workbook.own_events import without_hours
-from qunli.workbook.questions import HOUR, Question
+from qunli.workbook.questions import Question
 from qunli.workbook.spans import require_dates, span_in, week_of, within
 from qunli.workbook.steps import Said, Step
 from qunli.workbook.tables import Place
@@ -107,7 +107,7 @@ def _named_hour(own: Said, reader: Reader) -> Moment:
     asked = Question(f"{words}是几点", f"「{words}」是几点？", own.place)
     clock = reader.interview.ask(asked)
     if clock is None:
-        hint = f"写成 24 小时制的几点；或者回答「{asked.key}」：比如 {HOUR.example}"
+        hint = asked.way_out("写成 24 小时制的几点")
         raise _AtCellError(own.place, UnclearError(f"「{words}」看不出是几点", hint))
     return Moment(None, (Hour(clock),))
 

@@ -39,7 +39,7 @@ def with_month_ends(rows: list[Row], reader: Reader, findings: Findings) -> list
         )
         answer = reader.interview.ask(question)
         if answer is None:
-            hint = f"写成日期，或 每月最后一天；或者回答「{question.key}」：{'、'.join(question.choices)}"
+            hint = question.way_out("写成日期，或 每月最后一天")
             message = f"别的行写的都是日期，「{_words(row)}」看不出是哪一天，还是每个月都发"
             findings.problems.append(said.problem("Q003", message, hint))
         elif answer == _EVERY_MONTH:

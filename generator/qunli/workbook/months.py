@@ -64,7 +64,7 @@ def require_no_festivals(table: Table, reader: Reader) -> None:
     alone = _alone(own, axis, reader)
     if alone and not _prints_more(own, axis):
         question = _question(alone)
-        hint = f"要发的写上要发的话；只是标出过节就去掉；或者回答「{question.key}」：{POSTED}、{ONLY_LABEL}"
+        hint = question.way_out("要发的写上要发的话；只是标出过节就去掉")
         message = f"{question.text.partition('，')[0]}，看不出是不是要发的"
         reader.interview.require(question, message, hint)
 

@@ -70,7 +70,7 @@ def _answered(texts: Sequence[Step], most: int, reader: Reader) -> dict[Place, S
     choices = (*(f"只发第{number}种" for number in range(1, most + 1)), ALL_IN_ONE)
     named = "、".join(f"{cell.place.cell}「{' '.join(cell.text.split())[:10]}」" for cell in copies)
     question = Question(_KEY, f"{named} 只发一次，发哪一种？别的这样的几条也一样", copies[0].place, choices)
-    hint = f"不发的删掉，或合成一格；或者回答「{_KEY}」：{'、'.join(choices)}"
+    hint = question.way_out("不发的删掉，或合成一格")
     answer = reader.interview.require(question, f"{named} 只发一次，看不出发哪一种", hint)
     if answer == ALL_IN_ONE:
         joined = copies[0].joined("\n\n".join(cell.text for cell in copies), copies[1:])

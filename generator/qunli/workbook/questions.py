@@ -55,6 +55,11 @@ class Question:
         """Say whether something is an answer to it."""
         return answer in self.choices if self.choices else self.form.takes(answer)
 
+    def way_out(self, instead: str) -> str:
+        """Return the hint of a doubt: what to write in the sheet instead, or how the question is answered."""
+        answers = "、".join(self.choices) or f"比如 {self.form.example}"
+        return f"{instead}；或者回答「{self.key}」：{answers}"
+
 
 @dataclass(frozen=True)
 class Interview:

@@ -9,7 +9,7 @@ from datetime import date
 
 from qunli.problem import Problem
 from qunli.when import ONE_OF_BOTH, Hour, date_words, read_clocks
-from qunli.workbook.continued import GOES_ON, LEAVE_OUT, SILENT, silent
+from qunli.workbook.continued import LEAVE_OUT, silent
 from qunli.workbook.countdowns import with_countdowns
 from qunli.workbook.counts import with_one_count
 from qunli.workbook.day_parts import without_parts
@@ -151,8 +151,9 @@ def _with_hour(row: Row, others_say: bool, reader: Reader, findings: Findings) -
 
 def _leave_out(row: Row, reader: Reader, findings: Findings) -> None:
     """Note a row that does not say when it is posted; of a text alone nobody knows whether the row above goes on in it."""
-    if _goes_on(row) and reader.interview.ask(silent(row.step.at("copy"))) is None:
-        hint = f"另一条就写上什么时候发，不要的删掉；或者回答「{SILENT}」：{GOES_ON}、{LEAVE_OUT}"
+    question = silent(row.step.at("copy"))
+    if _goes_on(row) and reader.interview.ask(question) is None:
+        hint = question.way_out("另一条就写上什么时候发，不要的删掉")
         findings.problems.append(row.step.at("copy").problem("Q003", "只有话，没写什么时候发", hint))
         return
     findings.left_out["没写什么时候发，没有导入", f"要发就{_WAY_OUT}；只是说明就不用管"].append(row.place)
@@ -221,9 +222,10 @@ def _has_day(row: Row, others: list[Row], reader: Reader, findings: Findings) ->
     if others:
         text = "有几行没写哪天，别的行写了。这几行是每天发吗？"
         default = EVERY_DAY if _are_exceptions(others, len(row.plan.steps)) else None
-        answer = reader.interview.ask(Question(NO_DAY, text, row.place, (EVERY_DAY, LEAVE_OUT), default))
+        question = Question(NO_DAY, text, row.place, (EVERY_DAY, LEAVE_OUT), default)
+        answer = reader.interview.ask(question)
         if answer is None:
-            hint = f"写上哪天，每天发的写「每天」；或者回答「{NO_DAY}」：{EVERY_DAY}、{LEAVE_OUT}"
+            hint = question.way_out("写上哪天，每天发的写「每天」")
             findings.problems.append(row.place.problem("Q003", "这一行没写哪天，别的行写了", hint))
             return False
         if answer == LEAVE_OUT:

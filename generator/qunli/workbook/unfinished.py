@@ -59,12 +59,13 @@ def unfinished(texts: Iterable[Cell], interview: Interview) -> Problem | None:
         return None
     cell, why = found
     asked = f"{cell.place.cell} {why}，像是还没写完。先不收，写好了再导入一次？别的这样的几条也一样"
-    answer = interview.ask(Question(_KEY, asked, cell.place, (LATER, AS_IT_IS)))
+    question = Question(_KEY, asked, cell.place, (LATER, AS_IT_IS))
+    answer = interview.ask(question)
     if answer == AS_IT_IS:
         return None
     if answer == LATER:
         return cell.place.problem(LEFT_OUT, f"{why}，这一条没有导入", "写好了再导入一次", "warning")
-    hint = f"改成要发的话；或者回答「{_KEY}」：{LATER}、{AS_IT_IS}"
+    hint = question.way_out("改成要发的话")
     return cell.place.problem("Q003", f"{why}，像是还没写完，看不出发什么", hint)
 
 

@@ -68,13 +68,14 @@ def unwritten(cells: Mapping[str, Cell], interview: Interview) -> Problem | None
         return None
     said = " ".join(text.text.split())
     asked = f"「{said}」像是话还没写好。先不收，写好了再导入一次？别的这样的几条也一样"
-    answer = interview.ask(Question(_KEY, asked, text.place, (LATER, AS_IT_IS)))
+    question = Question(_KEY, asked, text.place, (LATER, AS_IT_IS))
+    answer = interview.ask(question)
     if answer == AS_IT_IS:
         return None
     if answer == LATER:
         hint = "写好了再导入一次"
         return text.place.problem(LEFT_OUT, f"「{said}」是话还没写好，这一条没有导入", hint, "warning")
-    hint = f"填上要发的话；或者回答「{_KEY}」：{LATER}、{AS_IT_IS}"
+    hint = question.way_out("填上要发的话")
     return text.place.problem("Q003", f"{text.place.cell}「{said}」像是话还没写好，看不出发什么", hint)
 
 
@@ -87,11 +88,12 @@ def title_alone(cells: Mapping[str, Cell], interview: Interview) -> Problem | No
     if not title or cells.get("copy") or len(title.text) > _A_TITLE or cells.get("media"):
         return None
     text = f"「{title.text}」这样的几条没写文案，别的行写了。先不收，还是就发标题那几个字？"
-    answer = interview.ask(Question(_NO_TEXT, text, title.place, (LATER, TITLE)))
+    question = Question(_NO_TEXT, text, title.place, (LATER, TITLE))
+    answer = interview.ask(question)
     if answer == TITLE:
         return None
     if answer == LATER:
         told = f"「{title.text}」没写文案，这一条没有导入"
         return title.place.problem(LEFT_OUT, told, "写好了再导入一次", "warning")
-    hint = f"填上要发的话；或者回答「{_NO_TEXT}」：{LATER}、{TITLE}"
+    hint = question.way_out("填上要发的话")
     return title.place.problem("Q003", f"「{title.text}」没写文案，别的行写了，看不出发什么", hint)

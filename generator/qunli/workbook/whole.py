@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from qunli.problem import ContentError
+from qunli.problem import ContentError, Problem
 from qunli.workbook import account
 from qunli.workbook.apart import set_apart
 from qunli.workbook.channels import require_at_once
@@ -53,31 +53,14 @@ def plans(
     `only` names the sheets that are wanted; none for all. `group` names the customer group whose posts are wanted.
     """
     reader = replace(reader, legend=legend_of(_wanted(book, only), book.tables))
-    tables, told = set_apart(_wanted(book, only), reader)
-    tables, of_texts = with_texts(book.tables, tables, reader)
-    told += of_texts
-    chosen = [one_edition(table, reader.interview) for table in tables]
-    tables, told = [table for table, _ in chosen], [*told, *(each for _, own in chosen for each in own)]
+    tables, told = _told_apart(book, only, reader)
     for table in tables:
         require_words(table, reader)
         require_hours(table)
         require_no_festivals(table, reader)
         require_at_once(table.as_list(), reader.interview)
         require_versions(table, reader.interview)
-    listed = [part for table in tables for part in lists(table, reader)]
-    headed = [(table, heading_row(table)) for table in listed]
-    below = [(table, row) for table, row in headed if row is not None]
-    if any(is_download(table, row) for table, row in below):
-        hint = "它只管填已发和数字；改计划先 qunli export 模板/计划 文件，再导入那一份"
-        raise stop(book, "Q003", "这是 28 天的排期表，不是发布计划", hint)
-    found = [
-        Sheet(table, row, reader, puppets).plan() for table, row in below if columns_of(table, row).is_plan
-    ]
-    if not found:
-        raise no_plan(book, headed)
-    found = [with_turns(with_event_hours(plan, reader.interview), reader.interview) for plan in found]
-    found = [with_first_week(with_day_zero(plan, reader), reader) for plan in found]
-    found = [with_one_text(plan, reader) for plan in found]
+    found = [_as_meant(plan, reader) for plan in _found(book, tables, reader, puppets)]
     _require_rows(found)
     require_posts([table for table in tables if table.name in {plan.name for plan in found}], reader)
     found = [replace(found[0], problems=(*found[0].problems, *told)), *found[1:]]
@@ -88,6 +71,37 @@ def plans(
     found = [replace(plan, steps=tuple(step.as_exported() for step in plan.steps)) for plan in found]
     found = [replace(attached(plan, book.pictures), lost=book.lost) for plan in found]
     return of_group(book, with_one_name(found), group, reader.interview)
+
+
+def _told_apart(book: Book, only: Collection[str], reader: Reader) -> tuple[list[Table], list[Problem]]:
+    """Return the wanted sheets as they are to be read, each in one edition, and what is told of the rest."""
+    tables, told = set_apart(_wanted(book, only), reader)
+    tables, of_texts = with_texts(book.tables, tables, reader)
+    chosen = [one_edition(table, reader.interview) for table in tables]
+    of_editions = [each for _, own in chosen for each in own]
+    return [table for table, _ in chosen], [*told, *of_texts, *of_editions]
+
+
+def _found(book: Book, tables: list[Table], reader: Reader, puppets: Puppets) -> list[Plan]:
+    """Return the plans below the headings of sheets; raise ContentError where there is none."""
+    headed = [(part, heading_row(part)) for table in tables for part in lists(table, reader)]
+    below = [(table, row) for table, row in headed if row is not None]
+    if any(is_download(table, row) for table, row in below):
+        hint = "它只管填已发和数字；改计划先 qunli export 模板/计划 文件，再导入那一份"
+        raise stop(book, "Q003", "这是 28 天的排期表，不是发布计划", hint)
+    found = [
+        Sheet(table, row, reader, puppets).plan() for table, row in below if columns_of(table, row).is_plan
+    ]
+    if not found:
+        raise no_plan(book, headed)
+    return found
+
+
+def _as_meant(plan: Plan, reader: Reader) -> Plan:
+    """Return a plan whose hours, days and texts are those that an answer or another row gives them."""
+    plan = with_turns(with_event_hours(plan, reader.interview), reader.interview)
+    plan = with_first_week(with_day_zero(plan, reader), reader)
+    return with_one_text(plan, reader)
 
 
 def _accounted(book: Book, found: list[Plan], seen: list[Table], reader: Reader) -> list[Plan]:
