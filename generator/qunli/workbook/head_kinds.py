@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from qunli.workbook.columns import BY_KEY
 from qunli.workbook.head_roles import is_deed, is_product
 from qunli.workbook.heading_words import PERSON
-from qunli.workbook.no_texts import is_person
+from qunli.workbook.names_of_people import is_person
 from qunli.workbook.tables import Cell
 
 _NEWER = re.compile(

@@ -9,7 +9,7 @@ from qunli.when import UnanchoredError, UnclearError, read_clocks
 from qunli.workbook.days import Reader
 from qunli.workbook.heading_words import FOREIGN
 from qunli.workbook.names import heading
-from qunli.workbook.no_texts import is_person
+from qunli.workbook.names_of_people import is_person
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.spans import span_in, week_of
 from qunli.workbook.spelling import plain

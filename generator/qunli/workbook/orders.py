@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qunli.workbook.names_of_people import STAFF
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.spelling import simplified
 from qunli.workbook.tables import Cell
@@ -65,6 +66,8 @@ _HARMLESS = re.compile(
     r"|(?:空(?:着|白|格)?|没有?(?:写|填|内容|钟点|时间)?|不填|未填|不写)(?:的|就|则|即|都|那[天一格]|格子?|当天|表示|代表|是|[，,])*不发"
     # Who is told otherwise is told then.
     rf"|(?:节假日|法定假日|假期|放假|春节|国庆|(?:如有|有|若有|遇)?(?:特殊情况|变[动化更]|调整|改动))[^，。；;]{{0,4}}另行通知"
+    # Somebody's day off is none of the shop's, and no post's: 妆娘周二休息.
+    rf"|(?<![一-鿿])(?:{STAFF})(?:每)?{_DAY}(?:[、和及到至-]{_DAY})?(?:[上下]午|[早中晚]上|全天)?(?:都|要)?(?:休息|轮休|调休|请假|不在|在?上班|没班)"
     # What is done to a text before it is posted moves no post.
     rf"|(?:每|于|在)?{_DAY}.{{0,4}}前(?:(?:改|写|定|做|备|审|交|填|弄|拍|传|补|整理)[完好齐稿清]|审核?|确认|更新|提交|完成|核对)"
 )

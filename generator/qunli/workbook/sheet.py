@@ -16,6 +16,7 @@ from qunli.workbook.asides import (
 )
 from qunli.workbook.block_titles import block_title
 from qunli.workbook.continued import with_more
+from qunli.workbook.deeds import require_said
 from qunli.workbook.heir import Heir
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
@@ -62,9 +63,11 @@ class Sheet(Heir):
             told = {cell.place for cell in self.left_out if tells_start(cell.text)}
             self.left_out = [cell for cell in self.left_out if cell.place not in told]
         if not self.columns.has_ids:
-            require_texts(
-                [cell for step in self.steps if (cell := step.cells.get("copy") or step.cells.get("title"))]
-            )
+            texts = [
+                cell for step in self.steps if (cell := step.cells.get("copy") or step.cells.get("title"))
+            ]
+            require_texts(texts)
+            require_said(texts, self.reader.interview)
             self._require_clear()
         self.left_out = [cell for cell in self.left_out if cell.place not in self.reader.legend.places]
         return Plan(
