@@ -9,6 +9,7 @@ from qunli.when import is_daytime
 from qunli.workbook.axes import Axis, axis_of, weekdays_below
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
+from qunli.workbook.inline import labelled
 from qunli.workbook.kinds import is_group, kind_of
 from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
@@ -51,7 +52,7 @@ def with_groups_over_hours(table: Table) -> Table:
             continue
         for depth, hours in enumerate(under, 1):
             between = under[: depth - 1]
-            columns = [number for number, cell in enumerate(hours) if _HOUR.fullmatch(cell.text)]
+            columns = [number for number, cell in enumerate(hours) if cell and _is_hour(cell)]
             if columns and columns[0] == numbers[0] and _is_head(groups, between, hours, columns):
                 heads = _heads_of_hours(groups, between, hours, columns)
                 return replace(table, rows=(*table.rows[:at], *heads, *table.rows[at + depth + 1 :]))
@@ -59,6 +60,11 @@ def with_groups_over_hours(table: Table) -> Table:
 
 
 Line = tuple[Cell, ...]
+
+
+def _is_hour(cell: Cell) -> bool:
+    """Say whether a cell is an hour, alone or with what it is called: 午市11:00."""
+    return _HOUR.fullmatch(cell.text) is not None or labelled(cell) is not None
 
 
 def _is_head(groups: Line, between: list[Line], hours: Line, columns: list[int]) -> bool:

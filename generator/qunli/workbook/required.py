@@ -36,6 +36,7 @@ from qunli.workbook.questions import Interview, Question
 from qunli.workbook.shifts import require_shifts
 from qunli.workbook.spans import span_in
 from qunli.workbook.tables import Cell, Table
+from qunli.workbook.topics import PART_OF_WEEK
 from qunli.workbook.twelve import require_halves
 
 # A cell that speaks of a day, understood or not: a post beside it is not one of every day.
@@ -43,7 +44,6 @@ _LIKE_DAY = re.compile(
     r"\d\s*[月./-]\s*\d|(?:周|星期|礼拜)[一二三四五六日天末]|\d[日号]|[DT][+-]\d|[前后]\d{1,2}天|初[一二三四五六七八九十]|[单双][日号周]|工作日|节假日|周末|假日|"
     r"(?:还有|还剩|剩余?|倒计时|倒数|距.{0,4}|提前|第)\s*(?:\d{1,3}|[一二两三四五六七八九十]+)[天日周]|[\d一二两三四五六七八九十][天日周][之以]?[前后]|次日|当[天日]"
 )
-_PART_OF_WEEK = re.compile("工作日|平[日时]|周中|周末|双休|休息日|节[假]?日|假[日期]")
 _OF_SENDING = re.compile("提前|预热|预告|[^开出到签]发(?!货)|^发|推送|推$|通知")
 _MONTH_HEAD = re.compile("月份?|Month", re.IGNORECASE)
 _MONTH = re.compile(r"(?:20\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
@@ -208,15 +208,15 @@ def _require_days_known(columns: Columns, table: Table, row: int, reader: Reader
     kinds = [(number, columns.heads[number]) for number in columns.by_key.get("type", ())]
     noted = [number for key in _NOTES for number in columns.by_key.get(key, ())]
     kinds += [(number, columns.heads[number]) for number in noted if _are_days(lines, number, reader)]
-    titles = columns.by_key.get("title", ())
-    kinds += [(number, columns.heads[number]) for number in titles if _are_parts_of_week(lines, number)]
+    titles = (*columns.by_key.get("title", ()), *columns.by_key.get("type", ()))
+    parts = [number for number in titles if _are_parts_of_week(lines, number)]
+    kinds += [(number, columns.heads[number]) for number in parts]
     for number, head in (*columns.unknown(), *kinds):
         cells = [line[number] for line in lines if line[number]]
         looks = sum(_LIKE_DAY.search(cell.text) is not None and len(cell.text) <= _MOST for cell in cells)
         is_exact = any(_LIKE_DAY.search(cell.text) and kind_of(cell.text, reader) == "day" for cell in cells)
-        may_be = (
-            number in titles or looks > 0 and (looks * 2 >= len(cells) or is_exact) and not is_fact(head.text)
-        )
+        may_be = looks > 0 and (looks * 2 >= len(cells) or is_exact) and not is_fact(head.text)
+        may_be = may_be or number in parts
         if _OF_SHEET.search(head.text) or not (may_be or _holds_days(lines, number, head, reader)):
             continue
         message = f"没有说哪天发的一列，「{head.text}」看着是别的日子"
@@ -234,7 +234,7 @@ def _are_days(lines: Lines, number: int, reader: Reader) -> bool:
 def _are_parts_of_week(lines: Lines, number: int) -> bool:
     """Say whether all of several names of posts tell on which part of the week these are: 平日场, 周末场."""
     cells = [line[number] for line in lines if line[number]]
-    return len(cells) > 1 and all(_PART_OF_WEEK.match(cell.text) for cell in cells)
+    return len(cells) > 1 and all(PART_OF_WEEK.match(cell.text) for cell in cells)
 
 
 def _require_one_day(columns: Columns, table: Table, row: int, reader: Reader) -> None:

@@ -50,6 +50,8 @@ class Sheet(Heir):
     def plan(self) -> Plan:
         self._read_above()
         self._take_file()
+        if self.reader.legend.blank:
+            self.standing.setdefault("when", self.reader.legend.blank)
         # The title of a turned sheet stands among its headings.
         self.remarks += [cell for _, cell in self.columns.unknown() if self._is_of_all(cell)]
         require_turns(self.columns, self.reader.interview)
