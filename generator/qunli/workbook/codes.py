@@ -18,6 +18,10 @@ _EXPLAINS = re.compile("[=＝→]|代表|表示|是指")
 # A part of the day with its hour is no code: 早=8:30.
 _HOUR = re.compile(r"\d")
 _GROUP = re.compile(r"\S.{0,12}(?:群[\dA-Za-z一二三四五]?|朋友圈|店)")
+_RING = re.compile(
+    r"\s*(?P<code>[①-⑳])\s*(?P<means>[^\s①-⑳,，;；、|/]{1,14}(?:群[\dA-Za-z]?|朋友圈))\s*[,，;；、|/]?\s*"
+)
+_CODE = re.compile(r"[①-⑳A-Za-z\d]{1,3}群?|群[A-Za-z\d]{1,3}|[甲乙丙丁一二三四五六]群?")
 _FEWEST = 2
 
 
@@ -30,13 +34,35 @@ def codes_of(tables: Sequence[Table]) -> tuple[Mapping[str, str], frozenset[Plac
     places: set[Place] = set()
     words = {cell.text for table in tables for line in table.rows for cell in line if cell}
     for cell in _cells(tables):
-        found = dict(_pairs(cell.text))
+        found = dict(_pairs(cell.text)) or _rings(cell.text)
         is_of_groups = bool(found) and all(map(_GROUP.fullmatch, found.values()))
         if len(found) < (1 if is_of_groups else _FEWEST) or not words & found.keys():
             continue
         said |= {code: means for code, means in found.items() if code not in said}
         places |= set(cell.places)
+    for code, means in _beside(tables):
+        if code.text not in said:
+            said[code.text] = means.text
+            places |= {code.place, means.place}
     return said, frozenset(places)
+
+
+def _rings(words: str) -> dict[str, str]:
+    """Return the groups behind numbers in rings, ①会员群 ②福利群, where a line has nothing else."""
+    found = [*_RING.finditer(_LABEL.sub("", words))]
+    return (
+        {each["code"]: each["means"] for each in found} if "".join(each[0] for each in found) == words else {}
+    )
+
+
+def _beside(tables: Sequence[Table]) -> Iterator[tuple[Cell, Cell]]:
+    """Yield each code that stands beside the only group of its line, A群 | 会员群, where a cell of another line has it."""
+    for table in tables:
+        lines = [[cell for cell in line if cell and not cell.is_beside] for line in table.rows]
+        pairs = [line for line in lines if len(line) == 2 and _GROUP.fullmatch(line[1].text)]
+        used = {cell.text for line in lines if line not in pairs for cell in line}
+        pairs = [line for line in pairs if line[0].text in used and _CODE.fullmatch(line[0].text)]
+        yield from ((code, means) for code, means in pairs if len(pairs) >= _FEWEST)
 
 
 def _cells(tables: Sequence[Table]) -> Iterator[Cell]:

@@ -40,7 +40,7 @@ QUALIFIERS = re.compile(
 # The same day as that of the post, and not the same hour.
 OF_DAY = re.compile("直播|活动|节日|节庆|营业")
 OF_TEXT = re.compile(
-    "活动|节日|优惠|商品|产品|课程|新品|栏目|通知|提醒|消息|推文|打卡|任务|早安|晚安|朗读|学习"
+    "活动|节日|优惠|商品|产品|课程|新品|栏目|通知|提醒|消息|推文|打卡|任务|早安|晚安|朗读|学习|养生|育儿|护肤|美妆|健康|科普|知识|干货|食谱|菜谱|种草|团购|秒杀|促销|福利|节气|问候|祝福|上新|互动|答疑"
 )
 # The days of a run are counted from joining too.
 OF_RUN = re.compile(
@@ -82,7 +82,7 @@ SIGNS = {
 }
 PICTURE = re.compile("(?:[附主长副]|效果|封面|产品|商品|实拍|海报|宣传|现场|素材|图文)(?:图片?|照片|图/视频)")
 # Alone these name what is sent; in longer words, 推送点, they do not.
-SENT_ALONE = re.compile("群?推送|群发|播报|群播报")
+SENT_ALONE = re.compile("群?推送|群发|播报|群播报|群[内里](?:要|怎么)?(?:发布?|发送|推送|说|讲)(?:什么|啥)?")
 # For whom of a group something is, which no plan can hold.
 AUDIENCE = re.compile(
     "(?:人群|受众|客群|(?:会员|客户|顾客|用户|客人|学员|粉丝|好友)(?:等级|级别|类型|类别|分类|分层|分组|标签|阶段|身份|群体)|^(?:客户|顾客|客人|用户))$"

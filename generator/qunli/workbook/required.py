@@ -26,7 +26,7 @@ from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
 from qunli.workbook.head_hours import require_no_hours_above
 from qunli.workbook.head_kinds import is_newer, is_older
-from qunli.workbook.head_roles import is_product
+from qunli.workbook.head_roles import is_product, is_work
 from qunli.workbook.headings import Columns
 from qunli.workbook.hour_numbers import require_parts_known
 from qunli.workbook.kinds import kind_of
@@ -151,6 +151,11 @@ def _require_text_named(columns: Columns) -> None:
         hint = "加一列「文案」，写上要发的话；只发品名就把列名改成「文案」"
         message = f"没有写要发什么的一列，「{sold[0].text}」旁边只有价格、规格"
         raise ContentError([sold[0].place.problem("Q003", message, hint)])
+    done = [head for head in sold if is_work(head.text)]
+    if "copy" not in columns.keys and done:
+        hint = "加一列「文案」，写上要发的话；格子里就是要发的话，列名改成「文案」"
+        message = f"没有写要发什么的一列，「{done[0].text}」写的是要做的事"
+        raise ContentError([done[0].place.problem("Q003", message, hint)])
     if "copy" not in columns.keys and texts:
         hint = "就是要发的，列名改成「文案」；不是就加一列「文案」，写上要发的话"
         message = f"没有写要发什么的一列，「{texts[0].text}」看着是别的文字"

@@ -16,6 +16,7 @@ from qunli.workbook.asides import (
 )
 from qunli.workbook.block_titles import block_title
 from qunli.workbook.continued import with_more
+from qunli.workbook.days import days_of
 from qunli.workbook.deeds import require_said
 from qunli.workbook.heir import Heir
 from qunli.workbook.left_out import LEFT_OUT
@@ -26,10 +27,12 @@ from qunli.workbook.remarks import require_turns, with_link, with_remarks
 from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
 from qunli.workbook.row_days import with_sides
+from qunli.workbook.spans import span_in
 from qunli.workbook.states import calls_off
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cell
 from qunli.workbook.timing import contradictions
+from qunli.workbook.titles import group_in
 from qunli.workbook.unposted import picture_alone, why_not_posted
 from qunli.workbook.untaken import aside, by_colour, conditions, remarks_of, untaken
 from qunli.workbook.unwritten import title_alone
@@ -50,6 +53,8 @@ class Sheet(Heir):
     def plan(self) -> Plan:
         self._read_above()
         self._take_file()
+        if (title := self.table.title) and not self._says_when_or_whom(title):
+            self.block = block_title(title, self.columns, is_marked=False)
         if self.reader.legend.blank:
             self.standing.setdefault("when", self.reader.legend.blank)
         # The title of a turned sheet stands among its headings.
@@ -84,6 +89,9 @@ class Sheet(Heir):
             taken=frozenset(self.account),
         )
 
+    def _says_when_or_whom(self, cell: Cell) -> bool:
+        return bool(days_of(cell.text, self.reader) or span_in(cell.text) or group_in(cell.text))
+
     def _require_clear(self) -> None:
         """Ask about remarks and columns that may change a post; what is wrong with the days is told before that."""
         try:
@@ -104,6 +112,7 @@ class Sheet(Heir):
         filled = [cell for cell in line if cell]
         is_heading_again = {cell.text for cell in filled} <= self.headings
         explains = all(cell.place in self.reader.legend.places for cell in filled)
+        explains = explains and not self._heads_hour(filled)
         if filled and not is_heading_again and not explains:
             self._line(line, filled)
         elif filled:
