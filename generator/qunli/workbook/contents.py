@@ -17,7 +17,7 @@ from qunli.workbook.head_roles import is_deed
 from qunli.workbook.headings import Columns, columns_of, heading_row
 from qunli.workbook.inline import first_hour
 from qunli.workbook.kinds import is_group, kind_of
-from qunli.workbook.names import heading, is_afterwards, is_foreign, may_hold_days
+from qunli.workbook.names import heading, is_afterwards, is_fact, is_foreign, may_hold_days
 from qunli.workbook.other_columns import DAY_NAMES, GROUP, LAST_DAY, LAST_HOUR
 from qunli.workbook.tables import Cell, Table, is_web, letters
 from qunli.workbook.topics import topic_column
@@ -138,7 +138,8 @@ def _doubtful(
     has the days of a run."""
     for number, cell in columns.unknown():
         if _may_mean(lines, number, cell, reader):
-            yield number, (), False
+            # 9.9 below 单价 is no date.
+            yield number, ("group", "text", "person") if is_fact(cell.text) else (), False
     for number in columns.by_key.get("way", ()) if "group" in lacking else ():
         yield number, ("group",), False
     if "day" in lacking:

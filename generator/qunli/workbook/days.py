@@ -26,7 +26,7 @@ from qunli.workbook.legend import Legend
 from qunli.workbook.moment import Moment, with_dates_out
 from qunli.workbook.named_moons import moon_in
 from qunli.workbook.questions import Interview
-from qunli.workbook.spelling import joined, plain
+from qunli.workbook.spelling import joined, plain, with_lunar_words
 from qunli.workbook.unclear_days import is_like_days, unknown, untimed
 
 _NOISE = re.compile(
@@ -77,12 +77,6 @@ _LEFT_OPEN = re.compile(
 _UNSETTLED = re.compile(
     "大概|大约|暂[定时]|预计|拟定|可能|也许|估计|待确[认定]|[待未]定|tentative|tbc", re.IGNORECASE
 )
-# A lunar date in figures, 农历12月8日, which is none of the solar year.
-_LUNAR_FIGURES = re.compile(
-    r"(?P<name>农历|阴历|旧历)的?\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>30|[12]\d|0?[1-9])\s*[日号]?(?!\d)"
-)
-_DIGITS = "一二三四五六七八九十"
-_TENS = ("初", "十", "廿")
 _OWN_MONTH = re.compile(r"月|\d[./-]\d")
 
 
@@ -98,7 +92,7 @@ class Reader(Ear):
     def moment(self, words: str) -> Moment:
         """Return what some words say; raise UnclearError where they say nothing known."""
         words = plain(words)
-        words = _LUNAR_FIGURES.sub(_in_lunar_words, _WITH_EVE.sub("除夕", words))
+        words = with_lunar_words(_WITH_EVE.sub("除夕", words))
         if _LEFT_OPEN.search(words):
             raise UnclearError(f"{words} 没写全，看不出是哪一天", "写成几月几日，比如 12月24日")
         season, named = heard_season(words, self)
@@ -242,14 +236,6 @@ def _trimmed(words: str) -> str:
         return _trimmed(bare) if bare != text else text.strip()
     inside = _IN_BRACKETS.fullmatch(text)
     return _trimmed(inside[1]) if inside else text.strip()
-
-
-def _in_lunar_words(found: re.Match[str]) -> str:
-    """Return a lunar date in figures as people say it: 农历腊月初八."""
-    month, day = int(found["m"]), int(found["d"])
-    named = "正" if month == 1 else "腊" if month == 12 else "冬" if month == 11 else _DIGITS[month - 1]
-    whole = {10: "初十", 20: "二十", 30: "三十"}.get(day, "")
-    return f"{found['name']}{named}月{whole or _TENS[day // 10] + _DIGITS[day % 10 - 1]}"
 
 
 def _apart(text: str) -> str:

@@ -19,6 +19,7 @@ from qunli.workbook.asides import (
     is_title,
     labelled,
 )
+from qunli.workbook.counted_days import counts_days
 from qunli.workbook.dates import month_named
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import names_in
@@ -190,7 +191,7 @@ class Frame:
         if goes_by_colour(cell.text) or is_off_duty(cell.text):
             return False
         words = _OUTLINE.sub("", cell.text)
-        if _RUN in map(DAY_NAMES.get, (key[4:] for key in self.columns.keys)):
+        if self._counts_days:
             words = first_day_in(words)
         days, group = days_of(words, self.reader) or span_in(words), group_in(words)
         if not any(key.startswith("day:") for key in self.columns.keys):
@@ -199,6 +200,13 @@ class Frame:
             self.above = Said(days, cell.place, is_above=True)
         self.group = group or self.group
         return bool(days or group) or self._take_hour(cell)
+
+    @cached_property
+    def _counts_days(self) -> bool:
+        """Say whether the rows say days of a run by their heading, or each by its number: Day1, 第2天."""
+        if _RUN in map(DAY_NAMES.get, (key[4:] for key in self.columns.keys)):
+            return True
+        return counts_days(self.columns, self.table.rows[self.row + 1 :])
 
     def _heads_hour(self, filled: list[Cell]) -> bool:
         """Say whether a line is a part of the day with its hour over rows that say none, 晚间 20:00, and explains no word."""

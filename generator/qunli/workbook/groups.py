@@ -14,7 +14,7 @@ from qunli.workbook.tables import Book
 
 _BETWEEN = re.compile(r"\s*[、,，/;；+＋&\n]\s*")
 _ALL = re.compile(
-    r"(?:所有|全部|各|每个|全体|通用|两个?|三个?|几个)(?:的?社?群|群组|微信群)?|全群|都发|通发|all(?: (?:the )?(?:groups?|chats?|rooms?|communities))?|every ?group",
+    r"(?:所有|全部|各|每个|全体|通用|两个?|三个?|几个)(?:的?社?群|群组|微信群)?|全群|都发|通发|(?:[\d一二两三四五六七八九几]|所有|全部)个?[^、，]{0,6}群(?:里)?(?:都|全部?)(?:要)?[发推]?(?:送|布)?|all(?: (?:the )?(?:groups?|chats?|rooms?|communities))?|every ?group",
     re.IGNORECASE,
 )
 

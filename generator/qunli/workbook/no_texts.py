@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from qunli.problem import ContentError
 from qunli.workbook.days import Reader
-from qunli.workbook.names import heading
+from qunli.workbook.head_roles import is_product, is_work
+from qunli.workbook.headings import Columns
+from qunli.workbook.names import heading, is_fact, is_foreign, is_of_text, key_inside
 from qunli.workbook.names_of_people import is_person
+from qunli.workbook.other_columns import NOTED
 from qunli.workbook.questions import Question
 from qunli.workbook.tables import Cell, Table
 
@@ -75,3 +78,25 @@ def require_texts(cells: Sequence[Cell]) -> None:
     message = f"这里写的像是人名（{named}），是值班的人，不是要发的话"
     hint = "加一列「文案」，写上要发的话；只排谁值班的表不用导入"
     raise ContentError([cells[0].place.problem("Q003", message, hint)])
+
+
+def require_text_named(columns: Columns) -> None:
+    """Refuse a sheet whose only texts are of something else, so that titles would be posted: 客户问题, 直播话术."""
+    foreign = [head for _, head in columns.unknown() if is_foreign(head.text)]
+    texts = [head for head in foreign if is_of_text(key_inside(head.text))]
+    priced = [head for _, head in columns.unknown() if is_fact(head.text)]
+    priced += [columns.heads[number] for number in columns.by_key.get(NOTED, ())]
+    sold = [columns.heads[number] for number in columns.by_key.get("title", ())]
+    if "copy" not in columns.keys and priced and sold and all(is_product(head.text) for head in sold):
+        hint = "加一列「文案」，写上要发的话；只发品名就把列名改成「文案」"
+        message = f"没有写要发什么的一列，「{sold[0].text}」旁边只有价格、规格"
+        raise ContentError([sold[0].place.problem("Q003", message, hint)])
+    done = [head for head in sold if is_work(head.text)]
+    if "copy" not in columns.keys and done:
+        hint = "加一列「文案」，写上要发的话；格子里就是要发的话，列名改成「文案」"
+        message = f"没有写要发什么的一列，「{done[0].text}」写的是要做的事"
+        raise ContentError([done[0].place.problem("Q003", message, hint)])
+    if "copy" not in columns.keys and texts:
+        hint = "就是要发的，列名改成「文案」；不是就加一列「文案」，写上要发的话"
+        message = f"没有写要发什么的一列，「{texts[0].text}」看着是别的文字"
+        raise ContentError([texts[0].place.problem("Q003", message, hint)])

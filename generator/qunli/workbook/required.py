@@ -26,11 +26,12 @@ from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
 from qunli.workbook.head_hours import require_no_hours_above
 from qunli.workbook.head_kinds import is_newer, is_older
-from qunli.workbook.head_roles import is_product, is_work
 from qunli.workbook.headings import Columns
 from qunli.workbook.hour_numbers import require_parts_known
 from qunli.workbook.kinds import kind_of
+from qunli.workbook.legend import is_vague
 from qunli.workbook.names import UNSURE, heading, is_fact, is_foreign, key_inside
+from qunli.workbook.no_texts import require_text_named
 from qunli.workbook.other_columns import NOTED
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.shifts import require_shifts
@@ -69,7 +70,7 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     require_no_hours_above(columns, table, row)
     require_halves(columns, table, row, reader.interview)
     _require_texts_known(columns, table, row, reader.interview)
-    _require_text_named(columns)
+    require_text_named(columns)
     require_parts_known(columns, table, row, reader.interview)
     _require_hours_known(columns, table, row, reader)
     _require_days_known(columns, table, row, reader)
@@ -140,28 +141,6 @@ def _require_one_hour(columns: Columns) -> None:
         raise ContentError([heads[0].place.problem("Q003", f"{names}看不出哪一列是几点发", hint)])
 
 
-def _require_text_named(columns: Columns) -> None:
-    """Refuse a sheet whose only texts are of something else, so that titles would be posted: 客户问题, 直播话术."""
-    foreign = [head for _, head in columns.unknown() if is_foreign(head.text)]
-    texts = [head for head in foreign if not _is_timed(key_inside(head.text))]
-    priced = [head for _, head in columns.unknown() if is_fact(head.text)]
-    priced += [columns.heads[number] for number in columns.by_key.get(NOTED, ())]
-    sold = [columns.heads[number] for number in columns.by_key.get("title", ())]
-    if "copy" not in columns.keys and priced and sold and all(is_product(head.text) for head in sold):
-        hint = "加一列「文案」，写上要发的话；只发品名就把列名改成「文案」"
-        message = f"没有写要发什么的一列，「{sold[0].text}」旁边只有价格、规格"
-        raise ContentError([sold[0].place.problem("Q003", message, hint)])
-    done = [head for head in sold if is_work(head.text)]
-    if "copy" not in columns.keys and done:
-        hint = "加一列「文案」，写上要发的话；格子里就是要发的话，列名改成「文案」"
-        message = f"没有写要发什么的一列，「{done[0].text}」写的是要做的事"
-        raise ContentError([done[0].place.problem("Q003", message, hint)])
-    if "copy" not in columns.keys and texts:
-        hint = "就是要发的，列名改成「文案」；不是就加一列「文案」，写上要发的话"
-        message = f"没有写要发什么的一列，「{texts[0].text}」看着是别的文字"
-        raise ContentError([texts[0].place.problem("Q003", message, hint)])
-
-
 def _require_hours_known(columns: Columns, table: Table, row: int, reader: Reader) -> None:
     """Refuse a sheet whose only hours are those of something else: 截稿时间, 审核时间."""
     lines = below(table, row)
@@ -178,10 +157,15 @@ def _require_hours_known(columns: Columns, table: Table, row: int, reader: Reade
 
 
 def _require_no_more_hours(columns: Columns, lines: Lines, reader: Reader) -> None:
-    """Refuse a column of hours beside those of the posts that may be when each is posted again: 第二次."""
+    """Refuse a column of hours beside those of the posts that may be when each is posted again: 第二次.
+
+    Beside parts of the day without any hour, 上午 | 晚上, those of something else may be theirs.
+    """
+    hours = [line[number] for number in columns.by_key.get("when", ()) for line in lines if line[number]]
+    are_vague = bool(hours) and all(is_vague(cell.text) for cell in hours)
     for number, head in columns.unknown():
         cells = [line[number] for line in lines if line[number]]
-        is_other = says_nothing(head) or is_foreign(head.text) or is_fact(head.text)
+        is_other = says_nothing(head) or (is_foreign(head.text) and not are_vague) or is_fact(head.text)
         if cells and not is_other and all(is_hour(cell, reader) for cell in cells):
             message = f"「{head.text}」这一列也写着几点，看不出那时候发不发"
             hint = (
