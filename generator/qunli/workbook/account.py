@@ -105,7 +105,8 @@ def _is_head(table: Table, row: int, cell: Cell, taken: Collection[Place]) -> bo
         return False
     column = table.rows[row].index(cell)
     below = next((line[column] for line in table.rows[row + 1 :] if line[column]), None)
-    beside = next((each for each in table.rows[row][column + 1 :] if each), None)
+    line = table.rows[row]
+    beside = next((each for each in (*line[column + 1 :], *reversed(line[:column])) if each), None)
     if below and heading(below.text) and (is_daytime(cell.text) or _NAMED.fullmatch(cell.text)):
         return True
     others = (each for each in table.rows[row] if each is not cell)
