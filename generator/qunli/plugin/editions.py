@@ -19,6 +19,7 @@ from typing import Any
 
 from qunli import hant, kept
 from qunli.plugin import finding, offline
+from qunli.plugin.tight import tight
 
 FOLDER = "zh-hant"
 _MANIFESTS = "**/manifest.webmanifest"
@@ -43,14 +44,14 @@ class Choices:
     large: bool = False
 
     def beside(self, page: str, here: str) -> str:
-        """Return a page, whose path in the site is given, with its switches."""
+        """Return a page, whose path in the site is given, with its switches, and so tight that it weighs no more with them."""
         place = _BESIDE.search(page) if self.hant or self.large else None
         if place is None:
             return page
         switches = "".join(self._switches(page, here))
         page = page[: place.start()] + switches + page[place.start() :]
         script = f'<script src="{_up(here)}assets/js/large.js"></script>\n' if self.large else ""
-        return _HEAD_ENDS.sub(f"{script}</head>", page, count=1)
+        return tight(_HEAD_ENDS.sub(f"{script}</head>", page, count=1))
 
     def _switches(self, page: str, here: str) -> Iterator[str]:
         look = _BUTTON if "md-header" in page else "switch"

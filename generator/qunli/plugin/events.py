@@ -38,7 +38,6 @@ from qunli.plugin.days import build_day
 from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
 from qunli.plugin.shown import show_titles, shown
-from qunli.plugin.tight import tight
 from qunli.problem import ContentError, Problem, RefusedError, errors, render
 
 # Python's own table knows .ics only where the system has one.
@@ -230,9 +229,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         self._shown.append(page.file.dest_uri)
         choices = editions.Choices(self.config.hant, self.config.large_print)
         output = choices.beside(output, page.file.dest_uri)
-        if not self._is_ours(page):
-            return output
-        return tight(instant.left_fully(output) if instant.is_on(config) else output)
+        return instant.left_fully(output) if instant.is_on(config) and self._is_ours(page) else output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         if template_name != "sitemap.xml" or not instant.is_on(config) or self.made is None:

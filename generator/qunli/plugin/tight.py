@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Where line breaks are shown, or a policy names what stands there by its digest.
-_KEPT = r"<(pre|textarea|script|style)\b.*?</\2>"
+_KEPT = r"<(pre|code|textarea|script|style)\b.*?</\2>"
 _BREAKS = re.compile(rf"({_KEPT})|\n\s+", re.DOTALL)
 
 
