@@ -98,7 +98,7 @@ def test_a_question_in_traditional_characters_finds_what_the_simplified_one_find
     with page.expect_response("**/zh-hant/search/search_index.json"):
         page.locator(".md-search__input").click()
     page.locator(".md-search__input").fill(query)
-    page.wait_for_function("/結果/.test(document.querySelector('.md-search-result__meta').textContent)")
+    page.locator(".md-search-result__item").first.wait_for(state="attached")
     items = "all => all.map(each => each.querySelector('a').href)"
     page.wait_for_timeout(50)
     found: list[str] = page.eval_on_selector_all(".md-search-result__item", items)[:3]

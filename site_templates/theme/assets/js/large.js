@@ -1,29 +1,28 @@
 /* 大字: larger letters, kept on this device and set before anything is drawn. */
 "use strict";
 (() => {
-  const KEY = "qunli.large";
-  const root = document.documentElement;
+  const { dataset } = document.documentElement;
 
-  /** @type {(kept?: string) => string | null} */
-  const store = (kept) => {
+  /** Where nothing is kept, the switch holds for the page. @type {(act: (store: Storage) => void) => void} */
+  const kept = (act) => {
     try {
-      if (kept) window.localStorage.setItem(KEY, kept);
-      return window.localStorage.getItem(KEY);
+      act(window.localStorage);
     } catch (error) {
-      return null;
+      // As if nothing was chosen.
     }
   };
 
-  const show = (/** @type {string} */ large) => {
-    root.dataset.large = large;
-    for (const each of document.querySelectorAll("[data-enlarge]")) each.setAttribute("aria-pressed", String(large === "1"));
+  const show = () => {
+    for (const each of document.querySelectorAll("[data-enlarge]")) each.setAttribute("aria-pressed", String(dataset.large === "1"));
   };
 
-  show(store() || "0");
-  document.addEventListener("DOMContentLoaded", () => show(root.dataset.large || "0"));
+  dataset.large = "0";
+  kept((store) => Object.assign(dataset, { large: store["qunli.large"] || "0" }));
+  document.addEventListener("DOMContentLoaded", show);
   document.addEventListener("click", ({ target }) => {
     if (!(target instanceof Element) || !target.closest("[data-enlarge]")) return;
-    show(root.dataset.large === "1" ? "0" : "1");
-    store(root.dataset.large);
+    dataset.large = dataset.large === "1" ? "0" : "1";
+    show();
+    kept((store) => store.setItem("qunli.large", dataset.large || "0"));
   });
 })();
