@@ -67,7 +67,7 @@ dist: .venv/.ready-dev
 
 # After a change of constraints.txt or of the dependencies.
 lock: $(BIN)/uv
-	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) --extra hant pyproject.toml -o requirements.lock
 	$(LOCK) --group release -o requirements-release.lock
 
 all: test site bench

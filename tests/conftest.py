@@ -248,6 +248,14 @@ def site(once: Once) -> Path:
 
 
 @pytest.fixture(scope="session")
+def whole(site: Path, once: Once) -> Path:
+    """The site of this repository in both editions."""
+    from traditional import in_both
+
+    return once("site-in-both", lambda folder: in_both(site, folder))
+
+
+@pytest.fixture(scope="session")
 def built(once: Once) -> Path:
     """The small project with its site of TODAY."""
 

@@ -16,7 +16,7 @@ LEVELS = (
     ("problem",),
     ("source", "disk", "sarif", "kept"),
     ("shape",),
-    ("text", "almanac"),
+    ("text", "almanac", "hant"),
     ("when",),
     ("model",),
     ("words", "library"),
@@ -44,6 +44,7 @@ DOORS = {
     "markupsafe": "plugin",
     "click": "cli",
     "platformdirs": "kept",
+    "opencc": "hant.converting",
 }
 CLOCKS = {"date.today", "datetime.now", "datetime.utcnow", "datetime.today", "time.time", "time.monotonic"}
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}

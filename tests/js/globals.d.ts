@@ -17,6 +17,11 @@ interface Window {
   qunliPace?: number;
   /** Under what name the phone remembers the days of the shop shown, where that is not the page itself. */
   qunliPlace?: string;
+  /** What the edition in Traditional Chinese writes otherwise (zh-hant/words.js). */
+  qunliHant: { from: string, to: string, phrases: string };
+  /** A text as that edition gives it away. */
+  qunliGiven?: (text: string) => string;
+  Clipboard: typeof Clipboard;
   /** The library of vendor/qrcode.js, once it is loaded. */
   qrcode?: any;
 }

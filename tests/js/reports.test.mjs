@@ -189,7 +189,7 @@ const drawnShop = (draw) => {
 };
 
 const workOn = (page, draw) => {
-  for (let at = draw.number(3); at > 0; at -= 1) page.sudden.add(DAY, "arrival", clock(draw));
+  for (let at = draw.number(3); at > 0; at -= 1) page.adding(DAY, "arrival", clock(draw));
   for (const post of page.bending.posts(DAY)) {
     if (draw.number(5) === 0) page.bending.note(DAY, post.id, { off: !post.isSudden });
     if (draw.number(8) === 0) page.bending.note(DAY, post.id, { words: "改过的" });

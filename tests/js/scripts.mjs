@@ -107,5 +107,5 @@ export const loadToday = (store = new Store(), pack = PACK, calendar = CALENDAR,
   provide("qunliPack", pack);
   provide("qunliCalendar", calendar);
   Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
-  return load("storage", ...PLANNER, "csv", "fragment", "today/plan", "today/wording", "today/memory", "today/sudden", "today/bending", "today/exchange", "today/texts", "today/merging", "today/handover", "today/formerly", "today/reports", ...more);
+  return load("storage", ...PLANNER, "csv", "fragment", "today/plan", "today/wording", "today/memory", "today/sudden", "today/bending", "today/exchange", "today/texts", "today/merging", "today/handover", "today/formerly", "today/adding", "today/reports", ...more);
 };

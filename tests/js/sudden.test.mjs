@@ -13,7 +13,7 @@ const anytime = {
 };
 const SHOP = { ...PACK, variables: { store: { title: "店名", default: "老王家", blank: "〔店名〕" } }, anytime };
 const opened = (store = new Store()) => loadToday(store, SHOP);
-const added = (page, name = "arrival", day = DAY, time = "12:05") => page.sudden.add(day, name, time);
+const added = (page, name = "arrival", day = DAY, time = "12:05") => page.adding(day, name, time);
 const postOf = (page, id, day = DAY) => page.bending.posts(day).find((post) => post.id === id);
 
 test("what may be posted when it happens is filled in with the shop's facts and offered to the long-lived groups", () => {

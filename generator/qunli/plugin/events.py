@@ -22,7 +22,18 @@ from mkdocs.structure.pages import Page
 
 from qunli import checks, disk, kept, library, site
 from qunli.almanac import Almanac
-from qunli.plugin import copies, dating, documents, finding, instant, joining, offline, pages, theming
+from qunli.plugin import (
+    copies,
+    dating,
+    documents,
+    editions,
+    finding,
+    instant,
+    joining,
+    offline,
+    pages,
+    theming,
+)
 from qunli.plugin.days import build_day
 from qunli.plugin.guarding import guard, owner
 from qunli.plugin.settings import QunliConfig, settings_file, settings_problems
@@ -79,6 +90,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     _finding = finding.Finding()
     _copies = copies.Copies()
     _sitemap = dating.Sitemap()
+    _shown: list[str]
 
     @event_priority(100)
     def _on_config_first(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -152,6 +164,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     def _on_pre_build_first(self, *, config: MkDocsConfig) -> None:
         self._sitemap = dating.Sitemap()
         self._sitemap.begin(self.today)
+        self._shown = []
 
     @event_priority(_LAST)
     def _on_pre_build_last(self, *, config: MkDocsConfig) -> None:
@@ -211,7 +224,11 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         # A sitemap is no page, and its template escapes by itself.
         return {**context, "config": shown(config)}
 
+    @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        self._shown.append(page.file.dest_uri)
+        choices = editions.Choices(self.config.hant, self.config.large_print)
+        output = choices.beside(output, page.file.dest_uri)
         return instant.left_fully(output) if instant.is_on(config) and self._is_ours(page) else output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -235,6 +252,10 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
         if self.made and self._navigation:
             self._copies.write(Path(config.site_dir), self._navigation, config)
             for_later = documents.kept_of(config, self.made.site)
+            if self.config.hant:
+                address = documents.address_of(config, self.config.project).url
+                editions.write(Path(config.site_dir), address, self._shown)
+                for_later = editions.kept_too(for_later)
             offline.write(Path(config.site_dir), config.site_url or "", for_later, self.made.library.theme)
         disk.finish(Path(config.site_dir), owner(self.config.project))
         kept.save()

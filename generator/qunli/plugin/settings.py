@@ -12,7 +12,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 
-from qunli import library
+from qunli import hant, library
 from qunli.library.history import fixed_day
 from qunli.library.writing import written
 from qunli.plugin import slips
@@ -27,10 +27,15 @@ _PROJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}")
 
 
 class QunliConfig(base.Config):  # type: ignore[no-untyped-call]
-    """`project` ends every UID: written once, never changed. `date` fixes the build day (YYYY-MM-DD)."""
+    """`project` ends every UID: written once, never changed. `date` fixes the build day (YYYY-MM-DD).
+
+    `hant` adds the site in Traditional Chinese below zh-hant/, `large_print` a switch for large letters.
+    """
 
     project = option.Type(str)
     date = option.Optional(option.Type((str, date)))
+    hant = option.Type(bool, default=False)
+    large_print = option.Type(bool, default=False)
 
 
 def read_settings(root: Path, **changes: Any) -> tuple[MkDocsConfig, list[Problem]]:
@@ -72,6 +77,10 @@ def settings_problems(root: Path, config: MkDocsConfig, own: QunliConfig, file: 
         yield at(file, "qunli", "Q004", f"project {own.project[:40]} 不对", hint)
     if own.date is not None and fixed_day(own.date) is None:
         yield wrong_day(file, own.date)
+    if own.hant and not hant.is_there():
+        yield at(
+            file, "hant", "Q002", "繁体版要用 OpenCC 转，这里没有装", f"运行 {hant.LACKING}，或去掉 hant"
+        )
     yield from _site_dir_problems(root, config, file)
     yield from slips.theme_problems(config, file)
     yield from address_problems(config, file)

@@ -5,7 +5,9 @@ var qunli = qunli || {};
 qunli.saving = (() => {
   /** @type {(name: string, type: string, text: string) => void} */
   const save = (name, type, text) => {
-    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    // What programs read again stays in the words of the first edition.
+    const said = window.qunliGiven && /csv|calendar/.test(type) ? window.qunliGiven(text) : text;
+    const address = URL.createObjectURL(new Blob([said], { type: `${type};charset=utf-8` }));
     const link = qunli.dom.element("a", { href: address, download: name });
     document.body.append(link);
     link.click();

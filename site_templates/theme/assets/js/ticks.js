@@ -1,4 +1,5 @@
-/* Checklists: ticks stay on this device, by page and by the item's words, so that a new item above moves nothing. */
+/* Checklists: ticks stay on this device, by page and by the item's words, so that a new item above moves nothing.
+   The edition in Traditional Chinese keeps them by the address and the words of the first one. */
 "use strict";
 (() => {
   /** @type {Map<string, number>} */
@@ -8,7 +9,7 @@
   const keyOf = (words) => {
     const nth = (seen.get(words) || 0) + 1;
     seen.set(words, nth);
-    return `qunli.tick:${location.pathname}:${words}${nth > 1 ? `#${nth}` : ""}`;
+    return `qunli.tick:${location.pathname.replace("/zh-hant/", "/")}:${words}${nth > 1 ? `#${nth}` : ""}`;
   };
 
   /** @type {(root: ParentNode) => HTMLInputElement[]} */
@@ -18,7 +19,7 @@
   const bring = (item) => {
     const box = boxesIn(item)[0];
     if (!box) return;
-    const words = (item.textContent || "").trim().replace(/\s+/g, " ");
+    const words = (item.dataset.words || item.textContent || "").trim().replace(/\s+/g, " ");
     const key = keyOf(words);
     const before = qunli.storage.get(key);
     if (before !== null) box.checked = before === "1";

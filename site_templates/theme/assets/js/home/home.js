@@ -40,8 +40,9 @@
 
   /** Ask for the plan of a trade along with the scripts. @type {(card: HTMLElement) => void} */
   const ask = ({ dataset }) => {
-    qunli.packs.load("", dataset.industry || "");
-    qunli.packs.calendar("", dataset.calendar || "");
+    const root = document.documentElement.dataset.root || "";
+    qunli.packs.load(root, dataset.industry || "");
+    qunli.packs.calendar(root, dataset.calendar || "");
   };
 
   /** From one's own shop to the general edition of its trade, and back. @type {(trade: string) => void} */

@@ -20,8 +20,17 @@ qunli.searched = (() => {
     .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ENTITIES[/** @type {keyof typeof ENTITIES} */ (name)])
     .replace(/[\u200b\u00b6]/g, "");
 
+  /** Characters of another way of writing, by those they are found as. @type {Map<string, string>} */
+  const folded = new Map();
+
+  /** @type {(pair: [string, string]) => void} */
+  const fold = ([from, to]) => Array.from(from).forEach((char, at) => folded.set(char, to[at]));
+
   /** @type {(text: string) => string} */
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  const plain = (text) => {
+    const low = text.normalize("NFKC").toLowerCase();
+    return folded.size ? low.replace(/[\u3400-\u9fff]/g, (char) => folded.get(char) || char) : low;
+  };
 
   /** @type {(text: string) => string} */
   const shownSafely = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
@@ -86,5 +95,5 @@ qunli.searched = (() => {
     return marked(chosen.length > SHOWN ? `${chosen.slice(0, SHOWN)}…` : chosen, terms);
   };
 
-  return { bare, coverage, marked, plain, sentenceOf, termsOf };
+  return { bare, coverage, fold, marked, plain, sentenceOf, termsOf };
 })();

@@ -8,8 +8,9 @@
 
   const answer = () => worker.postMessage({ type: RESULT, data: { items: engine.find(last) } });
 
-  /** @type {(config: {also?: string[][], rest?: string}, docs: SearchDoc[]) => void} */
+  /** @type {(config: {also?: string[][], fold?: [string, string], rest?: string}, docs: SearchDoc[]) => void} */
   const take = (config, docs) => {
+    if (config.fold) qunli.searched.fold(config.fold);
     engine = qunli.search(docs, config.also);
   };
 

@@ -5,9 +5,8 @@ var qunli = qunli || {};
 /** @typedef {(words?: string, more?: HTMLElement[]) => void} Redraw the day as it is now, with words that are said above it */
 
 (() => {
-  const { bending, memory, plan } = qunli;
+  const { bending, memory } = qunli;
   const { element, put, button, all } = qunli.dom;
-  const MIDNIGHT = "24:00";
 
   /**
    * Do something with what a change takes, which the home page asks for only now.
@@ -33,28 +32,8 @@ var qunli = qunli || {};
     return qunli.editor(post, { keep, leave: redraw, before: bending.wordsFor(bent, post.textId) === typed ? "" : typed });
   };
 
-  /** The hour as a clock shows it. @type {(at: string) => string} */
-  const shown = (at) => (at < MIDNIGHT ? at : `0${Number(at.slice(0, 2)) - 24}${at.slice(2)}`);
-
-  /** What is to be known of a new hour: one after midnight goes on with its day, one that is over is late. @type {(day: string, at: string) => string} */
-  const aboutHour = (day, at) => {
-    const now = plan.now();
-    if (at >= MIDNIGHT) return `改到第二天凌晨 ${shown(at)}，还算这一天的，排在最后。过了零点，点「前一天」来发。`;
-    return day === now.day && at < now.time ? `${at} 已经过了：马上发，发完打勾；或者再改一个。` : "";
-  };
-
-  /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement[]} */
-  const clock = (day, post, redraw) => {
-    const input = element("input", { type: "time", "aria-label": "改到几点" });
-    input.value = shown(post.slot.at);
-    const keep = () => {
-      if (!/^\d\d:\d\d$/.test(input.value)) return;
-      bending.note(day, post.id, { at: input.value === post.was ? "" : input.value });
-      const [now] = bending.posts(day).filter(({ id }) => id === post.id);
-      redraw(aboutHour(day, now.slot.at));
-    };
-    return [input, button("改好了", keep), button("不改了", redraw, "quiet")];
-  };
+  /** @type {typeof editor} */
+  const clock = (day, post, redraw) => qunli.hour(day, post, redraw);
 
   /** Never again: only one's own shop can leave a text out; its page hears of it. @type {(post: BentPost) => HTMLElement} */
   const unwanted = (post) => button("以后都不要这条", () => {
@@ -106,7 +85,7 @@ var qunli = qunli || {};
       else status.textContent = bending.reason(day, post.id);
     };
     if (post.isUnasked) return [element("p", { class: "bent" }, ["那一题没有发，或者本来没有答案，这条就不发了。"])];
-    const ways = [button("改几个字", withAll(open(editor), status)), button("改到几点", open(clock))];
+    const ways = [button("改几个字", withAll(open(editor), status)), button("改到几点", withAll(open(clock), status))];
     if (!post.asks) ways.unshift(button("换一条", withAll(swap, status)));
     const never = !post.asks && window.qunliOwn && !window.qunliLent ? [unwanted(post)] : [];
     const leaving = post.isSudden ? [taken(day, post, redraw)] : [left(day, post, redraw), ...never];

@@ -46,13 +46,14 @@ qunli.editor = (() => {
    * @returns {HTMLElement[]}
    */
   const editor = (post, { keep, leave, before }) => {
-    const area = element("textarea", { rows: "6", "aria-label": "改这一条的字" });
+    const area = element("textarea", { rows: "6", "aria-label": "改这一条的字", "data-said": "" });
     area.value = words(post);
+    const first = area.value;
     const status = element("p", { class: "small", role: "status" });
     const done = () => {
       const most = memory.MOST_WORDS;
       const count = Array.from(area.value.trim()).length;
-      if (area.value === words(post)) leave();
+      if (area.value === first) leave();
       else if (count > most) put(status, [`太长了：有 ${count} 个字，一条最多 ${most} 个。删短了再点「改好了」。`]);
       else keep(area.value.trim());
     };

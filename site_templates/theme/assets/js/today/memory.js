@@ -15,7 +15,7 @@ qunli.memory = (() => {
   // One's own shops share a page; a shop of the site has its own, and another page may show its day.
   const placeOf = () => {
     if (window.qunliPlace) return window.qunliPlace;
-    return window.qunliOwn ? `my:${qunli.plan.data.calendar}:day` : location.pathname.replace(/index\.html$/, "");
+    return window.qunliOwn ? `my:${qunli.plan.data.calendar}:day` : location.pathname.replace(/zh-hant\/|index\.html$/g, "");
   };
   const scope = () => `qunli:1:${placeOf()}:`;
   const KEPT_DAYS = 40;

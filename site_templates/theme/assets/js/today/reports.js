@@ -11,7 +11,7 @@ var qunli = qunli || {};
  */
 
 qunli.reports = (() => {
-  const { plan, memory, dates, bending, sudden, texts, merging } = qunli;
+  const { plan, memory, dates, bending, texts, merging } = qunli;
   const MOST = { characters: 20000, line: 1000 };
   const REST = "(\\d{1,2})月(\\d{1,2})日 ?(周.) ?日报(?:[（(](.*)[）)])?$";
   // Some keyboards and chats have other brackets.
@@ -152,7 +152,7 @@ qunli.reports = (() => {
   const suddenly = (day, line, taken) => {
     for (const { id: name, slot } of plan.sudden) {
       const said = told(slot, `${slot.run}：${slot.title}`, line);
-      const id = said && memory.clock(said.at) ? sudden.add(day, name, said.at) : "";
+      const id = said && memory.clock(said.at) ? qunli.adding(day, name, said.at) : "";
       if (!said || !id) continue;
       taken.sudden += 1;
       return { id, said };

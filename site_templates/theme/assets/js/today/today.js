@@ -11,33 +11,11 @@
 
   // --- links that open a post or hand over a day
 
-  /** @type {(taken: Taken) => HTMLButtonElement} */
-  const undo = (taken) =>
-    qunli.dom.button("不接，退回去", () => {
-      memory.restore(taken.day, taken.before);
-      view.show(taken.day);
-      view.say("退回去了，和接之前一样。");
-    }, "quiet");
-
-  /** @type {(code: string) => void} */
-  const takeOver = (code) => {
-    history.replaceState(null, "", qunli.address.here());
-    const taken = qunli.handover.takeOver(code);
-    if (typeof taken === "string") {
-      view.show(plan.now().day);
-      view.say(taken);
-      return;
-    }
-    view.show(taken.day);
-    const { merging } = qunli;
-    view.say(`交班（${dates.words(taken.day)}）：${merging.words(taken)}`, merging.isNew(taken) ? [undo(taken)] : []);
-  };
-
   /** The hand-over stays in the address until it could be read. @type {(code: string) => void} */
   const takeOverSoon = (code) => {
     view.show(plan.now().day);
     const fail = () => view.say("交班没接到，多半是没连上网。连上网，把这一页刷新一下。");
-    qunli.after.arrived().then(() => takeOver(code), fail);
+    qunli.after.arrived().then(() => qunli.taken(code), fail);
   };
 
   /**
