@@ -45,7 +45,7 @@ def test_a_shops_link_on_a_page_of_the_site_is_told_in_the_same_words_or_leads_t
     page: Page,
 ) -> None:
     good = page.url.partition("#my=")[2]
-    for path in ("", "orders/", "industries/shop/"):
+    for path in ("", "orders/", "industries/shop/", "industries/shop/welfare/all/", "calendars/main/today/"):
         follow(page, path, good[: len(good) // 2])
         said = page.locator(".q-shop-link")
         expect(said).to_contain_text("这个链接不完整")
