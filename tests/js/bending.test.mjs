@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { DAY, PACK, Store, loadToday } from "./scripts.mjs";
+import { DAY, PACK, Store, loadToday, provide } from "./scripts.mjs";
 
 const ID = "welfare.evening";
 const TEXTS = ["一", "二", "三"].map((word, at) => ({ id: String(at + 1), parts: [`晚安${word}，明天有〔菜名，例：鱼〕`] }));
@@ -204,7 +204,8 @@ test("an hour after midnight is of the night after: last in its day, still to co
 
 /** The page of a shop that moved its menu into the night; `at` sets the clock from midnight of its day on. */
 const late = () => {
-  const page = loadToday(new Store(), SEVERAL, undefined, ["home/upcoming"]);
+  provide("navigator", { userAgent: "node" });
+  const page = loadToday(new Store(), SEVERAL, undefined, ["home/upcoming", "dom", "today/night"]);
   const at = (hour, minute) => {
     Date.now = () => Date.UTC(2026, 11, 10, hour - 8, minute);
   };
@@ -213,21 +214,21 @@ const late = () => {
 };
 
 test("in the night after its day such a post is still to come, and the first screen shows it until its time is over", () => {
-  const { bending, upcoming, at, until } = late();
+  const { bending, upcoming, night, at, until } = late();
   const shown = () => {
     const { day, post } = upcoming.all()[upcoming.first(upcoming.all())];
     return `${day} ${post.slot.at}`;
   };
   at(23, 50);
-  assert.deepEqual([until(), bending.until(DAY, postOf({ bending }, DAY)), bending.overnight().length], [40, -200, 0]);
+  assert.deepEqual([until(), bending.until(DAY, postOf({ bending }, DAY)), night.overnight().length], [40, -200, 0]);
   at(24, 5);
-  assert.deepEqual([until(), shown(), bending.overnight().map(({ id }) => id)], [25, `${DAY} 24:30`, [MENU]]);
+  assert.deepEqual([until(), shown(), night.overnight().map(({ id }) => id)], [25, `${DAY} 24:30`, [MENU]]);
   at(24, 41);
   assert.deepEqual([until(), shown()], [-11, `${DAY} 24:30`]);
   at(25, 0);
   assert.equal(shown(), "2026-12-11 11:00");
   at(29, 0);
-  assert.equal(bending.overnight().length, 0);
+  assert.equal(night.overnight().length, 0);
 });
 
 test("a tick in that night has its time, is late by minutes of the night, and the day's own posts have none there", () => {

@@ -104,8 +104,11 @@ qunli.receiving = (() => {
     return lines;
   };
 
-  /** @type {(of: Edition) => string} */
-  const when = (of) => dates.moment(of.time + qunli.edition.ZONE * 60);
+  /** When an edition was changed: 12月1日 周二 09:05. @type {(of: Edition) => string} */
+  const when = (of) => {
+    const count = of.time + qunli.edition.ZONE * 60;
+    return `${dates.words(dates.written(Math.floor(count / 1440)))} ${dates.stamp(count).replace(/.*T(..)(..).*/, "$1:$2")}`;
+  };
 
   /** @typedef {{title: string, lead: (mine: Edition, other: Edition) => string, take: string, stay: string}} Words */
   /** @type {Words} */
@@ -140,7 +143,7 @@ qunli.receiving = (() => {
     ])]);
     draw(null);
     // Of two trades no plan says both.
-    if (mine.industry !== other.industry) return;
+    if ((mine.pace === other.pace && !singles(mine, other).length) || mine.industry !== other.industry) return;
     qunli.packs.load(document.documentElement.getAttribute("data-root") || "", mine.industry).then(draw);
   };
 

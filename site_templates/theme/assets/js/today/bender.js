@@ -7,7 +7,6 @@ var qunli = qunli || {};
 (() => {
   const { bending, memory, plan } = qunli;
   const { element, put, button, all } = qunli.dom;
-  const MIDNIGHT = "24:00";
 
   /**
    * Do something with what a change takes, which the home page asks for only now.
@@ -16,7 +15,7 @@ var qunli = qunli || {};
   const withAll = (act, status) => () => {
     const asked = "swap" in bending ? [] : all(document, "link[data-asked]").map((link) => link.getAttribute("href") || "");
     const fail = () => {
-      status.textContent = "要用的没拿到，多半是没连上网。再点一次。";
+      status.textContent = "没拿到，多半是没连上网。再点一次。";
     };
     if (asked.length) Promise.all(asked.map(qunli.loading.script)).then(act, fail);
     else act();
@@ -36,7 +35,7 @@ var qunli = qunli || {};
   /** What is to be known of a new hour: one after midnight goes on with its day, one that is over is late. @type {(day: string, at: string) => string} */
   const aboutHour = (day, at) => {
     const now = plan.now();
-    if (at >= MIDNIGHT) return `改到第二天凌晨 ${bending.clock(at)}，还算这一天的，排在最后。过了零点，这一页上面还指着它。`;
+    if (at > "24") return `改到第二天凌晨 ${bending.clock(at)}，还算这一天的，排在最后。`;
     return day === now.day && at < now.time ? `${at} 已经过了：马上发，发完打勾；或者再改一个。` : "";
   };
 
@@ -65,7 +64,7 @@ var qunli = qunli || {};
     bending.remove(day, post.id);
     redraw(`去掉了临时发的「${post.slot.title}」。`, [button("放回来", () => {
       memory.note(day, post.id, (noted) => Object.assign(noted, before));
-      redraw("放回来了，和刚才一样。");
+      redraw("放回来了。");
     }, "quiet")]);
   });
 

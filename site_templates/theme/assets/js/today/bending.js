@@ -176,12 +176,6 @@ qunli.bending = (() => {
   /** An hour as a clock shows it: 00:30 for 24:30. @type {(at: string) => string} */
   const clock = (at) => at.replace(/^2[4-9]/, (hour) => `0${Number(hour) - 24}`);
 
-  /** What of the day before is posted in this night, until dawn, as long as it is not off. @type {() => BentPost[]} */
-  const overnight = () => {
-    const { day, time } = plan.now();
-    return time < memory.DAWN ? posts(dates.shifted(day, -1)).filter(({ slot, isOff }) => slot.at >= "24" && !isOff) : [];
-  };
-
   /**
    * Keep what a day has to post, once anything of it is noted and it has come.
    * @type {(day: string, id: string) => void} the id is of the post that is noted
@@ -225,5 +219,5 @@ qunli.bending = (() => {
 
   memory.watch(record);
 
-  return Object.assign(ways, { posts, until, clock, overnight, choices, laid, settle, note, type, wordsFor, isPosted, remove, changes, told });
+  return Object.assign(ways, { posts, until, clock, choices, laid, settle, note, type, wordsFor, isPosted, remove, changes, told });
 })();

@@ -16,7 +16,7 @@ qunli.view = (() => {
   const choice = element("select", { id: "_role" }, [element("option", { value: "" }, ["全部"])]);
   const list = element("ol", { class: "posts" });
   const offer = element("div");
-  const night = element("div", { class: "notice", role: "status" });
+  const night = element("div", { class: "note", role: "status" });
   const closing = element("section", { class: "closing", "aria-labelledby": "_closing" });
 
   const trouble = element("p", { class: "trouble" });
