@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from qunli.when.numerals import NUMERAL
 
@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[-./]\d{1,2}(?![-./\d]))")
 _TWO_YEARS = re.compile(r"(?<!\d)20\d\d(?:[年./-]\d{0,2}月?)?\s*[-~–—至到/]+\s*20\d\d(?!\d)")
 _MONTH_OF_YEAR = re.compile(r"(?<!\d)20\d\d\s*[年./-]\s*(1[0-2]|0?[1-9])(?!\d)")
 _FAR = 10  # months
+_LATELY = timedelta(days=90)
 
 
 class UnclearError(ValueError):
@@ -69,14 +70,18 @@ class Ear:
         return None
 
     def year_of(self, month: int) -> int | None:
-        """Return the year that lines around give a month: January below 2026年12月 is of the next one, December above it of the last."""
+        """Return the year that lines around give a month: January below 2026年12月 is of the next one.
+
+        December below 2027年1月 is of the last one, where that is not long over: a line may also say when a sheet was made.
+        """
         year = self.year
         line = next((line for line in self.around.split("\n") if _YEAR.search(line)), "")
         named = {int(each) for each in _MONTH_OF_YEAR.findall(line)}
         if year is None or len(named) != 1:
             return year
         away = named.pop() - month
-        return year + (away >= _FAR) - (away <= -_FAR)
+        is_before = away <= -_FAR and date(year - 1, month, 1) >= self.today - _LATELY
+        return year + (away >= _FAR) - is_before
 
 
 def lines(words: str) -> Iterator[str]:

@@ -82,7 +82,9 @@ SIGNS = {
 }
 PICTURE = re.compile("(?:[附主长副]|效果|封面|产品|商品|实拍|海报|宣传|现场|素材|图文)(?:图片?|照片|图/视频)")
 # Alone these name what is sent; in longer words, 推送点, they do not.
-SENT_ALONE = re.compile("群?推送|群发|播报|群播报|群[内里](?:要|怎么)?(?:发布?|发送|推送|播报|说|讲)(?:什么|啥)?")
+SENT_ALONE = re.compile(
+    "群?推送|群发|播报|群播报|群[内里](?:要|怎么)?(?:发布?|发送|推送|播报|说|讲)(?:什么|啥)?"
+)
 # For whom of a group something is, which no plan can hold.
 AUDIENCE = re.compile(
     "(?:人群|受众|客群|(?:会员|客户|顾客|用户|客人|学员|粉丝|好友)(?:等级|级别|类型|类别|分类|分层|分组|标签|阶段|身份|群体)|^(?:客户|顾客|客人|用户))$"
