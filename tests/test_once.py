@@ -114,6 +114,8 @@ ANSWERS = {
     "next day": ("", "12-08"),
     "closed day": ("closed: 2026-12-08", "12-09"),
     "closed weekday": ("closed: [tue, wed]", "12-10"),
+    "closed for 59 days": ("closed: 2026-12-08/2027-02-04", "02-05"),
+    "closed for 60 days": ("closed: 2026-12-08/2027-02-05", None),
     "end": ("ends: 2026-12-07", None),
 }
 

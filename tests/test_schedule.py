@@ -370,6 +370,11 @@ def test_a_rotation_may_take_so_long_and_no_longer(
     assert long(project, when, texts + 1) == [("Q020", "copy", told)]
 
 
+def test_texts_that_are_posted_once_are_no_rotation(project: Write) -> None:
+    when, texts, _, _ = LENGTHS[1]
+    assert long(project, when, texts + 1, once="true") == []
+
+
 def test_a_table_of_many_rows_makes_a_rotation_as_long(project: Write) -> None:
     rows = ", ".join(f"{{name: 菜{number}, price: 1元}}" for number in range(100))
     root = project(

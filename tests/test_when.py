@@ -29,6 +29,7 @@ from qunli.when import (
     Form,
     Listed,
     Recurring,
+    Routine,
     UnclearError,
     Window,
     form_of,
@@ -169,6 +170,15 @@ def test_a_form_that_leaves_a_question_open_cannot_be_made() -> None:
     with pytest.raises(TypeError, match="abstract"):
         Half()  # type: ignore[abstract]
     assert not any(inspect.isabstract(form) for form in FORMS)
+
+
+def test_a_form_that_nobody_could_plan_cannot_be_defined() -> None:
+    def answer(*_: Any) -> Any:
+        return None
+
+    answered = dict.fromkeys(["day_words", "id_part", "as_data", "heard"], answer)
+    with pytest.raises(TypeError, match="neither Recurring nor Listed"):
+        type("Forgotten", (Routine,), {"__module__": __name__, **answered})
 
 
 # --- single days ----------------------------------------------------------------------------------

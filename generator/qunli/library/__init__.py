@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from qunli.almanac import Almanac
 from qunli.library import history
@@ -107,7 +108,11 @@ def load_for(root: Path, paths: Iterable[Path], *, fallback: Path | None = None)
 
 
 def _told(read: Read[Library]) -> Library:
-    return replace(read.value, problems=tuple(sorted(set(read.problems))))
+    """Return the library with each problem once: a base and its heirs find the same one, with other ways out."""
+    found: dict[tuple[Any, ...], Problem] = {}
+    for each in read.problems:
+        found.setdefault((each.path, each.line, each.column, each.width, each.code, each.message), each)
+    return replace(read.value, problems=tuple(sorted(found.values())))
 
 
 @reading

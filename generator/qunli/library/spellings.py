@@ -75,7 +75,8 @@ def _below(old: str, new: str, sign: str) -> Callable[[str], str | None]:
 def of_pack(rename: Rename, file: str) -> Iterator[Spelling]:
     """Yield where a file of the fork may say the name."""
     last, group = rename.old[-1], rename.path[:1]
-    turn, pointers = _to(last, rename.last), ("questions", "*", "slots", "*")
+    turn = _to(last, rename.last)
+    pointers = [tuple(each.split(".")) for part in PARTS if part.pattern == file for each in part.slots]
     if file == rename.file and rename.path:
         yield Spelling((*rename.path[:-1], "*"), True, turn)
     if file.startswith("sops/") and group == ("roles",):
@@ -87,13 +88,14 @@ def of_pack(rename: Rename, file: str) -> Iterator[Spelling]:
         yield Spelling(("slots", "*", "rotate"), False, turn)
     if file == rename.file and len(rename.path) == 2 and group == ("slots",):
         yield Spelling(("slots", "*", "replaces", "*"), False, turn)
-    if file == "faq.yml" and len(rename.path) == 2 and group == ("slots",):
-        yield Spelling(pointers, False, _to("/".join(rename.old), "/".join(rename.new)))
+    if len(rename.path) == 2 and group == ("slots",):
+        whole = _to("/".join(rename.old), "/".join(rename.new))
+        yield from (Spelling(each, False, whole) for each in pointers)
     if file == PACK:
         yield Spelling(("locked", "*"), False, _unlocked(rename))
     if not rename.path:
         yield from (Spelling(("sops", "*"), True, turn),) if file == PACK else ()
-        yield from (Spelling(pointers, False, _below(last, rename.last, "/")),) if file == "faq.yml" else ()
+        yield from (Spelling(each, False, _below(last, rename.last, "/")) for each in pointers)
     if file.startswith("sops/"):
         yield from _in_needs(rename, (), is_own=file == rename.file)
 

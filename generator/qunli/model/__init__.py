@@ -21,7 +21,7 @@ from qunli.model.pack import (
 )
 from qunli.model.slot import PACES, Minutes, Pace, Record, Slot, Stage, Type, Way
 from qunli.model.sop import KINDS, Audience, Kind, Motives, Positioning, Rules, Slots, Sop
-from qunli.model.texts import ANSWERED
+from qunli.model.texts import ANSWERED, TEXT_ID
 from qunli.model.voices import VOICES, WARM, Voice, VoiceId, spoken
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "KINDS",
     "PACES",
     "SECTORS",
+    "TEXT_ID",
     "VOICES",
     "WARM",
     "ZONES",

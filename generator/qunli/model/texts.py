@@ -16,7 +16,7 @@ MORE = "+"
 ANSWER, ANSWERED = "answer", ".a"
 # What an entry with an id holds beside it; one of these makes it an entry.
 HELD = ("text", "paragraphs")
-_ID = re.compile(r"[1-9][0-9]{0,3}|[a-z][a-z0-9-]{0,39}")
+TEXT_ID = re.compile(r"[1-9][0-9]{0,3}|[a-z][a-z0-9-]{0,39}")
 
 Wrong = tuple[KeyPath, str, str, str]
 
@@ -60,7 +60,7 @@ def _held(place: int, entry: Any) -> tuple[KeyPath, Any]:
 
 def wrong_id(text_id: Any) -> tuple[str, str] | None:
     """Return what is wrong with the id of a text and the way out, or None."""
-    if isinstance(text_id, str) and _ID.fullmatch(text_id):
+    if isinstance(text_id, str) and TEXT_ID.fullmatch(text_id):
         return None
     return f"文案的编号 {shown(text_id)} 不合规矩", "写 1、2、3 这样的数，或小写英文编号"
 

@@ -76,7 +76,8 @@ class Planner:
             yield from self._once(slot_id, slot, given_way)
         elif isinstance(slot.when, Recurring):
             yield from self._recurring(slot_id, slot, slot.when, given_way)
-        elif isinstance(slot.when, Listed):
+        else:
+            assert isinstance(slot.when, Listed)
             yield from self._listed(slot_id, slot, slot.when, given_way)
 
     def _replaced(self, slot: Slot) -> tuple[str, ...]:
@@ -175,7 +176,8 @@ class Planner:
                 found.update((day, place.hour) for day in days)
             makeups = when.makeup_places(self.start, self.last, self.almanac)
             found.update((day, hour) for day, _, hour in makeups)
-        elif isinstance(when, Listed):
+        else:
+            assert isinstance(when, Listed)
             found.update((each.day, each.hour) for each in self._occasions(when))
         is_free = {
             day

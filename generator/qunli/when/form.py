@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from inspect import isabstract
 from math import gcd
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -74,6 +75,12 @@ class Form(Shape):
 
     if TYPE_CHECKING:  # every form declares it behind its own fields, so that its key comes first
         at: Hours
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        super().__pydantic_init_subclass__(**options)
+        if not (isabstract(cls) or issubclass(cls, Recurring | Listed)):
+            raise TypeError(f"{cls.__name__} is neither Recurring nor Listed, so nobody could plan its posts")
 
     @model_validator(mode="before")
     @classmethod

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from qunli.model import Sop
+from qunli.model import TEXT_ID, Sop
 from qunli.problem import Problem
 from qunli.shape import nearest, problems
 from qunli.source import File, KeyPath, Mark, Source
@@ -21,7 +20,6 @@ from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cell, Place
 from qunli.workbook.timing import timed
 
-_TEXT_ID = re.compile(r"[1-9]\d{0,3}|[a-z][a-z0-9-]{0,39}")
 _PUPPET_HINT = "员工亮明身份说话；想要人气，就请真顾客试吃试用后说真话"
 
 Data = dict[str, Any]
@@ -55,7 +53,7 @@ class Id:
 def read_id(step: Step) -> Id | None:
     """Return a row's id, None where it has none or one that cannot be read."""
     parts = step.text("").split("/")
-    return Id(*parts) if len(parts) == 4 and all(parts) and _TEXT_ID.fullmatch(parts[3]) else None
+    return Id(*parts) if len(parts) == 4 and all(parts) and TEXT_ID.fullmatch(parts[3]) else None
 
 
 def named(plans: list[Plan]) -> tuple[set[tuple[str, str]], list[Problem]]:
