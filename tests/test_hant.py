@@ -256,9 +256,7 @@ def test_where_opencc_is_missing_the_build_says_how_to_get_it(
 
 
 def test_a_page_loses_only_breaks_that_nobody_sees() -> None:
-    page = (
-        "<p>\n\n   a\n  b</p>\n<pre>x\n\n  y</pre><code>\n  c</code>\n\n<script>\n  1\n</script>\n  <textarea>\n  z</textarea>"
-    )
+    page = "<p>\n\n   a\n  b</p>\n<pre>x\n\n  y</pre><code>\n  c</code>\n\n<script>\n  1\n</script>\n  <textarea>\n  z</textarea>"
     assert (
         tight.tight(page)
         == "<p>\na\nb</p>\n<pre>x\n\n  y</pre><code>\n  c</code>\n<script>\n  1\n</script>\n<textarea>\n  z</textarea>"
