@@ -10,12 +10,13 @@ from random import Random
 from typing import Any
 
 import pytest
-from conftest import Write, needs, slot, smoke, sop
-from qunli import feeds, library, portable, schedule
+from conftest import Write, catalogue, needs, slot, smoke, sop
+from qunli import checks, feeds, library, portable, schedule
 from qunli.checks.amounts import too_many_posts_a_day
 from qunli.checks.platforms import mass_send_twice_a_day
 from qunli.checks.subjects import AHEAD, PlanCase
 from qunli.library import Industry, Library
+from qunli.problem import errors
 from test_planner import NODE, dumps, first_difference, lines
 
 ROOT = Path(__file__).parents[1]
@@ -87,9 +88,11 @@ def _also(random: Random, industry: Industry, sop: str) -> list[str]:
     return random.sample([*industry.sops[sop].slots, "gone-by"], random.choice([0, 0, 1, 3]))
 
 
-def asked(packs: dict[str, Any], cases: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+def asked(
+    packs: dict[str, Any], cases: list[dict[str, Any]], folder: Path, **more: Any
+) -> list[dict[str, Any]]:
     path = folder / "own.json"
-    path.write_text(dumps({"packs": packs, "cases": cases}), "utf-8")
+    path.write_text(dumps({"packs": packs, "cases": cases, **more}), "utf-8")
     command = [str(NODE), str(OWN), str(path)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -189,6 +192,101 @@ def test_the_form_warns_of_the_very_groups_that_a_computer_refuses(house: Librar
         assert bool(refused) == bool(answer["full"]), (refused, answer["full"])
         told.append(bool(refused))
     assert 2 <= sum(told) < len(told)
+
+
+# What owners write that may not be said, or looks so, and what may: of a shop, a group, a fact.
+SAID = [
+    "全网最低价", "国 家 级", "第①名牌", "治疗高血压", "水军", "养号群控", "13800138000", "中山路1号", "加微信abc123", "http://x.cn/a", "不是最低价", "零风险", "稳赚不赔",
+]  # fmt: skip
+SECTOR = ["包过提分", "孩子从60分提到95分", "家长都说好", "治疗高血压", "水军", "国家级", "老王"]
+RUN = {"sop": "welfare", "groups": ["一群"], "starts": "2026-11-23", "gone": {}}
+
+
+def edition(industry: Industry, more: dict[str, Any]) -> dict[str, Any]:
+    plain = {"title": "老王小馆", "pace": 0, "hours": [], "shut": [], "closed": [], "voice": "", "values": {}}
+    return drawn(Random(1), industry, 0) | plain | {"runs": [RUN]} | more
+
+
+def filled(industry: Industry, words: str) -> dict[str, Any]:
+    """Return every fact that a trade asks for but the name, all with the same words."""
+    variables = {name: each for name, each in industry.pack.variables.items() if name != "store"}
+    return {
+        name: words if each.fields is None else [dict.fromkeys(each.fields, words)]
+        for name, each in variables.items()
+    }
+
+
+def said_in(industry: Industry, words: str) -> list[dict[str, Any]]:
+    """Return what an edition has of its own where some words are its name, that of a group, or its facts."""
+    run = RUN | {"groups": ["一群", words]}
+    return [{"title": words}, {"runs": [run]}, {"values": filled(industry, words)}]
+
+
+def silent(industry: Industry) -> list[dict[str, Any]]:
+    """Return what an edition has of its own that posts nothing, or hardly anything."""
+    starts = ("2020-01-06", "2026-11-30", "2027-10-04", "2029-01-01")
+    runs = [
+        {"runs": [RUN | {"sop": name, "starts": day}]}
+        for name in industry.sops
+        for day in (starts if name == "welfare" or industry.sops[name].kind == "campaign" else starts[:1])
+    ]
+    return [{"closed": [["2026-01-01", "2099-12-31"]]}, {"runs": []}, *runs]
+
+
+@pytest.mark.slow
+def test_no_file_is_handed_out_that_a_computer_refuses(house: Library, tmp_path: Path) -> None:
+    """Where `qunli check` finds what stops a build, the page has said why it makes no file."""
+    first, *others = (house.industries[name] for name in ("catering", "education", "maternal-baby"))
+    found = [edition(first, more) for words in SAID for more in said_in(first, words)]
+    found += [edition(each, {"values": filled(each, words)}) for each in others for words in SECTOR]
+    rows = [{"name": each, "price": each} for each in LINES]
+    found.append(
+        edition(first, {"title": LINES[0], "runs": [RUN | {"groups": LINES[1:]}], "values": {"dishes": rows}})
+    )
+    worded = len(found)
+    found += [edition(first, more) for more in silent(first)]
+    order = {"link": "", "project": "x", "from": f"{TODAY}", "days": 1, "stamp": "20261127T000000Z"}
+    cases = [
+        {"said": {**said, "id": f"my-case{at}"}, "from": f"{TODAY}", "to": f"{TODAY}", "order": order}
+        for at, said in enumerate(found)
+    ]
+    answers = asked(
+        {each.id: pack(house, each) for each in (first, *others)},
+        cases,
+        tmp_path,
+        words=checks.portable(catalogue().matcher),
+        everywhere=[code for code, each in catalogue().matcher.wordings.items() if each.everywhere],
+    )
+    names = [case["said"]["id"] for case in cases]
+    refused = stopped(tmp_path, dict(zip(names, (each["yaml"] for each in answers), strict=True)))
+    told = [
+        (each["refused"], refused[name], case) for name, case, each in zip(names, cases, answers, strict=True)
+    ]
+    assert [each for each in told[:worded] if bool(each[0]) != bool(each[1])] == []
+    # What posted only in the past builds, and nobody wants it.
+    assert [each for each in told[worded:] if each[1] and not each[0]] == []
+    assert 20 < sum(bool(each) for _, each, _ in told[:worded]) < worded * 2 / 3
+    assert {bool(each) for each, _, _ in told[worded:]} == {True, False}
+
+
+def stopped(root: Path, files: dict[str, str]) -> dict[str, list[str]]:
+    """Return what stops a build in each of these calendar files, by name; one without a line is none."""
+    (root / "calendars").mkdir()
+    for name, text in files.items():
+        (root / f"calendars/{name}.yml").write_text(text, "utf-8")
+    found = library.load(root)
+    told = {
+        name: [each for each in errors(found.problems) if each.path.endswith(f"/{name}.yml")]
+        for name in files
+    }
+    for name, shop in found.shops.items():
+        plan = schedule.plan(shop, found.almanac, TODAY)
+        judged = [
+            *schedule.problems(plan),
+            *checks.judge(checks.of_plan(plan, found.almanac, TODAY), catalogue(), TODAY),
+        ]
+        told[name] += errors(judged)
+    return {name: [f"{each.code} {each.message}" for each in problems] for name, problems in told.items()}
 
 
 def riddles(count: int) -> str:

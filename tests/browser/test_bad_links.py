@@ -45,7 +45,7 @@ def test_a_shops_link_on_a_page_of_the_site_is_told_in_the_same_words_or_leads_t
     page: Page,
 ) -> None:
     good = page.url.partition("#my=")[2]
-    for path in ("", "orders/", "industries/shop/"):
+    for path in ("", "orders/", "industries/shop/", "industries/shop/welfare/all/", "calendars/main/today/"):
         follow(page, path, good[: len(good) // 2])
         said = page.locator(".q-shop-link")
         expect(said).to_contain_text("这个链接不完整")
@@ -123,6 +123,7 @@ def test_a_shop_whose_trade_plans_or_posts_are_gone_says_what_is_and_is_mended_i
     expect(page.locator(".posts > li")).to_have_count(1)
     follow(page, "my/", plan)
     expect(page.locator("._said")).to_contain_text("选过的计划这里没有了")
+    expect(page.get_by_role("heading", name="存好了，可是现在一条也不发")).to_be_visible()
     page.get_by_role("button", name="改一改").click()
     while page.get_by_role("button", name="下一步").is_visible():
         page.get_by_role("button", name="下一步").click()

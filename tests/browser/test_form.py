@@ -103,6 +103,7 @@ def test_hours_and_closed_weekdays_of_the_form_bound_what_is_posted(form: Page) 
         form.get_by_role("button", name=f"每周{day}歇").click()
     expect(form.get_by_text("每周三、四歇，那天一条也不发。")).to_be_visible()
     done(form)
+    expect(form.locator(".ok")).to_contain_text("今天没有排着的，头一条在12月11日 周五 11:00")
     assert edition(form)["hours"] == ["10:00", "18:00"]
     assert edition(form)["shut"] == [2, 3]
     form.get_by_role("link", name="这一周的表").click()
@@ -264,6 +265,41 @@ def test_a_piece_of_a_spreadsheet_fills_the_rows_of_a_table_and_plans_of_one_gro
     expect(warning).to_have_count(0)
     form.get_by_role("button", name="做好了").click()
     expect(form.get_by_role("heading", name="做好了，今天就能发")).to_be_visible()
+
+
+def test_words_that_no_shop_may_say_are_marked_while_typing_and_no_calendar_file_is_made_of_them(
+    form: Page,
+) -> None:
+    form.get_by_role("button", name="上一步").click()
+    form.get_by_label("店名").fill("全网最低价小馆")
+    risk = form.locator(".risk")
+    expect(form.locator("input + .risk")).to_contain_text("店名：")
+    expect(risk.locator("mark")).to_contain_text("全网最")
+    step(form, "要写进话里的几样")
+    form.get_by_label(re.compile("店里送的一小样")).fill("国家级酸梅汤")
+    expect(form.locator("label + .risk")).to_contain_text("国家级")
+    expect(risk).to_have_count(2)
+    step(form, "发到哪几个群？")
+    form.get_by_label("第 1 个群叫什么").fill("水军一群")
+    expect(risk.filter(has_text="群名：")).to_contain_text("水军")
+    done(form)
+    form.get_by_text("存成文件", exact=True).click()
+    refusal = form.locator(".note.warn", has_text="电脑不收这个文件")
+    expect(refusal).to_contain_text("「全网最」")
+    expect(refusal).to_contain_text("「国家级」")
+    file = form.get_by_role("button", name="给会电脑的人的文件")
+    expect(file).to_have_count(0)
+    form.get_by_role("button", name="改一改").click()
+    form.get_by_label("店名").fill("老王小馆")
+    expect(risk.filter(has_text="店名")).to_have_count(0)
+    step(form, "要写进话里的几样")
+    form.get_by_label(re.compile("店里送的一小样")).fill("酸梅汤一杯")
+    step(form, "发到哪几个群？")
+    form.get_by_label("第 1 个群叫什么").fill("一群")
+    expect(risk).to_have_count(0)
+    done(form)
+    form.get_by_text("存成文件", exact=True).click()
+    expect(file).to_be_visible()
 
 
 def test_several_shops_of_one_phone_take_turns_and_one_is_taken_away(form: Page) -> None:

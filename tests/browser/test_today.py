@@ -224,6 +224,29 @@ def test_a_page_left_open_overnight_turns_to_the_new_day(phone: Page) -> None:
     assert heading(phone) == "12月13日 周日 今天"
 
 
+def test_what_was_moved_past_midnight_stands_above_the_new_day_until_it_is_posted(phone: Page) -> None:
+    """The shop's clock is two hours behind China's: 00:05 in the shop is 02:05 on the wall of the browser."""
+    menu = card(phone, "今日菜单")
+    menu.get_by_role("button", name="改到几点").click()
+    menu.get_by_label("改到几点").fill("00:30")
+    menu.get_by_role("button", name="改好了").click()
+    pointer = phone.get_by_text("昨天的还有一条：凌晨 00:30 今日菜单。")
+    expect(pointer).to_have_count(0)
+    at(phone, "2026-12-11T02:05:00+08:00")
+    assert heading(phone) == "12月11日 周五 今天"
+    expect(pointer).to_be_visible()
+    pointer.get_by_role("button", name="去发这条").click()
+    assert heading(phone) == "12月10日 周四 昨天"
+    expect(pointer).to_have_count(0)
+    assert chips(phone) == {"20:30": "没发", "21:00": "没发", "24:30": "下一条"}
+    at(phone, "2026-12-11T02:31:00+08:00")
+    assert chips(phone)["24:30"] == "现在发"
+    for group in ("一群", "二群"):
+        card(phone, "今日菜单").get_by_role("checkbox", name=group).check()
+    phone.get_by_role("button", name="回到今天").click()
+    expect(pointer).to_have_count(0)
+
+
 def test_what_has_the_focus_holds_no_day_back_unless_somebody_is_writing(phone: Page) -> None:
     menu = card(phone, "今日菜单")
     menu.get_by_role("checkbox", name="一群").check()

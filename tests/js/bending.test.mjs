@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { DAY, PACK, Store, loadToday } from "./scripts.mjs";
+import { DAY, PACK, Store, loadToday, provide } from "./scripts.mjs";
 
 const ID = "welfare.evening";
 const TEXTS = ["一", "二", "三"].map((word, at) => ({ id: String(at + 1), parts: [`晚安${word}，明天有〔菜名，例：鱼〕`] }));
@@ -200,4 +200,46 @@ test("an hour after midnight is of the night after: last in its day, still to co
   assert.match(third.texts.report(DAY, ""), /20:30 晚安 没发\n24:30 =今日菜单 还没到/);
   Date.now = () => Date.UTC(2026, 11, 10, 16, 40);
   assert.match(third.texts.report(DAY, ""), /24:30 =今日菜单 没发/);
+});
+
+/** The page of a shop that moved its menu into the night; `at` sets the clock from midnight of its day on. */
+const late = () => {
+  provide("navigator", { userAgent: "node" });
+  const page = loadToday(new Store(), SEVERAL, undefined, ["home/upcoming", "dom", "today/night"]);
+  const at = (hour, minute) => {
+    Date.now = () => Date.UTC(2026, 11, 10, hour - 8, minute);
+  };
+  page.bending.note(DAY, MENU, { at: "00:30" });
+  return { ...page, at, until: () => page.bending.until(DAY, postOf(page, DAY, MENU)) };
+};
+
+test("in the night after its day such a post is still to come, and the first screen shows it until its time is over", () => {
+  const { bending, upcoming, night, at, until } = late();
+  const shown = () => {
+    const { day, post } = upcoming.all()[upcoming.first(upcoming.all())];
+    return `${day} ${post.slot.at}`;
+  };
+  at(23, 50);
+  assert.deepEqual([until(), bending.until(DAY, postOf({ bending }, DAY)), night.overnight().length], [40, -200, 0]);
+  at(24, 5);
+  assert.deepEqual([until(), shown(), night.overnight().map(({ id }) => id)], [25, `${DAY} 24:30`, [MENU]]);
+  at(24, 41);
+  assert.deepEqual([until(), shown()], [-11, `${DAY} 24:30`]);
+  at(25, 0);
+  assert.equal(shown(), "2026-12-11 11:00");
+  at(29, 0);
+  assert.equal(night.overnight().length, 0);
+});
+
+test("a tick in that night has its time, is late by minutes of the night, and the day's own posts have none there", () => {
+  const { memory, reports, at } = late();
+  at(24, 41);
+  memory.tick(DAY, MENU, "一群", true);
+  assert.deepEqual({ ...memory.noted(DAY, MENU).times }, { "一群": "00:41" });
+  assert.deepEqual(reports.judged(DAY, "").late, ["24:30 =今日菜单 晚了 11 分钟"]);
+  memory.tick(DAY, ID, "一群", true);
+  assert.deepEqual({ ...memory.noted(DAY, ID).times }, {});
+  at(29, 0);
+  memory.tick(DAY, MENU, "二群", true);
+  assert.deepEqual(Object.keys(memory.noted(DAY, MENU).times), ["一群"]);
 });

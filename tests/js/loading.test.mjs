@@ -21,14 +21,14 @@ const lists = () => {
   const common = Array.from(new Set(parts.flat()));
   const today = named("today.html");
   const my = named("my.html");
-  const { PLANNER: planning, MINE: mine, KEPT: kept, REPORTS: reports } = named("partials/scripts.html");
+  const { PLANNER: planning, MINE: mine, KEPT: kept, REPORTS: reports, CHECK: check, BROUGHT: brought } = named("partials/scripts.html");
   const worker = read("qunli.html").match(/data-engine="\{\{ joined\(\[([^\]]*)\]/)[1].match(/[\w/]+/g);
   const found = {
-    handbook: common, planner: PLANNER, searching: worker, today: [...today.first, ...planning, ...today.base, ...today.check, ...today.paced, ...today.day, ...reports, ...today.after],
-    own: Array.from(new Set([...today.first, ...planning, ...mine, ...today.check, ...kept, ...today.own, ...today.day, ...reports, ...today.after])),
-    my: [...my.first, ...planning, ...mine, ...kept, ...my.form],
+    handbook: common, planner: PLANNER, searching: worker, today: [...today.first, ...planning, ...today.base, ...check, ...today.paced, ...today.day, ...reports, ...today.judging, ...today.after],
+    own: Array.from(new Set([...today.first, ...planning, ...mine, ...check, ...kept, ...today.own, ...today.day, ...reports, ...today.judging, ...today.after])),
+    my: [...my.first, ...planning, ...mine, ...kept, ...check, ...my.doubted, ...my.form],
     week: [...my.first, ...planning, ...mine, ...my.sheets, ...my.core, ...reports, ...my.week], month: [...my.first, ...planning, ...mine, ...my.sheets, ...my.month],
-    every: [...named("partials/app.html").first, "searching"], linked: ["dom", ...named("qunli.html").linked],
+    every: [...named("partials/app.html").first, "searching"], linked: ["dom", "storage", "dates", ...brought],
   };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {
@@ -104,8 +104,9 @@ test("an edited text is judged by what 发前查一查 loads, its data included"
   const tried = readFileSync(new URL("../pages/checks_try.md.j2", THEME), "utf-8");
   const judges = quoted(tried.match(/^scripts: (.*)$/m)[1].replace(/[\w/]+/g, "\"$&\"")).filter((name) => name.startsWith("try/"));
   // The page goes on where the editor ends: it lists, rewrites and reports.
-  const { check } = named("today.html");
+  const { CHECK: check } = named("partials/scripts.html");
   assert.deepEqual(check, judges.filter((name) => check.includes(name)));
   assert.deepEqual(check.filter((name) => name !== "try/allowed"), judges.slice(0, judges.indexOf("try/marking") + 1));
-  assert.match(read("today.html"), /data-check="\{\{ 'checks\/try\/words\.js'\|url \}\}/);
+  assert.match(read("partials/scripts.html"), /data-check="\{\{ 'checks\/try\/words\.js'\|url \}\}/);
+  for (const page of ["today.html", "my.html"]) assert.match(read(page), /<main.*scripts\.checks\(scripts\.CHECK\)/, page);
 });

@@ -19,6 +19,19 @@ test("what a fuller pace would post is offered with its days, and what is posted
   assert.deepEqual(offered({ ...shop(edition), pace: 2 }), []);
 });
 
+test("what has its season is offered with it, also where it is about to begin", () => {
+  const { edition, more } = loadMy();
+  const offered = (...seasons) => {
+    const seasonal = { ...night, when: { ...night.when, seasons } };
+    const pack = { ...PACK, sops: { welfare: { ...welfare, slots: { ...welfare.slots, night: seasonal } } } };
+    return more.offers(pack, shop(edition), DAY).filter(({ slot }) => slot === "night").map(({ days }) => days);
+  };
+  const past = ["2026-08-01", "2026-12-13", ".y2026"];
+  assert.deepEqual(offered(past, ["2026-12-14", "2027-02-04", ".y2027"]), ["每周五 20:00，这一季到2月4日"]);
+  assert.deepEqual(offered(past, ["2026-12-20", "2027-01-31", ".y2027"]), ["每周五 20:00，12月20日到1月31日这一季"]);
+  assert.deepEqual(offered(past, ["2027-05-06", "2027-08-07", ".y2027"]), []);
+});
+
 test("what comes more rarely than weekly goes with another post, and is not offered alone", () => {
   const { edition, more } = loadMy();
   const draw = { ...night, when: { unit: "week", every: 4, on: [4] } };

@@ -42,6 +42,24 @@ test("another first day and another plan are differences, too", () => {
   assert.deepEqual(receiving.differences(mine, edition.read({ ...WHOLE, edition: 99, time: WHOLE.time + 5 })), []);
 });
 
+test("single posts that differ are named once the plan is here: those wanted beyond the pace, and those of which texts are unwanted", () => {
+  const { edition, receiving } = loadMy();
+  Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
+  const trade = { ...ASKING, days: { ...ASKING.days, to: "2027-02-28", moons: [...ASKING.days.moons, ["2027-02-06", 335], ["2027-03-08", 336]] } };
+  const of = (more) => edition.read({ ...WHOLE, shut: [], runs: [{ ...WHOLE.runs[0], ...more }] });
+  const cases = [
+    [{ gone: {} }, { gone: {}, also: ["evening"] }, "另外想发的", "：没有 → 晚安"],
+    [{ gone: {}, also: ["evening", "no-such", "constructor"] }, { gone: {}, also: ["evening", "menu"] }, "另外想发的", "：晚安 → 晚安、=今日菜单"],
+    [{ gone: { menu: ["3"] } }, { gone: {} }, "不要的文案", "：=今日菜单 → 没有"],
+    [{ gone: { menu: ["3"] } }, { gone: { menu: ["4"] } }, "不要的文案", "不一样：=今日菜单"],
+    [{ gone: {}, also: ["no-such"] }, { gone: {} }, "另外想发的", "不一样"],
+  ];
+  for (const [one, two, name, words] of cases) {
+    assert.deepEqual(receiving.differences(of(one), of(two)), [`${name}不一样`]);
+    assert.deepEqual(receiving.differences(of(one), of(two), trade), [name + words]);
+  }
+});
+
 test("a shop that is called otherwise keeps what it was called, and a copy brings those names along", () => {
   const { shops, edition, storage, archive } = loadMy(new Store());
   for (const title of ["老王小馆", "老王小馆", "老王新馆", "", "老王家"]) shops.keep(edition.read({ ...WHOLE, title }));

@@ -29,7 +29,7 @@ const OF = {
 /** At five past eleven on Thursday, 10 December 2026; Mondays are closed. */
 const page = () => {
   Date.now = () => Date.UTC(2026, 11, 10, 3, 5);
-  return load(...PLANNER, "fragment", "storage", "my/edition", "my/link", "today/reckon", "today/monthly", "today/holidays", "today/dated", "today/promises", "today/resting", "my/daysoff");
+  return load(...PLANNER, "fragment", "storage", "my/edition", "my/link", "today/reckon", "today/named", "today/dated", "today/promises", "today/resting", "my/daysoff");
 };
 const opened = () => page().resting;
 const shop = (more = {}, pack = LONG) => ({ calendar: page().edition.calendar({ ...OF, ...more }, pack), pack });

@@ -94,3 +94,11 @@ test("what nobody planned is counted and never judged, nor measured against", ()
   const [, , { tally }] = load(...REVIEW).review.judged([...turns("menu", 1), ...turns("video", 1), ...sudden]);
   assert.deepEqual([tally.sent, tally.sums.replies], [5, 450]);
 });
+
+test("where nothing was to be posted it is said why, and no nought of nought", () => {
+  const { review } = load(...REVIEW);
+  const off = turns("off", 2, () => ({ isOff: true, isSent: false }));
+  const blank = turns("blank", 3, () => ({ isNoted: false, isSent: false }));
+  const told = review.judged([...off, ...blank, ...turns("sent", 2)]).map(({ tally }) => review.ticked(tally));
+  assert.deepEqual(told, ["2 次都点了今天不发", "那几天没记", "2/2"]);
+});

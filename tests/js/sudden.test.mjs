@@ -119,3 +119,22 @@ test("an occasion or a text that the pack no longer has does no harm, and is the
   assert.equal(postOf(loadToday(store, { ...SHOP, anytime: { arrival: fewer } }), id).textId, "1");
   assert.equal(postOf(opened(store), id).textId, "2");
 });
+
+test("a pasted 日报 brings what was moved to where it was moved, past midnight too, under the id that it has there", () => {
+  for (const [at, shown] of [["00:30", "24:30"], ["15:00", "15:00"], ["", "12:05"]]) {
+    const one = opened();
+    const id = added(one);
+    one.bending.note(DAY, id, { at });
+    one.memory.note(DAY, id, (noted) => noted.groups.push("一群", "二群"));
+    const report = one.texts.report(DAY, "");
+    const other = opened();
+    const [{ sudden, unread }] = other.reports.takeOver(report);
+    assert.deepEqual([sudden, unread, other.bending.posts(DAY).length], [1, [], 3]);
+    assert.deepEqual([postOf(other, id).slot.at, other.texts.report(DAY, "")], [shown, report]);
+    assert.equal(other.reports.takeOver(report)[0].sudden, 0);
+    // What was changed is cut off on the way: the hour alone says the night.
+    const third = opened();
+    third.reports.takeOver(report.replace(/（改了.*）/g, ""));
+    assert.match(third.texts.report(DAY, ""), new RegExp(`\n${shown} 临时发：到货了 已发`));
+  }
+});

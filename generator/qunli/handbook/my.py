@@ -21,6 +21,7 @@ def my_pages(press: Press) -> None:
     if not trades:
         return
     almanac = press.library.almanac
+    wordings = press.facts.catalogue.matcher.wordings if press.facts.catalogue else {}
     known = portable.Known.at(almanac, press.facts.today)
     for path, (template, title) in PAGES.items():
         press.add(
@@ -29,6 +30,7 @@ def my_pages(press: Press) -> None:
             title,
             press.source_of(template),
             project=press.facts.address.project,
+            everywhere=" ".join(code for code, each in wordings.items() if each.everywhere),
             trades=trades,
             days=called(almanac, known.first, known.last),
             has_almanac=bool(almanac.festivals),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from qunli.when.numerals import NUMERAL
 
@@ -14,6 +14,11 @@ TO = "[-~–—至到]+"
 AND = "[、,/&+;和及与|]"
 WEEK = "一二三四五六日"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[-./]\d{1,2}(?![-./\d]))")
+# A line from one year into the next, 2026.12-2027.1, does not say of which a date is.
+_TWO_YEARS = re.compile(r"(?<!\d)20\d\d(?:[年./-]\d{0,2}月?)?\s*[-~–—至到/]+\s*20\d\d(?!\d)")
+_MONTH_OF_YEAR = re.compile(r"(?<!\d)20\d\d\s*[年./-]\s*(1[0-2]|0?[1-9])(?!\d)")
+_FAR = 10  # months
+_LATELY = timedelta(days=90)
 
 
 class UnclearError(ValueError):
@@ -58,9 +63,25 @@ class Ear:
         """Return the year that the nearest line with one names, None where none does or several are named."""
         for line in self.around.split("\n"):
             years = {int(each) for each in _YEAR.findall(line)}
+            if _TWO_YEARS.search(line):
+                return None
             if years:
                 return years.pop() if len(years) == 1 else None
         return None
+
+    def year_of(self, month: int) -> int | None:
+        """Return the year that lines around give a month: January below 2026年12月 is of the next one.
+
+        December below 2027年1月 is of the last one, where that is not long over: a line may also say when a sheet was made.
+        """
+        year = self.year
+        line = next((line for line in self.around.split("\n") if _YEAR.search(line)), "")
+        named = {int(each) for each in _MONTH_OF_YEAR.findall(line)}
+        if year is None or len(named) != 1:
+            return year
+        away = named.pop() - month
+        is_before = away <= -_FAR and date(year - 1, month, 1) >= self.today - _LATELY
+        return year + (away >= _FAR) - is_before
 
 
 def lines(words: str) -> Iterator[str]:

@@ -259,8 +259,8 @@ def _last_day(begin: date, said: dict[str, str | None], ear: Ear) -> date:
 def _date(year: str | None, month: str, day: str, ear: Ear) -> date:
     """Return a day; without a year that of the sheet, else the next such day from today on."""
     try:
-        if year or ear.year:
-            return date(int(year or ear.year or 0), int(month), int(day))
+        if of_year := year or ear.year_of(int(month)):
+            return date(int(of_year), int(month), int(day))
         this = date(ear.today.year, int(month), int(day))
         return this if this >= ear.today else date(this.year + 1, this.month, this.day)
     except ValueError:

@@ -106,6 +106,10 @@ def _is_head(table: Table, row: int, cell: Cell, taken: Collection[Place]) -> bo
     column = table.rows[row].index(cell)
     below = next((line[column] for line in table.rows[row + 1 :] if line[column]), None)
     beside = next((each for each in table.rows[row][column + 1 :] if each), None)
+    if beside is None:
+        # Behind the last heading stands none: those before it are known.
+        before = [each for each in table.rows[row][:column] if each]
+        beside = before[-1] if before and all(heading(each.text) for each in before) else None
     if below and heading(below.text) and (is_daytime(cell.text) or _NAMED.fullmatch(cell.text)):
         return True
     others = (each for each in table.rows[row] if each is not cell)

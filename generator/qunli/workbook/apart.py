@@ -10,6 +10,7 @@ from itertools import groupby
 from qunli.problem import Problem
 from qunli.workbook.asides import is_remark, is_total
 from qunli.workbook.days import Reader
+from qunli.workbook.group_lists import groups_told
 from qunli.workbook.headings import columns_of, heading_row
 from qunli.workbook.kinds import kind_of
 from qunli.workbook.left_out import LEFT_OUT, named_cells
@@ -53,9 +54,11 @@ def set_apart(tables: Sequence[Table], reader: Reader) -> tuple[list[Table], lis
         samples = [*_samples(table, row)]
         figures = [*_figures(table, reader)]
         figures = sorted({*figures} - {row})
-        gone = {*samples, *figures}
+        groups = [*groups_told(table)]
+        gone = {*samples, *figures, *groups}
         kept.append(replace(table, rows=tuple(line for at, line in enumerate(table.rows) if at not in gone)))
         told += _told(table, samples, "示例", "要发就改掉「示例」两个字，写上自己的内容")
+        told += _told(table, groups, "各个群的情况，不是要发的", "要发的写全时间和内容，一行一条")
         told += _told(table, figures, "数字，不是要发的", "要发的写全时间和内容，一行一条")
     return kept, told
 

@@ -21,9 +21,12 @@ _REMARK_LABEL = re.compile("※|[*★]?(?:注意?|备注|说明|(?:温馨)?提[�
 _REMARK = re.compile("※|[*★]?(?:注意?|备注|说明|提示|注意事项)\\d?[:：]")
 # Who made a sheet, looked it through or printed it, and when.
 _SIGNED = re.compile(
-    "(?:店长|经理|主管|领导|老板|负责人)?(?:制表|填表|编制|制单|审核|审批|复核|批准|打印|签字|填写|更新|修订|版本).{0,4}[:：].{0,20}"
+    "(?:店长|经理|主管|领导|老板|负责人)?(?:制表|填[表报]|填报人|报送|编[制写]|制单|整理|审核|审批|复核|批准|打印|签字|填写|更新|修订|版本).{0,4}[:：].{0,20}"
 )
-_SIGNED_ON = re.compile("(?:日期|时间|部门|盖章)[:：].{0,14}")
+# A label without what it names waits for a pen: 店长：.
+_SIGNED_ON = re.compile(
+    "[^\\W\\d]{1,8}[:：]|(?:日期|时间|部门|盖章|门店|店[名铺]|分店|单位|公司|品牌)[:：].{0,14}"
+)
 # What stands above the headings and says more than what the sheet is.
 _RULE = re.compile("^[※*★]?(?:注|备注|说明|注意|提示|要求)|不发|停发|除外|放假|节假日|暂停|不用发|照发")
 

@@ -48,7 +48,15 @@ def stacked(table: Table, heads: list[int]) -> list[Table]:
     common = rows[: heads[0]]
     found = [replace(table, rows=rows[: starts[1]])]
     found += [replace(table, rows=(*common, *rows[first:end])) for first, end in pairwise(starts[1:])]
-    return found
+    titles = [_title(rows[head - 1]) if head else None for head in heads]
+    is_each = all(titles) and len({title.text for title in titles if title}) == len(titles)
+    return (
+        [replace(each, title=title) for each, title in zip(found, titles, strict=True)] if is_each else found
+    )
+
+
+def _title(line: tuple[Cell, ...]) -> Cell | None:
+    return next(cell for cell in line if cell) if _is_title(line) else None
 
 
 def _start(rows: tuple[tuple[Cell, ...], ...], head: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qunli.workbook.asides import LABEL
 from qunli.workbook.headings import columns_of
 from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
@@ -27,7 +28,7 @@ Line = tuple[Cell, ...]
 
 def as_cards(table: Table) -> Table | None:
     """Return a sheet of cards as a list, None for another sheet: every card begins with the same label."""
-    filled = [line for line in _one_under_another(table.as_list().rows) if any(line)]
+    filled = [line for line in _one_under_another(_labels_apart(table.as_list().rows)) if any(line)]
     lines = _with_titles([*_pairs_apart(filled)])
     first = next((at for at, line in enumerate(lines) if _is_labelled(line)), len(lines))
     cards: list[list[Line]] = []
@@ -50,6 +51,35 @@ def as_cards(table: Table) -> Table | None:
     width = max((len(line) for line in (*above, heads)), default=0)
     found = replace(table, rows=tuple(_wide(line, width) for line in (*above, heads, *rows)))
     return found if columns_of(found, len(above)).is_plan else None
+
+
+def _labels_apart(rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a sheet of one column, 群：备婚群, with each label and what it names in a cell of its own.
+
+    A cell may have several such lines; what has no label goes on with the line before it.
+    """
+    cells = [[cell for cell in line if cell] for line in rows]
+    if max(map(len, cells), default=0) != 1:
+        return rows
+    lines = [part for line in cells for cell in line for part in _lines_of(cell)]
+    labelled = [line for line in lines if len(line) > 1]
+    if len(labelled) < _FEWEST * _FEWEST_LABELS or len(labelled) * 2 <= len(lines):
+        return rows
+    return tuple(_wide(line, 2) for line in lines)
+
+
+def _lines_of(cell: Cell) -> Iterator[Line]:
+    """Yield the lines of a cell, those with a label as two cells."""
+    found: list[list[str]] = []
+    for words in cell.text.split("\n"):
+        label = LABEL.fullmatch(words.strip())
+        if label and heading(label["name"]):
+            found.append([label["name"], label["said"]])
+        elif found:
+            found[-1][-1] = f"{found[-1][-1]}\n{words}"
+        else:
+            found.append([words])
+    yield from (tuple(replace(cell, raw=each, shown=None) for each in line) for line in found)
 
 
 def _one_under_another(rows: tuple[Line, ...]) -> tuple[Line, ...]:

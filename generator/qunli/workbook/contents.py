@@ -17,7 +17,7 @@ from qunli.workbook.head_roles import is_deed
 from qunli.workbook.headings import Columns, columns_of, heading_row
 from qunli.workbook.inline import first_hour
 from qunli.workbook.kinds import is_group, kind_of
-from qunli.workbook.names import heading, is_afterwards, is_foreign, may_hold_days
+from qunli.workbook.names import heading, is_afterwards, is_fact, is_foreign, may_hold_days
 from qunli.workbook.other_columns import DAY_NAMES, GROUP, LAST_DAY, LAST_HOUR
 from qunli.workbook.tables import Cell, Table, is_web, letters
 from qunli.workbook.topics import topic_column
@@ -45,9 +45,11 @@ _HEADS = {
 }
 _DATE_IN = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
 _WEEKDAY_OR_RUN = re.compile(
-    r"每?(?:周|星期|礼拜)[一二三四五六日天末]|工作日|每天|第?[\d一二三四五六七八九十]{1,3}天|(?:D|Day) ?[+-]?\d{1,2}",
+    r"每?(?:周|星期|礼拜)[一二三四五六日天末]|工作日|平[日时]|每天|节假日|第?[\d一二三四五六七八九十]{1,3}天|(?:D|Day) ?[+-]?\d{1,2}",
     re.IGNORECASE,
 )
+# What a post is called by may be its day: 类型 above 平日（周一到周四）.
+_NAMES_OF_POSTS = ("title", "type")
 _DATE = re.compile(r"\d\s*[月./-]\s*\d")
 _RUN_DAY = re.compile(
     r"(?:新人|新客|会员)?(?:入群|进群|加群|开营|开课|入营|入会|加好友|活动|打卡)?后?(?:当[天日]|第?[\d一二三四五六七八九十]{1,3}[天日]|(?:D|Day) ?[+-]?\d{1,3}|次日)(?:[(（:：].*)?",
@@ -136,7 +138,8 @@ def _doubtful(
     has the days of a run."""
     for number, cell in columns.unknown():
         if _may_mean(lines, number, cell, reader):
-            yield number, (), False
+            # 9.9 below 单价 is no date.
+            yield number, ("group", "text", "person") if is_fact(cell.text) else (), False
     for number in columns.by_key.get("way", ()) if "group" in lacking else ():
         yield number, ("group",), False
     if "day" in lacking:
@@ -162,10 +165,14 @@ def _name_of(kind: str, head: Cell) -> str:
 
 
 def _dated_titles(columns: Columns, lines: Lines, reader: Reader) -> Iterator[int]:
-    """Yield a column called like one of titles, 项目, that has the dates of the posts, where only weekdays are known."""
+    """Yield a column called like one of titles or types, 项目, that has the dates of the posts, where only weekdays are known."""
     days = [key[4:] for key in columns.keys if key.startswith("day:")]
-    numbers = (*columns.by_key.get("title", ()), *columns.spare.get("title", ()))
-    if any(DAY_NAMES[name] != DAY_NAMES["星期"] for name in days):
+    every = (columns.by_key, columns.spare)
+    numbers = [number for key in _NAMES_OF_POSTS for found in every for number in found.get(key, ())]
+    hours = [line[number] for number in columns.by_key.get("when", ()) for line in lines if line[number]]
+    if any(DAY_NAMES[name] != DAY_NAMES["星期"] for name in days) or any(
+        is_day(cell, reader) for cell in hours
+    ):
         return
     for number in numbers:
         cells = [line[number] for line in lines if line[number]]
@@ -176,7 +183,7 @@ def _dated_titles(columns: Columns, lines: Lines, reader: Reader) -> Iterator[in
 
 def _says_when(cell: Cell, days: list[str], reader: Reader) -> bool:
     """Say whether a cell is a day and no name of one: a date, and where no column has days also 周一, 第3天."""
-    is_counted = not days and _WEEKDAY_OR_RUN.fullmatch("".join(cell.text.split()))
+    is_counted = not days and _WEEKDAY_OR_RUN.match("".join(cell.text.split()))
     return bool(_DATE.search(cell.text) or is_counted) and is_day(cell, reader)
 
 

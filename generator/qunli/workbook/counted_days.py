@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qunli.when import number, offsets
+from qunli.workbook.headings import Columns
 from qunli.workbook.names import heading
 from qunli.workbook.other_columns import DAY_NAMES
 from qunli.workbook.spelling import plain
@@ -21,6 +23,9 @@ _EVE = re.compile("(?:前一?[晚夜]|头[一1]?[天日晚]|前[一1]日)")
 _PART = re.compile("(?<=[天日])(?:早上?|上午|中午|下午|傍晚|晚上?|当?晚)$|(?<=当)晚$")
 _NUMBER = re.compile(r"([+-])\s*(\d{1,2})[天日]?")
 _NONE = re.compile("[/\\\\—–~-]+|无|不用|不需要|没有|当[天日]发?|同[一天日]+")
+_RUN_DAYS = re.compile(
+    r"(?:[、,，\s]*(?:第\s*[\d一二三四五六七八九十]{1,3}\s*天|(?:D|Day)\s*\d{1,3}))+", re.IGNORECASE
+)
 
 
 def sign_of(words: str) -> int | None:
@@ -60,3 +65,10 @@ def offsets_in(cell: Cell, sign: int | None) -> tuple[int, ...] | None:
 def offset_words(counted: tuple[int, ...]) -> str:
     """Return the words for days counted from another one: 提前3天."""
     return "、".join(f"提前{-each}天" if each < 0 else f"后{each}天" if each else "当天" for each in counted)
+
+
+def counts_days(columns: Columns, lines: Sequence[tuple[Cell, ...]]) -> bool:
+    """Say whether all days of some rows are those of a run by their number: Day1, 第2天."""
+    numbers = {at for key, every in columns.by_key.items() if key.startswith("day:") for at in every}
+    cells = [line[at].text for line in lines for at in numbers if line[at]]
+    return len(cells) > 1 and all(map(_RUN_DAYS.fullmatch, cells))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from qunli.when import UnclearError, offsets, read_clocks
@@ -10,6 +11,10 @@ from qunli.workbook.spelling import plain
 from qunli.workbook.tables import Cell, Table
 
 _HEAD, _HOURS = "节点", "时间"
+# 前一天20:00 tells when a post goes out, while D-1 may only be what the day beside it is called.
+_SPOKEN, _HEAD_OF_POST = re.compile("[前后]|次日|提早"), "发布节点"
+# What a text is for before when it is sent: 课前提醒(前一天19:00).
+_LABELLED = re.compile(r"[^\d()]{2,8}\((?P<said>[^()]*\d[^()]*)\)")
 
 
 def with_days_apart(table: Table, row: int) -> Table:
@@ -22,7 +27,9 @@ def with_days_apart(table: Table, row: int) -> Table:
     if len(numbers) != 1:
         return table
     (column,) = numbers
-    head = Cell(table.rows[row][column].place, _HEAD)
+    lines = [_apart(line[column]) for line in table.rows[row + 1 :] if line[column]]
+    is_spoken = any(_SPOKEN.search(days.text) for _, days in filter(None, lines))
+    head = Cell(table.rows[row][column].place, _HEAD_OF_POST if is_spoken else _HEAD)
     body = []
     for line in table.rows[row + 1 :]:
         hour, days = _apart(line[column]) or (line[column], Cell(line[column].place))
@@ -45,8 +52,9 @@ def _is_counted(table: Table, row: int, column: int) -> bool:
 
 def _apart(cell: Cell) -> tuple[Cell, Cell] | None:
     """Return the hour and the words of the day that are counted in a cell, None for one that has not both."""
+    inside = _LABELLED.fullmatch(plain(cell.text))
     try:
-        clocks = read_clocks(plain(cell.text))
+        clocks = read_clocks(inside["said"] if inside else plain(cell.text))
     except UnclearError:
         return None
     rest = clocks.rest.strip(" ,、:的")

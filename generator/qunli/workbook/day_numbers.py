@@ -20,6 +20,12 @@ _HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MOST_APART, _YEAR = 7, 366
 _MONTH_HEADS = frozenset(("月份", "月", "Month"))
 _DAY_HEADS = frozenset(("号", "日子", "哪天"))
+_WEEK = "一二三四五六日"
+# 周一 beside the number of its day, 周一\n7日, 7(一).
+_WITH_WEEKDAY = re.compile(
+    r"[(（]?(?:周|星期|礼拜)(?P<before>[一二三四五六日天])[)）]?[\s|/,，]*[(（]?(?P<after_it>\d{1,2})[日号]?[)）]?|"
+    r"(?P<before_it>\d{1,2})[日号]?[\s|/,，]*[(（]?(?:周|星期|礼拜)?(?P<after>[一二三四五六日天])[)）]?"
+)
 _CORNER = re.compile(r"[\\/|]")
 _SIGNED = re.compile(r"[+-]?\d{1,2}")
 _OF_RUN = re.compile(r"天数|第几天|day", re.IGNORECASE)
@@ -33,6 +39,8 @@ def numbered(table: Table, row: int, about: str) -> dict[int, Cell]:
     line = table.rows[row]
     if dotted := _dotted(line):
         return dotted
+    if beside := _beside_weekdays(table, row, about):
+        return beside
     found = {number: cell for number, cell in enumerate(line) if _NUMBER.fullmatch(cell.text)}
     heads = [cell for number, cell in enumerate(line) if cell and number not in found]
     if not _are_days([cell.text for cell in found.values()]) or not all(
@@ -46,6 +54,37 @@ def numbered(table: Table, row: int, about: str) -> dict[int, Cell]:
         number: replace(cell, raw=as_date(cell, f"{_over(table, row, number)}\n{words}"), shown=None)
         for number, cell in found.items()
     }
+
+
+def _beside_weekdays(table: Table, row: int, about: str) -> dict[int, Cell]:
+    """Return the days of a row whose numbers stand beside their weekdays in one cell, where both follow each other alike."""
+    line = table.rows[row]
+    found = {
+        number: match for number, cell in enumerate(line) if (match := _WITH_WEEKDAY.fullmatch(cell.text))
+    }
+    days = [(int(each["after_it"] or each["before_it"]), _weekday(each)) for each in found.values()]
+    follow = all(
+        (after - before - (later - weekday)) % len(_WEEK) == 0 or after < before
+        for (before, weekday), (after, later) in pairwise(days)
+    )
+    others = (cell for number, cell in enumerate(line) if cell and number not in found)
+    if len(found) < _FEWEST or not follow or not all(_is_head(cell.text) for cell in others):
+        return {}
+    words = around(table, row, about)
+    return {
+        number: replace(
+            line[number], raw=_dated(line[number], day, f"{_over(table, row, number)}\n{words}"), shown=None
+        )
+        for number, day in zip(found, days, strict=True)
+    }
+
+
+def _weekday(found: re.Match[str]) -> int:
+    return _WEEK.index((found["before"] or found["after"]).replace("天", "日"))
+
+
+def _dated(cell: Cell, day: tuple[int, int], words: str) -> str:
+    return f"{as_date(replace(cell, raw=str(day[0]), shown=None), words)}（周{_WEEK[day[1]]}）"
 
 
 def _is_head(words: str) -> bool:

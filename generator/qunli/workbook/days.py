@@ -26,7 +26,7 @@ from qunli.workbook.legend import Legend
 from qunli.workbook.moment import Moment, with_dates_out
 from qunli.workbook.named_moons import moon_in
 from qunli.workbook.questions import Interview
-from qunli.workbook.spelling import joined, plain
+from qunli.workbook.spelling import joined, plain, with_lunar_words
 from qunli.workbook.unclear_days import is_like_days, unknown, untimed
 
 _NOISE = re.compile(
@@ -92,7 +92,7 @@ class Reader(Ear):
     def moment(self, words: str) -> Moment:
         """Return what some words say; raise UnclearError where they say nothing known."""
         words = plain(words)
-        words = _WITH_EVE.sub("除夕", words)
+        words = with_lunar_words(_WITH_EVE.sub("除夕", words))
         if _LEFT_OPEN.search(words):
             raise UnclearError(f"{words} 没写全，看不出是哪一天", "写成几月几日，比如 12月24日")
         season, named = heard_season(words, self)
@@ -232,9 +232,10 @@ def _trimmed(words: str) -> str:
     while (shorter := _NOISE.sub("", text)) != text:
         text = shorter
     if "(" not in text or ")" not in text:
-        text = text.strip("() ")
+        bare = text.strip("() ")
+        return _trimmed(bare) if bare != text else text.strip()
     inside = _IN_BRACKETS.fullmatch(text)
-    return (inside[1] if inside else text).strip()
+    return _trimmed(inside[1]) if inside else text.strip()
 
 
 def _apart(text: str) -> str:
@@ -253,6 +254,9 @@ def _has_year(text: str, around: str) -> bool:
     """Say whether dates have a year: their own, that of the line above that names their month, or that of a weekday."""
     if re.search("周|星期|礼拜", text):
         return True
+    # A line that names two years does not say of which a date is.
+    said = next((found for line in around.split("\n") if (found := {*_YEAR.findall(line)})), set())
+    around = around if len(said) < 2 else ""
     return (
         _YEAR.search(text if _OWN_MONTH.search(text) and not _YEAR.search(around) else f"{text} {around}")
         is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,14 +10,11 @@ from qunli.workbook.days import Reader
 from qunli.workbook.findings import Findings
 from qunli.workbook.greetings import is_of_evening, is_of_morning
 from qunli.workbook.questions import Question
-from qunli.workbook.rows import Row
-from qunli.workbook.spelling import plain
+from qunli.workbook.rows import Row, is_bare, is_late
 
 MORNING, EVENING = "都是上午", "都是下午和晚上"
 _KEY = "没写上午下午的钟点"
-# 08:00 and what a cell holds as an hour is written out; 8:00 may be either.
-_BARE = re.compile(r"[1-9]\d?\s*(?:[:：]\s*\d{2}|[点时](?:半|一刻|三刻|整|\d{1,2}分?)?)?")
-_NOON, _LAST_OF_NIGHT = "12:00", 5
+_LAST_OF_NIGHT = 5
 
 
 def with_evenings(rows: list[Row], reader: Reader, findings: Findings) -> list[Row]:
@@ -29,28 +25,15 @@ def with_evenings(rows: list[Row], reader: Reader, findings: Findings) -> list[R
     plans = {id(row.plan): row.plan for row in rows}
     for key, plan in plans.items():
         own = [row for row in rows if id(row.plan) == key]
-        bare = [row for row in own if _is_bare(row)]
+        bare = [row for row in own if is_bare(row)]
         doubtful = next((row for row in bare if is_of_evening(row)), None)
-        is_clear = any(_is_late(row) or is_of_morning(row) for row in own)
+        is_clear = any(is_late(row) or is_of_morning(row) for row in own)
         if plan.has_ids or doubtful is None or len(bare) < 2 or is_clear:
             continue
         answer = _answered(bare, doubtful, reader, findings)
         meant = {id(row): answer and _meant(row, answer, findings) for row in bare}
         rows = [found for row in rows if (found := meant.get(id(row), row))]
     return rows
-
-
-def _is_bare(row: Row) -> bool:
-    words = row.step.cells.get("when")
-    is_word = words is not None and isinstance(words.raw, str | int)
-    return (
-        is_word and len(row.moment.hours) == 1 and _BARE.fullmatch(plain(row.step.text("when"))) is not None
-    )
-
-
-def _is_late(row: Row) -> bool:
-    """Say whether an hour is certainly of the second half of the day."""
-    return any(each.clock >= _NOON and not each.doubt for each in row.moment.hours)
 
 
 def _answered(bare: Sequence[Row], doubtful: Row, reader: Reader, findings: Findings) -> str | None:

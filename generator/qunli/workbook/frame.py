@@ -19,6 +19,7 @@ from qunli.workbook.asides import (
     is_title,
     labelled,
 )
+from qunli.workbook.counted_days import counts_days
 from qunli.workbook.dates import month_named
 from qunli.workbook.days import Reader, days_of
 from qunli.workbook.groups import names_in
@@ -26,7 +27,7 @@ from qunli.workbook.headings import columns_of
 from qunli.workbook.inline import hours_in
 from qunli.workbook.kinds import kind_of
 from qunli.workbook.names import heading
-from qunli.workbook.orders import doubts, is_of_all, is_order, is_start
+from qunli.workbook.orders import doubts, is_of_all, is_off_duty, is_order, is_start
 from qunli.workbook.other_columns import DAY_NAMES, GROUP
 from qunli.workbook.questions import Question
 from qunli.workbook.row_cells import cells_of
@@ -50,6 +51,7 @@ _ANY_DATE = re.compile(
 # Lines with more letters than these say more than when those below them are posted.
 _MOST_HOUR = 16
 _OTHER_HOUR = re.compile("营业|更新|修改|制表|直播|开播|活动|截|[收到发]货|上课|次日|明天|提前|[-~–—至到]")
+_EXPLAINS = re.compile("[=＝→]|说明|代表|表示|指|[^\\s]是|为")
 _COUNTED = re.compile(r"[DT]\s?[+-]?\d|[前后月周]|当[天日]", re.IGNORECASE)
 
 
@@ -93,7 +95,9 @@ class Frame:
             # A title may stand before them.
             if any(map(is_label, texts := [cell.text for cell in filled])) and all(map(is_label, texts[1:])):
                 filled = [cell for cell in filled if not (is_label(cell.text) and self._take_label(cell))]
-            if all(cell.place in self.reader.legend.places for cell in filled):
+            if all(cell.place in self.reader.legend.places for cell in filled) and not self._heads_hour(
+                filled
+            ):
                 self._count(filled)
                 continue
             if len(filled) == 1 and self._take_section(filled[0]):
@@ -184,10 +188,10 @@ class Frame:
 
     def _take_section(self, cell: Cell) -> bool:
         """Take a line of one cell as what the rows below are about; return whether it says anything."""
-        if goes_by_colour(cell.text):
+        if goes_by_colour(cell.text) or is_off_duty(cell.text):
             return False
         words = _OUTLINE.sub("", cell.text)
-        if _RUN in map(DAY_NAMES.get, (key[4:] for key in self.columns.keys)):
+        if self._counts_days:
             words = first_day_in(words)
         days, group = days_of(words, self.reader) or span_in(words), group_in(words)
         if not any(key.startswith("day:") for key in self.columns.keys):
@@ -196,6 +200,18 @@ class Frame:
             self.above = Said(days, cell.place, is_above=True)
         self.group = group or self.group
         return bool(days or group) or self._take_hour(cell)
+
+    @cached_property
+    def _counts_days(self) -> bool:
+        """Say whether the rows say days of a run by their heading, or each by its number: Day1, 第2天."""
+        if _RUN in map(DAY_NAMES.get, (key[4:] for key in self.columns.keys)):
+            return True
+        return counts_days(self.columns, self.table.rows[self.row + 1 :])
+
+    def _heads_hour(self, filled: list[Cell]) -> bool:
+        """Say whether a line is a part of the day with its hour over rows that say none, 晚间 20:00, and explains no word."""
+        is_alone = len(filled) == 1 and "when" not in self.columns.keys
+        return is_alone and not _EXPLAINS.search(filled[0].text) and len(hours_in(plain(filled[0].text))) == 1
 
     def _take_hour(self, cell: Cell) -> bool:
         """Take the only hour of a line as that of the rows below it, which have none of their own: 【早场 10:00】."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from qunli.problem import ContentError
@@ -13,7 +14,7 @@ from qunli.workbook.tables import Book
 
 _BETWEEN = re.compile(r"\s*[、,，/;；+＋&\n]\s*")
 _ALL = re.compile(
-    r"(?:所有|全部|各|每个|全体|通用|两个?|三个?|几个)(?:的?社?群|群组|微信群)?|全群|都发|通发|all(?: (?:the )?(?:groups?|chats?|rooms?|communities))?|every ?group",
+    r"(?:所有|全部|各|每个|全体|通用|两个?|三个?|几个)(?:的?社?群|群组|微信群)?|全群|都发|通发|(?:[\d一二两三四五六七八九几]|所有|全部)个?[^、，]{0,6}群(?:里)?(?:都|全部?)(?:要)?[发推]?(?:送|布)?|all(?: (?:the )?(?:groups?|chats?|rooms?|communities))?|every ?group",
     re.IGNORECASE,
 )
 
@@ -43,6 +44,20 @@ _BARE = re.compile(r"[\d一二三四五]{1,2}群")
 _SAID = re.compile(
     r"(?:发?(?:送|到|往|布|推)?(?:微信|社|客户)?群名?)\s*[:：]\s*(?P<group>[^，。；;!！\n]{1,24})"
 )
+
+
+def with_meant_names(plans: list[Plan], codes: Mapping[str, str]) -> list[Plan]:
+    """Return plans whose rows call each group as a line of the sheet explains it, 老客群 for 群A."""
+    if any(plan.has_ids for plan in plans) or not codes:
+        return plans
+    return [replace(plan, steps=tuple(_meant(step, codes) for step in plan.steps)) for plan in plans]
+
+
+def _meant(step: Step, codes: Mapping[str, str]) -> Step:
+    names = names_in(step.group)
+    if not any(name in codes for name in names):
+        return step
+    return replace(step, group="、".join(dict.fromkeys(codes.get(name, name) for name in names)))
 
 
 def with_one_name(plans: list[Plan]) -> list[Plan]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qunli.when import Hour
-from qunli.workbook.rows import Row
+from qunli.workbook.rows import Row, is_bare, is_late
 
 # Before this nobody posts who did not write it out.
 _EARLIEST = "05:00"
@@ -15,6 +15,9 @@ _MORNING = re.compile(
     r"[^，。！!,～~\n]{0,6}(?:早安|早上好|早啊|早呀|(?<![今明最趁及尽])早(?=[，。！!,～~☀\s]))"
 )
 _LATER = re.compile(r"[\W_]*(?:下午|傍晚|晚上|今晚|晚间|晚市|晚场|夜宵|睡前|收摊|打烊|明早|明日预[订定])")
+_NIGHT = re.compile(r"[^，。！!,～~\n]{0,8}(?:今晚|晚上|晚市|晚场|夜场|夜市|夜宵|宵夜|收摊|打烊)")
+# In these hours of the evening groups are read most.
+_PRIME = ("06", "07", "08")
 _EVENING = re.compile(r"[^，。！!,～~\n]{0,6}(?:晚安|晚上好|晚好)")
 
 
@@ -34,7 +37,7 @@ def _with_half(rows: Sequence[Row], at: int) -> Row:
     if row.plan.has_ids or len(row.moment.hours) != 1:
         return row
     (hour,) = row.moment.hours
-    if not hour.doubt and (later := _in_evening(rows, at, hour)):
+    if not hour.doubt and (later := _in_evening(rows, at, hour) or _of_either(rows, at, hour)):
         return row.at_hours((later,))
     if len(hour.choices) != 2:
         return row
@@ -53,9 +56,42 @@ def _in_evening(rows: Sequence[Row], at: int, hour: Hour) -> Hour | None:
     clock = f"{int(hour.clock[:2]) + 12}{hour.clock[2:]}"
     if _is_in_order(rows, at, hour.clock) or not _is_in_order(rows, at, clock):
         return None
+    return _doubted(hour, clock)
+
+
+def _of_either(rows: Sequence[Row], at: int, hour: Hour) -> Hour | None:
+    """Return an hour without its half as one in doubt, in a list that counts to twelve: 8点 below 3点, or 今晚 at 7点.
+
+    None for other hours, and where an hour of the list is after noon by its number, 19:00.
+    """
+    own = [row for row in rows if row.plan is rows[at].plan]
+    if (
+        not "05:00" <= hour.clock < "12:00"
+        or not is_bare(rows[at])
+        or any(is_late(row, since="13:00") for row in own)
+    ):
+        return None
+    words, clock = rows[at].step.content, f"{int(hour.clock[:2]) + 12}{hour.clock[2:]}"
+    if _MORNING.match(words):
+        return None
+    if not _is_in_order(rows, at, hour.clock) and _is_in_order(rows, at, clock):
+        return _doubted(hour, clock)
+    if hour.clock[:2] not in _PRIME or not re.search("[点时]", rows[at].step.text("when")):
+        return None
+    is_of_twelve = any(is_bare(row) and row.moment.hours[0].clock >= "13:00" for row in own)
+    return (
+        _doubted(hour, clock if _NIGHT.match(words) else hour.clock)
+        if _NIGHT.match(words) or is_of_twelve
+        else None
+    )
+
+
+def _doubted(hour: Hour, clock: str) -> Hour:
+    """Return an hour of the morning as one in doubt, which most likely is `clock`."""
+    later = f"{int(hour.clock[:2]) + 12}{hour.clock[2:]}"
     minute = "" if hour.clock.endswith("00") else f"{int(hour.clock[3:])}分"
     doubt = f"{int(hour.clock[:2])}点{minute}是上午还是下午"
-    return Hour(clock, doubt, (hour.clock, clock))
+    return Hour(clock, doubt, (hour.clock, later))
 
 
 def _greets(row: Row, clock: str) -> bool:

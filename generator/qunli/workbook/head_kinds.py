@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from qunli.workbook.columns import BY_KEY
 from qunli.workbook.head_roles import is_deed, is_product
 from qunli.workbook.heading_words import PERSON
-from qunli.workbook.no_texts import is_person
+from qunli.workbook.names_of_people import is_person
 from qunli.workbook.tables import Cell
 
 _NEWER = re.compile(
@@ -20,7 +20,7 @@ _OLDER = re.compile(
 _NAME = 8  # letters
 # What a post may be called after, where no column says how it is called.
 _TOPIC = re.compile(
-    "(?:(?:活动|节[气日点庆]|农历|话题|事件|系列|[专选课]题|主线|[版板]块|档期|类[别目])[/、和与]?)+"
+    "(?:(?:活动|节[气日点庆]|农历|话题|事件|系列|[专选课]题|主线|[版板]块|档期|类[别目]|由头|事由|题[目材])[/、和与]?)+|(?:今[日天]|本[日周]|每[日天])?(?:主[打推]|[卖推讲聊]什么)"
 )
 # Beside a title, or above the words that say which of the three kinds a post is, this is its kind.
 _KIND = re.compile("类[别目]")

@@ -35,6 +35,8 @@ _HOUR_OF = re.compile(r"(?P<stem>.{1,8}?)的?(?:发布|发送|推送|发)?(?:时
 _EVENT = re.compile(
     "活动|直播|开播|节日|营业|课|[截成开]团|[取提发到出收备]货|集合|讲座|沙龙|摊|比?赛|场次|航班|会议|预约|报名|考试|产品|商品|栏目|主题|项目|群$"
 )
+# What is done at a shop, of which only the name of a post can be told.
+_WORK = frozenset(("工作内容", "工作事项", "工作任务", "具体工作", "运营动作"))
 _LAST, _BEST = 99.0, -1.0
 _MOST_PAIRS = 1000
 
@@ -74,6 +76,12 @@ def is_deed(words: str) -> bool:
     """Say whether a heading of texts names what is done, 动作, which beside real texts is what the post is called."""
     found = heading(words)
     return found is not None and found.base in _DEEDS
+
+
+def is_work(words: str) -> bool:
+    """Say whether a heading of titles names what is done at a shop, 工作内容, which nobody posts."""
+    found = heading(words)
+    return found is not None and found.base in _WORK
 
 
 def is_product(words: str) -> bool:

@@ -12,7 +12,7 @@ STANDBY = re.compile(r"^(?:备用|应急|替补|兜底)|\((?:备用|应急|替�
 # Whether there is one to be prepared: 是否配图.
 WHETHER = re.compile("^(?:是否|有无|有没有|要不要|需不需要|需要?)(?:需要?|要|配有|有|带|附|加)?|吗$")
 # What is posted at the hour, and not what begins then: 发群时间, but 开播时间.
-POSTED = re.compile("发(?![货售薪展车奖酵])|推送|推文|群推|触达|通知|公告|post|send|publish")
+POSTED = re.compile("发(?![货售薪展车奖酵])|推送|推文|群推|触达|通知|公告|播报|post|send|publish")
 # What a heading has that says what came of a post, what is done before it or who kept the sheet when, and nothing of
 # what is posted at which hour.
 AFTERWARDS = re.compile(
@@ -31,7 +31,7 @@ FACT = re.compile(
 ID = re.compile("(?:id|编[号码]|序号)$")
 # What may stand around 时间, 日期, 文案 and does not change whose they are.
 QUALIFIERS = re.compile(
-    r"(?:发布|发送|推送|触达|群发|发圈|发群|发到|发出|发|推|群内|群里|社群|社区|微信|企微|企业微信|群|圈|券|朋友圈|私域|私聊|文案|文字|内容|话术|正文|文本|"
+    r"(?:发布|发送|推送|触达|群发|发圈|发群|发到|发出|发|推|群内|群里|社群|群?公告|播报|社区|微信|企微|企业微信|群|圈|券|朋友圈|私域|私聊|文案|文字|内容|话术|正文|文本|"
     r"具体|详细|主要|定时|最终|完整|正式|计划|拟定?|预计|预定|建议|对应|当[天日]|每[日天周月]|[今本]日|本[周月]|时间|日期|时刻|星期|[周日时点段]|节点|安排|"
     r"这里|各个?|填写?|用?24小时制?|执行|运营|营销|宣传|日常|[的之在于要哪和与及或、/+&._|~-]|什么|第?[\d一二三四五六七八九十]+|[条次个版句篇]|[a-d]|早[上间晨]?|[中晚][上间午]?|午间?|[上下]午|"
     r"标准|开始|起始|起止|起讫|范围|区间|大概|大约|大致|差不多|[主副]|[名称]|类型|post(?:ing|ed)?|publish(?:ing)?|send(?:ing)?|scheduled?|planned|plan|group|wechat|chat|message|"
@@ -40,7 +40,7 @@ QUALIFIERS = re.compile(
 # The same day as that of the post, and not the same hour.
 OF_DAY = re.compile("直播|活动|节日|节庆|营业")
 OF_TEXT = re.compile(
-    "活动|节日|优惠|商品|产品|课程|新品|栏目|通知|提醒|消息|推文|打卡|任务|早安|晚安|朗读|学习"
+    "活动|节日|优惠|商品|产品|课程|新品|栏目|通知|提醒|消息|推文|打卡|任务|早安|晚安|朗读|学习|养生|育儿|护肤|美妆|健康|科普|知识|干货|食谱|菜谱|种草|团购|秒杀|促销|福利|节气|问候|祝福|上新|互动|答疑"
 )
 # The days of a run are counted from joining too.
 OF_RUN = re.compile(
@@ -82,7 +82,9 @@ SIGNS = {
 }
 PICTURE = re.compile("(?:[附主长副]|效果|封面|产品|商品|实拍|海报|宣传|现场|素材|图文)(?:图片?|照片|图/视频)")
 # Alone these name what is sent; in longer words, 推送点, they do not.
-SENT_ALONE = re.compile("群?推送|群发|播报|群播报")
+SENT_ALONE = re.compile(
+    "群?推送|群发|播报|群播报|群[内里](?:要|怎么)?(?:发布?|发送|推送|播报|说|讲)(?:什么|啥)?"
+)
 # For whom of a group something is, which no plan can hold.
 AUDIENCE = re.compile(
     "(?:人群|受众|客群|(?:会员|客户|顾客|用户|客人|学员|粉丝|好友)(?:等级|级别|类型|类别|分类|分层|分组|标签|阶段|身份|群体)|^(?:客户|顾客|客人|用户))$"

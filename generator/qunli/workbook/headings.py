@@ -17,8 +17,10 @@ from qunli.workbook.tables import Book, Cell, Table
 MOST_HEADING_ROW = 20
 # Headings that only the 28 days' download has together.
 _DOWNLOAD = frozenset(("文案(已填)", "已发"))
-_HOUR_AND_TEXT = re.compile(r"[^\d，。]{0,6}\d{1,2}\s*[:：点]\s*\d{0,2}\s*[^\d\s:：-]")
-_FEWEST_LINES = 3
+_HOUR_AND_TEXT = re.compile(
+    r"(?:\d{1,2}\s*[、.．)）]\s*)?[^\d，。]{0,6}\d{1,2}\s*[:：点]\s*\d{0,2}\s*[^\d\s:：-]"
+)
+_FEWEST_LINES = 2
 _LASTS = {LAST_DAY: "day:", LAST_HOUR: "when"}
 _ENDS = ("结束", "终止", "end")
 _FIRST = re.compile("开始|起始|start", re.IGNORECASE)
@@ -160,7 +162,7 @@ def no_plan(book: Book, headed: list[tuple[Table, int | None]]) -> ContentError:
             return _not_headed(table.rows[row], lacking, message)
     for table, _ in headed:
         for line in table.rows[:MOST_HEADING_ROW]:
-            if any(is_foreign(cell.text) for cell in line if cell):
+            if sum(map(bool, line)) > 1 and any(is_foreign(cell.text) for cell in line if cell):
                 return _not_headed(line, "", "这一行不像表头")
     hint = f"第一行写列名：{_named('when', 'copy', 'owner', 'notes')}"
     first = next((cell for table in book.tables for line in table.rows for cell in line if cell), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qunli.workbook.asides import is_total
 from qunli.workbook.contents import Lines, has_hour, is_both, is_day, kind_in, length
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
@@ -27,7 +28,7 @@ def with_headings(table: Table, reader: Reader) -> Table:
     first = next((at for at, line in enumerate(table.rows) if _is_post(line, reader)), None)
     if first is None or any(sum(map(bool, line)) > 1 for line in table.rows[:first]):
         return table
-    lines = tuple(line for line in table.rows[first:] if sum(map(bool, line)) > 1)
+    lines = tuple(line for line in table.rows[first:] if _is_row(line))
     names = _names(lines, reader)
     if len(lines) < _FEWEST or "文案" not in names.values() or not {"时间", "日期"} & {*names.values()}:
         return table
@@ -36,6 +37,12 @@ def with_headings(table: Table, reader: Reader) -> Table:
         for number, cell in enumerate(table.rows[first])
     )
     return replace(table, rows=(*table.rows[:first], heads, *table.rows[first:]))
+
+
+def _is_row(line: tuple[Cell, ...]) -> bool:
+    """Say whether a row has several cells, and sums up none above it."""
+    filled = [cell for cell in line if cell]
+    return len(filled) > 1 and not is_total(filled)
 
 
 def _is_post(line: tuple[Cell, ...], reader: Reader) -> bool:

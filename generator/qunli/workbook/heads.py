@@ -9,6 +9,7 @@ from qunli.when import is_daytime
 from qunli.workbook.axes import Axis, axis_of, weekdays_below
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import columns_of, heading_row
+from qunli.workbook.inline import labelled
 from qunli.workbook.kinds import is_group, kind_of
 from qunli.workbook.names import heading
 from qunli.workbook.tables import Cell, Table
@@ -49,9 +50,9 @@ def with_groups_over_hours(table: Table) -> Table:
         numbers = [number for number, cell in enumerate(groups) if cell and is_group(cell.text)]
         if len({groups[number].text for number in numbers}) < 2:
             continue
-        for depth, hours in enumerate(under, 1):
-            between = under[: depth - 1]
-            columns = [number for number, cell in enumerate(hours) if _HOUR.fullmatch(cell.text)]
+        for depth, is_one in (*((depth, _is_hour) for depth in range(1, len(under) + 1)), (1, _is_part)):
+            between, hours = under[: depth - 1], under[depth - 1]
+            columns = [number for number, cell in enumerate(hours) if cell and is_one(cell)]
             if columns and columns[0] == numbers[0] and _is_head(groups, between, hours, columns):
                 heads = _heads_of_hours(groups, between, hours, columns)
                 return replace(table, rows=(*table.rows[:at], *heads, *table.rows[at + depth + 1 :]))
@@ -59,6 +60,15 @@ def with_groups_over_hours(table: Table) -> Table:
 
 
 Line = tuple[Cell, ...]
+
+
+def _is_part(cell: Cell) -> bool:
+    return is_daytime(cell.text)
+
+
+def _is_hour(cell: Cell) -> bool:
+    """Say whether a cell is an hour, alone or with what it is called: 午市11:00."""
+    return _HOUR.fullmatch(cell.text) is not None or labelled(cell) is not None
 
 
 def _is_head(groups: Line, between: list[Line], hours: Line, columns: list[int]) -> bool:

@@ -9,13 +9,13 @@ from qunli.when import UnanchoredError, UnclearError, read_clocks
 from qunli.workbook.days import Reader
 from qunli.workbook.heading_words import FOREIGN
 from qunli.workbook.names import heading
-from qunli.workbook.no_texts import is_person
+from qunli.workbook.names_of_people import is_person
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.spans import span_in, week_of
 from qunli.workbook.spelling import plain
 
 # 早8点发 is an hour.
-_SENT = re.compile("[()]|(?:群?发[送布]?|推送?|通知|播报)的?$")
+_SENT = re.compile("[()]|(?:群?发[送布]?|推送?|通知|播报)的?(?=[()]*$)")
 _LONGEST = 24
 _GROUP = re.compile(
     r"(?![退进入加建拉踢爆出]群)(?!.*\d\s*[点:：])[^，。！？,!?：:]{0,12}?(?:群|朋友圈|视频号|公众号|私聊|私信|私域|小红书|抖音|企微|企业微信)[\dA-Za-z一二三四五]?|(?:[A-Za-z0-9]+ ){1,2}[Gg]roup ?\d?|[A-Z]{2,6}群?[Gg]roup"

@@ -95,6 +95,7 @@ def _melted(table: Table, axis: Axis, reader: Reader) -> Table:
     whole, axis = with_hours_below(table, axis, reader)
     whole, axis = with_both_heads(whole, axis, reader)
     melted = as_list(*with_labels_apart(whole, axis, reader), reader)
+    melted = with_shifts(melted, axis.row, reader) if axis.kind == "hour" else melted
     return _with_hours(with_dates_apart(melted, axis.row), axis.row)
 
 

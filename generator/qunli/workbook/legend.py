@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from qunli.when import Hour, UnclearError, is_daytime, read_clocks
 from qunli.workbook.codes import codes_of
-from qunli.workbook.inline import parted
+from qunli.workbook.inline import hours_in, parted
 from qunli.workbook.tables import Cell, Place, Table
 
 _PART = r"早[上间晨]?|上午|中午?|午间?|午后|下午茶?|傍晚|晚[上间]?|夜间|睡前"
@@ -18,6 +18,10 @@ _DEFINED = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<part>{_PART})(?:时?段|档|场|班|市|餐)?\s*(?:[=:→]|是|为|指|就是|都?发)?\s*"
     rf"(?P<clock>\d{{1,2}}(?::\d{{2}}|点半?(?:\d{{1,2}}分?)?))(?!\d)(?P<span>{_SPAN})?"
 )
+_BLANK = re.compile(
+    r"(?:[※*（(]?(?:备?注|说明|注意|提示)\s*[:：]\s*)?(?:凡|凡是)?(?:(?:没有?|未)(?:写|标|填|注)明?(?:具体)?(?:发布|发送|推送)?(?:时间|几点|钟点)|时间(?:那?一?[列格])?(?:空着?|空白|留空|没写|未写|不写))的?(?:行|条)?"
+    r"[，,]?(?:就|则)?(?:一律|统一|都|均|默认|全部)?(?:是|为|按|在|于)?(?P<clock>[^，。；;\d]{0,3}\d{1,2}\s*[:：点]\s*(?:\d{2}|半)?)(?:群?发[布送]?|推送?)?[)）。.]?"
+)
 # Hours of something else than what is posted.
 _OTHERS = re.compile("营业|[截收]单|截[至止]|到货|发货|取货|自提|上课|开门|打烊|配送|供应|更新|打印")
 _WIDTH = str.maketrans("：＝，；（）", ":=,;()")
@@ -26,9 +30,10 @@ _WIDTH = str.maketrans("：＝，；（）", ":=,;()")
 @dataclass(frozen=True)
 class Legend:
     """The hour (HH:MM) of each part of the day by what is asked about it, "" where it is mentioned and not clear; what
-    each code means, H of H=Hold; `places` are the cells that say nothing else."""
+    each code means, H of H=Hold; `blank` is the hour of rows without one, in the cell that says so; `places` are the cells that say nothing else."""
 
     hours: Mapping[str, str] = field(default_factory=dict)
+    blank: Cell | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
     places: frozenset[Place] = frozenset()
 
@@ -40,6 +45,8 @@ def legend_of(tables: Sequence[Table], every: Sequence[Table]) -> Legend:
     """
     hours: dict[str, str] = {}
     places: set[Place] = set()
+    blank = next(filter(None, (_of_blanks(cells) for table in tables for cells in _lines(table))), None)
+    places |= {*blank.places} if blank else set()
     for cells in (cells for table in tables for cells in _lines(table)):
         said = dict(_said(" ".join(cell.text for cell in cells)))
         for doubt, clock in said.items():
@@ -47,7 +54,15 @@ def legend_of(tables: Sequence[Table], every: Sequence[Table]) -> Legend:
         if said and all(said.values()):
             places |= {place for cell in cells for place in cell.places}
     codes, of_codes = codes_of(every)
-    return Legend(hours, codes, frozenset(places) | of_codes)
+    return Legend(hours, blank, codes, frozenset(places) | of_codes)
+
+
+def _of_blanks(cells: list[Cell]) -> Cell | None:
+    """Return the hour that a line gives to rows without one, 没写时间的都是上午10点发; None for another line."""
+    words = cells[0].text.strip() if len(cells) == 1 else ""
+    found = _BLANK.fullmatch(words)
+    clocks = hours_in(found["clock"]) if found else []
+    return replace(cells[0], raw=clocks[0], shown=None, lies_in=None) if len(clocks) == 1 else None
 
 
 def _lines(table: Table) -> Iterator[list[Cell]]:

@@ -29,6 +29,8 @@ _FIRST_TEN = re.compile(
 )
 _TEENS = re.compile("(?:每月|每逢|逢)?(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?)")
 _YEAR = re.compile(r"20\d\d|\d\d年")
+_REMARK = re.compile(r"[(（]?(?:按|是|指|都?是|为)?(?:农历|阴历|旧历)(?:的?日[子期])?(?:算|来)?[)）]?[。.]?")
+_DATE = re.compile(r"(?:20\d\d\s*[年./-]\s*)?(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*[日号]?(?: 00:00)?")
 _ANY_MONTH = "正"
 
 Line = tuple[Cell, ...]
@@ -40,6 +42,7 @@ def with_lunar_days(table: Table, row: int, reader: Reader) -> Table:
     Beside a column of solar dates it only repeats these; a day on which both differ is asked about. Raises ContentError
     where nobody said which of them holds.
     """
+    table = _with_remarks(table, row)
     heads = table.rows[row]
     found = [
         number
@@ -56,6 +59,31 @@ def with_lunar_days(table: Table, row: int, reader: Reader) -> Table:
     is_only = solar is None or any(line[column] for line in body)
     named = _with(heads, column, head) if is_only else heads
     return replace(table, rows=(*table.rows[:row], named, *body))
+
+
+def _with_remarks(table: Table, row: int) -> Table:
+    """Return a list with the days of rows as lunar ones where a cell beside them says only that they are: 1月15日 | 农历."""
+    days = [
+        at
+        for at, head in enumerate(table.rows[row])
+        if (known := heading(head.text)) and known.key.startswith("day:")
+    ]
+    body = [_remarked(line, days) for line in table.rows[row + 1 :]]
+    return replace(table, rows=(*table.rows[: row + 1], *body))
+
+
+def _remarked(line: Line, days: list[int]) -> Line:
+    found = [at for at, cell in enumerate(line) if at not in days and _REMARK.fullmatch(cell.text)]
+    filled = [at for at in days if line[at]]
+    if len(found) != 1 or len(filled) != 1:
+        return line
+    (remark,), (day,) = found, filled
+    words = as_date(line[day], "")
+    dated = _DATE.fullmatch(words)
+    moon = _lunar(
+        replace(line[day], raw=f"{int(dated['m'])}月{int(dated['d'])}日" if dated else words, shown=None)
+    )
+    return _with(_with(line, day, moon.joined(moon.text, [line[remark]])), remark, Cell(line[remark].place))
 
 
 def _with_neighbours(table: Table, row: int) -> Table:

@@ -45,6 +45,8 @@ _LONGEST_REST = 6  # letters
 UNSURE = 100.0
 _RUN_DAY = DAY_NAMES["天数"]
 _ORNAMENTS = {"So", "Sk", "Cf", "Mn", "Me", "Co"}
+# 本月目标 is what a shop wants to reach by then, and no aim of a post.
+_AIM = re.compile("(?!.*(?:[本每今当上下全][周月季年日天]|[周月季年日]度|销售|业绩|任务)).*目标")
 _SEVERAL_IN_ONE = re.compile("[/、+&和及与]")
 # Every heading with the key it means and its place among those of that key.
 _NAMES = {
@@ -174,7 +176,7 @@ def _longer(words: str, bare: str) -> Heading | None:
     if not name:
         return None
     key, rank = _NAMES[name]
-    if (key in _UNCOUNTED and ID.search(bare)) or (name == "目标" and not bare.endswith(name)):
+    if (key in _UNCOUNTED and ID.search(bare)) or (name == "目标" and not _AIM.fullmatch(bare)):
         return None
     if key != GROUP and bare.endswith("群"):
         # 通知群 is where notices go, and no notice.

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from qunli.problem import ContentError
 from qunli.workbook.days import Reader
-from qunli.workbook.names import heading
+from qunli.workbook.head_roles import is_product, is_work
+from qunli.workbook.headings import Columns
+from qunli.workbook.names import heading, is_fact, is_foreign, is_of_text, key_inside
+from qunli.workbook.names_of_people import is_person
+from qunli.workbook.other_columns import NOTED
 from qunli.workbook.questions import Question
 from qunli.workbook.tables import Cell, Table
 
@@ -15,16 +19,6 @@ AS_POSTS = "照着发"
 _OTHER_SHEET = re.compile("课程表|课表|排课表?|排班表?|值班表|值日表|考勤表|价目表|报价表|通讯录")
 _FEWEST, _MOST = 3, 0.8
 _NUMBER = re.compile(r"[¥￥]?\d[\d.,]*\s*(?:条|次|个|元|%)?")
-_SURNAME = "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱覃武戴莫孔向汤康严柳申祁尤费温]"
-_TITLE = "(?:姐|哥|妈|姨|叔|嫂|老师|店长|经理|师傅|掌柜|老板|主管|医生|教练|总)"
-_PERSON = re.compile(
-    rf"(?:[阿小老大][一-鿿]|[一-鿿]{{1,2}}{_TITLE}|{_SURNAME}[一-鿿]{{1,2}}|[A-Z][a-z]{{1,8}}|休息?|/|轮休)"
-)
-# 大米 may be what is sold, and 白牡丹; these are people.
-_SURE = re.compile(
-    rf"(?:阿[一-鿿]|[小老大]{_SURNAME}|[一-鿿]{{1,3}}{_TITLE}|[A-Z][a-z]{{1,8}}|前台|店员|导购|客服|班主任|群主|助教|(?:老|本)?店[长主]|老板娘?)"
-)
-_BETWEEN = re.compile(r"[、,，/+&和\s]+")
 
 
 def require_posts(tables: Sequence[Table], reader: Reader) -> None:
@@ -51,16 +45,6 @@ def are_people(cells: Sequence[Cell]) -> bool:
     words = [cell.text for cell in cells if cell]
     people = [each for each in words if is_person(each)]
     return len(words) >= _FEWEST and len(people) >= _MOST * len(words) and len({*words}) < len(words)
-
-
-def is_person(words: str) -> bool:
-    """Say whether words are names of people, or somebody's day off: 小周, 王姐、阿杰, Mia, 休息."""
-    return all(map(_PERSON.fullmatch, _BETWEEN.split(words)))
-
-
-def is_surely_person(words: str) -> bool:
-    """Say whether words can be nothing but a person's name or trade: 王姐, 阿杰, 贺老师, Mia, 前台."""
-    return all(map(_SURE.fullmatch, _BETWEEN.split(words)))
 
 
 _PLACE = r"(?:文档|附件|网盘|脚本|备忘录?|文件夹?|群文件|收藏|word|excel|表格?|另[表附]|链接|石墨|飞书|语雀|[话语][术料]库|素材库)"
@@ -94,3 +78,25 @@ def require_texts(cells: Sequence[Cell]) -> None:
     message = f"这里写的像是人名（{named}），是值班的人，不是要发的话"
     hint = "加一列「文案」，写上要发的话；只排谁值班的表不用导入"
     raise ContentError([cells[0].place.problem("Q003", message, hint)])
+
+
+def require_text_named(columns: Columns) -> None:
+    """Refuse a sheet whose only texts are of something else, so that titles would be posted: 客户问题, 直播话术."""
+    foreign = [head for _, head in columns.unknown() if is_foreign(head.text)]
+    texts = [head for head in foreign if is_of_text(key_inside(head.text))]
+    priced = [head for _, head in columns.unknown() if is_fact(head.text)]
+    priced += [columns.heads[number] for number in columns.by_key.get(NOTED, ())]
+    sold = [columns.heads[number] for number in columns.by_key.get("title", ())]
+    if "copy" not in columns.keys and priced and sold and all(is_product(head.text) for head in sold):
+        hint = "加一列「文案」，写上要发的话；只发品名就把列名改成「文案」"
+        message = f"没有写要发什么的一列，「{sold[0].text}」旁边只有价格、规格"
+        raise ContentError([sold[0].place.problem("Q003", message, hint)])
+    done = [head for head in sold if is_work(head.text)]
+    if "copy" not in columns.keys and done:
+        hint = "加一列「文案」，写上要发的话；格子里就是要发的话，列名改成「文案」"
+        message = f"没有写要发什么的一列，「{done[0].text}」写的是要做的事"
+        raise ContentError([done[0].place.problem("Q003", message, hint)])
+    if "copy" not in columns.keys and texts:
+        hint = "就是要发的，列名改成「文案」；不是就加一列「文案」，写上要发的话"
+        message = f"没有写要发什么的一列，「{texts[0].text}」看着是别的文字"
+        raise ContentError([texts[0].place.problem("Q003", message, hint)])

@@ -15,6 +15,7 @@ from qunli.workbook.names import heading, is_foreign
 from qunli.workbook.tables import Cell, Table
 
 _MOST_ABOVE = 6
+_FEWEST = 2
 _TIME = re.compile(r"(?P<stem>[^\W\d]{1,6}?)的?(?P<what>时间|时刻|日期|日子|日)")
 _TEXT = re.compile(
     r"(?P<stem>[^\W\d]{1,6}?)的?(?:群发|推送|海报)?(?:文案|话术|内容|文字|正文|推文|通知|消息|播报)"
@@ -40,6 +41,8 @@ class _Occasion:
 def with_occasions(table: Table) -> Table:
     """Return a sheet with a row for each text of an offer at the hour of its occasion; other sheets as they are."""
     for row, line in enumerate(table.rows[:_MOST_ABOVE]):
+        if twins := _twins(table, row):
+            return _apart(table, row, twins, are_twins=True)
         found = _occasions(line)
         timed = {stem: each for stem, each in found.items() if each.is_timed}
         if not timed or _is_said(table, row):
@@ -52,6 +55,30 @@ def with_occasions(table: Table) -> Table:
         if len(opens) == len(texts) == 1:
             return _renamed(table, row, {**opens[0].columns, _COPY: texts[0]})
     return table
+
+
+def _twins(table: Table, row: int) -> dict[str, _Occasion]:
+    """Return the hours and texts of a row of headings that all stand in pairs of one word, 预告时间 and 预告文案; else none."""
+    times: dict[str, int] = {}
+    texts: dict[str, int] = {}
+    for number, cell in enumerate(table.rows[row]):
+        words = "".join(cell.text.split())
+        time, text = _TIME.fullmatch(words), _TEXT.fullmatch(words)
+        if time and _name(time["what"]) == _HOUR:
+            times.setdefault(time["stem"], number)
+        elif text:
+            texts.setdefault(text["stem"], number)
+    if len(times) < _FEWEST or times.keys() != texts.keys():
+        return {}
+    columns = columns_of(table.as_list(), row)
+    said = {
+        number
+        for key in ("when", "copy")
+        for number in (*columns.by_key.get(key, ()), *columns.spare.get(key, ()))
+    }
+    if not said <= {*times.values(), *texts.values()}:
+        return {}
+    return {stem: _Occasion({_HOUR: times[stem], _COPY: texts[stem]}) for stem in times}
 
 
 def _occasions(line: tuple[Cell, ...]) -> dict[str, _Occasion]:
@@ -121,8 +148,8 @@ def _renamed(table: Table, row: int, names: Mapping[str, int]) -> Table:
     return replace(table, rows=(*table.rows[:row], tuple(heads), *table.rows[row + 1 :]))
 
 
-def _apart(table: Table, row: int, occasions: Mapping[str, _Occasion]) -> Table:
-    """Return a list with a row for each text; the hours of what comes later are told beside it."""
+def _apart(table: Table, row: int, occasions: Mapping[str, _Occasion], *, are_twins: bool = False) -> Table:
+    """Return a list with a row for each text; the hours of what comes later are told beside it, unless these are twins."""
     plain = table.as_list()
     texts = {each.columns[_COPY] for each in occasions.values()}
     rows: list[dict[str, Cell]] = []
@@ -138,7 +165,12 @@ def _apart(table: Table, row: int, occasions: Mapping[str, _Occasion]) -> Table:
             # A remark or a section stands where it stood.
             rows.append({SECTION: filled[0]})
             continue
-        gone: set[int] = set()
+        gone = {
+            number
+            for each in order
+            if are_twins and line[each.columns[_COPY]]
+            for number in each.columns.values()
+        }
         for each in order:
             # The hour of what has no text in a row is told beside the others.
             gone |= {*each.columns.values()} if line[each.columns[_COPY]] else set()

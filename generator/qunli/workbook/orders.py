@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qunli.workbook.names_of_people import STAFF
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.spelling import simplified
 from qunli.workbook.tables import Cell
@@ -28,7 +29,7 @@ _ORDER = re.compile(
     r"除(?:了)?(?:周|星期|节|每|\d)|(?:[周日号天末节假期群客员粉]).{0,3}除外|^除外$|另行通知|"
     rf"视.{{0,8}}(?:而定|情况|天气|库存)|看(?:天气|情况|库存)(?:[而决]?定|发|再)|(?:下雨|雨天|天气|库存|没货|缺货|售罄|卖完).{{0,6}}(?:{_NOT_SENT}|停|改|取消|顺|推[后迟]|[早晚].{{1,4}}发)|"
     rf"[单双]周|隔[周天日]|(?:周末|周[一二三四五六日天]|节假日|假期|放假).{{0,4}}(?:{_NOT_SENT}|停(?![车留电水])|除外|休息(?![日区室厅时])|不更|改(?![吃喝良善])|提前(?![取订定约到买排报领预来看抢备囤])|推后|[早晚](?:点(?![:：铺摊店餐])|些|一|半|发))|"
-    r"(?<!只)发[两二三四23][遍次回](?!以)|^[仅限]限?.{0,4}(?:群|客户?|会员|粉丝)$|每隔|轮流|"
+    r"(?<!只)发[两二三四23][遍次回](?!以)|(?:再|重复)发(?:送|布)?[一1两二2三3]?[遍次]|^[仅限]限?.{0,4}(?:群|客户?|会员|粉丝)$|每隔|轮流|"
     r"postpone|cancel|moved? to|skip|paused?|do not post|don'?t post|on hold|tbd|tbc|only (?:on|for|to)",
     re.IGNORECASE,
 )
@@ -59,12 +60,15 @@ _OF_DAYS = re.compile(
 )
 # In the place of a text this leaves open whether anything is posted; as a remark it is what to look at before.
 _OPEN = re.compile("看(?:天气|情况|库存)$")
+# Somebody's day off is none of the shop's, and no post's: 妆娘周二休息.
+_OFF_DUTY = rf"(?<![一-鿿])(?:{STAFF})(?:每)?(?:{_DAY}|周末)(?:[、和及到至-]{_DAY})?(?:[上下]午|[早中晚]上|全天)?(?:都|要)?(?:休息|轮休|调休|请假|不在|在?上班|没班)"
 _HARMLESS = re.compile(
     "可以?(?:灵活|自行|适当|随时|酌情|微)*(?:调整|修改|变动|改动)|(?:延[期迟后]|取消|暂停|停[发更])的?(?:通知|公告|说明|提醒)|[“「]?[/\\—×-][”」]?(?:表示|代表|=|就是|是|指|为).{0,8}(?:不发|没有|无)|照发|照常|正常发|不取消|不用改|支持.{0,4}取消|可以?取消"
     # What a blank means where the sheet is explained.
     r"|(?:空(?:着|白|格)?|没有?(?:写|填|内容|钟点|时间)?|不填|未填|不写)(?:的|就|则|即|都|那[天一格]|格子?|当天|表示|代表|是|[，,])*不发"
     # Who is told otherwise is told then.
     rf"|(?:节假日|法定假日|假期|放假|春节|国庆|(?:如有|有|若有|遇)?(?:特殊情况|变[动化更]|调整|改动))[^，。；;]{{0,4}}另行通知"
+    rf"|{_OFF_DUTY}"
     # What is done to a text before it is posted moves no post.
     rf"|(?:每|于|在)?{_DAY}.{{0,4}}前(?:(?:改|写|定|做|备|审|交|填|弄|拍|传|补|整理)[完好齐稿清]|审核?|确认|更新|提交|完成|核对)"
 )
@@ -81,6 +85,11 @@ def _is_clause_of_order(clause: str) -> bool:
     return _ORDER.search(clause) is not None or (is_short and _SHORT_ORDER.search(clause) is not None)
 
 
+def is_off_duty(words: str) -> bool:
+    """Say whether a line tells on which day somebody of the shop is off: 小美周二休息."""
+    return re.search(_OFF_DUTY, simplified(words)) is not None
+
+
 def is_of_all(words: str) -> bool:
     """Say whether a remark on a whole sheet says the hour, the group or the person of all its posts."""
     return any(map(_OF_ALL.search, map(str.strip, _CLAUSE.split(simplified(words)))))
@@ -88,8 +97,10 @@ def is_of_all(words: str) -> bool:
 
 def is_start(words: str) -> bool:
     """Say whether a title only says from when a plan holds, which no plan does: 社群排期 12月起执行."""
-    rest = re.sub(r"20\d\d年", "", _START.sub("", words))
-    return rest != words and not is_order(rest) and not re.search(r"\d", rest)
+    rest = _START.sub("", words)
+    is_said = rest != words
+    rest = re.sub(r"20\d\d年", "", rest)
+    return is_said and not is_order(rest) and not re.search(r"\d", rest)
 
 
 def orders(cells: Sequence[Cell]) -> list[Cell]:

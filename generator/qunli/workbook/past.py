@@ -178,5 +178,8 @@ def _of_past(over: list[tuple[Row, _Day]], is_ahead: bool, today: date) -> Quest
     """Return the question about dates that are over; leaving them is safe where others lie ahead and these are of late."""
     places = list(dict.fromkeys(row.day_place for row, _ in over))
     is_of_late = all(today - day.written <= _LATELY for _, day in over)
-    text = f"{named_cells(places)} 的日子已经过去了，怎么办？"
+    years = {day.written.year for _, day in over}
+    is_of_last_year = not is_ahead and max(years) < today.year
+    last = f"，像是 {max(years)} 年用过的表" if is_of_last_year else ""
+    text = f"{named_cells(places)} 的日子已经过去了{last}，怎么办？"
     return Question(PAST, text, places[0], _choices(PAST), AS_THEY_ARE if is_ahead and is_of_late else None)

@@ -11,7 +11,7 @@ from qunli.workbook.contents import below, says_nothing
 from qunli.workbook.days import Reader
 from qunli.workbook.headings import Columns, columns_of
 from qunli.workbook.names import heading, is_fact, is_foreign
-from qunli.workbook.no_texts import is_person, is_surely_person
+from qunli.workbook.names_of_people import is_person, is_surely_person
 from qunli.workbook.questions import Question
 from qunli.workbook.tables import Cell, Table
 

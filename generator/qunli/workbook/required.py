@@ -26,16 +26,18 @@ from qunli.workbook.dated_texts import require_dated
 from qunli.workbook.days import Reader
 from qunli.workbook.head_hours import require_no_hours_above
 from qunli.workbook.head_kinds import is_newer, is_older
-from qunli.workbook.head_roles import is_product
 from qunli.workbook.headings import Columns
 from qunli.workbook.hour_numbers import require_parts_known
 from qunli.workbook.kinds import kind_of
+from qunli.workbook.legend import is_vague
 from qunli.workbook.names import UNSURE, heading, is_fact, is_foreign, key_inside
+from qunli.workbook.no_texts import require_text_named
 from qunli.workbook.other_columns import NOTED
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.shifts import require_shifts
 from qunli.workbook.spans import span_in
 from qunli.workbook.tables import Cell, Table
+from qunli.workbook.topics import PART_OF_WEEK
 from qunli.workbook.twelve import require_halves
 
 # A cell that speaks of a day, understood or not: a post beside it is not one of every day.
@@ -68,7 +70,7 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
     require_no_hours_above(columns, table, row)
     require_halves(columns, table, row, reader.interview)
     _require_texts_known(columns, table, row, reader.interview)
-    _require_text_named(columns)
+    require_text_named(columns)
     require_parts_known(columns, table, row, reader.interview)
     _require_hours_known(columns, table, row, reader)
     _require_days_known(columns, table, row, reader)
@@ -79,6 +81,10 @@ def require_known(columns: Columns, table: Table, row: int, reader: Reader) -> N
 def _require_texts_known(columns: Columns, table: Table, row: int, interview: Interview) -> None:
     """Ask about columns of texts which no heading says to be those of posts."""
     for head, first in unnamed_texts(columns, table, row):
+        if head and _LIKE_DAY.search(head.text):
+            hint = "表头的日子都写成一样的，比如 12月7日 周一；不是那天发的，列名改成说清楚的名字"
+            message = f"{called(head)}像是那一天要发的，和别的列合不到一起"
+            raise ContentError([head.place.problem("Q003", message, hint)])
         if asked_text(head, first, interview) is None:
             hint = "要发的，列名改成「文案」；只是说明，列名改成「备注」"
             message = f"{called(head)}里也是成段的文字，看不出发不发"
@@ -135,23 +141,6 @@ def _require_one_hour(columns: Columns) -> None:
         raise ContentError([heads[0].place.problem("Q003", f"{names}看不出哪一列是几点发", hint)])
 
 
-def _require_text_named(columns: Columns) -> None:
-    """Refuse a sheet whose only texts are of something else, so that titles would be posted: 客户问题, 直播话术."""
-    foreign = [head for _, head in columns.unknown() if is_foreign(head.text)]
-    texts = [head for head in foreign if not _is_timed(key_inside(head.text))]
-    priced = [head for _, head in columns.unknown() if is_fact(head.text)]
-    priced += [columns.heads[number] for number in columns.by_key.get(NOTED, ())]
-    sold = [columns.heads[number] for number in columns.by_key.get("title", ())]
-    if "copy" not in columns.keys and priced and sold and all(is_product(head.text) for head in sold):
-        hint = "加一列「文案」，写上要发的话；只发品名就把列名改成「文案」"
-        message = f"没有写要发什么的一列，「{sold[0].text}」旁边只有价格、规格"
-        raise ContentError([sold[0].place.problem("Q003", message, hint)])
-    if "copy" not in columns.keys and texts:
-        hint = "就是要发的，列名改成「文案」；不是就加一列「文案」，写上要发的话"
-        message = f"没有写要发什么的一列，「{texts[0].text}」看着是别的文字"
-        raise ContentError([texts[0].place.problem("Q003", message, hint)])
-
-
 def _require_hours_known(columns: Columns, table: Table, row: int, reader: Reader) -> None:
     """Refuse a sheet whose only hours are those of something else: 截稿时间, 审核时间."""
     lines = below(table, row)
@@ -168,10 +157,15 @@ def _require_hours_known(columns: Columns, table: Table, row: int, reader: Reade
 
 
 def _require_no_more_hours(columns: Columns, lines: Lines, reader: Reader) -> None:
-    """Refuse a column of hours beside those of the posts that may be when each is posted again: 第二次."""
+    """Refuse a column of hours beside those of the posts that may be when each is posted again: 第二次.
+
+    Beside parts of the day without any hour, 上午 | 晚上, those of something else may be theirs.
+    """
+    hours = [line[number] for number in columns.by_key.get("when", ()) for line in lines if line[number]]
+    are_vague = bool(hours) and all(is_vague(cell.text) for cell in hours)
     for number, head in columns.unknown():
         cells = [line[number] for line in lines if line[number]]
-        is_other = says_nothing(head) or is_foreign(head.text) or is_fact(head.text)
+        is_other = says_nothing(head) or (is_foreign(head.text) and not are_vague) or is_fact(head.text)
         if cells and not is_other and all(is_hour(cell, reader) for cell in cells):
             message = f"「{head.text}」这一列也写着几点，看不出那时候发不发"
             hint = (
@@ -203,11 +197,15 @@ def _require_days_known(columns: Columns, table: Table, row: int, reader: Reader
     kinds = [(number, columns.heads[number]) for number in columns.by_key.get("type", ())]
     noted = [number for key in _NOTES for number in columns.by_key.get(key, ())]
     kinds += [(number, columns.heads[number]) for number in noted if _are_days(lines, number, reader)]
+    titles = (*columns.by_key.get("title", ()), *columns.by_key.get("type", ()))
+    parts = [number for number in titles if _are_parts_of_week(lines, number)]
+    kinds += [(number, columns.heads[number]) for number in parts]
     for number, head in (*columns.unknown(), *kinds):
         cells = [line[number] for line in lines if line[number]]
         looks = sum(_LIKE_DAY.search(cell.text) is not None and len(cell.text) <= _MOST for cell in cells)
         is_exact = any(_LIKE_DAY.search(cell.text) and kind_of(cell.text, reader) == "day" for cell in cells)
         may_be = looks > 0 and (looks * 2 >= len(cells) or is_exact) and not is_fact(head.text)
+        may_be = may_be or number in parts
         if _OF_SHEET.search(head.text) or not (may_be or _holds_days(lines, number, head, reader)):
             continue
         message = f"没有说哪天发的一列，「{head.text}」看着是别的日子"
@@ -220,6 +218,12 @@ def _are_days(lines: Lines, number: int, reader: Reader) -> bool:
     cells = [line[number] for line in lines if line[number] and not span_in(line[number].text)]
     days = [cell for cell in cells if kind_of(cell.text, reader) == "day"]
     return len(days) > 1 and len(days) * 2 > len(cells)
+
+
+def _are_parts_of_week(lines: Lines, number: int) -> bool:
+    """Say whether all of several names of posts tell on which part of the week these are: 平日场, 周末场."""
+    cells = [line[number] for line in lines if line[number]]
+    return len(cells) > 1 and all(PART_OF_WEEK.match(cell.text) for cell in cells)
 
 
 def _require_one_day(columns: Columns, table: Table, row: int, reader: Reader) -> None:

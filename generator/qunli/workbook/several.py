@@ -14,6 +14,7 @@ from qunli.workbook.heading_words import PERSON
 from qunli.workbook.headings import columns_of
 from qunli.workbook.kinds import is_group
 from qunli.workbook.names import heading
+from qunli.workbook.names_of_people import is_surely_person
 from qunli.workbook.required import SEND, asked_text, unnamed_texts
 from qunli.workbook.tables import Cell, Table
 
@@ -87,10 +88,14 @@ def _roles(table: Table, row: int) -> Mapping[int, Cell]:
         for number, cell in enumerate(heads)
         if cell
         and len(cell.text) <= _LONGEST_NAME
-        and (PERSON.match(cell.text) or _NAMED.fullmatch(_SENDS.sub("", cell.text)))
+        and (PERSON.match(cell.text) or _is_named(_SENDS.sub("", cell.text)))
         and not heading(cell.text)
         and length([line[number] for line in lines if line[number]]) >= _LEAST
     }
+
+
+def _is_named(words: str) -> bool:
+    return _NAMED.fullmatch(words) is not None or is_surely_person(words)
 
 
 def _without_deed(cell: Cell) -> Cell:

@@ -16,6 +16,8 @@ from qunli.workbook.asides import (
 )
 from qunli.workbook.block_titles import block_title
 from qunli.workbook.continued import with_more
+from qunli.workbook.days import days_of
+from qunli.workbook.deeds import require_said
 from qunli.workbook.heir import Heir
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
@@ -25,10 +27,12 @@ from qunli.workbook.remarks import require_turns, with_link, with_remarks
 from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
 from qunli.workbook.row_days import with_sides
+from qunli.workbook.spans import span_in
 from qunli.workbook.states import calls_off
 from qunli.workbook.steps import Plan, Step
 from qunli.workbook.tables import Cell
 from qunli.workbook.timing import contradictions
+from qunli.workbook.titles import group_in
 from qunli.workbook.unposted import picture_alone, why_not_posted
 from qunli.workbook.untaken import aside, by_colour, conditions, remarks_of, untaken
 from qunli.workbook.unwritten import title_alone
@@ -49,6 +53,10 @@ class Sheet(Heir):
     def plan(self) -> Plan:
         self._read_above()
         self._take_file()
+        if (title := self.table.title) and not self._says_when_or_whom(title):
+            self.block = block_title(title, self.columns, is_marked=False)
+        if self.reader.legend.blank:
+            self.standing.setdefault("when", self.reader.legend.blank)
         # The title of a turned sheet stands among its headings.
         self.remarks += [cell for _, cell in self.columns.unknown() if self._is_of_all(cell)]
         require_turns(self.columns, self.reader.interview)
@@ -62,9 +70,11 @@ class Sheet(Heir):
             told = {cell.place for cell in self.left_out if tells_start(cell.text)}
             self.left_out = [cell for cell in self.left_out if cell.place not in told]
         if not self.columns.has_ids:
-            require_texts(
-                [cell for step in self.steps if (cell := step.cells.get("copy") or step.cells.get("title"))]
-            )
+            texts = [
+                cell for step in self.steps if (cell := step.cells.get("copy") or step.cells.get("title"))
+            ]
+            require_texts(texts)
+            require_said(texts, self.reader.interview)
             self._require_clear()
         self.left_out = [cell for cell in self.left_out if cell.place not in self.reader.legend.places]
         return Plan(
@@ -78,6 +88,9 @@ class Sheet(Heir):
             (*self.problems, *untaken(self.table, self.row, self.columns, self.left_out, self._taken())),
             taken=frozenset(self.account),
         )
+
+    def _says_when_or_whom(self, cell: Cell) -> bool:
+        return bool(days_of(cell.text, self.reader) or span_in(cell.text) or group_in(cell.text))
 
     def _require_clear(self) -> None:
         """Ask about remarks and columns that may change a post; what is wrong with the days is told before that."""
@@ -99,6 +112,7 @@ class Sheet(Heir):
         filled = [cell for cell in line if cell]
         is_heading_again = {cell.text for cell in filled} <= self.headings
         explains = all(cell.place in self.reader.legend.places for cell in filled)
+        explains = explains and not self._heads_hour(filled)
         if filled and not is_heading_again and not explains:
             self._line(line, filled)
         elif filled:

@@ -108,6 +108,12 @@ _PHRASES = tuple(
 
 _EVENTS = {"婚": "婚礼", "考": "考试", "赛": "比赛", "展": "展会"}
 _EVENT = re.compile(r"(?<![一-鿿])[婚考赛展](?=[前后][\d一二两三四五六七八九十]{1,3}[天日周])")
+# A lunar date in figures, 农历12月8日, which is none of the solar year.
+_LUNAR_FIGURES = re.compile(
+    r"(?P<name>农历|阴历|旧历)的?\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>30|[12]\d|0?[1-9])\s*[日号]?(?!\d)"
+)
+_DIGITS = "一二三四五六七八九十"
+_TENS = ("初", "十", "廿")
 
 
 def simplified(words: str) -> str:
@@ -184,3 +190,16 @@ def _date(found: re.Match[str]) -> str:
     century = f"20{found['short']}" if found["short"] else ""
     year = f"{found['year'] or century}年" if found["year"] or century else ""
     return f"{year}{_MONTHS.index(found['month'].lower()) + 1}月{found['day']}日"
+
+
+def with_lunar_words(words: str) -> str:
+    """Return words with lunar dates in figures, 农历12月8日, as people say them: 农历腊月初八."""
+    return _LUNAR_FIGURES.sub(_in_lunar_words, words)
+
+
+def _in_lunar_words(found: re.Match[str]) -> str:
+    """Return a lunar date in figures as people say it: 农历腊月初八."""
+    month, day = int(found["m"]), int(found["d"])
+    named = "正" if month == 1 else "腊" if month == 12 else "冬" if month == 11 else _DIGITS[month - 1]
+    whole = {10: "初十", 20: "二十", 30: "三十"}.get(day, "")
+    return f"{found['name']}{named}月{whole or _TENS[day // 10] + _DIGITS[day % 10 - 1]}"

@@ -11,7 +11,7 @@ from qunli.workbook.days import Reader
 from qunli.workbook.heading_words import PERSON
 from qunli.workbook.kinds import kind_of
 from qunli.workbook.names import heading
-from qunli.workbook.no_texts import is_person
+from qunli.workbook.names_of_people import is_person
 from qunli.workbook.other_columns import GROUP
 from qunli.workbook.tables import Cell
 

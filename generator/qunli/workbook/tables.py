@@ -108,7 +108,8 @@ class Table:
     """One sheet as a person sees it: rows of cells, all rows of one length; hidden rows and columns are not among them.
 
     `knows_merged` says whether merged cells are filled; in a CSV file they are blank below the first. `hides_rows` says
-    that hidden rows hold something. `colours` has what the fill of a cell is called where it has one.
+    that hidden rows hold something. `colours` has what the fill of a cell is called where it has one. `title` is the line
+    over a table that is one of several in its sheet.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Table:
     knows_merged: bool = False
     hides_rows: bool = False
     colours: Mapping[Place, str] = field(default_factory=dict)
+    title: Cell | None = None
 
     def only(self, first: int, end: int) -> Table:
         """Return the table with some of its columns, by their place in a row, `end` not included."""

@@ -16,7 +16,7 @@ from qunli.workbook.days import Reader, days_of
 from qunli.workbook.editions import one_edition
 from qunli.workbook.event_hours import with_event_hours
 from qunli.workbook.floating import require_seen
-from qunli.workbook.groups import of_group, with_one_name
+from qunli.workbook.groups import of_group, with_meant_names, with_one_name
 from qunli.workbook.headings import columns_of, heading_row, is_download, no_plan, stop
 from qunli.workbook.in_turn import with_turns
 from qunli.workbook.layouts import lists
@@ -70,7 +70,8 @@ def plans(
     require_seen(book.floating, found, reader.interview)
     found = [replace(plan, steps=tuple(step.as_exported() for step in plan.steps)) for plan in found]
     found = [replace(attached(plan, book.pictures), lost=book.lost) for plan in found]
-    return of_group(book, with_one_name(found), group, reader.interview)
+    found = with_one_name(with_meant_names(found, reader.legend.codes))
+    return of_group(book, found, group, reader.interview)
 
 
 def _told_apart(book: Book, only: Collection[str], reader: Reader) -> tuple[list[Table], list[Problem]]:

@@ -99,11 +99,5 @@ qunli.dates = (() => {
   /** The minutes after 1970-01-01 00:00 in UTC. */
   const minute = () => Math.floor(Date.now() / MINUTE);
 
-  /**
-   * @param {number} count of minutes after 1970-01-01 00:00
-   * @returns {string} 12月1日 周二 09:05
-   */
-  const moment = (count) => `${words(written(Math.floor((count * MINUTE) / DAY)))} ${new Date(count * MINUTE).toISOString().slice(11, 16)}`;
-
-  return { number, written, stamp, minute, moment, shifted, between, joined, sure, doubt, monday, words, now, minutes };
+  return { number, written, stamp, minute, shifted, between, joined, sure, doubt, monday, words, now, minutes };
 })();

@@ -27,21 +27,6 @@
   // A row of tabs that is wider than a phone is walked by keys too.
   for (const labels of qunli.dom.all(document, ".tabbed-labels")) labels.tabIndex = 0;
 
-  // A shop's link is read only where somebody opens one here.
-  let isRead = false;
-  const readLink = () => {
-    if (isRead || !/[#&]my(?:=|%3d|$)/i.test(location.hash)) return;
-    isRead = true;
-    for (const each of qunli.dom.all(document, "link[data-shop]")) {
-      const script = document.createElement("script");
-      script.src = each.getAttribute("href") || "";
-      script.async = false;
-      document.head.append(script);
-    }
-  };
-  readLink();
-  window.addEventListener("hashchange", readLink);
-
   if (qunli.dom.inWeChat) {
     root.classList.add("q-in-wechat");
     for (const note of qunli.dom.all(document, ".q-wechat")) note.hidden = false;

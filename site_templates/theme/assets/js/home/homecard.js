@@ -9,7 +9,7 @@ qunli.homecard = (() => {
   /** @type {(coming: Coming) => string} */
   const dayWords = ({ day }) => {
     const today = plan.now().day;
-    if (day === today) return `今天 ${dates.words(day)}`;
+    if (day <= today) return `${day === today ? "今天" : "昨天"} ${dates.words(day)}`;
     const isDone = qunli.bending.posts(today).some((post) => memory.isDone(today, post));
     return `${isDone ? "今天的都发了" : "今天没有要发的"}，下一条在${dates.words(day)}`;
   };

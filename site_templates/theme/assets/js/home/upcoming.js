@@ -9,19 +9,20 @@ qunli.upcoming = (() => {
   const MOST = 12;
   const DUE = 15; // minutes after its hour at least
 
-  /** Whether its time to be posted is over. @type {(post: Post, time: string) => boolean} */
-  const isPast = ({ slot }, time) => dates.minutes(time) >= dates.minutes(slot.at) + Math.max(DUE, slot.minutes);
+  /** Whether its time to be posted is over. @type {(coming: Coming) => boolean} */
+  const isPast = ({ day, post }) => -bending.until(day, post) >= Math.max(DUE, post.slot.minutes);
 
   /** The posts of a day that are to be posted. @type {(day: string) => Coming[]} */
   const due = (day) => bending.posts(day).filter((post) => !post.isOff).map((post) => ({ day, post }));
 
   /**
-   * The posts from today on, as many as one turns over.
+   * The posts from today on, as many as one turns over, and what of yesterday is still to come in this night.
    * @returns {Coming[]}
    */
   const all = () => {
-    const found = due(plan.now().day);
-    let next = plan.following(plan.now().day, "");
+    const { day } = plan.now();
+    const found = [...due(dates.shifted(day, -1)).filter((each) => !isPast(each)), ...due(day)];
+    let next = plan.following(day, "");
     while (next && found.length < MOST) {
       found.push(...due(next.day));
       next = plan.following(next.day, "");
@@ -35,9 +36,9 @@ qunli.upcoming = (() => {
    * @type {(found: Coming[]) => number}
    */
   const first = (found) => {
-    const { day, time } = plan.now();
+    const { day } = plan.now();
     const left = found.filter((each) => each.day > day || !memory.isDone(each.day, each.post));
-    const ahead = left.filter((each) => each.day === day && !isPast(each.post, time))[0];
+    const ahead = left.filter((each) => each.day <= day && !isPast(each))[0];
     const behind = left.filter((each) => each.day === day).pop();
     return found.indexOf(ahead || behind || left[0]);
   };

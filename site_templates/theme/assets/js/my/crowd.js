@@ -60,6 +60,18 @@ qunli.crowd = (() => {
     return `${said}发 ${count} 条。一个群一天最多 ${MOST.posts} 条，再多人家就设免打扰了。`;
   };
 
+  /**
+   * Why a computer would refuse a shop's calendar file, whatever its words, "" where it builds: it posts nothing, or more than a group bears.
+   * @type {(pack: PackData, of: Edition, today: string) => string}
+   */
+  const unbuilt = (pack, of, today) => {
+    const calendar = edition.calendar(of, pack);
+    const isSilent = !planner.plan(pack, calendar, pack.days.from, pack.days.to).length;
+    if (isSilent) return "给会电脑的人的文件要有得发才做得出来：现在一条也不发。";
+    const full = words(fullest(pack, calendar, today));
+    return full && `${full}先点「改一改」挪开，才有给会电脑的人的文件。`;
+  };
+
   /** A name that none of these is. @type {(name: string, taken: Set<string>) => string} */
   const free = (name, taken) => {
     let nth = 1;
@@ -113,5 +125,5 @@ qunli.crowd = (() => {
     return [element("p", { class: "note warn" }, [said + more]), ...out.map((way) => button(way.words, () => turn(way.of), "btn"))];
   };
 
-  return { note, fullest, found, words, apart, ways, isShared };
+  return { note, fullest, found, words, unbuilt, apart, ways, isShared };
 })();

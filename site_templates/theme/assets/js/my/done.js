@@ -8,7 +8,7 @@ var qunli = qunli || {};
  */
 
 qunli.done = (() => {
-  const { edition, link, shops, sums, dates, saving, calendarfile, shopfile, storage, copier } = qunli;
+  const { edition, link, shops, sums, dates, saving, calendarfile, shopfile, storage, copier, planner } = qunli;
   const { element, put, button, inWeChat } = qunli.dom;
   const WEEKS = [28, 60, 90];
 
@@ -80,7 +80,7 @@ qunli.done = (() => {
   /** @type {(wish: Finished) => string[][]} */
   const table = ({ of, pack }) => {
     const from = dates.now(edition.ZONE).day;
-    const posts = qunli.planner.plan(pack, edition.calendar(of, pack), from, dates.shifted(from, 27));
+    const posts = planner.plan(pack, edition.calendar(of, pack), from, dates.shifted(from, 27));
     const runOf = qunli.slots.runOf(pack, edition.calendar(of, pack));
     const rows = posts.map((post) => {
       const run = runOf(post);
@@ -91,30 +91,34 @@ qunli.done = (() => {
     return [["日期", "星期", "几点", "发到", "发什么", "文案"], ...rows];
   };
 
-  /** Why a computer would refuse the calendar file, "" where it builds. @type {(wish: Finished) => string} */
-  const unbuilt = ({ of, pack }) => {
-    const calendar = edition.calendar(of, pack);
-    // A calendar of no plan is none.
-    if (!calendar.runs.length) return "给会电脑的人的文件要有得发才做得出来：现在一条也不发。";
-    const full = qunli.crowd.words(qunli.crowd.fullest(pack, calendar, sureDay(pack)));
-    return full && `${full}先点「改一改」挪开，才有给会电脑的人的文件。`;
+  /** Hand the calendar file out, or say why not. @type {(wish: Finished, place: HTMLElement) => Promise<void>} */
+  const handOut = async (wish, place) => {
+    const { of, pack } = wish;
+    const yaml = () => shopfile.written(edition.calendar(of, pack));
+    const small = (/** @type {string} */ words) => element("p", { class: "small" }, [words]);
+    const bare = qunli.crowd.unbuilt(pack, of, sureDay(pack));
+    if (!bare) put(place, [small("给会电脑的人的文件：先查一遍有没有不能发的字……")]);
+    const judge = bare ? null : await qunli.doubts.ready();
+    const wrong = bare || (judge && qunli.risks.refusal(judge(pack, of)));
+    if (wrong) {
+      put(place, [element("p", { class: "note warn" }, [wrong])]);
+      return;
+    }
+    const way = inWeChat ? copier("复制给会电脑的人的文件", yaml, { look: "btn" }).parts
+      : [button("给会电脑的人的文件", () => saving.save(`${of.id}.yml`, "text/yaml", yaml()), "btn")];
+    put(place, [...way, judge ? null : small("没连上网，有没有不能发的字没查：有的话，电脑不收这个文件。")]);
   };
 
   /** @type {(wish: Finished) => HTMLElement} */
   const files = (wish) => {
-    const { of, pack } = wish;
-    const named = of.title || "我家";
-    const yaml = () => shopfile.written(edition.calendar(of, pack));
     const sheet = () => qunli.csv.file(table(wish));
-    const wrong = unbuilt(wish);
-    const said = inWeChat ? [
-      ...copier("复制 28 天的排期表", sheet, { look: "btn" }).parts, ...(wrong ? [] : copier("复制给会电脑的人的文件", yaml, { look: "btn" }).parts),
-    ] : [
-      button("28 天的排期表（表格软件能打开）", () => saving.save(`${named}.csv`, "text/csv", sheet()), "btn"),
-      wrong ? null : button("给会电脑的人的文件", () => saving.save(`${of.id}.yml`, "text/yaml", yaml()), "btn"),
-    ];
-    const why = wrong ? element("p", { class: "note warn" }, [wrong]) : null;
-    return element("details", { class: "card" }, [element("summary", {}, ["存成文件"]), ...said, why]);
+    const said = inWeChat ? copier("复制 28 天的排期表", sheet, { look: "btn" }).parts
+      : [button("28 天的排期表（表格软件能打开）", () => saving.save(`${wish.of.title || "我家"}.csv`, "text/csv", sheet()), "btn")];
+    const place = element("div", { role: "status" });
+    const box = element("details", { class: "card" }, [element("summary", {}, ["存成文件"]), ...said, place]);
+    // The word checks come only where somebody looks.
+    box.addEventListener("toggle", () => handOut(wish, place), { once: true });
+    return box;
   };
 
   /** @type {(wish: Finished) => HTMLElement} */
@@ -141,14 +145,26 @@ qunli.done = (() => {
     ]);
   };
 
+  /** What is done, and when it is posted first. @type {(wish: Finished) => string[]} */
+  const finished = ({ of, pack }) => {
+    const today = sureDay(pack);
+    const [first] = planner.plan(pack, edition.calendar(of, pack), today, pack.days.to);
+    if (!first) return ["存好了，可是现在一条也不发", "点「改一改」，到最后一步挑一个计划，或者换一天开始。"];
+    const [day, time] = first.start.split("T");
+    return ["做好了，今天就能发", ...(day === today ? [] : [`今天没有排着的，头一条在${dates.words(day)} ${time}。`])];
+  };
+
   /** @type {(wish: Finished, day: string) => HTMLElement} */
-  const head = ({ of, pack }, day) => {
+  const head = (wish, day) => {
+    const { of, pack } = wish;
     const { posts } = sums.week(pack, edition.calendar(of, pack), sureDay(pack));
     /** @type {string[]} */
     const groups = [];
     for (const run of of.runs) groups.push(...run.groups);
     const said = [of.title || "没写店名", sums.words(posts), groups.join("、")].join(" · ");
-    const words = element("div", {}, [element("h2", { tabindex: "-1" }, ["做好了，今天就能发"]), element("p", { class: "soft" }, [said])]);
+    const [title, ...more] = finished(wish);
+    const below = [said, ...more].map((each) => element("p", { class: "soft" }, [each]));
+    const words = element("div", {}, [element("h2", { tabindex: "-1" }, [title]), ...below]);
     return element("div", { class: "ok" }, [leaf(day), words]);
   };
 

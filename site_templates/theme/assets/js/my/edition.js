@@ -214,5 +214,5 @@ qunli.edition = (() => {
     runs: known(edition, pack).map(run(pack, edition.pace)),
   });
 
-  return { MOST, ZONE, read, written, next, said, known, lost, calendar, line };
+  return { MOST, ZONE, has, own, read, written, next, said, known, lost, calendar, line };
 })();

@@ -10,7 +10,7 @@ var qunli = qunli || {};
  */
 
 qunli.form = (() => {
-  const { beginning, edition, packs, dates, shops, storage, facts, groups, paces, tones, preview, crowd } = qunli;
+  const { beginning, edition, packs, dates, shops, storage, facts, groups, paces, tones, preview, crowd, doubts } = qunli;
   const { element, put, button, limit } = qunli.dom;
   // What was begun of a new shop, and of one that the phone keeps: the one takes nothing from the other.
   const DRAFTS = { fresh: "qunli:1:my:draft", kept: "qunli:1:my:change" };
@@ -127,7 +127,7 @@ qunli.form = (() => {
       made().of.title = edition.line(input.value, edition.MOST.title);
       changed();
     });
-    return [input, limit(input, edition.MOST.title)];
+    return [input, limit(input, edition.MOST.title), doubts.place];
   };
 
   const said = () =>
@@ -136,7 +136,7 @@ qunli.form = (() => {
       if (value.length) values[each] = value;
       else delete values[each];
       changed();
-    });
+    }).concat(doubts.place);
 
   /** @type {Step[]} */
   const STEPS = [
@@ -155,7 +155,7 @@ qunli.form = (() => {
     },
     {
       legend: "发到哪几个群？", hint: "一个人管，只勾头一个就够。",
-      fields: () => [...groups.fields(Object.assign({ today: today(), changed }, made())), crowded],
+      fields: () => [...groups.fields(Object.assign({ today: today(), changed }, made())), crowded, doubts.place],
     },
   ];
 
@@ -199,6 +199,7 @@ qunli.form = (() => {
     clearTimeout(weighing);
     const isAsked = crowded.isConnected && (crowded.hasChildNodes() || crowd.isShared(whole()));
     if (isAsked) weighing = window.setTimeout(isCrowded, PAUSE);
+    if (doubts.place.isConnected) doubts.look(made().pack, whole());
   };
 
   const finish = () => {

@@ -4,10 +4,10 @@
   const { address, link } = qunli;
   const { element, all } = qunli.dom;
   const pages = document.querySelector("link[data-shop]");
-  const root = document.querySelector("article") || document.body;
+  const root = document.querySelector("article") || document.querySelector("main") || document.body;
 
   /** @type {(words: string, way: string, href: string) => HTMLElement} */
-  const note = (words, way, href) => element("p", { class: "q-warn q-shop-link", role: "status" }, [`${words} `, element("a", { href }, [way])]);
+  const note = (words, way, href) => element("p", { class: "q-warn note q-shop-link", role: "status" }, [`${words} `, element("a", { href }, [way])]);
 
   const show = () => {
     for (const each of all(document, ".q-shop-link")) each.remove();

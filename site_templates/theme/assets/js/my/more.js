@@ -22,6 +22,14 @@ qunli.more = (() => {
     return `每${weekdays.length === 7 ? "天" : `周${weekdays.map((day) => DAYS[day]).join("、")}`} ${hours}`;
   };
 
+  /** Until when something is posted that has its season, "" where that is all year. @type {(when: When, monday: string) => string} */
+  const season = ({ seasons = [] }, monday) => {
+    const [now] = seasons.filter(([, last]) => last >= monday);
+    const date = (/** @type {string} */ day) => dates.words(day).split(" ")[0];
+    if (!now) return "";
+    return now[0] > monday ? `，${date(now[0])}到${date(now[1])}这一季` : `，这一季到${date(now[1])}`;
+  };
+
   /**
    * What the plans of a shop post in ordinary weeks at a fuller pace than its own, in their order.
    * @type {(pack: PackData, of: Edition, today: string) => Offer[]}
@@ -35,7 +43,8 @@ qunli.more = (() => {
       const planned = whole.filter((each) => each.id === run.sop).map((each) => each.slots)[0] || {};
       return Object.keys(planned).filter((slot) => planned[slot].pace > of.pace).map((slot) => {
         const starts = posts.filter((post) => post.run === run.sop && post.slot === slot).map((post) => post.start);
-        return { run, slot, title: planned[slot].title, days: often(monday, starts) };
+        const days = often(monday, starts);
+        return { run, slot, title: planned[slot].title, days: days && days + season(planned[slot].when, monday) };
       });
     })).filter((/** @type {Offer} */ each) => each.days);
   };

@@ -51,6 +51,31 @@ qunli.receiving = (() => {
     return sums.words(sums.week(pack, edition.calendar(of, pack), dates.now(edition.ZONE).day).posts);
   };
 
+  /** Single posts by their titles, once the plan is here; one that it no longer has is not posted. @type {(pack: PackData, all: string[]) => string} */
+  const titled = (pack, all) => {
+    const titles = all.map((each) => {
+      const [sop, slot] = each.split(".");
+      const { slots = {} } = (qunli.edition.has(pack.sops, sop) && pack.sops[sop]) || {};
+      return qunli.edition.has(slots, slot) ? slots[slot].title : "";
+    });
+    return Array.from(new Set(titles)).filter(Boolean).join("、");
+  };
+
+  /**
+   * Which single posts are chosen beyond the pace, and of which some texts are unwanted, a line for each that differs.
+   * @type {(mine: Edition, other: Edition, pack?: PackData) => string[]}
+   */
+  const singles = (mine, other, pack) => {
+    /** @type {(of: Edition, listed: (run: Chosen) => string[]) => string[]} */
+    const all = (of, listed) => [].concat(...of.runs.map(/** @type {(run: Chosen) => any} */ (run) => listed(run).map((slot) => `${run.sop}.${slot}`))).sort();
+    /** @type {[string, (run: Chosen) => string[], (run: Chosen) => unknown][]} */
+    const kinds = [["另外想发的", ({ also = [] }) => also, ({ also = [] }) => also], ["不要的文案", ({ gone }) => Object.keys(gone), ({ gone }) => gone]];
+    return kinds.filter(([, , said]) => JSON.stringify(mine.runs.map(said)) !== JSON.stringify(other.runs.map(said))).map(([name, listed]) => {
+      const [one, two] = [mine, other].map((of) => (pack ? titled(pack, all(of, listed)) : ""));
+      return one === two ? `${name}不一样${one ? `：${one}` : ""}` : `${name}：${one || "没有"} → ${two || "没有"}`;
+    });
+  };
+
   /**
    * What a newer edition says otherwise, a line each; how much is posted is called by what the plan posts, once it is here.
    * @type {(mine: Edition, other: Edition, pack?: PackData) => string[]}
@@ -69,12 +94,9 @@ qunli.receiving = (() => {
     const names = Array.from(new Set([...Object.keys(mine.values), ...Object.keys(other.values)]));
     // What a field is called only its trade says, which is not here yet: what was filled in speaks for itself.
     names.forEach((name) => said.push(["填的", value(mine.values[name]), value(other.values[name])]));
-    const gone = (/** @type {Edition} */ of) => of.runs.map((run) => JSON.stringify(run.gone)).join("");
-    const also = (/** @type {Edition} */ of) => of.runs.map((run) => (run.also || []).join()).join(";");
     const lines = said.filter(([, one, two]) => one !== two).map(([name, one, two]) => `${name}：${one || "空着"} → ${two || "空着"}`);
     if (mine.industry !== other.industry) lines.unshift("换了行业");
-    if (gone(mine) !== gone(other)) lines.push("不要的文案不一样");
-    if (also(mine) !== also(other)) lines.push("另外加发的不一样");
+    lines.push(...singles(mine, other, pack));
     // Whatever these lines do not tell apart: a plan that was put in the place of another.
     // Paces of which a plan posts alike are one.
     const alike = pack ? Object.assign({}, other, { pace: mine.pace }) : other;
@@ -82,8 +104,11 @@ qunli.receiving = (() => {
     return lines;
   };
 
-  /** @type {(of: Edition) => string} */
-  const when = (of) => dates.moment(of.time + qunli.edition.ZONE * 60);
+  /** When an edition was changed: 12月1日 周二 09:05. @type {(of: Edition) => string} */
+  const when = (of) => {
+    const count = of.time + qunli.edition.ZONE * 60;
+    return `${dates.words(dates.written(Math.floor(count / 1440)))} ${dates.stamp(count).replace(/.*T(..)(..).*/, "$1:$2")}`;
+  };
 
   /** @typedef {{title: string, lead: (mine: Edition, other: Edition) => string, take: string, stay: string}} Words */
   /** @type {Words} */
@@ -118,7 +143,7 @@ qunli.receiving = (() => {
     ])]);
     draw(null);
     // Of two trades no plan says both.
-    if (mine.pace === other.pace || mine.industry !== other.industry) return;
+    if ((mine.pace === other.pace && !singles(mine, other).length) || mine.industry !== other.industry) return;
     qunli.packs.load(document.documentElement.getAttribute("data-root") || "", mine.industry).then(draw);
   };
 

@@ -172,10 +172,11 @@ qunli.review = (() => {
     return found.length ? `${found.join("，")}。` : "";
   };
 
-  /** How often something was posted, by group where they differ: 一群 7/7、二群 3/7. @type {(tally: Tally) => string} */
-  const ticked = ({ ticks }) => {
+  /** How often something was posted, by group where they differ: 一群 7/7、二群 3/7; why not, where none was to be. @type {(tally: Tally) => string} */
+  const ticked = ({ ticks, off }) => {
+    if (!ticks.length) return off ? `${off} 次都点了今天不发` : "那几天没记";
     const alike = new Set(ticks.map(({ sent, wanted }) => `${sent}/${wanted}`));
-    if (alike.size < 2) return Array.from(alike)[0] || "0/0";
+    if (alike.size < 2) return Array.from(alike)[0];
     return ticks.map(({ group, sent, wanted }) => `${group} ${sent}/${wanted}`).join("、");
   };
 

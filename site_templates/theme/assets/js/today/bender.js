@@ -15,7 +15,7 @@ var qunli = qunli || {};
   const withAll = (act, status) => () => {
     const asked = "swap" in bending ? [] : all(document, "link[data-asked]").map((link) => link.getAttribute("href") || "");
     const fail = () => {
-      status.textContent = "要用的没拿到，多半是没连上网。再点一次。";
+      status.textContent = "没拿到，多半是没连上网。再点一次。";
     };
     if (asked.length) Promise.all(asked.map(qunli.loading.script)).then(act, fail);
     else act();
@@ -47,7 +47,7 @@ var qunli = qunli || {};
     bending.remove(day, post.id);
     redraw(`去掉了临时发的「${post.slot.title}」。`, [button("放回来", () => {
       memory.note(day, post.id, (noted) => Object.assign(noted, before));
-      redraw("放回来了，和刚才一样。");
+      redraw("放回来了。");
     }, "quiet")]);
   });
 

@@ -13,7 +13,7 @@ var qunli = qunli || {};
  */
 
 qunli.bending = (() => {
-  const { plan, wording, memory, sudden, blanks } = qunli;
+  const { plan, wording, memory, sudden, blanks, dates } = qunli;
 
   /** What was posted, or counted as if it was. @type {(day: string, id: string) => boolean} */
   const isPosted = (day, id) => {
@@ -115,7 +115,7 @@ qunli.bending = (() => {
   };
 
   /** The hour of a post; one of the day that was moved to an hour before dawn is in the night after: 24:30. @type {(bent: Bent, was: string) => string} */
-  const hourOf = ({ at }, was) => (at < "05" && was > "05" ? at.replace(/^0./, (hour) => `${24 + Number(hour)}`) : at) || was;
+  const hourOf = ({ at }, was) => (at < memory.DAWN && was > memory.DAWN ? at.replace(/^0./, (hour) => `${24 + Number(hour)}`) : at) || was;
 
   /** @type {(day: string, post: Post, text: string, own: string) => BentPost} */
   const bend = (day, post, text, own) => {
@@ -167,6 +167,15 @@ qunli.bending = (() => {
     return found.map(({ post }) => post);
   };
 
+  /** The minutes until a post of a day is due, below 0 once it was; 24:30 is in the night after its day. @type {(day: string, post: Post) => number} */
+  const until = (day, { slot }) => {
+    const now = plan.now();
+    return dates.between(now.day, day) * 1440 + dates.minutes(slot.at) - dates.minutes(now.time);
+  };
+
+  /** An hour as a clock shows it: 00:30 for 24:30. @type {(at: string) => string} */
+  const clock = (at) => at.replace(/^2[4-9]/, (hour) => `0${Number(hour) - 24}`);
+
   /**
    * Keep what a day has to post, once anything of it is noted and it has come.
    * @type {(day: string, id: string) => void} the id is of the post that is noted
@@ -210,5 +219,5 @@ qunli.bending = (() => {
 
   memory.watch(record);
 
-  return Object.assign(ways, { posts, choices, laid, settle, note, type, wordsFor, isPosted, remove, changes, told });
+  return Object.assign(ways, { posts, until, clock, choices, laid, settle, note, type, wordsFor, isPosted, remove, changes, told });
 })();

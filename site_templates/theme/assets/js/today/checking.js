@@ -30,10 +30,12 @@ qunli.checking = (() => {
     };
   };
 
-  /** @type {Promise<((text: string, type: string) => Judged) | null> | null} */
+  /** @type {Promise<WordData | null> | null} */
   let asked = null;
+  /** @type {{sector: string, judge: ((text: string, type: string) => Judged) | null}} */
+  let known = { sector: "", judge: null };
 
-  /** @type {() => Promise<((text: string, type: string) => Judged) | null>} */
+  /** @type {() => Promise<WordData | null>} */
   const fresh = async () => {
     const addresses = (qunli.dom.one(document, "[data-check]").getAttribute("data-check") || "").split(" ");
     try {
@@ -43,15 +45,22 @@ qunli.checking = (() => {
       asked = null;
       return null;
     }
-    const { qunliWords: data } = window;
-    return data ? judge(data, qunli.plan.data.sector) : null;
+    return window.qunliWords || null;
   };
 
-  /** What judges texts, null where it could not be loaded. */
-  const ready = () => {
+  /** The word checks, null where they could not be loaded. */
+  const loaded = () => {
     asked = asked || fresh();
     return asked;
   };
 
-  return { ready, judge };
+  /** What judges texts of a sector, null where it could not be loaded. @type {(sector: string) => Promise<((text: string, type: string) => Judged) | null>} */
+  const ready = async (sector) => {
+    const data = await loaded();
+    // The first screen turns from one trade to another.
+    if (data && (!known.judge || known.sector !== sector)) known = { sector, judge: judge(data, sector) };
+    return known.judge;
+  };
+
+  return { loaded, ready, judge };
 })();

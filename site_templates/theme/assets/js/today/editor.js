@@ -23,7 +23,7 @@ qunli.editor = (() => {
     const told = element("div", { role: "status" });
     let timer = 0;
     const judge = async () => {
-      const find = await checking.ready();
+      const find = await checking.ready(plan.data.sector);
       const { marked, lines } = find ? find(area.value, type) : UNJUDGED;
       shown.hidden = !marked.length;
       put(shown, marked);

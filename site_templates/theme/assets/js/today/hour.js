@@ -5,22 +5,18 @@ var qunli = qunli || {};
 qunli.hour = (() => {
   const { bending, plan } = qunli;
   const { element, button } = qunli.dom;
-  const MIDNIGHT = "24:00";
-
-  /** The hour as a clock shows it. @type {(at: string) => string} */
-  const shown = (at) => (at < MIDNIGHT ? at : `0${Number(at.slice(0, 2)) - 24}${at.slice(2)}`);
 
   /** What is to be known of a new hour: one after midnight goes on with its day, one that is over is late. @type {(day: string, at: string) => string} */
   const aboutHour = (day, at) => {
     const now = plan.now();
-    if (at >= MIDNIGHT) return `改到第二天凌晨 ${shown(at)}，还算这一天的，排在最后。过了零点，点「前一天」来发。`;
+    if (at > "24") return `改到第二天凌晨 ${bending.clock(at)}，还算这一天的，排在最后。`;
     return day === now.day && at < now.time ? `${at} 已经过了：马上发，发完打勾；或者再改一个。` : "";
   };
 
   /** @type {(day: string, post: BentPost, redraw: Redraw) => HTMLElement[]} */
   const hour = (day, post, redraw) => {
     const input = element("input", { type: "time", "aria-label": "改到几点" });
-    input.value = shown(post.slot.at);
+    input.value = bending.clock(post.slot.at);
     const keep = () => {
       if (!/^\d\d:\d\d$/.test(input.value)) return;
       bending.note(day, post.id, { at: input.value === post.was ? "" : input.value });

@@ -23,6 +23,7 @@ qunli.memory = (() => {
   const MOST_WORDS = 2000;
   const MOST_POSTS = 60;
   const MOST_TYPED = 20;
+  const DAWN = "05"; // until then a night goes on with the day before
 
   /** @type {(key: string) => {[name: string]: unknown}} */
   const read = (key) => qunli.storage.record(scope() + key);
@@ -150,7 +151,8 @@ qunli.memory = (() => {
   };
 
   /**
-   * Tick a post for a group, or take the tick back. A day that is past is ticked without a time.
+   * Tick a post for a group, or take the tick back. A day that is past is ticked without a time, but for what it posts in the night
+   * after.
    * @type {(day: string, id: string, group: string, isTicked: boolean) => void}
    */
   const tick = (day, id, group, isTicked) =>
@@ -158,7 +160,8 @@ qunli.memory = (() => {
       const now = qunli.plan.now();
       const others = mine.groups.filter((each) => each !== group);
       mine.groups = isTicked ? [...others, group] : others;
-      if (isTicked && day === now.day) mine.times[group] = now.time;
+      const isNight = mine.bent.at && mine.bent.at < DAWN && now.time < DAWN && qunli.dates.between(day, now.day) === 1;
+      if (isTicked && (day === now.day || isNight)) mine.times[group] = now.time;
     });
 
   /** @type {(day: string, id: string, key: string, value: string) => void} the key is of the blank */
@@ -241,5 +244,5 @@ qunli.memory = (() => {
     qunli.storage.forgetBefore(scope(), oldest, bound);
   };
 
-  return { MOST, MOST_WORDS, placeOf, noted, days, recorded, record, watch, note, tick, clock, fill, keepLast, lastValue, rests, isRested, keepRests, role, keepRole, day: read, restore, isDone, figure, figureKeys, total, isOf, forgetOld };
+  return { DAWN, MOST, MOST_WORDS, placeOf, noted, days, recorded, record, watch, note, tick, clock, fill, keepLast, lastValue, rests, isRested, keepRests, role, keepRole, day: read, restore, isDone, figure, figureKeys, total, isOf, forgetOld };
 })();

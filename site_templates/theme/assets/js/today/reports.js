@@ -3,8 +3,9 @@
 var qunli = qunli || {};
 
 /**
- * A line of a report: where the post went, its figures, and how it was bent. Without `ticks` it went nowhere.
- * @typedef {{at: string, ticks: Ticks, figures: [string, string | undefined][], isOff: boolean, isMoved: boolean}} Told
+ * A line of a report: where the post went, its figures, and how it was bent; `was` is the hour from which it was moved, one of
+ * its day for one of the night after. Without `ticks` it went nowhere.
+ * @typedef {{at: string, was: string, ticks: Ticks, figures: [string, string | undefined][], isOff: boolean, isMoved: boolean}} Told
  * @typedef {{id: string, said: Told}} Found
  * @typedef {{day: string, role: string, lines: string[]}} Sheet one report with the lines below its head
  * @typedef {Taken & {role: string, unread: string[]}} Read
@@ -17,6 +18,7 @@ qunli.reports = (() => {
   // Some keyboards and chats have other brackets.
   const HEADS = [new RegExp(`【(.+)】${REST}`), new RegExp(`\\[([^[\\]]+)\\]${REST}`)];
   const OFF = "今天不发";
+  const LATEST = "23:59";
   const NOWHERE = [OFF, "还没到", "没发"];
   const CHANGES = /[（(]改了[：:]([^（）()]*)[）)]$/;
   const COUNT = `(?:${texts.UNCOUNTED}|\\d{1,9}(?:\\.\\d{1,2})?)`;
@@ -85,8 +87,10 @@ qunli.reports = (() => {
     const rest = line.slice(head.length, line.length - changes.length);
     const [, words, ...figures] = new RegExp(`^(.*?)${counts.join("")}$`).exec(rest) || ["", ""];
     const ticks = went(groups, words);
+    const at = bending.clock(line.slice(0, 5));
+    const [, was = line < "24" ? at : LATEST] = /(\d\d:\d\d) 改到/.exec(changes) || [];
     return ticks && {
-      at: line.slice(0, 5).replace(/^2[4-9]/, (hour) => `0${Number(hour) - 24}`), ticks, figures: counted(slot, figures), isOff: words === OFF, isMoved: changes.includes("改到"),
+      at, was, ticks, figures: counted(slot, figures), isOff: words === OFF, isMoved: changes.includes("改到"),
     };
   };
 
@@ -152,8 +156,9 @@ qunli.reports = (() => {
   const suddenly = (day, line, taken) => {
     for (const { id: name, slot } of plan.sudden) {
       const said = told(slot, `${slot.run}：${slot.title}`, line);
-      const id = said && memory.clock(said.at) ? qunli.adding(day, name, said.at) : "";
+      const id = said && memory.clock(said.at) && memory.clock(said.was) ? qunli.adding(day, name, said.was) : "";
       if (!said || !id) continue;
+      if (said.at !== said.was) bending.note(day, id, { at: said.at });
       taken.sudden += 1;
       return { id, said };
     }
@@ -217,8 +222,10 @@ qunli.reports = (() => {
 
   /** @type {(day: string, post: BentPost) => number} minutes between the hour and the last tick */
   const late = (day, post) => {
-    const times = Object.values(memory.noted(day, post.id).times).sort();
-    return times.length ? dates.minutes(times[times.length - 1]) - dates.minutes(post.slot.at) : 0;
+    const { at } = post.slot;
+    const night = (/** @type {string} */ time) => (at >= "24" && time < memory.DAWN ? 1440 : 0);
+    const times = Object.values(memory.noted(day, post.id).times).map((time) => dates.minutes(time) + night(time));
+    return times.length ? Math.max(...times) - dates.minutes(at) : 0;
   };
 
   /**

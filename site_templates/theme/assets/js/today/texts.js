@@ -31,11 +31,7 @@ qunli.texts = (() => {
   };
 
   /** @type {(day: string, post: Post) => string} */
-  const undone = (day, { slot }) => {
-    const now = plan.now();
-    // 24:30 is half past midnight after its day.
-    return dates.between(now.day, day) * 1440 + dates.minutes(slot.at) > dates.minutes(now.time) ? "还没到" : "没发";
-  };
+  const undone = (day, post) => (bending.until(day, post) > 0 ? "还没到" : "没发");
 
   /** A group with the time of its tick. @type {(group: string, noted: Noted) => string} */
   const timed = (group, { times }) => (times[group] ? `${group} ${times[group]}` : group);

@@ -16,6 +16,7 @@ qunli.view = (() => {
   const choice = element("select", { id: "_role" }, [element("option", { value: "" }, ["全部"])]);
   const list = element("ol", { class: "posts" });
   const offer = element("div");
+  const night = element("div", { class: "note", role: "status" });
   const closing = element("section", { class: "closing", "aria-labelledby": "_closing" });
 
   const trouble = element("p", { class: "trouble" });
@@ -38,36 +39,27 @@ qunli.view = (() => {
   // --- what is noted, and what time it is
 
   /**
-   * @param {Slot} slot of a post of today
-   * @param {string} time
-   */
-  const dueState = (slot, time) => {
-    const past = dates.minutes(time) - dates.minutes(slot.at);
-    if (past < 0) return ["", ""];
-    return past < Math.max(15, slot.minutes) ? ["now", "现在发"] : ["late", "过点没发"];
-  };
-
-  /**
    * How a post stands: for the look, and in words.
    * @param {Card} card
-   * @param {{day: string, time: string}} now
-   * @param {Card | undefined} next the first that is still to come today
+   * @param {string} today
+   * @param {Card | undefined} next the first that is still to come
    */
-  const stateOf = (card, now, next) => {
-    if (card.post.isOff) return ["off", "今天不发"];
-    if (memory.isDone(state.day, card.post)) return ["done", "已发"];
-    if (state.day > now.day) return ["", ""];
-    if (state.day < now.day) return ["late", "没发"];
-    return card === next ? ["next", "下一条"] : dueState(card.post.slot, now.time);
+  const stateOf = ({ post }, today, next) => {
+    if (post.isOff) return ["off", "今天不发"];
+    if (memory.isDone(state.day, post)) return ["done", "已发"];
+    const left = qunli.bending.until(state.day, post);
+    if (left > 0) return next && next.post === post && state.day <= today ? ["next", "下一条"] : ["", ""];
+    if (-left < Math.max(15, post.slot.minutes)) return ["now", "现在发"];
+    return ["late", state.day < today ? "没发" : "过点没发"];
   };
 
   /** Bring chips and progress up to what is noted and what time it is. */
   const refresh = () => {
     const { cards } = state;
-    const now = plan.now();
-    const next = cards.find((card) => card.post.slot.at > now.time && !card.post.isOff);
+    const today = plan.now().day;
+    const next = cards.find(({ post }) => qunli.bending.until(state.day, post) > 0 && !post.isOff);
     for (const card of cards) {
-      const [look, words] = stateOf(card, now, next);
+      const [look, words] = stateOf(card, today, next);
       card.chip.textContent = words;
       card.item.setAttribute("data-state", look);
     }
@@ -76,6 +68,7 @@ qunli.view = (() => {
     const words = due ? `已发 ${done}/${due} 条` : "";
     // Set only when it changes: it is read aloud.
     if (progress.textContent !== words) progress.textContent = words;
+    if (qunli.night) qunli.night(night, state.day, open);
     complain();
   };
 
@@ -116,8 +109,11 @@ qunli.view = (() => {
     choice.value = state.role;
   };
 
-  /** 收工, as soon as it is there. */
-  const close = () => put(closing, qunli.closing ? qunli.closing(state.day, state.role, tell) : []);
+  /** What stands below a day, as soon as it is there. */
+  const close = () => {
+    put(offer, [qunli.offering ? qunli.offering(state.day, open) : null]);
+    put(closing, qunli.closing ? qunli.closing(state.day, state.role, tell) : []);
+  };
 
   /** Ask for what stands below a day once the day stands. @type {() => void} */
   const finish = () => {
@@ -126,6 +122,7 @@ qunli.view = (() => {
       for (const card of state.cards) card.bend();
       qunli.bending.settle(plan.now().day);
       close();
+      refresh();
     }, again);
   };
 
@@ -136,7 +133,6 @@ qunli.view = (() => {
     const items = state.cards.map((card) => card.item);
     drawHead(state.drawnOn);
     put(list, items.length ? items : [element("li", { class: "nothing" }, [emptyWords()])]);
-    put(offer, [qunli.offering(day, open)]);
     close();
     refresh();
     const first = state.cards.find((card) => /now|next/.test(card.item.getAttribute("data-state") || ""));
@@ -207,6 +203,7 @@ qunli.view = (() => {
     root.append(
       element("nav", { class: "days", "aria-label": "换一天" }, [previous, heading, following]),
       element("div", { class: "bar" }, [progress, back, chooser]),
+      night,
       notice,
       list,
       offer,
