@@ -98,11 +98,12 @@ def test_a_question_in_traditional_characters_finds_what_the_simplified_one_find
     with page.expect_response("**/zh-hant/search/search_index.json"):
         page.locator(".md-search__input").click()
     page.locator(".md-search__input").fill(query)
-    page.locator(".md-search-result__item").first.wait_for(state="attached")
-    items = "all => all.map(each => each.querySelector('a').href)"
-    page.wait_for_timeout(50)
-    found: list[str] = page.eval_on_selector_all(".md-search-result__item", items)[:3]
-    assert any(f"/zh-hant/{wanted}" in each for each in found), found
+    # What pages are called is answered first, then all texts.
+    page.wait_for_function(
+        """wanted => Array.from(document.querySelectorAll(".md-search-result__item")).slice(0, 3)
+          .some((each) => each.querySelector("a").href.includes(wanted))""",
+        arg=f"/zh-hant/{wanted}",
+    )
     assert simplified(page.locator(".md-search-result__list").inner_text()) == set()
 
 
