@@ -13,11 +13,11 @@ const RULES = {
 };
 const LETTERS = {
   plain: ["萬", "万"], rare: ["蕞", "最"], doubtful: ["醉", "最"], ordinary: ["醉好听"], strings: { 亻言: "信" },
-  spelled: { zuihao: "最好" }, syllables: { zui: "最" }, initials: {}, sounds: {}, words: [],
+  spelled: { zuihao: "最好" }, syllables: { zui: "最" }, initials: {}, sounds: {}, words: [], heard: [], alike: {},
 };
 const scope = { industries: [], other_than: [], types: [] };
 const entry = (code, look, more = {}) => ({
-  code, level: "warning", title: code, hint: "", look, disguised: "", negation: 0, denied: "", unless: "", cleared: "",
+  code, level: "warning", title: code, hint: "", look, disguised: "", negation: 0, denied: "", unless: "", cleared: "", meant: "",
   cleared_reach: "paragraph", near: "", near_reach: "paragraph", within: 0, names: false, final: false, scope,
   ...more,
 });

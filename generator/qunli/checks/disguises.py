@@ -6,6 +6,8 @@ from __future__ import annotations
 DISCS = {chr(first + at): str(at + 1) for first in (0x2776, 0x2780, 0x278A) for at in range(9)}
 # Letters that look like others: Cyrillic and Greek ones on no Chinese keyboard's first page.
 LATIN = dict(zip("аеорсухіѕԁԝνοαρτκωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxisdwvoaptkwabezhikmnoptyx", strict=True))
+# Vowels with the tone they are said in.
+LATIN |= dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ", "aaaaeeeeiiiioooouuuuvvvvv", strict=True))
 # The characters that carry the words filters look for; one for each syllable, since a disguise has one way back.
 HEADS = "好高最第一微信佳级顶极国全唯独绝永冠加群扫码转赚返现券免费送赌彩票治疗癌肥减瘦药效胎保证过分抢购烟酒代刷单评赞假荐钱贷"
 # Frequent characters that people put for them all the same.
@@ -89,9 +91,18 @@ STRINGS += (
     " 奶份=奶粉 奶粪=奶粉 疫喵=疫苗 过期坐废=过期作废 坐废=作废 做废=作废 概不推=概不退 恕不推=恕不退 不推不换=不退不换 身分证=身份证 身粉证=身份证 手鸡号=手机号"
 )
 STRINGS = " ".join(pair for pair in dict.fromkeys(STRINGS.split()) if len(set(pair.split("="))) == 2)
+# Of those the ones with a picture, which is no sign between two characters there.
+PICTURED = tuple(
+    each.split("=")[0]
+    for each in STRINGS.split()
+    if any(char >= "\U0001f000" or char == "⭐" for char in each)
+)
 # What looks like a disguise and is a word: the first two characters of it would be read otherwise.
 ORDINARY = (
-    "安徽信 威信县 威信镇 第10 第11 第12 第13 第14 第15 第16 第17 第18 第19 弟一个 弟一家 弟一样 弟一起"
+    "威信 魏信 韦信 卫信 醉好 作非 员单 国家及 分用 为货 尾或 给赞 级赞 绩赞 代沟 精纺 包裹 绘本 助理 主力 竹荪 国家机 国家技 国家计 国家给 世界纪 世界吉 最高纪 复课 到几时 到及时 道及时 加装 佳装 家装 用金 减至 肉都 包质 包之 包制 "
+    "包纸 雅中 涯中 亚中 粉红 份红 特工 特功 显量 先量 受身 收身 为信 手机好 微信好 开广 晚能 完能 用久 照商 部对 治与 房品 方品 及品 过民 套先 "
+    "读博 度博 假活 刷屏 根植 根只 军功 好苹 差苹 红宝 红报 小好 微辛 托尔 托而 国演 国延 只防 保国 报过 宝过 读家 度家 独加 抽酱 香盐 刷蛋 推款 "
+    "部退 惟一 待购 带购 算明 圈球 复可 排都 真替 央是 注力 最价 最号 最耗 佳盟 家盟会 原蛋 家位 家委 补身 补什 安徽信 威信县 威信镇 第10 第11 第12 第13 第14 第15 第16 第17 第18 第19 弟一个 弟一家 弟一样 弟一起"
 )
 # Words that lie inside the patterns, for their spelling.
 SAID = (
@@ -102,6 +113,16 @@ SAID = (
     " 进群 拉人 好评 红包 领红包 优惠券 赌球 赌博 算命 开光 特供 国宴 央视 米其林 内幕 命题 上岸 美白 祛斑 丰胸 玻尿酸 药妆"
     " 复刻 原单 尾单 有机 母乳 奶粉 预防 防癌 流感 糖尿病 高血压 降血脂 美容养颜 人头费 三级分销 分佣 最低消费 全额退款 最后机会 专柜价 原价"
 )
+# More words that are read by their sound, where one character at least is their own.
+HEARD = (
+    "刷评 返佣 转发 点赞 拼团 助力 秒杀 限量 仅剩 倒计时 抢购 全网最低 跳楼价 清仓 包治 癌症 糖尿 过敏 丰胸 燃脂 瘦脸 肉毒 "
+    "水光针 热玛吉 埋线 隆鼻 祛痘 祛疤 抗皱 抗衰 防脱 生发 免疫力 保健品 秘方 神药 国家级 世界第一 行业第一 销量冠军 王牌 至尊 "
+    "皇室 特供酒 茅台 烟酒 烟弹 电子烟 香烟 穿山甲 娃娃鱼 象牙 仿品 高仿 精仿 尾货 代购 发票 包赚 躺赚 日入 传销 分红 合伙人 "
+    "招商 押中 包录取 阅卷 命题人 身份证 手机号 托儿 冒充 晒单 差评 删评 作废 最终解释权 解释权 退款 全额退 母乳 奶粉 疫苗 无添加 "
+    "零添加"
+)
+# Those of the words to be spelled that sound like what people say all day long.
+UNHEARD = "第一 唯一 第一名 第一家 世界第一 行业第一 有机 薇信 医美 治好 原价 尾单 极品 特医 上岸 提分 预防 必过 代理"
 # Words of which people type one character by its first letter; no sizes, grades and shapes, which are such letters too.
 BY_INITIAL = (
     "集赞 助力 转发 返现 刷单 好评 代理 加盟 抽奖 免费 返利 减肥 治疗 排毒 抗癌 防癌 壮阳 香烟 高仿 水军 包过 保过 押题 提分 进群 入群"

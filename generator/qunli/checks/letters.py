@@ -115,6 +115,27 @@ class Letters:
         return {said: head for said, head in _heads().items() if len(said) > 1 and said not in _NO_SYLLABLE}
 
     @cached_property
+    def alike(self) -> dict[str, frozenset[str]]:
+        """How characters are said that are said like one of a word in `heard`."""
+        wanted = {said for word in _heavy() for char in word for said in characters().said[char]}
+        found = {char: wanted.intersection(said) for char, said in characters().said.items()}
+        return {char: frozenset(said) for char, said in found.items() if said}
+
+    @cached_property
+    def heard(self) -> dict[str, tuple[str, ...]]:
+        """Words that are known by their sound, the longest first, by how their first character is said."""
+        found: dict[str, tuple[str, ...]] = {}
+        for word in longest(_heavy()):
+            for said in self.alike[word[0]]:
+                found[said] = (*found.get(said, ()), word)
+        return found
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """What sounds like such a word, or looks like a disguise, and is one of its own."""
+        return frozenset((*disguises.ORDINARY.split(), *_heavy()))
+
+    @cached_property
     def _pairs(self) -> Counter[str]:
         own = (pair for word in disguises.SAID.split() for pair in of_word(word).pairs)
         return Counter((*self.pairs, *own))
@@ -143,10 +164,17 @@ class Letters:
             spelled(self.words, characters().said) | disguises.INITIALS | dict.fromkeys(disguises.ENGLISH, "")
         )
 
+    def _alike_by_sound(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for char, every in sorted(self.alike.items()):
+            for said in sorted(every):
+                found[said] = found.get(said, "") + char
+        return dict(sorted(found.items()))
+
     def portable(self, wanted: str) -> dict[str, Any]:
         """Return the table for the browser, without the characters that no word check looks for; it works out the rest."""
         strings, ordinary = _strings(), disguises.ORDINARY.split()
-        read = {*wanted, *"".join([*strings, *ordinary]), *self.rare, *self.doubtful}
+        read = {*wanted, *"".join([*strings, *ordinary]), *self.rare, *self.doubtful, *self.alike}
         return {
             "plain": _sides(characters().plain, read),
             "rare": _sides(self.rare, wanted),
@@ -158,7 +186,16 @@ class Letters:
             "syllables": self.syllables,
             "initials": self.initials,
             "sounds": dict(sorted(self.sounds.items())),
+            "heard": longest(_heavy()),
+            "alike": self._alike_by_sound(),
         }
+
+
+@lru_cache(1)
+def _heavy() -> tuple[str, ...]:
+    """Return the words that are known by their sound."""
+    known = dict.fromkeys((*disguises.SAID.split(), *disguises.HEARD.split()))
+    return tuple(word for word in known if word not in disguises.UNHEARD.split())
 
 
 def spelled(words: Iterable[str], said: Mapping[str, Iterable[str]]) -> dict[str, str]:

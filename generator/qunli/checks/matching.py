@@ -73,6 +73,10 @@ class Finder:
         return joined(self.wording.cleared)
 
     @cached_property
+    def meant(self) -> re.Pattern[str] | None:
+        return joined(self.wording.meant)
+
+    @cached_property
     def near(self) -> re.Pattern[str] | None:
         return joined(self.wording.near.patterns) if self.wording.near else None
 
@@ -106,10 +110,13 @@ class Finder:
         return sorted({*found, *changed})
 
     def _is_meant(self, passage: Passage, start: int, end: int) -> bool:
-        wording = self.wording
-        if self.cleared and _occurs(self.cleared, passage.around(wording.cleared_reach, start, end)):
+        around = passage.around(self.wording.cleared_reach, start, end)
+        is_said = bool(self.meant and _occurs(self.meant, around))
+        if self.cleared and not is_said and _occurs(self.cleared, around):
             return False
-        return self._is_in_company(passage, start, end) and not self._is_taken_back(passage, start, end)
+        if not self._is_in_company(passage, start, end):
+            return False
+        return not self._is_taken_back(passage, start, end, is_said)
 
     def _is_in_company(self, passage: Passage, start: int, end: int) -> bool:
         near = self.wording.near
@@ -119,9 +126,10 @@ class Finder:
             return bool(self.near.search(passage.text[max(0, start - near.within) : end + near.within]))
         return _occurs(self.near, passage.around(near.reach, start, end))
 
-    def _is_taken_back(self, passage: Passage, start: int, end: int) -> bool:
+    def _is_taken_back(self, passage: Passage, start: int, end: int, is_said: bool) -> bool:
         before = passage.text[max(0, start - _MOST_BEFORE) : start]
-        if self.denied and self.denied.search(company.compiled("clause_end").split(before)[-1]):
+        clause = company.compiled("clause_end").split(before)[-1]
+        if self.denied and not is_said and self.denied.search(clause):
             return True
         if company.follows(passage.text, end, _AFTER[self.wording.final]):
             return True

@@ -9,7 +9,7 @@ from qunli.checks import company, learned, reading
 from qunli.checks.expressions import Alternative
 from qunli.checks.matching import Finder, Matcher
 
-_EXPRESSIONS = ("look", "disguised", "unless", "cleared", "near", "denied")
+_EXPRESSIONS = ("look", "disguised", "unless", "cleared", "meant", "near", "denied")
 
 
 def portable(matcher: Matcher) -> dict[str, Any]:
@@ -39,7 +39,10 @@ def _portable_entry(ready: Finder) -> dict[str, object]:
         "scope": wording.scope.model_dump(),
         "look": _lines(ready.alternatives[: ready.disguised_from]),
         "disguised": _lines(ready.alternatives[ready.disguised_from :]),
-        **{name: _source_of(getattr(ready, name)) for name in ("unless", "cleared", "near", "denied")},
+        **{
+            name: _source_of(getattr(ready, name))
+            for name in ("unless", "cleared", "meant", "near", "denied")
+        },
         "cleared_reach": wording.cleared_reach,
         "near_reach": near.reach if near else "",
         "within": near.within if near else 0,

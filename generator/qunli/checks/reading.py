@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qunli.checks import numerals, spoken
-from qunli.checks.letters import Letters, characters
+from qunli.checks import disguises, numerals, spoken
+from qunli.checks.letters import Letters, characters, either
 
 # What stands for a variable or a blank in a reading: something is there, but not these words.
 PLACEHOLDER = "\ufffc"
@@ -28,7 +28,9 @@ SIGNS = " *.·・•_|~^+\\-\u2010-\u2015\u2190-\u2bff\U0001f000-\U0001f1e5\U000
 # Squared characters that are put between others as pictures; 🈚 🈲 🈵 🈶 say what they show.
 SQUARED = "\U0001f200-\U0001f219\U0001f21b-\U0001f231\U0001f233\U0001f234\U0001f237-\U0001f2ff"
 UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
-SEPARATORS = rf"(?!加[\u2764\u2665])([{HAN}])(?!\+[微薇葳徽蔚威卫魏])[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}])"
+_PICTURED = either(disguises.PICTURED)
+_SHOWN_FIRST = either(each for each in disguises.PICTURED if each[0] > "\u9fff" or each[0] == "⭐")
+SEPARATORS = rf"(?!加[\u2764\u2665]|{_PICTURED})([{HAN}])(?!\+[微薇葳徽蔚威卫魏]|{_SHOWN_FIRST})[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}])"
 # A dash after these is a 一 that is to look like none.
 DASHED = "[第唯独]"
 DASH = "[-\u2010-\u2015]"
@@ -155,7 +157,7 @@ def _separators(text: str) -> Iterator[Edit]:
 
 def opened(read: Reading, known: Letters) -> Reading:
     """Return the plain reading with its disguises read; the same one where it has none."""
-    for step in (_characters, _signs, _words, _amounts):
+    for step in (_heard, _characters, _signs, _words, _amounts):
         read = _edited(read, [*step(read.text, known)])
     return read
 
@@ -210,6 +212,11 @@ def _words(text: str, known: Letters) -> Iterator[Edit]:
         word = _word(known, text[max(0, start - 1) : start], found[2], text[end : end + 2])
         if word:
             yield start, end, word, SURE
+
+
+def _heard(text: str, known: Letters) -> Iterator[Edit]:
+    for start, end, word in spoken.heard(known, text):
+        yield start, end, word, SURE
 
 
 def _word(known: Letters, before: str, written: str, after: str) -> str:

@@ -7,6 +7,8 @@ there: in “药膳防tang尿病” 防糖尿病 is a word, 防汤尿病 is none
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from qunli.checks.letters import Letters
 
 LONGEST_SYLLABLE = 6
@@ -72,3 +74,36 @@ def _best(known: Letters, rows: list[tuple[str, int]], char: str) -> tuple[str, 
         if linked > most:
             best, most = row + char, linked
     return best, most
+
+
+def heard(known: Letters, text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the words that stand in a text in characters said alike, of which at least one is their own."""
+    at = 0
+    while at < len(text):
+        word = _heard(known, text, at)
+        if word:
+            yield at, at + len(word), word
+        at += len(word) or 1
+
+
+def _heard(known: Letters, text: str, at: int) -> str:
+    for said in sorted(known.alike.get(text[at], ())):
+        for word in known.heard.get(said, ()):
+            written = text[at : at + len(word)]
+            if (
+                len(written) == len(word)
+                and written not in known.ordinary
+                and _is_alike(known, written, word)
+            ):
+                return word
+    return ""
+
+
+def _is_alike(known: Letters, written: str, word: str) -> bool:
+    """Say whether all characters are said alike, some are the same and some are not."""
+    pairs = [*zip(written, word, strict=True)]
+    same = sum(one == other for one, other in pairs)
+    none: frozenset[str] = frozenset()
+    return 0 < same < len(word) and all(
+        one == other or not known.alike.get(one, none).isdisjoint(known.alike[other]) for one, other in pairs
+    )

@@ -20,7 +20,7 @@ from qunli.shape import Field, Line, Lines, Shape, Text, after, fault, list_of, 
 from qunli.source import Source
 
 # What Python and JavaScript read differently, or what one of them does not know.
-_LISTS = ("patterns", "disguised", "unless", "cleared", "denied")
+_LISTS = ("patterns", "disguised", "unless", "cleared", "meant", "denied")
 _FOREIGN = re.compile(
     r"\\(?![\^$\\.*+?()\[\]{}|/\-]|ufffc|n)|\(\?(?![:=!])|[*+?}]\+|(?<!\\)\{(?!\d+(?:,\d*)?\})"
 )
@@ -115,6 +115,9 @@ class Wording(Shape):
     cleared: Patterns = Field(default=(), title="旁边有这些就不算")
     cleared_reach: Reach = Field(
         default="paragraph", title="“不算”看多大一块", description="sentence 一句，paragraph 一段，text 全文"
+    )
+    meant: Patterns = Field(
+        default=(), title="有这些就还是算", description="和 cleared 看同一块；cleared、denied 都不作数"
     )
     near: Near | None = Field(default=None, title="旁边要有什么才算")
     negation: int = Field(ge=0, le=20, default=6, title="往前看几个字有没有“不”")

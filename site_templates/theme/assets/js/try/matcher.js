@@ -5,14 +5,14 @@ var qunli = qunli || {};
 /**
  * `look` and `disguised` are expressions, one a line.
  * @typedef {{code: string, level: string, title: string, hint: string, look: string, disguised: string, negation: number,
- *   denied: string, unless: string, cleared: string, cleared_reach: string, near: string, near_reach: string,
+ *   denied: string, unless: string, cleared: string, meant: string, cleared_reach: string, near: string, near_reach: string,
  *   within: number, names: boolean, final: boolean,
  *   scope: {industries: string[], other_than: string[], types: string[]}}} WordCheck
  * @typedef {{rules: {[name: string]: string}, letters: Letters, entries: WordCheck[]}} WordData
  * `learned` is true of what no word was found in, but examples taught.
  * @typedef {[start: number, end: number, code: string, words: string, learned?: boolean]} Hit
  * @typedef {() => RegExp | null} Later
- * @typedef {{source: WordCheck, unless: Later, cleared: Later, near: Later, denied: Later}} Entry
+ * @typedef {{source: WordCheck, unless: Later, cleared: Later, meant: Later, near: Later, denied: Later}} Entry
  */
 
 qunli.matcher = (() => {
@@ -50,6 +50,7 @@ qunli.matcher = (() => {
     source,
     unless: later(source.unless, each),
     cleared: later(source.cleared, once),
+    meant: later(source.meant, once),
     near: later(source.near, once),
     denied: later(source.denied, once),
   });
@@ -76,11 +77,9 @@ qunli.matcher = (() => {
     return isThere;
   };
 
-  /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
-  const isCleared = (rules, { source, cleared }, passage, place) => {
-    const pattern = cleared();
-    return pattern !== null && occurs(rules, pattern, passage, source.cleared_reach, place);
-  };
+  /** @type {(rules: Rules, source: WordCheck, pattern: RegExp | null, passage: Passage, place: Place) => boolean} */
+  const isBeside = (rules, source, pattern, passage, place) =>
+    pattern !== null && occurs(rules, pattern, passage, source.cleared_reach, place);
 
   /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
   const inCompany = (rules, { source, near }, passage, [start, end]) => {
@@ -103,11 +102,11 @@ qunli.matcher = (() => {
     return (source.negation > 0 && rules.negation.test(near)) || rules.firm.test(clause);
   };
 
-  /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
-  const isTakenBack = (rules, { source, denied }, passage, [start, end]) => {
+  /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place, isSaid: boolean) => boolean} */
+  const isTakenBack = (rules, { source, denied }, passage, [start, end], isSaid) => {
     const { text } = passage;
     const own = denied();
-    if (own && own.test(clauseBefore(rules, text, start, MOST_BEFORE))) return true;
+    if (own && !isSaid && own.test(clauseBefore(rules, text, start, MOST_BEFORE))) return true;
     const after = text.slice(end, on(text, end, MOST_AFTER));
     if ((source.final ? rules.afterFinal : rules.after).some((rule) => rule.test(after))) return true;
     if (source.final) return false;
@@ -137,8 +136,9 @@ qunli.matcher = (() => {
     return all.filter((place) => {
       const [start, end] = place;
       if (exempt.some(([first, last]) => first < end && start < last)) return false;
-      if (isCleared(rules, entry, passage, place) || !inCompany(rules, entry, passage, place)) return false;
-      return !isTakenBack(rules, entry, passage, place);
+      const isSaid = isBeside(rules, entry.source, entry.meant(), passage, place);
+      if (!isSaid && isBeside(rules, entry.source, entry.cleared(), passage, place)) return false;
+      return inCompany(rules, entry, passage, place) && !isTakenBack(rules, entry, passage, place, isSaid);
     });
   };
 

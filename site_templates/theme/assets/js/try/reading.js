@@ -10,7 +10,8 @@ var qunli = qunli || {};
  * @typedef {[start: number, end: number, read: string, least: number]} Edit
  * @typedef {{plain: [string, string], rare: [string, string], doubtful: [string, string], ordinary: string[],
  *   strings: {[word: string]: string}, words: string[], spelled: {[word: string]: string},
- *   syllables: {[word: string]: string}, initials: {[word: string]: string}, sounds: {[said: string]: string}}} Letters
+ *   syllables: {[word: string]: string}, initials: {[word: string]: string}, sounds: {[said: string]: string},
+ *   heard: string[], alike: {[said: string]: string}}} Letters
  * What the word checks look for: words as they are, and of each character those that follow it.
  * @typedef {{words: string[], follow: Map<string, Set<string>>}} Known
  */
@@ -46,7 +47,7 @@ qunli.reading = (() => {
       latin: each(rules.latin), amount: each(rules.amount), disguises: either(read.keys()), read,
       doubtful: new Set(letters.doubtful[0]), plain: new Map(pairs(letters.plain)), folded: new Map(),
       spelled: memo(() => new Map(Array.from(qunli.spoken.spelled(sounds, words)).concat(Object.entries(letters.spelled)))), syllables: new Map(Object.entries(letters.syllables)),
-      initials: new Map(Object.entries(letters.initials)), spoken: { sounds, follow },
+      initials: new Map(Object.entries(letters.initials)), spoken: { sounds, follow }, alike: qunli.spoken.alikeOf(letters),
     };
   };
 
@@ -54,7 +55,7 @@ qunli.reading = (() => {
    * @typedef {{masked: RegExp, unseen: RegExp, squared: RegExp, dashed: RegExp, han: RegExp, separators: RegExp, between: RegExp, singles: RegExp,
    *   latin: RegExp, amount: RegExp, disguises: RegExp, read: Map<string, string>, doubtful: Set<string>,
    *   plain: Map<string, string>, folded: Map<string, string>, spelled: () => Map<string, string>,
-   *   syllables: Map<string, string>, initials: Map<string, string>, spoken: Sounds}} Tables
+   *   syllables: Map<string, string>, initials: Map<string, string>, spoken: Sounds, alike: Alike}} Tables
    */
 
   // --- as it stands
@@ -213,7 +214,7 @@ qunli.reading = (() => {
 
   /** @type {(tables: Tables, reading: Reading) => Reading} */
   const opened = (tables, reading) =>
-    [characters, signs, words, amounts].reduce((read, step) => edited(read, step(tables, read.text)), reading);
+    [qunli.spoken.heard, characters, signs, words, amounts].reduce((read, step) => edited(read, step(tables, read.text)), reading);
 
   /** @type {(reading: Reading, start: number, end: number) => boolean} */
   const touches = ({ text, starts, ends, changed }, start, end) => {

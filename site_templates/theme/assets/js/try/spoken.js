@@ -6,12 +6,15 @@ var qunli = qunli || {};
 /**
  * `sounds` are characters by how they are said, `follow` each with those that follow it in what is looked for.
  * @typedef {{sounds: Map<string, string[]>, follow: Map<string, Set<string>>}} Sounds
+ * How characters are said, words known by their sound by how their first one is said, and what is a word of its own.
+ * @typedef {{said: Map<string, string[]>, words: Map<string, string[]>, ordinary: Set<string>}} Alike
  */
 
 qunli.spoken = (() => {
   const LONGEST_SYLLABLE = 6;
   const MOST_SYLLABLES = 6;
   const SHORTEST_ALONE = 4;
+  const SURE = 1;
 
   const SHORTEST_SPELLED = 4;
   const MOST_WAYS = 16;
@@ -98,5 +101,51 @@ qunli.spoken = (() => {
     return Array.from(row).length > 1 ? row : "";
   };
 
-  return { spelled, read, alone };
+  /** @type {(letters: Letters) => Alike} */
+  const alikeOf = (letters) => {
+    /** @type {Map<string, string[]>} */
+    const said = new Map();
+    for (const [syllable, chars] of Object.entries(letters.alike)) {
+      for (const char of chars) said.set(char, (said.get(char) || []).concat(syllable));
+    }
+    /** @type {Map<string, string[]>} */
+    const words = new Map();
+    for (const word of letters.heard) {
+      for (const syllable of said.get(word[0]) || []) words.set(syllable, (words.get(syllable) || []).concat(word));
+    }
+    return { said, words, ordinary: new Set(letters.ordinary.concat(letters.heard)) };
+  };
+
+  /** Whether all characters are said alike, some are the same and some are not. @type {(alike: Alike, written: string, word: string) => boolean} */
+  const isAlike = ({ said }, written, word) => {
+    const chars = Array.from(word, (char, at) => [written[at], char]);
+    const same = chars.filter(([one, other]) => one === other).length;
+    const sounds = (/** @type {string} */ char) => said.get(char) || [];
+    return 0 < same && same < word.length && chars.every(([one, other]) => one === other || sounds(one).some((each) => sounds(other).includes(each)));
+  };
+
+  /** @type {(alike: Alike, text: string, at: number) => string} */
+  const heardAt = (alike, text, at) => {
+    for (const syllable of alike.said.get(text[at]) || []) {
+      for (const word of alike.words.get(syllable) || []) {
+        const written = text.slice(at, at + word.length);
+        if (written.length === word.length && !alike.ordinary.has(written) && isAlike(alike, written, word)) return word;
+      }
+    }
+    return "";
+  };
+
+  /** Words that stand there in characters said alike, of which at least one is their own. @type {(tables: {alike: Alike}, text: string) => Edit[]} */
+  const heard = ({ alike }, text) => {
+    /** @type {Edit[]} */
+    const found = [];
+    for (let at = 0; at < text.length; ) {
+      const word = heardAt(alike, text, at);
+      if (word) found.push([at, at + word.length, word, SURE]);
+      at += word.length || 1;
+    }
+    return found;
+  };
+
+  return { spelled, read, alone, alikeOf, heard };
 })();
