@@ -116,13 +116,13 @@ qunli.dated = (() => {
   ];
 
   const UNTIL = new RegExp(`^${HOUR}(?:[之以]前|为止|截?止|前(?![面台厅程往后]))`);
-  const SINCE = new RegExp(`^${HOUR}(?:起|开始|[之以]后|后(?![台厅厨勤面来天日]))[，,]?(?:连续?|的|为期)?(?:${NUMBER}()${SPAN})?`);
+  const SINCE = new RegExp(`^${HOUR}(?:起|开始|[之以]后|后(?![台厅厨勤面来天日]))[，,]?(?:连[续着]?|的|为期)?(?:${NUMBER}()${SPAN})?`);
   const THROUGH = new RegExp(`^(?:起|开始|${HOUR})*(?:一直)?(?:到|至|[-—–~～]+)(?:[次转来明]年|第二年|[次下]个?月|\\s)*$`);
   const UP_TO = /(?:截至|(?:^|[^改挪延迟前期后冬夏])[到至])\s*$/;
   // A goodbye that names a day.
   const GOODBYE = new RegExp(`^${HOUR}(?:再?见(?!分晓|真章|底|效|面礼)|再[聊说想会]|接着聊)`);
   // What was meant for a day and is put on another.
-  const MOVED = /^.{0,12}(?:改[到成为在]?|挪[到至]|延[期后]?[到至]|推迟?[到至]|提前[到至])\s*$/;
+  const MOVED = /^.{0,12}(?:改期?[到成为在]?|挪[到至]|延[期后]?[到至]|推迟?[到至]|提前[到至])\s*$/;
   const WEEKDAY = new RegExp(`^(?:这|本)?个?周${reckon.WEEKDAY}$`);
 
   /** @typedef {{at: number, end: number, spans: Meant[]}} Token */
