@@ -193,7 +193,7 @@ def week_after(phone: Page, url: str) -> None:
     assert rows[VIDEO] == "5/5 没记 还看不出"
     assert rows[PACKAGE] == "5/6 接龙 14 还看不出"
     assert rows[PACKET] == "2/3 回复 26 还看不出"
-    assert rows["周日闲聊"] == "0/0 没记 还看不出"
+    assert rows["周日闲聊"] == "那几天没记 没记 还看不出"
     expect(review).to_contain_text("晚上的小红包：才 3 次")
     expect(review).to_contain_text("一样也没记的日子不算，没记的数不当 0")
     phone.get_by_role("button", name="上周").click()
