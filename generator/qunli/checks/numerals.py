@@ -40,6 +40,8 @@ def _plain(written: str) -> str:
 
 
 def _chinese(written: str, unit: str) -> str:
+    if written == "拾" and not unit:  # to pick up, and no ten
+        return ""
     if all(char in DIGITS for char in written):
         is_counted = unit == "折" or (unit not in ("", "块") and len(written) == 1)
         return "".join(DIGITS[char] for char in written) if is_counted or len(written) >= _ROW else ""

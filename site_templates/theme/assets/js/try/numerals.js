@@ -45,6 +45,7 @@ qunli.numerals = (() => {
 
   /** @type {(written: string, unit: string) => string} */
   const chinese = (written, unit) => {
+    if (written === "拾" && !unit) return ""; // to pick up, and no ten
     if (!Array.from(written).every((char) => DIGITS.has(char))) return counted(written);
     const isCounted = unit === "折" || (unit !== "" && unit !== "块" && written.length === 1);
     if (!isCounted && written.length < ROW) return "";
