@@ -57,7 +57,7 @@ class Choices:
         look = _BUTTON if "md-header" in page else "switch"
         if self.large:
             yield (
-                f'<button type="button" class="{look}" data-enlarge aria-pressed="false" aria-label="大字">大</button>'
+                f'<template data-larger><button type="button" class="{look}" data-enlarge aria-label="大字">大</button></template>'
             )
         if self.hant and here != "404.html":
             address = f"{_up(here)}{FOLDER}/{_address(here)}"

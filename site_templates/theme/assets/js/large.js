@@ -18,7 +18,13 @@
 
   dataset.large = "0";
   kept((store) => Object.assign(dataset, { large: store["qunli.large"] || "0" }));
-  document.addEventListener("DOMContentLoaded", show);
+  // Without scripts there is no button that does nothing.
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const each of document.querySelectorAll("template[data-larger]")) {
+      if (each instanceof HTMLTemplateElement) each.replaceWith(each.content);
+    }
+    show();
+  });
   document.addEventListener("click", ({ target }) => {
     if (!(target instanceof Element) || !target.closest("[data-enlarge]")) return;
     dataset.large = dataset.large === "1" ? "0" : "1";
