@@ -303,7 +303,7 @@ def made(text: Text) -> Files:
                 },
                 **{
                     name: [rule(f"Wording.{name}")]
-                    for name in ("words", "patterns", "disguised", "unless", "cleared", "denied")
+                    for name in ("words", "patterns", "disguised", "unless", "cleared", "denied", "meant")
                 },
                 "near": {"patterns": [rule("Near.patterns")]},
                 "scope": {
@@ -560,7 +560,10 @@ def test_the_words_of_a_field_show_as_they_were_written(hostile: dict[str, bytes
         "Reference.note",
     }
     rules = {field for field in TRIED if field.startswith(("Near.", "Scope."))}
-    rules |= {f"Wording.{name}" for name in ("words", "patterns", "disguised", "unless", "cleared", "denied")}
+    rules |= {
+        f"Wording.{name}"
+        for name in ("words", "patterns", "disguised", "unless", "cleared", "denied", "meant")
+    }
     offers = ("Discount.", "Gift.", "Lottery.", "Prize.", "GroupBuy.", "FlashSale.", "Referral.")
     in_attributes = {"site_description", "site_author", "theme", "extra"}
     told = {field for field in TRIED - silent - rules - in_attributes if not field.startswith(offers)}
