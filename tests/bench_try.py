@@ -18,7 +18,7 @@ from served import Served
 
 LENGTH, PARAGRAPH, SLOWER, TIMES = 10_000, 240, 4, 5
 SCRIPTS = "site_templates/theme/assets/js/try"
-PARTS = ("expressions", "numerals", "spoken", "reading", "shapes", "concerns", "matcher")
+PARTS = ("expressions", "numerals", "spoken", "reading", "shapes", "concerns", "company", "matcher")
 # Each answer is to an article that was not seen before, so that nothing but the expressions is remembered.
 READY = """() => {
   window.find = qunli.matcher.finder(qunliWords);

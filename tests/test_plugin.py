@@ -254,6 +254,9 @@ _SCRIPTS = re.compile(
     rf"{_ADDRESS}(?:\s*<(?P=tag){_ADDRESS})*\s*"
 )
 
+# What judges a text is asked for by the addresses of an attribute.
+_JUDGING = re.compile(r'(data-check="[^" ]+) [^"]+')
+
 
 def _whole(site: dict[str, bytes], joined: dict[str, bytes], name: str) -> object:
     """Return a file of a site: a script bare, a page with what its scripts say in the place of their addresses."""
@@ -271,6 +274,7 @@ def _whole(site: dict[str, bytes], joined: dict[str, bytes], name: str) -> objec
 
     alone = re.sub(r' data-engine="[^"]+"', "", content.decode())
     alone = re.sub(r'<link rel="alternate" type="text/markdown" href="[^"]+">\n', "", alone)
+    alone = _JUDGING.sub(lambda found: f"{found[1]}{said(found)}", alone)
     return _SCRIPTS.sub(said, alone)
 
 

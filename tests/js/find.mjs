@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 
 import { load } from "./scripts.mjs";
 
-const { matcher, learned } = load("try/expressions", "try/numerals", "try/spoken", "try/reading", "try/shapes", "try/concerns", "try/matcher", "try/learned");
+const { matcher, learned } = load("try/expressions", "try/numerals", "try/spoken", "try/reading", "try/shapes", "try/concerns", "try/company", "try/matcher", "try/learned");
 const { data, model, cases } = JSON.parse(readFileSync(0, "utf-8"));
 const judge = model ? learned.read(model) : null;
 const find = matcher.finder(data, () => judge);

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { load } from "./scripts.mjs";
 
-const { matcher, expressions } = load("try/expressions", "try/numerals", "try/spoken", "try/reading", "try/shapes", "try/concerns", "try/matcher");
+const { matcher, expressions } = load("try/expressions", "try/numerals", "try/spoken", "try/reading", "try/shapes", "try/concerns", "try/company", "try/matcher");
 
 const RULES = {
   masked: "〔[^〕]*〕", blank: "〔([^〕]*)〕", unseen: "[\u200b]", squared: "[🈴]", dashed: "第-$", han: "[一-鿿]", separators: "([一-鿿])[ .]+(?=[一-鿿])",

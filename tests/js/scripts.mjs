@@ -20,7 +20,7 @@ export const ORDERS = [
 
 /** What judges a text on the page 这句能不能发, in the same order. */
 export const PROOF = [
-  "storage", "try/expressions", "try/numerals", "try/spoken", "try/reading", "try/shapes", "try/concerns", "try/matcher", "try/learned", "try/pieces", "try/trades", "try/rewriting", "try/allowed",
+  "storage", "try/expressions", "try/numerals", "try/spoken", "try/reading", "try/shapes", "try/concerns", "try/company", "try/matcher", "try/learned", "try/pieces", "try/trades", "try/rewriting", "try/allowed",
   "try/judging", "try/report", "try/office", "try/files",
 ];
 

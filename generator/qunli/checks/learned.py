@@ -74,6 +74,11 @@ class Unit(NamedTuple):
         return self.passage.read.place(before + at[self.first + first], before + at[self.first + last])
 
     @property
+    def inside(self) -> Span:
+        """Where it stands in its passage."""
+        return self.read.at[self.first], self.read.at[self.last]
+
+    @property
     def span(self) -> Span:
         return self.place(0, self.last - self.first)
 

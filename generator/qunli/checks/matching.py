@@ -13,7 +13,7 @@ from qunli import kept
 from qunli.checks import company, reading
 from qunli.checks.expressions import Alternative, compiled, joined, places, places_of, separate
 from qunli.checks.hits import Hit
-from qunli.checks.learned import Learned, digest
+from qunli.checks.learned import Learned, Unit, digest
 from qunli.checks.letters import Letters
 from qunli.checks.passages import Passage, passages
 from qunli.checks.reading import Span
@@ -109,14 +109,22 @@ class Finder:
         changed = [span for span in places_of(disguised, passage.text) if passage.is_changed(*span)]
         return sorted({*found, *changed})
 
-    def _is_meant(self, passage: Passage, start: int, end: int) -> bool:
+    def is_cleared(self, passage: Passage, start: int, end: int) -> bool:
+        """Say whether what clears these words stands around a place, and nothing that says they are meant all the same."""
         around = passage.around(self.wording.cleared_reach, start, end)
-        is_said = bool(self.meant and _occurs(self.meant, around))
-        if self.cleared and not is_said and _occurs(self.cleared, around):
+        return bool(self.cleared and _occurs(self.cleared, around)) and not self._is_said(passage, start, end)
+
+    def _is_said(self, passage: Passage, start: int, end: int) -> bool:
+        return bool(
+            self.meant and _occurs(self.meant, passage.around(self.wording.cleared_reach, start, end))
+        )
+
+    def _is_meant(self, passage: Passage, start: int, end: int) -> bool:
+        if self.is_cleared(passage, start, end):
             return False
         if not self._is_in_company(passage, start, end):
             return False
-        return not self._is_taken_back(passage, start, end, is_said)
+        return not self._is_taken_back(passage, start, end)
 
     def _is_in_company(self, passage: Passage, start: int, end: int) -> bool:
         near = self.wording.near
@@ -126,10 +134,10 @@ class Finder:
             return bool(self.near.search(passage.text[max(0, start - near.within) : end + near.within]))
         return _occurs(self.near, passage.around(near.reach, start, end))
 
-    def _is_taken_back(self, passage: Passage, start: int, end: int, is_said: bool) -> bool:
+    def _is_taken_back(self, passage: Passage, start: int, end: int) -> bool:
         before = passage.text[max(0, start - _MOST_BEFORE) : start]
         clause = company.compiled("clause_end").split(before)[-1]
-        if self.denied and not is_said and self.denied.search(clause):
+        if self.denied and self.denied.search(clause) and not self._is_said(passage, start, end):
             return True
         if company.follows(passage.text, end, _AFTER[self.wording.final]):
             return True
@@ -257,11 +265,19 @@ class Matcher:
         hits = set(_hits(asked, text, 0, self._passages))
         if where == "copy" and self.learned and not words_alone:
             codes = (asked.codes, self.doubted)
-            hits = looked_again(self.learned, text, hits, self._passages(text), codes)
+            hits = looked_again(self.learned, text, hits, self._passages(text), codes, self._is_cleared)
         strict = self._for(sector, kind, where, True)
         for blank in _BLANK.finditer(text):
             hits.update(_hits(strict, blank[1], blank.start(1), self._passages))
         return tuple(sorted(hits))
+
+    def _is_cleared(self, code: str, unit: Unit) -> bool:
+        finder = self._by_code[code]
+        return finder.is_cleared(unit.passage, *unit.inside)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Finder]:
+        return {each.code: each for each in self.finders}
 
     def _for(self, sector: str | None, kind: str | None, where: Where, errors_alone: bool) -> _Asked:
         key = (sector, kind, where, errors_alone)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from qunli.checks.hits import Hit
-from qunli.checks.learned import Learned
+from qunli.checks.learned import Learned, Unit
 from qunli.checks.passages import Passage
 from qunli.problem import MOST_TOLD
 
@@ -16,11 +16,13 @@ def looked_again(
     hits: Iterable[Hit],
     passages: Sequence[Passage],
     codes: tuple[frozenset[str], frozenset[str]],
+    is_cleared: Callable[[str, Unit], bool],
 ) -> set[Hit]:
     """Return what is found in a text after the model was asked.
 
     `codes` are those it may name, and those whose findings it may doubt. A finding is dropped where all that it stands in
-    looks harmless; a stretch in which one is left gets no reminder besides.
+    looks harmless; a stretch in which one is left gets no reminder besides, nor does one beside which stands what clears the
+    family that it is named after.
     """
     allowed, doubted = codes
     hits = set(hits)
@@ -39,7 +41,7 @@ def looked_again(
     for unit in units:
         if unit.score >= model.least and told.find(1, *unit.span) < 0 and len(reminders) <= MOST_TOLD:
             family, words = model.named(unit, allowed)
-            if family:
+            if family and not is_cleared(family, unit):
                 _mark(told, *unit.span)
                 reminders.append(Hit(*words, family, text[slice(*words)], learned=True))
     return found | set(reminders)

@@ -8,15 +8,16 @@ var qunli = qunli || {};
  * @typedef {{[weight: string]: string[]}} Groups
  * @typedef {{rules: {[name: string]: string}, bias: number, least: number, harmless: number, weights: Groups,
  *   families: string[], telling: Groups[], doubted: string[]}} LearnedData
- * @typedef {(text: string, hits: Hit[], passages: Heard[], codes: Set<string>) => Hit[]} Again
- * @typedef {{reading: Reading, start: number, text: string}} Heard
+ * `codes` may be named; `isCleared` says whether what clears one stands around a place of a passage.
+ * @typedef {(text: string, hits: Hit[], passages: Passage[], codes: Set<string>, isCleared: (code: string, passage: Passage, place: Place) => boolean) => Hit[]} Again
  */
 
 qunli.learned = (() => {
   const [LONGEST, SHORT, LEAST_SIGNS, MOST_SHOWN, PARTS, MOST_TOLD] = [3, 80, 4, 16, 6, 200];
 
   /** @typedef {[sign: string, start: number, end: number]} Sign */
-  /** @typedef {{span: Place, score: number, signs: string[], place: (first: number, last: number) => Place}} Unit */
+  /** @typedef {{span: Place, score: number, signs: string[], passage: Passage, inside: Place,
+   * place: (first: number, last: number) => Place}} Unit */
 
   /** @type {(groups: Groups, note: (gram: string, weight: number) => void) => void} */
   const unpack = (groups, note) => {
@@ -125,15 +126,17 @@ qunli.learned = (() => {
     return best;
   };
 
-  /** @type {(model: Model, passage: Heard, found: Sign[]) => Unit} */
-  const unit = (model, { reading, start }, found) => {
+  /** @type {(model: Model, passage: Passage, found: Sign[]) => Unit} */
+  const unit = (model, passage, found) => {
+    const { reading, start } = passage;
     const place = (/** @type {number} */ first, /** @type {number} */ last) =>
       /** @type {Place} */ ([reading.starts[start + found[first][1]], reading.ends[start + found[last - 1][2] - 1]]);
     const signs = found.map(([sign]) => sign);
-    return { span: place(0, found.length), score: score(model, signs), signs, place };
+    const inside = /** @type {Place} */ ([found[0][1], found[found.length - 1][2]]);
+    return { span: place(0, found.length), score: score(model, signs), signs, place, passage, inside };
   };
 
-  /** @type {(model: Model, passage: Heard) => Unit[]} */
+  /** @type {(model: Model, passage: Passage) => Unit[]} */
   const unitsOf = (model, passage) => {
     const signs = signsOf(model, passage.text);
     return stretches(signs, model.data.rules.ends).map(([first, last]) => unit(model, passage, signs.slice(first, last)));
@@ -158,7 +161,7 @@ qunli.learned = (() => {
   const read = (data) => {
     const model = modelOf(data);
     /** @type {Again} */
-    const again = (text, hits, passages, codes) => {
+    const again = (text, hits, passages, codes, isCleared) => {
       const units = /** @type {Unit[]} */ ([]).concat(...passages.map((passage) => unitsOf(model, passage)));
       const found = backed(model, text, hits, units);
       const told = new Uint8Array(text.length);
@@ -166,7 +169,7 @@ qunli.learned = (() => {
       let count = 0;
       for (const one of units) {
         const code = one.score < data.least || has(told, one.span) || count > MOST_TOLD ? "" : family(model, one.signs, codes);
-        if (!code) continue;
+        if (!code || isCleared(code, one.passage, one.inside)) continue;
         const words = one.place(...heaviest(model, one.signs));
         count += 1;
         told.fill(1, ...one.span);

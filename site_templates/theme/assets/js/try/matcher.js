@@ -11,37 +11,16 @@ var qunli = qunli || {};
  * @typedef {{rules: {[name: string]: string}, letters: Letters, entries: WordCheck[]}} WordData
  * `learned` is true of what no word was found in, but examples taught.
  * @typedef {[start: number, end: number, code: string, words: string, learned?: boolean]} Hit
+ * @typedef {{reading: Reading, start: number, text: string, texts: string[], whole: string[], isOpened: boolean,
+ *   harmless: Place[] | null, occurring: Map<RegExp, boolean>}} Passage
  * @typedef {() => RegExp | null} Later
  * @typedef {{source: WordCheck, unless: Later, cleared: Later, meant: Later, near: Later, denied: Later}} Entry
  */
 
 qunli.matcher = (() => {
-  const { once, each, memo, matches, places, placesOf, back, on, counter } = qunli.expressions;
+  const { once, each, memo, matches, places, placesOf, counter } = qunli.expressions;
+  const { rulesOf, isCleared, inCompany, isTakenBack } = qunli.company;
   const { tablesOf, plain, opened, touches, linesOfParagraphs, paragraphs } = qunli.reading;
-  const MOST_BEFORE = 200;
-  const FIRM_BEFORE = 24;
-  const ANNOUNCED_BEFORE = 80;
-  const MOST_AFTER = 40;
-
-  /**
-   * @typedef {{clauseEnd: RegExp, sentenceEnd: RegExp, negation: RegExp, firm: RegExp, announced: RegExp, harmless: RegExp,
-   *   after: RegExp[], afterFinal: RegExp[]}} Rules
-   * @typedef {{reading: Reading, start: number, text: string, texts: string[], whole: string[], isOpened: boolean,
-   *   harmless: Place[] | null, occurring: Map<RegExp, boolean>}} Passage
-   */
-
-  /** @type {(rules: WordData["rules"]) => Rules} */
-  const rulesOf = (rules) => ({
-    clauseEnd: each(rules.clause_end),
-    sentenceEnd: each(rules.sentence_end),
-    negation: once(rules.negation),
-    firm: once(rules.firm),
-    announced: once(rules.announced),
-    harmless: each(rules.harmless),
-    after: [rules.taken_up, rules.denied_after, rules.named_after].map(once),
-    afterFinal: [rules.taken_up, rules.denied_after].map(once),
-  });
-
   /** @type {(source: string, make: (source: string) => RegExp) => Later} */
   const later = (source, make) => memo(() => (source ? make(source) : null));
 
@@ -54,66 +33,6 @@ qunli.matcher = (() => {
     near: later(source.near, once),
     denied: later(source.denied, once),
   });
-
-  // --- what around the words takes them back
-
-  /** @type {(rules: Rules, passage: Passage, reach: string, place: Place) => string[]} */
-  const around = (rules, { text, texts }, reach, [start, end]) => {
-    if (reach === "paragraph") return texts;
-    const before = text.slice(0, start).split(rules.sentenceEnd).pop() || "";
-    return [before + text.slice(start, end) + text.slice(end).split(rules.sentenceEnd)[0]];
-  };
-
-  /**
-   * Whether something occurs within reach; in the whole text it is looked for once.
-   * @type {(rules: Rules, pattern: RegExp, passage: Passage, reach: string, place: Place) => boolean}
-   */
-  const occurs = (rules, pattern, passage, reach, place) => {
-    if (reach !== "text") return around(rules, passage, reach, place).some((text) => pattern.test(text));
-    const { whole, occurring } = passage;
-    const known = occurring.get(pattern);
-    const isThere = known === undefined ? whole.some((text) => pattern.test(text)) : known;
-    occurring.set(pattern, isThere);
-    return isThere;
-  };
-
-  /** @type {(rules: Rules, source: WordCheck, pattern: RegExp | null, passage: Passage, place: Place) => boolean} */
-  const isBeside = (rules, source, pattern, passage, place) =>
-    pattern !== null && occurs(rules, pattern, passage, source.cleared_reach, place);
-
-  /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place) => boolean} */
-  const inCompany = (rules, { source, near }, passage, [start, end]) => {
-    const pattern = near();
-    if (!pattern) return true;
-    const { text } = passage;
-    if (source.within) return pattern.test(text.slice(back(text, start, source.within), on(text, end, source.within)));
-    return occurs(rules, pattern, passage, source.near_reach, [start, end]);
-  };
-
-  /** @type {(rules: Rules, text: string, start: number, most: number) => string} */
-  const clauseBefore = (rules, text, start, most) =>
-    text.slice(back(text, start, most), start).split(rules.clauseEnd).pop() || "";
-
-  /** @type {(rules: Rules, source: WordCheck, text: string, start: number) => boolean} */
-  const isDeniedBefore = (rules, source, text, start) => {
-    if (rules.announced.test(text.slice(back(text, start, ANNOUNCED_BEFORE), start))) return true;
-    const clause = clauseBefore(rules, text, start, FIRM_BEFORE);
-    const near = clause.slice(back(clause, clause.length, source.negation));
-    return (source.negation > 0 && rules.negation.test(near)) || rules.firm.test(clause);
-  };
-
-  /** @type {(rules: Rules, entry: Entry, passage: Passage, place: Place, isSaid: boolean) => boolean} */
-  const isTakenBack = (rules, { source, denied }, passage, [start, end], isSaid) => {
-    const { text } = passage;
-    const own = denied();
-    if (own && !isSaid && own.test(clauseBefore(rules, text, start, MOST_BEFORE))) return true;
-    const after = text.slice(end, on(text, end, MOST_AFTER));
-    if ((source.final ? rules.afterFinal : rules.after).some((rule) => rule.test(after))) return true;
-    if (source.final) return false;
-    passage.harmless = passage.harmless || places(rules.harmless, text);
-    if (passage.harmless.some(([first, last]) => first <= start && end <= last)) return true;
-    return isDeniedBefore(rules, source, text, start);
-  };
 
   // --- what a check finds
 
@@ -136,9 +55,8 @@ qunli.matcher = (() => {
     return all.filter((place) => {
       const [start, end] = place;
       if (exempt.some(([first, last]) => first < end && start < last)) return false;
-      const isSaid = isBeside(rules, entry.source, entry.meant(), passage, place);
-      if (!isSaid && isBeside(rules, entry.source, entry.cleared(), passage, place)) return false;
-      return inCompany(rules, entry, passage, place) && !isTakenBack(rules, entry, passage, place, isSaid);
+      if (isCleared(rules, entry, passage, place)) return false;
+      return inCompany(rules, entry, passage, place) && !isTakenBack(rules, entry, passage, place);
     });
   };
 
@@ -195,7 +113,13 @@ qunli.matcher = (() => {
           hits.push(...all.map(hit).filter((one) => !passage.isOpened || !hits.some((other) => meet(one, other))));
         }
       }
-      const told = again ? again(text, hits, read, new Set(entries.map(({ source }) => source.code))) : hits;
+      const byCode = new Map(entries.map((entry) => /** @type {const} */ ([entry.source.code, entry])));
+      /** @type {(code: string, passage: Passage, place: Place) => boolean} */
+      const clears = (code, passage, place) => {
+        const entry = byCode.get(code);
+        return entry !== undefined && isCleared(rules, entry, passage, place);
+      };
+      const told = again ? again(text, hits, read, new Set(byCode.keys()), clears) : hits;
       return told.map(([first, last, code, words, ...learned]) => [placed(first), placed(last), code, words, ...learned]);
     };
   };
