@@ -15,6 +15,17 @@ const named = (page) => {
   return { first, ...Object.fromEntries(sets) };
 };
 
+/** The scripts that a page's front matter names, in their order; `check` are those that judge a text. */
+const ownOf = (head, check) => {
+  const said = (key) => (head.match(new RegExp(`^${key}: \\[(.*)\\]$`, "m")) || ["", ""])[1].split(", ").filter(Boolean);
+  const judging = (when) => (head.includes(`\njudging: ${when}\n`) ? check : []);
+  // The last script of a page's own starts it, and waits for what comes then.
+  const first = [...judging("now"), ...said("scripts")];
+  const then = [...judging("later"), ...said("own"), ...said("then")];
+  // What a page asks for once somebody wants it, such as the readers of files.
+  return [...said("early"), ...first.slice(0, -1), ...then, ...said("asked"), ...first.slice(-1)];
+};
+
 /** The lists of scripts of the handbook's pages, by what a page is, and those of the pages of a shop. */
 const lists = () => {
   const parts = Array.from(read("qunli.html").matchAll(/set scripts = (.*\[.*\])/g), (match) => quoted(match[1]));
@@ -32,12 +43,7 @@ const lists = () => {
   };
   const pages = new URL("../pages/", THEME);
   for (const name of readdirSync(pages)) {
-    const head = readFileSync(new URL(name, pages), "utf-8");
-    const said = (key) => (head.match(new RegExp(`^${key}: \\[(.*)\\]$`, "m")) || ["", ""])[1].split(", ").filter(Boolean);
-    // The last script of a page's own starts it, and waits for what comes then.
-    const [first, then] = [said("scripts"), [...said("check"), ...said("own"), ...said("then")]];
-    // What a page asks for once somebody wants it, such as the readers of files.
-    const own = [...said("early"), ...first.slice(0, -1), ...then, ...said("asked"), ...first.slice(-1)];
+    const own = ownOf(readFileSync(new URL(name, pages), "utf-8"), check);
     if (own.length) found[name] = Array.from(new Set([...common, ...own]));
   }
   return found;
@@ -102,11 +108,12 @@ test("every script is loaded by some page and defines one part at most", () => {
 
 test("an edited text is judged by what 发前查一查 loads, its data included", () => {
   const tried = readFileSync(new URL("../pages/checks_try.md.j2", THEME), "utf-8");
-  const judges = quoted(tried.match(/^scripts: (.*)$/m)[1].replace(/[\w/]+/g, "\"$&\"")).filter((name) => name.startsWith("try/"));
-  // The page goes on where the editor ends: it lists, rewrites and reports.
+  assert.match(tried, /^judging: now$/m);
   const { CHECK: check } = named("partials/scripts.html");
-  assert.deepEqual(check, judges.filter((name) => check.includes(name)));
-  assert.deepEqual(check.filter((name) => name !== "try/allowed"), judges.slice(0, judges.indexOf("try/marking") + 1));
+  // The page goes on where the editor ends: it lists, rewrites and reports, and names no judge of its own.
+  const own = tried.match(/^scripts: \[(.*)\]$/m)[1].split(", ");
+  assert.deepEqual(own.filter((name) => check.includes(name)), []);
+  assert.match(read("qunli.html"), /judging == "now" %\}[^%]*loading\.load\(scripts\) \}\}\s*\{\{ loading\.load\(loading\.CHECK\) \}\}/);
   assert.match(read("partials/scripts.html"), /data-check="\{\{ 'checks\/try\/words\.js'\|url \}\}/);
   for (const page of ["today.html", "my.html"]) assert.match(read(page), /<main.*scripts\.checks\(scripts\.CHECK\)/, page);
 });
