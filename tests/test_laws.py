@@ -10,6 +10,7 @@ from pathlib import Path
 
 import qunli
 from conftest import REPOSITORY
+from qunli.when import FORMS
 
 HOUSE = Path(qunli.__file__).parent
 LEVELS = (
@@ -95,6 +96,14 @@ def test_each_outside_library_has_one_door() -> None:
         if outside not in {"qunli", "__future__"}:
             door = DOORS[outside]
             assert f"{name}.".startswith(f"{door}."), f"{name} uses {outside}, whose door is {door}"
+
+
+def test_no_room_but_its_own_takes_a_form_of_when_apart() -> None:
+    forms = {each.__name__ for each in FORMS}
+    for path, module in modules():
+        if path.relative_to(HOUSE).parts[0] != "when":
+            named = {node.id for node in ast.walk(module) if isinstance(node, ast.Name)} & forms
+            assert not named, f"{path} asks for {named}: let every form answer"
 
 
 def test_only_the_command_and_the_plugin_print_log_or_read_the_clock() -> None:

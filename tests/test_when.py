@@ -102,6 +102,34 @@ def test_the_example_of_every_form_has_every_form() -> None:
     assert {type(each.when) for each in shape.read(source(text), Sop).slots.values()} == set(FORMS)
 
 
+@pytest.mark.parametrize(
+    ("said", "later"),
+    [
+        ({"every": "day"}, {"every": "day"}),
+        ({"every": "week", "weekdays": ["mon", "sun"]}, {"every": "week", "weekdays": ["mon", "tue"]}),
+        ({"every": "2 weeks", "weekdays": ["sat"]}, {"every": "2 weeks", "weekdays": ["sun"]}),
+        ({"every": "2 weeks", "weekdays": ["sat", "sun"]}, None),
+        ({"every": "workday"}, None),
+        ({"every": "month", "monthdays": [31]}, None),
+        ({"every": "month", "monthdays": ["last"]}, None),
+        ({"lunar": [30]}, None),
+        ({"date": "2026-12-31"}, {"date": "2027-01-01"}),
+        ({"date": ["2026-02-28", "2028-02-28"]}, {"date": ["2026-03-01", "2028-02-29"]}),
+        ({"festival": "mid-autumn"}, {"festival": "mid-autumn", "day": 1}),
+        ({"festival": "mid-autumn", "day": [-1, 0]}, {"festival": "mid-autumn", "day": [0, 1]}),
+        ({"day": 3}, {"day": 4}),
+        ({"day": [1, 3]}, {"day": [2, 4]}),
+        ({"day": "1-21"}, {"day": "2-22"}),
+    ],
+)
+def test_days_are_put_off_by_one_or_said_to_have_no_such(
+    said: dict[str, Any], later: dict[str, Any] | None
+) -> None:
+    form = form_of(said)
+    assert form is not None
+    assert form.a_day_later(said) == later
+
+
 @pytest.mark.parametrize("page", ["design.md", "for-assistants.md"])
 def test_the_table_of_forms_has_every_form(page: str) -> None:
     """Its rows are what a file says, hours and holidays left out."""

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase
 from qunli.library import ShopRun
-from qunli.when import OnFestival, spoken
+from qunli.when import spoken
 
 FESTIVAL_WINDOW = 30
 # A shorter title is a word that any text may hold.
@@ -34,16 +34,12 @@ def festival_ignored(case: PlanCase) -> Findings:
     shop = case.plan.shop
     first, last = case.start, case.start + timedelta(days=FESTIVAL_WINDOW)
     offered = {
-        slot.when.festival: slot.title
+        slot.when.about: slot.title
         for run in shop.runs.values()
         for slot in shop.industry.sops[run.sop_id].slots.values()
-        if isinstance(slot.when, OnFestival)
+        if slot.when.about
     }
-    planned = {
-        slot.when.festival
-        for series in case.plan.series
-        if isinstance((slot := shop.slot(series.run, series.slot)).when, OnFestival)
-    }
+    planned = {shop.slot(series.run, series.slot).when.about for series in case.plan.series}
     for festival, title in sorted(offered.items()):
         day = _next(case, festival, first, last)
         if day and festival not in planned:

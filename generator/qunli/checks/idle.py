@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, PlanCase
+from qunli.library import ShopRun
 from qunli.library.parts import said
 from qunli.model import PACES, Sop
 from qunli.schedule import Series
 from qunli.text import places
-from qunli.when import OnDates, OnDays
 
 # So long before the last text new ones are asked for.
 SOON = timedelta(days=14)
@@ -86,23 +86,34 @@ def what_never_comes_again(case: PlanCase) -> Findings:
             yield At(("closed", number), f"店休 {span} 在这份排期表开始之前")
     for run in case.plan.shop.runs.values():
         posted = {each.slot for each in case.plan.series if each.run == run.id}
-        if not posted and any(each.run == run.id and each.whole for each in case.plan.missed):
-            continue  # Q803 says why
-        if not posted:
+        if posted:
+            yield from _runs_over(run, case.today)
+            yield from _days_over(case, run, posted)
+        elif not any(each.run == run.id and each.whole for each in case.plan.missed):  # Q803 says why
             yield At(("sops", run.id), f"「{run.sop.title}」这个节奏和这些日子里一条也不发", key=True)
+
+
+def _runs_over(run: ShopRun, today: date) -> Findings:
+    slots = run.sop.slots.values()
+    if not all(slot.when.of_a_run for slot in slots):
+        return
+    longest = max(max(slot.when.run_days) for slot in slots)
+    if run.starts[-1] + timedelta(days=longest - 1) < today:
+        yield At(("sops", run.id), f"「{run.sop.title}」每一期都过去了", key=True)
+
+
+def _days_over(case: PlanCase, run: ShopRun, posted: set[str]) -> Findings:
+    """Yield the slots of single days that are over, or that are not posted although the pace has them."""
+    pace = PACES.index(case.plan.shop.calendar.pace)
+    for slot_id, slot in run.sop.slots.items():
+        at, last = ("sops", run.id, "slots", slot_id), slot.when.ends
+        if last is None:
             continue
-        days = [slot.when.day[-1] for slot in run.sop.slots.values() if isinstance(slot.when, OnDays)]
-        if len(days) == len(run.sop.slots) and run.starts[-1] + timedelta(days=max(days) - 1) < case.today:
-            yield At(("sops", run.id), f"「{run.sop.title}」每一期都过去了", key=True)
-        for slot_id, slot in run.sop.slots.items():
-            if not isinstance(slot.when, OnDates):
-                continue
-            at, last = ("sops", run.id, "slots", slot_id), max(slot.when.date)
-            if last < case.today:
-                yield At(at, f"「{slot.title}」的日子 {last} 已经过去了", key=True)
-            elif slot_id not in posted and PACES.index(slot.pace) <= PACES.index(calendar.pace):
-                told = f"「{slot.title}」的日子 {last} 不发：店休，或不在这份排期表的日子里"
-                yield At(at, told, key=True)
+        if last < case.today:
+            yield At(at, f"「{slot.title}」的日子 {last} 已经过去了", key=True)
+        elif slot_id not in posted and PACES.index(slot.pace) <= pace:
+            told = f"「{slot.title}」的日子 {last} 不发：店休，或不在这份排期表的日子里"
+            yield At(at, told, key=True)
 
 
 @check(

@@ -7,7 +7,6 @@ import re
 from qunli.checks.registry import check
 from qunli.checks.subjects import At, Findings, SlotCase, SopCase
 from qunli.model import Positioning
-from qunli.when import EveryWeeks, OnDays
 from qunli.words import RECORDS, WAYS
 
 _DISSOLVES = re.compile("解散|散群|收群|关群|关闭本群|散了")
@@ -209,7 +208,7 @@ def _words_by_day(case: SopCase) -> dict[int, str]:
     """Return titles and first texts of the posts of a run, by its days."""
     found: dict[int, str] = {}
     for slot in case.sop.slots.values():
-        for day in slot.when.day if isinstance(slot.when, OnDays) else ():
+        for day in slot.when.run_days:
             found[day] = f"{found.get(day, '')}\n{slot.title} {next(iter(slot.texts.values()))}"
     return found
 
@@ -254,6 +253,6 @@ def flash_without_an_end(case: SopCase) -> Findings:
 def theme_day_missing(case: SopCase) -> Findings:
     if case.sop.kind not in {"traffic", "content"}:
         return
-    weekly = [s.when for s in case.sop.slots.values() if isinstance(s.when, EveryWeeks)]
-    if not any(when.every == 1 and len(when.weekdays) <= 2 for when in weekly):
+    whens = [slot.when for slot in case.sop.slots.values()]
+    if not any(when.weeks == 1 and 1 <= len(when.weekdays_shown) <= 2 for when in whens):
         yield At(("slots",), "没有一条固定在每周某一天", key=True)

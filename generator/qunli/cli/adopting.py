@@ -18,6 +18,7 @@ from qunli.cli.packs import as_bytes, known_names
 from qunli.cli.taking import Result, Wish
 from qunli.problem import ContentError, errors
 from qunli.source import decode, parse_yaml
+from qunli.when import form_of
 from qunli.words import KINDS
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ def _first_day(result: Result, interview: Interview) -> dict[str, Any]:
     from qunli.workbook import DAY, Question
 
     slots = result.merged.source.data["slots"].values()
-    if not any(slot and "day" in slot["when"] and "festival" not in slot["when"] for slot in slots):
+    forms = [form_of(slot["when"]) for slot in slots if slot]
+    if not any(form and form.of_a_run for form in forms):
         return {}
     place, title = result.plans[0].place, result.fresh.get("title", result.draft.sop_id)
     key = f"「{title}」第 1 天是哪天"

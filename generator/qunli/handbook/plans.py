@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from qunli.handbook.views import Cell, SlotView, Timetable
 from qunli.model import Motives, Positioning, Rules, Slot, Sop
 from qunli.shape import titles
-from qunli.when import OnDays, OnFestival
 
 WHOLE = "all.md"
 _FESTIVE = "过节才发"
@@ -54,9 +53,9 @@ def _kind(slot: Slot) -> str:
         return "天天发" if len(slot.when.weekdays_shown) == 7 else "一周里的固定日子"
     if slot.when.routine:
         return "一个月里的固定日子"
-    if isinstance(slot.when, OnDays):
+    if slot.when.of_a_run:
         return "从头一天数起"
-    return _FESTIVE if isinstance(slot.when, OnFestival) else "只在那几天发"
+    return _FESTIVE if slot.when.about else "只在那几天发"
 
 
 def _hour(view: SlotView) -> tuple[str, ...]:
@@ -68,8 +67,7 @@ def _weekday(view: SlotView) -> tuple[str, ...]:
 
 
 def _day(view: SlotView) -> tuple[str, ...]:
-    when = view.slot.when
-    return (f"{when.day[0]:05}" if isinstance(when, OnDays) else "", *_hour(view))
+    return (f"{min(view.slot.when.run_days):05}", *_hour(view))
 
 
 def _as_written(view: SlotView) -> tuple[str, ...]:

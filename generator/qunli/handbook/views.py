@@ -12,7 +12,7 @@ from qunli.agenda import Day, Entry
 from qunli.almanac import Almanac
 from qunli.model import Slot, Sop
 from qunli.schedule import Plan, Post
-from qunli.when import OnDays, spans
+from qunli.when import spans
 
 WEEKS = 5
 
@@ -117,7 +117,7 @@ def _marked(title: str, slot: Slot) -> str:
 
 
 def _run_days(slot: Slot) -> Iterable[int]:
-    return slot.when.day if isinstance(slot.when, OnDays) else ()
+    return slot.when.run_days
 
 
 def table(title: str, columns: Iterable[str], cells: list[list[Cell]]) -> Timetable:
@@ -216,7 +216,7 @@ def _campaign(plan: Plan, post: Post) -> str:
     slot = run.sop.slots[post.series.slot]
     if slot.when.routine:
         return ""
-    return run.sop.title if isinstance(slot.when, OnDays) else slot.title
+    return run.sop.title if slot.when.of_a_run else slot.title
 
 
 def called(almanac: Almanac, first: date, last: date) -> list[tuple[date, str, tuple[str, ...]]]:

@@ -86,7 +86,7 @@ def _volume(slots: list[Slot], pace: int) -> str:
 
 def _a_week(slot: Slot) -> float:
     """Return how often a post comes in a week."""
-    return len(slot.when.at) * len(slot.when.weekdays_shown) / int(slot.when.as_data()["every"])
+    return len(slot.when.at) * len(slot.when.weekdays_shown) / slot.when.weeks
 
 
 def _events(views: list[SlotView], choices: tuple[Choice, ...]) -> Iterator[Event]:

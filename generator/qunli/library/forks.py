@@ -13,7 +13,7 @@ from qunli.model.texts import HELD, in_order
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Mark, Source
-from qunli.when import KEYS, OnDays, OnFestival, form_of
+from qunli.when import KEYS, form_of
 
 Told = Callable[[Problem, KeyPath], Problem]
 
@@ -115,13 +115,11 @@ def _replaced(data: dict[str, Any], path: KeyPath, value: list[Any]) -> dict[str
 
 def kept_when(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what of a base's `when` outlives a patch: all of it, or where the patch names other fields, `at`."""
-    named, was = (next((key for key in KEYS if key in when), None) for when in (new, old))
+    named = next((key for key in KEYS if key in new), None)
     if named is None:
         return old
-    if named == OnDays.key:
-        same = was in (OnDays.key, OnFestival.key)  # a day alone may be the offset of a festival
-    else:
-        same = named == was and _fields({**old, **new}) == _fields(old)
+    own = _fields(old)
+    same = named in own and _fields({**old, **new}) == own  # a day alone may be the offset of a festival
     return old if same else {key: value for key, value in old.items() if key == "at"}
 
 

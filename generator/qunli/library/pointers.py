@@ -16,7 +16,7 @@ from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Source
 from qunli.text import flaws, is_label, unfilled
-from qunli.when import OnFestival, Routine, Season, season_fault
+from qunli.when import Routine, Season, season_fault
 
 MOST_TURNS = 999  # texts or rows that take turns: a longer rotation would leave the calendar
 
@@ -87,8 +87,8 @@ def sop_problems(
     for slot_id, slot in sop.slots.items():
         at: KeyPath = ("slots", slot_id)
         yield from _slot_names(industry, slot, source, at)
-        if isinstance(slot.when, OnFestival) and festivals is not None:
-            yield from unknown(source, (*at, "when", "festival"), "节日", slot.when.festival, festivals)
+        if slot.when.about and festivals is not None:
+            yield from unknown(source, (*at, "when", slot.when.key), "节日", slot.when.about, festivals)
         if isinstance(slot.when, Routine) and slot.when.season and festivals is not None:
             yield from _season(slot.when.season, source, (*at, "when", "season"), Almanac(festivals))
         yield from _replaced_names(slot, source, at, recurring)

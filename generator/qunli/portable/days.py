@@ -10,7 +10,7 @@ from typing import Any
 from qunli.almanac import Almanac
 from qunli.library import Industry, Shop
 from qunli.schedule import horizon_of
-from qunli.when import OnFestival, monday
+from qunli.when import monday
 
 BEFORE, AFTER = 60, 400
 # How far from a festival a post of it may lie: sixty days, and three that an opening is moved by.
@@ -63,8 +63,7 @@ def began(industry: Industry, shops: Iterable[Shop]) -> Iterator[date]:
 def festivals(industry: Industry, shops: Iterable[Shop]) -> set[str]:
     """Return the festivals from which the posts of a pack, and those of some of its shops, are counted."""
     sops = [*industry.sops.values(), *(run.sop for shop in shops for run in shop.runs.values())]
-    whens = (slot.when for sop in sops for slot in sop.slots.values())
-    return {when.festival for when in whens if isinstance(when, OnFestival)}
+    return {slot.when.about for sop in sops for slot in sop.slots.values() if slot.when.about}
 
 
 def days_data(known: Known, named: Collection[str]) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from qunli.problem import cells
 from qunli.source import File
 from qunli.source.writing import Verbatim, quoted, scalar
 from qunli.text import STORE, as_blank
-from qunli.when import OnDays
 from qunli.words import KINDS
 
 PACE = "standard"
@@ -146,7 +145,7 @@ def main_sop(industry: Industry) -> str:
 
 def _lasts(sop: Sop) -> bool:
     """Say whether an SOP goes on for ever, and is not run again and again from a first day."""
-    return not any(isinstance(slot.when, OnDays) for slot in sop.slots.values())
+    return not any(slot.when.of_a_run for slot in sop.slots.values())
 
 
 def _runs(industry: Industry, starts: date) -> Iterator[str]:

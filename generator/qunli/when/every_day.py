@@ -65,6 +65,10 @@ class EveryDay(Recurring):
     def returns(self, turns: int) -> int:
         return turns // len(self.at)
 
+    @classmethod
+    def a_day_later(cls, said: Mapping[str, Any]) -> dict[str, Any] | None:
+        return {**said}
+
     def day_words(self, festival: Festival) -> str:
         return self._said(f"除{weekday_words(self._shut)}外每天" if self._shut else "每天", festival)
 

@@ -80,6 +80,17 @@ class EveryWeeks(Recurring):
     def weekdays_shown(self) -> Sequence[int]:
         return self.weekdays
 
+    @property
+    def weeks(self) -> int:
+        return self.every
+
+    @classmethod
+    def a_day_later(cls, said: Mapping[str, Any]) -> dict[str, Any] | None:
+        weekdays = [WEEKDAYS.index(each) + 1 for each in said["weekdays"]]
+        if said["every"] != "week" and 7 in weekdays:  # the Monday of a week in which it is not posted
+            return None
+        return {**said, "weekdays": [WEEKDAYS[each] for each in sorted(each % 7 for each in weekdays)]}
+
     def without(self, shut: Sequence[int], turns: int) -> Form | None:
         weekdays = tuple(each for each in self.weekdays if each not in shut)
         if weekdays == self.weekdays:

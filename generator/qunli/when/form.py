@@ -67,11 +67,12 @@ class Form(Shape):
     """One way to say when a slot is posted. `at` are the hours of the day, in order.
 
     `key` is the YAML key that tells it from the others; `routine` says that it goes on for ever, and so may be
-    replaced on some days and be turned into another text each time.
+    replaced on some days and be turned into another text each time; `of_a_run` that its days count from a run's start.
     """
 
     key: ClassVar[str]
     routine: ClassVar[bool] = False
+    of_a_run: ClassVar[bool] = False
 
     if TYPE_CHECKING:  # every form declares it behind its own fields, so that its key comes first
         at: Hours
@@ -117,6 +118,11 @@ class Form(Shape):
         The words are normalised (NFKC) and without blanks. Raises UnclearError for days that do not exist.
         """
 
+    @classmethod
+    def a_day_later(cls, said: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return days as YAML has them, each put off by one; None where that cannot be written."""
+        return None
+
     def words(self, festival: Festival) -> str:
         """Return when it is posted: 每天 11:00、17:00."""
         return f"{self.day_words(festival)} {self.hour_words}"
@@ -133,6 +139,26 @@ class Form(Shape):
     def weekdays_shown(self) -> Sequence[int]:
         """The weekdays (0 is Monday) on which an ordinary week shows it."""
         return ()
+
+    @property
+    def weeks(self) -> int:
+        """In every how many weeks there is one that shows it so."""
+        return 1
+
+    @property
+    def run_days(self) -> Sequence[int]:
+        """The days of a run, from 1, on which it is posted; none where it does not count from a run's start."""
+        return ()
+
+    @property
+    def about(self) -> str | None:
+        """The id of the festival that its days count from, None where they do not."""
+        return None
+
+    @property
+    def ends(self) -> date | None:
+        """The last day on which it is ever posted, None where it returns or counts from elsewhere."""
+        return None
 
     def pauses(self, day: date, almanac: Almanac) -> bool:
         """Say whether a day that this form names is left out all the same."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -17,6 +17,8 @@ from qunli.when.numerals import NUMERAL, number
 from qunli.when.offsets import OFFSETS, counted_from, counted_in_term, event_in, offsets
 from qunli.when.values import WEEKDAY_WORDS, Dates, Festival, Hours, date_words
 
+# The field of the form has the name of the type.
+Day = date
 MOST_SPAN = 60
 # The way out of a date that falls on another weekday than the one beside it.
 ONE_OF_BOTH = "日期和星期改成一样的，或只留一个"
@@ -59,6 +61,16 @@ class OnDates(Listed):
         for place, day in enumerate(self.date):
             yield Occasion(day, day.isoformat(), place)
 
+    @property
+    def ends(self) -> Day:
+        return max(self.date)
+
+    @classmethod
+    def a_day_later(cls, said: Mapping[str, Any]) -> dict[str, Any] | None:
+        dates = said["date"]
+        later = [*map(_later, dates)] if isinstance(dates, list) else _later(dates)
+        return {**said, "date": later}
+
     def day_words(self, festival: Festival) -> str:
         return "、".join(map(date_words, self.date))
 
@@ -84,6 +96,10 @@ class OnDates(Listed):
             found += days
         moved = () if ear.year or re.search(r"\d{4}", plain) else found
         return _said(_on_weekdays(found, weekdays, [each for each in moved if each.year > ear.today.year]))
+
+
+def _later(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _said(days: list[date]) -> dict[str, Any]:

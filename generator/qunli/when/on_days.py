@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
@@ -12,7 +12,7 @@ from qunli.shape import Field, WithJsonSchema, before
 from qunli.when.form import AT, Listed, Occasion, Window
 from qunli.when.hearing import AND, TO, Ear, N, UnclearError
 from qunli.when.numerals import number
-from qunli.when.values import Festival, Hours, numbers, spans
+from qunli.when.values import Festival, Hours, numbers, put_off, spans
 
 MOST = 366
 _START = "(?:新人)?(?:入群|进群|加群|开群|建群|开营|开课|开班|开学)"
@@ -33,6 +33,7 @@ class OnDays(Listed):
     """Days of a run; day 1 is its start."""
 
     key: ClassVar[str] = "day"
+    of_a_run: ClassVar[bool] = True
 
     day: Annotated[
         tuple[int, ...],
@@ -47,6 +48,14 @@ class OnDays(Listed):
                 day = start + timedelta(days=nth - 1)
                 began = start.isoformat()
                 yield Occasion(day, f"{began}.d{nth}", place, campaign=began)
+
+    @property
+    def run_days(self) -> Sequence[int]:
+        return self.day
+
+    @classmethod
+    def a_day_later(cls, said: Mapping[str, Any]) -> dict[str, Any] | None:
+        return {**said, "day": put_off(said["day"])}
 
     def day_words(self, festival: Festival) -> str:
         return f"第 {spans(self.day)} 天"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
@@ -14,7 +14,7 @@ from qunli.when.form import AT, Listed, Occasion, Window
 from qunli.when.hearing import Ear, N, UnanchoredError, UnclearError
 from qunli.when.numerals import number
 from qunli.when.offsets import OFFSETS, event_in, offsets
-from qunli.when.values import Festival, Hours, integer, list_or_one, numbers
+from qunli.when.values import Festival, Hours, integer, list_or_one, numbers, put_off
 
 _NTH = rf"第({N})[天日]"
 _HEARD = re.compile(rf"(?P<name>.*?)(?P<after>{OFFSETS}|第{N}[天日])?")
@@ -45,6 +45,14 @@ class OnFestival(Listed):
                 day = span[0] + timedelta(days=offset)
                 rest, number = f"f{year}.d{offset}", year * len(self.day) + place
                 yield Occasion(day, rest, number, campaign=f"{self.festival}.{year}", lead=offset < 0)
+
+    @property
+    def about(self) -> str:
+        return self.festival
+
+    @classmethod
+    def a_day_later(cls, said: Mapping[str, Any]) -> dict[str, Any] | None:
+        return {**said, "day": put_off(said.get("day", 0))}
 
     def day_words(self, festival: Festival) -> str:
         return festival(self.festival) + "、".join(map(_offset_words, self.day))

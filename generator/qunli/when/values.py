@@ -46,6 +46,13 @@ def numbers(value: Any, least: int, most: int, what: str, also: str = "") -> tup
     return tuple(sorted(unique(tuple(as_list(value)))))
 
 
+def put_off(days: Any) -> Any:
+    """Return days as YAML counts them, 3, [1, 3] or 1-21, each a day later."""
+    if isinstance(days, str):
+        return "-".join(str(int(each) + 1) for each in days.split("-"))
+    return [each + 1 for each in days] if isinstance(days, list) else days + 1
+
+
 def weekday_numbers(value: Any) -> tuple[int, ...]:
     """Return mon, thu… as numbers from 0 for Monday, in order."""
     words = as_list(value)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any
 
-from qunli.when import WEEKDAYS, Hour, UnclearError, form_of
+from qunli.when import Hour, UnclearError, form_of
 
 _EVERY_DAY = {"every": "day"}
-_NIGHT = "过了半夜的钟点"
 
 
 @dataclass(frozen=True)
@@ -87,32 +85,8 @@ def on_its_day(moment: Moment) -> Moment:
     """
     if not moment.is_next_day or moment.day is None:
         return moment
-    return replace(moment, day=_day_after(moment.day), is_next_day=False)
-
-
-def _day_after(day: Mapping[str, Any]) -> dict[str, Any]:
-    match day:
-        case {"date": dates}:
-            return {**day, "date": _each(dates, _tomorrow)}
-        case {"weekdays": weekdays}:
-            names = [WEEKDAYS[(WEEKDAYS.index(each) + 1) % 7] for each in weekdays]
-            return {**day, "weekdays": sorted(names, key=WEEKDAYS.index)}
-        case {"festival": _}:
-            return {**day, "day": _each(day.get("day", 0), lambda each: each + 1)}
-        case {"every": "day"}:
-            return {**day}
-        case {"day": int() | list() as numbers}:
-            return {**day, "day": _each(numbers, lambda each: each + 1)}
-    form = form_of(day)
-    said = form.__name__ if form else ""
-    raise UnclearError(
-        f"{_NIGHT}看不出是哪天的" if said else _NIGHT, "写成第二天的日子和钟点，比如 1月1日 0:30"
-    )
-
-
-def _tomorrow(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-
-
-def _each(values: Any, change: Any) -> Any:
-    return [*map(change, values)] if isinstance(values, list) else change(values)
+    form = form_of(moment.day)
+    later = form.a_day_later(moment.day) if form else None
+    if later is None:
+        raise UnclearError("过了半夜的钟点看不出是哪天的", "写成第二天的日子和钟点，比如 1月1日 0:30")
+    return replace(moment, day=later, is_next_day=False)
