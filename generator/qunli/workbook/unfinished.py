@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 
 from qunli.problem import Problem
-from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.spelling import simplified
 from qunli.workbook.tables import Cell
-from qunli.workbook.unwritten import AS_IT_IS, LATER
+from qunli.workbook.unwritten import AS_IT_IS, LATER, until_written
 
 _KEY = "没写完的话"
 _HAN = "一-鿿"
@@ -60,13 +59,7 @@ def unfinished(texts: Iterable[Cell], interview: Interview) -> Problem | None:
     cell, why = found
     asked = f"{cell.place.cell} {why}，像是还没写完。先不收，写好了再导入一次？别的这样的几条也一样"
     question = Question(_KEY, asked, cell.place, (LATER, AS_IT_IS))
-    answer = interview.ask(question)
-    if answer == AS_IT_IS:
-        return None
-    if answer == LATER:
-        return cell.place.problem(LEFT_OUT, f"{why}，这一条没有导入", "写好了再导入一次", "warning")
-    hint = question.way_out("改成要发的话")
-    return cell.place.problem("Q003", f"{why}，像是还没写完，看不出发什么", hint)
+    return until_written(interview, question, why, f"{why}，像是还没写完", "改成要发的话")
 
 
 def why_unfinished(words: str) -> str:

@@ -69,14 +69,8 @@ def unwritten(cells: Mapping[str, Cell], interview: Interview) -> Problem | None
     said = " ".join(text.text.split())
     asked = f"「{said}」像是话还没写好。先不收，写好了再导入一次？别的这样的几条也一样"
     question = Question(_KEY, asked, text.place, (LATER, AS_IT_IS))
-    answer = interview.ask(question)
-    if answer == AS_IT_IS:
-        return None
-    if answer == LATER:
-        hint = "写好了再导入一次"
-        return text.place.problem(LEFT_OUT, f"「{said}」是话还没写好，这一条没有导入", hint, "warning")
-    hint = question.way_out("填上要发的话")
-    return text.place.problem("Q003", f"{text.place.cell}「{said}」像是话还没写好，看不出发什么", hint)
+    doubt = f"{text.place.cell}「{said}」像是话还没写好"
+    return until_written(interview, question, f"「{said}」是话还没写好", doubt, "填上要发的话")
 
 
 def title_alone(cells: Mapping[str, Cell], interview: Interview) -> Problem | None:
@@ -89,11 +83,20 @@ def title_alone(cells: Mapping[str, Cell], interview: Interview) -> Problem | No
         return None
     text = f"「{title.text}」这样的几条没写文案，别的行写了。先不收，还是就发标题那几个字？"
     question = Question(_NO_TEXT, text, title.place, (LATER, TITLE))
+    told = f"「{title.text}」没写文案"
+    return until_written(interview, question, told, f"{told}，别的行写了", "填上要发的话")
+
+
+def until_written(
+    interview: Interview, question: Question, told: str, doubt: str, way_out: str
+) -> Problem | None:
+    """Return what is told of a row that the question leaves out until its text is written, None where it is posted.
+
+    The first of the question's choices leaves it out, the other posts it as it is; without an answer it is a fault.
+    """
     answer = interview.ask(question)
-    if answer == TITLE:
+    if answer is None:
+        return question.place.problem("Q003", f"{doubt}，看不出发什么", question.way_out(way_out))
+    if answer != question.choices[0]:
         return None
-    if answer == LATER:
-        told = f"「{title.text}」没写文案，这一条没有导入"
-        return title.place.problem(LEFT_OUT, told, "写好了再导入一次", "warning")
-    hint = question.way_out("填上要发的话")
-    return title.place.problem("Q003", f"「{title.text}」没写文案，别的行写了，看不出发什么", hint)
+    return question.place.problem(LEFT_OUT, f"{told}，这一条没有导入", "写好了再导入一次", "warning")
