@@ -33,6 +33,11 @@ def finished(library: Library) -> list[str]:
     return [name for name, each in library.industries.items() if not each.bases and not each.pack.is_draft]
 
 
+def published(library: Library) -> list[str]:
+    """Return the packs that are no drafts, forks among them."""
+    return [name for name, each in library.industries.items() if not each.pack.is_draft]
+
+
 @dataclass(frozen=True)
 class Text:
     """One text as a member reads it, and where it stands; `said` as a shop pastes it that has filled in nothing."""

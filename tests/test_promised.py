@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 from conftest import REPOSITORY, own_library
+from figures import finished, published
 from qunli.library import Shop
 from qunli.model import PACES, Pace
 from qunli.source import File, parse_yaml
@@ -16,6 +17,7 @@ from test_paces import DAYS, PACKS, every_pace, plan, posted
 
 LIBRARY = own_library()
 MAIN = "welfare"
+WHOLE = finished(LIBRARY)
 # What a summary says of fuller paces, which it names as such.
 FULLER = re.compile("(?:人手够|多发的店)再加[^。]*")
 # 每周一 is a day or every week, 一周三晚 counts evenings.
@@ -140,7 +142,7 @@ def test_no_text_for_newcomers_promises_what_this_pace_does_not_post(name: str, 
     assert found == {}
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", published(LIBRARY))
 def test_every_post_that_comes_again_has_words_that_promise_it(name: str) -> None:
     """Else a new post could be promised where it is not made; and words that no post says keep nothing."""
     plans = plan(name, PACES[-1]).shop.runs
@@ -235,7 +237,7 @@ def lines() -> Iterator[Line]:
 
 def unkept(line: Line) -> list[str]:
     """Return the words of a line that its trade does not keep at its pace; of no trade, those that no trade keeps."""
-    packs = [line.pack] if line.pack else [name for name in PACKS if not LIBRARY.industries[name].bases]
+    packs = [line.pack] if line.pack else WHOLE
     found = [[*broken(name, line.pace, line.run, line.text)] for name in packs]
     said = [
         {word.pattern for _, word in about(name, line.run) if re.search(word.pattern, line.text)}
@@ -249,7 +251,7 @@ def test_words_to_paste_promise_only_what_four_posts_a_week_keep() -> None:
     """What a page gives an owner on the first day; what only fuller paces post stands below a title that says so."""
     read = [*lines()]
     assert len({line.page for line in read}) >= 15
-    assert {line.pack for line in read} >= {name for name in PACKS if not LIBRARY.industries[name].bases}
+    assert {line.pack for line in read} >= {*WHOLE}
     assert [(line.page, line.text, faults) for line in read if (faults := unkept(line))] == []
 
 
@@ -275,9 +277,7 @@ def test_the_four_posts_of_the_first_day_are_those_of_each_trade() -> None:
             re.M,
         )
     )
-    whole = {
-        LIBRARY.industries[name].pack.title: name for name in PACKS if not LIBRARY.industries[name].bases
-    }
+    whole = {LIBRARY.industries[name].pack.title: name for name in WHOLE}
     assert rows.keys() - {"行业", "---"} == whole.keys()
     for trade, pack in whole.items():
         posts = rows[trade].split(" · ")
@@ -292,7 +292,7 @@ def test_the_four_posts_of_the_first_day_are_those_of_each_trade() -> None:
 def test_every_trade_has_words_of_welcome_that_name_all_its_weekly_posts() -> None:
     """For the pace of the first day, and more for those who post more."""
     body = PAGES["templates/welcome-texts"]
-    for pack in (name for name in PACKS if not LIBRARY.industries[name].bases):
+    for pack in WHOLE:
         trade = LIBRARY.industries[pack].pack.title
         mine = dict(re.findall(rf'title="{trade}·([^"]+)"\n(.*?)```', body, re.S))
         (said,) = [text for title, text in mine.items() if "在读" not in title and "发得多" not in title]

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,17 @@ class Joiner:
 
     theme: Any
     files: dict[str, str] = field(default_factory=dict)
+    _asked: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def joined(self, names: Iterable[str]) -> str:
         """Return the address, in the site, of some scripts one after another; each is named below the scripts' folder."""
-        text = "\n".join(map(self._part, dict.fromkeys(names)))
+        asked = tuple(dict.fromkeys(names))
+        if asked not in self._asked:
+            self._asked[asked] = self._joined(asked)
+        return self._asked[asked]
+
+    def _joined(self, names: tuple[str, ...]) -> str:
+        text = "\n".join(map(self._part, names))
         digest = hashlib.sha256(text.encode()).hexdigest()[:12]
         address = f"{_FOLDER}/joined/{digest}.js"
         self.files[address] = text
@@ -61,6 +69,7 @@ class Joiner:
         return bare(path.read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=512)  # several files have a part, and each build of a process all of them
 def bare(script: str) -> str:
     """Return a script without most comments, which are a third of what is sent, and unindented.
 
