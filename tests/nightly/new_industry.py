@@ -16,7 +16,12 @@ PAGE = (REPOSITORY / "docs/add-an-industry.md").read_text(encoding="utf-8")
 def run(root: Path, *command: str) -> str:
     environment = {"PYTHONPATH": str(root / "generator"), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=root, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", *command],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
