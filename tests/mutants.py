@@ -178,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known_harmless = {
         tuple(each[key] for key in ("in", "line", "was", "now")) for each in known["equivalent"]
     }
-    for key in _stale(known_harmless):
+    for key in stale(known_harmless):
         print("mutants.yml lists what is no fault any more:", *key)
     for name in WARM.split():
         with contextlib.suppress(ImportError):
@@ -202,7 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(share > MOST_SURVIVORS)
 
 
-def _stale(keys: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+def stale(keys: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
     """Return the listed faults that cannot be put into the files as they are."""
     files = {HOUSE / path for path, *_ in keys}
     return keys - {mutant.key for path in files if path.exists() for mutant in mutants(path)}
