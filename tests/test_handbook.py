@@ -587,6 +587,31 @@ def test_days_off_and_make_up_days_of_a_known_year(almanac: Almanac) -> None:
     assert october.pending == ""
 
 
+def test_a_month_hangs_on_the_wall_with_days_off_lunar_days_and_what_begins(almanac: Almanac) -> None:
+    october = list(months(almanac, date(2026, 9, 28)))[1]
+    assert [[each.day.day if each else 0 for each in week] for week in october.weeks] == [
+        [0, 0, 0, 1, 2, 3, 4],
+        [5, 6, 7, 8, 9, 10, 11],
+        [12, 13, 14, 15, 16, 17, 18],
+        [19, 20, 21, 22, 23, 24, 25],
+        [26, 27, 28, 29, 30, 31, 0],
+    ]
+    days = {each.day.day: each for week in october.weeks for each in week if each}
+    assert (days[1].words, days[1].kinds) == ("国庆", "off begins")
+    assert (days[2].words, days[2].kinds) == ("廿二", "off")
+    assert (days[10].words, days[10].mark) == ("九月", "班")
+    assert days[14].kinds == ""
+
+
+def test_the_wall_of_this_month_says_what_is_over_and_which_day_it_is(almanac: Almanac) -> None:
+    first = next(iter(months(almanac, date(2026, 2, 17))))
+    days = {each.day.day: each for week in first.weeks for each in week if each}
+    assert len(first.weeks) == 5
+    assert (days[16].words, days[16].kinds) == ("除夕", "off begins past")
+    assert (days[17].words, days[17].kinds) == ("春节", "off begins today")
+    assert days[28].words == "十二"
+
+
 def test_what_a_notice_may_still_change_is_pending(almanac: Almanac) -> None:
     told = {each.title: each for each in months(almanac, TODAY)}
     assert told["2026年12月"].pending == "20日以后调休待公布"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from qunli.almanac import Almanac, Festival
+from qunli.handbook.month_grid import Square, month_grid
 from qunli.handbook.press import Press
 from qunli.library import Industry
 from qunli.words import WEEKDAYS
@@ -33,7 +34,7 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Month:
-    """One month: days off and make-up days in words, what a notice may still change, and its occasions."""
+    """One month: its weeks, days off and make-up days in words, what a notice may still change, and its occasions."""
 
     title: str
     anchor: str
@@ -41,6 +42,7 @@ class Month:
     work: tuple[str, ...]
     pending: str
     occasions: tuple[Occasion, ...]
+    weeks: tuple[tuple[Square | None, ...], ...]
 
 
 def almanac_page(press: Press) -> None:
@@ -69,6 +71,7 @@ def months(almanac: Almanac, today: date) -> Iterable[Month]:
             tuple(_day_words(day) for day in _days(start, end) if almanac.is_makeup(day)),
             _pending(almanac, start, end),
             tuple(_occasions(almanac, max(start, today), end, today, started=start <= today)),
+            month_grid(almanac, start, end, today),
         )
 
 

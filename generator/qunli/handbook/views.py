@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from qunli import words
 from qunli.agenda import Day, Entry
 from qunli.almanac import Almanac
+from qunli.handbook.month_grid import day_mark
 from qunli.model import Slot, Sop
 from qunli.schedule import Plan, Post
 from qunli.when import spans
@@ -187,19 +188,13 @@ def _month_day(plan: Plan, almanac: Almanac, day: date, posts: list[Post], named
     return MonthDay(
         day=day,
         label=f"{day.month}月{day.day}日",
-        mark=_mark(almanac, day),
+        mark=day_mark(almanac, day),
         named=_with_break(almanac, day, named),
         campaigns=tuple(title if count == 1 else f"{title} {count} 条" for title, count in counts.items()),
         routine=titles.count(""),
         closed=plan.shop.calendar.is_closed(day),
         pending=almanac.is_pending(day),
     )
-
-
-def _mark(almanac: Almanac, day: date) -> str:
-    if almanac.is_off(day):
-        return "休"
-    return "班" if almanac.is_makeup(day) else ""
 
 
 def _with_break(almanac: Almanac, day: date, named: list[str]) -> tuple[str, ...]:
@@ -223,7 +218,7 @@ def called(almanac: Almanac, first: date, last: date) -> list[tuple[date, str, t
     """Return (day, 休 or 班 or nothing, what it is called) of each day that is anything, from first to last."""
     named = _named(almanac, first, last)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    found = [(day, _mark(almanac, day), _with_break(almanac, day, named.get(day, []))) for day in days]
+    found = [(day, day_mark(almanac, day), _with_break(almanac, day, named.get(day, []))) for day in days]
     return [each for each in found if each[1] or each[2]]
 
 

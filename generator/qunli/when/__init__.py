@@ -31,6 +31,7 @@ from qunli.when.form import (
     hour_part,
 )
 from qunli.when.hearing import Ear, NoMonthError, UnanchoredError, UnclearError
+from qunli.when.lunar_days import NAMES as LUNAR_DAYS
 from qunli.when.lunar_days import OnLunarDays
 from qunli.when.month_end import EveryMonthEnd
 from qunli.when.numerals import NUMERAL, number
@@ -56,6 +57,7 @@ from qunli.when.values import (
 __all__ = [
     "FORMS",
     "KEYS",
+    "LUNAR_DAYS",
     "MOST_DAYS",
     "MOST_PERIODS",
     "NUMERAL",
