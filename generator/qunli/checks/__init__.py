@@ -23,7 +23,7 @@ from qunli.checks import (
 from qunli.checks.chapters import chapter_problems
 from qunli.checks.engine import Catalogue, catalogue, judge
 from qunli.checks.hits import Hit
-from qunli.checks.live import live_html, live_links, runs
+from qunli.checks.live import Live, live_html, live_links, runs
 from qunli.checks.matching import Matcher, matcher
 from qunli.checks.portable import portable, portable_model
 from qunli.checks.registry import Check, basis
@@ -39,6 +39,7 @@ __all__ = [
     "Catalogue",
     "Check",
     "Hit",
+    "Live",
     "Matcher",
     "Rewrite",
     "Where",

@@ -189,9 +189,11 @@ def values(data: Any, pattern: str) -> Iterator[tuple[KeyPath, Any]]:
 
 
 def _keys(data: Any, key: str) -> list[Any]:
+    if key != "*":
+        return [key] if isinstance(data, dict) and key in data else []
     if isinstance(data, dict):
-        return list(data) if key == "*" else [key] if key in data else []
-    return list(range(len(data))) if isinstance(data, list) and key == "*" else []
+        return list(data)
+    return list(range(len(data))) if isinstance(data, list) else []
 
 
 def said(part: Part, source: Source) -> Iterator[tuple[KeyPath, str]]:

@@ -48,7 +48,10 @@ class Rename:
         group, *below = self.old
         if len(self.old) == 2 and group in _SINGLE:
             return self.old
-        return ("slots", *below[:1], *(("copy", *below[1:]) if len(below) > 1 else ())) if below else ()
+        if not below:
+            return ()
+        slot, *text = below
+        return ("slots", slot, "copy", *text) if text else ("slots", slot)
 
     @property
     def last(self) -> str:

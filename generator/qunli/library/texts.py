@@ -92,7 +92,9 @@ def word(owner: str) -> str:
 def more(copy: Mapping[str, Any]) -> list[Any]:
     """Return the entries that a patch adds."""
     said = copy.get(MORE)
-    return said if isinstance(said, list) else [] if said is None else [said]
+    if said is None:
+        return []
+    return said if isinstance(said, list) else [said]
 
 
 @reading

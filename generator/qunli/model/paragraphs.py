@@ -107,7 +107,9 @@ def _lines(value: Any) -> Any:
 
 def between(path: tuple[str | int, ...]) -> str:
     """Return what stands between the paragraphs of the text at a key path of an SOP."""
-    return WELCOME if path == ("welcome",) else TEXT if path[:1] == ("slots",) else SENTENCE
+    if path == ("welcome",):
+        return WELCOME
+    return TEXT if path[:1] == ("slots",) else SENTENCE
 
 
 WELCOME, TEXT, SENTENCE = "\n\n", "\n", "；"

@@ -62,7 +62,9 @@ Minutes = Annotated[int, Field(ge=0, le=1440)]
 
 
 def _replaced(value: Any) -> Any:
-    return ("all",) if value == "all" else tuple(value) if isinstance(value, list) else value
+    if value == "all":
+        return ("all",)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _replaced_ids(value: tuple[str, ...]) -> tuple[str, ...]:

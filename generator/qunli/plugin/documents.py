@@ -190,5 +190,8 @@ def _named(nav: Any) -> Iterator[str]:
     """Yield the paths and addresses in a navigation."""
     if isinstance(nav, str):
         yield nav
-    for each in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _named(each)
+    if isinstance(nav, dict):
+        nav = [*nav.values()]
+    if isinstance(nav, list):
+        for each in nav:
+            yield from _named(each)

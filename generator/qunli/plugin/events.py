@@ -188,8 +188,7 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Stop at what acts in a chapter by this project's own Markdown extensions, which no check knows."""
         source = page.file.edit_uri or ""
-        judge = checks.live_html if _PACK in source else checks.live_links if _OWN in source else None
-        found = judge(html) if judge and source.endswith(".md") else []
+        found = _live(html, source) if source.endswith(".md") else []
         if found:
             message = f"{found[0].words} 会在看的人手机里运行"
             hint = "删掉它，或关掉生成它的 Markdown 扩展"
@@ -264,6 +263,13 @@ class QunliPlugin(BasePlugin[QunliConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         self._keeping.close()
         self._sitemap.end()
+
+
+def _live(html: str, source: str) -> list[checks.Live]:
+    """Return what acts in a page of a pack, and where a link of the handbook's own pages acts."""
+    if _PACK in source:
+        return checks.live_html(html)
+    return checks.live_links(html) if _OWN in source else []
 
 
 def _folders(root: Path) -> list[str]:

@@ -49,7 +49,9 @@ def retyped(mark: Mark, value: Any, *, as_list: bool) -> Retyped | None:
         return None
     is_quoted = mark.style in {"'", '"'}
     is_several = bool(re.search(f"[{COMMAS}；,]", value)) and mark.style in {"", "'", '"'}
-    typed = half(as_flow(value)) if is_several and not as_list else as_flow(value) if as_list else half(value)
+    typed = as_flow(value) if as_list or is_several else value
+    if not as_list:
+        typed = half(typed)
     if typed == value and not is_quoted:
         return None
     read = _read(typed)

@@ -147,7 +147,9 @@ class Standing:
         after = following(self.lines, line.number)
         if after is None or after[0] != line.indent:
             return ""
-        return "-" if DASH.match(after[1]) else ":" if KEY.match(after[1]) else ""
+        if DASH.match(after[1]):
+            return "-"
+        return ":" if KEY.match(after[1]) else ""
 
     def is_item_before_field(self, line: Line) -> bool:
         """Say whether a first item stands where the next line has a field: the parser would stop at that one."""

@@ -168,8 +168,16 @@ def _counted(text: str, ear: Ear) -> list[date] | None:
     elif (event := _event_of(text, ear)) and (day := _day_of(event, ear)):
         anchor, counted = day, counted_in_term(text) or counted or _of_event(text)
     else:
-        anchor = _own_date(ear) or (None if festival_around(ear) else _nearest_date(ear)) if counted else None
+        anchor = _anchor_around(ear) if counted else None
     return [anchor + timedelta(days=each) for each in counted or ()] if anchor and counted else None
+
+
+def _anchor_around(ear: Ear) -> date | None:
+    """Return the day that words which name none count from: that of their row, else the nearest above them."""
+    own = _own_date(ear)
+    if own or festival_around(ear):
+        return own
+    return _nearest_date(ear)
 
 
 def _event_of(text: str, ear: Ear) -> str:

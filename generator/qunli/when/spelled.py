@@ -76,7 +76,8 @@ def spelled_out(text: str, ear: Ear) -> list[date] | None:
         return None
     weeks = 1 if said["every"] == "week" else int(said["every"].split()[0])
     other = _OTHER.search(rest)
-    begins = begins or (_start_beside(ear, other[0] if other else "") if weeks > 1 else None)
+    if not begins and weeks > 1:
+        begins = _start_beside(ear, other[0] if other else "")
     return _weekly(begins, weeks, said["weekdays"], ear.today) if begins else None
 
 
@@ -99,24 +100,25 @@ def _nth_weekdays(nth: re.Match[str], today: date) -> list[date]:
     """Return such weekdays of the coming twelve months."""
     found: list[date] = []
     words = "六日" if nth["days"] == "末" else nth["days"].replace("天", "日").replace("、", "")
+    places = _places(nth)
     for ahead in range(13):
         months = today.year * 12 + today.month - 1 + ahead
-        year, month = months // 12, months % 12 + 1
         for weekday in sorted(map(WEEK.index, words)):
-            days = [
-                date(year, month, day)
-                for day in range(1, calendar.monthrange(year, month)[1] + 1)
-                if date(year, month, day).weekday() == weekday
-            ]
-            places = (
-                [-1]
-                if nth["last"]
-                else [0]
-                if nth["first"]
-                else [number(each) - 1 for each in re.findall(N, nth["n"])]
-            )
+            days = _weekdays_of(months // 12, months % 12 + 1, weekday)
             found += [days[place] for place in places if place < len(days)]
     return [day for day in sorted(found) if today <= day < today + _YEAR]
+
+
+def _places(nth: re.Match[str]) -> list[int]:
+    """Return which of a month's weekdays are named, from 0; -1 is the last."""
+    if nth["last"]:
+        return [-1]
+    return [0] if nth["first"] else [number(each) - 1 for each in re.findall(N, nth["n"])]
+
+
+def _weekdays_of(year: int, month: int, weekday: int) -> list[date]:
+    days = (date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1))
+    return [day for day in days if day.weekday() == weekday]
 
 
 def _own_start(text: str, ear: Ear) -> tuple[tuple[date, bool] | None, str]:
@@ -161,7 +163,9 @@ def _start_beside(ear: Ear, other: str) -> tuple[date, bool] | None:
 def _weeks_away(other: str, named: set[str]) -> int:
     """Return how many weeks after the day that a line names for some weeks those of a kind begin: 双周 follows 单周."""
     first = named.pop() if len(named) == 1 else "单周"
-    return 0 if other in ("", first) else 1 if other == "双周" else -1
+    if other in ("", first):
+        return 0
+    return 1 if other == "双周" else -1
 
 
 def _weekly(begins: tuple[date, bool], weeks: int, weekdays: list[str], today: date) -> list[date]:
