@@ -35,6 +35,15 @@ def merged(patch: str, base: str = BASE) -> dict[str, object]:
     return forks.merge(source(base), source(patch, "patch.yml")).value.data["slots"]
 
 
+def test_who_removed_a_post_is_known_to_the_fork_of_a_fork() -> None:
+    """Its mark outlives another fork that says nothing of it."""
+    middle = forks.merge(source(BASE), source("slots: {menu: null}", "middle.yml")).value
+    last = forks.merge(middle, source("slots: {video: {title: 看视频}}", "last.yml")).value
+    assert last.mark(("slots", "menu")).file.path == "middle.yml"
+    assert last.mark(("slots", "video", "title")).file.path == "last.yml"
+    assert "menu" not in last.data["slots"]
+
+
 def slot(patch: str, name: str = "menu") -> dict[str, object]:
     return merged(f"slots: {{{name}: {patch}}}")[name]
 
