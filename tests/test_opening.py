@@ -203,6 +203,19 @@ def test_a_slot_that_is_not_posted_takes_no_place(project: Write) -> None:
     assert hours_of(at_hours(project, "hours: 09:30-20:30\npace: light", **slots)) == ["20:30 late"]
 
 
+def test_posts_of_one_hour_on_different_days_do_not_push_each_other_away(project: Write) -> None:
+    """A shop that talks from six in the evening posted its weekly coupon at one minute to midnight."""
+    days = ("mon", "tue", "wed", "thu", "fri")
+    slots = {f"noon-{day}": slot(f"{{every: week, weekdays: [{day}], at: 12:00}}", "[午]") for day in days}
+    plan = at_hours(
+        project,
+        "hours: 18:00-02:00",
+        coupon=slot("{every: week, weekdays: [mon], at: 16:30}", "[券]"),
+        **slots,
+    )
+    assert hours_of(plan) == [*(f"18:00 noon-{day}" for day in days), "18:15 coupon"]
+
+
 def test_more_posts_than_an_hour_holds_stay_within(project: Write) -> None:
     slots = {f"late-{number}": slot(f"{{every: day, at: 22:{number:02}}}", "[晚]") for number in range(9)}
     assert {
@@ -231,7 +244,7 @@ def test_hours_that_cannot_be_are_told_with_a_way_out(project: Write, hours: str
 
 
 def naive(shop: Shop, first: int, last: int) -> dict[tuple[str, str, int], int]:
-    """Where each hour of a shop's slots goes, in minutes: one after the other, from each end inwards."""
+    """Where each hour of a shop's slots goes, in minutes: one hour after the other, from each end inwards."""
     every = [
         (at.hour * 60 + at.minute, run.id, name, number)
         for run in shop.runs.values()
@@ -240,17 +253,17 @@ def naive(shop: Shop, first: int, last: int) -> dict[tuple[str, str, int], int]:
     ]
     over_midnight = last < first
     inside = [each for each in every if (each[0] >= first) + (each[0] <= last) > 1 - over_midnight]
-    left = sorted(set(every) - set(inside))
-    found = {each[1:]: each[0] for each in inside}
+    left = sorted({each[0] for each in every} - {each[0] for each in inside})
+    goes = {each[0]: each[0] for each in inside}
     free = first
-    while left and (over_midnight or left[0][0] < first):
-        found[left.pop(0)[1:]] = free
+    while left and (over_midnight or left[0] < first):
+        goes[left.pop(0)] = free
         free = min(free + 15, 1439 if over_midnight else last)
     free = last
     while left:
-        found[left.pop()[1:]] = free
+        goes[left.pop()] = free
         free = max(free - 15, first)
-    return found
+    return {each[1:]: goes[each[0]] for each in every}
 
 
 @pytest.mark.slow

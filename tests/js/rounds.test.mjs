@@ -48,6 +48,7 @@ test("a day off within a round is no loss of the round, and what is lost already
 
 test("a round beyond what is known says so, and plans without an end are none", () => {
   assert.match(told("2027-05-03")[0], /现在只排到3月31日/);
+  assert.match(told("2028-01-20")[0], /从2028年1月20日 周四开始，现在只排到2027年3月31日/);
   assert.equal(told("2027-05-03")[2], "");
   const my = at(TODAY);
   const of = shop(my, "2026-12-21");

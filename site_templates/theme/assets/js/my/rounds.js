@@ -52,11 +52,14 @@ qunli.rounds = (() => {
   const words = (pack, of, sop, today) => {
     const { calendar, run } = chosen(pack, of, sop);
     if (!run) return "";
-    const from = `「${pack.sops[sop].title}」从${dates.words(run.starts[0])}开始`;
+    const [starts] = run.starts;
+    const isNear = [today, pack.days.to].some((day) => day.slice(0, 4) === starts.slice(0, 4));
+    const on = (/** @type {string} */ day) => `${isNear ? "" : `${day.slice(0, 4)}年`}${dates.words(day)}`;
+    const from = `「${pack.sops[sop].title}」从${on(starts)}开始`;
     const said = {
       lost: `${from}，开头那天店里歇，所以整轮都不发。`,
       over: `${from}，这一轮已经过完了，不再发。`,
-      far: `${from}，现在只排到${dates.words(pack.days.to)}，到时候再打开看。`,
+      far: `${from}，现在只排到${on(pack.days.to)}，到时候再打开看。`,
       "": "",
     };
     return said[state(pack, calendar, run, today)];

@@ -9,6 +9,7 @@ qunli.orderJudge = (() => {
   const AMOUNT_FIRST = new RegExp(`^ *((?:\\d{1,2}|[两俩]) ?${tokens.UNIT} *)([\\u3400-\\u9fff]{2,4}|[A-Za-z]{2,10})(?=[ ,]|$)(?!.*${tokens.NUM} ?${tokens.UNIT})`);
   const STRUCK = /[\u0335-\u0338]|~~|❌|✘/;
   const UNSURE = /可能|大概|也许|不一定|待定|看情况|占位|占个|最多|至少|左右|也行|都行|同上|一样(?![一两二三\d])|其中|不对|或|原来|现在|本来|多点|上下|约 ?[\d一二两三四五六七八九十]+(?:\.\d+)?斤|(?:元|块钱?)的|老样子|照旧|还没想好|一家|全家|带.{0,2}(?:老婆|老公|孩|娃|朋友|家人)/;
+  const ASKING = /多少|几[点号天时]|[啥什]么?时候|怎么|有没有|有.*[吗么?]$|在哪|哪[里儿]/;
   const MEANT_NONE = /^(?:x|X|\/|-|无|没有|没|不|不用|不要|0)$/;
   const ASIDE = /取消(?:香菜|葱|辣)|(?:葱|香菜|辣椒?|蒜|姜|勺|筷子?)不要了/;
 
@@ -70,8 +71,15 @@ qunli.orderJudge = (() => {
     for (const why of wanted.marks) mark(order, why);
     for (const why of wanted.whys) {
       const [kind, words] = why.split(":");
-      if (kind === "unknown" && words) order.words.push(words);
+      if (kind === "unknown" && words && !ASKING.test(words)) order.words.push(words);
     }
+  };
+
+  /** Whether somebody asks for the price, the hour or what is left, and orders nothing beside it. @type {(content: string) => boolean} */
+  const isAsking = (content) => {
+    const clauses = content.match(/[^ ,.;!~()]+/g) || [];
+    const rest = clauses.filter((each) => !ASKING.test(each));
+    return rest.length < clauses.length && !rest.some((each) => new RegExp(`\\d|${tokens.NUM} ?${tokens.UNIT}`).test(each));
   };
 
   /** @type {(order: Order, line: OrderLine, text: string, end: number) => void} */
@@ -80,6 +88,7 @@ qunli.orderJudge = (() => {
     if (MEANT_NONE.test(content.trim()) || /[\u3400-\u9fff]x$/.test(name)) doubt(order, "是不要的意思吗？");
     if (/(?:^| )[-－−]\d/.test(text.slice(Math.max(0, end - 1)))) doubt(order, "前面有减号，看不准");
     if (UNSURE.test(content)) doubt(order, "没说准，问一句");
+    if (isAsking(content)) doubt(order, "是在问，还没说要");
     if (/[?]|[吗么]$|可不可以|能不能/.test(content)) mark(order, "带着问号");
     if (line.isLoose) doubt(order, "前面没有序号，是不是漏接了？");
   };

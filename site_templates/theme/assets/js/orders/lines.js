@@ -124,6 +124,13 @@ qunli.orderLines = (() => {
     return isList || (example > first && example < second) ? second : 0;
   };
 
+  /** The rows of a spreadsheet, or names with a bare number each, as numbered lines. @type {(raw: string[]) => string[]} */
+  const rowsOf = (raw) => {
+    const isRow = (/** @type {string} */ line) => /^[^\t\d]+\t.*\d|^[^\d:：#]{1,12}\d{1,2}[ |]*$/.test(line);
+    const isTable = raw.filter(isRow).length > 1 && raw.every((line) => isRow(line) || !/\d/.test(line)) && !raw.some((line) => numbered(line, 0));
+    return isTable ? raw.map((line, at) => (isRow(line) ? `${at + 1}. ${line}` : line)) : raw;
+  };
+
   /** @typedef {{lines: OrderLines, speaker: string, last: number, wasBlank: boolean}} Reading */
 
   /** @type {(folded: string) => {speaker: string, words: string}} 张三: 2份 */
@@ -216,7 +223,7 @@ qunli.orderLines = (() => {
    * @returns {OrderLines}
    */
   const read = (text) => {
-    const pasted = plain.lines(text);
+    const pasted = rowsOf(plain.lines(text));
     const every = pasted.reduce((all, line, at) => all.concat(apart(line, at, pasted)), /** @type {string[]} */ ([]));
     const start = lastStart(every.map(plain.fold));
     const rest = every.slice(start);

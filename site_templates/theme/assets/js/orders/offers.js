@@ -8,11 +8,13 @@ qunli.offers = (() => {
   const { plain, tokens } = qunli;
   const CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩";
   const CODED = /(^|[ ,;:/|.\])])([A-Za-z]\d?|[①-⑩]|\d{1,2}号)[.,:)\-\] ]*([^ ,;/|.:¥￥$\d()①-⑩A-Z][^ ,;|:¥￥$\d()①-⑩]*?)(?=$|[ ,;|:¥￥$\d()①-⑩])[ :]*(?:[¥￥$]? ?(\d+(?:\.\d+)?))?/g;
-  const NAME = "([\\u3400-\\u9fff]{2,9}\\d+(?:\\.\\d+)?(?:[斤只个枚片人粒条]装|ml|ML|L|kg|KG|g|毫升|升|克|抽)|\\d+(?:-\\d+)?人(?:桌|套?餐)|\\d+[斤只个枚片人粒条]装|[\\u3400-\\u9fff]{1,9}[A-Z](?![A-Za-z])|[A-Za-z]?[\\u3400-\\u9fff]{2,10}|[A-Za-z][\\u3400-\\u9fff])";
+  const NAME = "([\\u3400-\\u9fff]{2,9}\\d+(?:\\.\\d+)?(?:[斤只个枚片人粒条盒袋包]装|ml|ML|L|kg|KG|g|毫升|升|克|抽)|\\d+(?:-\\d+)?人(?:桌|套?餐)|\\d+[斤只个枚片人粒条盒袋包]装|[\\u3400-\\u9fff]{1,9}[A-Z](?![A-Za-z])|[A-Za-z]?[\\u3400-\\u9fff]{2,10}|[A-Za-z][\\u3400-\\u9fff])";
   const PRICED = new RegExp(`${NAME}[ :]*[¥￥]? ?(\\d+(?:\\.\\d+)?) ?(?:元|块|/|一[份个盒碗只条斤袋瓶箱套件杯])`, "g");
   const LISTED = new RegExp(`${NAME}[ :]*[¥￥]? ?(\\d{1,3}(?:\\.\\d+)?)(?=[ ,;/.]|$)`, "g");
   const ALONE = new RegExp(`^[^\\u3400-\\u9fffA-Za-z\\d]*${NAME}[ :]*[¥￥]? ?\\d{1,3}(?:\\.\\d+)?$`);
   const PACK = /([\u3400-\u9fff]{2,}) ?\d+(?:\.\d+)?[斤只个枚片粒条袋盒](?: +|\/)(?=[¥￥]? ?\d+(?:\.\d+)?$)/;
+  const EACH_PACK = /\d[斤只个枚片粒条盒袋包]装/g;
+  const OF_PACK = /(?![规包净重分数每一])([\u3400-\u9fff]{2,9})[ :]+(?=\d+(?:\.\d+)?[斤只个枚片粒条盒袋包]装)/g;
   const RUN = /(?:^|[ ,:()])([\u3400-\u9fff]{1,6}(?:\/[\u3400-\u9fff]{1,6})+)(?=$|[ ,;:()!.])/;
   const NO_KIND = /自提|送|快递|微信|支付|现金|男|女|上午|下午|中午|晚上|周|明天|今天|付/;
   const LITRES = /^\d+(?:\.\d+)?L(?![A-Za-z])/;
@@ -42,9 +44,12 @@ qunli.offers = (() => {
     return found;
   };
 
+  /** @type {(found: RegExpExecArray[][]) => RegExpExecArray[]} */
+  const joined = (found) => found.reduce((all, some) => all.concat(some), []);
+
   /** @type {(headings: string[]) => Offered[]} */
   const coded = (headings) => {
-    const found = headings.map((line) => every(line, CODED)).reduce((all, some) => all.concat(some), []);
+    const found = joined(headings.map((line) => every(line, CODED)));
     const things = found.map((match) => ({
       code: codeOf(match[2]), name: CLASS.test(match[3].trim()) ? match[2] + match[3].trim() : match[3].trim(), price: Number(match[4] || 0),
     }));
@@ -53,7 +58,7 @@ qunli.offers = (() => {
 
   /** @type {(headings: string[], rule: RegExp) => Offered[]} */
   const priced = (headings, rule) => {
-    const found = headings.map((line) => every(line, rule)).reduce((all, some) => all.concat(some), []);
+    const found = joined(headings.map((line) => every(line, rule)));
     const things = found.map((match) => ({ code: "", name: match[1].replace(SAID, ""), price: Number(match[2]) }));
     return things.filter((thing) => !NO_THING.test(thing.name));
   };
@@ -74,11 +79,19 @@ qunli.offers = (() => {
     return isTold ? things.map((thing, at) => ({ ...thing, code: letters[at] })) : things;
   };
 
+  /** 红薯 5斤装 as one name, where each thing has one pack; of several packs of a thing each is one. @type {(headings: string[]) => string[]} */
+  const withPack = (headings) => {
+    const [names, packs] = [OF_PACK, EACH_PACK].map((rule) => joined(headings.map((line) => every(line, rule))));
+    const isOwn = packs.length > 0 && new Set(names.map((found) => found[1])).size === packs.length;
+    return isOwn ? headings.map((line) => line.replace(OF_PACK, "$1")) : headings;
+  };
+
   /**
-   * @param {string[]} headings folded
+   * @param {string[]} folded
    * @returns {Offered[]}
    */
-  const read = (headings) => {
+  const read = (folded) => {
+    const headings = withPack(folded);
     const things = coded(headings.map(withCode));
     const alone = headings.map((line) => line.trim().replace(PACK, "$1 ")).filter((line) => ALONE.test(line));
     const bare = [...headings.map((line) => [line]), alone].map((lines) => priced(lines, LISTED)).filter((some) => some.length > 1);

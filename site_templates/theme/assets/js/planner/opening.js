@@ -3,10 +3,6 @@
 "use strict";
 var qunli = qunli || {};
 
-/**
- * @typedef {{run: string, slot: string, at: number, minutes: number}} Hour one hour of a slot, the `at`-th of its day
- */
-
 qunli.opening = (() => {
   const STEP = 15;
   const LAST_MINUTE = 1439;
@@ -35,14 +31,6 @@ qunli.opening = (() => {
     return open(Object.assign({}, when, { unit: "week", on: WEEK }), shut);
   };
 
-  /** @type {(hour: Hour, other: Hour) => number} */
-  const inOrder = (hour, other) => {
-    if (hour.minutes !== other.minutes) return hour.minutes - other.minutes;
-    if (hour.run !== other.run) return hour.run < other.run ? -1 : 1;
-    if (hour.slot !== other.slot) return hour.slot < other.slot ? -1 : 1;
-    return hour.at - other.at;
-  };
-
   /** @type {(count: number) => string} */
   const clock = (count) => {
     const two = (/** @type {number} */ number) => `0${number}`.slice(-2);
@@ -53,35 +41,33 @@ qunli.opening = (() => {
   const isWithin = (count, first, last) =>
     (first < last ? first <= count && count <= last : count >= first || count <= last);
 
-  /** @type {(runs: PlannedRun[]) => Hour[]} */
+  /** @type {(runs: PlannedRun[]) => number[]} */
   const hoursOf = (runs) => {
-    /** @type {Hour[]} */
+    /** @type {number[]} */
     const found = [];
-    for (const run of runs) {
-      for (const slot of Object.keys(run.slots)) {
-        run.slots[slot].at.forEach((time, at) => found.push({ run: run.id, slot, at, minutes: minutes(time) }));
-      }
+    for (const { slots } of runs) {
+      for (const slot of Object.keys(slots)) found.push(...slots[slot].at.map(minutes));
     }
     return found;
   };
 
   /**
-   * The hours outside those of talking, each with where it goes. They keep their order: those after the end take the end,
-   * and the quarters of an hour before it; those before the opening take it, and the quarters after it.
-   * @param {Hour[]} hours
+   * Where hours outside those of talking go, in minutes. They keep their order: those after the end take the end, and the
+   * quarters of an hour before it; those before the opening take it, and the quarters after it.
+   * @param {number[]} hours
    * @param {string[]} talking from and to; hours past midnight are of the day that opened
-   * @returns {[Hour, number][]}
+   * @returns {Map<number, number>}
    */
   const moved = (hours, talking) => {
     const [first, last] = talking.map(minutes);
-    const outside = hours.filter((hour) => !isWithin(hour.minutes, first, last)).sort(inOrder);
-    const early = outside.filter((hour) => hour.minutes < first);
+    const outside = Array.from(new Set(hours)).filter((hour) => !isWithin(hour, first, last)).sort((hour, other) => hour - other);
+    const early = outside.filter((hour) => hour < first);
     const late = outside.slice(early.length).reverse();
     const latest = first < last ? last : LAST_MINUTE;
-    return [
-      ...early.map((hour, rank) => /** @type {[Hour, number]} */ ([hour, Math.min(first + STEP * rank, latest)])),
-      ...late.map((hour, rank) => /** @type {[Hour, number]} */ ([hour, Math.max(last - STEP * rank, first)])),
-    ];
+    return new Map([
+      ...early.map((hour, rank) => /** @type {[number, number]} */ ([hour, Math.min(first + STEP * rank, latest)])),
+      ...late.map((hour, rank) => /** @type {[number, number]} */ ([hour, Math.max(last - STEP * rank, first)])),
+    ]);
   };
 
   /**
@@ -90,12 +76,12 @@ qunli.opening = (() => {
    */
   const within = (runs, talking) => {
     if (!talking) return runs;
-    const goes = new Map(moved(hoursOf(runs), talking).map(([{ run, slot, at }, to]) => [`${run} ${slot} ${at}`, clock(to)]));
+    const goes = moved(hoursOf(runs), talking);
     return runs.map((run) => {
       /** @type {{[id: string]: PlannedSlot}} */
       const slots = {};
       for (const id of Object.keys(run.slots)) {
-        const at = run.slots[id].at.map((time, number) => goes.get(`${run.id} ${id} ${number}`) || time);
+        const at = run.slots[id].at.map((time) => (goes.has(minutes(time)) ? clock(Number(goes.get(minutes(time)))) : time));
         slots[id] = Object.assign({}, run.slots[id], { at });
       }
       return Object.assign({}, run, { slots });

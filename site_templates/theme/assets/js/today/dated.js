@@ -99,12 +99,15 @@ qunli.dated = (() => {
     ...named.monthForms,
     ...named.forms.slice(0, -1),
     named.unnamed,
+    // 15、16两天, 18-20三天.
+    [every(`(\\d{1,2})(?=(?:(?:${TO}|[、/和及])\\d{1,2})*[两三四五六七]天)`), ofMonth],
     [every(`(这|接下来|未来|往后|今后|连着|一连|连续|再?过|还有|剩|倒计时)?(?:最后)?:?${NUMBER}(?:${TO}${NUMBER})?${SPAN}([之以]?[内后])?`), lasting],
     ...named.weekForms,
     [every(`(最后|[第 ])?${NUMBER}(?:${TO}${NUMBER})?(天|个?周|小时|个?工作日)(左右|就?能?(?:[发到寄]|送[到达]|取货|出货|开奖|截))?`), soon],
     [/(1[0-2]|0[1-9])-(3[01]|[12]\d|0[1-9])(?=\s*(?:[到至~～（(周上下早晚前后起日号截止]|[取提发开送试]))(?!\d)/g, dotted],
     [/(1[0-2]|0?[1-9])[./·](3[01]|[12]\d|0?[1-9])[日号]?(?![\d./])/g, dotted],
-    [every(`(大?年|农历)?(正月|冬月|腊月)?(?:初|(?=廿))${NUMBER}`), moon],
+    [/初一[、和跟与及或]?十五/g, ({ day, known }) => again(day, (each) => known.moons.some(([first]) => [0, 14].includes(dates.between(first, each))))],
+    [every(`(大?年|农历)?(正月|冬月|腊月)?(?:初|(?=廿(?!.?号)))${NUMBER}`), moon],
     [every(`(年?)(正月|冬月|腊月)${NUMBER}`), moon],
     [every(`${NUMBER}[日号]?(?=(?:[、/和及]${NUMBER}[日号]?)*(?:起|开始)?(?:${TO}|[、/和及])${NUMBER}两?[日号])`), ofMonth],
     [every(`${NUMBER}两?(?:号|日(?![记期历常三游]|之[^前后]))`), (said) => (said.groups[0] === "几" ? null : ofMonth(said))],
@@ -117,6 +120,8 @@ qunli.dated = (() => {
 
   const UNTIL = new RegExp(`^${HOUR}(?:[之以]前|为止|截?止|前(?![面台厅程往后]))`);
   const SINCE = new RegExp(`^${HOUR}(?:起|开始|[之以]后|后(?![台厅厨勤面来天日]))[，,]?(?:连[续着]?|的|为期)?(?:${NUMBER}()${SPAN})?`);
+  // After an hour it is later on that day; after midnight it is not.
+  const LATER = /^(?!.*(?:零点|24)).*(?:点半?|[:：]\d\d|午)[之以]?后[，,]?$/;
   const THROUGH = new RegExp(`^(?:起|开始|${HOUR})*(?:一直)?(?:到|至|[-—–~～]+)(?:[次转来明]年|第二年|[次下]个?月|\\s)*$`);
   const UP_TO = /(?:截至|(?:^|[^改挪延迟前期后冬夏])[到至])\s*$/;
   // A goodbye that names a day.
@@ -193,7 +198,7 @@ qunli.dated = (() => {
     const behind = sentence.slice(end);
     const [since, ...length] = SINCE.exec(behind) || [];
     if (UNTIL.test(behind) || (!ends && UP_TO.test(sentence.slice(0, at)))) return first > day ? [...spans, { from: day, to, isLoose }] : spans;
-    if (since === undefined || begins) return spans;
+    if (since === undefined || begins || LATER.test(since)) return spans;
     const last = length[0] ? Math.max(0, days(to, length[0], length[2], known) - 1) : 6;
     return [...spans, { from: first, to: dates.shifted(to, last), isLoose }];
   };

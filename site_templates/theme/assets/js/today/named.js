@@ -67,8 +67,14 @@ qunli.named = (() => {
   /** @type {Meaning} */
   const daysOff = ({ day, known }) => again(day, (each) => isFree(known, each));
 
-  /** 周三, 下周三, 周六日, 周一到周五, 每周三. @type {Meaning} */
-  const weekdays = ({ day, groups: [many, prefix = "", names, end, fixed] }) => {
+  /** Weekdays, each on from the day before it: 下周二开团，周三截单. @type {(near: string, places: number[]) => string[]} */
+  const onFrom = (near, places) => places.reduce((found, each) => {
+    const before = found[found.length - 1] || near;
+    return [...found, dates.shifted(before, (each - weekday(before) + 7) % 7)];
+  }, /** @type {string[]} */ ([]));
+
+  /** What goes on from a day may be the very next one as well: 20号发，周五截单. 周三, 下周三, 周六日, 周一到周五, 每周三. @type {Meaning} */
+  const weekdays = ({ day, near, groups: [many, prefix = "", names, end, fixed] }) => {
     if (many) return null;
     if (prefix.startsWith("上")) return [];
     const places = (names.match(new RegExp(WEEKDAY, "g")) || []).map(place);
@@ -78,7 +84,7 @@ qunli.named = (() => {
     }
     const week = dates.shifted(dates.monday(day), 7 * steps(prefix));
     const dayOf = (/** @type {number} */ each) => (/[下这本]/.test(prefix) ? dates.shifted(week, each) : dates.shifted(day, (each - weekday(day) + 7) % 7));
-    if (to < 0) return joined(places, (each) => one(dayOf(each)));
+    if (to < 0) return joined([...(prefix ? [] : onFrom(near, places)), ...places.map(dayOf)], one);
     const [first, last] = [dayOf(begin), dayOf(to)];
     // Within such a span the days that are left are meant, too.
     return last < first ? [{ from: day, to: last }, { from: first, to: dates.shifted(last, 7) }] : [{ from: first, to: last }];
@@ -136,7 +142,8 @@ qunli.named = (() => {
   // 1-1 is a date, 1.15 a lunar one (+1: a day longer), 5#2 the second Sunday of May, 12~21.94 a solar term by its month and constant.
   const TABLE = "元旦=1-1 腊八=12.8 小年=12.23+1 大年夜=1.0 除夕=1.0 年三十=1.0 大年三十=1.0 大年=1.1 春节=1.1 情人节=2-14 元宵=1.15 妇女节=3-8 女神节=3-8 三八=3-8 清明=4~4.81 五一=5-1 劳动节=5-1"
     + " 520=5-20 母亲节=5#2 端午=5.5 六一=6-1 儿童节=6-1 618=6-18 父亲节=6#3 七夕=7.7 教师节=9-10 中秋=8.15 国庆=10-1 重阳=9.9 双11=11-11 双十一=11-11 双12=12-12 双十二=12-12"
-    + " 冬至=12~21.94 平安夜=12-24 圣诞=12-25 跨年=12-31";
+    + " 小寒=1~5.4055 大寒=1~20.12 立春=2~3.87 惊蛰=3~5.63 春分=3~20.646 谷雨=4~20.1 立夏=5~5.52 芒种=6~5.678 夏至=6~21.37 小暑=7~7.108 大暑=7~22.83 立秋=8~7.5"
+    + " 处暑=8~23.13 白露=9~7.646 秋分=9~23.042 寒露=10~8.318 霜降=10~23.438 立冬=11~7.438 冬至=12~21.94 平安夜=12-24 圣诞=12-25 跨年=12-31";
   /** @type {Map<string, string>} */
   const NAMED = new Map(TABLE.split(" ").map((each) => /** @type {[string, string]} */ (each.split("="))));
   const NAMES = Array.from(NAMED.keys()).sort((mine, other) => other.length - mine.length).join("|");
@@ -162,7 +169,7 @@ qunli.named = (() => {
   /** @type {(known: DaysData, own: string, more?: number) => Off} */
   const about = (known, own, more = 0) => {
     const isOff = (/** @type {string} */ each) => known.off.includes(each);
-    const last = edge(isOff, dates.shifted(own, more), 1);
+    const last = isOff(own) || more ? edge(isOff, dates.shifted(own, more), 1) : own;
     return { own, first: edge(isOff, own, -1), last, end: isOff(own) ? edge((each) => isFree(known, each), own, 1) : last };
   };
 

@@ -17,7 +17,7 @@ qunli.promises = (() => {
   const ACT = new RegExp(
     "取(?![消暖名决])|[自提]提|提货|[来去能可][拿提]|领|兑|核销|截|收[单活]|解散|[开中]奖|抽|揭|公布|订|定(?!时|制)|约|报[名数我]|名额|接[龙单]|团|下单|单子|登记|免[单费]|能到|就到[，,]|红包|请早|预[售登]|最后一[班车趟]"
     + "|到货|[到来进回][店门]|上[新架桌]|[直开]播|演出|比赛|开放日|开新?[卖抢售课班炉业锅门市张]|营业|值班|打烊|摊|赶[集场]|出[炉锅货]|现[做烤炒熬夹]|送|发[货车券出走]|寄|补[发上货课]|换|退|留(?![言意心神念下])|照常|正常|堂食|改[签衣裤尺地]|请\\S{0,5}[吃喝尝]|到一?[批车]"
-    + "|[日天]达|必发|到家|上门|安装|[验开]课|试[吃喝听穿课]|会员|义[诊卖剪]|讲座|[享书面茶日]会|专场|[早夜]市|店庆|答疑|清[零仓库]|[涨调降半特]价|活动|秒杀|折(?!腾|磨|叠)|积分|[双翻]倍|各得|优惠|券|减[\\d一二三四五六七八九十]|[都也]是[，,]?$|买.送|赠|返[\\d现]|作废|有效|[到过]期|[来到]店?[吃喝坐尝摸做]|坐[店诊]|店里|群里[发说抽]|交[货付]|[结算]账|结[款算清]|尾款|续费|充值|缴|定金|付清|恢复|复工",
+    + "|[日天]达|必发|到家|[日天号一二三四五六早晚午]到[，,]?$|上门|安装|[验开]课|试[吃喝听穿课]|会员|义[诊卖剪]|讲座|[享书面茶日]会|专场|[早夜]市|店庆|答疑|清[零仓库]|[涨调降半特]价|活动|秒杀|折(?!腾|磨|叠)|积分|[双翻]倍|各得|优惠|券|减[\\d一二三四五六七八九十]|[都也]是[，,]?$|买.送|赠|返[\\d现]|作废|有效|[到过]期|[来到]店?[吃喝坐尝摸做]|坐[店诊]|店里|在店|驻[店场]|坐班|群里[发说抽]|交[货付]|[结算]账|结[款算清]|尾款|续费|充值|缴|定金|付清|恢复|复工",
   );
   // Of what is signed up for, wherever it is said.
   const SIGN = /报名|截[单止]|接龙|预[订约定]|名额|登记/;
@@ -107,7 +107,7 @@ qunli.promises = (() => {
     // Nobody chats by dates.
     const isDated = /\d[号日]|月\d/.test(sentence.words.slice(span.at, span.end));
     if (isAct(words) || (!span.isLoose && (isDated || isLight(words))) || isShared(sentence.words)) return true;
-    return /^(?:也?就是|即|或|最[晚迟早]|左右|前后)?$/.test(left) && (isAct(sentence.words) || isLight(sentence.words));
+    return /^(?:也?就是|即|或|最[晚迟早]|左右|前后|[也都](?:行|成|可以))?$/.test(left) && (isAct(sentence.words) || isLight(sentence.words));
   };
 
   /** @type {(text: string, day: string, known: DaysData) => Sentence[]} */
@@ -148,7 +148,7 @@ qunli.promises = (() => {
     const found = new Map();
     for (let at = dates.shifted(first, -BEFORE); at <= last; at = dates.shifted(at, 1)) {
       for (const { day, words, text } of saidOn(at)) {
-        const promise = qunli.blanks.toPaste(told(text, day, first, last, known));
+        const promise = qunli.blanks.toPaste(told(text, day, first, last, known)).replace(/[，,、]$/, "");
         if (!promise) continue;
         found.delete(promise);
         found.set(promise, `${words}：「${promise}」`);
