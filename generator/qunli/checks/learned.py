@@ -70,8 +70,8 @@ class Unit(NamedTuple):
 
     def place(self, first: int, last: int) -> Span:
         """Return where some of its signs stand in the original."""
-        before, at = self.passage.start, self.read.at
-        return self.passage.read.place(before + at[self.first + first], before + at[self.first + last])
+        at = self.read.at
+        return self.passage.place(at[self.first + first], at[self.first + last])
 
     @property
     def inside(self) -> Span:
@@ -113,8 +113,7 @@ class Learned:
 
     def score(self, signs: Sequence[str]) -> int:
         """Return how much some signs look like a risk."""
-        get = self.weights.get
-        return self.bias + sum([get(gram, 0) for gram in grams(signs)])
+        return self.bias + sum(filter(None, map(self.weights.get, grams(signs))))
 
     def named(self, unit: Unit, allowed: frozenset[str]) -> tuple[str, Span]:
         """Return the family of a stretch, "" where none is allowed, and what weighed most by its place in the original."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice, product
+from itertools import islice, pairwise, product
+from operator import add
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,8 +98,32 @@ class Letters:
         return {**self.doubtful, **self.rare, **dict(zip(ordinary, ordinary, strict=True)), **_strings()}
 
     @cached_property
-    def disguised(self) -> re.Pattern[str]:
-        return re.compile(either(self.read))
+    def _begins(self) -> frozenset[str]:
+        """The first two characters of each disguise and ordinary word, one where it has no more."""
+        return frozenset(word[:2] for word in self.read)
+
+    @cached_property
+    def _disguised(self) -> frozenset[str]:
+        return frozenset(word[:2] for word, read in self.read.items() if read != word)
+
+    def begun(self, text: str) -> Iterator[int]:
+        """Yield the places in a text where a disguise or an ordinary word may begin, in order; none where there is no disguise."""
+        begins, disguised = self._begins, self._disguised
+        if disguised.isdisjoint(text) and disguised.isdisjoint(map(add, text, text[1:])):
+            return
+        for at, (char, pair) in enumerate(zip(text, map(add, text, text[1:] + " "), strict=True)):
+            if char in begins or pair in begins:
+                yield at
+
+    def disguise(self, text: str, at: int) -> str:
+        """Return the longest disguise or ordinary word that stands at a place of a text, or nothing."""
+        longest = min(self._longest_read, len(text) - at)
+        words = (text[at : at + length] for length in range(longest, 0, -1))
+        return next((word for word in words if word in self.read), "")
+
+    @cached_property
+    def _longest_read(self) -> int:
+        return max(map(len, self.read))
 
     @cached_property
     def initials(self) -> dict[str, str]:
@@ -128,6 +153,26 @@ class Letters:
         for word in longest(_heavy()):
             for said in self.alike[word[0]]:
                 found[said] = (*found.get(said, ()), word)
+        return found
+
+    @cached_property
+    def mixed(self) -> dict[str, tuple[int, ...]]:
+        """Neighbours of which one is a character of a word in `heard` and the other is only said like the word's, each with how
+        far behind the beginning of such words they stand: a word that is heard has two of them."""
+        by_sound, wanted = self._alike_by_sound(), {*"".join(_heavy())}
+        others = {
+            char: {other for said in every for other in by_sound[said]} - {char}
+            for char, every in self.alike.items()
+            if char in wanted
+        }
+        found: dict[str, tuple[int, ...]] = {}
+        for word in _heavy():
+            for at, (one, two) in enumerate(pairwise(word)):
+                for pair in (
+                    *(one + other for other in others[two]),
+                    *(other + two for other in others[one]),
+                ):
+                    found[pair] = (*found.get(pair, ()), at)
         return found
 
     @cached_property

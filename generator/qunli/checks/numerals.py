@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 DIGITS = dict(zip("零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖", "001223456789123456789", strict=True))
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
 MYRIADS = {"万": 10_000, "w": 10_000, "千": 1_000, "k": 1_000}
@@ -12,13 +14,14 @@ _MEASURES = "份个斤只件条杯碗盒瓶袋张位人桶串盘套双块次天�
 # Groups: 百分之, digits with their separators or their 万, else Chinese numerals; then what is counted, and its rest.
 # 块 alone is money after a number; 一块 is "together" and 两块 may be two pieces.
 AMOUNT = (
-    rf"(百分之)?(?:([0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?(?:[万千]|[wk](?![a-z0-9]))?)|([{_NUMERAL}]+))"
+    rf"(?=[{_NUMERAL}0-9])(百分之)?(?:([0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?(?:[万千]|[wk](?![a-z0-9]))?)|([{_NUMERAL}]+))"
     rf"(折|块钱|块(?:[0-9{_ONE}](?![0-9{_NUMERAL}{_MEASURES}])|(?![儿头面腿肉]))|元)?"
 )
 # A row of digits is a number where it is long enough to be no "two or three".
 _ROW = 4
 
 
+@lru_cache(1_024)
 def digits(percent: str, plain: str, chinese: str, unit: str) -> str:
     """Return what the groups of AMOUNT say in digits, or nothing where it is no amount or stands in digits already."""
     whole = "100" if percent and chinese == "百" else ""

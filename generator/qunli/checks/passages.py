@@ -46,6 +46,10 @@ class Passage:
         before = ends.split(self.text[:start])[-1]
         return (before + self.text[start:end] + ends.split(self.text[end:])[0],)
 
+    def place(self, start: int, end: int) -> Span:
+        """Return where characters start to end of the paragraph stood in the original."""
+        return self.read.place(self.start + start, self.start + end)
+
     def is_changed(self, start: int, end: int) -> bool:
         return self.read.touches(self.start + start, self.start + end)
 

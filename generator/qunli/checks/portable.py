@@ -7,7 +7,8 @@ from typing import Any
 
 from qunli.checks import company, learned, reading
 from qunli.checks.expressions import Alternative
-from qunli.checks.matching import Finder, Matcher
+from qunli.checks.finder import Finder
+from qunli.checks.matching import Matcher
 
 _EXPRESSIONS = ("look", "disguised", "unless", "cleared", "meant", "near", "denied")
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from qunli.checks import disguises, numerals, spoken
 from qunli.checks.letters import Letters, characters, either
@@ -30,7 +30,8 @@ SQUARED = "\U0001f200-\U0001f219\U0001f21b-\U0001f231\U0001f233\U0001f234\U0001f
 UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
 _PICTURED = either(disguises.PICTURED)
 _SHOWN_FIRST = either(each for each in disguises.PICTURED if each[0] > "\u9fff" or each[0] == "⭐")
-SEPARATORS = rf"(?!加[\u2764\u2665]|{_PICTURED})([{HAN}])(?!\+[微薇葳徽蔚威卫魏]|{_SHOWN_FIRST})[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}])"
+_FIRST = rf"(?=[{HAN}0-9a-z][{SIGNS}])"  # nearly no place has it, and it is soon seen
+SEPARATORS = rf"{_FIRST}(?:(?!加[\u2764\u2665]|{_PICTURED})([{HAN}])(?!\+[微薇葳徽蔚威卫魏]|{_SHOWN_FIRST})[{SIGNS}]{{1,4}}(?=[{HAN}])|([{HAN}]) {{1,4}}(?=[0-9a-z])|([0-9a-z]) {{1,4}}(?=[{HAN}]))"
 # A dash after these is a 一 that is to look like none.
 DASHED = "[第唯独]"
 DASH = "[-\u2010-\u2015]"
@@ -78,8 +79,7 @@ SURE, SIGN, DOUBTED, NEVER = 1, 2, 3, 99
 LONGEST_WORD = 6
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as the patterns see it, and for each of its characters the span it had in the original.
 
     `changed` are the spans in the original that were read otherwise, each with the least length of a finding there.
@@ -186,11 +186,13 @@ def _edited(read: Reading, edits: list[Edit]) -> Reading:
 
 
 def _characters(text: str, known: Letters) -> Iterator[Edit]:
-    for found in known.disguised.finditer(text):
-        word = found[0]
-        read = known.read[word]
+    done = 0
+    for at in known.begun(text):
+        word = known.disguise(text, at) if at >= done else ""
+        done = max(done, at + len(word))
+        read = known.read.get(word, "")
         if read != word:
-            yield *found.span(), read, DOUBTED if word in known.doubtful else SURE
+            yield at, done, read, DOUBTED if word in known.doubtful else SURE
 
 
 def _signs(text: str, known: Letters) -> Iterator[Edit]:

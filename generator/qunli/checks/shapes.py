@@ -9,7 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 # Characters of almost every text: to look for one of them rules nothing out.
-_FREQUENT = frozenset("0123456789一二三四五六七八九十的了不是在有个人我你们来到就上下这天今好大店家吃元送买 ")
+_FREQUENT = frozenset(
+    "0123456789一二三四五六七八九十的了不是在有个人我你们来到就上下这天今好大店家吃元送买 ,"
+)
 _MOST, _MOST_JOINT = 400, 150
 # What a character and a pair of them cost, and what more they cost where they are in almost every text.
 _COSTS, _MORE = {1: 100, 2: 10}, {1: 1900, 2: 119}

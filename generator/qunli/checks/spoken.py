@@ -8,6 +8,7 @@ there: in “药膳防tang尿病” 防糖尿病 is a word, 防汤尿病 is none
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import add
 
 from qunli.checks.letters import Letters
 
@@ -78,12 +79,17 @@ def _best(known: Letters, rows: list[tuple[str, int]], char: str) -> tuple[str, 
 
 def heard(known: Letters, text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the words that stand in a text in characters said alike, of which at least one is their own."""
-    at = 0
-    while at < len(text):
-        word = _heard(known, text, at)
+    mixed, done = known.mixed, 0
+    if mixed.keys().isdisjoint(map(add, text, text[1:])):
+        return
+    begins = {
+        at - before for at, pair in enumerate(map(add, text, text[1:])) for before in mixed.get(pair, ())
+    }
+    for at in sorted(begins):
+        word = _heard(known, text, at) if at >= done else ""
         if word:
             yield at, at + len(word), word
-        at += len(word) or 1
+            done = at + len(word)
 
 
 def _heard(known: Letters, text: str, at: int) -> str:

@@ -120,7 +120,7 @@ class TextCase:
         """Say whether it is posted the day after a text, for which no `short` stands in."""
         return self.id.endswith(ANSWERED)
 
-    @property
+    @cached_property
     def posted(self) -> str:
         """The text as a member reads it: defaults filled in, blanks shown by their examples."""
         return posted(self.text, self.parent.parent, self.parent.slot.rotate)
@@ -150,7 +150,7 @@ class PastedCase:
     def source(self) -> Source:
         return self.parent.source
 
-    @property
+    @cached_property
     def posted(self) -> str:
         """The text as a member reads it: defaults filled in, blanks shown by their examples."""
         industry = self.parent.industry

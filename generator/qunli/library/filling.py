@@ -40,10 +40,13 @@ def filled(
 
     `rotate` is the table whose rows take turns, `number` the row, counted round. A name nobody knows is a blank too.
     """
+    found = places(text)
+    if not found:
+        return text
     known = or_blanks(variables, values)
     words: dict[str, Value] = {}
     columns = dict(_row(known.get(rotate or ""), number))
-    for place in places(text):
+    for place in found:
         if place.field:
             columns.setdefault(place.field, as_blank(place.field))
         else:

@@ -55,6 +55,7 @@ qunli.concerns = (() => {
    */
   const numbers = () => {
     const units = new Uint16Array(0x10000);
+    const singles = new Int32Array(BASE);
     /** @type {Map<number, number>} */
     const signs = new Map();
     let known = 0;
@@ -68,20 +69,22 @@ qunli.concerns = (() => {
       const second = !isHalf && sign.length > 1 ? unitOf(sign.charCodeAt(1)) : 0;
       const key = unitOf(sign.charCodeAt(0)) * BASE + second;
       const number = signs.get(key);
-      if (number === undefined) signs.set(key, signs.size);
-      return number === undefined ? signs.size - 1 : number;
+      if (number !== undefined) return number;
+      if (!second) singles[key / BASE] = signs.size;
+      signs.set(key, signs.size);
+      return signs.size - 1;
     };
-    return { units, signs, numberOf };
+    return { units, singles, signs, numberOf };
   };
 
   /** @type {(known: Numbers, text: string, note: (sign: number) => void) => void} */
-  const signsOf = ({ units, signs }, text, note) => {
+  const signsOf = ({ units, singles, signs }, text, note) => {
     let before = 0;
     note(0); // of what has no signs
     for (let at = 0; at < text.length; at += 1) {
       const unit = units[text.charCodeAt(at)];
       if (unit) {
-        note(signs.get(unit * BASE) || 0);
+        note(singles[unit]);
         if (before) note(signs.get(before * BASE + unit) || 0);
       }
       before = unit;
@@ -100,16 +103,18 @@ qunli.concerns = (() => {
     const bySign = Array.from({ length: known.signs.size }, () => []);
     needs.forEach((all, number) => (all.length ? Array.from(all[0]) : [0]).forEach((sign) => bySign[sign].push(number)));
     const seen = seeing(bySign, every.length);
+    // The first of them led there.
+    const rest = needs.map((all) => all.slice(1));
     return (asked, text) => {
-      const [concerned, isThere] = seen(known, text);
-      const whole = concerned.filter((number) => needs[number].every((need) => need.some(isThere)));
+      const [concerned, hasAll] = seen(known, text);
+      const whole = concerned.filter((number) => hasAll(rest[number]));
       return byEntry(asked, whole.sort((one, other) => one - other).map((number) => every[number]));
     };
   };
 
   /**
-   * What signs lead to, by text: numbers, each once, and whether the text has a sign.
-   * @type {(bySign: number[][], count: number) => (known: Numbers, text: string) => [number[], (sign: number) => boolean]}
+   * What signs lead to, by text: numbers, each once, and whether the text has a sign of each of some sets.
+   * @type {(bySign: number[][], count: number) => (known: Numbers, text: string) => [number[], (needs: Int32Array[]) => boolean]}
    */
   const seeing = (bySign, count) => {
     // The text in which each was seen last.
@@ -127,8 +132,18 @@ qunli.concerns = (() => {
           turned[number] = turn;
         }
       });
-      return [found, (sign) => seen[sign] === turn];
+      return [found, (needs) => haveAll(seen, turn, needs)];
     };
+  };
+
+  /** By hand, for it is asked some thousand times of an article. @type {(seen: Int32Array, turn: number, needs: Int32Array[]) => boolean} */
+  const haveAll = (seen, turn, needs) => {
+    for (const need of needs) {
+      let at = 0;
+      while (at < need.length && seen[need[at]] !== turn) at += 1;
+      if (at === need.length) return false;
+    }
+    return true;
   };
 
   /** @type {(asked: Entry[], concerned: Alternative[]) => Alternative[][]} */

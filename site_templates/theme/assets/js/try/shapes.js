@@ -10,7 +10,7 @@ var qunli = qunli || {};
  */
 
 qunli.shapes = (() => {
-  const FREQUENT = new Set("0123456789一二三四五六七八九十的了不是在有个人我你们来到就上下这天今好大店家吃元送买 ");
+  const FREQUENT = new Set("0123456789一二三四五六七八九十的了不是在有个人我你们来到就上下这天今好大店家吃元送买 ,");
   const MOST = 400;
   const MOST_JOINT = 150;
   const KEPT = 4;

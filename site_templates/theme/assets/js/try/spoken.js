@@ -7,7 +7,8 @@ var qunli = qunli || {};
  * `sounds` are characters by how they are said, `follow` each with those that follow it in what is looked for.
  * @typedef {{sounds: Map<string, string[]>, follow: Map<string, Set<string>>}} Sounds
  * How characters are said, words known by their sound by how their first one is said, and what is a word of its own.
- * @typedef {{said: Map<string, string[]>, words: Map<string, string[]>, ordinary: Set<string>}} Alike
+ * @typedef {{said: Map<string, string[]>, words: Map<string, string[]>, ordinary: Set<string>,
+ *   mixed: Map<string, number[]>}} Alike
  */
 
 qunli.spoken = (() => {
@@ -101,6 +102,26 @@ qunli.spoken = (() => {
     return Array.from(row).length > 1 ? row : "";
   };
 
+  /**
+   * Neighbours of which one is a word's own character and the other is only said like it, with how far behind the beginning
+   * of such words they stand: a word that is heard has two of them.
+   * @type {(letters: Letters, said: Map<string, string[]>) => Map<string, number[]>}
+   */
+  const mixedOf = (letters, said) => {
+    /** @type {Map<string, number[]>} */
+    const found = new Map();
+    const others = (/** @type {string} */ char) =>
+      new Set((said.get(char) || []).map((each) => letters.alike[each]).join("").replace(new RegExp(char, "g"), ""));
+    for (const word of letters.heard) {
+      for (let at = 0; at + 1 < word.length; at += 1) {
+        const add = (/** @type {string} */ pair) => found.set(pair, (found.get(pair) || []).concat(at));
+        for (const other of others(word[at + 1])) add(word[at] + other);
+        for (const other of others(word[at])) add(other + word[at + 1]);
+      }
+    }
+    return found;
+  };
+
   /** @type {(letters: Letters) => Alike} */
   const alikeOf = (letters) => {
     /** @type {Map<string, string[]>} */
@@ -113,7 +134,7 @@ qunli.spoken = (() => {
     for (const word of letters.heard) {
       for (const syllable of said.get(word[0]) || []) words.set(syllable, (words.get(syllable) || []).concat(word));
     }
-    return { said, words, ordinary: new Set(letters.ordinary.concat(letters.heard)) };
+    return { said, words, mixed: mixedOf(letters, said), ordinary: new Set(letters.ordinary.concat(letters.heard)) };
   };
 
   /** Whether all characters are said alike, some are the same and some are not. @type {(alike: Alike, written: string, word: string) => boolean} */
@@ -137,12 +158,16 @@ qunli.spoken = (() => {
 
   /** Words that stand there in characters said alike, of which at least one is their own. @type {(tables: {alike: Alike}, text: string) => Edit[]} */
   const heard = ({ alike }, text) => {
+    const begins = new Set();
+    for (let at = 0; at + 1 < text.length; at += 1) {
+      for (const before of alike.mixed.get(text[at] + text[at + 1]) || []) begins.add(at - before);
+    }
     /** @type {Edit[]} */
     const found = [];
-    for (let at = 0; at < text.length; ) {
-      const word = heardAt(alike, text, at);
-      if (word) found.push([at, at + word.length, word, SURE]);
-      at += word.length || 1;
+    let done = 0;
+    for (const at of Array.from(begins).sort((a, b) => a - b)) {
+      const word = at >= done ? heardAt(alike, text, at) : "";
+      if (word) found.push([at, (done = at + word.length), word, SURE]);
     }
     return found;
   };
