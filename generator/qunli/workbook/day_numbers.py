@@ -27,6 +27,8 @@ _WITH_WEEKDAY = re.compile(
     r"(?P<before_it>\d{1,2})[日号]?[\s|/,，]*[(（]?(?:周|星期|礼拜)?(?P<after>[一二三四五六日天])[)）]?"
 )
 _CORNER = re.compile(r"[\\/|]")
+# The month of the numbers beside it: 2026年12月.
+_IS_MONTH = re.compile(rf"(?:20\d\d\s*年?\s*)?{MONTH.pattern}份?")
 _SIGNED = re.compile(r"[+-]?\d{1,2}")
 _OF_RUN = re.compile(r"天数|第几天|day", re.IGNORECASE)
 
@@ -49,7 +51,8 @@ def numbered(table: Table, row: int, about: str) -> dict[int, Cell]:
         return {}
     if any(_OF_RUN.search(cell.text) for cell in heads):
         return {number: replace(cell, raw=f"第{cell.text}天", shown=None) for number, cell in found.items()}
-    words = around(table, row, about)
+    beside = [cell.text for cell in heads if _IS_MONTH.fullmatch(cell.text)]
+    words = "\n".join((*beside, around(table, row, about)))
     return {
         number: replace(cell, raw=as_date(cell, f"{_over(table, row, number)}\n{words}"), shown=None)
         for number, cell in found.items()
@@ -88,8 +91,8 @@ def _dated(cell: Cell, day: tuple[int, int], words: str) -> str:
 
 
 def _is_head(words: str) -> bool:
-    """Say whether some words are a heading, or a corner that names what stands below it and what beside it."""
-    return any(map(heading, (words, *_CORNER.split(words))))
+    """Say whether some words are a heading, a month, or a corner that names what stands below it and what beside it."""
+    return _IS_MONTH.fullmatch(words) is not None or any(map(heading, (words, *_CORNER.split(words))))
 
 
 def _dotted(line: tuple[Cell, ...]) -> dict[int, Cell]:
