@@ -177,7 +177,7 @@ COLUMNS = (
                 ),
             ),
         ),
-        *("Owner", "PIC", "Assignee", "Responsible"),
+        *("Owner", "PIC", "Assignee", "Responsible", "By", "Sender", "Sent by", "Author"),
     ),
     _field(
         "notes",
