@@ -34,6 +34,7 @@ from qunli.workbook.names import heading
 from qunli.workbook.occasions import with_occasions
 from qunli.workbook.pasted import as_lines
 from qunli.workbook.people import with_people_asked, with_reviewers_apart
+from qunli.workbook.piped import as_columns
 from qunli.workbook.several import head_of_people, people_apart, with_texts_asked
 from qunli.workbook.shifts import with_shifts
 from qunli.workbook.tables import Cell, Table
@@ -47,7 +48,7 @@ _FEWEST_BELOW = 3
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
-    table = with_groups_over_hours(table)
+    table = with_groups_over_hours(as_columns(table))
     table = with_anchors_above(with_heads_above(with_versions(with_afterwards_named(table))))
     if other := as_cards(table) or as_lines(table, reader):
         return [other]
