@@ -51,8 +51,8 @@ def numbered(table: Table, row: int, about: str) -> dict[int, Cell]:
         return {}
     if any(_OF_RUN.search(cell.text) for cell in heads):
         return {number: replace(cell, raw=f"第{cell.text}天", shown=None) for number, cell in found.items()}
-    beside = [cell.text for cell in heads if _IS_MONTH.fullmatch(cell.text)]
-    words = "\n".join((*beside, around(table, row, about)))
+    months = [cell.text for cell in heads if _IS_MONTH.fullmatch(cell.text)]
+    words = "\n".join((*months, around(table, row, about)))
     return {
         number: replace(cell, raw=as_date(cell, f"{_over(table, row, number)}\n{words}"), shown=None)
         for number, cell in found.items()
