@@ -34,7 +34,21 @@ def _field(key: str, width: float, *names: str) -> Column:
     return Column(key, titles(Slot)[key], width, names)
 
 
-_MEDIA = ("Image", "Images", "Picture", "Media", "Visual", "Assets", "Asset", "Attachment", "附件")
+_MEDIA = (
+    "Image",
+    "Images",
+    "Img",
+    "Pic",
+    "Pics",
+    "Photo",
+    "Picture",
+    "Media",
+    "Visual",
+    "Assets",
+    "Asset",
+    "Attachment",
+    "附件",
+)
 
 COLUMNS = (
     _field(
@@ -50,6 +64,7 @@ COLUMNS = (
                 "触发时间",
                 "触发时点",
                 "时点",
+                *("时刻", "推送时刻", "发送时刻", "发布时刻", "时间轴", "时间线"),
                 "钟点",
                 "时",
                 "点",

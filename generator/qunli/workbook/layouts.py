@@ -25,7 +25,7 @@ from qunli.workbook.heads import (
     with_heads_above,
     with_hours_below,
 )
-from qunli.workbook.hour_numbers import with_parts_of_hours
+from qunli.workbook.hour_numbers import with_minutes, with_parts_of_hours
 from qunli.workbook.inline import parted
 from qunli.workbook.labels import with_labels_apart
 from qunli.workbook.lunar import with_lunar_days
@@ -41,7 +41,7 @@ from qunli.workbook.tables import Cell, Table
 from qunli.workbook.turning import as_turned, wholly_turned
 from qunli.workbook.twins import twins
 from qunli.workbook.versions import with_versions
-from qunli.workbook.weekday_signs import with_weekday_signs
+from qunli.workbook.weekday_signs import with_days_of_month, with_weekday_signs
 
 _FEWEST_BELOW = 3
 
@@ -111,6 +111,7 @@ def _with_its_columns(plain: Table, reader: Reader) -> Table:
         row = head_of(plain, reader)
     if row is None:
         return plain
+    plain = with_days_of_month(with_minutes(plain, row), row)
     plain = with_shifts(_two_rows(with_lunar_days(plain, row, reader), row), row, reader)
     named = with_meanings(with_reviewers_apart(plain, row), row, reader)
     named = with_texts_asked(with_people_asked(named, row, reader), row, reader)
