@@ -14,7 +14,7 @@ from qunli.workbook.contents import below, has_hour, head_of, with_meanings
 from qunli.workbook.crosstab import as_list, listed
 from qunli.workbook.dated_texts import with_dates_apart
 from qunli.workbook.dates_behind import with_last_dates
-from qunli.workbook.day_numbers import with_months, with_signed_days
+from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
 from qunli.workbook.dittos import without_dittos
 from qunli.workbook.headings import Columns, columns_of, heading_row
@@ -37,6 +37,7 @@ from qunli.workbook.people import with_people_asked, with_reviewers_apart
 from qunli.workbook.piped import as_columns
 from qunli.workbook.several import head_of_people, people_apart, with_texts_asked
 from qunli.workbook.shifts import with_shifts
+from qunli.workbook.signed_days import with_signed_days
 from qunli.workbook.tables import Cell, Table
 from qunli.workbook.turning import as_turned, wholly_turned
 from qunli.workbook.twins import twins
