@@ -1159,6 +1159,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "xls-renamed": ("a.xlsx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧格式"),
     "html-named-xls": ("a.xls", lambda: b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table>", "网页"),
     "html": ("a.xlsx", lambda: b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
+    "html-hidden": ("a.xls", lambda: b"<table><tr><td>1<td>2<tr style='display:none'><td>3<td>4</table>", "藏起来"),
     "ods": ("a.ods", plain_zip, "不是 .ods 表格"),
     "other": ("a.docx", plain_zip, "不认识 .docx"),
     "broken-xml": ("a.xlsx", lambda: replaced("xl/worksheets/sheet1.xml", b"</row>", b"</raw>"), "打不开"),

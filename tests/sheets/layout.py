@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from sheets.opendocument import as_ods
 
 FOLDER = Path(__file__).parent / "layouts"
@@ -52,6 +55,8 @@ class Layout:
         saved_as = self.data.get("saved_as", self.file.rpartition(".")[2])
         if saved_as in ("csv", "txt"):
             return as_csv(self.sheets[0])
+        if saved_as == "html":
+            return as_html(self.sheets[0])
         return as_ods(self.sheets, rows_of) if saved_as == "ods" else as_xlsx(self.sheets)
 
 
@@ -80,6 +85,24 @@ def as_csv(sheet: dict[str, Any]) -> bytes:
     filled = [row + [""] * (width - len(row)) for row in rows]
     csv.writer(stream, delimiter=sheet.get("delimiter", ",")).writerows(filled)
     return stream.getvalue().encode(sheet.get("encoding", "utf-8"), sheet.get("errors", "strict"))
+
+
+def as_html(sheet: dict[str, Any]) -> bytes:
+    """Return a sheet as the table of a web page in GBK, as systems of shops save it under the ending of a spreadsheet."""
+    spans = {area.coord.partition(":")[0]: area for area in map(CellRange, sheet.get("merged", ()))}
+    inside = {f"{get_column_letter(column)}{row}" for area in spans.values() for row, column in area.cells}
+    lines = []
+    for row, line in enumerate(rows_of(sheet), 1):
+        lines.append("<tr>")
+        for column, words in enumerate(line, 1):
+            at = f"{get_column_letter(column)}{row}"
+            if at in inside and at not in spans:
+                continue
+            area = spans.get(at)
+            size = f" rowspan={area.size['rows']} colspan={area.size['columns']}" if area else ""
+            lines.append(f"<td{size}>{escape(words).replace(chr(10), '<br>')}</td>")
+    head = "<html><head><meta charset=gb2312><style>td{border:1px}</style></head><body><table>"
+    return f"{head}{''.join(lines)}</table></body></html>".encode("gb18030")
 
 
 def as_xlsx(sheets: list[dict[str, Any]]) -> bytes:

@@ -39,7 +39,7 @@ _BAND = re.compile(
 )
 # Which dates the days of two calendars are, which the days below are read by.
 _CALENDAR = re.compile(r"[(（][^()（）]*(?:农历|阴历|[正冬腊]月(?:初一|大|小))[^()（）]*[)）]")
-_MONTH = re.compile(r"(?:20\d\d年)?\d{1,2}月份?")
+_MONTH = re.compile(r"(?:20\d\d年)?\d{1,2}月份?|20\d\d年度?")
 # Names of what is going on that change no post.
 _PHASE = re.compile("(?:预热|蓄水|种草|造势|预售|爆发|高潮|冲刺|返场|收尾|尾款|开门红|正式)(?:期|阶段)?")
 _BLOCK = re.compile(r"\d|群|圈|号$")

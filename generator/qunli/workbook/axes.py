@@ -31,6 +31,7 @@ COUNTS = re.compile(r"序号?|编号|行号|No\.?|#", re.IGNORECASE)
 
 _WEEK = "一二三四五六日"
 _NUMBERS = "1234567"
+_FEWEST_HOURS = 2
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,16 @@ def axis_of(table: Table, row: int, reader: Reader) -> Axis | None:
     most_others = max(1, most, _MOST_OTHERS if clear == len(different) > 1 else 0)
     if most < 0 or strangers > most or others + strangers > most_others or _begins_a_row(values, kinds):
         return None
-    return Axis(kind, row, values)
+    return None if _goes_on(table, values, reader) else Axis(kind, row, values)
+
+
+def _goes_on(table: Table, values: Mapping[int, Cell], reader: Reader) -> bool:
+    """Say whether a row goes on with a column of hours, the first of a sheet: 12:00 | 午餐 | a text."""
+    if min(values) > 0:
+        return False
+    cells = [line[0] for line in table.rows if line[0] and not line[0].is_beside]
+    hours = [cell for cell in cells if kind_of(cell.as_time().text, reader) == "hour"]
+    return len(hours) > _FEWEST_HOURS and len(hours) * 2 > len(cells)
 
 
 def _noon(line: tuple[Cell, ...], hours: dict[int, Cell]) -> dict[int, Cell]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from qunli.workbook.asides import LABEL
@@ -21,6 +22,12 @@ _DAY = re.compile(
 _ORDINAL = re.compile(
     r"(?:第?[^\W\d]{0,4}?[一二三四五六七八九十\d]{1,3}[条个场期次]?)\s*[:：、.．)）]\s*(?=\S)"
 )
+# A line that only counts the cards: 【第1条】, 卡片二, ———.
+_COUNTS = re.compile(
+    r"[【\[(（]?(?:第|NO\.?\s*|[^\W\d]{0,4}?)[一二三四五六七八九十\d]{1,3}[条个篇场期次则张]?[】\])）]?|[-—=*_~─]{2,}",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"[【\[「][^【】\[\]「」]{2,16}[】\]」]")
 _DATE, _TITLE = "日期", "主题"
 
 Line = tuple[Cell, ...]
@@ -29,11 +36,12 @@ Line = tuple[Cell, ...]
 def as_cards(table: Table) -> Table | None:
     """Return a sheet of cards as a list, None for another sheet: every card begins with the same label."""
     filled = [line for line in _one_under_another(_labels_apart(table.as_list().rows)) if any(line)]
-    lines = _with_titles([*_pairs_apart(filled)])
-    first = next((at for at, line in enumerate(lines) if _is_labelled(line)), len(lines))
+    again = _labels_again(filled)
+    lines = _uncounted(_with_titles([*_pairs_apart(filled)]))
+    first = next((at for at, line in enumerate(lines) if _is_labelled(line, again)), len(lines))
     cards: list[list[Line]] = []
     for line in lines[first:]:
-        if not _is_labelled(line):
+        if not _is_labelled(line, again):
             return None
         if not cards or line[0].text == lines[first][0].text:
             cards.append([])
@@ -86,10 +94,17 @@ def _one_under_another(rows: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return rows with cards beside each other, 日期 | 12月4日 | | 日期 | 12月6日, as one card under another."""
     width = len(rows[0]) if rows else 0
     first = {at: line[0].text for at, line in enumerate(rows) if line and line[0] and heading(line[0].text)}
+    titles = {at for at, line in enumerate(rows) if line and line[0] and at not in first and at + 1 in first}
     starts = [
         number
         for number in range(2, width)
-        if (own := {at: rows[at][number].text for at in range(len(rows)) if rows[at][number]})
+        if (
+            own := {
+                at: rows[at][number].text
+                for at in range(len(rows))
+                if rows[at][number] and not (at in titles and heading(rows[at][number].text) is None)
+            }
+        )
         and len({*own.values()}) >= _FEWEST_LABELS
         and all(first.get(at) == words for at, words in own.items())
     ]
@@ -97,7 +112,8 @@ def _one_under_another(rows: tuple[Line, ...]) -> tuple[Line, ...]:
         return rows
     found: list[Line] = []
     # A line without a label in the first column is a title of its card, or a blank one.
-    begins = [at for at, words in first.items() if words == next(iter(first.values()))]
+    labels = [at for at, words in first.items() if words == next(iter(first.values()))]
+    begins = [at - 1 if at - 1 in titles and len(titles) >= len(labels) else at for at in labels]
     for at, end in zip((0, *begins), (*begins, len(rows)), strict=True):
         card = rows[at:end]
         for start, stop in zip((0, *starts), (*starts, width), strict=True):
@@ -127,11 +143,11 @@ def _with_titles(lines: list[Line]) -> list[Line]:
     }
     days = {at: cell for at, cell in titles.items() if _DAY.fullmatch("".join(cell.text.split()))}
     has_titles = any(_is_labelled(line) and _means(line[0], "title") for line in lines)
-    others = {at: cell for at, cell in titles.items() if at not in days and _ORDINAL.match(cell.text)}
+    others = {at: cell for at, cell in titles.items() if at not in days and _calls_card(cell.text)}
     found = {at: (_DATE, cell) for at, cell in days.items()} if len(days) >= _FEWEST else {}
     if len(others) >= _FEWEST and not has_titles:
         found |= {
-            at: (_TITLE, replace(cell, raw=_ORDINAL.sub("", cell.text), shown=None))
+            at: (_TITLE, replace(cell, raw=_ORDINAL.sub("", cell.text.strip("【】[]「」")), shown=None))
             for at, cell in others.items()
         }
     return [
@@ -140,22 +156,57 @@ def _with_titles(lines: list[Line]) -> list[Line]:
     ]
 
 
+def _calls_card(words: str) -> bool:
+    """Say whether words call a card: 活动一：养发周, 【养发周】."""
+    inside = _MARKED.fullmatch(words)
+    return _ORDINAL.match(words) is not None or (inside is not None and not _COUNTS.fullmatch(words))
+
+
+def _uncounted(lines: list[Line]) -> list[Line]:
+    """Return lines without those which only count the cards, 第1条; each label below one stands for it too."""
+    if sum(map(_counts_cards, lines)) < _FEWEST:
+        return lines
+    found: list[Line] = []
+    counts: list[Cell] = []
+    for line in lines:
+        if _counts_cards(line):
+            counts += [cell for cell in line if cell]
+            continue
+        found.append((line[0].joined(line[0].text, counts), *line[1:]) if counts and line[0] else line)
+        counts = counts if not line[0] else []
+    return found
+
+
+def _counts_cards(line: Line) -> bool:
+    filled = [cell for cell in line if cell and not cell.is_beside]
+    return len(filled) == 1 and _COUNTS.fullmatch(filled[0].text) is not None
+
+
 def _means(cell: Cell, key: str) -> bool:
     known = heading(cell.text)
     return known is not None and known.key == key
 
 
-def _is_labelled(line: Line) -> bool:
-    """Say whether a row is a label with its only value."""
-    return len([cell for cell in line if cell]) == 2 and bool(line[0]) and heading(line[0].text) is not None
+def _is_labelled(line: Line, again: Collection[str] = ()) -> bool:
+    """Say whether a row is a label with its only value; `again` are labels that nobody knows."""
+    is_pair = len([cell for cell in line if cell]) == 2 and bool(line[0])
+    return is_pair and (line[0].text in again or heading(line[0].text) is not None)
+
+
+def _labels_again(lines: list[Line]) -> frozenset[str]:
+    """Return the words that stand before a value as often as labels do that are known: 活动 in each of two cards."""
+    pairs = [line[0].text for line in lines if len([cell for cell in line if cell]) == 2 and line[0]]
+    found = Counter(pairs)
+    often = {count for words, count in found.items() if heading(words)}
+    return frozenset(words for words, count in found.items() if count >= _FEWEST and count in often)
 
 
 def _row(card: list[Line], heads: Line) -> Line:
     values = {line[0].text: next(cell for cell in line[1:] if cell) for line in card}
-    own = {line[0].text: line[0].place for line in card}
+    own = {line[0].text: line[0].places for line in card}
     blank = Cell(card[0][0].place)
     return tuple(
-        replace(values[head.text], also=(*values[head.text].also, own[head.text]))
+        replace(values[head.text], also=(*values[head.text].also, *own[head.text]))
         if head.text in values
         else blank
         for head in heads

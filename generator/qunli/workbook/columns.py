@@ -34,7 +34,21 @@ def _field(key: str, width: float, *names: str) -> Column:
     return Column(key, titles(Slot)[key], width, names)
 
 
-_MEDIA = ("Image", "Images", "Picture", "Media", "Visual", "Assets", "Asset", "Attachment", "附件")
+_MEDIA = (
+    "Image",
+    "Images",
+    "Img",
+    "Pic",
+    "Pics",
+    "Photo",
+    "Picture",
+    "Media",
+    "Visual",
+    "Assets",
+    "Asset",
+    "Attachment",
+    "附件",
+)
 
 COLUMNS = (
     _field(
@@ -50,6 +64,7 @@ COLUMNS = (
                 "触发时间",
                 "触发时点",
                 "时点",
+                *("时刻", "推送时刻", "发送时刻", "发布时刻", "时间轴", "时间线"),
                 "钟点",
                 "时",
                 "点",
@@ -85,6 +100,7 @@ COLUMNS = (
             "推送内容",
             "群发内容",
             "文字",
+            *("主持词", "台词", "串词", "口播", "口播稿", "逐字稿"),
             "正文",
             "SOP内容",
             *("话术参考", "参考话术", "文案参考", "参考文案", "话术示例", "文案示例", "话术模板", "文案模板"),
@@ -177,7 +193,7 @@ COLUMNS = (
                 ),
             ),
         ),
-        *("Owner", "PIC", "Assignee", "Responsible"),
+        *("Owner", "PIC", "Assignee", "Responsible", "By", "Sender", "Sent by", "Author"),
     ),
     _field(
         "notes",

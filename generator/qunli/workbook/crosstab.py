@@ -116,7 +116,8 @@ def _shared(table: Table, axis: Axis, rows: range, reader: Reader) -> dict[int, 
         elif heading(cell.text) or number > axis.first:
             name = cell.text
         else:
-            name = "栏目"
+            # Of two columns beside days that nothing is called, the first one calls the texts of the second.
+            name = _TEXT if "栏目" in found.values() else "栏目"
         if name:
             again = sum(plain_name(each) == name for each in found.values())
             found[number] = f"{name}#{again}" if again else name

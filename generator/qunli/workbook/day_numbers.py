@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from qunli.problem import ContentError
 from qunli.workbook.dates import MONTH, as_date, month_named
 from qunli.workbook.names import heading
 from qunli.workbook.other_columns import DAY_NAMES
 from qunli.workbook.tables import Cell, Table
 
 _NUMBER = re.compile(r"(\d{1,2})([日号]?)")
+_BETWEEN = re.compile(r"\s*[、,，和&/]\s*")
+# One number or several: 5日、15日、25日.
+_SEVERAL = re.compile(rf"(\d{{1,2}})[日号]?(?:{_BETWEEN.pattern}\d{{1,2}}[日号]?)*")
 _FEWEST, _FEWEST_BARE = 2, 4
 _POINT = re.compile(r"(1[0-2]|0?[1-9])\.(\d{1,2})")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
@@ -27,7 +29,8 @@ _WITH_WEEKDAY = re.compile(
     r"(?P<before_it>\d{1,2})[日号]?[\s|/,，]*[(（]?(?:周|星期|礼拜)?(?P<after>[一二三四五六日天])[)）]?"
 )
 _CORNER = re.compile(r"[\\/|]")
-_SIGNED = re.compile(r"[+-]?\d{1,2}")
+# The month of the numbers beside it: 2026年12月.
+_IS_MONTH = re.compile(rf"(?:20\d\d\s*年?\s*)?{MONTH.pattern}份?")
 _OF_RUN = re.compile(r"天数|第几天|day", re.IGNORECASE)
 
 
@@ -49,7 +52,8 @@ def numbered(table: Table, row: int, about: str) -> dict[int, Cell]:
         return {}
     if any(_OF_RUN.search(cell.text) for cell in heads):
         return {number: replace(cell, raw=f"第{cell.text}天", shown=None) for number, cell in found.items()}
-    words = around(table, row, about)
+    months = [cell.text for cell in heads if _IS_MONTH.fullmatch(cell.text)]
+    words = "\n".join((*months, around(table, row, about)))
     return {
         number: replace(cell, raw=as_date(cell, f"{_over(table, row, number)}\n{words}"), shown=None)
         for number, cell in found.items()
@@ -88,8 +92,8 @@ def _dated(cell: Cell, day: tuple[int, int], words: str) -> str:
 
 
 def _is_head(words: str) -> bool:
-    """Say whether some words are a heading, or a corner that names what stands below it and what beside it."""
-    return any(map(heading, (words, *_CORNER.split(words))))
+    """Say whether some words are a heading, a month, or a corner that names what stands below it and what beside it."""
+    return _IS_MONTH.fullmatch(words) is not None or any(map(heading, (words, *_CORNER.split(words))))
 
 
 def _dotted(line: tuple[Cell, ...]) -> dict[int, Cell]:
@@ -170,40 +174,6 @@ def with_months(table: Table, row: int) -> Table:
     return replace(table, rows=(*table.rows[:row], _with(heads, {**blank, **named}), *body))
 
 
-def with_signed_days(table: Table, row: int) -> Table:
-    """Return a list whose numbers of days are counted from a day, -3, -1, 0, 1, with the words for that.
-
-    Raises ContentError for a day after it where none is the day itself: -1 and 1 may be one or two days apart.
-    """
-    for number, head in enumerate(table.rows[row]):
-        known = heading(head.text)
-        if known is None or DAY_NAMES.get(known.key[4:]) != DAY_NAMES["天数"]:
-            continue
-        cells = [line[number] for line in table.rows[row + 1 :] if _SIGNED.fullmatch(line[number].text)]
-        days = [int(cell.text) for cell in cells]
-        if not any(day < 0 for day in days):
-            continue
-        if 0 not in days and (after := next((cell for cell in cells if int(cell.text) > 0), None)):
-            hint = "当天写 D日，后面写 D+1、D+2；或者改成日期"
-            raise ContentError(
-                [
-                    after.place.problem(
-                        "Q004", f"前面是负数，没有 0，看不出 {after.text} 是当天还是后一天", hint
-                    )
-                ]
-            )
-        own = {cell.place: replace(cell, raw=_signed(int(cell.text)), shown=None) for cell in cells}
-        body = (
-            _with(line, {number: own.get(line[number].place, line[number])}) for line in table.rows[row + 1 :]
-        )
-        table = replace(table, rows=(*table.rows[: row + 1], *body))
-    return table
-
-
-def _signed(day: int) -> str:
-    return f"D{day:+d}" if day else "D日"
-
-
 def _heads_days(words: str) -> bool:
     """Say whether a heading names days as they are, and no weekdays, weeks or days of a run."""
     known = heading(words)
@@ -222,10 +192,11 @@ def _with_month(rows: tuple[tuple[Cell, ...], ...], months: int | None, days: in
         name = _month(says.text, bare=says is own) if says else ""
         if name:
             month, last = name, last if name == month else 0
-        number = _NUMBER.fullmatch(line[days].text)
+        number = _SEVERAL.fullmatch(line[days].text)
         day = int(number[1]) if number else 0
         if number and month and (own or day >= last):
-            dated = line[days].joined(as_date(line[days], month), [own] if own else [])
+            each = [replace(line[days], raw=words, shown=None) for words in _BETWEEN.split(line[days].text)]
+            dated = line[days].joined("、".join(as_date(cell, month) for cell in each), [own] if own else [])
             line, last = _with(line, {days: dated}), day
         elif number:
             month = ""

@@ -28,6 +28,7 @@ from qunli.workbook.named_moons import moon_in
 from qunli.workbook.questions import Interview
 from qunli.workbook.spelling import joined, plain, with_lunar_words
 from qunli.workbook.unclear_days import is_like_days, unknown, untimed
+from qunli.workbook.zones import require_here
 
 _NOISE = re.compile(
     r"^[\s:、,;|/~-]+|(?:推送|发送|发布|群发|准时|固定|各?[发推]?[一1][次条]|发)?[\s:、,;|/]*$|\(\s*\)"
@@ -92,6 +93,7 @@ class Reader(Ear):
     def moment(self, words: str) -> Moment:
         """Return what some words say; raise UnclearError where they say nothing known."""
         words = plain(words)
+        require_here(words)
         words = with_lunar_words(_WITH_EVE.sub("除夕", words))
         if _LEFT_OPEN.search(words):
             raise UnclearError(f"{words} 没写全，看不出是哪一天", "写成几月几日，比如 12月24日")

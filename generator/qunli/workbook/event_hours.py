@@ -12,6 +12,7 @@ from qunli.workbook.inline import hours_in
 from qunli.workbook.questions import Interview, Question
 from qunli.workbook.spelling import joined, plain
 from qunli.workbook.steps import Plan, Step
+from qunli.workbook.tables import Cell
 
 # What takes place once for all, by the words that name it beside its hour. What each customer does has no such hour.
 _EVENTS = {
@@ -52,7 +53,7 @@ def with_event_hours(plan: Plan, interview: Interview) -> Plan:
 
 
 def _written(step: Step, steps: Sequence[Step], interview: Interview) -> Step:
-    cell = step.cells.get("when")
+    cell = _counting(step)
     words = joined(plain(cell.text)) if cell else ""
     found = _COUNTED.search(words)
     if cell is None or found is None or hours_in(words):
@@ -68,6 +69,13 @@ def _written(step: Step, steps: Sequence[Step], interview: Interview) -> Step:
         raise ContentError([cell.place.problem("Q004", message, "写成那一天的日期和几点")])
     written = f"{words[: found.start()]} {at // 60:02}:{at % 60:02} {words[found.end() :]}".strip()
     return replace(step, cells={**step.cells, "when": replace(cell, raw=written, shown=None)})
+
+
+def _counting(step: Step) -> Cell | None:
+    """Return the hour of a row, which may stand where others have what they are called: 开播前1小时 below 环节."""
+    cell, title = step.cells.get("when"), step.cells.get("title")
+    found = _COUNTED.fullmatch(joined(plain(title.text))) if title and not cell else None
+    return title if found and not found["now"] else cell
 
 
 def _offset(found: re.Match[str]) -> int | None:

@@ -40,11 +40,12 @@ _END = re.compile(r"[\n。！!？?；;，,]|(?<!\d)[：:]|[：:](?!\d)")
 _HALF_AN_HOUR = re.compile(r"\d{1,2}(?:[：:]\d?)?$")
 _IN_AN_HOUR = "0123456789:："
 
-_NO_TITLE = re.compile(r"[—–\-_/\\~～·.。*×xX]+|无|空|没有|n/?a", re.IGNORECASE)
+# A number, which counts the rows or is a target, calls no post either.
+_NO_TITLE = re.compile(r"[—–\-_/\\~～·.。*×xX]+|无|空|没有|n/?a|[¥￥]?\d+(?:[.,]\d+)*\s*%?", re.IGNORECASE)
 
 
 def is_no_title(words: str) -> bool:
-    """Say whether a cell of titles only says that a post has none: —, 无."""
+    """Say whether a cell of titles only says that a post has none: —, 无, or is a number."""
     return _NO_TITLE.fullmatch(words) is not None
 
 

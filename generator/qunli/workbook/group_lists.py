@@ -14,6 +14,8 @@ from qunli.workbook.tables import Cell, Table
 _OF_GROUPS = re.compile(
     "群?(?:人数|成员数?|规模)|群主|管理员?|群?(?:二维码|规则?|号|码)|建群(?:时间|日期)|群?(?:定位|画像|说明|简介|用途|类型|性质|状态)|上限|满员|负责人?|备注|序号|编号"
 )
+# The titles of the sheet and of the block, and its headings.
+_MOST_ABOVE = 3
 
 
 def groups_told(table: Table) -> Iterator[int]:
@@ -23,9 +25,10 @@ def groups_told(table: Table) -> Iterator[int]:
         [*block] for is_filled, block in groupby(rows, key=lambda row: any(table.rows[row])) if is_filled
     ]
     for block in blocks if len(blocks) > 1 else []:
-        head = next((row for row in block[:2] if len(_filled(table, row)) > 1), None)
+        head = next((row for row in block[:_MOST_ABOVE] if len(_filled(table, row)) > 1), None)
         if head is not None and head < block[-1] and _heads_groups(table, head):
-            yield from block
+            # What stands over the title of the block is that of the sheet.
+            yield from block[max(block.index(head) - 1, 0) :]
 
 
 def _heads_groups(table: Table, row: int) -> bool:

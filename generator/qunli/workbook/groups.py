@@ -39,6 +39,8 @@ _ANY_GROUP = frozenset(
 _EACH = re.compile(r"(?:各个?|所有|全部|每个?|全体)的?(?P<kind>.{1,8}群)")
 _ALL_GROUPS = "全部群"
 _NUMBERED = re.compile(r"(?P<name>.*?[^\d一二三四五])?(?P<number>[\d一二三四五]{1,2}群)")
+_RANGE = re.compile(r"(?P<first>\d{1,2})群?\s*[-~–—至到]+\s*(?P<last>\d{1,2})群")
+_MOST_GROUPS = 50
 # A remark that says which group a row is for: 群：一群.
 _BARE = re.compile(r"[\d一二三四五]{1,2}群")
 _SAID = re.compile(
@@ -114,11 +116,19 @@ def _named(step: Step) -> tuple[str, ...]:
 
 def names_in(words: str) -> tuple[str, ...]:
     """Return the groups that a cell names one after another."""
-    names = [each for name in _BETWEEN.split(words.strip()) if name for each in _apart(name)]
+    words = _RANGE.sub(_in_range, words.strip())
+    names = [each for name in _BETWEEN.split(words) if name for each in _apart(name)]
     first = _NUMBERED.fullmatch(names[0]) if names else None
     prefix = (first["name"] or "") if first else ""
     # 吃货1群、2群 are two groups of one name.
     return tuple(f"{prefix}{each}" if _BARE.fullmatch(each) else each for each in names)
+
+
+def _in_range(found: re.Match[str]) -> str:
+    """Return all groups from one to another, 1群-3群, by their names; a stretch that goes back as it is."""
+    first, last = int(found["first"]), int(found["last"])
+    is_one = first < last <= _MOST_GROUPS
+    return "、".join(f"{number}群" for number in range(first, last + 1)) if is_one else found[0]
 
 
 def _apart(words: str) -> list[str]:

@@ -43,7 +43,16 @@ def _with_half(rows: Sequence[Row], at: int) -> Row:
         return row
     fitting = [each for each in hour.choices if each >= _EARLIEST and _greets(row, each)]
     fitting = [each for each in fitting if _is_in_order(rows, at, each)]
+    own = [each for each in rows if each.plan is row.plan]
+    if len(fitting) > 1 and _counts_to_24(row, own):
+        fitting = fitting[:1]
     return row.at_hours((replace(hour, clock=fitting[0]),)) if len(fitting) == 1 else row
+
+
+def _counts_to_24(row: Row, own: Sequence[Row]) -> bool:
+    """Say whether an hour is written as those of its list are that count to 24: 5:00 beside 20:00."""
+    is_digital = [re.fullmatch(r"\d{1,2}[:：]\d{2}", each.step.text("when")) is not None for each in own]
+    return all(is_digital) and any(is_late(each, since="13:00") for each in own if each is not row)
 
 
 def _in_evening(rows: Sequence[Row], at: int, hour: Hour) -> Hour | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,13 @@ _MOST = 0.8
 _A_WORD = 4  # letters
 # Whoever posts is named in so many letters, and comes again.
 _NAME = 4
+_TITLE = 8  # letters
+_PART_OF_DAY = re.compile("[早午晚]安|(?:早|午|晚|中|下午|夜)[餐市场间]?茶?|夜宵|早上好?|晚上好?")
+
+
+def is_time_of_day(words: str) -> bool:
+    """Say whether words name what is posted at a part of the day, and nobody: 早安, 午餐."""
+    return _PART_OF_DAY.fullmatch(words) is not None
 
 
 def with_headings(table: Table, reader: Reader) -> Table:
@@ -74,7 +82,9 @@ def _names(lines: Lines, reader: Reader) -> dict[int, str]:
     if texts:
         found[max(texts, key=lambda number: texts[number])] = "文案"
     people = [number for number in range(len(lines[0])) if number not in found and _are_people(lines, number)]
-    return {**found, **({people[0]: "负责人"} if len(people) == 1 else {})}
+    found |= {people[0]: "负责人"} if len(people) == 1 else {}
+    words = [number for number in range(len(lines[0])) if number not in found and _are_titles(lines, number)]
+    return {**found, **({words[0]: "主题"} if len(words) == 1 else {})}
 
 
 def _kind(lines: Lines, number: int, cells: list[Cell], reader: Reader) -> str:
@@ -93,7 +103,14 @@ def _share(cells: list[Cell], reader: Reader) -> float:
 def _are_people(lines: Lines, number: int) -> bool:
     """Say whether a column has short words only of which some come again."""
     words = [*_words(lines, number)]
-    return len(words) > len({*words}) and all(len(each) <= _NAME and each.isalpha() for each in words)
+    are_short = all(len(each) <= _NAME and each.isalpha() for each in words)
+    return are_short and len(words) > len({*words}) and not any(map(is_time_of_day, words))
+
+
+def _are_titles(lines: Lines, number: int) -> bool:
+    """Say whether a column has short words in each of its rows, parts of the day among them: 早安, 午餐."""
+    words = [*_words(lines, number)]
+    return len(words) == len(lines) and max(map(len, words)) <= _TITLE and any(map(is_time_of_day, words))
 
 
 def _words(lines: Lines, number: int) -> Iterator[str]:

@@ -15,6 +15,7 @@ from qunli.workbook.tables import Cell, Table
 _HOURS, _HOUR = 24, 60
 _QUARTERS = frozenset((15, 30, 45))
 _HALF = 30
+_HOUR_HEADS = frozenset(("时", "点", "小时", "几点", "钟点"))
 
 
 def with_parts_of_hours(table: Table, row: int, interview: Interview) -> Table:
@@ -26,6 +27,33 @@ def with_parts_of_hours(table: Table, row: int, interview: Interview) -> Table:
         return table
     rows = (tuple(meant.get(cell, cell) for cell in line) for line in table.rows[row + 1 :])
     return replace(table, rows=(*table.rows[: row + 1], *rows))
+
+
+def with_minutes(table: Table, row: int) -> Table:
+    """Return a list with hours and minutes in columns of their own, 时 | 分, with both in that of the hours."""
+    heads = [cell.text for cell in table.rows[row]]
+    if "分" not in heads or not (at := heads.index("分")) or heads[at - 1] not in _HOUR_HEADS:
+        return table
+    lines = [(line[at - 1].text, line[at].text) for line in below(table, row)]
+    if not all(
+        _is_below(hour, _HOURS) and (not minute or _is_below(minute, _HOUR)) for hour, minute in lines if hour
+    ):
+        return table
+    rows = (_with_minute(line, at) for line in table.rows[row + 1 :])
+    head = (*table.rows[row][:at], Cell(table.rows[row][at].place), *table.rows[row][at + 1 :])
+    return replace(table, rows=(*table.rows[:row], head, *rows))
+
+
+def _is_below(words: str, most: int) -> bool:
+    return words.isdecimal() and int(words) < most
+
+
+def _with_minute(line: tuple[Cell, ...], at: int) -> tuple[Cell, ...]:
+    hour, minute = line[at - 1], line[at]
+    if not hour:
+        return line
+    both = hour.joined(f"{int(hour.text):02}:{int(minute.text or 0):02}", [minute])
+    return (*line[: at - 1], both, Cell(minute.place), *line[at + 1 :])
 
 
 def require_parts_known(columns: Columns, table: Table, row: int, interview: Interview) -> None:

@@ -52,6 +52,16 @@ def parted(cell: Cell) -> list[tuple[Cell | None, Cell]]:
     return [(_of(cell, hour), _of(cell, "\n".join(lines).strip())) for hour, lines in found]
 
 
+def lines_in(words: str) -> list[str]:
+    """Return the lines of some words, 9:00 早安 / 12:00 今日菜单 as two; what stands before the first hour, its day, before each."""
+    found: list[str] = []
+    for line in words.split("\n"):
+        first, *others = _BETWEEN.split(line)
+        day = head[0] if others and (head := first_hour(first)) else ""
+        found += [first, *(f"{day}{each}" for each in others)]
+    return found
+
+
 def _behind(cell: Cell) -> tuple[Cell | None, Cell]:
     """Return the hour in brackets that a line ends with, and its text: 秒杀（20:00）; (None, the cell) where it ends otherwise."""
     tail = _END.fullmatch(cell.text)

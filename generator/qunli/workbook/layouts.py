@@ -14,7 +14,7 @@ from qunli.workbook.contents import below, has_hour, head_of, with_meanings
 from qunli.workbook.crosstab import as_list, listed
 from qunli.workbook.dated_texts import with_dates_apart
 from qunli.workbook.dates_behind import with_last_dates
-from qunli.workbook.day_numbers import with_months, with_signed_days
+from qunli.workbook.day_numbers import with_months
 from qunli.workbook.days import Reader
 from qunli.workbook.dittos import without_dittos
 from qunli.workbook.headings import Columns, columns_of, heading_row
@@ -25,7 +25,7 @@ from qunli.workbook.heads import (
     with_heads_above,
     with_hours_below,
 )
-from qunli.workbook.hour_numbers import with_parts_of_hours
+from qunli.workbook.hour_numbers import with_minutes, with_parts_of_hours
 from qunli.workbook.inline import parted
 from qunli.workbook.labels import with_labels_apart
 from qunli.workbook.lunar import with_lunar_days
@@ -34,20 +34,22 @@ from qunli.workbook.names import heading
 from qunli.workbook.occasions import with_occasions
 from qunli.workbook.pasted import as_lines
 from qunli.workbook.people import with_people_asked, with_reviewers_apart
+from qunli.workbook.piped import as_columns
 from qunli.workbook.several import head_of_people, people_apart, with_texts_asked
 from qunli.workbook.shifts import with_shifts
+from qunli.workbook.signed_days import with_signed_days
 from qunli.workbook.tables import Cell, Table
 from qunli.workbook.turning import as_turned, wholly_turned
 from qunli.workbook.twins import twins
 from qunli.workbook.versions import with_versions
-from qunli.workbook.weekday_signs import with_weekday_signs
+from qunli.workbook.weekday_signs import with_days_of_month, with_weekday_signs
 
 _FEWEST_BELOW = 3
 
 
 def lists(table: Table, reader: Reader) -> list[Table]:
     """Return what a sheet holds as lists: one for each table that stands in it."""
-    table = with_groups_over_hours(table)
+    table = with_groups_over_hours(as_columns(table))
     table = with_anchors_above(with_heads_above(with_versions(with_afterwards_named(table))))
     if other := as_cards(table) or as_lines(table, reader):
         return [other]
@@ -110,6 +112,7 @@ def _with_its_columns(plain: Table, reader: Reader) -> Table:
         row = head_of(plain, reader)
     if row is None:
         return plain
+    plain = with_days_of_month(with_minutes(plain, row), row)
     plain = with_shifts(_two_rows(with_lunar_days(plain, row, reader), row), row, reader)
     named = with_meanings(with_reviewers_apart(plain, row), row, reader)
     named = with_texts_asked(with_people_asked(named, row, reader), row, reader)

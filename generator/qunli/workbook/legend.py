@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from qunli.when import Hour, UnclearError, is_daytime, read_clocks
 from qunli.workbook.codes import codes_of
 from qunli.workbook.inline import hours_in, parted
+from qunli.workbook.spelling import plain
 from qunli.workbook.tables import Cell, Place, Table
 
 _PART = r"早[上间晨]?|上午|中午?|午间?|午后|下午茶?|傍晚|晚[上间]?|夜间|睡前"
 _ASKED = "是几点"
 _SPAN = r"\s*[-~–—至到]+\s*\d"
 _DEFINED = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?P<part>{_PART})(?:时?段|档|场|班|市|餐)?\s*(?:[=:→]|是|为|指|就是|都?发)?\s*"
+    rf"(?<![\u4e00-\u9fff])(?P<part>{_PART})(?:时?段|档|场|班|市|餐)?\s*(?:[=:→]|是|为|指|就是|(?:统一|固定|一般|都|[就均]|通常)?(?:推送|发送|发布|群发|发圈|[推发])?(?:的?时间)?[在于是为:]?)?\s*"
     rf"(?P<clock>\d{{1,2}}(?::\d{{2}}|点半?(?:\d{{1,2}}分?)?))(?!\d)(?P<span>{_SPAN})?"
 )
 _BLANK = re.compile(
@@ -81,11 +82,11 @@ def _is_clock(words: str) -> bool:
 
 def _said(words: str) -> Iterator[tuple[str, str]]:
     """Yield what is asked about each part of the day that a line names with an hour, and that hour, "" if not clear."""
-    plain = words.translate(_WIDTH)
-    found = list(_DEFINED.finditer(plain))
+    plainly = words.translate(_WIDTH)
+    found = list(_DEFINED.finditer(plainly))
     # One alone may be the hour of anything: 早8点到店有礼.
-    is_legend = len(found) > 1 or re.search("时段|说明|[=→]", plain) or len(plain) <= len("下午茶 15:00")
-    is_clear = is_legend and not _OTHERS.search(plain)
+    is_legend = len(found) > 1 or re.search("时段|说明|[=→]", plainly) or len(plainly) <= len("下午茶 15:00")
+    is_clear = is_legend and not _OTHERS.search(plainly)
     for each in found:
         yield from (
             (usual.doubt, _clock(each) if is_clear and not each["span"] else "")
@@ -126,7 +127,7 @@ def with_own_hour(cells: Mapping[str, Cell]) -> list[dict[str, Cell]]:
 def is_vague(words: str) -> bool:
     """Say whether words are parts of the day without any hour."""
     try:
-        clocks = read_clocks(words)
+        clocks = read_clocks(plain(words))
     except UnclearError:
         return False
     return bool(clocks.hours) and all(each.doubt.endswith(_ASKED) for each in clocks.hours)
@@ -135,5 +136,7 @@ def is_vague(words: str) -> bool:
 def _in_part(when: Cell, hour: Cell) -> Cell:
     """Return an hour of a text with the part of the day of its row, unless it has one itself or counts to 24."""
     is_clear = re.match(rf"{_PART}|凌晨|清晨|1[3-9]|2[0-4]", hour.text)
-    words = hour.text if is_clear else f"{when.text} {hour.text}"
+    # 8:15 below PM is as clear as 8:15 PM.
+    is_half = re.fullmatch(r"[ap]\.?m\.?", when.text, re.IGNORECASE)
+    words = hour.text if is_clear else f"{hour.text} {when.text}" if is_half else f"{when.text} {hour.text}"
     return replace(hour.joined(words, [when]), lies_in=None)

@@ -21,6 +21,7 @@ from qunli.workbook.week_rows import days_in, numbered, with_own_days
 
 _FEWEST_COLUMNS = 5
 _MOST_NAMED = 5
+_TICK = re.compile("[√✓✔☑]|TRUE")
 POSTED, ONLY_LABEL = "要发", "只是标出过节"
 LUNAR = re.compile(
     r"初[一二三四五六七八九十]|十[一二三四五六七八九]|二十|廿[一二三四五六七八九]|三十|"
@@ -29,10 +30,12 @@ LUNAR = re.compile(
 
 
 def is_month(table: Table, axis: Axis) -> bool:
-    """Say whether the rows below weekdays are weeks of a month, whose days have their numbers."""
-    if axis.kind != "day" or len(axis.values) < _FEWEST_COLUMNS:
+    """Say whether the rows below weekdays are weeks of a month, whose days have their numbers; ticks below them are none."""
+    below = table.rows[axis.row + 1 :]
+    is_ticked = any(_TICK.fullmatch(line[number].text) for line in below for number in axis.values)
+    if axis.kind != "day" or len(axis.values) < _FEWEST_COLUMNS or is_ticked:
         return False
-    days = [day for line in table.rows[axis.row + 1 :] for day in days_in(line, axis)]
+    days = [day for line in below for day in days_in(line, axis)]
     return len(days) >= _FEWEST_COLUMNS and sum(map(_follows, days, days[1:])) >= len(days) - 3
 
 

@@ -18,6 +18,7 @@ from qunli.workbook.originals import mark
 from qunli.workbook.parts import sheet_names
 from qunli.workbook.steps import Step
 from qunli.workbook.tables import Book, clean, letters
+from qunli.workbook.webpages import is_page
 
 _HEADS = (BY_KEY[""].title, BY_KEY["="].title)
 _ROW = re.compile(rb"(<(\w+:)?row\b)([^>]*?)(?<!/)(>)(.*?)(</(?:\w+:)?row>)", re.DOTALL)
@@ -46,6 +47,8 @@ def numbered(content: bytes, book: Book, rows: Sequence[tuple[Step, str, str]], 
     """
     lines = _lines(book, rows, home)
     if lines is None:
+        return None
+    if is_page(content):
         return None
     if content.startswith(b"PK"):
         return _in_xlsx(content, lines) if PurePosixPath(book.file).suffix.lower() != ".ods" else None

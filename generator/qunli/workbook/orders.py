@@ -113,13 +113,23 @@ def is_closed(words: str) -> bool:
     return _CLOSED.search(simplified(words)) is not None
 
 
+_STANDBY = re.compile(
+    r"^[(（【\[]?(?:备用|备选|候补)(?:文案|话术)?[)）】\]:：]|[(（【\[](?:备用|备选|候补)(?:文案|话术)?[)）】\]]$"
+)
+
+
 def doubts(cells: Sequence[Cell]) -> list[Cell]:
     """Return the lines and short texts that call something off or make it depend, whose days are read as they stand."""
     return [cell for cell in cells if _is_doubt(simplified(cell.text))]
 
 
 def _is_doubt(words: str) -> bool:
-    return is_order(_OF_DAYS.sub("", words)) or _OPEN.search(words) is not None
+    return is_order(_OF_DAYS.sub("", words)) or _OPEN.search(words) is not None or is_standby(words)
+
+
+def is_standby(words: str) -> bool:
+    """Say whether a text is marked as one for when another cannot be posted: 早安（备用）."""
+    return _STANDBY.search(words.strip()) is not None
 
 
 def require_remarks(cells: Sequence[Cell], interview: Interview) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qunli.when import UnclearError
 from qunli.workbook.days import Reader
-from qunli.workbook.inline import first_hour
+from qunli.workbook.inline import first_hour, lines_in
 from qunli.workbook.names_of_people import is_surely_person
 from qunli.workbook.tables import Cell, Table
 
@@ -51,7 +51,7 @@ def as_lines(table: Table, reader: Reader) -> Table | None:
     parts = [
         [
             _parts(replace(cell, raw=words, shown=None), replace(reader, around=around))
-            for words in cell.text.split("\n")
+            for words in lines_in(cell.text)
         ]
         if at == 0 or not _REMARK.match(cell.text)
         else [_alone(cell)]

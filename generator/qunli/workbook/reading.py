@@ -8,6 +8,7 @@ from qunli.workbook.commas import read_csv
 from qunli.workbook.opendocument import read_ods
 from qunli.workbook.parts import SAVE_AS, refused
 from qunli.workbook.tables import Book
+from qunli.workbook.webpages import is_page, read_page
 from qunli.workbook.xlsx import read_xlsx
 
 MOST_BYTES = 20_000_000
@@ -48,8 +49,8 @@ def read_book(name: str, content: bytes) -> Book:
     read = _READERS[suffix]
     if read is not read_csv and _is_text(content):
         # A table of a website or of another program that only borrowed the ending.
-        if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
-            raise refused(name, "Q005", "这其实是一个网页，只是后缀写成了表格", SAVE_AS)
+        if is_page(content):
+            return read_page(name, content)
         return read_csv(name, content)
     return read(name, content)
 

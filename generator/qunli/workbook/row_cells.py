@@ -24,6 +24,7 @@ def cells_of(line: Line, columns: Columns, is_day: Callable[[Cell], bool]) -> It
     for key, numbers in columns.by_key.items():
         every = [_as_said(key, line, number, columns) for number in numbers]
         spare = [_as_said(key, line, number, columns) for number in columns.spare.get(key, ())]
+        spare = spare if key != "title" else [cell for cell in spare if not is_no_title(cell.text)]
         filled = [cell for cell in every if cell and not (key == "title" and is_no_title(cell.text))]
         every = every if filled or key != "title" else [Cell(cell.place) for cell in every]
         if key in ("notes", "media"):

@@ -22,7 +22,15 @@ from qunli.workbook.heir import Heir
 from qunli.workbook.left_out import LEFT_OUT
 from qunli.workbook.legend import with_own_hour
 from qunli.workbook.no_texts import require_texts
-from qunli.workbook.orders import doubts, is_closed, is_of_all, orders, require_remarks, require_same
+from qunli.workbook.orders import (
+    doubts,
+    is_closed,
+    is_of_all,
+    is_standby,
+    orders,
+    require_remarks,
+    require_same,
+)
 from qunli.workbook.remarks import require_turns, with_link, with_remarks
 from qunli.workbook.required import require_known
 from qunli.workbook.row_cells import cells_of, texts_of
@@ -226,7 +234,9 @@ class Sheet(Heir):
             said = (*own, *above)
             self._count(each.values())
             self.remarks += doubts(
-                [each["copy"]] if each.get("copy") and len(each["copy"].text) <= _A_REMARK else []
+                [text]
+                if (text := each.get("copy")) and (len(text.text) <= _A_REMARK or is_standby(text.text))
+                else []
             )
             hours = self.reader.legend.hours
             self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around, hours))

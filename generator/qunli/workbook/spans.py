@@ -120,6 +120,14 @@ def within(moment: Moment, dates: list[str]) -> Moment | None:
     return replace(moment, day={"date": kept[0] if len(kept) == 1 else kept}) if kept else None
 
 
+def run_of(words: str, reader: Reader) -> list[int]:
+    """Return the days of a run that some words say, by their numbers from 1; none for other words."""
+    try:
+        return _run(reader.moment(words))
+    except UnclearError:
+        return []
+
+
 def _run(moment: Moment) -> list[int]:
     """Return the days of a run by their numbers from 1; none for those of a festival."""
     day = moment.day or {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from qunli.workbook.zones import without_zone
+
 _NUMBER_IN_RING = re.compile(r"(^|[\s、,，;；/])[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
 # Digits on keys, 8️⃣.
 _KEYCAP = re.compile("[\ufe0f\u20e3]")
@@ -97,6 +99,8 @@ _PHRASES = tuple(
         (r"dragon boat(?: festival)?", "端午"),
         ("noon", "12:00"),
         ("midnight", "24:00"),
+        (r"am(?![\d:])", "上午"),
+        (r"pm(?![\d:])", "下午"),
         ("morning", "早上"),
         ("afternoon", "下午"),
         (r"evening|night", "晚上"),
@@ -129,7 +133,7 @@ def plain(words: str) -> str:
     text = re.sub(r"(?<=\d)\s*:+\s*(?=\d)", ":", text).strip()
     text = _HALF_BEHIND.sub(_half_first, text)
     text = _ABOUT.sub("", _WEEKDAY_BEHIND.sub(r"\1 ", text))
-    text = _CLOCK_SPACED.sub(r"\1\2\3", re.sub(r"(?<=\d)T(?=\d)", " ", text))
+    text = _CLOCK_SPACED.sub(r"\1\2\3", re.sub(r"(?<=\d)T(?=\d)", " ", without_zone(text)))
     return _in_chinese(
         _EVERY_PART.sub(
             "每天", _NIGHTLY.sub(r"每天\1上", _OF_WEEK.sub(r"(周\1)", _CHANGED.sub("", _LABEL.sub("", text))))

@@ -9,10 +9,11 @@ from datetime import date
 
 from qunli.problem import Problem
 from qunli.when import ONE_OF_BOTH, Hour, date_words, read_clocks
-from qunli.workbook.continued import LEAVE_OUT, silent
+from qunli.workbook.continued import silent
 from qunli.workbook.countdowns import with_countdowns
 from qunli.workbook.counts import with_one_count
 from qunli.workbook.day_parts import without_parts
+from qunli.workbook.dayless import with_days
 from qunli.workbook.days import Reader
 from qunli.workbook.days_first import with_days_first
 from qunli.workbook.evenings import with_evenings
@@ -33,8 +34,7 @@ from qunli.workbook.unclear_days import UntimedError
 from qunli.workbook.zeros import with_zeros
 
 HOUR = "10:00"
-NO_HOUR, NO_DAY = "没写几点的排在几点", "没写哪天的"
-EVERY_DAY = "每天"
+NO_HOUR = "没写几点的排在几点"
 # What tells a line of the hour at which all is posted from one of another hour.
 _POSTED = re.compile("发|推送|时间|每[天日早晚]|每个?(?:周|星期)")
 _OTHER_DAY = re.compile("次日|明[日天]|第二天|翌日|前一[天日晚]|提前")
@@ -42,7 +42,6 @@ _OTHERWISE = re.compile(
     "[-~–—至到]\\s*\\d{1,2}\\s*[:：点]|更新|修改|制表|打印|导出|营业|[截收]单|截[至止]|到货|发货|上课|活动"
 )
 _PARITY = frozenset(("单周", "双周"))
-_AGAIN = re.compile("每|循环|固定|常规|例行|日常|weekly|every", re.IGNORECASE)
 _WAY_OUT = "写成 每天 11:00 这样"
 
 
@@ -56,7 +55,7 @@ def timed(rows: Sequence[tuple[Plan, Step]], reader: Reader, findings: Findings)
     heard = with_zeros(without_parts(heard, reader, findings), reader, findings)
     heard = with_evenings(with_halves(heard), reader, findings)
     heard = with_greetings(_with_hours(heard, reader, findings), reader, findings)
-    heard = with_countdowns(_with_days(heard, reader, findings), reader, findings)
+    heard = with_countdowns(with_days(heard, reader, findings), reader, findings)
     return without_past(with_days_first(heard, reader, findings), reader, findings)
 
 
@@ -198,56 +197,3 @@ def _unless_all_are_silent(rows: list[Row], found: list[Row], findings: Findings
         findings.left_out.clear()
         findings.problems.append(rows[0].place.problem("Q002", "没有写什么时候发", _WAY_OUT))
     return found
-
-
-# --- rows without a day ---
-
-
-def _with_days(rows: list[Row], reader: Reader, findings: Findings) -> list[Row]:
-    """Return the rows with their days: every day where no row of a plan says any, else as it is answered."""
-    return [row for row in rows if _has_day(row, _others(rows, row), reader, findings)]
-
-
-def _others(rows: list[Row], row: Row) -> list[Row]:
-    """Return the rows of the same plan that say a day; none for a sheet of the program, where they are judged alone."""
-    if row.plan.has_ids:
-        return []
-    return [each for each in rows if each.plan is row.plan and each.moment.day is not None]
-
-
-def _has_day(row: Row, others: list[Row], reader: Reader, findings: Findings) -> bool:
-    if row.moment.day is not None:
-        _tell_weekly(row, findings)
-        return True
-    if others:
-        text = "有几行没写哪天，别的行写了。这几行是每天发吗？"
-        default = EVERY_DAY if _are_exceptions(others, len(row.plan.steps)) else None
-        question = Question(NO_DAY, text, row.place, (EVERY_DAY, LEAVE_OUT), default)
-        answer = reader.interview.ask(question)
-        if answer is None:
-            hint = question.way_out("写上哪天，每天发的写「每天」")
-            findings.problems.append(row.place.problem("Q003", "这一行没写哪天，别的行写了", hint))
-            return False
-        if answer == LEAVE_OUT:
-            findings.left_out["没写哪天，照你说的没有导入", "要发就写上哪天"].append(row.place)
-            return False
-    findings.guesses["没写哪天，按每天"].append(row.place)
-    return True
-
-
-def _tell_weekly(row: Row, findings: Findings) -> None:
-    """Tell of weekdays that nothing says to come again: 周二 alone is every Tuesday."""
-    said = "\n".join((row.step.said("when"), row.step.around))
-    is_weekly = (row.moment.day or {}).get("every") == "week" and not row.plan.has_ids
-    if is_weekly and not _AGAIN.search(said):
-        findings.guesses["只写了星期几，没写日期，每周都这样发"].append(row.day_place)
-
-
-def _are_exceptions(spoken: list[Row], rows: int) -> bool:
-    """Say whether the rows that say a day are those of an else daily plan: at most half, on weekdays beside their hours.
-
-    A blank in a column of days may stand for the day above, and so may one below a date.
-    """
-    days = [row.moment.day or {} for row in spoken]
-    in_own_column = any(key.startswith("day:") for row in spoken for key in row.plan.keys)
-    return len(spoken) * 2 <= rows and not in_own_column and all("every" in day for day in days)

@@ -102,10 +102,18 @@ def by_colour(cell: Cell, words: str, table: Table) -> Problem:
     return cell.place.problem("Q003", message, hint)
 
 
+_IN_VAIN = "里从哪天起没有收进计划，导入以后就照着发"
+
+
 def no_start(title: Cell) -> Problem:
     """Return what is told of a title that says from when a plan holds."""
-    message = f"「{title.text[:40]}」里从哪天起没有收进计划，导入以后就照着发"
+    message = f"「{title.text[:40]}」{_IN_VAIN}"
     return title.place.problem(LEFT_OUT, message, "到了那天再导入；或者把每一行的日子写成日期", "warning")
+
+
+def is_of_start(problem: Problem) -> bool:
+    """Say whether a problem is that of a title which says in vain from when a plan holds."""
+    return problem.message.endswith(_IN_VAIN)
 
 
 def _unknown_columns(columns: Columns, table: Table, row: int) -> Iterator[Problem]:

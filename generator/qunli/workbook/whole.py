@@ -36,6 +36,7 @@ from qunli.workbook.timing import contradictions
 from qunli.workbook.titles import group_in
 from qunli.workbook.turns_from import with_first_week
 from qunli.workbook.versions import require_versions
+from qunli.workbook.weeks_from import with_weeks_counted
 
 _EVERY = "都要"
 # Names of the parts of one plan: what is posted day by day, and what on single days besides.
@@ -95,13 +96,25 @@ def _found(book: Book, tables: list[Table], reader: Reader, puppets: Puppets) ->
     ]
     if not found:
         raise no_plan(book, headed)
-    return found
+    return _told_once(found)
+
+
+def _told_once(found: list[Plan]) -> list[Plan]:
+    """Return plans of which the later ones do not tell again what an earlier one does: lines above tables are said of each."""
+    told: dict[Problem, int] = {}
+    for at, plan in enumerate(found):
+        for each in plan.problems:
+            told.setdefault(each, at)
+    return [
+        replace(plan, problems=tuple(each for each in dict.fromkeys(plan.problems) if told[each] == at))
+        for at, plan in enumerate(found)
+    ]
 
 
 def _as_meant(plan: Plan, reader: Reader) -> Plan:
     """Return a plan whose hours, days and texts are those that an answer or another row gives them."""
     plan = with_turns(with_event_hours(plan, reader.interview), reader.interview)
-    plan = with_first_week(with_day_zero(plan, reader), reader)
+    plan = with_weeks_counted(with_first_week(with_day_zero(plan, reader), reader), reader)
     return with_one_text(plan, reader)
 
 
