@@ -71,6 +71,12 @@ def _spelled(line: str) -> str:
     return _POINTED.sub(r"\1月\2日", _WHOLE.sub(r"\1年\2月\3日", plain(line)))
 
 
+def stretch_in(line: str, reader: Reader) -> list[date]:
+    """Return the days of the stretch of dates that a line names, none for other lines."""
+    words = span_in(_spelled(line))
+    return _days(words, reader) if "月" in words else []
+
+
 def _days(words: str, reader: Reader) -> list[date]:
     try:
         return [*map(date.fromisoformat, dates_of(reader.moment(words)))] if words else []

@@ -28,6 +28,7 @@ from qunli.workbook.one_of_texts import with_one_text
 from qunli.workbook.pictures import attached
 from qunli.workbook.questions import Question
 from qunli.workbook.references import with_texts
+from qunli.workbook.runs_in_stretch import with_sections_dated
 from qunli.workbook.sheet import Sheet
 from qunli.workbook.spans import is_month_of, span_in
 from qunli.workbook.steps import Plan, Puppets
@@ -115,6 +116,7 @@ def _as_meant(plan: Plan, reader: Reader) -> Plan:
     """Return a plan whose hours, days and texts are those that an answer or another row gives them."""
     plan = with_turns(with_event_hours(plan, reader.interview), reader.interview)
     plan = with_weeks_counted(with_first_week(with_day_zero(plan, reader), reader), reader)
+    plan = with_sections_dated(plan, reader)
     return with_one_text(plan, reader)
 
 
