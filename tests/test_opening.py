@@ -205,8 +205,8 @@ def test_a_slot_that_is_not_posted_takes_no_place(project: Write) -> None:
 
 def test_posts_of_one_hour_on_different_days_do_not_push_each_other_away(project: Write) -> None:
     """A shop that talks from six in the evening posted its weekly coupon at one minute to midnight."""
-    days = ("mon", "tue", "wed", "thu", "fri")
-    slots = {f"noon-{day}": slot(f"{{every: week, weekdays: [{day}], at: 12:00}}", "[午]") for day in days}
+    days = range(1, 9)
+    slots = {f"noon-{day}": slot(f"{{every: month, monthdays: [{day}], at: 12:00}}", "[午]") for day in days}
     plan = at_hours(
         project,
         "hours: 18:00-02:00",
@@ -244,7 +244,10 @@ def test_hours_that_cannot_be_are_told_with_a_way_out(project: Write, hours: str
 
 
 def naive(shop: Shop, first: int, last: int) -> dict[tuple[str, str, int], int]:
-    """Where each hour of a shop's slots goes, in minutes: one hour after the other, from each end inwards."""
+    """Where each hour of a shop's slots goes, in minutes: one after the other, from each end inwards.
+
+    Where there are more than eight at an end, those of one hour go together.
+    """
     every = [
         (at.hour * 60 + at.minute, run.id, name, number)
         for run in shop.runs.values()
@@ -253,17 +256,21 @@ def naive(shop: Shop, first: int, last: int) -> dict[tuple[str, str, int], int]:
     ]
     over_midnight = last < first
     inside = [each for each in every if (each[0] >= first) + (each[0] <= last) > 1 - over_midnight]
-    left = sorted({each[0] for each in every} - {each[0] for each in inside})
-    goes = {each[0]: each[0] for each in inside}
-    free = first
-    while left and (over_midnight or left[0] < first):
-        goes[left.pop(0)] = free
-        free = min(free + 15, 1439 if over_midnight else last)
-    free = last
-    while left:
-        goes[left.pop()] = free
-        free = max(free - 15, first)
-    return {each[1:]: goes[each[0]] for each in every}
+    left = sorted(set(every) - set(inside))
+    found = {each[1:]: each[0] for each in inside}
+    before = [each for each in left if over_midnight or each[0] < first]
+    after = [each for each in left if each not in before][::-1]
+    for side, end, way, stop in (
+        (before, first, 15, 1439 if over_midnight else last),
+        (after, last, -15, first),
+    ):
+        taken: list[tuple[object, ...]] = []
+        for each in side:
+            place: tuple[object, ...] = each[:1] if len(side) > 8 else each
+            taken += [place] if place not in taken else []
+            goes = end + way * taken.index(place)
+            found[each[1:]] = min(goes, stop) if way > 0 else max(goes, stop)
+    return found
 
 
 @pytest.mark.slow

@@ -12,6 +12,9 @@ from qunli.text import Value
 
 # Minutes between posts that hours of talking bring to one end.
 STEP = 15
+# More than two hours of such quarters, and the posts of one hour share theirs: most are of different days, and with a quarter for
+# each, a year's festivals pushed the weekly coupon of a shop that opens at six to one minute before midnight.
+_MOST = 8
 _LAST_MINUTE = 24 * 60 - 1
 
 
@@ -63,23 +66,26 @@ def moved(sops: Mapping[str, Sop], calendar: Calendar, hours: tuple[time, time])
     """Return the hours of the plans of runs that lie outside the hours of talking, in the order of the plans.
 
     They keep their order: those after the end take the end, and the quarters of an hour before it; those before the
-    opening take it, and the quarters after it. What is of one hour stays so: posts of different days share a quarter,
-    or a year's festivals would push each other to midnight. Hours past midnight are of the day that opened: what lies
-    outside is then before the opening.
+    opening take it, and the quarters after it. Hours past midnight are of the day that opened: what lies outside is
+    then before the opening.
     """
     first, last = map(_minutes, hours)
     posted = [each for run, sop in sops.items() for each in _hours(run, sop, calendar)]
-    outside = sorted({each.minutes for each in posted if not _is_within(each.minutes, first, last)})
-    early = [each for each in outside if last <= first or each < first]
+    outside = sorted(each for each in posted if not _is_within(each.minutes, first, last))
+    early = [each for each in outside if last <= first or each.minutes < first]
     late = outside[len(early) :]
     latest = last if first < last else _LAST_MINUTE
-    now = {each: min(first + STEP * rank, latest) for rank, each in enumerate(early)}
-    now |= {each: max(last - STEP * rank, first) for rank, each in enumerate(reversed(late))}
-    return tuple(
-        Moved(*each[1:], _time(each.minutes), _time(now[each.minutes]))
-        for each in posted
-        if each.minutes in now
-    )
+    now = {each: min(first + STEP * rank, latest) for each, rank in _ranks(early).items()}
+    now |= {each: max(last - STEP * rank, first) for each, rank in _ranks(late[::-1]).items()}
+    return tuple(Moved(*each[1:], _time(each.minutes), _time(now[each])) for each in posted if each in now)
+
+
+def _ranks(side: list[Hour]) -> dict[Hour, int]:
+    """Return which quarter each hour takes, counted from its end."""
+    if len(side) <= _MOST:
+        return {each: rank for rank, each in enumerate(side)}
+    shared = list(dict.fromkeys(each.minutes for each in side))
+    return {each: shared.index(each.minutes) for each in side}
 
 
 def at_hours(run: str, sop: Sop, moves: Iterable[Moved]) -> Sop:

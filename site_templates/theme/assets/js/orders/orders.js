@@ -11,6 +11,7 @@ qunli.orders = (() => {
   const { plain, offers, orderLines, orderJudge } = qunli;
   const PACKED = /^(?:斤|公斤|千克|kg|两|对|双|打|扎|箱|提|板|组)$/i;
   const SIZE = /^[大中小]份$/;
+  const CALLED = /[姐哥妈爸总姨叔嫂婆爷奶师生士太妹弟家伯舅]$/;
   const PRICES = /\d ?(?:元|块|\/)|[¥￥]/g;
 
   /** @type {(lines: OrderLine[], context: OrderContext) => Order[]} */
@@ -22,13 +23,16 @@ qunli.orders = (() => {
   /** @type {(words: string[]) => Map<string, number>} */
   const often = (words) => words.reduce((known, word) => known.set(word, (known.get(word) || 0) + 1), new Map());
 
+  /** What may be a name behind a door or a thing, 青菜 of 2-1-502 青菜: of one that is said twice nobody is called so. @type {(name: string) => string[]} */
+  const behindDoor = (name) => (/^[\d\-#栋幢号楼单元室座 ]*\d[\d\-#栋幢号楼单元室座]* ([\u3400-\u9fff]{2,4})$/.exec(name) || []).slice(1).filter((words) => !CALLED.test(words));
+
   /**
    * The things that entries name: more than once, or as the words above the list do.
    * @type {(entries: Order[], headings: string) => string[]}
    */
   const learned = (entries, headings) => {
     const named = entries.reduce((all, order) => all.concat(order.items.map((each) => each.item)), /** @type {string[]} */ ([]));
-    const guessed = entries.reduce((all, order) => all.concat(order.words), /** @type {string[]} */ ([]));
+    const guessed = entries.reduce((all, order) => all.concat(order.words, behindDoor(order.name)), /** @type {string[]} */ ([]));
     const times = often([...named, ...guessed]);
     const isKnown = (/** @type {string} */ word) => Number(times.get(word)) > 1 || headings.includes(word);
     const isThing = (/** @type {string} */ word) => word.length > 1 && !SIZE.test(word) && isKnown(word);

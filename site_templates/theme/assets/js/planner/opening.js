@@ -3,8 +3,13 @@
 "use strict";
 var qunli = qunli || {};
 
+/**
+ * @typedef {{run: string, slot: string, at: number, minutes: number}} Hour one hour of a slot, the `at`-th of its day
+ */
+
 qunli.opening = (() => {
   const STEP = 15;
+  const MOST = 8; // quarters; with more, the posts of one hour share theirs, since most are of different days
   const LAST_MINUTE = 1439;
   const WEEK = [0, 1, 2, 3, 4, 5, 6];
   const { minutes } = qunli.dates;
@@ -31,6 +36,14 @@ qunli.opening = (() => {
     return open(Object.assign({}, when, { unit: "week", on: WEEK }), shut);
   };
 
+  /** @type {(hour: Hour, other: Hour) => number} */
+  const inOrder = (hour, other) => {
+    if (hour.minutes !== other.minutes) return hour.minutes - other.minutes;
+    if (hour.run !== other.run) return hour.run < other.run ? -1 : 1;
+    if (hour.slot !== other.slot) return hour.slot < other.slot ? -1 : 1;
+    return hour.at - other.at;
+  };
+
   /** @type {(count: number) => string} */
   const clock = (count) => {
     const two = (/** @type {number} */ number) => `0${number}`.slice(-2);
@@ -41,33 +54,41 @@ qunli.opening = (() => {
   const isWithin = (count, first, last) =>
     (first < last ? first <= count && count <= last : count >= first || count <= last);
 
-  /** @type {(runs: PlannedRun[]) => number[]} */
+  /** @type {(runs: PlannedRun[]) => Hour[]} */
   const hoursOf = (runs) => {
-    /** @type {number[]} */
+    /** @type {Hour[]} */
     const found = [];
-    for (const { slots } of runs) {
-      for (const slot of Object.keys(slots)) found.push(...slots[slot].at.map(minutes));
+    for (const run of runs) {
+      for (const slot of Object.keys(run.slots)) {
+        run.slots[slot].at.forEach((time, at) => found.push({ run: run.id, slot, at, minutes: minutes(time) }));
+      }
     }
     return found;
   };
 
+  /** Each hour with the quarter that it takes, counted from its end. @type {(side: Hour[]) => [Hour, number][]} */
+  const ranked = (side) => {
+    const shared = Array.from(new Set(side.map((hour) => hour.minutes)));
+    return side.map((hour, rank) => [hour, side.length > MOST ? shared.indexOf(hour.minutes) : rank]);
+  };
+
   /**
-   * Where hours outside those of talking go, in minutes. They keep their order: those after the end take the end, and the
-   * quarters of an hour before it; those before the opening take it, and the quarters after it.
-   * @param {number[]} hours
+   * The hours outside those of talking, each with where it goes. They keep their order: those after the end take the end,
+   * and the quarters of an hour before it; those before the opening take it, and the quarters after it.
+   * @param {Hour[]} hours
    * @param {string[]} talking from and to; hours past midnight are of the day that opened
-   * @returns {Map<number, number>}
+   * @returns {[Hour, number][]}
    */
   const moved = (hours, talking) => {
     const [first, last] = talking.map(minutes);
-    const outside = Array.from(new Set(hours)).filter((hour) => !isWithin(hour, first, last)).sort((hour, other) => hour - other);
-    const early = outside.filter((hour) => hour < first);
+    const outside = hours.filter((hour) => !isWithin(hour.minutes, first, last)).sort(inOrder);
+    const early = outside.filter((hour) => hour.minutes < first);
     const late = outside.slice(early.length).reverse();
     const latest = first < last ? last : LAST_MINUTE;
-    return new Map([
-      ...early.map((hour, rank) => /** @type {[number, number]} */ ([hour, Math.min(first + STEP * rank, latest)])),
-      ...late.map((hour, rank) => /** @type {[number, number]} */ ([hour, Math.max(last - STEP * rank, first)])),
-    ]);
+    return [
+      ...ranked(early).map(([hour, rank]) => /** @type {[Hour, number]} */ ([hour, Math.min(first + STEP * rank, latest)])),
+      ...ranked(late).map(([hour, rank]) => /** @type {[Hour, number]} */ ([hour, Math.max(last - STEP * rank, first)])),
+    ];
   };
 
   /**
@@ -76,12 +97,12 @@ qunli.opening = (() => {
    */
   const within = (runs, talking) => {
     if (!talking) return runs;
-    const goes = moved(hoursOf(runs), talking);
+    const goes = new Map(moved(hoursOf(runs), talking).map(([{ run, slot, at }, to]) => [`${run} ${slot} ${at}`, clock(to)]));
     return runs.map((run) => {
       /** @type {{[id: string]: PlannedSlot}} */
       const slots = {};
       for (const id of Object.keys(run.slots)) {
-        const at = run.slots[id].at.map((time) => (goes.has(minutes(time)) ? clock(Number(goes.get(minutes(time)))) : time));
+        const at = run.slots[id].at.map((time, number) => goes.get(`${run.id} ${id} ${number}`) || time);
         slots[id] = Object.assign({}, run.slots[id], { at });
       }
       return Object.assign({}, run, { slots });
