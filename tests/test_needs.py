@@ -155,6 +155,15 @@ def test_a_fault_in_a_paragraph_is_told_where_it_stands(
     assert at is None or (found.line, found.column) == at
 
 
+@pytest.mark.parametrize("fault", ["title: 会员群\nkind: nobody\n", "title: [会员群\n"])
+def test_posts_of_a_plan_with_a_fault_are_not_told_to_be_missing(project: Write, fault: str) -> None:
+    """What is wrong is told where it stands, and not where others point at it."""
+    line = "welcome: [欢迎, {text: 会员有茶会, needs: [members.party]}]\n"
+    files = {f"{SOPS}/welfare.yml": SOP + line, f"{SOPS}/members.yml": fault}
+    told = library.load(project(files)).problems
+    assert {each.path for each in told} == {"content/industries/shop/sops/members.yml"}
+
+
 def test_a_fork_may_take_out_what_its_base_promises(project: Write) -> None:
     root = project(
         {

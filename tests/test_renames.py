@@ -56,6 +56,11 @@ def text(root: Path, path: str) -> str:
 FRONT = SOP.replace("copy: [", "copy: [今天有虾, ")
 
 
+def test_a_base_that_nobody_can_read_is_told_where_it_stands_and_not_as_moved(project: Write) -> None:
+    told = problems(moved(project, forked(), {BASE: SOP + "rules: [{\n"}))
+    assert {(each.path, each.level) for each in told} == {(BASE, "error")}
+
+
 def test_an_upstream_text_at_the_front_is_told_at_each_override_it_moved(project: Write) -> None:
     first, second = problems(moved(project, forked(), {BASE: FRONT}))
     assert (first.code, first.level, first.path, first.line) == (

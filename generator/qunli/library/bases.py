@@ -57,7 +57,7 @@ class Bases:
         own = _filled(own)
         reminder = yield from self._reminder(name, base, upstream)
         if reminder:
-            yield from _stale(reminder, own)
+            yield from _stale(reminder, own, upstream.unread)
         return (yield from laid_over(_Over(name, base, reminder), upstream, own))
 
     @reading
@@ -120,9 +120,10 @@ class _Over:
         return replace(problem, hint=said) if said else problem
 
 
-def _stale(reminder: Reminder, own: Raw) -> Iterator[Problem]:
+def _stale(reminder: Reminder, own: Raw, unread: frozenset[str]) -> Iterator[Problem]:
+    """Yield where the base moved; of a file that nobody could read there, nothing is known but what is wrong with it."""
     for name, file in own.files.items():
-        if file.part.merge == "patch" and file.source.data:
+        if name not in unread and file.part.merge == "patch" and file.source.data:
             yield from reminder.stale(name, file.source)
 
 

@@ -82,7 +82,8 @@ class Industries:
         for sop_id, sop in industry.sops.items():
             source = industry.sop_sources[sop_id]
             yield from sop_problems(industry, sop, source, self.festivals)
-            yield from unknown_posts(source, sop.slots, [each.replace("/", ".") for each in industry.posts])
+            posts = [each.replace("/", ".") for each in industry.posts]
+            yield from unknown_posts(source, sop.slots, posts, industry.is_silent)
         for file in files.values():
             yield from file_problems(industry, file)
         base = self.bases.read(raw.bases[0]).value if raw.bases else None

@@ -35,14 +35,19 @@ def _at(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
         yield path, value
 
 
-def unknown_posts(source: Source, own: Collection[str], others: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each name in `needs` that is neither a slot of this SOP nor sop.slot of its pack."""
+def unknown_posts(
+    source: Source, own: Collection[str], others: Collection[str], is_silent: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """Yield a problem for each name in `needs` that is neither a slot of this SOP nor sop.slot of its pack.
+
+    Of an SOP that is silent, since something is wrong in its file, nobody knows the slots.
+    """
     for path, value in texts(source.data):
         for each in paragraphs(value):
             for number, name in enumerate(each.needs):
                 # A slot that a fork took out is only not posted.
                 is_removed = ("slots", name) in source.marks
-                if name in own or name in others or is_removed:
+                if name in own or name in others or is_removed or is_silent(name.partition(".")[0]):
                     continue
                 at = (*path, *each.path, "needs", number)
                 hint = nearest(name, own) or f"可以写：{'、'.join([*own][:30])}"
