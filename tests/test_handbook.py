@@ -638,6 +638,8 @@ def test_a_fork_takes_the_ideas_of_its_base_and_typical_dates_say_so(project: Wr
     assert page.count("摆两张桌子") == 2
     assert page.count("时间待公布</span>") == 2
     assert "还有 32 天" in page
+    assert page.count('<table class="q-wall"') == 13
+    assert '<td class="begins"><b>24</b><small>平安夜</small></td>' in page
     later = pages(root, today=date(2026, 12, 2))["almanac.md"].markdown
     assert "正在进行，还剩 1 天" in later
     assert "今天结束" in pages(root, today=date(2026, 12, 3))["almanac.md"].markdown

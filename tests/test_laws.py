@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -98,11 +99,21 @@ def test_each_outside_library_has_one_door() -> None:
             assert f"{name}.".startswith(f"{door}."), f"{name} uses {outside}, whose door is {door}"
 
 
+def _names(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.ImportFrom):
+            yield from (each.name for each in node.names)
+
+
 def test_no_room_but_its_own_takes_a_form_of_when_apart() -> None:
     forms = {each.__name__ for each in FORMS}
     for path, module in modules():
         if path.relative_to(HOUSE).parts[0] != "when":
-            named = {node.id for node in ast.walk(module) if isinstance(node, ast.Name)} & forms
+            named = {*_names(module)} & forms
             assert not named, f"{path} asks for {named}: let every form answer"
 
 

@@ -11,6 +11,7 @@ from qunli.almanac import Almanac, Festival
 from qunli.handbook.month_grid import Square, month_grid
 from qunli.handbook.press import Press
 from qunli.library import Industry
+from qunli.when import days_between
 from qunli.words import WEEKDAYS
 
 MONTHS = 13
@@ -68,21 +69,17 @@ def months(almanac: Almanac, today: date) -> Iterable[Month]:
             f"{start.year}年{start.month}月",
             f"_{start:%Y-%m}",
             tuple(_breaks(almanac, start, end)),
-            tuple(_day_words(day) for day in _days(start, end) if almanac.is_makeup(day)),
+            tuple(_day_words(day) for day in days_between(start, end) if almanac.is_makeup(day)),
             _pending(almanac, start, end),
             tuple(_occasions(almanac, max(start, today), end, today, started=start <= today)),
             month_grid(almanac, start, end, today),
         )
 
 
-def _days(start: date, end: date) -> Iterable[date]:
-    return (start + timedelta(days=ahead) for ahead in range((end - start).days + 1))
-
-
 def _breaks(almanac: Almanac, start: date, end: date) -> Iterable[str]:
     """Yield each break that begins in the month: 国庆 10月1日–10月7日（7 天）."""
     # A break that began last month has been told there; one that ends next month is told whole here.
-    around = _days(start - timedelta(days=15), end + timedelta(days=15))
+    around = days_between(start - timedelta(days=15), end + timedelta(days=15))
     for name, run in groupby(around, almanac.break_name):
         days = list(run)
         if name and start <= days[0] <= end:
@@ -90,7 +87,7 @@ def _breaks(almanac: Almanac, start: date, end: date) -> Iterable[str]:
 
 
 def _pending(almanac: Almanac, start: date, end: date) -> str:
-    pending = [day for day in _days(start, end) if almanac.is_pending(day)]
+    pending = [day for day in days_between(start, end) if almanac.is_pending(day)]
     if not pending:
         return ""
     return "调休待公布" if pending[0] == start else f"{pending[0].day}日以后调休待公布"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qunli.almanac import Almanac, lunar_month_day
-from qunli.when import LUNAR_DAYS, monday
+from qunli.when import LUNAR_DAYS, days_between, monday
 
 _MONTHS = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊")
 _NUMBERS = (*LUNAR_DAYS, "三十")
-_WEEK = timedelta(days=7)
+_TO_SUNDAY = timedelta(days=6)
 
 
 @dataclass(frozen=True)
@@ -42,24 +41,16 @@ def month_grid(
     almanac: Almanac, start: date, end: date, today: date
 ) -> tuple[tuple[Square | None, ...], ...]:
     """Return the weeks of a month from its first to its last day, seven squares each; None is a day of another month."""
-    named = {day: titles[0] for day, titles in _begins(almanac, start, end)}
-    moon = {day: _lunar_words(day) for day in _days(start, end)}
-    squares = {
-        day: Square(
-            day,
-            day_mark(almanac, day),
-            named.get(day, moon[day]),
-            day in named,
-            day == today,
-            day < today,
-        )
-        for day in moon
-    }
-    weeks = range((monday(end) - monday(start)) // _WEEK + 1)
-    return tuple(
-        tuple(squares.get(monday(start) + week * _WEEK + timedelta(days=weekday)) for weekday in range(7))
-        for week in weeks
-    )
+    named = _begins(almanac, start, end)
+
+    def square(day: date) -> Square | None:
+        if not start <= day <= end:
+            return None
+        words = named.get(day) or _lunar_words(day)
+        return Square(day, day_mark(almanac, day), words, day in named, day == today, day < today)
+
+    weeks = [*days_between(monday(start), end)][::7]
+    return tuple(tuple(map(square, days_between(each, each + _TO_SUNDAY))) for each in weeks)
 
 
 def day_mark(almanac: Almanac, day: date) -> str:
@@ -69,19 +60,18 @@ def day_mark(almanac: Almanac, day: date) -> str:
     return "班" if almanac.is_makeup(day) else ""
 
 
-def _days(start: date, end: date) -> Iterator[date]:
-    return (start + timedelta(days=ahead) for ahead in range((end - start).days + 1))
-
-
-def _begins(almanac: Almanac, start: date, end: date) -> Iterator[tuple[date, list[str]]]:
-    """Yield the days on which something begins, with its titles: what lasts one day before what goes on."""
-    found: dict[date, list[tuple[bool, str]]] = {}
-    for name, festival in almanac.festivals.items():
-        for _, first, last in almanac.occurrences(name, start, end):
-            if first >= start:
-                found.setdefault(first, []).append((first != last, festival.title))
-    for day, titles in found.items():
-        yield day, [title for _, title in sorted(titles, key=lambda each: each[0])]
+def _begins(almanac: Almanac, start: date, end: date) -> dict[date, str]:
+    """Return what begins on a day by its title, what lasts that day alone before what goes on."""
+    found = [
+        (last > first, first, festival.title)
+        for name, festival in almanac.festivals.items()
+        for _, first, last in almanac.occurrences(name, start, end)
+        if first >= start
+    ]
+    titles: dict[date, str] = {}
+    for _, first, title in sorted(found, key=lambda each: each[0]):
+        titles.setdefault(first, title)
+    return titles
 
 
 def _lunar_words(day: date) -> str:

@@ -13,7 +13,7 @@ from qunli.almanac import Almanac
 from qunli.handbook.month_grid import day_mark
 from qunli.model import Slot, Sop
 from qunli.schedule import Plan, Post
-from qunli.when import spans
+from qunli.when import days_between, spans
 
 WEEKS = 5
 
@@ -217,7 +217,7 @@ def _campaign(plan: Plan, post: Post) -> str:
 def called(almanac: Almanac, first: date, last: date) -> list[tuple[date, str, tuple[str, ...]]]:
     """Return (day, 休 or 班 or nothing, what it is called) of each day that is anything, from first to last."""
     named = _named(almanac, first, last)
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    days = days_between(first, last)
     found = [(day, day_mark(almanac, day), _with_break(almanac, day, named.get(day, []))) for day in days]
     return [each for each in found if each[1] or each[2]]
 

@@ -191,9 +191,11 @@ def _merged(
         yield from forks.breaches(Source(None, patch.marks), upstream.locked, part.place(own.name), whole)
         return own
     base = upstream.files.get(name)
+    if name in upstream.unread:
+        return None  # what is wrong with it is told there, and nobody knows what this changes
     if base is None:
         missing = [each for each in part.required if each not in patch.data]
-        if missing and name not in upstream.unread:
+        if missing:
             yield over.way_out(name, _not_upstream(name, own, upstream, missing), ())
         return None if missing else replace(own, source=normalise(patch))
     yield from forks.breaches(patch, upstream.locked, part.place(own.name), whole)

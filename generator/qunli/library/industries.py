@@ -18,7 +18,7 @@ from qunli.library.reading import Read, Steps, reading, shaped
 from qunli.library.tree import Tree, accepts
 from qunli.library.voicing import in_voice
 from qunli.model import VoiceId
-from qunli.problem import Problem
+from qunli.problem import Problem, errors
 
 __all__ = ["FOLDER", "Industries", "Industry"]
 
@@ -73,7 +73,7 @@ class Industries:
         raw = yield from self.bases.read(name)
         if raw is None:
             return None
-        files = yield from _shaped(raw)
+        files = yield from self._shaped(raw)
         if files[PACK].value is None:
             return None
         industry = Industry(name, files, raw.bases, raw.locked, raw.unread)
@@ -82,23 +82,31 @@ class Industries:
         for sop_id, sop in industry.sops.items():
             source = industry.sop_sources[sop_id]
             yield from sop_problems(industry, sop, source, self.festivals)
-            posts = [each.replace("/", ".") for each in industry.posts]
-            yield from unknown_posts(source, sop.slots, posts, industry.is_silent)
+            yield from unknown_posts(source, sop.slots, industry)
         for file in files.values():
             yield from file_problems(industry, file)
         base = self.bases.read(raw.bases[0]).value if raw.bases else None
         yield from _doubled_pages(industry, base.files if base else {})
         return industry
 
+    @reading
+    def _shaped(self, raw: Raw) -> Steps[dict[str, PackFile]]:
+        """Return the files with what they say as nouns, in the order of the table."""
+        found = {}
+        for path, file in raw.files.items():
+            read = shaped(file.source, file.part.shape)
+            is_lost = bool(read.problems) and self._is_faulty_below(raw, path)
+            yield from (each for each in read.problems if not (is_lost and each.code == "Q002"))
+            found[path] = replace(file, value=read.value)
+        return dict(sorted(found.items(), key=lambda item: _order(item[1])))
 
-@reading
-def _shaped(raw: Raw) -> Steps[dict[str, PackFile]]:
-    """Return the files with what they say as nouns, in the order of the table."""
-    found = {}
-    for path, file in raw.files.items():
-        value = yield from shaped(file.source, file.part.shape)
-        found[path] = replace(file, value=value)
-    return dict(sorted(found.items(), key=lambda item: _order(item[1])))
+    def _is_faulty_below(self, raw: Raw, path: str) -> bool:
+        """Say whether a file has a fault in the base: what the fork's one lacks, the base's may have lost by it."""
+        base = self.bases.read(raw.bases[0]).value if raw.bases else None
+        if not base or path not in base.files:
+            return False
+        place = base.files[path].path
+        return any(each.path == place for each in errors(self.load(raw.bases[0]).problems))
 
 
 def _order(file: PackFile) -> tuple[int, int]:

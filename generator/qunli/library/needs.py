@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qunli.model.paragraphs import Paragraph, between, paragraphs
 from qunli.problem import Problem
 from qunli.shape import nearest
 from qunli.source import KeyPath, Source
+
+if TYPE_CHECKING:
+    from qunli.library.industry import Industry
 
 Says = Callable[[Paragraph], bool]
 
@@ -35,19 +38,18 @@ def _at(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
         yield path, value
 
 
-def unknown_posts(
-    source: Source, own: Collection[str], others: Collection[str], is_silent: Callable[[str], bool]
-) -> Iterator[Problem]:
+def unknown_posts(source: Source, own: Collection[str], pack: Industry) -> Iterator[Problem]:
     """Yield a problem for each name in `needs` that is neither a slot of this SOP nor sop.slot of its pack.
 
     Of an SOP that is silent, since something is wrong in its file, nobody knows the slots.
     """
+    others = {each.replace("/", ".") for each in pack.posts}
     for path, value in texts(source.data):
         for each in paragraphs(value):
             for number, name in enumerate(each.needs):
                 # A slot that a fork took out is only not posted.
                 is_removed = ("slots", name) in source.marks
-                if name in own or name in others or is_removed or is_silent(name.partition(".")[0]):
+                if name in own or name in others or is_removed or pack.is_silent(name.partition(".")[0]):
                     continue
                 at = (*path, *each.path, "needs", number)
                 hint = nearest(name, own) or f"可以写：{'、'.join([*own][:30])}"

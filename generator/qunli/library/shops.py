@@ -198,8 +198,7 @@ def _run(order: _Order, run_id: str, run: Run) -> Steps[ShopRun | None]:
         if sop is None:
             return None
         yield from sop_problems(order.industry, sop, source, order.festivals)
-        posts = [each.replace("/", ".") for each in order.industry.posts]
-        yield from unknown_posts(source, sop.slots, posts, order.industry.is_silent)
+        yield from unknown_posts(source, sop.slots, order.industry)
     starts = run.starts or (order.calendar.starts,)
     return ShopRun(run_id, sop_id, sop, run.groups or (sop.title,), starts, source, whole)
 

@@ -10,7 +10,7 @@ from typing import Any
 from qunli.almanac import Almanac
 from qunli.library import Industry, Shop
 from qunli.schedule import horizon_of
-from qunli.when import monday
+from qunli.when import days_between, monday
 
 BEFORE, AFTER = 60, 400
 # How far from a festival a post of it may lie: sixty days, and three that an opening is moved by.
@@ -75,7 +75,7 @@ def days_data(known: Known, named: Collection[str]) -> dict[str, Any]:
     the one before it.
     """
     almanac, first, last = known.almanac, known.since, known.last
-    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    days = [*days_between(first, last)]
     return {
         **({"since": first.isoformat()} if first < known.first else {}),
         "from": known.first.isoformat(),

@@ -39,7 +39,7 @@ from qunli.when.offsets import counted_from, counted_in_term, event_in, offsets
 from qunli.when.on_dates import ONE_OF_BOTH, OnDates
 from qunli.when.on_days import OnDays
 from qunli.when.on_festival import OnFestival
-from qunli.when.recurrence import Recurrence, monday, walk
+from qunli.when.recurrence import Recurrence, days_between, monday, walk
 from qunli.when.seasons import Season, Stretch, heard_season, season_fault
 from qunli.when.spelled import comes_in_turns, spelled_out, tells_start
 from qunli.when.spoken import Spoken, spoken
@@ -97,6 +97,7 @@ __all__ = [
     "counted_from",
     "counted_in_term",
     "date_words",
+    "days_between",
     "event_in",
     "form_of",
     "heard",

@@ -15,6 +15,7 @@ from qunli.when.form import AT, Listed, Occasion, Window
 from qunli.when.hearing import AND, TO, WEEK, Ear, N, NoMonthError, UnclearError, lines
 from qunli.when.numerals import NUMERAL, number
 from qunli.when.offsets import OFFSETS, counted_from, counted_in_term, event_in, offsets
+from qunli.when.recurrence import days_between
 from qunli.when.values import WEEKDAY_WORDS, Dates, Festival, Hours, date_words
 
 # The field of the form has the name of the type.
@@ -267,7 +268,7 @@ def _heard_span(part: str, ear: Ear) -> list[date] | None:
     final = _last_day(begin, end.groupdict(), ear)
     if not 0 < (final - begin).days < MOST_SPAN:
         raise UnclearError(f"日期 {part} 前后不对", f"先写开始的一天，再写结束的一天，最多 {MOST_SPAN} 天")
-    return [begin + timedelta(days=ahead) for ahead in range((final - begin).days + 1)]
+    return [*days_between(begin, final)]
 
 
 def _last_day(begin: date, said: dict[str, str | None], ear: Ear) -> date:

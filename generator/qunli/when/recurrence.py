@@ -19,6 +19,11 @@ class Recurrence:
     until: date | None = None
 
 
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Yield each day from the first to the last, both included."""
+    return (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+
+
 def walk(first: date, recurrence: Recurrence | None, start: date, end: date) -> Iterator[date]:
     """Yield the days of a recurrence within a window, exceptions not yet taken out."""
     if recurrence is None:

@@ -37,7 +37,7 @@ from qunli.workbook.row_cells import cells_of, texts_of
 from qunli.workbook.row_days import with_sides
 from qunli.workbook.spans import span_in
 from qunli.workbook.states import calls_off
-from qunli.workbook.steps import Plan, Step
+from qunli.workbook.steps import Plan, Said, Step
 from qunli.workbook.tables import Cell
 from qunli.workbook.timing import contradictions
 from qunli.workbook.titles import group_in
@@ -224,22 +224,20 @@ class Sheet(Heir):
             self._count(filled)
             self.problems.append(group)
             return
-        around = "\n".join(self._around())
-        about = "\n".join(cell.text for cell in filled)
-        above = (self.above,) if self.above else ()
         every = [(at, own) for at, each in texts_of(self.columns, line, cells) for own in self._timed(each)]
         for place, each in every:
             own = with_sides(self._days(line, place) or self.last_days, filled)
             each = each if self.columns.has_ids else with_link(with_remarks(self.columns, line, each))
-            said = (*own, *above)
             self._count(each.values())
-            self.remarks += doubts(
-                [text]
-                if (text := each.get("copy")) and (len(text.text) <= _A_REMARK or is_standby(text.text))
-                else []
-            )
-            hours = self.reader.legend.hours
-            self.steps.append(Step(each, said, about, filled[0].place, self.puppets, group, around, hours))
+            self.remarks += doubts(_brief(each))
+            self.steps.append(self._step(each, own, filled, group))
+
+    def _step(self, cells: dict[str, Cell], own: tuple[Said, ...], filled: list[Cell], group: str) -> Step:
+        around = "\n".join(self._around())
+        about = "\n".join(cell.text for cell in filled)
+        days = (*own, self.above) if self.above else own
+        hours = self.reader.legend.hours
+        return Step(cells, days, about, filled[0].place, self.puppets, group, around, hours)
 
     def _take_block(self, cells: dict[str, Cell]) -> None:
         """Call a row after the marked line above it."""
@@ -251,3 +249,9 @@ class Sheet(Heir):
     def _timed(self, cells: dict[str, Cell]) -> list[dict[str, Cell]]:
         """Return a text once for each hour that it begins with, where its row only says a part of the day."""
         return [cells] if self.columns.has_ids else with_own_hour(cells)
+
+
+def _brief(cells: dict[str, Cell]) -> list[Cell]:
+    """Return the text of a row where it may be a remark: it is short, or on standby."""
+    text = cells.get("copy")
+    return [text] if text and (len(text.text) <= _A_REMARK or is_standby(text.text)) else []

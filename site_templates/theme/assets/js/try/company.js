@@ -1,4 +1,4 @@
-/* What around some words takes them back, as the command line's `company.py` and `matching.py` see it. */
+/* What around some words takes them back, as the command line's `company.py` and `finder.py` see it. */
 "use strict";
 var qunli = qunli || {};
 
