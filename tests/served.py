@@ -49,6 +49,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 class _Server(http.server.ThreadingHTTPServer):
+    # A page and its worker ask for fifty files at once, and a busy machine takes its time to accept: five may wait by default.
+    request_queue_size = 128
+
     def handle_error(self, request: object, client_address: object) -> None:
         # A browser that leaves a page while it loads hangs up.
         if not isinstance(sys.exc_info()[1], ConnectionError):
