@@ -61,30 +61,34 @@ def test_a_base_that_nobody_can_read_is_told_where_it_stands_and_not_as_moved(pr
     assert {(each.path, each.level) for each in told} == {(BASE, "error")}
 
 
+FAQ = "questions:\n  price: {question: 多少钱, answer: 看图}\n"
+ANYTIME = "occasions:\n  late: {title: 迟开门, copy: [晚一点开, 再等等, 快了]}\n"
+
+
 @pytest.mark.parametrize(
-    ("file", "fault", "patch"),
+    ("file", "whole", "fault", "patch"),
     [
-        (f"{FORK}/pack.yml", ("roles:", "rolles:"), "roles: {host: {duty: 管群}}\n"),
-        (f"{FORK}/faq.yml", ("questions", "[questions"), "questions: {price: {answer: 看图}}\n"),
-        (f"{FORK}/anytime.yml", ("occasions", "[occasions"), "occasions: {late: {notes: 真晚了再发}}\n"),
+        ("pack.yml", PACK, ("roles:", "rolles:"), "roles: {host: {duty: 管群}}\n"),
+        ("pack.yml", PACK, ("roles:", "[roles:"), "roles: {host: {duty: 管群}}\n"),
+        ("faq.yml", FAQ, ("questions", "[questions"), "questions: {price: {answer: 看图}}\n"),
+        ("faq.yml", FAQ, ("question: 多少钱", "qestion: 多少钱"), "questions: {price: {answer: 看图}}\n"),
+        ("anytime.yml", ANYTIME, ("occasions", "[occasions"), "occasions: {late: {notes: 真晚了再发}}\n"),
+        ("anytime.yml", ANYTIME, ("title: 迟开门, ", ""), "occasions: {late: {notes: 真晚了再发}}\n"),
     ],
 )
-def test_what_a_fork_lacks_by_a_fault_of_its_base_is_told_there_alone(
-    project: Write, file: str, fault: tuple[str, str], patch: str
+def test_what_forks_lack_by_a_fault_of_their_base_is_told_there_alone(
+    project: Write, file: str, whole: str, fault: tuple[str, str], patch: str
 ) -> None:
-    """The base's own file loses a key or all it says, and the fork's patch is then no whole file."""
-    base = file.replace("branch", "shop")
-    files = {
-        base: {
-            "pack.yml": PACK,
-            "faq.yml": "questions:\n  price: {question: 多少钱, answer: 看图}\n",
-            "anytime.yml": "occasions:\n  late: {title: 迟开门, copy: [晚一点开, 再等等, 快了]}\n",
-        }[file.rpartition("/")[2]]
-    }
-    fork = forked(**{file: patch}) if not file.endswith("pack.yml") else forked(pack=patch)
-    assert problems(project(fork | files)) == []
-    broken = {base: files[base].replace(*fault)}
-    assert {each.path for each in problems(project(fork | broken)) if each.level == "error"} == {base}
+    """The base's own file loses a key or all it says; the patches of a fork and of a fork of it are then no whole files."""
+    head = "" if file != "pack.yml" else patch
+    base, lane = f"{FORK.replace('branch', 'shop')}/{file}", FORK.replace("branch", "lane")
+    files = forked(pack=head) | {base: whole}
+    files[f"{lane}/pack.yml"] = files[f"{FORK}/pack.yml"].replace("extends: shop", "extends: branch")
+    if not head:
+        files |= {f"{FORK}/{file}": patch, f"{lane}/{file}": patch}
+    assert problems(project(files)) == []
+    broken = files | {base: whole.replace(*fault)}
+    assert {each.path for each in problems(project(broken)) if each.level == "error"} == {base}
 
 
 def test_an_upstream_text_at_the_front_is_told_at_each_override_it_moved(project: Write) -> None:

@@ -134,6 +134,19 @@ def test_ticks_stay_with_their_item_and_can_be_cleared(page: Page, url: str) -> 
     assert page.locator(".task-list-item input:checked").count() == 0
 
 
+@pytest.mark.parametrize("kind", ["today", "off today", "work"])
+def test_the_number_of_a_sunday_has_the_colour_of_what_the_day_is(page: Page, url: str, kind: str) -> None:
+    """Days of rest are red by their column; what a day is comes before that."""
+    page.goto(url + "almanac/")
+    colour = """(kind) => ["td:nth-child(7)", "td:nth-child(2)"].map((column) => {
+      const day = [...document.querySelectorAll(`.q-wall ${column}`)].find((each) => each.querySelector("b"));
+      day.className = kind;
+      return getComputedStyle(day.querySelector("b")).color;
+    })"""
+    sunday, tuesday = page.evaluate(colour, kind)
+    assert sunday == tuesday
+
+
 def test_tabs_of_the_trades_move_in_step_and_stay(page: Page, url: str) -> None:
     page.goto(url + "almanac/")
     page.locator(".tabbed-labels label", has_text="母婴").first.click()

@@ -101,12 +101,15 @@ class Industries:
         return dict(sorted(found.items(), key=lambda item: _order(item[1])))
 
     def _is_faulty_below(self, raw: Raw, path: str) -> bool:
-        """Say whether a file has a fault in the base: what the fork's one lacks, the base's may have lost by it."""
-        base = self.bases.read(raw.bases[0]).value if raw.bases else None
+        """Say whether a file has a fault in a base: what the fork's one lacks, that one's may have lost by it."""
+        return any(self._is_faulty(name, path) for name in raw.bases)
+
+    def _is_faulty(self, name: str, path: str) -> bool:
+        base = self.bases.read(name).value
         if not base or path not in base.files:
             return False
         place = base.files[path].path
-        return any(each.path == place for each in errors(self.load(raw.bases[0]).problems))
+        return any(each.path == place for each in errors(self.load(name).problems))
 
 
 def _order(file: PackFile) -> tuple[int, int]:
